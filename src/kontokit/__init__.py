@@ -1,0 +1,159 @@
+"""
+The runtime of kontokit: typed, exact and careful HTTP clients for German banking APIs.
+
+Everything public stands in ``__all__`` and is loaded when it is first used. Generated packages
+also use :mod:`kontokit.operations`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .auth import BasicCredentials
+    from .client import AsyncClient, SyncClient
+    from .clock import BERLIN, BerlinDateTime, format_berlin, parse_berlin
+    from .convert import from_dict, parse_json, to_dict
+    from .errors import (
+        AdditionalAuthenticationRequired,
+        ArgumentError,
+        BadRequest,
+        BrowserRelation,
+        ClientClosed,
+        ConfigurationError,
+        Conflict,
+        ConnectFailed,
+        ConnectionLost,
+        DecodeError,
+        EmptyBody,
+        Forbidden,
+        ForeignOrigin,
+        GatewayTimeout,
+        InternalServerError,
+        KontokitError,
+        MethodNotAllowed,
+        MissingHeader,
+        NotFound,
+        PageRepeated,
+        PayloadError,
+        RateLimited,
+        RedirectRefused,
+        RelationError,
+        RelationMismatch,
+        RelationNotFound,
+        ResponseError,
+        ResponseTooLarge,
+        ServerError,
+        ServiceUnavailable,
+        StatusError,
+        TimedOut,
+        TransportError,
+        Unauthorized,
+        UnexpectedContentType,
+        UnexpectedResponse,
+        UnexpectedStatus,
+        UnprocessableEntity,
+        WebFormRequired,
+    )
+    from .models import UNSET, LenientInt, Model, OpenEnum, UnsetType
+    from .options import CallOptions
+    from .responses import Location, Response
+    from .secrets import Secret
+    from .transport import AsyncHttpTransport, HttpTransport
+    from .wire import AsyncTransport, Headers, Timeouts, Transport, WireRequest, WireResponse
+
+__all__ = [
+    "BERLIN",
+    "UNSET",
+    "AdditionalAuthenticationRequired",
+    "ArgumentError",
+    "AsyncClient",
+    "AsyncHttpTransport",
+    "AsyncTransport",
+    "BadRequest",
+    "BasicCredentials",
+    "BerlinDateTime",
+    "BrowserRelation",
+    "CallOptions",
+    "ClientClosed",
+    "ConfigurationError",
+    "Conflict",
+    "ConnectFailed",
+    "ConnectionLost",
+    "DecodeError",
+    "EmptyBody",
+    "Forbidden",
+    "ForeignOrigin",
+    "GatewayTimeout",
+    "Headers",
+    "HttpTransport",
+    "InternalServerError",
+    "KontokitError",
+    "LenientInt",
+    "Location",
+    "MethodNotAllowed",
+    "MissingHeader",
+    "Model",
+    "NotFound",
+    "OpenEnum",
+    "PageRepeated",
+    "PayloadError",
+    "RateLimited",
+    "RedirectRefused",
+    "RelationError",
+    "RelationMismatch",
+    "RelationNotFound",
+    "Response",
+    "ResponseError",
+    "ResponseTooLarge",
+    "Secret",
+    "ServerError",
+    "ServiceUnavailable",
+    "StatusError",
+    "SyncClient",
+    "TimedOut",
+    "Timeouts",
+    "Transport",
+    "TransportError",
+    "Unauthorized",
+    "UnexpectedContentType",
+    "UnexpectedResponse",
+    "UnexpectedStatus",
+    "UnprocessableEntity",
+    "UnsetType",
+    "WebFormRequired",
+    "WireRequest",
+    "WireResponse",
+    "format_berlin",
+    "from_dict",
+    "parse_berlin",
+    "parse_json",
+    "to_dict",
+]
+
+_NAMES = {
+    "auth": "BasicCredentials",
+    "client": "AsyncClient SyncClient",
+    "clock": "BERLIN BerlinDateTime format_berlin parse_berlin",
+    "convert": "from_dict parse_json to_dict",
+    "models": "UNSET LenientInt Model OpenEnum UnsetType",
+    "options": "CallOptions",
+    "responses": "Location Response",
+    "secrets": "Secret",
+    "transport": "AsyncHttpTransport HttpTransport",
+    "wire": "AsyncTransport Headers Timeouts Transport WireRequest WireResponse",
+}
+_HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES.get(name, 'errors')}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

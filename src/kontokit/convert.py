@@ -1,0 +1,112 @@
+"""
+Models as plain dicts and back, for storing, logging and testing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, structs
+
+from .codec import decode
+from .encoding import encode
+from .secrets import Secret
+
+T = TypeVar("T")
+
+
+def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str, Any]:
+    """
+    A model as a dict that ``json.dumps`` can write, exactly.
+
+    Keys are the names on the wire. A ``Decimal`` becomes a text with its digits, dates and
+    times become ISO 8601 texts. What is absent is left out, and so are secrets.
+
+    Args:
+        model: Any model.
+        reveal_secrets: Put the text of secrets in. The dict is a secret then.
+
+    Returns:
+        The dict; :func:`from_dict` makes an equal model of it.
+    """
+    return cast("dict[str, Any]", _plain(model, reveal_secrets))
+
+
+def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
+    """
+    A model from a dict, read as if it had come over the wire.
+
+    Args:
+        form: The model's class.
+        data: Wire names → values, as :func:`to_dict` or ``json.loads`` give them. Numbers
+            with a point have to be ``Decimal`` or text: a ``float`` is not exact.
+
+    Returns:
+        The model.
+
+    Raises:
+        PayloadError: The dict does not fit the model; ``path`` names the place.
+        ArgumentError: The dict holds what JSON has no place for, or a float.
+    """
+    return cast("T", decode(encode(data, Any), form))
+
+
+def parse_json(body: bytes | str, form: type[T]) -> T:
+    """
+    A value from a JSON text, such as the body of a notification.
+
+    Args:
+        body: The JSON text.
+        form: A model's class, or another type that models are made of.
+
+    Returns:
+        The value.
+
+    Raises:
+        PayloadError: The text is not JSON, or does not fit; ``path`` names the place.
+    """
+    return cast("T", decode(body.encode() if isinstance(body, str) else body, form))
+
+
+def _plain(value: Any, reveal: bool) -> Any:
+    match value:
+        case msgspec.Struct():
+            return _fields(value, reveal)
+        case dict():
+            items = cast("dict[str, Any]", value).items()
+            return {str(k): _plain(v, reveal) for k, v in items if not _is_hidden(v, reveal)}
+        case list() | tuple():
+            items_ = cast("list[Any]", value)
+            return [_plain(item, reveal) for item in items_ if not _is_hidden(item, reveal)]
+        case Enum():
+            return value.value
+        case Decimal():
+            return format(value, "f")
+        case date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case Secret():
+            return value.reveal()
+        case _:
+            return value
+
+
+def _fields(model: msgspec.Struct, reveal: bool) -> dict[str, Any]:
+    written: dict[str, Any] = {}
+    for field in structs.fields(model):
+        value = getattr(model, field.name)
+        absent = value is UNSET or (value is None and field.default is None)
+        if not absent and not _is_hidden(value, reveal):
+            written[field.encode_name] = _plain(value, reveal)
+    return written
+
+
+def _is_hidden(value: Any, reveal: bool) -> bool:
+    return isinstance(value, Secret) and not reveal

@@ -1,0 +1,310 @@
+"""
+What both clients are made of: from a call to a request, from a response to a result, no I/O.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from .auth import (
+    BasicCredentials,
+    Credential,
+    argument_name,
+    auth_header_names,
+    auth_headers,
+    checked_credentials,
+    choose_alternative,
+)
+from .errors import ArgumentError, ConfigurationError
+from .operations import Api, Operation, Result
+from .options import CallOptions, checked_headers, header_value
+from .origins import Url, parse_url
+from .relations import Link, resolve, with_query
+from .requests import (
+    JSON,
+    build_content,
+    build_headers,
+    build_path,
+    build_query,
+    check_argument_names,
+)
+from .responses import Response, interpret, interpret_text
+from .secrets import Secret
+from .wire import Answer, Timeouts, WireRequest, WireResponse
+
+_NO_OPTIONS: Final = CallOptions()
+
+
+@attrs.define(kw_only=True)
+class Call:
+    """
+    What was asked, and how the answer will be read. The request is given out once.
+
+    After that the call holds no secret, so it may stay in the frames of a traceback.
+    """
+
+    operation: Operation[Any]
+    correlation_id: str
+    media_type: str | None = None
+    """Set where the caller asked for another representation, as text."""
+    _request: WireRequest | None = attrs.field(default=None, repr=False)
+
+    def release(self) -> WireRequest:
+        """
+        The request, for sending it now.
+        """
+        request, self._request = self._request, None
+        if request is None:
+            raise RuntimeError("a call is sent once")
+        return request
+
+
+@attrs.frozen(kw_only=True)
+class Core:
+    """
+    The configuration of a client. It never changes.
+    """
+
+    api: Api
+    base: Url
+    credentials: Mapping[str, Credential] = attrs.field(repr=False)
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    timeouts: Timeouts
+
+    def with_credentials(self, given: Mapping[str, str | Secret | BasicCredentials | None]) -> Core:
+        """
+        The same configuration with some credentials replaced; None removes one.
+
+        Args:
+            given: Argument name, such as ``user_token``, → credential.
+
+        Raises:
+            ConfigurationError: A name is unknown or a value cannot be used.
+        """
+        schemes = {argument_name(scheme): scheme for scheme in self.api.schemes}
+        named = {schemes.get(name, name): value for name, value in given.items()}
+        kept = {k: v for k, v in self.credentials.items() if k not in named}
+        return attrs.evolve(self, credentials={**kept, **checked_credentials(self.api, named)})
+
+    def prepare(
+        self,
+        operation: Operation[Any],
+        args: Mapping[str, object],
+        body: object,
+        options: CallOptions | None,
+        media_type: str | None = None,
+    ) -> Call:
+        """
+        The request of an operation.
+
+        Args:
+            operation: The operation.
+            args: Python argument name → value.
+            body: The body, or UNSET.
+            options: The caller's settings of this call.
+            media_type: Another representation to ask for.
+
+        Raises:
+            ArgumentError: An argument or the body cannot be sent.
+            ConfigurationError: No configured credential fits the operation.
+        """
+        check_argument_names(operation, args)
+        path = build_path(operation, args) + _suffix(operation, media_type)
+        query = build_query(operation, args)
+        url = attrs.evolve(self.base, path=self.base.path + path, query=query or None)
+        headers = build_headers(operation, args)
+        return self._call(operation, url, headers, body, options or _NO_OPTIONS, media_type)
+
+    def resolve(self, resource: object, relation: str) -> Link:
+        """
+        Where a relation of a resource leads.
+
+        Raises:
+            RelationError: The link is absent or may not be followed.
+        """
+        return resolve(self.api, self.base, resource, relation)
+
+    def prepare_link(
+        self,
+        link: Link,
+        body: object,
+        query: Mapping[str, object] | None,
+        options: CallOptions | None,
+    ) -> Call:
+        """
+        The request that follows a link.
+
+        Raises:
+            ArgumentError: The query or the body cannot be sent.
+            ConfigurationError: No configured credential fits the operation.
+        """
+        url = with_query(link, query or {})
+        return self._call(link.operation, url, (), body, options or _NO_OPTIONS, None)
+
+    def _call(
+        self,
+        operation: Operation[Any],
+        url: Url,
+        headers: tuple[tuple[str, str], ...],
+        body: object,
+        options: CallOptions,
+        media_type: str | None,
+    ) -> Call:
+        content = build_content(operation, body)
+        names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
+        told = _correlation_id(options)
+        plain: dict[str, str] = {
+            "Accept": media_type or _accepted(operation),
+            "User-Agent": "kontokit",
+        }
+        _merge(plain, self.headers)
+        _merge(plain, dict(headers))
+        _merge(plain, self._extra(options))
+        if content is not None:
+            _merge(plain, {"Content-Type": content.media_type})
+        if self.api.correlation_header:
+            _merge(plain, {self.api.correlation_header: told})
+        request = WireRequest(
+            operation=operation.id,
+            method=operation.method,
+            url=str(url),
+            headers=(*plain.items(), *auth_headers(self.api, names, self.credentials)),
+            body=content.data if content else None,
+            timeouts=options.timeouts(self.timeouts, operation.read_timeout),
+            correlation_id=told,
+        )
+        return Call(
+            operation=operation, correlation_id=told, media_type=media_type, request=request
+        )
+
+    def _extra(self, options: CallOptions) -> dict[str, str]:
+        return own_headers(self.api, options.headers, place="options.headers")
+
+    def interpret(self, call: Call, response: WireResponse) -> Response[Any]:
+        """
+        The result of a call.
+
+        Raises:
+            ResponseError: The answer is not the expected one.
+        """
+        answer = Answer(
+            operation=call.operation.id,
+            status=response.status,
+            headers=response.headers,
+            body=response.body,
+            request_id=self._request_id(call, response),
+            too_large=response.too_large,
+        )
+        if call.media_type is not None:
+            return interpret_text(call.operation, answer, call.media_type)
+        return interpret(call.operation, answer)
+
+    def _request_id(self, call: Call, response: WireResponse) -> str | None:
+        named = self.api.request_id_header
+        return (response.headers.get(named) if named else None) or call.correlation_id
+
+
+def configure(
+    api: Api,
+    credentials: Mapping[str, str | Secret | BasicCredentials | None],
+    *,
+    environment: str,
+    base_url: str | None,
+    timeouts: Timeouts | None,
+    headers: Mapping[str, str] | None,
+) -> Core:
+    """
+    Check what a client was given.
+
+    Raises:
+        ConfigurationError: Something is unknown, unusable or unsafe; the message names it.
+    """
+    return Core(
+        api=api,
+        base=_base(api, environment, base_url),
+        credentials=checked_credentials(api, credentials),
+        headers=_default_headers(api, headers or {}),
+        timeouts=timeouts or Timeouts(),
+    )
+
+
+def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:
+    """
+    Headers of the caller, checked. Credentials are not set in this way.
+
+    Raises:
+        ArgumentError: A header cannot be set.
+    """
+    for name in headers:
+        if name.lower() in auth_header_names(api):
+            raise ArgumentError(
+                f"the header {name!r} carries a credential; give it to the client", place=place
+            )
+    return checked_headers(headers, place=place)
+
+
+def _default_headers(api: Api, headers: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return own_headers(api, headers, place="headers")
+    except ArgumentError as error:
+        reason = str(error)
+    raise ConfigurationError(reason)
+
+
+def _base(api: Api, environment: str, base_url: str | None) -> Url:
+    if base_url is None and environment not in api.environments:
+        known = ", ".join(api.environments)
+        raise ConfigurationError(
+            f"{api.name} has no environment {environment!r}; known: {known}; or give a base_url"
+        )
+    try:
+        url = parse_url(api.environments[environment] if base_url is None else base_url)
+        reason = "it has a query" if url.query is not None else ""
+    except ValueError as error:
+        url, reason = None, str(error)
+    if url is None or reason:
+        raise ConfigurationError(f"the base_url of {api.name} cannot be used: {reason}")
+    if url.origin.scheme != "https" and not url.origin.is_loopback:
+        raise ConfigurationError(
+            f"the base_url of {api.name} must begin with https, except on this very machine"
+        )
+    return attrs.evolve(url, path=url.path.rstrip("/"))
+
+
+def _suffix(operation: Operation[Any], media_type: str | None) -> str:
+    if media_type is None:
+        return ""
+    if media_type not in operation.alternatives:
+        offered = ", ".join(operation.alternatives) or "none"
+        raise ArgumentError(
+            f"{operation.id} does not offer {media_type!r}; offered: {offered}", place="media_type"
+        )
+    return operation.alternatives[media_type]
+
+
+def _accepted(operation: Operation[Any]) -> str:
+    kinds = [result.media_type for result in operation.results.values() if _has_body(result)]
+    return ", ".join(dict.fromkeys([*kinds, JSON]))
+
+
+def _has_body(result: Result) -> bool:
+    return result.type is not None
+
+
+def _correlation_id(options: CallOptions) -> str:
+    if options.correlation_id is None:
+        return str(uuid.uuid4())
+    if not 0 < len(options.correlation_id) <= 255:
+        raise ArgumentError("the id has 1 to 255 characters", place="options.correlation_id")
+    return header_value(options.correlation_id, place="options.correlation_id")
+
+
+def _merge(headers: dict[str, str], further: Mapping[str, str]) -> None:
+    for name, value in further.items():
+        for known in [header for header in headers if header.lower() == name.lower()]:
+            del headers[known]
+        headers[name] = value

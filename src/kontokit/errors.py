@@ -1,0 +1,427 @@
+"""
+All errors of kontokit.
+
+    KontokitError
+    ├── ConfigurationError (ValueError)    the client was set up wrongly
+    ├── ArgumentError (ValueError)         an argument or body cannot be sent
+    ├── PayloadError (ValueError)          a JSON text or dict is not of the wanted type
+    ├── ClientClosed (RuntimeError)        the client was used after close()
+    ├── RelationError                      a link cannot be followed
+    │   ├── RelationNotFound (LookupError)
+    │   ├── RelationMismatch
+    │   ├── BrowserRelation
+    │   └── ForeignOrigin
+    ├── TransportError                     no complete answer came; see maybe_sent
+    │   ├── ConnectFailed
+    │   ├── TimedOut
+    │   └── ConnectionLost
+    └── ResponseError                      an answer came that is not the expected one
+        ├── UnexpectedResponse
+        │   ├── DecodeError
+        │   ├── UnexpectedContentType
+        │   ├── EmptyBody
+        │   ├── MissingHeader
+        │   ├── ResponseTooLarge
+        │   └── PageRepeated
+        └── StatusError                    the status is not 2xx
+            ├── RedirectRefused (3xx)
+            ├── BadRequest (400)
+            ├── Unauthorized (401)
+            ├── Forbidden (403)
+            ├── NotFound (404)
+            ├── MethodNotAllowed (405)
+            ├── Conflict (409)
+            ├── UnprocessableEntity (422)
+            ├── RateLimited (429)
+            ├── WebFormRequired (451)
+            ├── AdditionalAuthenticationRequired (510)
+            ├── ServerError (other 5xx)
+            │   ├── InternalServerError (500)
+            │   ├── ServiceUnavailable (503)
+            │   └── GatewayTimeout (504)
+            └── UnexpectedStatus (any other)
+
+No message holds a secret, a query string or a piece of a body. The raw body is kept in
+``ResponseError.body`` and is not printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, Literal
+
+from .wire import Answer, Headers
+
+
+class KontokitError(Exception):
+    """
+    The base of every error that leaves this library.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, dict(self.__dict__))
+
+
+def _rebuild(kind: type[KontokitError], args: tuple[Any, ...], state: dict[str, Any]) -> Any:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class ConfigurationError(KontokitError, ValueError):
+    """
+    The client was set up wrongly; nothing was sent.
+    """
+
+
+class ArgumentError(KontokitError, ValueError):
+    """
+    An argument or a body cannot be sent; nothing was sent.
+    """
+
+    def __init__(self, message: str, *, place: str) -> None:
+        """
+        Name the place and the trouble, never the value.
+
+        Args:
+            message: What is wrong, without the value.
+            place: Where: a JSON path such as ``$.credentials.pin``, or a parameter's name.
+        """
+        super().__init__(f"{place}: {message}")
+        self.place = place
+
+
+class PayloadError(KontokitError, ValueError):
+    """
+    A JSON text or a dict is not of the wanted type. ``path`` names the place.
+    """
+
+    def __init__(self, message: str, *, path: str) -> None:
+        super().__init__(f"{message} at {path}")
+        self.message = message
+        self.path = path
+
+
+class ClientClosed(KontokitError, RuntimeError):
+    """
+    The client was used after ``close()``.
+    """
+
+
+class RelationError(KontokitError):
+    """
+    A link of a resource cannot be followed; nothing was sent.
+    """
+
+
+class RelationNotFound(RelationError, LookupError):
+    """
+    The resource has no such relation. Those present are in ``present``.
+    """
+
+    def __init__(self, relation: str, present: Sequence[str]) -> None:
+        listed = ", ".join(present) if present else "none"
+        super().__init__(f"there is no relation {relation!r} here; present: {listed}")
+        self.relation = relation
+        self.present = tuple(present)
+
+
+class RelationMismatch(RelationError):
+    """
+    The link does not have the shape of any operation known for its relation.
+    """
+
+
+class BrowserRelation(RelationError):
+    """
+    The link is a page for the user's browser. It is in ``url`` and is never fetched.
+    """
+
+    def __init__(self, relation: str, url: str) -> None:
+        super().__init__(
+            f"the relation {relation!r} is a page for the user's browser; open the url of this error"
+        )
+        self.relation = relation
+        self.url = url
+
+
+class ForeignOrigin(RelationError):
+    """
+    The link leads away from the configured server, or is written so that it might.
+    """
+
+
+class TransportError(KontokitError):
+    """
+    No complete answer came. ``maybe_sent`` tells whether the server may have acted.
+    """
+
+    def __init__(self, message: str, *, maybe_sent: bool, request_id: str | None = None) -> None:
+        super().__init__(message)
+        self.maybe_sent = maybe_sent
+        self.request_id = request_id
+
+
+class ConnectFailed(TransportError):
+    """
+    The server was not reached. Nothing was sent.
+    """
+
+    def __init__(self, message: str, *, request_id: str | None = None) -> None:
+        super().__init__(message, maybe_sent=False, request_id=request_id)
+
+
+class TimedOut(TransportError):
+    """
+    A step took longer than its timeout. ``phase`` names the step.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        phase: Literal["connect", "pool", "write", "read", "total"],
+        request_id: str | None = None,
+    ) -> None:
+        sent = phase not in ("connect", "pool")
+        super().__init__(message, maybe_sent=sent, request_id=request_id)
+        self.phase = phase
+
+
+class ConnectionLost(TransportError):
+    """
+    The connection broke before the answer was complete. The request may have arrived.
+    """
+
+    def __init__(self, message: str, *, request_id: str | None = None) -> None:
+        super().__init__(message, maybe_sent=True, request_id=request_id)
+
+
+class ResponseError(KontokitError):
+    """
+    An answer came, and it is not the expected one.
+    """
+
+    status: int
+    """The HTTP status as it came, known to Python or not."""
+    headers: Headers
+    request_id: str | None
+    """The provider's id of the request, or else the one that was sent."""
+    body: bytes
+    """The raw body. It may hold private data."""
+    operation: str
+    """The operation's name in the specification."""
+
+    def __init__(self, message: str, answer: Answer) -> None:
+        named = f", request id {answer.request_id}" if answer.request_id else ""
+        super().__init__(f"{answer.operation}: {message} (status {answer.status}{named})")
+        self.status = answer.status
+        self.headers = answer.headers
+        self.request_id = answer.request_id
+        self.body = answer.body
+        self.operation = answer.operation
+
+
+class UnexpectedResponse(ResponseError):
+    """
+    The status may be right, but the answer cannot be used.
+    """
+
+
+class DecodeError(UnexpectedResponse):
+    """
+    The body is not JSON of the documented shape. ``path`` names the place.
+    """
+
+    def __init__(self, message: str, answer: Answer, *, path: str) -> None:
+        super().__init__(f"{message} at {path}", answer)
+        self.path = path
+
+
+class UnexpectedContentType(UnexpectedResponse):
+    """
+    The body is of another kind than the documented one, such as an HTML page.
+    """
+
+    def __init__(self, message: str, answer: Answer, *, content_type: str | None) -> None:
+        super().__init__(message, answer)
+        self.content_type = content_type
+
+
+class EmptyBody(UnexpectedResponse):
+    """
+    A body is documented and none came.
+    """
+
+
+class MissingHeader(UnexpectedResponse):
+    """
+    A header that carries the answer did not come, or is of no use.
+    """
+
+    def __init__(self, message: str, answer: Answer, *, header: str) -> None:
+        super().__init__(message, answer)
+        self.header = header
+
+
+class ResponseTooLarge(UnexpectedResponse):
+    """
+    The body is larger than the limit. Its beginning is in ``body``.
+    """
+
+
+class PageRepeated(UnexpectedResponse):
+    """
+    The server sent the same page again, so the list would never end.
+    """
+
+
+class StatusError(ResponseError):
+    """
+    The status is not 2xx. ``error`` is the documented error body, or None if it does not fit.
+    """
+
+    error: Any
+    """The body, decoded as the documented type, or None."""
+
+    def __init__(self, message: str, answer: Answer, *, error: Any = None) -> None:
+        super().__init__(message, answer)
+        self.error = error
+
+
+class RedirectRefused(StatusError):
+    """
+    The server redirects. No redirect is ever followed.
+    """
+
+
+class BadRequest(StatusError):
+    """
+    400: the server finds the request wrong.
+    """
+
+
+class Unauthorized(StatusError):
+    """
+    401: the credentials are missing or not valid.
+    """
+
+
+class Forbidden(StatusError):
+    """
+    403: the credentials do not allow this, or have expired.
+    """
+
+
+class NotFound(StatusError):
+    """
+    404: there is no such resource.
+    """
+
+
+class MethodNotAllowed(StatusError):
+    """
+    405: the resource does not allow this now.
+    """
+
+
+class Conflict(StatusError):
+    """
+    409: the resource exists already or is in use.
+    """
+
+
+class UnprocessableEntity(StatusError):
+    """
+    422: the request is well formed, but cannot be carried out.
+    """
+
+
+class RateLimited(StatusError):
+    """
+    429: too many requests. ``retry_after`` is in seconds, between 0 and a day, or None.
+    """
+
+    def __init__(
+        self, message: str, answer: Answer, *, error: Any = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message, answer, error=error)
+        self.retry_after = retry_after
+
+
+class WebFormRequired(StatusError):
+    """
+    451: the user has to go on in a web form. ``url`` is its address, good for one use.
+    """
+
+    def __init__(self, message: str, answer: Answer, *, error: Any = None, url: str) -> None:
+        super().__init__(message, answer, error=error)
+        self.url = url
+
+
+class AdditionalAuthenticationRequired(StatusError):
+    """
+    510: the bank asks for strong authentication. The challenge is in ``error``.
+    """
+
+
+class ServerError(StatusError):
+    """
+    Any 5xx: the server failed. The number is in ``status``.
+    """
+
+
+class InternalServerError(ServerError):
+    """
+    500: the server failed.
+    """
+
+
+class ServiceUnavailable(ServerError):
+    """
+    503: the server does not serve at the moment.
+    """
+
+
+class GatewayTimeout(ServerError):
+    """
+    504: something behind the server took too long. The request may have been carried out.
+    """
+
+
+class UnexpectedStatus(StatusError):
+    """
+    A status that neither the documents nor this library know.
+    """
+
+
+STATUS_ERRORS: Final[dict[int, type[StatusError]]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    405: MethodNotAllowed,
+    409: Conflict,
+    422: UnprocessableEntity,
+    429: RateLimited,
+    451: WebFormRequired,
+    500: InternalServerError,
+    503: ServiceUnavailable,
+    504: GatewayTimeout,
+    510: AdditionalAuthenticationRequired,
+}
+
+
+def status_error(status: int) -> type[StatusError]:
+    """
+    The class of error for a status that is not 2xx.
+
+    Args:
+        status: Any integer; servers send numbers that no standard knows.
+
+    Returns:
+        The most specific class.
+    """
+    if 300 <= status < 400:
+        return RedirectRefused
+    return STATUS_ERRORS.get(status, ServerError if 500 <= status < 600 else UnexpectedStatus)

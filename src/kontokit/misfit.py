@@ -1,0 +1,43 @@
+"""
+A trouble deep inside a value. Its place is put together while the calls unwind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_PLAIN_KEY: Final = re.compile(r"[\w-]+")
+
+
+class Misfit(Exception):
+    """
+    A value does not fit its type. It never holds the value.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self._steps: list[str] = []
+
+    def inside(self, step: str | int) -> None:
+        """
+        Note that the trouble lies behind a key or an index.
+
+        Args:
+            step: The key or index at which the trouble was found.
+        """
+        self._steps.append(_step(step))
+
+    @property
+    def path(self) -> str:
+        """
+        The place of the trouble as a JSON path.
+        """
+        return "$" + "".join(reversed(self._steps))
+
+
+def _step(step: str | int) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    return f".{step}" if _PLAIN_KEY.fullmatch(step) else f"[{step!r}]"

@@ -1,0 +1,81 @@
+"""
+The bases of generated models and their special scalar types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+__all__ = ["UNSET", "LenientInt", "Model", "OpenEnum", "UnsetType", "wire_names"]
+
+
+class Model(msgspec.Struct, kw_only=True):
+    """
+    The base of every generated model.
+
+    Models that are read have ``None`` where a value is absent or null. Models that are
+    written have ``UNSET`` where nothing is to be sent, and send ``None`` as null.
+    """
+
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {}
+    """Other spellings of field names that are understood when reading → the wire name."""
+
+
+class OpenEnum(StrEnum):
+    """
+    An enum that keeps values it does not know, because APIs grow.
+
+    An unknown value is a member like any other, but for ``is_known``, and it is not listed
+    when the enum is iterated.
+    """
+
+    @property
+    def is_known(self) -> bool:
+        """
+        Whether the value is one of those documented.
+        """
+        return self._value_ in type(self)._value2member_map_
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = "unknown"
+        member._value_ = value
+        return member
+
+    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
+        return type(self), (self._value_,)
+
+
+if TYPE_CHECKING:
+    LenientInt = int
+else:
+
+    class _AnyInt(type):
+        def __instancecheck__(cls, instance: object) -> bool:
+            return isinstance(instance, int) and not isinstance(instance, bool)
+
+    class LenientInt(int, metaclass=_AnyInt):
+        """
+        Marks an integer that the provider also sends as a text; the values are plain ``int``.
+        """
+
+
+def wire_names(model: type[msgspec.Struct]) -> dict[str, str]:
+    """
+    The wire name of every field of a model.
+
+    Args:
+        model: A model class.
+
+    Returns:
+        Python name → wire name.
+    """
+    return dict(zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True))

@@ -1,0 +1,184 @@
+"""
+The vocabulary in which generated packages describe an API: values only, no behaviour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+import attrs
+
+__all__ = [
+    "Api",
+    "BasicScheme",
+    "BearerScheme",
+    "Body",
+    "HeaderScheme",
+    "Operation",
+    "Paging",
+    "Parameter",
+    "RelationTarget",
+    "Result",
+    "RetryClass",
+    "ScaKind",
+    "Scheme",
+]
+
+T_co = TypeVar("T_co", covariant=True)
+
+RetryClass: TypeAlias = Literal["read", "write", "create", "bank", "payment", "token"]
+ScaKind: TypeAlias = Literal["repeat", "relations", "webform"]
+
+
+@attrs.frozen(kw_only=True)
+class BearerScheme:
+    """
+    A token sent as ``Authorization: Bearer …``.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class BasicScheme:
+    """
+    User name and password sent as ``Authorization: Basic …``.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class HeaderScheme:
+    """
+    A token sent in a header of its own, behind an optional prefix.
+    """
+
+    header: str
+    prefix: str = ""
+
+
+Scheme: TypeAlias = BearerScheme | BasicScheme | HeaderScheme
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """
+    One argument of an operation and its place in the request.
+    """
+
+    name: str
+    """The Python name."""
+    wire: str
+    """The name in the specification."""
+    place: Literal["path", "query", "header"]
+    required: bool = False
+    """Path parameters are always required."""
+    explode: bool = True
+    """Arrays repeat the key (true) or are joined by commas (false)."""
+    format: Literal["berlin-date-time"] | None = None
+    """How a datetime is written; ISO 8601 when absent."""
+
+
+@attrs.frozen(kw_only=True)
+class Body:
+    """
+    The request body an operation takes.
+    """
+
+    type: Any
+    """A model, another type that the codec knows, or ``bytes`` or ``str`` for raw bodies."""
+    media_type: str = "application/json"
+    required: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """
+    What one successful status brings: a body of a type, a Location, or nothing.
+    """
+
+    type: Any = None
+    """A model or another type that the codec knows, ``bytes``, ``str``, or None for no body."""
+    media_type: str = "application/json"
+    location: bool = False
+    """The answer is the ``Location`` header."""
+
+
+@attrs.frozen(kw_only=True)
+class Paging:
+    """
+    How the pages of a list are numbered.
+    """
+
+    items: str | None
+    """The field of the page that holds the rows; None where the page is the list itself."""
+    page: str
+    """The query parameter with the number of the page; the first page is 1."""
+    limit: str
+    """The query parameter with the number of rows of a page."""
+    maximum: int
+    """The most rows that a page may have."""
+
+
+@attrs.frozen(kw_only=True)
+class Operation(Generic[T_co]):
+    """
+    One operation of an API, as its specification and overlay describe it.
+    """
+
+    id: str
+    method: str
+    path: str
+    """The path template with ``{wire-name}`` for each path parameter."""
+    retry: RetryClass
+    security: tuple[tuple[str, ...], ...] = ()
+    """Alternatives of scheme names; within one alternative all are needed."""
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    results: Mapping[int, Result] = attrs.field(factory=dict[int, Result])
+    errors: Mapping[int, Any] = attrs.field(factory=dict[int, Any])
+    """Statuses with a documented JSON body, and its type."""
+    alternatives: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """Other media types a caller may ask for as text, and the path suffix each needs."""
+    read_timeout: float | None = None
+    """Seconds; raises the default read timeout for a call known to be long."""
+    sca: tuple[ScaKind, ...] = ()
+    paging: Paging | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RelationTarget:
+    """
+    What is behind a relation name.
+
+    Exactly one applies: known operations, plain JSON, or a page for the user's browser.
+    """
+
+    operations: tuple[Operation[Any], ...] = ()
+    """Candidates; the one whose path template fits the link is called."""
+    json: bool = False
+    """The documents only name it: it is fetched as plain JSON."""
+    browser: bool = False
+    """It is for the user's browser and is never fetched."""
+
+
+def _no_relations() -> Mapping[str, RelationTarget]:
+    return {}
+
+
+@attrs.frozen(kw_only=True)
+class Api:
+    """
+    What all operations of one API share.
+    """
+
+    name: str
+    environments: Mapping[str, str]
+    """Environment name → base URL."""
+    schemes: Mapping[str, Scheme] = attrs.field(factory=dict[str, Scheme])
+    correlation_header: str | None = None
+    """Request header that carries an id of each call."""
+    request_id_header: str | None = None
+    """Response header in which the provider names the request."""
+    relations: Callable[[], Mapping[str, RelationTarget]] = attrs.field(default=_no_relations)
+    """Called when a relation is first followed."""
+    path_aliases: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """Path prefix as links spell it → prefix of the path templates."""

@@ -1,0 +1,103 @@
+"""
+What a caller may set for one call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from .errors import ArgumentError
+from .wire import Timeouts
+
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE: Final = re.compile(
+    r"(?:[\x21-\x7e\xa1-\xff](?:[\x20-\x7e\xa0-\xff\t]*[\x21-\x7e\xa1-\xff])?)?"
+)
+_OURS: Final = frozenset(
+    {"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "upgrade"}
+)
+
+
+def _no_headers() -> Mapping[str, str]:
+    return {}
+
+
+@attrs.frozen(kw_only=True)
+class CallOptions:
+    """
+    Settings of one call, which go before those of the client.
+    """
+
+    timeout: float | Timeouts | None = None
+    """Seconds for reading the answer, or all timeouts."""
+    headers: Mapping[str, str] = attrs.field(factory=_no_headers, repr=False)
+    """Extra headers, sent with this call only."""
+    correlation_id: str | None = None
+    """An id of your own for this call; without one, a random UUID is sent."""
+
+    def timeouts(self, default: Timeouts, read: float | None) -> Timeouts:
+        """
+        The timeouts that apply to a call.
+
+        Args:
+            default: Those of the client.
+            read: What the operation is known to need for reading, in seconds.
+
+        Returns:
+            The caller's choice, or else the default, raised to what the operation needs.
+        """
+        if isinstance(self.timeout, Timeouts):
+            return self.timeout
+        wanted = self.timeout if self.timeout is not None else max(default.read, read or 0.0)
+        try:
+            return attrs.evolve(default, read=wanted, total=max(default.total, wanted))
+        except ValueError as error:
+            reason = str(error)
+        raise ArgumentError(reason, place="options.timeout")
+
+
+def checked_headers(headers: Mapping[str, str], *, place: str) -> dict[str, str]:
+    """
+    Refuse headers that could break the request apart or undo what this library does.
+
+    Args:
+        headers: Headers by name.
+        place: What to call them in an error.
+
+    Returns:
+        The same headers.
+
+    Raises:
+        ArgumentError: A name is no token or is reserved, or a value cannot be sent.
+    """
+    for name, value in headers.items():
+        if not _TOKEN.fullmatch(name) or name.lower() in _OURS:
+            raise ArgumentError(f"the header {name!r} cannot be set", place=place)
+        header_value(value, place=f"{place}[{name!r}]")
+    return dict(headers)
+
+
+def header_value(value: str, *, place: str) -> str:
+    """
+    Refuse a header value that could smuggle another header.
+
+    Args:
+        value: The value.
+        place: What to call it in an error.
+
+    Returns:
+        The same value.
+
+    Raises:
+        ArgumentError: It holds control characters, line ends or letters beyond Latin-1, or
+            begins or ends with a blank.
+    """
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ArgumentError(f"expected str, got {type(value).__name__}", place=place)
+    if not _VALUE.fullmatch(value):
+        raise ArgumentError("the value cannot be sent in a header", place=place)
+    return value

@@ -1,0 +1,162 @@
+"""
+Reading URLs strictly, and telling whether one stays on the configured server.
+
+Two programs that read one URL differently are how requests go astray. So this module does not
+normalise: what is not written plainly is refused.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import quote, unquote
+
+import attrs
+
+_URL: Final = re.compile(
+    r"(?P<scheme>https?)://"
+    r"(?P<host>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?"
+    r"(?P<path>/[^?#]*)?(?:\?(?P<query>[^#]*))?",
+    re.IGNORECASE | re.ASCII,
+)
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_NEVER_IN_URLS: Final = re.compile(r'["<>\\^`{|}]')
+_PRINTABLE: Final = "".join(map(chr, range(0x21, 0x7F)))
+_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+_LAYERS: Final = 5
+
+
+@attrs.frozen
+class Origin:
+    """
+    Scheme, host and port of a server, in one spelling.
+    """
+
+    scheme: str
+    host: str
+    """In lower case; IPv6 addresses without brackets, shortened."""
+    port: int
+
+    @property
+    def is_loopback(self) -> bool:
+        """
+        Whether the server runs on this very machine.
+        """
+        if self.host == "localhost":
+            return True
+        address = _address(self.host)
+        return address is not None and address.is_loopback
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{host}{port}"
+
+
+@attrs.frozen
+class Url:
+    """
+    An absolute http or https URL, taken apart. It has neither user info nor fragment.
+    """
+
+    origin: Origin
+    path: str
+    """Percent-encoded, as it was written; empty or with a leading slash."""
+    query: str | None = attrs.field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.origin}{self.path}" + ("" if self.query is None else f"?{self.query}")
+
+
+def parse_url(text: str) -> Url:
+    """
+    Read an absolute URL strictly.
+
+    Args:
+        text: The URL. Letters beyond ASCII are allowed in path and query only.
+
+    Returns:
+        The URL, taken apart.
+
+    Raises:
+        ValueError: The URL is not absolute http or https, or is not written plainly: it has
+            user info, a fragment, a backslash, control characters, an odd host, or a path
+            that climbs. The message does not repeat it.
+    """
+    if _UNPRINTABLE.search(text):
+        raise ValueError("it holds blanks or control characters")
+    if _NEVER_IN_URLS.search(text):
+        raise ValueError("it holds characters that no URL has")
+    match = _URL.fullmatch(_encoded(text))
+    if match is None:
+        raise ValueError("it is not a plain absolute http or https URL")
+    path = match["path"] or ""
+    if has_dot_segment(path) or path.startswith("//"):
+        raise ValueError("its path climbs or is ambiguous")
+    scheme = match["scheme"].lower()
+    port = int(match["port"]) if match["port"] else _DEFAULT_PORTS[scheme]
+    return Url(Origin(scheme, _host(match["host"]), _port(port)), path, match["query"])
+
+
+def has_dot_segment(path: str) -> bool:
+    """
+    Whether a path, or what a server may decode it to, has a segment that climbs.
+
+    Args:
+        path: A path or one segment, plain or percent-encoded, even several times over.
+
+    Returns:
+        True if some reading of it has ``.`` or ``..`` as a segment or holds control
+        characters, or if it is encoded more often than anybody would.
+    """
+    for _ in range(_LAYERS):
+        if any(_climbs(segment) for segment in re.split(r"[/\\]", _folded(path))):
+            return True
+        if re.search(r"[\x00-\x1f\x7f]", path):
+            return True
+        decoded = unquote(path, errors="replace")
+        if decoded == path:
+            return False
+        path = decoded
+    return True
+
+
+def _climbs(segment: str) -> bool:
+    return segment.split(";", 1)[0].strip() in (".", "..")
+
+
+def _folded(path: str) -> str:
+    return path if path.isascii() else unicodedata.normalize("NFKC", path)
+
+
+def _encoded(text: str) -> str:
+    try:
+        return quote(text, safe=_PRINTABLE)
+    except UnicodeEncodeError:
+        return ""
+
+
+def _host(text: str) -> str:
+    host = text.lower()
+    bare = host.strip("[]")
+    address = _address(bare)
+    if address is not None:
+        return address.compressed
+    if host.startswith("[") or host.rsplit(".", 1)[-1].isdigit() or ".." in host:
+        raise ValueError("its host is no address and no name")
+    return host
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+def _port(port: int) -> int:
+    if not 0 < port < 65536:
+        raise ValueError("its port does not exist")
+    return port

@@ -1,0 +1,298 @@
+"""
+From one HTTP response to a typed result, or to the error that says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from typing import Any, Final, Generic, TypeVar
+from urllib.parse import unquote
+
+import attrs
+
+from .codec import decode
+from .errors import (
+    DecodeError,
+    EmptyBody,
+    MissingHeader,
+    PayloadError,
+    RateLimited,
+    ResponseTooLarge,
+    StatusError,
+    UnexpectedContentType,
+    UnexpectedStatus,
+    WebFormRequired,
+    status_error,
+)
+from .operations import Operation, Result
+from .wire import Answer, Headers
+
+T_co = TypeVar("T_co", covariant=True)
+
+_DAY: Final = 86_400.0
+_MEANINGS: Final[Mapping[int, str]] = {
+    400: "the server finds the request wrong",
+    401: "the credentials are missing or not valid",
+    403: "the credentials do not allow this, or have expired",
+    404: "there is no such resource",
+    405: "the resource does not allow this now",
+    409: "the resource exists already or is in use",
+    422: "the request is well formed, but cannot be carried out",
+    429: "too many requests",
+    451: "the user has to go on in a web form; open the url of this error",
+    500: "the server failed",
+    503: "the server does not serve at the moment",
+    504: "something behind the server took too long; the request may have been carried out",
+    510: "the bank asks for strong authentication; see the error of this error",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Response(Generic[T_co]):
+    """
+    A result together with the HTTP response it came in.
+    """
+
+    value: T_co
+    status: int
+    headers: Headers
+    body: bytes = attrs.field(repr=False)
+    request_id: str | None = None
+
+
+@attrs.frozen
+class Location:
+    """
+    Where a new resource is. ``client.follow(location)`` reads it.
+    """
+
+    url: str
+    """The ``Location`` header as it came, absolute or a path."""
+
+    @property
+    def id(self) -> str:
+        """
+        The last segment of the path, decoded: usually the id of the new resource.
+        """
+        path = re.split(r"[?#]", self.url, maxsplit=1)[0]
+        return unquote(path.rstrip("/").rsplit("/", 1)[-1])
+
+
+def interpret(operation: Operation[Any], answer: Answer) -> Response[Any]:
+    """
+    The result of an operation.
+
+    Args:
+        operation: The operation that was called.
+        answer: What the server answered.
+
+    Returns:
+        The typed value and the response around it.
+
+    Raises:
+        ResponseError: The status is not 2xx, or the answer cannot be used.
+    """
+    result = _documented(operation, answer)
+    return respond(_value(result, answer), answer)
+
+
+def interpret_text(operation: Operation[Any], answer: Answer, media_type: str) -> Response[str]:
+    """
+    The text of a representation that was asked for instead of the documented one.
+
+    Args:
+        operation: The operation that was called.
+        answer: What the server answered.
+        media_type: The media type that was asked for.
+
+    Returns:
+        The text and the response around it.
+
+    Raises:
+        ResponseError: The status is not 2xx, or the answer is something else.
+    """
+    _documented(operation, answer)
+    return respond(_value(Result(type=str, media_type=media_type), answer), answer)
+
+
+def respond(value: Any, answer: Answer) -> Response[Any]:
+    """
+    A value with the response around it.
+
+    Args:
+        value: The typed value.
+        answer: What the server answered.
+
+    Returns:
+        Both.
+    """
+    return Response(
+        value=value,
+        status=answer.status,
+        headers=answer.headers,
+        body=answer.body,
+        request_id=answer.request_id,
+    )
+
+
+def _documented(operation: Operation[Any], answer: Answer) -> Result:
+    if not 200 <= answer.status < 300:
+        raise _status_failure(operation, answer)
+    result = operation.results.get(answer.status) or _only_result(operation)
+    if result is None:
+        raise UnexpectedStatus("the answer has a status that is not documented", answer)
+    return result
+
+
+def _only_result(operation: Operation[Any]) -> Result | None:
+    results = set(map(id, operation.results.values()))
+    return next(iter(operation.results.values())) if len(results) == 1 else None
+
+
+def _status_failure(operation: Operation[Any], answer: Answer) -> Exception:
+    kind = status_error(answer.status)
+    error = _error_body(operation, answer)
+    if kind is WebFormRequired:
+        return _web_form(answer, error)
+    message = _MEANINGS.get(answer.status, _meaning(kind))
+    if kind is RateLimited:
+        return RateLimited(message, answer, error=error, retry_after=_retry_after(answer.headers))
+    return kind(message, answer, error=error)
+
+
+def _meaning(kind: type[StatusError]) -> str:
+    if kind.__name__ == "RedirectRefused":
+        return "the server redirects, and no redirect is followed"
+    if kind.__name__ == "ServerError":
+        return "the server failed"
+    return "the status is not documented"
+
+
+def _web_form(answer: Answer, error: Any) -> Exception:
+    url = answer.headers.get("location", "").strip()
+    if not re.fullmatch(r"https?://[^\s\\\x00-\x1f\x7f]+", url, re.IGNORECASE):
+        return MissingHeader(
+            "a web form is required, but its address did not come", answer, header="Location"
+        )
+    return WebFormRequired(_MEANINGS[451], answer, error=error, url=url)
+
+
+def _error_body(operation: Operation[Any], answer: Answer) -> Any:
+    form = operation.errors.get(answer.status)
+    if form is None or not answer.body:
+        return None
+    try:
+        return decode(_as_utf8(answer), form)
+    except PayloadError:
+        return None
+
+
+def _retry_after(headers: Headers) -> float | None:
+    text = headers.get("retry-after", "").strip()
+    seconds = float(text) if re.fullmatch(r"[0-9]{1,12}", text) else _seconds_until(text)
+    return None if seconds is None else min(max(seconds, 0.0), _DAY)
+
+
+def _seconds_until(text: str) -> float | None:
+    try:
+        moment = parsedate_to_datetime(text)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return (aware - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _value(result: Result, answer: Answer) -> Any:
+    if result.location:
+        return _location(answer)
+    if result.type is None:
+        return None
+    if answer.too_large:
+        raise ResponseTooLarge("the body is larger than the limit", answer)
+    if not answer.body.strip():
+        raise EmptyBody("a body is documented, and none came", answer)
+    return _reader(result)(result, answer)
+
+
+def _location(answer: Answer) -> Location:
+    url = answer.headers.get("location", "").strip()
+    if not url:
+        raise MissingHeader("the address of the result did not come", answer, header="Location")
+    return Location(url)
+
+
+def _reader(result: Result) -> Callable[[Result, Answer], Any]:
+    if result.type is bytes:
+        return _octets
+    return _text if result.type is str and not _is_json(result.media_type) else _json
+
+
+def _octets(result: Result, answer: Answer) -> bytes:
+    if _essence(answer) not in ("", result.media_type, "application/octet-stream"):
+        raise _unexpected(result, answer)
+    return answer.body
+
+
+def _text(result: Result, answer: Answer) -> str:
+    essence = _essence(answer)
+    if not _is_sort_of(essence, result.media_type) or essence == "text/html" != result.media_type:
+        raise _unexpected(result, answer)
+    return answer.body.decode(_charset(answer), errors="replace")
+
+
+def _is_sort_of(essence: str, wanted: str) -> bool:
+    if essence in ("", wanted, "application/octet-stream") or essence.startswith("text/"):
+        return True
+    return wanted.rpartition("/")[2] == essence.rpartition("/")[2].rpartition("+")[2]
+
+
+def _json(result: Result, answer: Answer) -> Any:
+    if _essence(answer) and not _is_json(_essence(answer)):
+        raise _unexpected(result, answer)
+    try:
+        return decode(_as_utf8(answer), result.type)
+    except PayloadError as error:
+        message, path = error.message, error.path
+    raise DecodeError(message, answer, path=path)
+
+
+def _is_json(essence: str) -> bool:
+    return essence in ("application/json", "text/json") or essence.endswith("+json")
+
+
+def _unexpected(result: Result, answer: Answer) -> UnexpectedContentType:
+    essence = _essence(answer)
+    shown = essence if re.fullmatch(r"[\w.+-]{1,60}/[\w.+-]{1,60}", essence) else "something else"
+    return UnexpectedContentType(
+        f"{result.media_type} is documented, and {shown} came", answer, content_type=essence or None
+    )
+
+
+def _content_type(answer: Answer) -> Message:
+    message = Message()
+    message["content-type"] = answer.headers.get("content-type", "").replace("\n", "")
+    return message
+
+
+def _essence(answer: Answer) -> str:
+    return answer.headers.get("content-type", "").split(";", 1)[0].strip().lower()
+
+
+def _charset(answer: Answer) -> str:
+    charset = _content_type(answer).get_content_charset() or "utf-8"
+    try:
+        b"".decode(charset)
+    except (LookupError, ValueError):
+        return "utf-8"
+    return charset
+
+
+def _as_utf8(answer: Answer) -> bytes:
+    charset = _charset(answer)
+    if charset in ("utf-8", "utf8", "us-ascii"):
+        return answer.body
+    return answer.body.decode(charset, errors="replace").encode()

@@ -1,0 +1,89 @@
+"""
+A text that cannot leak by accident: passwords, PINs, TANs and tokens.
+"""
+
+from __future__ import annotations
+
+import hmac
+from typing import Final, NoReturn, final
+
+_MASK: Final = "Secret(***)"
+
+
+@final
+class Secret:
+    """
+    A secret text. The only way out is :meth:`reveal`.
+
+    It is not printed, formatted, pickled, copied, iterated or written as JSON, and two
+    secrets are compared in constant time. It is not hashable, so it cannot become a key.
+    """
+
+    __slots__ = ("__value",)
+    __hash__ = None  # type: ignore[assignment]  # the documented way to make a class unhashable
+
+    def __init__(self, value: str) -> None:
+        """
+        Hide a text.
+
+        Args:
+            value: The secret text. It may be empty.
+
+        Raises:
+            TypeError: The value is not a text.
+        """
+        if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise TypeError(f"a Secret holds a str, not {type(value).__name__}")
+        self.__value = value
+
+    def reveal(self) -> str:
+        """
+        The secret text itself. Whoever asks for it has to keep it.
+        """
+        return self.__value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Secret):
+            return NotImplemented
+        return hmac.compare_digest(_octets(self.reveal()), _octets(other.reveal()))
+
+    def __bool__(self) -> bool:
+        return bool(self.__value)
+
+    def __repr__(self) -> str:
+        return _MASK
+
+    def __str__(self) -> str:
+        return _MASK
+
+    def __format__(self, spec: str) -> str:
+        return format(_MASK, spec)
+
+    def __iter__(self) -> NoReturn:
+        raise TypeError("a Secret cannot be iterated; call reveal() where it is used")
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("a Secret cannot be pickled or copied")
+
+    def __copy__(self) -> NoReturn:
+        raise TypeError("a Secret cannot be copied")
+
+    def __deepcopy__(self, memo: object) -> NoReturn:
+        raise TypeError("a Secret cannot be copied")
+
+
+def _octets(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def reveal(value: str | Secret) -> str:
+    """
+    The text of a value that is a secret or a plain text.
+
+    Args:
+        value: What a caller gave for a credential.
+
+    Returns:
+        The text.
+    """
+    return value.reveal() if isinstance(value, Secret) else value
