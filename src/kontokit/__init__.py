@@ -11,8 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .answers import Headers
+    from .async_client import AsyncClient
     from .auth import BasicCredentials
-    from .client import AsyncClient, SyncClient
+    from .client import SyncClient
     from .clock import BERLIN, BerlinDateTime, format_berlin, parse_berlin
     from .convert import from_dict, parse_json, to_dict
     from .errors import (
@@ -61,7 +63,7 @@ if TYPE_CHECKING:
     from .responses import Location, Response
     from .secrets import Secret
     from .transport import AsyncHttpTransport, HttpTransport
-    from .wire import AsyncTransport, Headers, Timeouts, Transport, WireRequest, WireResponse
+    from .wire import AsyncTransport, Timeouts, Transport, WireRequest, WireResponse
 
 __all__ = [
     "BERLIN",
@@ -133,8 +135,10 @@ __all__ = [
 ]
 
 _NAMES = {
+    "answers": "Headers",
     "auth": "BasicCredentials",
-    "client": "AsyncClient SyncClient",
+    "async_client": "AsyncClient",
+    "client": "SyncClient",
     "clock": "BERLIN BerlinDateTime format_berlin parse_berlin",
     "convert": "from_dict parse_json to_dict",
     "models": "UNSET LenientInt Model OpenEnum UnsetType",
@@ -142,7 +146,7 @@ _NAMES = {
     "responses": "Location Response",
     "secrets": "Secret",
     "transport": "AsyncHttpTransport HttpTransport",
-    "wire": "AsyncTransport Headers Timeouts Transport WireRequest WireResponse",
+    "wire": "AsyncTransport Timeouts Transport WireRequest WireResponse",
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 

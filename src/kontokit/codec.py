@@ -17,6 +17,7 @@ from msgspec import inspect
 from .clock import BerlinDateTime, parse_berlin
 from .errors import PayloadError
 from .guards import Guard, children, guard_for, is_sane, reaches
+from .kinds import is_list, type_name, type_of
 from .misfit import Misfit
 from .models import LenientInt
 from .secrets import Secret
@@ -143,10 +144,15 @@ def _text(value: Any) -> str:
 
 
 def _kind(value: Any) -> str:
-    names = {dict: "object", list: "array", Decimal: "float", type(None): "null"}
-    return names.get(type(value), type(value).__name__)
+    return _JSON_NAMES.get(type_of(value), type_name(value))
 
 
+_JSON_NAMES: Final[dict[type[Any], str]] = {
+    dict: "object",
+    list: "array",
+    Decimal: "float",
+    type(None): "null",
+}
 _PLAIN: Final = _decoder(Any)
 _REWRITE: Final = msgspec.json.Encoder(decimal_format="number")
 
@@ -166,8 +172,8 @@ def _rename(tree: Any, node: inspect.Type) -> None:
                     fields.setdefault(wire, fields.pop(alias))
             for field in node.fields:
                 _rename(fields.get(field.encode_name), field.type)
-        case inspect.ListType() if isinstance(tree, list):
-            for item in cast("list[Any]", tree):
+        case inspect.ListType() if is_list(tree):
+            for item in tree:
                 _rename(item, node.item_type)
         case inspect.DictType() if isinstance(tree, dict):
             for item in cast("dict[str, Any]", tree).values():

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 
+from .answers import Answer
 from .auth import (
     BasicCredentials,
     Credential,
@@ -34,7 +35,7 @@ from .requests import (
 )
 from .responses import Response, interpret, interpret_text
 from .secrets import Secret
-from .wire import Answer, Timeouts, WireRequest, WireResponse
+from .wire import Timeouts, WireRequest, WireResponse
 
 _NO_OPTIONS: Final = CallOptions()
 
@@ -51,7 +52,7 @@ class Call:
     correlation_id: str
     media_type: str | None = None
     """Set where the caller asked for another representation, as text."""
-    _request: WireRequest | None = attrs.field(default=None, repr=False)
+    _request: WireRequest | None = attrs.field(default=None, repr=False, alias="request")
 
     def release(self) -> WireRequest:
         """

@@ -9,28 +9,38 @@ its place, and without its value.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, inspect
 
-from .clock import BerlinDateTime, format_berlin, parse_berlin
+from .clock import BerlinDateTime
 from .errors import ArgumentError
-from .guards import is_sane
+from .kinds import is_list, is_mapping, type_name
 from .misfit import Misfit
 from .models import LenientInt, OpenEnum
+from .scalars import (
+    berlin_wire,
+    boolean_wire,
+    date_wire,
+    decimal_wire,
+    float_wire,
+    instant_wire,
+    integer_wire,
+    lenient_integer_wire,
+    null_wire,
+    secret_wire,
+    text_wire,
+)
 from .secrets import Secret
 
 Encode: TypeAlias = Callable[[Any], Any]
-
-_NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
 
 
 def encode(value: Any, form: Any) -> bytes:
@@ -158,9 +168,9 @@ class _StructWriter:
     def __call__(self, value: Any) -> dict[str, Any]:
         if isinstance(value, msgspec.Struct):
             return self._from_model(value)
-        if isinstance(value, Mapping):
-            return self._from_mapping(cast("Mapping[Any, Any]", value))
-        raise Misfit(f"expected {self._model.__name__} or a dict, got {_name(value)}")
+        if is_mapping(value):
+            return self._from_mapping(value)
+        raise Misfit(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
 
     def _from_model(self, value: msgspec.Struct) -> dict[str, Any]:
         if isinstance(value, self._model):
@@ -168,7 +178,7 @@ class _StructWriter:
         elif f"{type(value).__name__}Input" == self._model.__name__:
             given = self._given_by(value, twin=True)
         else:
-            raise Misfit(f"expected {self._model.__name__} or a dict, got {_name(value)}")
+            raise Misfit(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
         return self._write(given)
 
     def _given_by(self, value: msgspec.Struct, *, twin: bool) -> dict[str, Any]:
@@ -208,7 +218,7 @@ class _StructWriter:
 
     def _unknown(self, key: Any) -> str:
         if not isinstance(key, str):
-            return f"the keys of a dict must be str, got {_name(key)}"
+            return f"the keys of a dict must be str, got {type_name(key)}"
         wire = next((f.encode_name for f in self._fields.values() if f.name == key), None)
         close = [wire] if wire else difflib.get_close_matches(key, self._fields, n=1)
         hint = f"; the name on the wire is {close[0]!r}" if close else ""
@@ -217,11 +227,11 @@ class _StructWriter:
 
 def _list_writer(write: Encode) -> Encode:
     def write_items(value: Any) -> list[Any]:
-        if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-            raise Misfit(f"expected a list, got {_name(value)}")
+        if not is_list(value):
+            raise Misfit(f"expected a list, got {type_name(value)}")
         items: list[Any] = []
         try:
-            for item in cast("Sequence[Any]", value):
+            for item in value:
                 items.append(write(item))
         except Misfit as misfit:
             misfit.inside(len(items))
@@ -233,12 +243,12 @@ def _list_writer(write: Encode) -> Encode:
 
 def _dict_writer(write: Encode) -> Encode:
     def write_values(value: Any) -> dict[str, Any]:
-        if not isinstance(value, Mapping):
-            raise Misfit(f"expected a dict, got {_name(value)}")
+        if not is_mapping(value):
+            raise Misfit(f"expected a dict, got {type_name(value)}")
         written: dict[str, Any] = {}
-        for key, item in cast("Mapping[Any, Any]", value).items():
+        for key, item in value.items():
             if not isinstance(key, str):
-                raise Misfit(f"the keys of a dict must be str, got {_name(key)}")
+                raise Misfit(f"the keys of a dict must be str, got {type_name(key)}")
             if item is UNSET:
                 continue
             try:
@@ -257,7 +267,7 @@ def _enum_writer(kind: type[Enum]) -> Encode:
             return value.value
         if isinstance(value, str) and (issubclass(kind, OpenEnum) or value in _values(kind)):
             return str(value)
-        raise Misfit(f"expected {kind.__name__}, got {_name(value)}")
+        raise Misfit(f"expected {kind.__name__}, got {type_name(value)}")
 
     return write
 
@@ -275,188 +285,45 @@ def _literal_writer(values: tuple[Any, ...]) -> Encode:
     return write
 
 
-def _null(value: Any) -> None:
-    if value is not None:
-        raise Misfit(f"expected None, got {_name(value)}")
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, Enum) and isinstance(value.value, str):
-        return value.value
-    if isinstance(value, UUID):
-        return str(value)
-    if not isinstance(value, str):
-        raise Misfit(f"expected str, got {_name(value)}")
-    return str(value)
-
-
-def _boolean(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise Misfit(f"expected bool, got {_name(value)}")
-    return value
-
-
-def _integer(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise Misfit(f"expected int, got {_name(value)}")
-    if value.bit_length() > 212:
-        raise Misfit("the number has too many digits")
-    return msgspec_int(value)
-
-
-def msgspec_int(value: int) -> Any:
-    """
-    An integer as msgspec can write it: beyond 64 bits as raw digits.
-
-    Args:
-        value: Any integer.
-
-    Returns:
-        The integer, or its digits.
-    """
-    plain = int(value)
-    return plain if -(2**63) <= plain < 2**63 else msgspec.Raw(str(plain).encode())
-
-
-def _lenient_integer(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,64}", value):
-        return _integer(int(value))
-    return _integer(value)
-
-
-def _decimal(value: Any) -> msgspec.Raw:
-    if isinstance(value, float):
-        raise Misfit("a float is not exact; give a Decimal made from a text, or an int")
-    if isinstance(value, str) and _NUMERAL.fullmatch(value):
-        value = Decimal(value)
-    if isinstance(value, bool) or not isinstance(value, Decimal | int):
-        raise Misfit(f"expected Decimal, got {_name(value)}")
-    return msgspec.Raw(plain_digits(Decimal(value)).encode())
-
-
-def plain_digits(number: Decimal) -> str:
-    """
-    A number as plain digits, without an exponent.
-
-    Args:
-        number: A finite number of reasonable length.
-
-    Returns:
-        Its digits, with every decimal place it has.
-
-    Raises:
-        Misfit: The number is infinite, not a number, or absurdly long.
-    """
-    if not is_sane(number):
-        raise Misfit("the number is not finite or has too many digits")
-    return format(number, "f")
-
-
-def _float(value: Any) -> Any:
-    if isinstance(value, float):
-        return _finite(value)
-    return _decimal(value)
-
-
-def _finite(value: float) -> float:
-    if value != value or value in (float("inf"), float("-inf")):
-        raise Misfit("the number is not finite")
-    return float(value)
-
-
-def _date(value: Any) -> str:
-    if isinstance(value, str):
-        return _checked(value, date)
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise Misfit(f"expected date, got {_name(value)}")
-    return value.isoformat()
-
-
-def _instant(value: Any) -> str:
-    if isinstance(value, str):
-        return _checked(value, datetime)
-    if not isinstance(value, datetime):
-        raise Misfit(f"expected datetime, got {_name(value)}")
-    if value.utcoffset() is None:
-        raise Misfit("a datetime without a time zone is not a moment; give it a tzinfo")
-    return value.isoformat()
-
-
-def _checked(text: str, kind: type[date]) -> str:
-    try:
-        parsed = msgspec.convert(text, kind)
-    except msgspec.ValidationError:
-        parsed = None
-    if parsed is None or (isinstance(parsed, datetime) and parsed.tzinfo is None):
-        raise Misfit(f"the text is no ISO 8601 {kind.__name__}")
-    return text
-
-
-def _berlin(value: Any) -> str:
-    try:
-        return format_berlin(parse_berlin(value) if isinstance(value, str) else _moment(value))
-    except ValueError as error:
-        reason = str(error)
-    raise Misfit(reason)
-
-
-def _moment(value: Any) -> datetime:
-    if not isinstance(value, datetime):
-        raise Misfit(f"expected datetime, got {_name(value)}")
-    return value
-
-
-def _secret(value: Any) -> str:
-    if isinstance(value, Secret):
-        return value.reveal()
-    if isinstance(value, str):
-        return str(value)
-    raise Misfit(f"expected Secret, got {_name(value)}")
-
-
 def _anything(value: Any) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, msgspec.Struct):
         return _writer(type(value))(value)
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return _dict_writer(_anything)(value)
     for kind, write in _PLAIN:
         if isinstance(value, kind):
             return write(value)
-    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
+    if is_list(value):
         return _list_writer(_anything)(value)
-    raise Misfit(f"{_name(value)} has no place in JSON")
-
-
-def _name(value: Any) -> str:
-    return "None" if value is None else type(value).__name__
+    raise Misfit(f"{type_name(value)} has no place in JSON")
 
 
 _PLAIN: Final[tuple[tuple[Any, Encode], ...]] = (
-    ((str, UUID), _text),
-    (int, _integer),
-    ((Decimal, float), _decimal),
-    (datetime, _instant),
-    (date, _date),
+    ((str, UUID), text_wire),
+    (int, integer_wire),
+    ((Decimal, float), decimal_wire),
+    (datetime, instant_wire),
+    (date, date_wire),
 )
 
 _SIMPLE: Final[dict[type[inspect.Type], Encode]] = {
     inspect.AnyType: _anything,
-    inspect.NoneType: _null,
-    inspect.StrType: _text,
-    inspect.BoolType: _boolean,
-    inspect.IntType: _integer,
-    inspect.FloatType: _float,
-    inspect.DecimalType: _decimal,
-    inspect.DateType: _date,
-    inspect.DateTimeType: _instant,
-    inspect.UUIDType: _text,
+    inspect.NoneType: null_wire,
+    inspect.StrType: text_wire,
+    inspect.BoolType: boolean_wire,
+    inspect.IntType: integer_wire,
+    inspect.FloatType: float_wire,
+    inspect.DecimalType: decimal_wire,
+    inspect.DateType: date_wire,
+    inspect.DateTimeType: instant_wire,
+    inspect.UUIDType: text_wire,
 }
 
 _CUSTOM: Final[dict[Any, Encode]] = {
-    Secret: _secret,
-    BerlinDateTime: _berlin,
-    LenientInt: _lenient_integer,
+    Secret: secret_wire,
+    BerlinDateTime: berlin_wire,
+    LenientInt: lenient_integer_wire,
     object: _anything,
 }

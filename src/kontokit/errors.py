@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
-from .wire import Answer, Headers
+from .answers import Answer, Headers
 
 
 class KontokitError(Exception):
@@ -139,7 +139,7 @@ class BrowserRelation(RelationError):
 
     def __init__(self, relation: str, url: str) -> None:
         super().__init__(
-            f"the relation {relation!r} is a page for the user's browser; open the url of this error"
+            f"the relation {relation!r} is for the user's browser; open the url of this error"
         )
         self.relation = relation
         self.url = url

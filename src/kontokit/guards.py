@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from msgspec import UNSET, inspect
 
+from .kinds import type_of
 from .misfit import Misfit
 
 MAX_DIGITS: Final = 64
@@ -180,7 +181,7 @@ class _Builder:
         return guard
 
     def _union(self, node: inspect.UnionType) -> Guard:
-        structs = {
+        structs: dict[type[Any], Guard] = {
             option.cls: self.build(option)
             for option in node.types
             if isinstance(option, inspect.StructType)
@@ -192,7 +193,7 @@ class _Builder:
         ]
 
         def guard(value: Any) -> None:
-            chosen = structs.get(type(value))
+            chosen = structs.get(type_of(value))
             if chosen is not None:
                 chosen(value)
                 return

@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from .errors import ArgumentError
+from .errors import ArgumentError, ConfigurationError
 from .wire import Timeouts
 
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -55,7 +55,7 @@ class CallOptions:
         wanted = self.timeout if self.timeout is not None else max(default.read, read or 0.0)
         try:
             return attrs.evolve(default, read=wanted, total=max(default.total, wanted))
-        except ValueError as error:
+        except ConfigurationError as error:
             reason = str(error)
         raise ArgumentError(reason, place="options.timeout")
 

@@ -9,11 +9,12 @@ from typing import Any, cast
 
 import msgspec
 
+from .answers import Answer
 from .errors import ArgumentError, ConfigurationError, PageRepeated
+from .kinds import is_mapping
 from .models import wire_names
 from .operations import Operation, Paging
 from .responses import Response
-from .wire import Answer
 
 
 class Pager:
@@ -112,8 +113,8 @@ def _number(args: Mapping[str, object], name: str, *, default: int) -> int:
 
 
 def _field(page: Any, wire: str) -> Any:
-    if isinstance(page, Mapping):
-        return cast("Mapping[str, Any]", page).get(wire)
+    if is_mapping(page):
+        return page.get(wire)
     if isinstance(page, msgspec.Struct):
         by_wire = {w: name for name, w in wire_names(type(page)).items()}
         return getattr(page, by_wire.get(wire, wire))

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import Any, Final
 from urllib.parse import quote, unquote_plus
 
 import attrs
@@ -20,6 +20,7 @@ from .errors import (
     RelationMismatch,
     RelationNotFound,
 )
+from .kinds import is_list, is_mapping
 from .operations import Api, Operation, Parameter, RelationTarget, Result
 from .origins import Url, parse_url
 from .requests import parameter_texts, query_pairs
@@ -148,14 +149,12 @@ def _href(resource: object, relation: str) -> str:
 
 def _links(resource: object) -> Iterable[Any]:
     links = _attribute(resource, "relations")
-    if isinstance(links, Sequence) and not isinstance(links, str):
-        return cast("Sequence[Any]", links)
-    return ()
+    return links if is_list(links) else ()
 
 
 def _attribute(value: object, name: str) -> Any:
-    if isinstance(value, Mapping):
-        return cast("Mapping[str, Any]", value).get(name)
+    if is_mapping(value):
+        return value.get(name)
     return getattr(value, name, None)
 
 

@@ -17,12 +17,13 @@ import msgspec
 from msgspec import UNSET
 
 from .clock import format_berlin
-from .encoding import encode, plain_digits, to_wire
+from .encoding import encode, to_wire
 from .errors import ArgumentError
 from .misfit import Misfit
 from .operations import Body, Operation, Parameter
 from .options import header_value
 from .origins import has_dot_segment
+from .scalars import plain_digits
 from .secrets import Secret
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -209,10 +210,16 @@ def parameter_texts(parameter: Parameter, value: object) -> list[str] | None:
         if parameter.required:
             raise ArgumentError("the parameter is required", place=parameter.name)
         return None
-    if isinstance(value, list | tuple | set | frozenset):
-        items = sorted(value, key=str) if isinstance(value, set | frozenset) else list(value)
-        return [_scalar(item, parameter.format, parameter.name) for item in items] or None
-    return [_scalar(value, parameter.format, parameter.name)]
+    items = _items(value)
+    return [_scalar(item, parameter.format, parameter.name) for item in items] or None
+
+
+def _items(value: object) -> list[Any]:
+    if isinstance(value, set | frozenset):
+        return sorted(cast("set[Any]", value), key=str)
+    if isinstance(value, list | tuple):
+        return list(cast("list[Any]", value))
+    return [value]
 
 
 def _scalar(value: object, form: str | None, name: str) -> str:
@@ -276,7 +283,7 @@ def _form(body: object, declared: Body) -> bytes:
     pairs = [
         f"{quote_plus(key)}={quote_plus(_form_text(key, item))}"
         for key, value in cast("dict[str, Any]", tree).items()
-        for item in (cast("list[Any]", value) if isinstance(value, list) else [value])
+        for item in _items(value)
         if item is not None
     ]
     return "&".join(pairs).encode()

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import attrs
 
+from .answers import Answer, Headers
 from .codec import decode
 from .errors import (
     DecodeError,
@@ -29,7 +30,6 @@ from .errors import (
     status_error,
 )
 from .operations import Operation, Result
-from .wire import Answer, Headers
 
 T_co = TypeVar("T_co", covariant=True)
 

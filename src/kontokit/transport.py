@@ -11,16 +11,17 @@ from __future__ import annotations
 import logging
 import time
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final, Literal, TypeAlias, cast
 
 import httpx2
 
+from .answers import Headers
 from .errors import ClientClosed, ConnectFailed, ConnectionLost, TimedOut, TransportError
 from .secrets import reveal
-from .wire import Headers, Timeouts, WireRequest, WireResponse
+from .wire import Timeouts, WireRequest, WireResponse
 
 MAX_BODY: Final = 32 * 1024 * 1024
 """The largest decompressed response body, in bytes."""
@@ -67,7 +68,7 @@ _silence()
 
 
 @contextmanager
-def _quietly() -> Iterator[None]:
+def _quietly() -> Generator[None]:
     token = _in_call.set(True)
     try:
         yield

@@ -1,0 +1,62 @@
+"""
+The facts of one HTTP answer: headers that do not show what is private, status and body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, final
+
+import attrs
+
+_SHOWN: Final = frozenset(
+    {"content-type", "content-length", "content-encoding", "date", "retry-after", "allow"}
+)
+
+
+@final
+class Headers(Mapping[str, str]):
+    """
+    Response headers by name, in any case. Values are shown only where they cannot be private.
+    """
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        self._pairs: dict[str, str] = {}
+        for name, value in pairs:
+            known = self._pairs.get(name.lower())
+            self._pairs[name.lower()] = value if known is None else f"{known}, {value}"
+
+    def __getitem__(self, name: str) -> str:
+        return self._pairs[name.lower()]
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._pairs
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __repr__(self) -> str:
+        shown = {k: v if k in _SHOWN else "***" for k, v in self._pairs.items()}
+        return f"Headers({shown!r})"
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """
+    What a server answered, and to what: the facts that every response error carries.
+    """
+
+    operation: str
+    """The operation's name in the specification."""
+    status: int
+    headers: Headers = attrs.field(factory=Headers)
+    body: bytes = attrs.field(default=b"", repr=False)
+    request_id: str | None = None
+    """The provider's id of this request, or else the one that was sent."""
+    too_large: bool = False
+    """The body went over the limit; what is kept is its beginning."""

@@ -1,0 +1,200 @@
+"""
+What the blocking client and the one with ``await`` have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Generic, ParamSpec, Self, TypeVar
+
+import attrs
+
+from .auth import BasicCredentials, argument_name
+from .core import Call, Core
+from .errors import ArgumentError, ClientClosed, KontokitError, TransportError
+from .operations import Operation
+from .options import CallOptions
+from .responses import Response
+from .secrets import Secret
+from .wire import AsyncTransport, Transport, WireResponse
+
+P = ParamSpec("P")
+T = TypeVar("T")
+TransportT = TypeVar("TransportT", Transport, AsyncTransport)
+
+
+@attrs.define
+class Capture:
+    """
+    Takes the whole response of the next call, for ``with_response`` and ``as_text``.
+    """
+
+    client: object
+    media_type: str | None = None
+    response: Response[Any] | None = None
+
+    def taken(self) -> Response[Any]:
+        """
+        The response that was captured.
+
+        Raises:
+            ArgumentError: There was no call.
+        """
+        if self.response is None:
+            raise ArgumentError("it makes no call with this client", place="method")
+        return self.response
+
+
+_waiting: ContextVar[Capture | None] = ContextVar("kontokit_capture", default=None)
+
+
+@contextmanager
+def capturing(capture: Capture) -> Generator[Capture]:
+    """
+    Let the next call with the capture's client leave its response there.
+
+    Args:
+        capture: An empty capture.
+    """
+    token = _waiting.set(capture)
+    try:
+        yield capture
+    finally:
+        _waiting.reset(token)
+
+
+def without_frames(error: KontokitError) -> KontokitError:
+    """
+    An error without the frames it came through, because their locals hold what is to be sent.
+
+    Args:
+        error: The error, freshly caught.
+
+    Returns:
+        The same error. It is to be raised outside of the ``except`` block.
+    """
+    error.__context__ = error.__cause__ = None
+    return error.with_traceback(None)
+
+
+def ready(prepared: Call | KontokitError) -> Call:
+    """
+    Raise what went wrong when a call was prepared, away from the frames that hold its body.
+
+    Args:
+        prepared: A call, or the error that came instead.
+
+    Returns:
+        The call.
+
+    Raises:
+        KontokitError: The error.
+    """
+    if isinstance(prepared, KontokitError):
+        raise prepared
+    return prepared
+
+
+class BaseClient(Generic[TransportT]):
+    """
+    What both clients have in common.
+    """
+
+    _core: Core
+    _transport: TransportT
+    _owns_transport: bool
+    _closed: bool
+
+    def _set_up(self, core: Core, transport: TransportT, *, owns_transport: bool) -> Self:
+        self._core = core
+        self._transport = transport
+        self._owns_transport = owns_transport
+        self._closed = False
+        return self
+
+    @property
+    def base_url(self) -> str:
+        """
+        The server this client speaks to, and the prefix of all its paths.
+        """
+        return str(self._core.base)
+
+    def with_auth(self, **credentials: str | Secret | BasicCredentials | None) -> Self:
+        """
+        A new client with other credentials, over the same connections.
+
+        Closing it leaves the connections to the client it came from.
+
+        Args:
+            credentials: Named like the arguments of the constructor; None removes one.
+
+        Returns:
+            The new client. This one stays as it is.
+
+        Raises:
+            ConfigurationError: A name is unknown, or a value cannot be used.
+        """
+        self._refuse_closed()
+        other = object.__new__(type(self))
+        core = self._core.with_credentials(credentials)
+        return other._set_up(core, self._transport, owns_transport=False)
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise ClientClosed("this client is closed; make a new one")
+
+    def _prepare(
+        self,
+        operation: Operation[Any],
+        args: Mapping[str, object] | None,
+        body: object,
+        options: CallOptions | None,
+    ) -> Call | KontokitError:
+        try:
+            self._refuse_closed()
+            capture = self._capture()
+            media_type = capture.media_type if capture else None
+            return self._core.prepare(operation, args or {}, body, options, media_type)
+        except KontokitError as error:
+            return without_frames(error)
+
+    def _prepare_link(
+        self,
+        resource: object,
+        relation: str,
+        body: object,
+        query: Mapping[str, object] | None,
+        options: CallOptions | None,
+    ) -> Call | KontokitError:
+        try:
+            self._refuse_closed()
+            link = self._core.resolve(resource, relation)
+            return self._core.prepare_link(link, body, query, options)
+        except KontokitError as error:
+            return without_frames(error)
+
+    def _capture(self) -> Capture | None:
+        capture = _waiting.get()
+        wanted = capture is not None and capture.client is self and capture.response is None
+        return capture if wanted else None
+
+    def _finish(self, call: Call, outcome: WireResponse | TransportError) -> Response[Any]:
+        if isinstance(outcome, TransportError):
+            raise outcome
+        response = self._core.interpret(call, outcome)
+        capture = self._capture()
+        if capture is not None:
+            capture.response = response
+        return response
+
+    def _give_back(self) -> TransportT | None:
+        already, self._closed = self._closed, True
+        return self._transport if self._owns_transport and not already else None
+
+    def __repr__(self) -> str:
+        named = ", ".join(f"{argument_name(name)}=***" for name in self._core.credentials)
+        state = ", closed" if self._closed else ""
+        inner = f"base_url={self.base_url!r}{', ' if named else ''}{named}{state}"
+        return f"{type(self).__name__}({inner})"

@@ -1,0 +1,108 @@
+"""
+What a provider sends to you: read a notification, and check the signature where there is one.
+
+A notification is a hint. It may be lost, repeated or forged, so fetch what it names before
+you act on it.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import hmac
+from base64 import b64decode
+from collections.abc import Mapping
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+
+import attrs
+
+from .convert import parse_json
+from .errors import PayloadError
+from .secrets import Secret
+
+__all__ = ["MAXIMUM_SIZE", "Notifications", "UnknownNotification", "is_signed"]
+
+MAXIMUM_SIZE: Final = 64 * 1024
+"""The most bytes a notification may have; larger ones are refused unread."""
+
+Digest: TypeAlias = Literal["sha256", "sha512"]
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class UnknownNotification:
+    """
+    A notification of a kind that this version does not know.
+    """
+
+    kind: str
+    """What the provider calls it."""
+    data: dict[str, Any] = attrs.field(repr=False)
+    """The whole notification as plain JSON; numbers with a point are ``Decimal``."""
+
+
+@attrs.frozen(kw_only=True)
+class Notifications(Generic[T]):
+    """
+    The kinds of notification one provider sends.
+    """
+
+    types: Mapping[str, type[T]]
+    """What the tag says → its model."""
+    tag: str | None = None
+    """The field that tells the kinds apart; None where there is only one kind."""
+
+    def parse(self, body: bytes) -> T | UnknownNotification:
+        """
+        Read the raw body of the request that came in.
+
+        Args:
+            body: The body as it came, at most ``MAXIMUM_SIZE`` bytes.
+
+        Returns:
+            The notification as its model, or ``UnknownNotification``.
+
+        Raises:
+            PayloadError: The body is too large, is not JSON or not of the type it says.
+        """
+        if len(body) > MAXIMUM_SIZE:
+            raise PayloadError(f"A notification of more than {MAXIMUM_SIZE} bytes", path="$")
+        if self.tag is None:
+            return parse_json(body, next(iter(self.types.values())))
+        data: dict[str, Any] = parse_json(body, dict[str, Any])
+        kind = data.get(self.tag)
+        if not isinstance(kind, str):
+            raise PayloadError("Nothing tells the kind of the notification", path=f"$.{self.tag}")
+        known = self.types.get(kind)
+        if known is None:
+            return UnknownNotification(kind=kind, data=data)
+        return parse_json(body, known)
+
+
+def is_signed(
+    body: bytes, signature: str, secret: Secret | str, *, digest: Digest = "sha512"
+) -> bool:
+    """
+    Check a signature made with a shared secret (HMAC over the raw body).
+
+    Args:
+        body: The raw body, byte for byte as it came.
+        signature: What the sender says, in hexadecimal or Base64.
+        secret: The secret you share with the sender.
+        digest: The hash that the sender uses.
+
+    Returns:
+        Whether the signature is that of this body and this secret. The time it takes does
+        not tell how much of it was right.
+    """
+    key = secret.reveal() if isinstance(secret, Secret) else secret
+    wanted = hmac.new(key.encode(), body, getattr(hashlib, digest)).digest()
+    given = _signature_bytes(signature.strip(), len(wanted))
+    return hmac.compare_digest(wanted, given)
+
+
+def _signature_bytes(text: str, size: int) -> bytes:
+    try:
+        return bytes.fromhex(text) if len(text) == 2 * size else b64decode(text, validate=True)
+    except (ValueError, binascii.Error):
+        return b""
