@@ -1,0 +1,3 @@
+"""
+From OpenAPI documents to client packages; used at build time only, run as ``python -m generator``.
+"""

@@ -1,0 +1,179 @@
+"""
+The words that an overlay may say to our generator: every ``x-kontokit-*`` key.
+
+Each key has one kind of object it belongs to and one shape. A key that is not in this
+table is a typing error, never a silent wish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from attrs import frozen
+
+from generator.tree import is_list, is_mapping
+
+Kind = Literal["root", "operation", "schema", "security scheme", "media type"]
+
+PREFIX = "x-kontokit-"
+RETRY_CLASSES = ("read", "write", "create", "bank", "payment", "token")
+SCA_MECHANISMS = ("repeat", "relations", "webform")
+PAGING_KEYS = ("items", "page", "limit", "maximum")
+
+_METHOD_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_CLIENT_KEYS = {"name", "correlation_header", "request_id_header"}
+_TARGET_KEYS = {"operations", "json", "browser"}
+
+
+@frozen(kw_only=True)
+class Extension:
+    """
+    One key, where it may stand, and what it may say.
+    """
+
+    key: str
+    kind: Kind
+    shape: str
+    """What a valid value looks like, for the fix of a finding."""
+
+    fits: Callable[[Any], bool]
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_client(value: Any) -> bool:
+    return is_mapping(value) and _is_text(value.get("name")) and set(value) <= _CLIENT_KEYS
+
+
+def _is_relation_target(value: Any) -> bool:
+    return is_mapping(value) and len(value) == 1 and set(value) <= _TARGET_KEYS
+
+
+def _are_relations(value: Any) -> bool:
+    return is_mapping(value) and all(_is_relation_target(target) for target in value.values())
+
+
+def _are_aliases(value: Any) -> bool:
+    return is_mapping(value) and all(_is_text(target) for target in value.values())
+
+
+def _are_texts(value: Any) -> bool:
+    return is_list(value) and bool(value) and all(_is_text(item) for item in value)
+
+
+def _are_mechanisms(value: Any) -> bool:
+    return is_list(value) and bool(value) and all(item in SCA_MECHANISMS for item in value)
+
+
+def _is_paging(value: Any) -> bool:
+    return is_mapping(value) and set(value) <= set(PAGING_KEYS) and {"page", "limit"} <= set(value)
+
+
+def _is_method_name(value: Any) -> bool:
+    return isinstance(value, str) and _METHOD_NAME.fullmatch(value) is not None
+
+
+def _is_duration(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+
+
+def _is_suffix(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(".") and "/" not in value
+
+
+EXTENSIONS = {
+    extension.key: extension
+    for extension in (
+        Extension(
+            key="x-kontokit-client",
+            kind="root",
+            shape="{name: Banksapi, correlation_header: …, request_id_header: …}",
+            fits=_is_client,
+        ),
+        Extension(
+            key="x-kontokit-relations",
+            kind="root",
+            shape="a map of relation to {operations: […]}, {json: true} or {browser: true}",
+            fits=_are_relations,
+        ),
+        Extension(
+            key="x-kontokit-path-aliases",
+            kind="root",
+            shape="a map of path prefix to path prefix",
+            fits=_are_aliases,
+        ),
+        Extension(
+            key="x-kontokit-retry",
+            kind="operation",
+            shape="one of " + ", ".join(RETRY_CLASSES),
+            fits=lambda value: value in RETRY_CLASSES,
+        ),
+        Extension(
+            key="x-kontokit-name",
+            kind="operation",
+            shape="a verb in snake_case such as list, get or create_all",
+            fits=_is_method_name,
+        ),
+        Extension(
+            key="x-kontokit-sca",
+            kind="operation",
+            shape="a list out of " + ", ".join(SCA_MECHANISMS),
+            fits=_are_mechanisms,
+        ),
+        Extension(
+            key="x-kontokit-read-timeout",
+            kind="operation",
+            shape="a number of seconds above zero",
+            fits=_is_duration,
+        ),
+        Extension(
+            key="x-kontokit-paging",
+            kind="operation",
+            shape="{items: …, page: …, limit: …, maximum: …}",
+            fits=_is_paging,
+        ),
+        Extension(
+            key="x-kontokit-lenient",
+            kind="schema",
+            shape="true",
+            fits=lambda value: value is True,
+        ),
+        Extension(
+            key="x-kontokit-alias",
+            kind="schema",
+            shape="a list of other spellings",
+            fits=_are_texts,
+        ),
+        Extension(
+            key="x-kontokit-float",
+            kind="schema",
+            shape="the reason why this number is a ratio and no exact number",
+            fits=_is_text,
+        ),
+        Extension(
+            key="x-kontokit-prefix",
+            kind="security scheme",
+            shape='the text before the key, such as "Token token="',
+            fits=_is_text,
+        ),
+        Extension(
+            key="x-kontokit-path-suffix",
+            kind="media type",
+            shape='what is appended to the path, such as ".xml"',
+            fits=_is_suffix,
+        ),
+    )
+}
+
+
+def fix_for_unknown(key: str) -> str:
+    """
+    Propose what was meant by a key that is not in the table.
+    """
+    near = get_close_matches(key, EXTENSIONS, n=1)
+    return f"write {near[0]}" if near else "use one of " + ", ".join(EXTENSIONS)

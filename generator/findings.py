@@ -1,0 +1,91 @@
+"""
+Trouble in a document, as values.
+
+A step of the generator never stops at the first thing it dislikes. It collects
+findings, each with a place and a proposed fix, and all of them are shown together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from attrs import frozen
+
+Level = Literal["error", "warning"]
+
+
+@frozen(kw_only=True)
+class Finding:
+    """
+    One thing that is wrong, where it is, and what to do about it.
+    """
+
+    level: Level
+    """``error`` stops the build; ``warning`` is only shown."""
+
+    api: str
+    """Name of the folder under ``specs/``."""
+
+    place: str
+    """JSON pointer into the file, such as ``#/paths/~1hello~1/get``."""
+
+    message: str
+    """What is wrong, one clause without a full stop."""
+
+    fix: str
+    """What to write instead, one clause without a full stop."""
+
+    line: int | None = None
+    """Line in the file, counted from one, where it is known."""
+
+    file: str = "openapi.yaml"
+    """File in ``specs/<api>/`` that ``place`` and ``line`` belong to."""
+
+    def __str__(self) -> str:
+        """
+        Render the finding as one line that an editor can jump to.
+        """
+        position = f"specs/{self.api}/{self.file}" + (f":{self.line}" if self.line else "")
+        label = "" if self.level == "error" else f"{self.level}: "
+        return f"{position} {self.place} : {label}{self.message} — fix: {self.fix}"
+
+
+class FindingsError(Exception):
+    """
+    A step found errors and could not go on.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings: list[Finding] = list(findings)
+        super().__init__(render_findings(self.findings))
+
+
+def errors_in(findings: Iterable[Finding]) -> list[Finding]:
+    """
+    Keep the findings that must stop a build.
+    """
+    return [finding for finding in findings if finding.level == "error"]
+
+
+def raise_on_errors(findings: Iterable[Finding]) -> None:
+    """
+    Raise all findings together when at least one of them is an error.
+
+    Raises:
+        FindingsError: With every finding, warnings included.
+    """
+    everything = list(findings)
+    if errors_in(everything):
+        raise FindingsError(everything)
+
+
+def render_findings(findings: Iterable[Finding]) -> str:
+    """
+    Write findings one a line, in the order of the file they belong to.
+    """
+    return "\n".join(str(finding) for finding in sorted(findings, key=_reading_order))
+
+
+def _reading_order(finding: Finding) -> tuple[str, str, int, str, str]:
+    return (finding.api, finding.file, finding.line or 0, finding.place, finding.message)
