@@ -1,0 +1,76 @@
+"""
+What the formats of the house accept, for checking examples.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+from jsonschema import FormatChecker
+
+CHECKER = FormatChecker(formats=())
+
+_BERLIN = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_INT32 = 2**31
+
+
+@CHECKER.checks("decimal", raises=InvalidOperation)
+def is_decimal(value: object) -> bool:
+    """
+    Accept an exact number, as JSON number or as text.
+    """
+    return not isinstance(value, str) or Decimal(value).is_finite()
+
+
+@CHECKER.checks("berlin-date-time", raises=ValueError)
+def is_berlin_date_time(value: object) -> bool:
+    """
+    Accept ``YYYY-MM-DD hh:mm:ss``, the local time in Berlin.
+    """
+    return not isinstance(value, str) or _is_time(_BERLIN, value)
+
+
+@CHECKER.checks("date-time", raises=ValueError)
+def is_date_time(value: object) -> bool:
+    """
+    Accept an instant of RFC 3339, with its zone.
+    """
+    return not isinstance(value, str) or _is_time(_INSTANT, value)
+
+
+@CHECKER.checks("date", raises=ValueError)
+def is_date(value: object) -> bool:
+    """
+    Accept ``YYYY-MM-DD``.
+    """
+    if not isinstance(value, str):
+        return True
+    return _DATE.fullmatch(value) is not None and bool(date.fromisoformat(value))
+
+
+@CHECKER.checks("uuid", raises=ValueError)
+def is_uuid(value: object) -> bool:
+    """
+    Accept a UUID with hyphens.
+    """
+    if not isinstance(value, str):
+        return True
+    return _UUID.fullmatch(value) is not None and bool(UUID(value))
+
+
+@CHECKER.checks("int32")
+def is_int32(value: object) -> bool:
+    """
+    Accept what fits 32 bits.
+    """
+    return not isinstance(value, int) or -_INT32 <= value < _INT32
+
+
+def _is_time(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.fullmatch(text) is not None and bool(datetime.fromisoformat(text))

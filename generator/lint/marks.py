@@ -1,0 +1,163 @@
+"""
+Rules about what the overlay says to our generator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.anatomy import Located, objects
+from generator.document import Document, Operation, operations, resolved
+from generator.extensions import EXTENSIONS, PREFIX, RETRY_CLASSES
+from generator.findings import Finding
+from generator.lint.rules import rule
+from generator.schemas import types_of
+from generator.tree import Tree, mapping, pointer, sequence
+
+_IN_OVERLAY = "add an action to overlay.yaml that sets it"
+
+
+@rule("merged")
+def the_client_has_a_name(document: Document) -> Iterator[Finding]:
+    """
+    The overlay names the client classes.
+    """
+    if "x-kontokit-client" not in document.tree:
+        yield document.finding("#", "x-kontokit-client is missing", _IN_OVERLAY)
+
+
+@rule("merged")
+def every_mark_stands_where_it_means_something(document: Document) -> Iterator[Finding]:
+    """
+    A mark on the wrong kind of object is read by nobody.
+    """
+    for located in objects(document.tree):
+        for key, value in located.node.items():
+            if not key.startswith(PREFIX) or key not in EXTENSIONS:
+                continue
+            mark, place = EXTENSIONS[key], pointer(key, base=located.place)
+            if mark.kind != located.kind:
+                message = f"{key} belongs to a {mark.kind}, not to a {located.kind}"
+                yield document.finding(place, message, "correct the target in the overlay")
+            elif not mark.fits(value):
+                message = f"{key} cannot be {value!r}"
+                yield document.finding(place, message, f"write {mark.shape}")
+
+
+@rule("merged")
+def every_operation_says_whether_it_may_be_repeated(document: Document) -> Iterator[Finding]:
+    """
+    Methods lie: a PUT submits a TAN, a GET contacts the bank. So the class is written down.
+    """
+    for operation in _calls(document):
+        if "x-kontokit-retry" not in operation.node:
+            message = f"{operation.name} has no x-kontokit-retry"
+            fix = f"{_IN_OVERLAY} to one of {', '.join(RETRY_CLASSES)}"
+            yield document.finding(operation.place, message, fix)
+
+
+@rule("merged")
+def every_method_has_a_name_of_its_own(document: Document) -> Iterator[Finding]:
+    """
+    Within a tag each operation is called differently.
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for operation in _calls(document):
+        name = operation.node.get("x-kontokit-name")
+        if name is None:
+            message = f"{operation.name} has no x-kontokit-name"
+            yield document.finding(operation.place, message, f"{_IN_OVERLAY}, such as 'list'")
+            continue
+        tag = str(next(iter(sequence(operation.node.get("tags"))), ""))
+        first = seen.setdefault((tag, str(name)), operation.name)
+        if first != operation.name:
+            message = f"{first} and {operation.name} are both called {name} in {tag}"
+            yield document.finding(operation.place, message, "rename one in the overlay")
+
+
+@rule("merged")
+def every_relation_leads_to_known_operations(document: Document) -> Iterator[Finding]:
+    """
+    A relation is typed by operations that exist.
+    """
+    known = {operation.name for operation in _calls(document)}
+    for name, target in mapping(document.tree.get("x-kontokit-relations")).items():
+        for operation_id in sequence(mapping(target).get("operations")):
+            if operation_id not in known:
+                yield document.finding(
+                    pointer("x-kontokit-relations", name),
+                    f"the relation {name} leads to the unknown operation {operation_id}",
+                    "correct the operationId in the overlay",
+                )
+
+
+@rule("merged")
+def every_path_alias_leads_to_a_path(document: Document) -> Iterator[Finding]:
+    """
+    An alias replaces a prefix by one that paths begin with.
+    """
+    for alias, prefix in mapping(document.tree.get("x-kontokit-path-aliases")).items():
+        if not any(path.startswith(str(prefix)) for path in mapping(document.tree.get("paths"))):
+            place = pointer("x-kontokit-path-aliases", alias)
+            message = f"no path begins with {prefix}"
+            yield document.finding(place, message, "correct the prefix in the overlay")
+
+
+@rule("merged")
+def every_paging_mark_names_what_exists(document: Document) -> Iterator[Finding]:
+    """
+    Paging names two query parameters and the list in the answer.
+    """
+    for operation in _calls(document):
+        paging = mapping(operation.node.get("x-kontokit-paging"))
+        place = pointer("x-kontokit-paging", base=operation.place)
+        parameters = {
+            mapping(resolved(document.tree, one)).get("name")
+            for one in sequence(operation.node.get("parameters"))
+        }
+        for key in ("page", "limit"):
+            if key in paging and paging[key] not in parameters:
+                message = f"{operation.name} has no parameter {paging[key]}"
+                yield document.finding(place, message, f"correct '{key}' in the overlay")
+        items = paging.get("items")
+        if items and "array" not in _types_of_property(document, operation, str(items)):
+            message = f"the answer of {operation.name} has no list {items}"
+            yield document.finding(place, message, "correct 'items' in the overlay")
+
+
+@rule("merged")
+def only_integers_are_lenient(document: Document) -> Iterator[Finding]:
+    """
+    Leniency reads the text of an integer; Decimal accepts text anyway.
+    """
+    for located in objects(document.tree, "schema"):
+        if "x-kontokit-lenient" in located.node and not _is_integer(located):
+            place = pointer("x-kontokit-lenient", base=located.place)
+            yield document.finding(place, f"{located.name} is no integer", "delete the action")
+
+
+def _calls(document: Document) -> Iterator[Operation]:
+    return (one for one in operations(document.tree) if not one.is_webhook)
+
+
+def _is_integer(located: Located) -> bool:
+    return "integer" in types_of(located.node)
+
+
+def _types_of_property(document: Document, operation: Operation, name: str) -> list[str]:
+    for status, response in mapping(operation.node.get("responses")).items():
+        if status.startswith("2"):
+            content = mapping(mapping(resolved(document.tree, response)).get("content"))
+            for media_type in content.values():
+                found = _property(document, mapping(media_type).get("schema"), name)
+                return types_of(mapping(resolved(document.tree, found)))
+    return []
+
+
+def _property(document: Document, schema: Any, name: str) -> Any:
+    node: Tree = mapping(resolved(document.tree, schema))
+    if name in mapping(node.get("properties")):
+        return node["properties"][name]
+    parts = (_property(document, part, name) for part in sequence(node.get("allOf")))
+    return next((part for part in parts if part is not None), None)
