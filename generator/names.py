@@ -1,0 +1,88 @@
+"""
+How a name of the document becomes a name in Python.
+
+Every generated name passes through this module, so that the models, the methods and
+the documentation of one thing are called the same.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from typing import NewType
+
+PythonName = NewType("PythonName", str)
+"""A text that is safe as an identifier in generated Python."""
+
+_SHADOWED = {"self", "cls", "body", "options"}
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+
+
+def words(text: str) -> list[str]:
+    """
+    Split a name of any style into its words.
+
+    Args:
+        text: A name such as ``getBICOfBank``, ``access-id`` or ``Bank accesses``.
+
+    Returns:
+        The words in their own case: ``["get", "BIC", "Of", "Bank"]``.
+    """
+    return _WORD.findall(text.translate(_UMLAUTS))
+
+
+def python_name(text: str) -> PythonName:
+    """
+    Name an attribute, an argument or a module.
+
+    Args:
+        text: The name on the wire; German words stay German.
+
+    Returns:
+        Snake case; a keyword gets a trailing underscore (``class_``), a leading digit ``n_``.
+    """
+    name = "_".join(word.lower() for word in words(text)) or "value"
+    return _safe(f"n_{name}" if name[0].isdigit() else name)
+
+
+def argument_name(text: str) -> PythonName:
+    """
+    Name an argument of a generated method; its fixed arguments (``body``, ``options``) stay free.
+    """
+    name = python_name(text)
+    return PythonName(f"{name}_") if name in _SHADOWED else name
+
+
+def constant_name(text: str) -> PythonName:
+    """
+    Name an enum member or a module constant: upper case, ``VALUE_`` before a leading digit.
+    """
+    name = "_".join(words(text)).upper() or "EMPTY"
+    return PythonName(f"VALUE_{name}" if name[0].isdigit() else name)
+
+
+def class_name(text: str) -> PythonName:
+    """
+    Name a class in Pascal case; capitals inside a word are kept (``SecurityProcedureEn``).
+    """
+    name = "".join(word[:1].upper() + word[1:] for word in words(text))
+    return PythonName(f"N{name}" if name[:1].isdigit() else name)
+
+
+def distribution_name(api: str) -> str:
+    """
+    Name the distribution of an API: ``kontokit-finapi-access``.
+    """
+    return "kontokit-" + api.replace("_", "-")
+
+
+def package_name(api: str) -> PythonName:
+    """
+    Name the import package of an API: ``kontokit_finapi_access``.
+    """
+    return PythonName(f"kontokit_{api}")
+
+
+def _safe(name: str) -> PythonName:
+    return PythonName(f"{name}_" if keyword.iskeyword(name) else name)

@@ -1,0 +1,301 @@
+"""
+From a normalised document to all files of one client package.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from generator.document import Document
+from generator.findings import FindingsError
+from generator.models import render_models
+from generator.names import (
+    PythonName,
+    argument_name,
+    class_name,
+    distribution_name,
+    package_name,
+)
+from generator.operations import plan_operations
+from generator.plans import OperationPlan, TagPlan
+from generator.prose import first_sentence
+from generator.rendering import environment, render
+
+RUNTIME = "0.1"
+"""The version of the runtime that generated packages ask for."""
+
+
+@attrs.frozen(kw_only=True)
+class SchemePlan:
+    """
+    One way to authenticate: an argument of the client's constructor.
+    """
+
+    name: str
+    argument: PythonName
+    annotation: str
+    source: str
+    doc: str
+
+
+@attrs.frozen(kw_only=True)
+class RelationPlan:
+    """
+    Where a relation leads: constants of operations, ``json`` or ``browser``.
+    """
+
+    name: str
+    kind: str
+    constants: list[str]
+    result: str
+
+
+@attrs.frozen(kw_only=True)
+class OverloadPlan:
+    """
+    The relations whose following gives the same type.
+    """
+
+    names: list[str]
+    result: str
+
+
+@attrs.frozen(kw_only=True)
+class NotificationPlan:
+    """
+    One notification: its model and the value that tells it from the others.
+    """
+
+    tag: str
+    type: str
+    doc: str
+
+
+def render_package(document: Document, version: str) -> dict[str, str]:
+    """
+    Write the files of a package.
+
+    Args:
+        document: A normalised document.
+        version: The version of the distribution.
+
+    Returns:
+        Path below ``generated/<api>`` → content, unformatted.
+
+    Raises:
+        FindingsError: One of the two generators refuses the document.
+    """
+    tags = plan_operations(document)
+    models = render_models(document)
+    values = _shared_values(document, tags, models, version)
+    made = environment()
+    root = f"src/{package_name(document.api)}"
+    files = {
+        "pyproject.toml": render(made, "pyproject.toml.jinja", **values),
+        "README.md": render(made, "README.md.jinja", **values),
+        f"{root}/__init__.py": render(made, "init.py.jinja", **values),
+        f"{root}/client.py": render(made, "client.py.jinja", **values),
+        f"{root}/models.py": f'"""\nWhat {values["title"]} sends and takes.\n"""\n\n{models}',
+        f"{root}/py.typed": "",
+        f"{root}/operations/__init__.py": f'"""\nThe operations of {values["title"]}, a module for each tag.\n"""\n',
+    }
+    if values["notifications"]:
+        files[f"{root}/webhooks.py"] = render(made, "webhooks.py.jinja", **values)
+    if values["targets"]:
+        files[f"{root}/relations.py"] = render(made, "relations.py.jinja", **values)
+    for tag in tags:
+        files[f"{root}/operations/{tag.attribute}.py"] = render(made, "operations.py.jinja", tag=tag, **values)
+    return files
+
+
+def _shared_values(document: Document, tags: list[TagPlan], models: str, version: str) -> dict[str, Any]:
+    tree = document.tree
+    client = tree["x-kontokit-client"]
+    targets = list(_relations(document, tags))
+    schemes = list(_schemes(tree))
+    environments = {
+        server.get("x-environment", "production"): server["url"].rstrip("/") for server in tree["servers"]
+    }
+    title = tree["info"]["title"]
+    notifications = list(_notifications(document))
+    return {
+        "api": document.api,
+        "title": title,
+        "summary": tree["info"].get("summary") or f"Typed Python client of {title}",
+        "description": tree["info"].get("description", ""),
+        "distribution": distribution_name(document.api),
+        "package": package_name(document.api),
+        "version": version,
+        "runtime": RUNTIME,
+        "client": client["name"],
+        "correlation_header": client.get("correlation_header"),
+        "request_id_header": client.get("request_id_header"),
+        "environments": environments,
+        "schemes": schemes,
+        "tags": tags,
+        "exported": list(_public_names(models)),
+        "targets": targets,
+        "relations": list(_overloads(targets)),
+        "path_aliases": tree.get("x-kontokit-path-aliases", {}),
+        "modules": sorted({constant.split(".")[0] for t in targets for constant in t.constants}),
+        "notifications": notifications,
+        "tag_field": _tag_field(document) if len(notifications) > 1 else None,
+        "example": _example_call(tags),
+        "client_docstring": lambda kind: _client_docstring(title, kind),
+        "constructor_docstring": _constructor_docstring(schemes, environments),
+        "follow_docstring": _FOLLOW,
+        "webhook_docstring": _WEBHOOK,
+        "package_docstring": f"Typed client of {title}.\n\n{tree['info'].get('description', '')}",
+        "first_sentence": first_sentence,
+    }
+
+
+_FOLLOW = """Go where a relation of a resource points.
+
+Args:
+    resource: Anything with relations: a model, or a Location that a call gave.
+    relation: The name of the relation, such as ``self``.
+    body: What to send, where the operation behind the relation takes a body.
+    query: Further query parameters, by their names on the wire.
+    options: Time limits, headers and correlation id of this one call.
+
+Returns:
+    What the operation behind the relation gives; plain JSON where the documents only name it.
+
+Raises:
+    RelationNotFound: The resource has no such relation; the message lists those it has.
+    BrowserRelation: The link is for the user's browser; the error carries its URL.
+    ForeignOrigin: The link points outside the configured origin.
+"""
+
+_WEBHOOK = """Read the body of a notification.
+
+Args:
+    body: The raw body of the request that came in, at most 64 KiB.
+
+Returns:
+    The notification as its model, or ``UnknownNotification`` where its kind is not known.
+
+Raises:
+    PayloadError: The body is not JSON, is too large or lacks what every notification has.
+"""
+
+
+def _client_docstring(title: str, kind: str) -> str:
+    text = f"A client of {title}" + (" for asyncio." if kind == "async" else ".")
+    return f'"""\n    {text}\n    """'
+
+
+def _constructor_docstring(schemes: list[SchemePlan], environments: Mapping[str, str]) -> str:
+    lines = ["Set up a client; nothing is sent yet.", "", "Args:"]
+    lines += [f"    {scheme.argument}: {' '.join(scheme.doc.split())}" for scheme in schemes]
+    known = ", ".join(f"``{name}`` is {url}" for name, url in environments.items())
+    lines += [
+        f"    environment: Where to call: {known}.",
+        "    base_url: Another base URL, such as that of a sandbox; http only for loopback.",
+        "    timeouts: Time limits of every call, in seconds.",
+        "    headers: Headers to send with every call.",
+        "    transport: Your own transport instead of the default one.",
+        "",
+        "Raises:",
+        "    ConfigurationError: A value is missing, empty or not usable.",
+    ]
+    return "\n".join(lines)
+
+
+def _schemes(tree: Mapping[str, Any]) -> Iterator[SchemePlan]:
+    for name, scheme in tree.get("components", {}).get("securitySchemes", {}).items():
+        annotation, source = _scheme_source(scheme)
+        yield SchemePlan(
+            name=name,
+            argument=argument_name(name),
+            annotation=annotation,
+            source=source,
+            doc=scheme.get("description", name),
+        )
+
+
+def _scheme_source(scheme: Mapping[str, Any]) -> tuple[str, str]:
+    if scheme["type"] == "apiKey":
+        prefix = scheme.get("x-kontokit-prefix", "")
+        return "str | Secret", f'HeaderScheme(header="{scheme["name"]}", prefix="{prefix}")'
+    if scheme.get("scheme", "").lower() == "basic":
+        return "BasicCredentials", "BasicScheme()"
+    return "str | Secret", "BearerScheme()"
+
+
+def _relations(document: Document, tags: list[TagPlan]) -> Iterator[RelationPlan]:
+    known = {op.id: (tag, op) for tag in tags for op in tag.operations}
+    for name, target in document.tree.get("x-kontokit-relations", {}).items():
+        found = [known[operation] for operation in target.get("operations", [])]
+        kind = "browser" if target.get("browser") else "json"
+        results = list(dict.fromkeys(op.result for _, op in found))
+        yield RelationPlan(
+            name=name,
+            kind=kind,
+            constants=[f"{tag.attribute}.{op.constant}" for tag, op in found],
+            result=" | ".join(results) or ("NoReturn" if kind == "browser" else "Any"),
+        )
+
+
+def _overloads(targets: list[RelationPlan]) -> Iterator[OverloadPlan]:
+    for result in dict.fromkeys(target.result for target in targets):
+        if result != "Any":
+            yield OverloadPlan(names=[t.name for t in targets if t.result == result], result=result)
+
+
+def _notifications(document: Document) -> Iterator[NotificationPlan]:
+    for name, item in document.tree.get("webhooks", {}).items():
+        operation = item["post"]
+        schema = next(iter(operation["requestBody"]["content"].values()))["schema"]
+        model = schema["$ref"].rsplit("/", 1)[-1]
+        yield NotificationPlan(
+            tag=_tag_value(document, model) or name,
+            type=class_name(model),
+            doc=operation.get("description", ""),
+        )
+
+
+def _tag_value(document: Document, model: str) -> str | None:
+    field = _tag_field(document)
+    schema = document.tree["components"]["schemas"][model]["properties"].get(field, {})
+    value = schema.get("const") or next(iter(schema.get("examples", [])), schema.get("example"))
+    return None if value is None else str(value)
+
+
+def _tag_field(document: Document) -> str | None:
+    field: str | None = document.tree["x-kontokit-client"].get("notification_tag")
+    if field is None and len(document.tree.get("webhooks", {})) > 1:
+        finding = document.finding(
+            "#/x-kontokit-client",
+            "several webhooks, but nothing says which property tells them apart",
+            "set notification_tag in x-kontokit-client in the overlay",
+        )
+        raise FindingsError([finding])
+    return field
+
+
+def _public_names(models: str) -> Iterator[str]:
+    for node in ast.parse(models).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
+def _example_call(tags: list[TagPlan]) -> tuple[TagPlan, OperationPlan]:
+    calls = [(tag, operation) for tag in tags for operation in tag.operations]
+    return min(calls, key=lambda call: _awkwardness(call[1]))
+
+
+def _awkwardness(operation: OperationPlan) -> tuple[bool, bool, bool, int]:
+    """
+    Tell how unfit an operation is as the first one to show: best is a list that asks nothing.
+    """
+    required = [argument for argument in operation.arguments if argument.required]
+    needs_more = operation.body is not None or any(a.place != "path" for a in required)
+    return operation.retry != "read", needs_more, operation.name != "list", len(required)

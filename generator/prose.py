@@ -1,0 +1,74 @@
+"""
+Text of the document as docstrings of generated code: escaped, wrapped, in the house shape.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+WIDTH = 96
+_OWN_LINE = re.compile(r"\s|[-*|#]|\d+\.\s")
+_BULLET = re.compile(r"^(\s*(?:[-*]|\d+\.)\s+)")
+
+
+def docstring(text: str, indent: int = 4) -> str:
+    """
+    Write a docstring: one line where it fits, else the text on lines of its own.
+
+    Args:
+        text: Markdown; empty lines part paragraphs, list items stay on lines of their own.
+        indent: Columns by which the docstring stands indented.
+
+    Returns:
+        Source with its quotes; every line but the first carries the indent.
+    """
+    margin = " " * indent
+    lines = wrapped(text, WIDTH - indent)
+    if len(lines) == 1 and len(lines[0]) < WIDTH - indent - 8 and not lines[0].endswith('"'):
+        return f'"""{lines[0]}"""'
+    body = "\n".join(f"{margin}{line}".rstrip() for line in lines)
+    return f'"""\n{body}\n{margin}"""'
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """
+    Break text into lines no longer than a width, escaped for a docstring.
+    """
+    lines: list[str] = []
+    for block in _blocks(escaped(text).strip()):
+        bullet = _BULLET.match(block)
+        hanging = " " * (len(bullet[1]) if bullet else 2 * (len(block) - len(block.lstrip())))
+        folded = textwrap.wrap(
+            block, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+        )
+        lines.extend(folded or [""])
+    return lines or [""]
+
+
+def _blocks(text: str) -> list[str]:
+    """
+    Join the lines of each paragraph; list items, indented lines and tables stay lines of their own.
+    """
+    blocks: list[str] = []
+    for line in text.splitlines():
+        goes_on = blocks and blocks[-1] and line and not _OWN_LINE.match(line)
+        if goes_on:
+            blocks[-1] += f" {line.strip()}"
+        else:
+            blocks.append(line.rstrip())
+    return blocks
+
+
+def escaped(text: str) -> str:
+    """
+    Make text safe between triple quotes.
+    """
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+
+
+def first_sentence(text: str) -> str:
+    """
+    Take what stands before the first full stop that ends a sentence.
+    """
+    return re.split(r"(?<=[.!?])\s", " ".join(text.split()), maxsplit=1)[0]

@@ -1,0 +1,123 @@
+"""
+The template environment: our templates with the filters they use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from generator.plans import ArgumentPlan, OperationPlan, TagPlan
+from generator.prose import docstring, escaped
+
+TEMPLATES = Path(__file__).parent / "templates" / "package"
+
+_ERRORS = {
+    400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "NotFound",
+    405: "MethodNotAllowed",
+    409: "Conflict",
+    422: "UnprocessableEntity",
+    429: "RateLimited",
+    451: "WebFormRequired",
+    500: "InternalServerError",
+    503: "ServiceUnavailable",
+    504: "GatewayTimeout",
+    510: "AdditionalAuthenticationRequired",
+}
+"""The class that kontokit raises for a status; other ones are told by their kind."""
+
+
+def environment() -> jinja2.Environment:
+    """
+    Make the environment in which all files of a package are rendered.
+    """
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+    )
+    made.filters |= {
+        "source": repr,
+        "docstring": docstring,
+        "prose": lambda text, _indent: escaped(text).strip(),
+        "as_seen_in": _as_seen_in,
+        "method_docstring": _method_docstring,
+        "iterator_docstring": _iterator_docstring,
+        "iterator_suffix": lambda name: name.removeprefix("list"),
+        "model": lambda name: f"models.{name}",
+        "table_cell": lambda text: " ".join(text.split()).replace("|", "\\|"),
+    }
+    return made
+
+
+def error_name(status: int) -> str:
+    """
+    Name the exception that a status becomes.
+    """
+    kinds = {3: "RedirectRefused", 5: "ServerError"}
+    return _ERRORS.get(status, kinds.get(status // 100, "UnexpectedStatus"))
+
+
+def _as_seen_in(annotation: str, tag: TagPlan) -> str:
+    return annotation.replace("list[", f"{tag.list_type}[")
+
+
+def _method_docstring(operation: OperationPlan) -> str:
+    result = " Or: ".join(dict.fromkeys(each.doc for each in operation.results if each.doc))
+    return docstring("\n".join(_sections(operation, operation.summary, result)), 8)
+
+
+def _iterator_docstring(operation: OperationPlan) -> str:
+    summary = f"{operation.summary.rstrip('.')}: row by row, over all pages."
+    result = "An iterator that asks for the next page when it is needed."
+    left_out = operation.paging.page if operation.paging else None
+    return docstring("\n".join(_sections(operation, summary, result, left_out)), 8)
+
+
+def _sections(
+    operation: OperationPlan, summary: str, result: str, left_out: str | None = None
+) -> Iterable[str]:
+    yield summary.rstrip(".") + "."
+    yield ""
+    if operation.description:
+        yield operation.description.strip()
+        yield ""
+    yield f"The provider calls it ``{operation.id}``; source: {operation.source or 'its specification'}."
+    yield ""
+    yield "Args:"
+    for argument in [*operation.positional, *operation.named]:
+        if argument.wire != left_out:
+            yield f"    {argument.name}: {_one_line(argument)}"
+    if operation.body:
+        yield f"    body: {' '.join(operation.body.doc.split())} A dict uses the names on the wire."
+    yield "    options: Time limits, headers and correlation id of this one call."
+    yield ""
+    yield "Returns:"
+    yield f"    {' '.join(result.split()) or 'Nothing.'}"
+    yield ""
+    yield "Raises:"
+    for status, text in operation.error_docs:
+        yield f"    {error_name(status)}: {status}. {' '.join(text.split())}"
+    yield "    ArgumentError: An argument or the body cannot be sent; nothing was sent."
+    yield "    TransportError: No complete answer came."
+    yield "    UnexpectedResponse: The answer is not what the document promises."
+
+
+def _one_line(argument: ArgumentPlan) -> str:
+    return " ".join(argument.doc.split())
+
+
+def render(made: jinja2.Environment, template: str, **values: Any) -> str:
+    """
+    Render one file.
+    """
+    return made.get_template(template).render(**values)
