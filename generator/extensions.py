@@ -24,7 +24,7 @@ SCA_MECHANISMS = ("repeat", "relations", "webform")
 PAGING_KEYS = ("items", "page", "limit", "maximum")
 
 _METHOD_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_CLIENT_KEYS = {"name", "correlation_header", "request_id_header"}
+_CLIENT_KEYS = {"name", "correlation_header", "request_id_header", "notification_tag"}
 _TARGET_KEYS = {"operations", "json", "browser"}
 
 
@@ -71,7 +71,11 @@ def _are_mechanisms(value: Any) -> bool:
 
 
 def _is_paging(value: Any) -> bool:
-    return is_mapping(value) and set(value) <= set(PAGING_KEYS) and {"page", "limit"} <= set(value)
+    return (
+        is_mapping(value)
+        and set(value) <= set(PAGING_KEYS)
+        and set(PAGING_KEYS) - {"items"} <= set(value)
+    )
 
 
 def _is_method_name(value: Any) -> bool:

@@ -155,7 +155,10 @@ def _is_checkable(located: Located) -> bool:
 
 def _registry(document: Document) -> Registry[Any]:
     empty: Registry[Any] = Registry()
-    return empty.with_resource(_DOCUMENT, DRAFT202012.create_resource(document.tree))
+    filled: Registry[Any] = empty.with_resource(
+        _DOCUMENT, DRAFT202012.create_resource(document.tree)
+    )
+    return filled
 
 
 def _validator(registry: Registry[Any], place: str) -> Draft202012Validator:
