@@ -12,15 +12,17 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import Factory, define, frozen
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.findings import Finding, FindingsError
 from generator.tree import ROOT, Tree, is_mapping, pointer
+
+Node: TypeAlias = Any
+"""A node of ruamel.yaml, whose classes do not say what their attributes are."""
 
 _PLAIN_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -62,25 +64,29 @@ def read_source(path: Path, api: str) -> Source:
     return Source(tree, reader.lines)
 
 
-def _compose(path: Path, reader: _Reader) -> Node | None:
+def _compose(path: Path, reader: _Reader) -> Node:
     try:
         text = path.read_text(encoding="utf-8")
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
-        return node
+        yaml: Any = YAML(typ="safe", pure=True)
+        return yaml.compose(text)
     except OSError as error:
         reader.note(ROOT, None, f"cannot read the file ({error.strerror})", "create the file")
     except UnicodeDecodeError as error:
         reader.note(ROOT, None, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")
     except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        reader.note(ROOT, line, f"not YAML: {_problem(error)}", "correct the syntax of this line")
+        problem = _problem(error)
+        reader.note(ROOT, _problem_line(error), problem, "correct the syntax of this line")
     except YAMLError as error:
         reader.note(ROOT, None, f"not YAML: {error}", "correct the syntax")
     raise FindingsError(reader.findings)
 
 
-def _problem(error: MarkedYAMLError) -> str:
-    return ", ".join(str(part) for part in (error.problem, error.context) if part)
+def _problem(error: Any) -> str:
+    return "not YAML: " + ", ".join(str(part) for part in (error.problem, error.context) if part)
+
+
+def _problem_line(error: Any) -> int | None:
+    return int(error.problem_mark.line) + 1 if error.problem_mark else None
 
 
 @define
@@ -104,7 +110,7 @@ class _Reader:
             )
         )
 
-    def build(self, node: Node | None, place: str) -> Any:
+    def build(self, node: Node, place: str) -> Any:
         if node is None:
             return None
         if id(node) in self._open:
@@ -117,17 +123,19 @@ class _Reader:
         return value
 
     def _value(self, node: Node, place: str) -> Any:
-        if isinstance(node, MappingNode):
-            return self._mapping(node, place)
-        if isinstance(node, SequenceNode):
-            items: list[Node] = node.value
-            return [self.build(item, pointer(i, base=place)) for i, item in enumerate(items)]
-        return self._scalar(node, place)
+        match node.id:
+            case "mapping":
+                return self._mapping(node, place)
+            case "sequence":
+                return [
+                    self.build(item, pointer(i, base=place)) for i, item in enumerate(node.value)
+                ]
+            case _:
+                return self._scalar(node, place)
 
-    def _mapping(self, node: MappingNode, place: str) -> Tree:
+    def _mapping(self, node: Node, place: str) -> Tree:
         built: Tree = {}
-        pairs: list[tuple[Node, Node]] = node.value
-        for key_node, value_node in pairs:
+        for key_node, value_node in node.value:
             key = self._key(key_node, place)
             inside = pointer(key, base=place)
             if key in built:
@@ -142,7 +150,7 @@ class _Reader:
         return built
 
     def _key(self, node: Node, place: str) -> str:
-        if not isinstance(node, ScalarNode):
+        if node.id != "scalar":
             self.note(place, _line(node), "a key is not text", "write a plain key")
             return ""
         if _tag(node) == "merge":

@@ -85,7 +85,7 @@ def every_example_fits_its_schema(document: Document) -> Iterator[Finding]:
     registry = _registry(document)
     for example in examples(document):
         try:
-            errors = list(_validator(registry, example.schema_place).iter_errors(example.value))
+            errors = _errors(registry, example)
         except Unresolvable:
             continue
         for error in errors:
@@ -161,9 +161,11 @@ def _registry(document: Document) -> Registry[Any]:
     return filled
 
 
-def _validator(registry: Registry[Any], place: str) -> Draft202012Validator:
-    ref = f"{_DOCUMENT}#{quote(place.removeprefix('#'), safe='/~')}"
-    return Draft202012Validator({"$ref": ref}, registry=registry, format_checker=CHECKER)
+def _errors(registry: Registry[Any], example: Example) -> list[ValidationError]:
+    place = quote(example.schema_place.removeprefix("#"), safe="/~")
+    schema = {"$ref": f"{_DOCUMENT}#{place}"}
+    validator: Any = Draft202012Validator(schema, registry=registry, format_checker=CHECKER)
+    return list(validator.iter_errors(example.value))
 
 
 def _readable(error: ValidationError) -> str:

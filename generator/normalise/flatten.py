@@ -40,7 +40,7 @@ def flatten_all_of(document: Document) -> tuple[Document, list[Finding]]:
     flattener = _Flattener(document)
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
     flat = {name: flattener.named(name) for name in schemas}
-    shell = {**mapping(document.tree.get("components")), "schemas": {}}
+    shell: Tree = {**mapping(document.tree.get("components")), "schemas": {}}
     tree = rewrite({**document.tree, "components": shell}, "root", "schema", flattener.inline)
     tree["components"]["schemas"] = flat
     return document.with_tree(tree), flattener.findings
@@ -99,7 +99,7 @@ class _Flattener:
         if (name := referenced_schema(part)) is None:
             return part
         content = {**copy_tree(self.named(name)), **_beside(part)}
-        dropped = set() if alone else _OF_THE_PART
+        dropped: set[str] = set() if alone else _OF_THE_PART
         return {key: value for key, value in content.items() if key not in dropped}
 
     def _merged(self, first: Tree, second: Tree, place: str) -> Tree:
