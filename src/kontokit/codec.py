@@ -153,7 +153,7 @@ _JSON_NAMES: Final[dict[type[Any], str]] = {
     Decimal: "float",
     type(None): "null",
 }
-_PLAIN: Final = _decoder(Any)
+_PLAIN: Final = msgspec.json.Decoder(Any, float_hook=Decimal)
 _REWRITE: Final = msgspec.json.Encoder(decimal_format="number")
 
 

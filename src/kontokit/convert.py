@@ -16,6 +16,7 @@ from msgspec import UNSET, structs
 
 from .codec import decode
 from .encoding import encode
+from .kinds import is_mapping
 from .secrets import Secret
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str,
     Returns:
         The dict; :func:`from_dict` makes an equal model of it.
     """
-    return cast("dict[str, Any]", _plain(model, reveal_secrets))
+    return cast("dict[str, Any]", _Plain(reveal=reveal_secrets).of(model))
 
 
 def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
@@ -74,39 +75,46 @@ def parse_json(body: bytes | str, form: type[T]) -> T:
     return cast("T", decode(body.encode() if isinstance(body, str) else body, form))
 
 
-def _plain(value: Any, reveal: bool) -> Any:
-    match value:
-        case msgspec.Struct():
-            return _fields(value, reveal)
-        case dict():
-            items = cast("dict[str, Any]", value).items()
-            return {str(k): _plain(v, reveal) for k, v in items if not _is_hidden(v, reveal)}
-        case list() | tuple():
-            items_ = cast("list[Any]", value)
-            return [_plain(item, reveal) for item in items_ if not _is_hidden(item, reveal)]
-        case Enum():
-            return value.value
-        case Decimal():
-            return format(value, "f")
-        case date():
-            return value.isoformat()
-        case UUID():
-            return str(value)
-        case Secret():
-            return value.reveal()
-        case _:
-            return value
+class _Plain:
+    """
+    Takes values apart, with or without the texts of secrets.
+    """
 
+    def __init__(self, *, reveal: bool) -> None:
+        self._reveal = reveal
 
-def _fields(model: msgspec.Struct, reveal: bool) -> dict[str, Any]:
-    written: dict[str, Any] = {}
-    for field in structs.fields(model):
-        value = getattr(model, field.name)
-        absent = value is UNSET or (value is None and field.default is None)
-        if not absent and not _is_hidden(value, reveal):
-            written[field.encode_name] = _plain(value, reveal)
-    return written
+    def of(self, value: Any) -> Any:
+        match value:
+            case msgspec.Struct():
+                return self._fields(value)
+            case dict() | list() | tuple():
+                return self._container(value)
+            case Enum():
+                return value.value
+            case Decimal():
+                return format(value, "f")
+            case date():
+                return value.isoformat()
+            case UUID():
+                return str(value)
+            case Secret():
+                return value.reveal()
+            case _:
+                return value
 
+    def _container(self, value: Any) -> Any:
+        if is_mapping(value):
+            return {str(k): self.of(item) for k, item in value.items() if self._shows(item)}
+        return [self.of(item) for item in value if self._shows(item)]
 
-def _is_hidden(value: Any, reveal: bool) -> bool:
-    return isinstance(value, Secret) and not reveal
+    def _fields(self, model: msgspec.Struct) -> dict[str, Any]:
+        written: dict[str, Any] = {}
+        for field in structs.fields(model):
+            value = getattr(model, field.name)
+            absent = value is UNSET or (value is None and field.default is None)
+            if not absent and self._shows(value):
+                written[field.encode_name] = self.of(value)
+        return written
+
+    def _shows(self, value: Any) -> bool:
+        return self._reveal or not isinstance(value, Secret)

@@ -184,9 +184,9 @@ class _StructWriter:
     def _given_by(self, value: msgspec.Struct, *, twin: bool) -> dict[str, Any]:
         names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
         given = {wire: getattr(value, name) for wire, name in names if wire in self._fields}
-        return {k: v for k, v in given.items() if v is not None or self._keeps_null(k, twin)}
+        return {k: v for k, v in given.items() if v is not None or self._keeps_null(k, twin=twin)}
 
-    def _keeps_null(self, wire: str, twin: bool) -> bool:
+    def _keeps_null(self, wire: str, *, twin: bool) -> bool:
         field = self._fields[wire]
         return field.required or not (twin or field.default is None)
 

@@ -24,6 +24,10 @@ _URL: Final = re.compile(
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 _NEVER_IN_URLS: Final = re.compile(r'["<>\\^`{|}]')
 _PRINTABLE: Final = "".join(map(chr, range(0x21, 0x7F)))
+_OVERLONG: Final = (  # what lax decoders take for a dot and a slash
+    (re.compile(r"%(?:c0|e0%80|f0%80%80)%ae", re.IGNORECASE), "."),
+    (re.compile(r"%(?:c0|e0%80|f0%80%80)%af", re.IGNORECASE), "/"),
+)
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _LAYERS: Final = 5
 
@@ -128,6 +132,8 @@ def _climbs(segment: str) -> bool:
 
 
 def _folded(path: str) -> str:
+    for overlong, meant in _OVERLONG:
+        path = overlong.sub(meant, path)
     return path if path.isascii() else unicodedata.normalize("NFKC", path)
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, Generic, TypeVar
 from urllib.parse import unquote
 
 import attrs
 
+from . import errors
 from .answers import Answer, Headers
 from .codec import decode
 from .errors import (
@@ -33,21 +33,34 @@ from .operations import Operation, Result
 
 T_co = TypeVar("T_co", covariant=True)
 
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE | re.ASCII)
+_OLD_CHARSETS: Final[Mapping[str, str]] = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "iso-8859-15": "iso-8859-15",
+    "windows-1252": "cp1252",
+    "cp1252": "cp1252",
+    "utf-16": "utf-16",
+}
 _DAY: Final = 86_400.0
-_MEANINGS: Final[Mapping[int, str]] = {
-    400: "the server finds the request wrong",
-    401: "the credentials are missing or not valid",
-    403: "the credentials do not allow this, or have expired",
-    404: "there is no such resource",
-    405: "the resource does not allow this now",
-    409: "the resource exists already or is in use",
-    422: "the request is well formed, but cannot be carried out",
-    429: "too many requests",
-    451: "the user has to go on in a web form; open the url of this error",
-    500: "the server failed",
-    503: "the server does not serve at the moment",
-    504: "something behind the server took too long; the request may have been carried out",
-    510: "the bank asks for strong authentication; see the error of this error",
+_MEANINGS: Final[Mapping[type[StatusError], str]] = {
+    errors.RedirectRefused: "the server redirects, and no redirect is followed",
+    errors.BadRequest: "the server finds the request wrong",
+    errors.Unauthorized: "the credentials are missing or not valid",
+    errors.Forbidden: "the credentials do not allow this, or have expired",
+    errors.NotFound: "there is no such resource",
+    errors.MethodNotAllowed: "the resource does not allow this now",
+    errors.Conflict: "the resource exists already or is in use",
+    errors.UnprocessableEntity: "the request is well formed, but cannot be carried out",
+    errors.RateLimited: "there were too many requests",
+    errors.WebFormRequired: "the user has to go on in a web form, at the url of this error",
+    errors.AdditionalAuthenticationRequired: "the bank asks for strong authentication",
+    errors.ServerError: "the server failed",
+    errors.InternalServerError: "the server failed",
+    errors.ServiceUnavailable: "the server does not serve at the moment",
+    errors.GatewayTimeout: "something behind the server took too long and may still go on",
+    errors.UnexpectedStatus: "the status is not documented",
 }
 
 
@@ -158,18 +171,10 @@ def _status_failure(operation: Operation[Any], answer: Answer) -> Exception:
     error = _error_body(operation, answer)
     if kind is WebFormRequired:
         return _web_form(answer, error)
-    message = _MEANINGS.get(answer.status, _meaning(kind))
     if kind is RateLimited:
-        return RateLimited(message, answer, error=error, retry_after=_retry_after(answer.headers))
-    return kind(message, answer, error=error)
-
-
-def _meaning(kind: type[StatusError]) -> str:
-    if kind.__name__ == "RedirectRefused":
-        return "the server redirects, and no redirect is followed"
-    if kind.__name__ == "ServerError":
-        return "the server failed"
-    return "the status is not documented"
+        pause = _retry_after(answer.headers)
+        return RateLimited(_MEANINGS[kind], answer, error=error, retry_after=pause)
+    return kind(_MEANINGS[kind], answer, error=error)
 
 
 def _web_form(answer: Answer, error: Any) -> Exception:
@@ -178,7 +183,7 @@ def _web_form(answer: Answer, error: Any) -> Exception:
         return MissingHeader(
             "a web form is required, but its address did not come", answer, header="Location"
         )
-    return WebFormRequired(_MEANINGS[451], answer, error=error, url=url)
+    return WebFormRequired(_MEANINGS[WebFormRequired], answer, error=error, url=url)
 
 
 def _error_body(operation: Operation[Any], answer: Answer) -> Any:
@@ -239,12 +244,14 @@ def _octets(result: Result, answer: Answer) -> bytes:
 
 def _text(result: Result, answer: Answer) -> str:
     essence = _essence(answer)
-    if not _is_sort_of(essence, result.media_type) or essence == "text/html" != result.media_type:
+    if not _is_sort_of(essence, result.media_type):
         raise _unexpected(result, answer)
     return answer.body.decode(_charset(answer), errors="replace")
 
 
 def _is_sort_of(essence: str, wanted: str) -> bool:
+    if essence == "text/html":
+        return wanted == essence
     if essence in ("", wanted, "application/octet-stream") or essence.startswith("text/"):
         return True
     return wanted.rpartition("/")[2] == essence.rpartition("/")[2].rpartition("+")[2]
@@ -272,27 +279,17 @@ def _unexpected(result: Result, answer: Answer) -> UnexpectedContentType:
     )
 
 
-def _content_type(answer: Answer) -> Message:
-    message = Message()
-    message["content-type"] = answer.headers.get("content-type", "").replace("\n", "")
-    return message
-
-
 def _essence(answer: Answer) -> str:
     return answer.headers.get("content-type", "").split(";", 1)[0].strip().lower()
 
 
 def _charset(answer: Answer) -> str:
-    charset = _content_type(answer).get_content_charset() or "utf-8"
-    try:
-        b"".decode(charset)
-    except (LookupError, ValueError):
-        return "utf-8"
-    return charset
+    match = _CHARSET.search(answer.headers.get("content-type", ""))
+    return _OLD_CHARSETS.get(match[1].lower(), "utf-8") if match else "utf-8"
 
 
 def _as_utf8(answer: Answer) -> bytes:
     charset = _charset(answer)
-    if charset in ("utf-8", "utf8", "us-ascii"):
+    if charset == "utf-8":
         return answer.body
     return answer.body.decode(charset, errors="replace").encode()

@@ -23,11 +23,17 @@ _NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
 
 
 def null_wire(value: Any) -> None:
+    """
+    Nothing but ``None``.
+    """
     if value is not None:
         raise Misfit(f"expected None, got {type_name(value)}")
 
 
 def text_wire(value: Any) -> str:
+    """
+    A text, an id or the text of an enum.
+    """
     if isinstance(value, Enum) and isinstance(value.value, str):
         return value.value
     if isinstance(value, UUID):
@@ -38,12 +44,18 @@ def text_wire(value: Any) -> str:
 
 
 def boolean_wire(value: Any) -> bool:
+    """
+    True or false.
+    """
     if not isinstance(value, bool):
         raise Misfit(f"expected bool, got {type_name(value)}")
     return value
 
 
 def integer_wire(value: Any) -> Any:
+    """
+    A whole number; beyond 64 bits its digits.
+    """
     if isinstance(value, bool) or not isinstance(value, int):
         raise Misfit(f"expected int, got {type_name(value)}")
     if value.bit_length() > 212:
@@ -66,12 +78,18 @@ def _sendable(value: int) -> Any:
 
 
 def lenient_integer_wire(value: Any) -> Any:
+    """
+    A whole number, or its digits as text.
+    """
     if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,64}", value):
         return integer_wire(int(value))
     return integer_wire(value)
 
 
 def decimal_wire(value: Any) -> msgspec.Raw:
+    """
+    An exact number, as its digits. A ``float`` is refused.
+    """
     if isinstance(value, float):
         raise Misfit("a float is not exact; give a Decimal made from a text, or an int")
     if isinstance(value, str) and _NUMERAL.fullmatch(value):
@@ -100,6 +118,9 @@ def plain_digits(number: Decimal) -> str:
 
 
 def float_wire(value: Any) -> Any:
+    """
+    A ratio: a finite ``float``, or an exact number.
+    """
     if isinstance(value, float):
         return _finite(value)
     return decimal_wire(value)
@@ -112,6 +133,9 @@ def _finite(value: float) -> float:
 
 
 def date_wire(value: Any) -> str:
+    """
+    A day, as ``YYYY-MM-DD``.
+    """
     if isinstance(value, str):
         return _checked(value, date)
     if isinstance(value, datetime) or not isinstance(value, date):
@@ -120,6 +144,9 @@ def date_wire(value: Any) -> str:
 
 
 def instant_wire(value: Any) -> str:
+    """
+    A moment with its zone, as ISO 8601.
+    """
     if isinstance(value, str):
         return _checked(value, datetime)
     if not isinstance(value, datetime):
@@ -140,6 +167,9 @@ def _checked(text: str, kind: type[date]) -> str:
 
 
 def berlin_wire(value: Any) -> str:
+    """
+    A moment, as local time of Europe/Berlin.
+    """
     try:
         return format_berlin(parse_berlin(value) if isinstance(value, str) else _moment(value))
     except ValueError as error:
@@ -154,6 +184,9 @@ def _moment(value: Any) -> datetime:
 
 
 def secret_wire(value: Any) -> str:
+    """
+    A secret, as its text: this is where it leaves.
+    """
     if isinstance(value, Secret):
         return value.reveal()
     if isinstance(value, str):

@@ -76,7 +76,18 @@ def _quietly() -> Generator[None]:
         _in_call.reset(token)
 
 
-class HttpTransport:
+class _Closable:
+    _closed = False
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise ClientClosed("this client is closed; make a new one")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({'closed' if self._closed else 'open'})"
+
+
+class HttpTransport(_Closable):
     """
     The default transport for :class:`kontokit.SyncClient`.
 
@@ -88,7 +99,6 @@ class HttpTransport:
 
     def __init__(self, http: httpx2.BaseTransport | None = None) -> None:
         self._http = http or httpx2.HTTPTransport(trust_env=False, limits=_LIMITS)
-        self._closed = False
 
     def send(self, request: WireRequest) -> WireResponse:
         """
@@ -104,7 +114,7 @@ class HttpTransport:
             TransportError: There is no complete answer.
             ClientClosed: The transport is closed.
         """
-        _refuse_closed(self._closed)
+        self._refuse_closed()
         outcome = self._attempt(request)
         del request
         if isinstance(outcome, TransportError):
@@ -140,11 +150,8 @@ class HttpTransport:
             with _quietly():
                 self._http.close()
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({'closed' if self._closed else 'open'})"
 
-
-class AsyncHttpTransport:
+class AsyncHttpTransport(_Closable):
     """
     The default transport for :class:`kontokit.AsyncClient`.
 
@@ -153,7 +160,6 @@ class AsyncHttpTransport:
 
     def __init__(self, http: httpx2.AsyncBaseTransport | None = None) -> None:
         self._http = http or httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS)
-        self._closed = False
 
     async def send(self, request: WireRequest) -> WireResponse:
         """
@@ -169,7 +175,7 @@ class AsyncHttpTransport:
             TransportError: There is no complete answer.
             ClientClosed: The transport is closed.
         """
-        _refuse_closed(self._closed)
+        self._refuse_closed()
         outcome = await self._attempt(request)
         del request
         if isinstance(outcome, TransportError):
@@ -204,14 +210,6 @@ class AsyncHttpTransport:
             self._closed = True
             with _quietly():
                 await self._http.aclose()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({'closed' if self._closed else 'open'})"
-
-
-def _refuse_closed(closed: bool) -> None:
-    if closed:
-        raise ClientClosed("this client is closed; make a new one")
 
 
 def _outgoing(request: WireRequest) -> httpx2.Request:

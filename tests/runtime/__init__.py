@@ -1,0 +1,3 @@
+"""
+Tests of the hand-written runtime, over real loopback HTTP.
+"""

@@ -1,0 +1,80 @@
+"""
+Local times of Europe/Berlin, summer and winter and the hours between.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from kontokit import BERLIN, format_berlin, parse_berlin
+
+MOMENTS = [
+    ("2026-01-15 12:00:00", "2026-01-15T11:00:00+00:00"),
+    ("2026-07-15 12:00:00", "2026-07-15T10:00:00+00:00"),
+    ("2026-07-15T12:00:00", "2026-07-15T10:00:00+00:00"),
+    ("2026-07-15 12:00:00.5", "2026-07-15T10:00:00.500000+00:00"),
+    ("2026-07-15 12:00:00.123456789", "2026-07-15T10:00:00.123456+00:00"),
+    ("2026-07-15 12:00", "2026-07-15T10:00:00+00:00"),
+    ("2026-07-15", "2026-07-14T22:00:00+00:00"),
+    ("2026-07-15T12:00:00Z", "2026-07-15T12:00:00+00:00"),
+    ("2026-07-15T12:00:00-05:00", "2026-07-15T17:00:00+00:00"),
+    ("2026-07-15T12:00:00+0200", "2026-07-15T10:00:00+00:00"),
+    ("2026-10-25 02:30:00", "2026-10-25T00:30:00+00:00"),
+    ("2027-03-28 02:30:00", "2027-03-28T00:30:00+00:00"),
+    ("2026-10-25 03:00:00", "2026-10-25T02:00:00+00:00"),
+    ("9999-12-31 23:59:59", "9999-12-31T22:59:59+00:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "instant"), MOMENTS)
+def test_local_time_becomes_the_right_instant(text: str, instant: str) -> None:
+    """
+    A local time is the instant at which a clock in Berlin first shows it.
+    """
+    moment = parse_berlin(text)
+    assert moment.astimezone(UTC).isoformat() == instant
+    assert moment.tzinfo is BERLIN
+    assert type(moment) is datetime
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "gestern", "2026-13-01 00:00:00", "2026-02-30", "2026-07-15 24:00:00", "15.07.2026",
+     "2026-07-15 12:00:00 ", "2026-07-15  12:00:00", "２026-07-15", "0001-01-01T00:00:00+02:00",
+     "2026-07-15 12:00:60", "2026-07-15T12:00:00+99:99x"],
+)  # fmt: skip
+def test_other_texts_are_refused_without_being_repeated(text: str) -> None:
+    """
+    What is no local time raises a ValueError that does not hold the text.
+    """
+    with pytest.raises(ValueError, match="Expected a local time") as caught:
+        parse_berlin(text)
+    assert not text or text not in str(caught.value)
+
+
+def test_any_aware_time_is_written_as_berlin_local_time() -> None:
+    """
+    The zone of a datetime does not matter, and a datetime without zone is refused.
+    """
+    tokyo = timezone(timedelta(hours=9))
+    assert format_berlin(datetime(2026, 7, 15, 19, tzinfo=tokyo)) == "2026-07-15 12:00:00"
+    assert format_berlin(datetime(800, 12, 25, 12, tzinfo=UTC)).startswith("0800-12-25 12:53")
+    with pytest.raises(ValueError, match="without a time zone"):
+        format_berlin(datetime(2026, 7, 15, 12))
+    with pytest.raises(ValueError, match="no local time"):
+        format_berlin(datetime.max.replace(tzinfo=UTC))
+
+
+def test_every_hour_of_a_year_survives_the_round_trip() -> None:
+    """
+    Each hour of a year comes back as itself; only the repeated hour becomes its first half.
+    """
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    changed = [
+        hour
+        for hour in (start + timedelta(hours=n) for n in range(365 * 24))
+        if parse_berlin(format_berlin(hour)).astimezone(UTC) != hour
+    ]
+    assert [hour.isoformat() for hour in changed] == ["2026-10-25T01:00:00+00:00"]
