@@ -27,7 +27,8 @@ def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str,
     A model as a dict that ``json.dumps`` can write, exactly.
 
     Keys are the names on the wire. A ``Decimal`` becomes a text with its digits, dates and
-    times become ISO 8601 texts. What is absent is left out, and so are secrets.
+    times become ISO 8601 texts. What is absent is left out, and so are secrets. Only in free
+    JSON, which has no types, do these texts stay texts on the way back.
 
     Args:
         model: Any model.

@@ -42,13 +42,23 @@ class Bank:
     The server and its memory.
     """
 
+    heard: list[Heard]
+    reply: Reply
+    queue: deque[Reply]
+
     def __init__(self) -> None:
-        self.heard: list[Heard] = []
-        self.reply = Reply(body=b"{}", headers={"Content-Type": "application/json"})
-        self.queue: deque[Reply] = deque()
+        self.forget()
         self._server = _Server(self)
         self._thread = Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
+
+    def forget(self) -> None:
+        """
+        Start afresh: nothing heard, and an empty JSON object for an answer.
+        """
+        self.heard = []
+        self.reply = Reply(body=b"{}", headers={"Content-Type": "application/json"})
+        self.queue = deque()
 
     @property
     def port(self) -> int:
@@ -90,6 +100,7 @@ class Bank:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 256
 
     def __init__(self, bank: Bank) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kontokit import AsyncClient, BasicCredentials, Response, Secret, SyncClient
+from kontokit import AsyncClient, BasicCredentials, HttpTransport, Response, Secret, SyncClient
 
 from .bank import Bank
 from .shapes import API
@@ -23,10 +23,10 @@ CREDENTIALS: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def bank() -> Iterator[Bank]:
+@pytest.fixture(scope="session")
+def open_bank() -> Iterator[Bank]:
     """
-    A real HTTP server on loopback.
+    A real HTTP server on loopback, for all tests.
     """
     bank = Bank()
     yield bank
@@ -34,11 +34,30 @@ def bank() -> Iterator[Bank]:
 
 
 @pytest.fixture
-def client(bank: Bank) -> Iterator[SyncClient]:
+def bank(open_bank: Bank) -> Bank:
+    """
+    The server, with an empty memory.
+    """
+    open_bank.forget()
+    return open_bank
+
+
+@pytest.fixture(scope="session")
+def transport() -> Iterator[HttpTransport]:
+    """
+    The default transport, for all tests that need nothing special of it.
+    """
+    transport = HttpTransport()
+    yield transport
+    transport.close()
+
+
+@pytest.fixture
+def client(bank: Bank, transport: HttpTransport) -> Iterator[SyncClient]:
     """
     A blocking client of that bank.
     """
-    with SyncClient(API, CREDENTIALS, base_url=bank.url) as client:
+    with SyncClient(API, CREDENTIALS, base_url=bank.url, transport=transport) as client:
         yield client
 
 

@@ -90,7 +90,7 @@ class Colour(Enum):
     RED = "red"
 
 
-BAD: list[tuple[dict[str, Any], str, str]] = [
+BAD: list[tuple[dict[Any, Any], str, str]] = [
     ({"betrag": 1.5}, "$.betrag", "float is not exact"),
     ({"betrag": float("nan")}, "$.betrag", "float is not exact"),
     ({"betrag": Decimal("NaN")}, "$.betrag", "not finite"),
@@ -142,7 +142,7 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
 
 @pytest.mark.parametrize(("change", "place", "words"), BAD)
 def test_what_does_not_fit_is_refused_with_its_place(
-    change: dict[str, Any], place: str, words: str
+    change: dict[Any, Any], place: str, words: str
 ) -> None:
     """
     A wrong value names its JSON path and its type, never itself, and nothing is chained to it.
@@ -176,7 +176,7 @@ def test_a_model_that_was_read_can_be_sent_back() -> None:
         "saldoDatum": "2026-07-15 12:00:00",
         "teile": [{"id": "2", "betrag": 1}],
     }
-    with pytest.raises(ArgumentError, match="'betrag' is missing|expected Decimal, got None"):
+    with pytest.raises(ArgumentError, match=r"\$\.betrag: expected Decimal, got None"):
         encode(Booking(id="1"), BookingInput)
 
 

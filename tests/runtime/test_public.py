@@ -1,0 +1,101 @@
+"""
+What the package promises about itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+
+import kontokit
+from kontokit import operations
+
+SOURCE = Path(kontokit.__file__).parent
+MODULES = sorted(SOURCE.glob("*.py"))
+
+
+def test_every_public_name_can_be_had() -> None:
+    """
+    Whatever stands in __all__ can be imported and is listed by dir.
+    """
+    for name in kontokit.__all__:
+        assert getattr(kontokit, name) is not None
+        assert name in dir(kontokit)
+    for name in operations.__all__:
+        assert hasattr(operations, name)
+    with pytest.raises(AttributeError, match="no attribute 'Quatsch'"):
+        _ = kontokit.Quatsch
+
+
+def test_public_names_are_the_same_for_type_checkers() -> None:
+    """
+    The names that type checkers see are those that stand in __all__.
+    """
+    tree = ast.parse((SOURCE / "__init__.py").read_text())
+    seen = {
+        alias.name
+        for block in tree.body
+        if isinstance(block, ast.If)
+        for line in block.body
+        if isinstance(line, ast.ImportFrom)
+        for alias in line.names
+    }
+    assert seen == set(kontokit.__all__)
+    assert list(kontokit.__all__) == sorted(kontokit.__all__, key=_isort_key)
+
+
+def _isort_key(name: str) -> tuple[int, str]:
+    kind = 0 if name.isupper() else 1 if name[0].isupper() else 2
+    return kind, name
+
+
+def test_all_errors_are_public() -> None:
+    """
+    A caller can name every error that may come.
+    """
+    errors = importlib.import_module("kontokit.errors")
+    kinds = {name for name, item in vars(errors).items() if isinstance(item, type)}
+    family = {name for name in kinds if issubclass(getattr(errors, name), Exception)}
+    assert family <= set(kontokit.__all__)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+def test_no_provider_is_named(module: Path) -> None:
+    """
+    The runtime knows mechanisms, not providers.
+    """
+    text = module.read_text().lower()
+    for name in ("banksapi", "finapi", "bankimport"):
+        assert name not in text
+
+
+def _imported(module: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names.add((node.module or "").split(".")[0])
+    return names
+
+
+def test_the_http_library_lives_in_one_module() -> None:
+    """
+    Only the transport knows the HTTP library, and nothing else foreign is imported but two.
+    """
+    users = {module.stem for module in MODULES if "httpx2" in _imported(module)}
+    assert users == {"transport"}
+    import sys
+
+    foreign = set().union(*map(_imported, MODULES)) - set(sys.stdlib_module_names)
+    assert foreign == {"attrs", "httpx2", "msgspec"}
+
+
+def test_the_package_is_typed() -> None:
+    """
+    Type checkers are told to look inside.
+    """
+    assert (SOURCE / "py.typed").exists()
