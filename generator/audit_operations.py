@@ -158,12 +158,13 @@ def named_schemas(schema: Any) -> Iterator[str]:
     """
     Name the schemas that a type must mention.
     """
-    node = mapping(schema)
-    if name := referenced_schema(node):
+    if not is_mapping(schema):
+        return
+    if name := referenced_schema(schema):
         yield name
-    for inner in (node.get("items"), node.get("additionalProperties")):
+    for inner in (schema.get("items"), schema.get("additionalProperties")):
         yield from named_schemas(inner)
-    for option in [*sequence(node.get("anyOf")), *sequence(node.get("oneOf"))]:
+    for option in [*sequence(schema.get("anyOf")), *sequence(schema.get("oneOf"))]:
         yield from named_schemas(option)
 
 

@@ -1,0 +1,261 @@
+"""
+The audit finds every kind of loss between a document and its package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.audit import audit
+from generator.document import Document
+from generator.normalise import normalise
+
+Make = Callable[[str], Document]
+
+DOCUMENT = """
+paths:
+  /a/{id}:
+    put:
+      operationId: putA
+      tags: [Things]
+      security: [{user: []}]
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+        - {name: tag, in: query, explode: false, schema: {type: array, items: {type: string}}}
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/Sent"}}}
+      responses:
+        "200":
+          content:
+            application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Thing"}}}
+            application/xml: {}
+        "201": {headers: {Location: {schema: {type: string}}}}
+        "404": {content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}}
+webhooks:
+  w:
+    post:
+      operationId: hook
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Thing"}}}}
+      responses: {}
+components:
+  schemas:
+    Thing:
+      type: object
+      required: [id]
+      properties:
+        id: {type: string}
+        wireName: {type: string}
+        amount: {type: number, format: decimal}
+        pin: {type: string, format: password}
+        day: {type: string, format: berlin-date-time}
+        ratio: {type: number, x-kontokit-float: A ratio.}
+        kind: {$ref: "#/components/schemas/Kind"}
+    Sent: {type: object, properties: {a: {type: [string, "null"]}}}
+    Problem: {type: object, properties: {code: {type: integer}}}
+    Kind: {type: string, enum: [X, Y]}
+    Names: {type: array, items: {type: string}}
+"""
+
+MODELS = """
+from kontokit import UNSET, BerlinDateTime, Model, OpenEnum, Secret, UnsetType
+
+class Kind(OpenEnum):
+    X = "X"
+    Y = "Y"
+
+class Thing(Model, kw_only=True):
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {"Kind": "kind"}
+    id: str
+    wire_name: str | None = field(name="wireName", default=None)
+    amount: Decimal | None = None
+    pin: Secret | None = None
+    day: BerlinDateTime | None = None
+    ratio: float | None = None
+    kind: Kind | None = None
+
+class Sent(Model, kw_only=True):
+    a: str | None | UnsetType = UNSET
+
+class Problem(Model, kw_only=True):
+    code: int | None = None
+
+Names: TypeAlias = list[str]
+"""
+
+OPERATIONS = """
+PUT_A: Operation[list[models.Thing] | Location] = Operation(
+    id="putA",
+    method="PUT",
+    path="/a/{id}",
+    retry="write",
+    security=(("user",),),
+    parameters=(
+        Parameter(name="id", wire="id", place="path", required=True),
+        Parameter(name="tag", wire="tag", place="query", explode=False),
+    ),
+    body=Body(media_type="application/json", type=models.Sent, required=True),
+    results={200: Result(type=list[models.Thing]), 201: Result(location=True)},
+    errors={404: models.Problem},
+    alternatives={"application/xml": ".xml"},
+)
+
+class Things:
+    def put(self, id, body):
+        return self._client.call(PUT_A, {"id": id}, body)
+
+class AsyncThings:
+    async def put(self, id, body):
+        return await self._client.call(PUT_A, {"id": id}, body)
+"""
+
+WEBHOOKS = "Notification = models.Thing\n"
+
+Edit = tuple[str, str, str]
+
+THINGS = "operations/things"
+
+
+@pytest.fixture
+def document(make_document: Make) -> Document:
+    return normalise(make_document(DOCUMENT))[0]
+
+
+def write_package(folder: Path, *edits: Edit) -> Path:
+    """
+    Write the good package with some texts replaced.
+    """
+    files = {"models": MODELS, THINGS: OPERATIONS, "webhooks": WEBHOOKS}
+    for name, old, new in edits:
+        assert old in files[name]
+        files[name] = files[name].replace(old, new)
+    (folder / "operations").mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_faithful_package_has_no_findings(document: Document, tmp_path: Path) -> None:
+    """
+    A package that says all its document says passes.
+    """
+    assert audit(document, write_package(tmp_path)) == []
+
+
+LOSSES: list[tuple[Edit, str]] = [
+    (("models", "class Sent(", "class Other("), "the model Sent is missing"),
+    (("models", "class Sent(", "class Other("), "the package has the unknown model Other"),
+    (("models", "class Kind(OpenEnum)", "class Sort(OpenEnum)"), "the enum Kind is missing"),
+    (
+        ("models", "Names: TypeAlias", "Name: TypeAlias"),
+        "the schema Names is missing from the models",
+    ),
+    (("models", '    Y = "Y"\n', ""), "the enum Kind has no member for Y"),
+    (("models", '"Y"', '"Z"'), "the enum Kind has the unknown value Z"),
+    (("models", 'name="wireName", ', ""), "the model Thing has no field for wireName"),
+    (("models", "wireName", "wirename"), "the model Thing has the unknown field wirename"),
+    (
+        ("models", "    id: str\n", '    id: str = ""\n'),
+        "the field Thing.id is optional in the model",
+    ),
+    (("models", ", default=None)", ")"), "the field Thing.wire_name is required in the model"),
+    (("models", "Decimal", "float"), "the field Thing.amount is a float"),
+    (("models", "Decimal", "int"), "the field Thing.amount is int | None, not Decimal"),
+    (("models", "Secret | None", "str | None"), "the field Thing.pin is str | None, not Secret"),
+    (
+        ("models", "day: BerlinDateTime", "day: datetime"),
+        "the field Thing.day is datetime | None, not BerlinDateTime",
+    ),
+    (("models", "kind: Kind", "kind: str"), "the field Thing.kind is str | None, not Kind"),
+    (("models", "str | None | UnsetType", "str | UnsetType"), "the field Sent.a cannot be null"),
+    (("models", "class Thing", "class class"), "the package is no Python"),
+    ((THINGS, 'id="putA"', 'id="other"'), "the operation putA is missing"),
+    ((THINGS, 'id="putA"', 'id="other"'), "the package has the unknown operation other"),
+    ((THINGS, 'method="PUT"', 'method="POST"'), "putA: the method is POST"),
+    ((THINGS, '"/a/{id}"', '"/a"'), "putA: the path is /a in the package"),
+    ((THINGS, '(("user",),)', "()"), "putA: the package asks for other security schemes"),
+    ((THINGS, 'wire="tag"', 'wire="tags"'), "putA: the parameter tag in query is missing"),
+    (
+        (THINGS, 'wire="tag"', 'wire="tags"'),
+        "putA: the package has the unknown parameter tags in query",
+    ),
+    ((THINGS, 'place="query"', 'place="header"'), "putA: the parameter tag in query is missing"),
+    ((THINGS, ", explode=False", ""), "putA: the parameter tag in query repeats its key"),
+    (
+        (THINGS, 'place="path", required=True', 'place="path", required=False'),
+        "putA: the parameter id in path has another required flag",
+    ),
+    (
+        (
+            THINGS,
+            '    body=Body(media_type="application/json", type=models.Sent, required=True),\n',
+            "",
+        ),
+        "putA: the body is missing",
+    ),
+    (
+        (THINGS, "models.Sent, required=True", "models.Sent, required=False"),
+        "putA: the body has another required flag",
+    ),
+    ((THINGS, "models.Sent", "models.Thing"), "putA: the body is models.Thing, not Sent"),
+    (
+        (THINGS, 'media_type="application/json"', 'media_type="text/plain"'),
+        "putA: the body is text/plain, not application/json",
+    ),
+    ((THINGS, ", 201: Result(location=True)", ""), "putA: the status 201 is missing"),
+    ((THINGS, "201:", "202:"), "putA: the package has the unknown status 202"),
+    ((THINGS, "location=True", ""), "putA: the Location of 201 is missing"),
+    (
+        (THINGS, "Result(type=list[models.Thing])", "Result(type=models.Thing)"),
+        "putA: the result 200 is models.Thing, not a list",
+    ),
+    ((THINGS, "Result(type=list[models.Thing])", "Result()"), "putA: the result 200 has no type"),
+    (
+        (THINGS, "errors={404: models.Problem}", "errors={}"),
+        "putA: the body of status 404 is missing",
+    ),
+    (
+        (THINGS, "errors={404: models.Problem}", "errors={404: models.Thing}"),
+        "putA: the error 404 is models.Thing, not Problem",
+    ),
+    (
+        (THINGS, '    alternatives={"application/xml": ".xml"},\n', ""),
+        "putA: application/xml of 200 is missing",
+    ),
+    ((THINGS, "self._client.call(PUT_A", "print(PUT_A"), "no method of Things calls putA"),
+    ((THINGS, "class AsyncThings", "class Other"), "no method of AsyncThings calls putA"),
+    (("webhooks", "models.Thing", "None"), "webhooks.py does not know Thing"),
+]
+
+
+@pytest.mark.parametrize(("edit", "message"), LOSSES, ids=[message[:45] for _, message in LOSSES])
+def test_a_loss_is_an_error(document: Document, tmp_path: Path, edit: Edit, message: str) -> None:
+    """
+    Whatever is taken out of a package or changed in it is an error that says what.
+    """
+    findings = audit(document, write_package(tmp_path, edit))
+    assert [one.level for one in findings if one.message.startswith(message)] == ["error"]
+
+
+def test_an_empty_folder_has_lost_everything(document: Document, tmp_path: Path) -> None:
+    """
+    All losses are told together, one for each schema, operation and webhook.
+    """
+    findings = audit(document, tmp_path)
+    assert len(findings) == 7
+
+
+def test_inherited_fields_count(document: Document, tmp_path: Path) -> None:
+    """
+    A field that a model takes from its base is there.
+    """
+    edit = ("models", "class Sent(Model, kw_only=True):\n", "class Base(Model):\n")
+    package = write_package(tmp_path, edit)
+    models = package / "models.py"
+    models.write_text(models.read_text("utf-8") + "\nclass Sent(Base):\n    pass\n", "utf-8")
+    assert [one.message for one in audit(document, package)] == [
+        "the package has the unknown model Base"
+    ]

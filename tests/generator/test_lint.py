@@ -1,0 +1,634 @@
+"""
+The rules of the house: each accepts a good document and refuses a spoiled one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from generator.document import Document
+from generator.findings import Finding, errors_in, render_findings
+from generator.lint import lint_document, lint_merged, rules
+from generator.lint.rules import Rule
+from generator.tree import copy_tree
+
+GET = "#/paths/~1accounts~1{account-id}/get"
+PUT = "#/paths/~1accounts~1{account-id}/put"
+HOOK = "#/webhooks/changed/post"
+SCHEMAS = "#/components/schemas"
+ACCOUNT = f"{SCHEMAS}/Account"
+GONE = object()
+
+Put = Callable[[Any, str, Any], None]
+
+
+@frozen
+class Spoiled:
+    """
+    What to change in the good document, and what the rule says then.
+    """
+
+    rule: str
+    changes: dict[str, Any]
+    place: str
+    message: str
+
+
+SPOILED = [
+    Spoiled(
+        "the_document_is_openapi_3_1", {"#/openapi": "3.0.3"}, "#/openapi", "this is no OpenAPI 3.1"
+    ),
+    Spoiled(
+        "the_document_fits_the_openapi_schema",
+        {f"{GET}/parameters/1/in": "body"},
+        f"{GET}/parameters/1/in",
+        '"body" is not one of "query"',
+    ),
+    Spoiled(
+        "every_reference_leads_somewhere",
+        {f"{ACCOUNT}/properties/kind/$ref": f"{SCHEMAS}/Nobody"},
+        f"{ACCOUNT}/properties/kind",
+        "the reference #/components/schemas/Nobody leads to nothing",
+    ),
+    Spoiled(
+        "every_reference_leads_somewhere",
+        {f"{SCHEMAS}/Owner/discriminator": {"propertyName": "name", "mapping": {"a": "Nobody"}}},
+        f"{SCHEMAS}/Owner/discriminator",
+        "the mapping of a leads to nothing",
+    ),
+    Spoiled(
+        "every_component_is_used",
+        {f"{SCHEMAS}/Nobody": {"type": "object", "description": "Alone."}},
+        f"{SCHEMAS}/Nobody",
+        "nothing refers to Nobody",
+    ),
+    Spoiled(
+        "every_schema_is_named_in_pascal_case",
+        {f"{SCHEMAS}/bank_account": {"type": "object"}},
+        f"{SCHEMAS}/bank_account",
+        "the schema name bank_account is not in Pascal case",
+    ),
+    Spoiled(
+        "every_server_names_its_environment", {"#/servers": []}, "#/servers", "there is no server"
+    ),
+    Spoiled(
+        "every_server_names_its_environment",
+        {"#/servers/0/x-environment": GONE},
+        "#/servers/0",
+        "the server has no environment of its own",
+    ),
+    Spoiled(
+        "every_array_says_what_is_in_it",
+        {f"{ACCOUNT}/properties/owners/items": GONE},
+        f"{ACCOUNT}/properties/owners",
+        "the array does not say what is in it",
+    ),
+    Spoiled(
+        "every_key_is_known",
+        {f"{GET}/sumary": "One"},
+        f"{GET}/sumary",
+        "unknown key 'sumary' in a operation",
+    ),
+    Spoiled(
+        "every_key_is_known",
+        {f"{ACCOUNT}/properties/iban/nullable": True},
+        f"{ACCOUNT}/properties/iban/nullable",
+        "unknown key 'nullable' in a schema",
+    ),
+    Spoiled(
+        "every_own_key_is_spelled_right",
+        {f"{SCHEMAS}/Kind/x-enum-description": {}},
+        f"{SCHEMAS}/Kind/x-enum-description",
+        "unknown key 'x-enum-description' in a schema",
+    ),
+    Spoiled(
+        "wishes_to_the_generator_stand_in_the_overlay",
+        {f"{GET}/x-kontokit-retry": "read"},
+        f"{GET}/x-kontokit-retry",
+        "x-kontokit-retry does not describe the API",
+    ),
+    Spoiled(
+        "every_operation_has_an_id_of_its_own",
+        {f"{GET}/operationId": "get_account"},
+        GET,
+        "no operationId in camelCase",
+    ),
+    Spoiled(
+        "every_operation_has_an_id_of_its_own",
+        {f"{PUT}/operationId": "getAccount"},
+        PUT,
+        f"the operationId getAccount is taken by {GET}",
+    ),
+    Spoiled(
+        "every_operation_has_one_declared_tag", {f"{GET}/tags": []}, GET, "getAccount has 0 tags"
+    ),
+    Spoiled(
+        "every_operation_has_one_declared_tag",
+        {f"{GET}/tags/0": "Loans"},
+        GET,
+        "the tag Loans is not declared",
+    ),
+    Spoiled(
+        "every_operation_says_who_may_call_it",
+        {f"{GET}/security": GONE},
+        GET,
+        "getAccount does not say who may call it",
+    ),
+    Spoiled(
+        "every_operation_says_who_may_call_it",
+        {"#/security": []},
+        "#/security",
+        "security is declared for the whole document",
+    ),
+    Spoiled(
+        "every_security_scheme_is_declared",
+        {f"{PUT}/security": [{"nobody": []}]},
+        f"{PUT}/security",
+        "the security scheme nobody is not declared",
+    ),
+    Spoiled(
+        "every_security_scheme_is_declared",
+        {f"{GET}/security": []},
+        "#/components/securitySchemes/userToken",
+        "nobody asks for userToken",
+    ),
+    Spoiled(
+        "every_operation_names_its_source",
+        {f"{GET}/x-source": GONE},
+        GET,
+        "getAccount does not say where it is documented",
+    ),
+    Spoiled(
+        "every_operation_can_succeed",
+        {f"{GET}/responses/200": GONE},
+        GET,
+        "getAccount documents no success",
+    ),
+    Spoiled(
+        "every_response_names_one_status",
+        {f"{GET}/responses/5xx": {"$ref": "#/components/responses/NotFound"}},
+        f"{GET}/responses/5xx",
+        "'5xx' is not one status",
+    ),
+    Spoiled(
+        "every_error_is_shared",
+        {f"{GET}/responses/404": {"description": "None."}},
+        f"{GET}/responses/404",
+        "the error 404 is described in the operation itself",
+    ),
+    Spoiled(
+        "every_webhook_brings_something",
+        {f"{HOOK}/requestBody": GONE},
+        HOOK,
+        "the webhook changed brings no body",
+    ),
+    Spoiled(
+        "every_parameter_has_a_schema",
+        {
+            "#/components/parameters/AccountId/content": {"text/plain": {}},
+            "#/components/parameters/AccountId/schema": GONE,
+        },
+        "#/components/parameters/AccountId",
+        "the parameter account-id has no schema",
+    ),
+    Spoiled(
+        "every_path_parameter_is_declared",
+        {f"{GET}/parameters/0": GONE},
+        GET,
+        "the path parameter account-id is not declared",
+    ),
+    Spoiled(
+        "every_path_parameter_is_declared",
+        {
+            f"{GET}/parameters/0": {"name": "account-id", "in": "path", "schema": {}},
+        },
+        GET,
+        "the path parameter account-id is not required",
+    ),
+    Spoiled(
+        "every_path_parameter_is_declared",
+        {f"{GET}/parameters/1/in": "path"},
+        GET,
+        "the path has no {fields}",
+    ),
+    Spoiled(
+        "every_query_array_says_how_it_is_written",
+        {f"{GET}/parameters/1/explode": GONE},
+        f"{GET}/parameters/1",
+        "fields does not say how its items are written",
+    ),
+    Spoiled(
+        "arguments_of_one_method_differ",
+        {f"{GET}/parameters/-": {"name": "account_id", "in": "query", "schema": {}}},
+        GET,
+        "account-id in path and account_id in query both become the argument account_id",
+    ),
+    Spoiled(
+        "the_document_introduces_itself", {"#/info/summary": GONE}, "#/info", "'summary' is missing"
+    ),
+    Spoiled(
+        "every_operation_tells_what_it_does",
+        {f"{GET}/summary": GONE},
+        GET,
+        "getAccount has no summary",
+    ),
+    Spoiled(
+        "every_operation_tells_what_it_does",
+        {f"{GET}/summary": "x" * 61},
+        f"{GET}/summary",
+        "the summary has 61 characters",
+    ),
+    Spoiled(
+        "every_operation_tells_what_it_does",
+        {f"{GET}/description": "gives an account"},
+        GET,
+        "getAccount has no description in whole sentences",
+    ),
+    Spoiled(
+        "everything_named_is_described",
+        {"#/tags/0/description": GONE},
+        "#/tags/0",
+        "the tag Accounts has no description",
+    ),
+    Spoiled(
+        "everything_named_is_described",
+        {f"{SCHEMAS}/Owner/description": " "},
+        f"{SCHEMAS}/Owner",
+        "the schema Owner has no description",
+    ),
+    Spoiled(
+        "every_property_is_described",
+        {f"{ACCOUNT}/properties/iban/description": GONE},
+        f"{ACCOUNT}/properties/iban",
+        "the property iban has no description",
+    ),
+    Spoiled(
+        "every_enum_value_is_described",
+        {f"{SCHEMAS}/Kind/x-enum-descriptions": {"GIRO": "For every day."}},
+        f"{SCHEMAS}/Kind",
+        "the value DEPOT is not described",
+    ),
+    Spoiled(
+        "every_enum_value_is_described",
+        {f"{SCHEMAS}/Kind/x-enum-descriptions/LOAN": "Forgotten."},
+        f"{SCHEMAS}/Kind/x-enum-descriptions",
+        "LOAN is no value of the enum",
+    ),
+    Spoiled(
+        "every_number_is_exact",
+        {f"{ACCOUNT}/properties/balance/format": GONE},
+        f"{ACCOUNT}/properties/balance",
+        "the number balance would be a float",
+    ),
+    Spoiled(
+        "every_object_stays_open",
+        {f"{ACCOUNT}/additionalProperties": False},
+        ACCOUNT,
+        "the object refuses further properties",
+    ),
+    Spoiled(
+        "every_format_is_known",
+        {f"{ACCOUNT}/properties/iban/format": "datetime"},
+        f"{ACCOUNT}/properties/iban/format",
+        "the format datetime means nothing for a string",
+    ),
+    Spoiled(
+        "every_format_is_known",
+        {f"{ACCOUNT}/properties/iban/format": "decimal"},
+        f"{ACCOUNT}/properties/iban/format",
+        "the format decimal means nothing for a string",
+    ),
+    Spoiled(
+        "every_schema_has_one_type",
+        {f"{ACCOUNT}/properties/iban/type": ["string", "integer"]},
+        f"{ACCOUNT}/properties/iban",
+        "the schema is string or integer",
+    ),
+    Spoiled(
+        "every_union_can_be_told_apart",
+        {f"{ACCOUNT}/properties/kind": {"oneOf": [{"type": "string"}, {"type": "integer"}]}},
+        f"{ACCOUNT}/properties/kind",
+        "nothing tells the options of oneOf apart",
+    ),
+    Spoiled(
+        "every_enum_is_text",
+        {f"{SCHEMAS}/Kind/enum/-": None},
+        f"{SCHEMAS}/Kind/enum",
+        "null is among the values of an enum",
+    ),
+    Spoiled(
+        "every_enum_is_text",
+        {f"{SCHEMAS}/Kind/enum/-": 1},
+        f"{SCHEMAS}/Kind/enum",
+        "the value 1 is no text",
+    ),
+    Spoiled(
+        "every_enum_is_text",
+        {f"{SCHEMAS}/Kind/enum/-": "giro"},
+        f"{SCHEMAS}/Kind/enum",
+        "GIRO and giro are both called GIRO in Python",
+    ),
+    Spoiled(
+        "every_secret_is_marked",
+        {f"{ACCOUNT}/properties/pin/format": GONE},
+        f"{ACCOUNT}/properties/pin",
+        "pin looks like a secret and would be shown in logs",
+    ),
+    Spoiled(
+        "every_secret_is_marked",
+        {
+            f"{GET}/parameters/1": {
+                "name": "access_token",
+                "in": "query",
+                "schema": {"type": "string"},
+            }
+        },
+        f"{GET}/parameters/1",
+        "access_token looks like a secret and would be shown in logs",
+    ),
+    Spoiled(
+        "every_required_property_exists",
+        {f"{ACCOUNT}/required/-": "bic"},
+        ACCOUNT,
+        "the required property bic is not described",
+    ),
+    Spoiled(
+        "fields_of_one_object_differ",
+        {f"{ACCOUNT}/properties/IBAN": {"type": "string"}},
+        ACCOUNT,
+        "iban and IBAN both become the field iban",
+    ),
+    Spoiled(
+        "every_operation_has_an_example",
+        {f"{HOOK}/requestBody/content/application~1json/example": GONE},
+        HOOK,
+        "accountChanged has no example",
+    ),
+    Spoiled(
+        "every_parameter_has_an_example",
+        {"#/components/parameters/AccountId/example": GONE},
+        "#/components/parameters/AccountId",
+        "the parameter account-id has no example",
+    ),
+    Spoiled(
+        "every_plain_property_has_an_example",
+        {f"{ACCOUNT}/properties/iban/example": GONE},
+        f"{ACCOUNT}/properties/iban",
+        "the property iban has no example",
+    ),
+    Spoiled(
+        "every_plain_property_has_an_example",
+        {f"{ACCOUNT}/properties/owners/items": {"type": "string"}},
+        f"{ACCOUNT}/properties/owners",
+        "the property owners has no example",
+    ),
+    Spoiled(
+        "every_example_fits_its_schema",
+        {f"{PUT}/requestBody/content/application~1json/example": {"iban": 7}},
+        f"{PUT}/requestBody/content/application~1json/example/iban",
+        f"the example does not fit {PUT}/requestBody/content/application~1json/schema: 7 is not",
+    ),
+    Spoiled(
+        "every_example_fits_its_schema",
+        {f"{ACCOUNT}/properties/opened/example": "2024-02-30 00:00:00"},
+        f"{ACCOUNT}/properties/opened/example",
+        "the example does not fit",
+    ),
+    Spoiled(
+        "every_example_uses_described_properties",
+        {f"{PUT}/requestBody/content/application~1json/example/ibn": "x"},
+        f"{PUT}/requestBody/content/application~1json/example/ibn",
+        "the schema does not know the property ibn of the example",
+    ),
+    Spoiled(
+        "the_client_has_a_name", {"#/x-kontokit-client": GONE}, "#", "x-kontokit-client is missing"
+    ),
+    Spoiled(
+        "every_mark_stands_where_it_means_something",
+        {f"{ACCOUNT}/x-kontokit-retry": "read"},
+        f"{ACCOUNT}/x-kontokit-retry",
+        "x-kontokit-retry belongs to a operation, not to a schema",
+    ),
+    Spoiled(
+        "every_mark_stands_where_it_means_something",
+        {f"{GET}/x-kontokit-retry": "always"},
+        f"{GET}/x-kontokit-retry",
+        "x-kontokit-retry cannot be 'always'",
+    ),
+    Spoiled(
+        "every_operation_says_whether_it_may_be_repeated",
+        {f"{GET}/x-kontokit-retry": GONE},
+        GET,
+        "getAccount has no x-kontokit-retry",
+    ),
+    Spoiled(
+        "every_method_has_a_name_of_its_own",
+        {f"{GET}/x-kontokit-name": GONE},
+        GET,
+        "getAccount has no x-kontokit-name",
+    ),
+    Spoiled(
+        "every_method_has_a_name_of_its_own",
+        {f"{PUT}/x-kontokit-name": "get"},
+        PUT,
+        "getAccount and updateAccount are both called get in Accounts",
+    ),
+    Spoiled(
+        "every_relation_leads_to_known_operations",
+        {"#/x-kontokit-relations": {"self": {"operations": ["getNobody"]}}},
+        "#/x-kontokit-relations/self",
+        "the relation self leads to the unknown operation getNobody",
+    ),
+    Spoiled(
+        "every_path_alias_leads_to_a_path",
+        {"#/x-kontokit-path-aliases": {"/v2": "/nobody"}},
+        "#/x-kontokit-path-aliases/~1v2",
+        "no path begins with /nobody",
+    ),
+    Spoiled(
+        "every_paging_mark_names_what_exists",
+        {
+            f"{GET}/x-kontokit-paging": {
+                "items": "owners",
+                "page": "page",
+                "limit": "fields",
+                "maximum": 9,
+            }
+        },
+        f"{GET}/x-kontokit-paging",
+        "getAccount has no parameter page",
+    ),
+    Spoiled(
+        "every_paging_mark_names_what_exists",
+        {
+            f"{GET}/x-kontokit-paging": {
+                "items": "iban",
+                "page": "fields",
+                "limit": "fields",
+                "maximum": 9,
+            }
+        },
+        f"{GET}/x-kontokit-paging",
+        "the answer of getAccount has no list iban",
+    ),
+    Spoiled(
+        "only_integers_are_lenient",
+        {f"{ACCOUNT}/properties/iban/x-kontokit-lenient": True},
+        f"{ACCOUNT}/properties/iban/x-kontokit-lenient",
+        "iban is no integer",
+    ),
+]
+
+
+def every_rule() -> dict[str, Rule]:
+    return {one.name: one for one in (*rules("raw"), *rules("merged"))}
+
+
+def start(name: str, good: Document, good_merged: Document) -> Document:
+    return good if every_rule()[name].stage == "raw" else good_merged
+
+
+def run(name: str, document: Document) -> list[Finding]:
+    return list(every_rule()[name].check(document))
+
+
+def spoil(document: Document, changes: dict[str, Any], put: Put) -> Document:
+    tree = copy_tree(document.tree)
+    for place, value in changes.items():
+        put(tree, place, value)
+    return document.with_tree(tree)
+
+
+def test_every_rule_has_a_spoiled_document() -> None:
+    """
+    No rule goes untested.
+    """
+    assert {case.rule for case in SPOILED} == every_rule().keys()
+
+
+def test_the_good_document_has_no_findings(good: Document, good_merged: Document) -> None:
+    """
+    A document that keeps all conventions is accepted by every rule.
+    """
+    assert render_findings(lint_document(good)) == ""
+    assert render_findings(lint_merged(good_merged)) == ""
+
+
+@pytest.mark.parametrize("case", SPOILED, ids=lambda case: f"{case.rule}-{case.message[:20]}")
+def test_a_rule_refuses_the_spoiled_document(
+    case: Spoiled, good: Document, good_merged: Document, put_into: Put
+) -> None:
+    """
+    A rule tells what is wrong in a spoiled document, where, and how to mend it.
+    """
+    document = start(case.rule, good, good_merged)
+    assert run(case.rule, document) == []
+    findings = run(case.rule, spoil(document, case.changes, put_into))
+    found = [
+        one for one in findings if one.place == case.place and one.message.startswith(case.message)
+    ]
+    assert found, render_findings(findings)
+    assert all(finding.fix for finding in findings)
+
+
+def test_all_findings_are_given_together(good: Document, put_into: Put) -> None:
+    """
+    Three mistakes of three kinds are three findings of one run.
+    """
+    changes = {
+        f"{GET}/summary": GONE,
+        f"{ACCOUNT}/properties/iban/example": GONE,
+        f"{ACCOUNT}/additionalProperties": False,
+    }
+    findings = errors_in(lint_document(spoil(good, changes, put_into)))
+    assert {finding.place for finding in findings} == {GET, ACCOUNT, f"{ACCOUNT}/properties/iban"}
+    assert [finding.line for finding in findings] == [good.line(one.place) for one in findings]
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {},
+        {"paths": []},
+        {"paths": {"/a": {"get": {"responses": [], "parameters": {}, "tags": "x"}}}},
+        {
+            "components": {
+                "schemas": {"A": {"properties": [], "enum": {}, "type": 7, "required": 1}}
+            }
+        },
+        {"components": {"schemas": {"A": {"$ref": "#/components/schemas/A"}}}},
+        {"components": {"schemas": {"A": True}}, "webhooks": {"a": {"post": None}}, "servers": {}},
+    ],
+)
+def test_no_document_breaks_a_rule(good: Document, tree: dict[str, Any]) -> None:
+    """
+    Documents of any shape give findings, never a crash.
+    """
+    document = good.with_tree(tree)
+    assert lint_document(document)
+    assert lint_merged(document)
+
+
+def test_a_reason_excuses_a_float(good_merged: Document, put_into: Put) -> None:
+    """
+    A ratio may be a float when the overlay says why.
+    """
+    changes = {
+        f"{ACCOUNT}/properties/balance/format": GONE,
+        f"{ACCOUNT}/properties/balance/x-kontokit-float": "A ratio.",
+    }
+    assert run("every_number_is_exact", spoil(good_merged, changes, put_into)) == []
+
+
+def test_a_reason_excuses_a_name_that_looks_secret(good: Document, put_into: Put) -> None:
+    """
+    A text that is only called like a secret may say so.
+    """
+    changes = {
+        f"{ACCOUNT}/properties/pin/format": GONE,
+        f"{ACCOUNT}/properties/pin/x-not-secret": "The number of a needle.",
+    }
+    assert run("every_secret_is_marked", spoil(good, changes, put_into)) == []
+
+
+def test_an_enum_may_tell_its_values_in_the_description(good: Document, put_into: Put) -> None:
+    """
+    A list of values in the description is as good as a map.
+    """
+    changes = {
+        f"{SCHEMAS}/Kind/x-enum-descriptions": GONE,
+        f"{SCHEMAS}/Kind/description": "The kind.\n\n- `GIRO`: daily.\n- `DEPOT`: securities.",
+    }
+    assert run("every_enum_value_is_described", spoil(good, changes, put_into)) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "fits"),
+    [
+        ({"type": "number", "format": "decimal"}, 12.5, True),
+        ({"type": "string", "format": "berlin-date-time"}, "2024-01-02 03:04:05", True),
+        ({"type": "string", "format": "berlin-date-time"}, "2024-01-02T03:04:05Z", False),
+        ({"type": "string", "format": "date-time"}, "2024-01-02T03:04:05+01:00", True),
+        ({"type": "string", "format": "date-time"}, "2024-01-02T03:04:05", False),
+        ({"type": "string", "format": "date-time"}, "2024-13-02T03:04:05Z", False),
+        ({"type": "string", "format": "date"}, "2024-02-29", True),
+        ({"type": "string", "format": "date"}, "2023-02-29", False),
+        ({"type": "string", "format": "date"}, "20230228", False),
+        ({"type": "string", "format": "uuid"}, "0b6e3a52-6f0c-4a39-8c5e-2d1f4b7a9c10", True),
+        ({"type": "string", "format": "uuid"}, "0b6e3a52", False),
+        ({"type": "integer", "format": "int32"}, 2**31, False),
+        ({"type": ["string", "null"]}, None, True),
+    ],
+)
+def test_formats_are_checked(
+    good: Document, put_into: Put, schema: dict[str, Any], value: Any, fits: bool
+) -> None:
+    """
+    Examples are checked against the formats of the house too.
+    """
+    changes = {f"{ACCOUNT}/properties/x": {**schema, "example": value}}
+    assert (run("every_example_fits_its_schema", spoil(good, changes, put_into)) == []) == fits
