@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from generator.build import build, differences
 from generator.findings import Finding, FindingsError
-from generator.pipeline import GENERATED, known_apis, lint
+from generator.folders import HERE
+from generator.pipeline import lint
 from generator.provider import new_provider
 
 
@@ -53,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _chosen(asked: argparse.Namespace) -> list[str]:
-    known = known_apis()
+    known = HERE.known_apis()
     unknown = [api for api in asked.apis if api not in known]
     if unknown:
         print(f"unknown API: {', '.join(unknown)}; known are: {', '.join(known)}", file=sys.stderr)
@@ -74,7 +75,7 @@ def _build(asked: argparse.Namespace) -> int:
     apis = _chosen(asked)
     build(apis)
     for api in apis:
-        print(f"built {GENERATED.name}/{api}")
+        print(f"built generated/{api}")
     return 0
 
 
@@ -96,7 +97,7 @@ def _new_provider(asked: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"made {folder}; describe the API there, then run `python -m generator build {asked.api}`")
+    print(f"made specs/{folder.name}; describe the API there, then run `python -m generator build {asked.api}`")
     return 0
 
 

@@ -13,15 +13,14 @@ from pathlib import Path
 
 from generator.audit import audit
 from generator.findings import Finding, FindingsError
+from generator.folders import HERE, Folders
 from generator.names import package_name
 from generator.package import render_package
-from generator.pipeline import GENERATED, ROOT, SPECS, known_apis, prepare
-from generator.stamp import LOCK, lock_text, locked_version, stamp
-
-SANDBOX_SPECS = ROOT / "sandbox" / "src" / "kontokit_sandbox" / "specs"
+from generator.pipeline import prepare
+from generator.stamp import lock_text, locked_version, stamp
 
 
-def build(apis: Sequence[str]) -> None:
+def build(apis: Sequence[str], folders: Folders = HERE) -> None:
     """
     Make packages again from their documents.
 
@@ -29,25 +28,26 @@ def build(apis: Sequence[str]) -> None:
 
     Args:
         apis: The names of the APIs.
+        folders: Where everything lies.
 
     Raises:
         FindingsError: What is wrong, all of it together; nothing was written.
     """
-    GENERATED.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=GENERATED, prefix=".building-") as place:
-        made = _make_all(apis, Path(place))
-        for api, folder in made.items():
-            _swap_in(folder, GENERATED / api)
-            _copy_for_sandbox(api)
-    LOCK.write_text(lock_text(known_apis(), SPECS), "utf-8")
+    folders.generated.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folders.generated, prefix=".building-") as place:
+        for api, made in _make_all(apis, Path(place), folders).items():
+            _swap_in(made, folders.generated / api)
+            _copy_for_sandbox(api, folders)
+    folders.lock.write_text(lock_text(folders), "utf-8")
 
 
-def differences(apis: Sequence[str]) -> list[str]:
+def differences(apis: Sequence[str], folders: Folders = HERE) -> list[str]:
     """
     Tell in what the packages on disk differ from what their documents give.
 
     Args:
         apis: The names of the APIs.
+        folders: Where everything lies.
 
     Returns:
         One line for each file that differs, is missing or does not belong there.
@@ -57,24 +57,24 @@ def differences(apis: Sequence[str]) -> list[str]:
     """
     found: list[str] = []
     with tempfile.TemporaryDirectory(prefix="kontokit-check-") as place:
-        for api, folder in _make_all(apis, Path(place)).items():
-            found += _compare(folder, GENERATED / api, f"generated/{api}")
+        for api, made in _make_all(apis, Path(place), folders).items():
+            found += _compare(made, folders.generated / api, f"generated/{api}")
     found += [
-        f"{copy.relative_to(ROOT)} is not the copy of specs/{api}/openapi.yaml"
+        f"{_sandbox_copy(api, folders).relative_to(folders.root)} is not the copy of specs/{api}/openapi.yaml"
         for api in apis
-        if not _same(copy := _sandbox_copy(api), SPECS / api / "openapi.yaml")
+        if not _same(_sandbox_copy(api, folders), folders.document(api))
     ]
-    if not LOCK.exists() or LOCK.read_text("utf-8") != lock_text(known_apis(), SPECS):
+    if not folders.lock.exists() or folders.lock.read_text("utf-8") != lock_text(folders):
         found.append("specs.lock does not pin the sources as they are")
     return found
 
 
-def _make_all(apis: Sequence[str], place: Path) -> dict[str, Path]:
+def _make_all(apis: Sequence[str], place: Path, folders: Folders) -> dict[str, Path]:
     findings: list[Finding] = []
     made: dict[str, Path] = {}
     for api in apis:
         try:
-            made[api] = _make(api, place / api)
+            made[api] = _make(api, place / api, folders)
         except FindingsError as error:
             findings += error.findings
     if findings:
@@ -82,9 +82,9 @@ def _make_all(apis: Sequence[str], place: Path) -> dict[str, Path]:
     return made
 
 
-def _make(api: str, folder: Path) -> Path:
-    document = prepare(api)
-    for name, content in render_package(document, locked_version(api)).items():
+def _make(api: str, folder: Path, folders: Folders) -> Path:
+    document = prepare(api, folders)
+    for name, content in render_package(document, locked_version(api, folders)).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
@@ -114,13 +114,13 @@ def _swap_in(made: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _sandbox_copy(api: str) -> Path:
-    return SANDBOX_SPECS / f"{api}.yaml"
+def _sandbox_copy(api: str, folders: Folders) -> Path:
+    return folders.sandbox_specs / f"{api}.yaml"
 
 
-def _copy_for_sandbox(api: str) -> None:
-    SANDBOX_SPECS.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(SPECS / api / "openapi.yaml", _sandbox_copy(api))
+def _copy_for_sandbox(api: str, folders: Folders) -> None:
+    folders.sandbox_specs.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(folders.document(api), _sandbox_copy(api, folders))
 
 
 def _same(left: Path, right: Path) -> bool:

@@ -19,6 +19,7 @@ from generator.document import Document
 from generator.findings import Finding, FindingsError
 from generator.names import PythonName, constant_name, python_name
 from generator.prose import docstring
+from generator.schemas import is_nullable
 
 TEMPLATES = Path(__file__).parent / "templates" / "models"
 
@@ -207,7 +208,7 @@ def _fields(schema: Schema) -> Iterator[FieldPlan]:
             wire=wire,
             required=wire in required,
             reading=schema.get("x-kontokit-direction") != "write",
-            nullable="null" in inner.get("type", []),
+            nullable=is_nullable(inner),
             doc=docstring(_field_text(inner)),
         )
 

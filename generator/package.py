@@ -262,7 +262,7 @@ def _notifications(document: Document) -> Iterator[NotificationPlan]:
 
 def _tag_value(document: Document, model: str) -> str | None:
     field = _tag_field(document)
-    schema = document.tree["components"]["schemas"][model]["properties"].get(field, {})
+    schema = document.tree["components"]["schemas"][model].get("properties", {}).get(field, {})
     value = schema.get("const") or next(iter(schema.get("examples", [])), schema.get("example"))
     return None if value is None else str(value)
 

@@ -10,19 +10,19 @@ from pathlib import Path
 import jinja2
 
 from generator.names import class_name
-from generator.pipeline import SPECS
+from generator.folders import HERE, Folders
 
 TEMPLATES = Path(__file__).parent / "templates" / "provider"
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
-def new_provider(api: str, specs: Path = SPECS) -> Path:
+def new_provider(api: str, folders: Folders = HERE) -> Path:
     """
     Write the three files of a new API.
 
     Args:
         api: Its name in lower case, words joined by ``_``.
-        specs: The folder of all documents.
+        folders: Where the documents lie.
 
     Returns:
         The new folder.
@@ -32,7 +32,7 @@ def new_provider(api: str, specs: Path = SPECS) -> Path:
     """
     if not _NAME.fullmatch(api):
         raise ValueError(f"{api!r} is no name for an API: lower case words joined by _, such as finapi_access")
-    folder = specs / api
+    folder = folders.specs / api
     if folder.exists():
         raise ValueError(f"{folder.name} is there already: change specs/{api} instead")
     made = jinja2.Environment(

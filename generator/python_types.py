@@ -39,6 +39,8 @@ def python_type(schema: Schema, place: Place) -> str:
         The type as Python source; models are written ``models.Name``.
     """
     kinds = _kinds(schema)
+    if kinds == ["null"]:
+        return "None"
     text = _non_null(schema, [kind for kind in kinds if kind != "null"], place)
     return f"{text} | None" if "null" in kinds else text
 

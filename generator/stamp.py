@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.pipeline import ROOT
+from generator.folders import Folders
 
-LOCK = ROOT / "specs.lock"
 FIRST_VERSION = "0.1.0"
 _TOOLS = ("openapi-python-client", "datamodel-code-generator", "ruff")
 _RULES = "F401,I,UP007,UP037"
@@ -60,23 +59,22 @@ def _ruff(arguments: list[str], folder: Path, api: str) -> None:
     subprocess.run([sys.executable, "-m", "ruff", *arguments, *common, *chosen, str(folder)], check=True)
 
 
-def locked_version(api: str, lock: Path = LOCK) -> str:
+def locked_version(api: str, folders: Folders) -> str:
     """
     Tell the version that a package has or, when it is new, begins with.
     """
+    lock = folders.lock
     entries = tomllib.loads(lock.read_text("utf-8")) if lock.exists() else {}
     found: str = entries.get(api, {}).get("version", FIRST_VERSION)
     return found
 
 
-def lock_text(apis: Iterable[str], specs: Path, lock: Path = LOCK) -> str:
+def lock_text(folders: Folders) -> str:
     """
     Write the lock: the tools, the generator and the sources of every package.
 
     Args:
-        apis: The APIs to list.
-        specs: The folder of all documents.
-        lock: The lock as it is; versions are taken over from it.
+        folders: Where the documents lie, and the lock as it is; versions are taken from it.
 
     Returns:
         The new text of the lock, the same for the same sources.
@@ -89,13 +87,13 @@ def lock_text(apis: Iterable[str], specs: Path, lock: Path = LOCK) -> str:
         f'source = "{_digest(_own_files())}"',
         *(f'{tool} = "{version(tool)}"' for tool in _TOOLS),
     ]
-    for api in sorted(apis):
+    for api in folders.known_apis():
         lines += [
             "",
             f"[{api}]",
-            f'version = "{locked_version(api, lock)}"',
-            f'openapi = "{_digest([specs / api / "openapi.yaml"])}"',
-            f'overlay = "{_digest([specs / api / "overlay.yaml"])}"',
+            f'version = "{locked_version(api, folders)}"',
+            f'openapi = "{_digest([folders.document(api)])}"',
+            f'overlay = "{_digest([folders.overlay(api)])}"',
         ]
     return "\n".join(lines) + "\n"
 

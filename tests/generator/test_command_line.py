@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.__main__ import main
+
+
+def test_an_unknown_api_lists_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A misspelt API name on the command line is answered with the right ones.
+    """
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", "bankinport"])
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == "unknown API: bankinport; known are: bankimport, banksapi\n"
+
+
+def test_no_command_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Without a command the generator says which there are.
+    """
+    with pytest.raises(SystemExit) as stopped:
+        main([])
+    assert stopped.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
+
+
+def test_lint_has_nothing_to_say_of_our_documents(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    The documents in specs/ hold to every house rule.
+    """
+    assert main(["lint"]) == 0
+    assert capsys.readouterr().out == "bankimport, banksapi: nothing to say\n"

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.names import argument_name, class_name, constant_name, distribution_name, python_name
+
+
+@pytest.mark.parametrize(
+    ("wire", "python"),
+    [
+        ("saldoDatum", "saldo_datum"),
+        ("access-id", "access_id"),
+        ("Customer-IP-Address", "customer_ip_address"),
+        ("HHDUC", "hhduc"),
+        ("getBICOfBank", "get_bic_of_bank"),
+        ("class", "class_"),
+        ("2ndName", "n_2nd_name"),
+        ("gläubigerId", "glaeubiger_id"),
+        ("access_token", "access_token"),
+        ("Bank accesses", "bank_accesses"),
+    ],
+)
+def test_wire_names_become_snake_case(wire: str, python: str) -> None:
+    """
+    A name of any style becomes a safe identifier, German words included.
+    """
+    assert python_name(wire) == python
+
+
+@pytest.mark.parametrize(
+    ("value", "member"),
+    [("GIROKONTO", "GIROKONTO"), ("942", "VALUE_942"), ("a-b", "A_B"), ("", "EMPTY"), ("account_date", "ACCOUNT_DATE")],
+)
+def test_values_become_members(value: str, member: str) -> None:
+    """
+    An enum value becomes an upper case member.
+    """
+    assert constant_name(value) == member
+
+
+def test_fixed_arguments_stay_free() -> None:
+    """
+    A parameter called body or options gets out of the way of the method's own arguments.
+    """
+    assert argument_name("options") == "options_"
+    assert argument_name("body") == "body_"
+
+
+def test_classes_and_distributions_are_named_after_the_document() -> None:
+    """
+    Class names keep the capitals of the document, distributions use hyphens.
+    """
+    assert class_name("SecurityProcedureEn") == "SecurityProcedureEn"
+    assert class_name("Bank accesses") == "BankAccesses"
+    assert distribution_name("finapi_access") == "kontokit-finapi-access"
