@@ -1,0 +1,9 @@
+"""
+The bank in a box: Bankimport and BANKSapi on loopback, checked against their documents.
+"""
+
+from .journal import ReceivedRequest
+from .problems import BrokenResponse
+from .sandbox import Api, Sandbox
+
+__all__ = ["Api", "BrokenResponse", "ReceivedRequest", "Sandbox"]

@@ -1,0 +1,175 @@
+"""
+The ASGI application of one API: log, look up, authorise, check, handle, check again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from .checking import Checker
+from .exact import write_json
+from .journal import Journal, ScriptedAnswer
+from .problems import BrokenRequest, BrokenResponse, Problem
+from .service import Answer, Call, Service
+from .specification import Operation, Specification
+
+__all__ = ["Application"]
+
+_LOG = logging.getLogger("kontokit_sandbox")
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """
+    What to send, and the operation it has to fit; none where nothing was found.
+    """
+
+    answer: Answer
+    operation: Operation | None = None
+
+
+class Application:
+    """
+    Serves one API.
+    """
+
+    def __init__(
+        self,
+        specification: Specification,
+        service: Service,
+        journal: Journal,
+        *,
+        suffixes: Mapping[str, Callable[[Answer], Answer]] | None = None,
+        correlate: Callable[[str | None], dict[str, str]] = lambda _: {},
+    ) -> None:
+        """
+        Args:
+            specification: The document.
+            service: The bank behind it.
+            journal: Where requests are written down and scripted answers are found.
+            suffixes: What may end a path, such as ``.xml``, and what it makes of an answer.
+            correlate: Makes the headers that every answer has of the correlation id given.
+        """
+        self._specification = specification
+        self._service = service
+        self._journal = journal
+        self._suffixes = suffixes or {}
+        self._correlate = correlate
+        self._checker = Checker(specification)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Serve one request.
+        """
+        request = Request(scope, receive)
+        body = await request.body()
+        path = scope["raw_path"].decode("ascii")
+        headers = list(request.headers.items())
+        query = request.url.query
+        self._journal.write(self._specification.name, request.method, path, query, headers, body)
+        scripted = self._journal.take(self._specification.name, request.method, path)
+        response = _raw(scripted) if scripted else self._respond(request, path, body)
+        await response(scope, receive, send)
+
+    def _respond(self, request: Request, path: str, body: bytes) -> Response:
+        try:
+            outcome = self._outcome(request, path, body)
+            return self._written(outcome, request)
+        except BrokenResponse as bug:
+            _LOG.error("%s", bug)
+            self._journal.failures.append(bug)
+            return self._plain(Answer(status=500, body={"error": str(bug)}), request)
+        except Exception as bug:
+            _LOG.exception("%s %s failed", request.method, path)
+            self._journal.failures.append(bug)
+            return self._plain(Answer(status=500, body={"error": repr(bug)}), request)
+
+    def _outcome(self, request: Request, path: str, body: bytes) -> _Outcome:
+        origin = f"http://{request.url.netloc}"
+        page = self._service.visit(path, request.url.query, origin)
+        if page is not None and request.method == "GET":
+            return _Outcome(page)
+        try:
+            operation, arguments, suffix = self._find(request.method, path)
+        except Problem as problem:
+            return _Outcome(_of(problem))
+        try:
+            call = self._call(operation, arguments, request, body, origin)
+            answer = self._service.handle(call)
+        except BrokenRequest as problem:
+            return _Outcome(_of(problem))
+        except Problem as problem:
+            answer = _of(problem)
+        if suffix:
+            answer = self._suffixes[suffix](answer)
+        return _Outcome(answer, operation)
+
+    def _find(self, method: str, path: str) -> tuple[Operation, dict[str, str], str]:
+        suffix = next((one for one in self._suffixes if path.endswith(one)), "")
+        found = self._specification.find(path.removesuffix(suffix))
+        for operation, arguments in found:
+            if operation.method == method:
+                return operation, arguments, suffix
+        if found:
+            allowed = ", ".join(sorted({operation.method for operation, _ in found}))
+            raise Problem(405, {"error": f"{method} is not known here"}, headers={"Allow": allowed})
+        raise Problem(404, {"error": f"the document knows no path {path}"})
+
+    def _call(
+        self,
+        operation: Operation,
+        arguments: dict[str, str],
+        request: Request,
+        body: bytes,
+        origin: str,
+    ) -> Call:
+        caller = self._service.authorise(operation, request.headers.get("authorization"))
+        received = self._checker.request(operation, arguments, request, body)
+        return Call(
+            operation=operation,
+            path=received.path,
+            query=received.query,
+            headers=received.headers,
+            body=received.body,
+            caller=caller,
+            origin=origin,
+        )
+
+    def _written(self, outcome: _Outcome, request: Request) -> Response:
+        response = self._plain(outcome.answer, request)
+        if outcome.operation is not None:
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            status, body = outcome.answer.status, outcome.answer.body
+            self._checker.response(outcome.operation, status, headers, body)
+        return response
+
+    def _plain(self, answer: Answer, request: Request) -> Response:
+        headers = {**answer.headers, **self._correlate(request.headers.get("x-correlation-id"))}
+        if answer.body is None:
+            return Response(status_code=answer.status, headers=headers)
+        content: Any = answer.body
+        written = content if isinstance(content, bytes) else write_json(content)
+        headers["Content-Type"] = answer.media_type
+        return Response(written, answer.status, headers)
+
+
+def _raw(scripted: ScriptedAnswer) -> Response:
+    response = Response(scripted.body, scripted.status)
+    given = [(name.lower(), value) for name, value in scripted.headers]
+    if "content-length" not in dict(given) and scripted.status not in (204, 304):
+        given.append(("content-length", str(len(scripted.body))))
+    response.raw_headers = [
+        (name.encode("latin-1"), value.encode("latin-1")) for name, value in given
+    ]
+    return response
+
+
+def _of(problem: Problem) -> Answer:
+    return Answer(status=problem.status, body=problem.body, headers=problem.headers)

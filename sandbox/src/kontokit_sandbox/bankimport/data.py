@@ -1,0 +1,146 @@
+"""
+The accounts of Bankimport and what was booked on them, the same every time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from ..fiction import Booking, bookings, cents, german_iban
+
+__all__ = ["BANKS", "Account", "HouseBank", "Transaction", "first_accounts", "made_account"]
+
+NEWEST = date(2025, 6, 30)
+"""The day of the newest transactions before any import."""
+_PENDING = 3
+"""How many transactions of each account the bank has not booked yet."""
+
+
+@dataclass(frozen=True)
+class HouseBank:
+    """
+    A bank that can be linked.
+    """
+
+    code: str
+    name: str
+    bic: str
+
+
+BANKS = {
+    bank.code: bank
+    for bank in (
+        HouseBank("37040044", "Commerzbank", "COBADEFFXXX"),
+        HouseBank("10010010", "Postbank", "PBNKDEFFXXX"),
+        HouseBank("50010517", "ING-DiBa", "INGDDEFFXXX"),
+        HouseBank("12030000", "Deutsche Kreditbank Berlin", "BYLADEM1001"),
+    )
+}
+"""The banks that Bankimport reaches here, by bank code."""
+
+
+@dataclass(kw_only=True)
+class Transaction:
+    """
+    One imported transaction.
+    """
+
+    id: int
+    booking: Booking
+    imported_at: datetime
+    pending: bool
+
+
+@dataclass(kw_only=True)
+class Account:
+    """
+    One linked account.
+    """
+
+    id: int
+    bank: HouseBank
+    number: str
+    owner: str
+    kind: str
+    opening: Decimal
+    updated_at: datetime
+    transactions: list[Transaction] = field(default_factory=list[Transaction])
+
+    @property
+    def iban(self) -> str:
+        """
+        The IBAN that follows from bank code and number.
+        """
+        return german_iban(self.bank.code, self.number)
+
+    @property
+    def balance(self) -> Decimal:
+        """
+        What the account had at first and everything booked since.
+        """
+        booked = (one.booking.amount for one in self.transactions if not one.pending)
+        return self.opening + sum(booked, Decimal("0.00"))
+
+
+_FIRST = (
+    # id, bank code, number, kind, opening balance in cents, number of transactions
+    (7856278, "37040044", "0532013000", "Kontokorrentkonto", 2_432_349, 1600),
+    (7856279, "37040044", "0532013001", "SparCard", 1_000_000, 120),
+    (7856280, "10010010", "0006820101", "Girokonto", -53_221, 640),
+    (7856281, "50010517", "0064847931", "Extra-Konto (Tagesgeld) für Rücklagen", 750_000, 140),
+)
+
+
+def first_accounts() -> dict[int, Account]:
+    """
+    Make the accounts that are linked from the beginning: 2,500 transactions on four accounts.
+    """
+    return {
+        one[0]: made_account(one[0], BANKS[one[1]], one[2], one[3], opening=one[4], count=one[5])
+        for one in _FIRST
+    }
+
+
+def made_account(
+    account_id: int, bank: HouseBank, number: str, kind: str, *, opening: int, count: int
+) -> Account:
+    """
+    Make an account with its transactions.
+
+    Args:
+        account_id: Bankimport's id of the account.
+        bank: The bank.
+        number: The account number.
+        kind: What the bank calls the product.
+        opening: The balance before the first transaction, in cents.
+        count: How many transactions there are.
+
+    Returns:
+        The account, last imported in the night after its newest day.
+    """
+    account = Account(
+        id=account_id,
+        bank=bank,
+        number=number,
+        owner="Müller & Söhne GmbH",
+        kind=kind,
+        opening=cents(opening),
+        updated_at=_night_after(NEWEST),
+    )
+    made = bookings(f"bankimport {account_id}", count, last=NEWEST, days=700)
+    for index, booking in enumerate(made):
+        transaction = Transaction(
+            id=account_id * 10_000 + index,
+            booking=booking,
+            imported_at=_night_after(booking.day),
+            pending=index >= count - _PENDING,
+        )
+        account.transactions.append(transaction)
+    return account
+
+
+def _night_after(day: date) -> datetime:
+    morning = datetime(day.year, day.month, day.day, 2, 15, 7, tzinfo=UTC)
+    return morning + timedelta(days=1)

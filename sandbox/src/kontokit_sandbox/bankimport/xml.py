@@ -1,0 +1,41 @@
+"""
+Bankimport's answers as XML. The provider's elements are not known; these follow the JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+from xml.sax.saxutils import escape
+
+from ..service import Answer
+
+__all__ = ["as_xml"]
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def as_xml(answer: Answer) -> Answer:
+    """
+    Write the body of an answer as XML, where it has one.
+    """
+    if answer.body is None:
+        return answer
+    text = _HEAD + _element("response", answer.body)
+    return replace(answer, body=text.encode(), media_type="application/xml")
+
+
+def _element(name: str, value: Any) -> str:
+    return f"<{name}>{_content(name, value)}</{name}>"
+
+
+def _content(name: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        members: Mapping[str, Any] = value
+        return "".join(_element(key, item) for key, item in members.items())
+    if isinstance(value, list):
+        items: list[Any] = value
+        return "".join(_element(name.removesuffix("s"), item) for item in items)
+    return escape(format(value, "f") if isinstance(value, Decimal) else str(value))

@@ -1,0 +1,194 @@
+"""
+The document's word on requests and responses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
+from starlette.requests import Request
+
+from .exact import read_json
+from .formats import CHECKER
+from .problems import BrokenRequest, BrokenResponse
+from .reading import read_form, read_parameters, read_query
+from .specification import DOCUMENT, Answer, Body, Operation, Specification
+
+__all__ = ["Checker", "Received"]
+
+_MOST_FINDINGS = 20
+
+
+class Received:
+    """
+    A request that fits the document, as values.
+    """
+
+    def __init__(self) -> None:
+        self.path: dict[str, Any] = {}
+        self.query: dict[str, Any] = {}
+        self.headers: dict[str, Any] = {}
+        self.body: Any = None
+
+
+class Checker:
+    """
+    Checks what goes in and out against one document.
+    """
+
+    def __init__(self, specification: Specification) -> None:
+        self._specification = specification
+        self._validator = lru_cache(maxsize=None)(self._make_validator)
+
+    def request(
+        self, operation: Operation, path: Mapping[str, str], request: Request, body: bytes
+    ) -> Received:
+        """
+        Read a request and check all of it.
+
+        Args:
+            operation: What it asks for.
+            path: The texts of the path parameters.
+            request: Its query and headers.
+            body: Its body.
+
+        Returns:
+            Its values.
+
+        Raises:
+            BrokenRequest: It breaks the document; all places are told.
+        """
+        findings: list[str] = []
+        received = Received()
+        received.path = self._parameters(operation, "path", list(path.items()), findings)
+        received.query = self._query(operation, request, findings)
+        headers = [(name.lower(), value) for name, value in request.headers.items()]
+        received.headers = self._parameters(operation, "header", headers, findings)
+        received.body = self._body(operation, request, body, findings)
+        if findings:
+            raise BrokenRequest(findings[:_MOST_FINDINGS])
+        return received
+
+    def response(
+        self, operation: Operation, status: int, headers: Mapping[str, str], body: Any
+    ) -> None:
+        """
+        Check an answer of the sandbox.
+
+        Args:
+            operation: What was asked for.
+            status: The status.
+            headers: The headers, with ``content-type`` where there is a body.
+            body: The body as a value, or None.
+
+        Raises:
+            BrokenResponse: The document does not allow it.
+        """
+        answer = operation.answers.get(str(status))
+        if answer is None:
+            raise BrokenResponse(f"{operation.id} never answers {status}")
+        findings = [*self._header_findings(answer, headers)]
+        findings += self._content_findings(answer, headers, body)
+        if findings:
+            text = "; ".join(findings[:_MOST_FINDINGS])
+            raise BrokenResponse(f"{operation.id} answers {status} against its document: {text}")
+
+    def _query(self, operation: Operation, request: Request, findings: list[str]) -> dict[str, Any]:
+        try:
+            given = read_query(request.url.query)
+        except ValueError as problem:
+            findings.append(f"query: {problem}")
+            return {}
+        known = {one.name for one in operation.parameters if one.place == "query"}
+        findings += [f"query: {name} is not known" for name, _ in given if name not in known]
+        return self._parameters(operation, "query", given, findings)
+
+    def _parameters(
+        self, operation: Operation, place: str, given: list[tuple[str, str]], findings: list[str]
+    ) -> dict[str, Any]:
+        wanted = [one for one in operation.parameters if one.place == place]
+        values, missing = read_parameters(wanted, given)
+        findings += missing
+        for parameter in wanted:
+            if parameter.name in values:
+                where = f"{place}: {parameter.name}"
+                findings += self._findings(parameter.pointer, values[parameter.name], where)
+        return values
+
+    def _body(
+        self, operation: Operation, request: Request, body: bytes, findings: list[str]
+    ) -> Any:
+        media_type = _media_type(request.headers.get("content-type", ""))
+        if not body and not media_type.endswith("x-www-form-urlencoded"):
+            if operation.body_required:
+                findings.append("body: it is missing")
+            return None
+        known = operation.bodies.get(media_type)
+        if known is None:
+            wanted = " or ".join(operation.bodies) or "no body"
+            findings.append(f"body: {media_type or 'no media type'} instead of {wanted}")
+            return None
+        try:
+            value = _read_body(known, body)
+        except ValueError as problem:
+            findings.append(f"body: {problem}")
+            return None
+        findings += self._findings(known.pointer, value, "body")
+        return value
+
+    def _header_findings(self, answer: Answer, headers: Mapping[str, str]) -> list[str]:
+        findings: list[str] = []
+        for header in answer.headers:
+            if header.name in headers:
+                where = f"header {header.name}"
+                findings += self._findings(header.pointer, headers[header.name], where)
+            elif header.required or header.name == "location":
+                findings.append(f"header {header.name} is missing")
+        return findings
+
+    def _content_findings(self, answer: Answer, headers: Mapping[str, str], body: Any) -> list[str]:
+        if not answer.bodies:
+            return []
+        media_type = _media_type(headers.get("content-type", ""))
+        known = answer.bodies.get(media_type)
+        if known is None:
+            return [f"{media_type or 'no body'} instead of {' or '.join(answer.bodies)}"]
+        return [] if isinstance(body, bytes) else self._findings(known.pointer, body, "body")
+
+    def _findings(self, pointer: str, value: Any, place: str) -> list[str]:
+        return [
+            f"{place}{_place(error)}: {_shortened(error.message)}"
+            for error in self._validator(pointer).iter_errors(value)
+        ]
+
+    def _make_validator(self, pointer: str) -> Validator:
+        return Draft202012Validator(
+            {"$ref": f"{DOCUMENT}{pointer}"},
+            registry=self._specification.registry,
+            format_checker=CHECKER,
+        )
+
+
+def _read_body(known: Body, body: bytes) -> Any:
+    if known.media_type == "application/x-www-form-urlencoded":
+        return read_form(body, known.schema)
+    if known.media_type == "application/json":
+        return read_json(body)
+    return body.decode()
+
+
+def _media_type(header: str) -> str:
+    return header.partition(";")[0].strip().lower()
+
+
+def _place(error: ValidationError) -> str:
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in error.absolute_path)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 200 else f"{text[:200]}…"

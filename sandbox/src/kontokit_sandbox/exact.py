@@ -1,0 +1,98 @@
+"""
+JSON whose numbers keep their digits: a number with a point is a ``Decimal`` both ways.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from json.encoder import encode_basestring
+from typing import Any, NoReturn
+
+__all__ = ["read_json", "write_json"]
+
+
+def read_json(body: bytes) -> Any:
+    """
+    Read JSON exactly.
+
+    Args:
+        body: A JSON document in UTF-8.
+
+    Returns:
+        Plain values; numbers with a point or an exponent are ``Decimal``.
+
+    Raises:
+        ValueError: The body is no JSON, or has NaN, Infinity or a key twice.
+    """
+    return json.loads(
+        body.decode(),
+        parse_float=Decimal,
+        parse_constant=_refuse_constant,
+        object_pairs_hook=_object,
+    )
+
+
+def write_json(value: Any) -> bytes:
+    """
+    Write JSON exactly; a float is refused, because it has lost its digits already.
+
+    Args:
+        value: Mappings, lists, texts, integers, ``Decimal``, booleans and None.
+
+    Returns:
+        The document in UTF-8, with umlauts as they are.
+
+    Raises:
+        TypeError: Something else is in the value.
+    """
+    return "".join(_pieces(value)).encode()
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {key!r} occurs twice")
+        found[key] = value
+    return found
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield encode_basestring(value)
+    elif value is None or isinstance(value, bool | int):
+        yield json.dumps(value)
+    elif isinstance(value, Decimal) and value.is_finite():
+        yield format(value, "f")
+    elif isinstance(value, Mapping):
+        members: Mapping[str, Any] = value
+        yield from _members(members)
+    elif isinstance(value, list):
+        elements: list[Any] = value
+        yield from _elements(elements)
+    else:
+        raise TypeError(f"{value!r} cannot be written as exact JSON")
+
+
+def _members(value: Mapping[str, Any]) -> Iterator[str]:
+    separator = "{"
+    for key, item in value.items():
+        yield f"{separator}{encode_basestring(key)}:"
+        yield from _pieces(item)
+        separator = ","
+    yield "}" if value else "{}"
+
+
+def _elements(value: list[Any]) -> Iterator[str]:
+    separator = "["
+    for item in value:
+        yield separator
+        yield from _pieces(item)
+        separator = ","
+    yield "]" if value else "[]"

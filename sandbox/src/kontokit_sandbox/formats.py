@@ -1,0 +1,80 @@
+"""
+The formats that the documents use, checked strictly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from jsonschema import FormatChecker
+
+__all__ = ["CHECKER"]
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
+_LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def _is_decimal(value: object) -> bool:
+    """
+    A float is refused: it has lost its digits. Texts are for ``type`` to refuse.
+    """
+    return not isinstance(value, float) and (not isinstance(value, Decimal) or value.is_finite())
+
+
+def _is_date(value: str) -> bool:
+    return bool(_DATE.fullmatch(value)) and bool(date.fromisoformat(value))
+
+
+def _is_instant(value: str) -> bool:
+    return bool(_INSTANT.fullmatch(value)) and bool(datetime.fromisoformat(value))
+
+
+def _is_local_time(value: str) -> bool:
+    return bool(_LOCAL_TIME.fullmatch(value)) and bool(datetime.fromisoformat(value))
+
+
+def _is_uuid(value: str) -> bool:
+    return bool(_UUID.fullmatch(value)) and bool(UUID(value))
+
+
+def _is_email(value: str) -> bool:
+    return bool(_EMAIL.fullmatch(value))
+
+
+def _is_uri(value: str) -> bool:
+    parts = urlsplit(value)
+    return bool(parts.scheme) and bool(parts.netloc or parts.path) and " " not in value
+
+
+_OF_TEXTS: dict[str, Callable[[str], bool]] = {
+    "berlin-date-time": _is_local_time,
+    "date": _is_date,
+    "date-time": _is_instant,
+    "email": _is_email,
+    "uri": _is_uri,
+    "uuid": _is_uuid,
+}
+
+
+def _for_texts(check: Callable[[str], bool]) -> Callable[[object], bool]:
+    return lambda value: not isinstance(value, str) or check(value)
+
+
+def _checker() -> FormatChecker:
+    checker = FormatChecker(formats=())
+    checker.checks("decimal")(_is_decimal)
+    for name, check in _OF_TEXTS.items():
+        checker.checks(name, raises=ValueError)(_for_texts(check))
+    return checker
+
+
+CHECKER = _checker()
+"""Knows our own formats beside those of JSON Schema; every other format is a note only."""

@@ -1,0 +1,110 @@
+"""
+What the servers were asked, what they shall say next, and where they failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+__all__ = ["Journal", "ReceivedRequest", "ScriptedAnswer"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceivedRequest:
+    """
+    A request as it came, secrets and all.
+    """
+
+    api: str
+    method: str
+    path: str
+    """The path as on the wire, still percent-encoded."""
+    query: str
+    """The query as on the wire, without the question mark."""
+    header_list: tuple[tuple[str, str], ...]
+    """All headers in their order, names in small letters."""
+    body: bytes
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """
+        The headers by their names in small letters; of repeated ones the last.
+        """
+        return dict(self.header_list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScriptedAnswer:
+    """
+    An answer that a test has laid down; nothing checks it.
+    """
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+class Journal:
+    """
+    Kept by all servers of a sandbox together.
+    """
+
+    def __init__(self) -> None:
+        self.requests: list[ReceivedRequest] = []
+        self.failures: list[Exception] = []
+        """Bugs of the sandbox that showed, above all answers against a document."""
+        self._scripts: dict[tuple[str, str, str], list[ScriptedAnswer]] = {}
+        self._lock = Lock()
+
+    def reset(self) -> None:
+        """
+        Forget everything.
+        """
+        with self._lock:
+            self.requests = []
+            self.failures = []
+            self._scripts = {}
+
+    def write(
+        self,
+        api: str,
+        method: str,
+        path: str,
+        query: str,
+        headers: Sequence[tuple[str, str]],
+        body: bytes,
+    ) -> None:
+        """
+        Write a request down.
+        """
+        request = ReceivedRequest(
+            api=api, method=method, path=path, query=query, header_list=tuple(headers), body=body
+        )
+        self.requests.append(request)
+
+    def script(
+        self,
+        api: str,
+        method: str,
+        path: str,
+        *,
+        status: int,
+        headers: Mapping[str, str],
+        body: bytes,
+    ) -> None:
+        """
+        Lay an answer down for the next request of this kind.
+        """
+        answer = ScriptedAnswer(status=status, headers=tuple(headers.items()), body=body)
+        with self._lock:
+            self._scripts.setdefault((api, method.upper(), path), []).append(answer)
+
+    def take(self, api: str, method: str, path: str) -> ScriptedAnswer | None:
+        """
+        Take the oldest answer that is laid down for such a request, or None.
+        """
+        with self._lock:
+            waiting = self._scripts.get((api, method, path))
+            return waiting.pop(0) if waiting else None

@@ -1,0 +1,86 @@
+"""
+One HTTP server on a loopback port, in a thread of its own.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from threading import Thread
+from typing import Any
+
+import uvicorn
+
+__all__ = ["Server"]
+
+HOST = "127.0.0.1"
+_PATIENCE = 10.0
+
+
+class Server:
+    """
+    Serves one application until it is closed.
+    """
+
+    def __init__(self, application: Any, port: int = 0) -> None:
+        """
+        Args:
+            application: An ASGI application.
+            port: The port, or 0 for a free one.
+
+        Raises:
+            OSError: The port is taken.
+        """
+        self._socket = _listening_socket(port)
+        self.origin = f"http://{HOST}:{self._socket.getsockname()[1]}"
+        """The base URL without a path."""
+        config = uvicorn.Config(
+            application,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = Thread(target=self._serve, name=f"sandbox {self.origin}", daemon=True)
+
+    def start(self) -> None:
+        """
+        Start, and wait until requests are taken.
+
+        Raises:
+            RuntimeError: The server does not come up.
+        """
+        self._thread.start()
+        deadline = time.monotonic() + _PATIENCE
+        while not self._server.started:
+            if time.monotonic() > deadline or not self._thread.is_alive():
+                raise RuntimeError(f"the sandbox's server {self.origin} does not start")
+            time.sleep(0.002)
+
+    def close(self) -> None:
+        """
+        Stop, and wait until the port is free.
+        """
+        self._server.should_exit = True
+        if self._thread.ident is not None:
+            self._thread.join(_PATIENCE)
+        self._socket.close()
+
+    def _serve(self) -> None:
+        self._server.run(sockets=[self._socket])
+
+
+def _listening_socket(port: int) -> socket.socket:
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((HOST, port))
+        made.listen(128)
+    except OSError:
+        made.close()
+        raise
+    return made

@@ -1,0 +1,246 @@
+"""
+An OpenAPI document as the server needs it: operations that can be found by a request.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+from ruamel.yaml import YAML
+
+__all__ = ["DOCUMENT", "Answer", "Body", "Operation", "Parameter", "Specification", "load"]
+
+DOCUMENT = "urn:kontokit:document"
+"""What the document is called where its schemas refer to each other."""
+
+_METHODS = ("get", "put", "post", "delete", "patch")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """
+    One parameter of an operation, or one header of an answer.
+    """
+
+    name: str
+    """Its name; that of a header in small letters."""
+    place: str
+    """path, query or header."""
+    required: bool
+    pointer: str
+    """The schema's place in the document."""
+    schema: Mapping[str, Any]
+    """The schema with references at its top followed, to know the type."""
+    explode: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """
+    What one media type of a request or a response holds.
+    """
+
+    media_type: str
+    pointer: str
+    """The schema's place in the document."""
+    schema: Mapping[str, Any]
+    """The schema with references at its top followed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """
+    One documented response.
+    """
+
+    bodies: Mapping[str, Body]
+    headers: tuple[Parameter, ...]
+    """Its headers, by their names in small letters."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """
+    One operation of the document.
+    """
+
+    id: str
+    method: str
+    path: str
+    segments: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    security: tuple[tuple[str, ...], ...]
+    bodies: Mapping[str, Body]
+    body_required: bool
+    answers: Mapping[str, Answer]
+
+    def arguments_in(self, segments: Sequence[str]) -> dict[str, str] | None:
+        """
+        Take the path parameters out of a path, or None where the path is another one.
+        """
+        if len(segments) != len(self.segments):
+            return None
+        found: dict[str, str] = {}
+        for wanted, given in zip(self.segments, segments, strict=True):
+            if wanted.startswith("{") and given:
+                found[wanted[1:-1]] = unquote(given)
+            elif wanted != given:
+                return None
+        return found
+
+
+@dataclass(kw_only=True)
+class Specification:
+    """
+    A document with its operations.
+    """
+
+    name: str
+    tree: Mapping[str, Any]
+    base_path: str
+    """The path of its server, such as ``/api/v1``; empty where there is none."""
+    registry: Registry[Any]
+    operations: dict[str, Operation] = field(default_factory=dict[str, Operation])
+    """All operations by their id."""
+
+    def find(self, path: str) -> list[tuple[Operation, dict[str, str]]]:
+        """
+        Find the operations of a path as it came, the most literal ones first.
+        """
+        if not path.startswith(self.base_path):
+            return []
+        segments = path[len(self.base_path) :].split("/")
+        found = [(one, one.arguments_in(segments)) for one in self.operations.values()]
+        fitting = [(one, arguments) for one, arguments in found if arguments is not None]
+        return sorted(fitting, key=lambda pair: len(pair[1]))
+
+
+def load(name: str) -> Specification:
+    """
+    Read one of the packaged documents.
+
+    Args:
+        name: ``bankimport`` or ``banksapi``.
+
+    Returns:
+        The document, ready to be asked.
+    """
+    text = files("kontokit_sandbox").joinpath("specs", f"{name}.yaml").read_text("utf-8")
+    reader: Any = YAML(typ="safe", pure=True)
+    return from_tree(name, reader.load(text))
+
+
+def from_tree(name: str, tree: Mapping[str, Any]) -> Specification:
+    """
+    Make a specification of a document that is already read.
+    """
+    resource = Resource.from_contents(tree, default_specification=DRAFT202012)
+    specification = Specification(
+        name=name,
+        tree=tree,
+        base_path=urlsplit(str(tree["servers"][0]["url"])).path.rstrip("/"),
+        registry=Registry[Any]().with_resource(DOCUMENT, resource),
+    )
+    for operation in _operations(tree):
+        specification.operations[operation.id] = operation
+    return specification
+
+
+def _operations(tree: Mapping[str, Any]) -> Iterator[Operation]:
+    for path, item in tree["paths"].items():
+        for method in _METHODS:
+            if method in item:
+                at = f"/paths/{_escaped(path)}/{method}"
+                yield _operation(tree, path, method, item, at)
+
+
+def _operation(
+    tree: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any], at: str
+) -> Operation:
+    node = item[method]
+    body, body_at = _followed(tree, node.get("requestBody", {}), f"{at}/requestBody")
+    return Operation(
+        id=node["operationId"],
+        method=method.upper(),
+        path=path,
+        segments=tuple(path.split("/")),
+        parameters=tuple(_parameters(tree, path, method, item)),
+        security=tuple(tuple(alternative) for alternative in node["security"]),
+        bodies=_bodies(tree, body, body_at),
+        body_required=body.get("required", False),
+        answers={
+            status: _answer(tree, answer, f"{at}/responses/{status}")
+            for status, answer in node["responses"].items()
+        },
+    )
+
+
+def _parameters(
+    tree: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any]
+) -> Iterator[Parameter]:
+    at = f"/paths/{_escaped(path)}"
+    for owner, node in ((at, item), (f"{at}/{method}", item[method])):
+        for index, written in enumerate(node.get("parameters", [])):
+            yield _parameter(tree, written, f"{owner}/parameters/{index}")
+
+
+def _parameter(
+    tree: Mapping[str, Any], written: Mapping[str, Any], at: str, header: str = ""
+) -> Parameter:
+    node, at = _followed(tree, written, at)
+    place = node.get("in", "header")
+    name = header or node["name"]
+    return Parameter(
+        name=name.lower() if place == "header" else name,
+        place=place,
+        required=node.get("required", False),
+        pointer=f"#{at}/schema",
+        schema=_followed(tree, node["schema"], "")[0],
+        explode=node.get("explode", place == "query"),
+    )
+
+
+def _answer(tree: Mapping[str, Any], written: Mapping[str, Any], at: str) -> Answer:
+    node, at = _followed(tree, written, at)
+    headers = tuple(
+        _parameter(tree, header, f"{at}/headers/{_escaped(name)}", name)
+        for name, header in node.get("headers", {}).items()
+    )
+    return Answer(bodies=_bodies(tree, node, at), headers=headers)
+
+
+def _bodies(tree: Mapping[str, Any], node: Mapping[str, Any], at: str) -> dict[str, Body]:
+    return {
+        media_type: Body(
+            media_type=media_type,
+            pointer=f"#{at}/content/{_escaped(media_type)}/schema",
+            schema=_followed(tree, content.get("schema", {}), "")[0],
+        )
+        for media_type, content in node.get("content", {}).items()
+    }
+
+
+def _followed(
+    tree: Mapping[str, Any], node: Mapping[str, Any], at: str
+) -> tuple[Mapping[str, Any], str]:
+    """
+    Follow references until there is none, and tell where that is.
+    """
+    while "$ref" in node:
+        at = node["$ref"][1:]
+        found: Any = tree
+        for key in at.split("/")[1:]:
+            found = found[key.replace("~1", "/").replace("~0", "~")]
+        node = found
+    return node, at
+
+
+def _escaped(key: str) -> str:
+    return re.sub("/", "~1", key.replace("~", "~0"))
