@@ -84,11 +84,7 @@ def every_example_fits_its_schema(document: Document) -> Iterator[Finding]:
     """
     registry = _registry(document)
     for example in examples(document):
-        try:
-            errors = _errors(registry, example)
-        except Unresolvable:
-            continue
-        for error in errors:
+        for error in _errors(registry, example):
             place = pointer(*error.absolute_path, base=example.place)
             yield document.finding(
                 place,
@@ -165,7 +161,12 @@ def _errors(registry: Registry[Any], example: Example) -> list[ValidationError]:
     place = quote(example.schema_place.removeprefix("#"), safe="/~")
     schema = {"$ref": f"{_DOCUMENT}#{place}"}
     validator: Any = Draft202012Validator(schema, registry=registry, format_checker=CHECKER)
-    return list(validator.iter_errors(example.value))
+    try:
+        return list(validator.iter_errors(example.value))
+    except Unresolvable:
+        return []
+    except Exception as problem:  # jsonschema falls over schemas that are none, in many ways
+        return [ValidationError(f"the schema cannot be used ({type(problem).__name__})")]
 
 
 def _readable(error: ValidationError) -> str:

@@ -99,7 +99,7 @@ def _property_names(document: Document, schema: Any, seen: tuple[int, ...]) -> I
 
 def _required_names(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[str]:
     for part in _with_parts(document, schema, seen):
-        yield from sequence(part.get("required"))
+        yield from (str(name) for name in sequence(part.get("required")))
 
 
 def _with_parts(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[Tree]:

@@ -84,7 +84,7 @@ def every_relation_leads_to_known_operations(document: Document) -> Iterator[Fin
     known = {operation.name for operation in _calls(document)}
     for name, target in mapping(document.tree.get("x-kontokit-relations")).items():
         for operation_id in sequence(mapping(target).get("operations")):
-            if operation_id not in known:
+            if str(operation_id) not in known:
                 yield document.finding(
                     pointer("x-kontokit-relations", name),
                     f"the relation {name} leads to the unknown operation {operation_id}",
@@ -113,11 +113,11 @@ def every_paging_mark_names_what_exists(document: Document) -> Iterator[Finding]
         paging = mapping(operation.node.get("x-kontokit-paging"))
         place = pointer("x-kontokit-paging", base=operation.place)
         parameters = {
-            mapping(resolved(document.tree, one)).get("name")
+            str(mapping(resolved(document.tree, one)).get("name"))
             for one in sequence(operation.node.get("parameters"))
         }
         for key in ("page", "limit"):
-            if key in paging and paging[key] not in parameters:
+            if key in paging and str(paging[key]) not in parameters:
                 message = f"{operation.name} has no parameter {paging[key]}"
                 yield document.finding(place, message, f"correct '{key}' in the overlay")
         items = paging.get("items")

@@ -42,14 +42,14 @@ def every_operation_has_one_declared_tag(document: Document) -> Iterator[Finding
     """
     The tag becomes the attribute of the client that the method belongs to.
     """
-    declared = {mapping(tag).get("name") for tag in sequence(document.tree.get("tags"))}
+    declared = {str(mapping(tag).get("name")) for tag in sequence(document.tree.get("tags"))}
     for operation in operations(document.tree):
         tags = sequence(operation.node.get("tags"))
         if len(tags) != 1:
             message = f"{operation.name} has {len(tags)} tags"
             yield document.finding(operation.place, message, "give it exactly one tag")
         for tag in tags:
-            if tag not in declared:
+            if str(tag) not in declared:
                 message = f"the tag {tag} is not declared"
                 yield document.finding(operation.place, message, "add it to the list 'tags'")
 

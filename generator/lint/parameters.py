@@ -89,12 +89,16 @@ def arguments_of_one_method_differ(document: Document) -> Iterator[Finding]:
 def _parameters(document: Document, path: str, operation: Tree) -> Iterator[Tree]:
     item = mapping(mapping(document.tree.get("paths")).get(path))
     own = [resolved(document.tree, one) for one in sequence(operation.get("parameters"))]
-    taken = {(mapping(one).get("in"), mapping(one).get("name")) for one in own}
+    taken = {_key(mapping(one)) for one in own}
     for one in sequence(item.get("parameters")):
         shared = mapping(resolved(document.tree, one))
-        if (shared.get("in"), shared.get("name")) not in taken:
+        if _key(shared) not in taken:
             yield shared
     yield from (mapping(one) for one in own)
+
+
+def _key(parameter: Tree) -> tuple[str, str]:
+    return str(parameter.get("in")), str(parameter.get("name"))
 
 
 def _title(node: Tree, name: str) -> str:

@@ -74,7 +74,7 @@ def every_format_is_known(document: Document) -> Iterator[Finding]:
         if found is None:
             continue
         known = {name for kind in types_of(located.node) for name in FORMATS.get(kind, set())}
-        if found not in known:
+        if str(found) not in known:
             kinds = " or ".join(types_of(located.node)) or "schema without a type"
             yield document.finding(
                 pointer("format", base=located.place),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from generator.document import Document
 from generator.findings import Finding
 from generator.normalise.defaults import set_defaults_aside
+from generator.normalise.descriptions import describe_references
 from generator.normalise.directions import split_directions
 from generator.normalise.flatten import flatten_all_of
 from generator.normalise.hoist import hoist_inline_schemas
@@ -32,6 +33,7 @@ _PASSES: tuple[Pass, ...] = (
     hoist_inline_schemas,
     put_shared_parts_in_place,
     set_defaults_aside,
+    describe_references,
     split_directions,
 )
 

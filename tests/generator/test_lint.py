@@ -4,6 +4,7 @@ The rules of the house: each accepts a good document and refuses a spoiled one.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,7 @@ from generator.document import Document
 from generator.findings import Finding, errors_in, render_findings
 from generator.lint import lint_document, lint_merged, rules
 from generator.lint.rules import Rule
-from generator.tree import copy_tree
+from generator.tree import copy_tree, walk
 
 GET = "#/paths/~1accounts~1{account-id}/get"
 PUT = "#/paths/~1accounts~1{account-id}/put"
@@ -571,6 +572,18 @@ def test_no_document_breaks_a_rule(good: Document, tree: dict[str, Any]) -> None
     document = good.with_tree(tree)
     assert lint_document(document)
     assert lint_merged(document)
+
+
+def test_no_broken_place_breaks_a_rule(good: Document, put_into: Put) -> None:
+    """
+    Whatever stands at whatever place of a document, linting it gives findings.
+    """
+    values: list[Any] = [None, [], {}, 7, "x", [None], {"a": 1}, {"$ref": 7}, [[1]], [{}]]
+    rubbish = itertools.cycle(values)
+    for place, _ in list(walk(good.tree))[1:]:
+        document = spoil(good, {place: next(rubbish)}, put_into)
+        lint_document(document)
+        lint_merged(document)
 
 
 def test_a_reason_excuses_a_float(good_merged: Document, put_into: Put) -> None:

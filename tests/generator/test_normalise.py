@@ -467,6 +467,31 @@ def test_a_nullable_schema_is_null_where_it_is_used(make_document: Make) -> None
     }
 
 
+def test_a_property_says_what_its_schema_says(make_document: Make) -> None:
+    """
+    A reference without a description takes the first paragraph of what it refers to.
+    """
+    schemas = schemas_of(
+        make_document(
+            """
+            components:
+              schemas:
+                Kind: {type: string, enum: [X], description: "The kind.\\n\\nMore."}
+                A:
+                  type: object
+                  properties:
+                    one: {$ref: "#/components/schemas/Kind"}
+                    two: {$ref: "#/components/schemas/Kind", description: Another.}
+            """
+        )
+    )
+    properties = schemas["A"]["properties"]
+    assert (properties["one"]["description"], properties["two"]["description"]) == (
+        "The kind.",
+        "Another.",
+    )
+
+
 TWO_WAYS = """
 paths:
   /a:
