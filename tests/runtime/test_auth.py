@@ -52,7 +52,9 @@ def test_missing_credentials_are_named_before_any_request(bank: Bank) -> None:
     with _client(bank, {}) as client:
         with pytest.raises(ConfigurationError, match="deleteAllAccesses needs user_token; give it"):
             client.call(DELETE_ALL)
-        with pytest.raises(ConfigurationError, match="needs user_token with api_token or api_token"):
+        with pytest.raises(
+            ConfigurationError, match="needs user_token with api_token or api_token"
+        ):
             client.call(ENCRYPT)
     assert bank.heard == []
 
@@ -71,8 +73,16 @@ BAD: list[tuple[str, Any, str]] = [
     ("clientCredentials", "geheim", r"needs BasicCredentials\("),
     ("clientCredentials", BasicCredentials(username="a:b", password="geheim"), "holds a colon"),
     ("clientCredentials", BasicCredentials(username="", password="geheim"), "is empty"),
-    ("clientCredentials", BasicCredentials(username="u", password="geheim\n"), "control characters"),
-    ("quatsch", "geheim", "no credential 'quatsch'; known: client_credentials, user_token, api_token"),
+    (
+        "clientCredentials",
+        BasicCredentials(username="u", password="geheim\n"),
+        "control characters",
+    ),
+    (
+        "quatsch",
+        "geheim",
+        "no credential 'quatsch'; known: client_credentials, user_token, api_token",
+    ),
 ]
 
 
@@ -146,7 +156,8 @@ def test_cached_parts_of_a_client_do_not_follow_into_another(bank: Bank) -> None
 
 @pytest.mark.parametrize(
     ("scheme", "argument"),
-    [("userToken", "user_token"), ("clientCredentials", "client_credentials"), ("apiToken", "api_token"),
+    [("userToken", "user_token"), ("clientCredentials", "client_credentials"),
+     ("apiToken", "api_token"),
      ("OAuth2Client", "o_auth2_client"), ("basic", "basic"), ("API-Key", "api_key")],
 )  # fmt: skip
 def test_scheme_names_become_argument_names(scheme: str, argument: str) -> None:

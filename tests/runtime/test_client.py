@@ -74,7 +74,13 @@ def test_timeouts_are_finite(value: Any) -> None:
 
 @pytest.mark.parametrize(
     "base_url",
-    ["http://localhost:1", "http://127.0.0.1:1", "http://127.9.9.9", "http://[::1]:1", "https://x.example"],
+    [
+        "http://localhost:1",
+        "http://127.0.0.1:1",
+        "http://127.9.9.9",
+        "http://[::1]:1",
+        "https://x.example",
+    ],
 )
 def test_http_is_for_this_machine_only(base_url: str) -> None:
     """
@@ -88,11 +94,12 @@ def test_environments_have_their_servers() -> None:
     """
     The environment chooses the server, and a base_url goes before it.
     """
-    for settings, url in [
+    cases: list[tuple[dict[str, Any], str]] = [
         ({}, "https://api.example.com"),
         ({"environment": "test"}, "https://test.example.com"),
         ({"environment": "test", "base_url": "https://x.example/v1/"}, "https://x.example/v1"),
-    ]:
+    ]
+    for settings, url in cases:
         with SyncClient(API, {}, **settings) as client:
             assert client.base_url == url
 
@@ -268,8 +275,8 @@ def test_importing_costs_little() -> None:
     Importing the package, or the vocabulary of operations, loads no HTTP library.
     """
     code = (
-        "import sys, kontokit, kontokit.operations; "
-        "print([m for m in ('httpx2', 'httpcore2', 'ssl', 'asyncio', 'msgspec') if m in sys.modules])"
+        "import sys, kontokit, kontokit.operations; heavy = 'httpx2 httpcore2 ssl asyncio msgspec'; "
+        "print([name for name in heavy.split() if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -18,7 +18,8 @@ from kontokit.codec import decode
 from .shapes import Booking, BookingInput, Page, Status
 
 BOOKING = b"""{
-  "id": "1", "betrag": -2145.7800, "saldoDatum": "2026-07-15 12:00:00", "buchungstag": "2026-07-15",
+  "id": "1", "betrag": -2145.7800, "saldoDatum": "2026-07-15 12:00:00",
+  "buchungstag": "2026-07-15",
   "created": "2026-07-15T10:00:00Z", "kodierung": "942", "status": "GESTARTET", "pin": "4711",
   "teile": [{"id": "2", "betrag": "0.10"}], "extra": {"a": [1.10, 2, null]}, "unknown": {"x": 1}
 }"""

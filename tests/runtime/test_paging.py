@@ -43,9 +43,7 @@ def test_all_rows_of_all_pages_come_in_order(bank: Bank, speaker: Speaker) -> No
 
 
 @pytest.mark.parametrize(("sizes", "asked"), [((0,), 1), ((4,), 1), ((5, 0), 2), ((5, 5, 0), 3)])
-def test_the_end_is_found(
-    bank: Bank, speaker: Speaker, sizes: tuple[int, ...], asked: int
-) -> None:
+def test_the_end_is_found(bank: Bank, speaker: Speaker, sizes: tuple[int, ...], asked: int) -> None:
     """
     An empty page ends the list, also the first one, and the caller's limit is respected.
     """

@@ -57,8 +57,10 @@ STATUSES = [
     (404, "NotFound"), (405, "MethodNotAllowed"), (409, "Conflict"), (418, "UnexpectedStatus"),
     (422, "UnprocessableEntity"), (429, "RateLimited"), (499, "UnexpectedStatus"),
     (500, "InternalServerError"), (501, "ServerError"), (502, "ServerError"),
-    (503, "ServiceUnavailable"), (504, "GatewayTimeout"), (510, "AdditionalAuthenticationRequired"),
-    (520, "ServerError"), (599, "ServerError"), (600, "UnexpectedStatus"), (999, "UnexpectedStatus"),
+    (503, "ServiceUnavailable"), (504, "GatewayTimeout"),
+    (510, "AdditionalAuthenticationRequired"),
+    (520, "ServerError"), (599, "ServerError"), (600, "UnexpectedStatus"),
+    (999, "UnexpectedStatus"),
 ]  # fmt: skip
 
 
@@ -186,9 +188,11 @@ def test_a_wrong_shape(bank: Bank, speaker: Speaker) -> None:
 
 
 CONTENT_TYPES = [
-    "application/json", "application/json;charset=UTF-8", "APPLICATION/JSON ; charset=\"utf-8\"",
+    "application/json", "application/json;charset=UTF-8",
+    "APPLICATION/JSON ; charset=\"utf-8\"",
     "application/vnd.bank+json", "application/problem+json; charset=utf-8", "text/json", "",
-    "application/json;charset=nonsense", "application/json;charset=rot13", "application/json;charset",
+    "application/json;charset=nonsense", "application/json;charset=rot13",
+    "application/json;charset",
 ]  # fmt: skip
 
 
@@ -273,7 +277,8 @@ def test_binary_and_text_results(bank: Bank, speaker: Speaker) -> None:
 @pytest.mark.parametrize(
     "location",
     ["{other}/x", "//127.0.0.1:{port}/x", "{same}/customer/v2/accesses/2", "/x", "HTTP://LOCALHOST:{port}/",
-     "http://u:p@127.0.0.1:{port}/", "http://[::ffff:127.0.0.1]:{port}/", "https://127.0.0.1:{port}/",
+     "http://u:p@127.0.0.1:{port}/", "http://[::ffff:127.0.0.1]:{port}/",
+     "https://127.0.0.1:{port}/",
      "http://127.1:{port}/", "ftp://127.0.0.1/", "", "\x85"],
 )  # fmt: skip
 def test_no_redirect_is_followed(
