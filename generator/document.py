@@ -57,6 +57,9 @@ class Document:
     lines: Mapping[str, int] = field(repr=False, factory=dict[str, int])
     """Line for each JSON pointer of the file as it was read."""
 
+    overlay_lines: Mapping[str, int] = field(repr=False, factory=dict[str, int])
+    """Line in ``overlay.yaml`` for each JSON pointer that the overlay added."""
+
     def with_tree(self, tree: Tree) -> Document:
         """
         Make a document that says something else under the same name.
@@ -67,25 +70,34 @@ class Document:
         """
         Find the line of a place, or of the nearest thing around it.
         """
-        while place not in self.lines:
-            place, separator, _ = place.rpartition("/")
-            if not separator:
-                return None
-        return self.lines[place]
+        return self._origin(place)[1]
 
     def finding(self, place: str, message: str, fix: str, level: Level = "error") -> Finding:
         """
         Make a finding about a place of this document.
         """
+        file, line = self._origin(place)
         return Finding(
             level=level,
             api=self.api,
             place=place,
-            line=self.line(place),
+            line=line,
             message=message,
             fix=fix,
-            file=self.path.name,
+            file=file,
         )
+
+    def _origin(self, place: str) -> tuple[str, int | None]:
+        """
+        Find file and line of a place, or of the nearest thing around it.
+        """
+        while place:
+            if place in self.lines:
+                return self.path.name, self.lines[place]
+            if place in self.overlay_lines:
+                return "overlay.yaml", self.overlay_lines[place]
+            place = place.rpartition("/")[0]
+        return self.path.name, None
 
 
 @frozen

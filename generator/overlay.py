@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from jsonpath import CompoundJSONPath, JSONPath, JSONPathEnvironment, JSONPathError
 
 from generator.document import Document
@@ -99,6 +99,7 @@ def apply_overlay(document: Document, overlay: Overlay) -> tuple[Document, list[
         out as it was meant. Those are left out; all others are carried out.
     """
     tree: Any = copy_tree(document.tree)
+    lines = {**document.overlay_lines}
     findings: list[Finding] = []
     for index, written in enumerate(overlay.actions):
         place = pointer("actions", index)
@@ -108,8 +109,8 @@ def apply_overlay(document: Document, overlay: Overlay) -> tuple[Document, list[
             action = _Action(
                 place, written["target"], written.get("update"), written.get("remove") is True
             )
-            findings += _carry_out(overlay, tree, action)
-    return document.with_tree(tree), findings
+            findings += _carry_out(overlay, tree, action, lines)
+    return evolve(document, tree=tree, overlay_lines=lines), findings
 
 
 def _check_frame(overlay: Overlay) -> Iterator[Finding]:
@@ -162,7 +163,9 @@ def _check_extensions(overlay: Overlay, update: Any, place: str) -> Iterator[Fin
                 )
 
 
-def _carry_out(overlay: Overlay, tree: Tree, action: _Action) -> Iterator[Finding]:
+def _carry_out(
+    overlay: Overlay, tree: Tree, action: _Action, lines: dict[str, int]
+) -> Iterator[Finding]:
     try:
         matches = list(_compile(action.target).finditer(tree))
     except JSONPathError as error:
@@ -179,6 +182,8 @@ def _carry_out(overlay: Overlay, tree: Tree, action: _Action) -> Iterator[Findin
             f"the target {action.target} matches nothing",
             "correct the target, or delete the action if the document was corrected",
         )
+    for match in matches:
+        lines.update(_lines_of(overlay, action, pointer(*match.parts)))
     outcomes = [_apply(tree, [*match.parts], action) for match in reversed(matches)]
     if _PLAIN_VALUE in outcomes:
         yield overlay.finding(
@@ -192,6 +197,16 @@ def _carry_out(overlay: Overlay, tree: Tree, action: _Action) -> Iterator[Findin
             "the update changes nothing",
             "delete the action, the document says so already",
         )
+
+
+def _lines_of(overlay: Overlay, action: _Action, place: str) -> Iterator[tuple[str, int]]:
+    """
+    Tell where in the overlay each thing was written that an action adds below a place.
+    """
+    written = pointer("update", base=action.place)
+    for inside, _ in walk(action.update, written):
+        if inside != written and inside in overlay.lines:
+            yield place + inside.removeprefix(written), overlay.lines[inside]
 
 
 def _compile(target: str) -> JSONPath | CompoundJSONPath:

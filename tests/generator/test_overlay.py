@@ -149,6 +149,20 @@ def test_a_misspelled_mark_is_recognised(good: Document, write_overlay: WriteOve
     assert findings[0].fix == "write x-kontokit-retry"
 
 
+def test_what_an_overlay_added_is_found_in_the_overlay(
+    good: Document, write_overlay: WriteOverlay
+) -> None:
+    """
+    A finding about a mark points to the line of the overlay that wrote it.
+    """
+    merged, _ = apply(
+        good, write_overlay, "target: $.info, description: Why., update: {x-kontokit-retry: read}"
+    )
+    finding = merged.finding("#/info/x-kontokit-retry", "It is wrong", "mend it")
+    assert (finding.file, finding.line) == ("overlay.yaml", 4)
+    assert merged.finding("#/info/title", "It is wrong", "mend it").file == "openapi.yaml"
+
+
 def test_one_bad_action_does_not_hide_another(good: Document, write_overlay: WriteOverlay) -> None:
     """
     All actions that miss are told together, and the good ones are carried out.
