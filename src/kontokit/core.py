@@ -49,7 +49,7 @@ class Call:
     """
 
     operation: Operation[Any]
-    correlation_id: str
+    correlation_id: str | None
     media_type: str | None = None
     """Set where the caller asked for another representation, as text."""
     _request: WireRequest | None = attrs.field(default=None, repr=False, alias="request")
@@ -157,7 +157,7 @@ class Core:
     ) -> Call:
         content = build_content(operation, body)
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
-        told = _correlation_id(options)
+        told = _correlation_id(options) if self.api.correlation_header else None
         plain: dict[str, str] = {
             "Accept": media_type or _accepted(operation),
             "User-Agent": "kontokit",
@@ -167,7 +167,7 @@ class Core:
         _merge(plain, self._extra(options))
         if content is not None:
             _merge(plain, {"Content-Type": content.media_type})
-        if self.api.correlation_header:
+        if self.api.correlation_header and told:
             _merge(plain, {self.api.correlation_header: told})
         request = WireRequest(
             operation=operation.id,

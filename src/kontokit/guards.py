@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 from msgspec import UNSET, inspect
 
@@ -19,7 +19,7 @@ from .kinds import type_of
 from .misfit import Misfit
 
 MAX_DIGITS: Final = 64
-"""More digits or decimal places than this are no amount, but an attack on the arithmetic."""
+"""Magnitudes beyond ten to this power are no amount, but an attack on the arithmetic."""
 
 Guard: TypeAlias = Callable[[Any], None]
 
@@ -47,10 +47,7 @@ def is_sane(number: Decimal) -> bool:
     Returns:
         True for every amount of the real world.
     """
-    if not number.is_finite():
-        return False
-    exponent = cast("int", number.as_tuple().exponent)
-    return exponent >= -MAX_DIGITS and number.adjusted() <= MAX_DIGITS
+    return -MAX_DIGITS <= number.adjusted() <= MAX_DIGITS and number.is_finite()
 
 
 def children(node: inspect.Type) -> tuple[inspect.Type, ...]:

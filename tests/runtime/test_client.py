@@ -10,6 +10,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import attrs
 import pytest
 
 from kontokit import (
@@ -238,6 +239,17 @@ def test_a_transport_may_be_handed_in() -> None:
     assert "accesses" not in repr(request)
 
 
+def test_an_api_without_correlation_ids_gets_none(bank: Bank) -> None:
+    """
+    Where no header carries an id, none is invented.
+    """
+    bank.says('{"id":"1"}')
+    plain = attrs.evolve(API, correlation_header=None, request_id_header=None)
+    with SyncClient(plain, CREDENTIALS, base_url=bank.url) as client:
+        assert client.with_response(client.call, GET_ACCESS, ONE).request_id is None
+    assert "x-correlation-id" not in bank.last.headers
+
+
 def test_many_threads_share_a_client(bank: Bank, client: SyncClient) -> None:
     """
     Answers of concurrent calls do not mix, and each call has its own id.
@@ -275,7 +287,7 @@ def test_importing_costs_little() -> None:
     Importing the package, or the vocabulary of operations, loads no HTTP library.
     """
     code = (
-        "import sys, kontokit, kontokit.operations; heavy = 'httpx2 httpcore2 ssl asyncio msgspec'; "
+        "import sys, kontokit, kontokit.operations; heavy = 'httpx2 ssl asyncio msgspec'; "
         "print([name for name in heavy.split() if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

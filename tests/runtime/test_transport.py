@@ -375,7 +375,7 @@ def test_every_logger_of_the_library_is_known() -> None:
     """
     named: set[str] = set()
     for library in (httpx2, httpcore2):
-        for module in Path(library.__file__).parent.rglob("*.py"):
+        for module in Path(str(library.__file__)).parent.rglob("*.py"):
             named |= set(re.findall(r'getLogger\("(.+?)"\)', module.read_text()))
     assert named == set(_LOGGERS)
 
