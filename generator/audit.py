@@ -63,8 +63,8 @@ class _Auditor:
                 yield from self._struct(class_name(name), schema, place)
             elif is_enum(schema):
                 yield from self._enum(class_name(name), schema, place)
-            elif class_name(name) not in self.reading.aliases:
-                yield self.lost(place, f"the schema {name} is missing from the models")
+            else:
+                yield from self._alias(class_name(name), schema, place)
 
     def operations(self) -> Iterator[Finding]:
         for operation in operations(self.document.tree):
@@ -131,6 +131,13 @@ class _Auditor:
                 yield self.lost(place, f"the enum {name} has no member for {value}")
         for value in sorted(found - set(schema["enum"]), key=str):
             yield self.lost(place, f"the enum {name} has the unknown value {value}")
+
+    def _alias(self, name: str, schema: Tree, place: str) -> Iterator[Finding]:
+        if name not in self.reading.aliases:
+            yield self.lost(place, f"the schema {name} is missing from the models")
+            return
+        for complaint in _type_losses(schema, self.reading.aliases[name]):
+            yield self.lost(place, f"the type {name} {complaint}")
 
     def _methods(self, operation: Operation, found: OperationReading) -> Iterator[Finding]:
         name = class_name(str(next(iter(sequence(operation.node.get("tags"))), "")))

@@ -38,7 +38,9 @@ def every_mark_stands_where_it_means_something(document: Document) -> Iterator[F
                 continue
             mark, place = EXTENSIONS[key], pointer(key, base=located.place)
             if mark.kind != located.kind:
-                message = f"{key} belongs to a {mark.kind}, not to a {located.kind}"
+                message = (
+                    f"{key} is a mark for another kind of thing ({mark.kind}, not {located.kind})"
+                )
                 yield document.finding(place, message, "correct the target in the overlay")
             elif not mark.fits(value):
                 message = f"{key} cannot be {value!r}"

@@ -104,6 +104,6 @@ def _unknown(
     near = get_close_matches(key, known, n=1)
     return document.finding(
         pointer(key, base=located.place),
-        f"unknown key '{key}' in a {located.kind}",
+        f"unknown key '{key}' ({located.kind})",
         f"write {near[0]}" if near else "delete it, or name it x-…",
     )

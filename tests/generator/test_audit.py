@@ -58,6 +58,7 @@ components:
     Problem: {type: object, properties: {code: {type: integer}}}
     Kind: {type: string, enum: [X, Y]}
     Names: {type: array, items: {type: string}}
+    Sum: {type: number, format: decimal}
 """
 
 MODELS = """
@@ -84,6 +85,7 @@ class Problem(Model, kw_only=True):
     code: int | None = None
 
 Names: TypeAlias = list[str]
+Sum: TypeAlias = Decimal
 """
 
 OPERATIONS = """
@@ -153,6 +155,7 @@ LOSSES: list[tuple[Edit, str]] = [
         ("models", "Names: TypeAlias", "Name: TypeAlias"),
         "the schema Names is missing from the models",
     ),
+    (("models", "TypeAlias = Decimal", "TypeAlias = float"), "the type Sum is a float"),
     (("models", '    Y = "Y"\n', ""), "the enum Kind has no member for Y"),
     (("models", '"Y"', '"Z"'), "the enum Kind has the unknown value Z"),
     (("models", 'name="wireName", ', ""), "the model Thing has no field for wireName"),
@@ -162,8 +165,11 @@ LOSSES: list[tuple[Edit, str]] = [
         "the field Thing.id is optional in the model",
     ),
     (("models", ", default=None)", ")"), "the field Thing.wire_name is required in the model"),
-    (("models", "Decimal", "float"), "the field Thing.amount is a float"),
-    (("models", "Decimal", "int"), "the field Thing.amount is int | None, not Decimal"),
+    (("models", "Decimal | None", "float | None"), "the field Thing.amount is a float"),
+    (
+        ("models", "Decimal | None", "int | None"),
+        "the field Thing.amount is int | None, not Decimal",
+    ),
     (("models", "Secret | None", "str | None"), "the field Thing.pin is str | None, not Secret"),
     (
         ("models", "day: BerlinDateTime", "day: datetime"),
@@ -245,7 +251,7 @@ def test_an_empty_folder_has_lost_everything(document: Document, tmp_path: Path)
     All losses are told together, one for each schema, operation and webhook.
     """
     findings = audit(document, tmp_path)
-    assert len(findings) == 7
+    assert len(findings) == 8
 
 
 def test_inherited_fields_count(document: Document, tmp_path: Path) -> None:

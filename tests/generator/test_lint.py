@@ -92,19 +92,19 @@ SPOILED = [
         "every_key_is_known",
         {f"{GET}/sumary": "One"},
         f"{GET}/sumary",
-        "unknown key 'sumary' in a operation",
+        "unknown key 'sumary' (operation)",
     ),
     Spoiled(
         "every_key_is_known",
         {f"{ACCOUNT}/properties/iban/nullable": True},
         f"{ACCOUNT}/properties/iban/nullable",
-        "unknown key 'nullable' in a schema",
+        "unknown key 'nullable' (schema)",
     ),
     Spoiled(
         "every_own_key_is_spelled_right",
         {f"{SCHEMAS}/Kind/x-enum-description": {}},
         f"{SCHEMAS}/Kind/x-enum-description",
-        "unknown key 'x-enum-description' in a schema",
+        "unknown key 'x-enum-description' (schema)",
     ),
     Spoiled(
         "wishes_to_the_generator_stand_in_the_overlay",
@@ -412,7 +412,7 @@ SPOILED = [
         "every_mark_stands_where_it_means_something",
         {f"{ACCOUNT}/x-kontokit-retry": "read"},
         f"{ACCOUNT}/x-kontokit-retry",
-        "x-kontokit-retry belongs to a operation, not to a schema",
+        "x-kontokit-retry is a mark for another kind of thing (operation, not schema)",
     ),
     Spoiled(
         "every_mark_stands_where_it_means_something",
