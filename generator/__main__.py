@@ -97,7 +97,8 @@ def _new_provider(asked: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"made specs/{folder.name}; describe the API there, then run `python -m generator build {asked.api}`")
+    print(f"made specs/{folder.name}; describe the API there, then make its package:")
+    print(f"    python -m generator build {asked.api}")
     return 0
 
 

@@ -15,7 +15,7 @@ from generator.document import Document, Operation
 from generator.findings import Finding
 from generator.names import class_name
 from generator.reading import OperationReading, keywords, literal
-from generator.schemas import referenced_schema, types_of
+from generator.schemas import referenced_schema, types_of, unwrapped_schema
 from generator.tree import Tree, is_mapping, mapping, pointer, sequence
 
 FIX = "mend the template or the step that lost it, then build again"
@@ -114,7 +114,7 @@ class OperationAudit:
         known = {main, *self.found.entries("alternatives")}
         for media_type in content.keys() - known:
             yield self._lost(f"{media_type} of {status} is missing", *where)
-        schema = mapping(content.get(main)).get("schema")
+        schema = unwrapped_schema(self.document.tree, mapping(content.get(main)))
         if schema is not None:
             yield from self._type(result.get("type"), schema, f"the result {status}", *where)
 

@@ -60,7 +60,7 @@ def differences(apis: Sequence[str], folders: Folders = HERE) -> list[str]:
         for api, made in _make_all(apis, Path(place), folders).items():
             found += _compare(made, folders.generated / api, f"generated/{api}")
     found += [
-        f"{_sandbox_copy(api, folders).relative_to(folders.root)} is not the copy of specs/{api}/openapi.yaml"
+        f"the sandbox's {api}.yaml is not the copy of specs/{api}/openapi.yaml"
         for api in apis
         if not _same(_sandbox_copy(api, folders), folders.document(api))
     ]
@@ -148,7 +148,9 @@ def _first_difference(wanted: Path, found: Path) -> str:
     lines = zip(_lines(wanted), _lines(found), strict=False)
     for number, (left, right) in enumerate(lines, start=1):
         if left != right:
-            return f" from line {number}:\n    wanted: {left.rstrip()}\n    found:  {right.rstrip()}"
+            return (
+                f" from line {number}:\n    wanted: {left.rstrip()}\n    found:  {right.rstrip()}"
+            )
     return " in its length"
 
 

@@ -166,6 +166,12 @@ EXTENSIONS = {
             fits=_is_text,
         ),
         Extension(
+            key="x-kontokit-envelope",
+            kind="media type",
+            shape="the name of the property in which the value stands",
+            fits=_is_text,
+        ),
+        Extension(
             key="x-kontokit-path-suffix",
             kind="media type",
             shape='what is appended to the path, such as ".xml"',

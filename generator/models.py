@@ -1,5 +1,5 @@
 """
-Models by datamodel-code-generator: every schema becomes a ``msgspec.Struct``, an open enum or an alias.
+Models by datamodel-code-generator: a schema becomes a ``msgspec.Struct``, an open enum or an alias.
 
 This is the one module that knows that tool. It decides the types; names and prose come from
 our own modules through a side table that the templates read.
@@ -8,12 +8,15 @@ our own modules through a side table that the templates read.
 from __future__ import annotations
 
 import warnings
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 import datamodel_code_generator as dmc
+from datamodel_code_generator.enums import DataModelType, InputFileType, OpenAPIScope
+from datamodel_code_generator.format import PythonVersion
 
 from generator.document import Document
 from generator.findings import Finding, FindingsError
@@ -39,8 +42,22 @@ _IMPORTS = [
     "msgspec.UnsetType",
     "kontokit.OpenEnum",
 ]
-_KEPT = {"type", "properties", "required", "items", "additionalProperties", "enum", "$ref", "oneOf", "anyOf",
-         "discriminator", "const", "title", "format", "description"}  # fmt: skip
+_KEPT = {
+    "$ref",
+    "additionalProperties",
+    "anyOf",
+    "const",
+    "description",
+    "discriminator",
+    "enum",
+    "format",
+    "items",
+    "oneOf",
+    "properties",
+    "required",
+    "title",
+    "type",
+}
 
 Schema = Mapping[str, Any]
 
@@ -125,13 +142,13 @@ def _run_tool(schemas: Mapping[str, Schema]) -> str:
     }
     result = dmc.generate(
         source,
-        input_file_type="openapi",
-        openapi_scopes=["schemas"],
-        output_model_type="msgspec.Struct",
-        target_python_version="3.11",
+        input_file_type=InputFileType.OpenAPI,
+        openapi_scopes=[OpenAPIScope.Schemas],
+        output_model_type=DataModelType.MsgspecStruct,
+        target_python_version=PythonVersion.PY_311,
         base_class="kontokit.Model",
         custom_template_dir=TEMPLATES,
-        extra_template_data={name: {"kontokit": _plan(schema)} for name, schema in schemas.items()},
+        extra_template_data=_side_table(schemas),
         additional_imports=_IMPORTS,
         snake_case_field=True,
         keyword_only=True,
@@ -146,6 +163,11 @@ def _run_tool(schemas: Mapping[str, Schema]) -> str:
     if not isinstance(result, str):
         raise dmc.Error("the models did not come out as one module")
     return result[result.index("from __future__") :]
+
+
+def _side_table(schemas: Mapping[str, Schema]) -> defaultdict[str, dict[str, Any]]:
+    planned = {name: {"kontokit": _plan(schema)} for name, schema in schemas.items()}
+    return defaultdict(dict, planned)
 
 
 def _refused(document: Document, problem: Exception) -> Finding:

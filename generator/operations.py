@@ -21,8 +21,8 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from generator.document import Document
 from generator.findings import Finding, FindingsError
-from generator.plans import OperationPlan, TagPlan, plan_operation
 from generator.names import class_name, python_name
+from generator.plans import OperationPlan, TagPlan, plan_operation
 
 _READ_AS = {
     "application/octet-stream+base64": "application/octet-stream",
@@ -69,11 +69,11 @@ def _parse(document: Document) -> GeneratorData:
 def _config(document: Document) -> Config:
     return Config.from_sources(
         ConfigFile(content_type_overrides=_READ_AS),
-        MetaType.NONE,
-        document.path,
-        "utf-8",
-        False,
-        Path("unused"),
+        meta_type=MetaType.NONE,
+        document_source=document.path,
+        file_encoding="utf-8",
+        overwrite=False,
+        output_path=Path("unused"),
     )
 
 

@@ -99,26 +99,38 @@ def render_package(document: Document, version: str) -> dict[str, str]:
         "README.md": render(made, "README.md.jinja", **values),
         f"{root}/__init__.py": render(made, "init.py.jinja", **values),
         f"{root}/client.py": render(made, "client.py.jinja", **values),
-        f"{root}/models.py": f'"""\nWhat {values["title"]} sends and takes.\n"""\n\n{models}',
+        f"{root}/models.py": _module_docstring(f"What {values['title']} sends and takes.")
+        + f"\n{models}",
         f"{root}/py.typed": "",
-        f"{root}/operations/__init__.py": f'"""\nThe operations of {values["title"]}, a module for each tag.\n"""\n',
+        f"{root}/operations/__init__.py": _module_docstring(
+            f"The operations of {values['title']}, a module for each tag."
+        ),
     }
     if values["notifications"]:
         files[f"{root}/webhooks.py"] = render(made, "webhooks.py.jinja", **values)
     if values["targets"]:
         files[f"{root}/relations.py"] = render(made, "relations.py.jinja", **values)
     for tag in tags:
-        files[f"{root}/operations/{tag.attribute}.py"] = render(made, "operations.py.jinja", tag=tag, **values)
+        files[f"{root}/operations/{tag.attribute}.py"] = render(
+            made, "operations.py.jinja", tag=tag, **values
+        )
     return files
 
 
-def _shared_values(document: Document, tags: list[TagPlan], models: str, version: str) -> dict[str, Any]:
+def _module_docstring(text: str) -> str:
+    return f'"""\n{text}\n"""\n'
+
+
+def _shared_values(
+    document: Document, tags: list[TagPlan], models: str, version: str
+) -> dict[str, Any]:
     tree = document.tree
     client = tree["x-kontokit-client"]
     targets = list(_relations(document, tags))
     schemes = list(_schemes(tree))
     environments = {
-        server.get("x-environment", "production"): server["url"].rstrip("/") for server in tree["servers"]
+        server.get("x-environment", "production"): server["url"].rstrip("/")
+        for server in tree["servers"]
     }
     title = tree["info"]["title"]
     notifications = list(_notifications(document))

@@ -11,6 +11,7 @@ from generator.lint import lint_document, lint_merged
 from generator.normalise import normalise
 from generator.overlay import apply_overlay, load_overlay
 
+
 def lint(api: str, folders: Folders = HERE) -> list[Finding]:
     """
     Find everything that is wrong with the document and the overlay of an API.

@@ -13,6 +13,7 @@ from generator.document import Document, pointer
 from generator.findings import FindingsError
 from generator.names import PythonName, argument_name, constant_name
 from generator.python_types import Place, python_type
+from generator.schemas import unwrapped_schema
 
 Raw = Mapping[str, Any]
 
@@ -57,6 +58,7 @@ class ResultPlan:
     type: str
     media_type: str
     location: bool
+    envelope: str | None
     doc: str
 
     @property
@@ -179,9 +181,14 @@ def plan_operation(
         sca=tuple(raw.get("x-kontokit-sca", [])),
         read_timeout=raw.get("x-kontokit-read-timeout"),
         security=tuple(tuple(alternative) for alternative in raw.get("security", [])),
-        arguments=[_argument(document, path, parameter, names) for parameter in raw.get("parameters", [])],
+        arguments=[
+            _argument(document, path, parameter, names) for parameter in raw.get("parameters", [])
+        ],
         body=_body(document, raw.get("requestBody")),
-        results=[_result(status, response) for status, response in _responses(document, path, raw, "2")],
+        results=[
+            _result(document, status, response)
+            for status, response in _responses(document, path, raw, "2")
+        ],
         errors=list(_typed_errors(document, path, raw)),
         error_docs=[
             (status, response.get("description", ""))
@@ -265,16 +272,18 @@ def _responses(document: Document, path: str, raw: Raw, kind: str) -> Iterator[t
             yield int(status), response
 
 
-def _result(status: int, response: Raw) -> ResultPlan:
+def _result(document: Document, status: int, response: Raw) -> ResultPlan:
     content = response.get("content", {})
     media_type = next(iter(content), "application/json")
-    schema = content.get(media_type, {}).get("schema")
+    envelope = content.get(media_type, {}).get("x-kontokit-envelope")
+    schema = unwrapped_schema(document.tree, content.get(media_type, {}))
     location = not content and "Location" in response.get("headers", {})
     return ResultPlan(
         status=status,
         type="None" if schema is None else _content_type(schema, media_type),
         media_type=media_type,
         location=location,
+        envelope=envelope,
         doc=response.get("description", ""),
     )
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import jinja2
 
-from generator.names import class_name
 from generator.folders import HERE, Folders
+from generator.names import class_name
 
 TEMPLATES = Path(__file__).parent / "templates" / "provider"
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -31,7 +31,9 @@ def new_provider(api: str, folders: Folders = HERE) -> Path:
         ValueError: The name does not fit or is taken.
     """
     if not _NAME.fullmatch(api):
-        raise ValueError(f"{api!r} is no name for an API: lower case words joined by _, such as finapi_access")
+        raise ValueError(
+            f"{api!r} is no name for an API: lower case words joined by _, such as finapi_access"
+        )
     folder = folders.specs / api
     if folder.exists():
         raise ValueError(f"{folder.name} is there already: change specs/{api} instead")

@@ -91,7 +91,8 @@ def _sections(
     if operation.description:
         yield operation.description.strip()
         yield ""
-    yield f"The provider calls it ``{operation.id}``; source: {operation.source or 'its specification'}."
+    source = operation.source or "its specification"
+    yield f"The provider calls it ``{operation.id}``; source: {source}."
     yield ""
     yield "Args:"
     for argument in [*operation.positional, *operation.named]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.anatomy import objects_below
-from generator.tree import Tree, is_mapping, mapping, sequence
+from generator.tree import Tree, is_mapping, mapping, resolve, sequence
 
 SCHEMAS = "#/components/schemas/"
 
@@ -25,6 +25,22 @@ def referenced_schema(schema: Tree) -> str | None:
     """
     ref = schema.get("$ref")
     return ref.removeprefix(SCHEMAS) if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
+
+
+def unwrapped_schema(tree: Tree, content: Tree) -> Tree | None:
+    """
+    Tell the schema of the value in a media type: the one in its envelope, if it has one.
+
+    Args:
+        tree: The normalised document.
+        content: A Media Type Object.
+    """
+    schema = content.get("schema")
+    envelope = content.get("x-kontokit-envelope")
+    if envelope is None or not is_mapping(schema):
+        return mapping(schema) if is_mapping(schema) else None
+    wrapper = resolve(tree, schema["$ref"]) if "$ref" in schema else schema
+    return mapping(mapping(mapping(wrapper).get("properties")).get(envelope))
 
 
 def types_of(schema: Tree) -> list[str]:

@@ -56,7 +56,9 @@ def _ruff(arguments: list[str], folder: Path, api: str) -> None:
         "format.skip-magic-trailing-comma = true",
     ]
     chosen = [word for setting in settings for word in ("--config", setting)]
-    subprocess.run([sys.executable, "-m", "ruff", *arguments, *common, *chosen, str(folder)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "ruff", *arguments, *common, *chosen, str(folder)], check=True
+    )
 
 
 def locked_version(api: str, folders: Folders) -> str:
@@ -80,7 +82,7 @@ def lock_text(folders: Folders) -> str:
         The new text of the lock, the same for the same sources.
     """
     lines = [
-        "# Written by `python -m generator build`; pins what every package in generated/ was made from.",
+        "# Written by `python -m generator build`: what every package in generated/ was made from.",
         "# A package's version is raised here by hand.",
         "",
         "[generator]",

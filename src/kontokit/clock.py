@@ -92,6 +92,20 @@ def format_berlin(moment: datetime) -> str:
     raise ValueError("a datetime that has no local time in Europe/Berlin")
 
 
+def format_instant(moment: datetime) -> str:
+    """
+    Write a moment in ISO 8601 with its zone; UTC is written as ``Z``.
+
+    Args:
+        moment: An aware datetime.
+
+    Returns:
+        The text.
+    """
+    text = moment.isoformat()
+    return f"{text.removesuffix('+00:00')}Z" if text.endswith("+00:00") else text
+
+
 def _earliest(local: datetime) -> datetime:
     first = local.replace(tzinfo=BERLIN, fold=0)
     second = local.replace(tzinfo=BERLIN, fold=1)

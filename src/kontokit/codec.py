@@ -56,6 +56,31 @@ def decode(body: bytes, form: Any) -> Any:
     raise failure
 
 
+def decode_unwrapped(body: bytes, form: Any, envelope: str) -> Any:
+    """
+    Read a value that stands in a field of an object, or alone.
+
+    Args:
+        body: The JSON text.
+        form: The type of the value.
+        envelope: The name of the field.
+
+    Returns:
+        The value.
+
+    Raises:
+        PayloadError: The text is not JSON, or the value is not of this type.
+    """
+    fields = decode(body, dict[str, msgspec.Raw])
+    if envelope not in fields:
+        return decode(body, form)
+    try:
+        return decode(bytes(fields[envelope]), form)
+    except PayloadError as error:
+        failure = PayloadError(error.message, path=f"$.{envelope}{error.path[1:]}")
+    raise failure
+
+
 def _described(error: Exception) -> PayloadError:
     if isinstance(error, Misfit):
         return PayloadError(error.message, path=error.path)

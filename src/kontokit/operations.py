@@ -100,6 +100,8 @@ class Result:
     media_type: str = "application/json"
     location: bool = False
     """The answer is the ``Location`` header."""
+    envelope: str | None = None
+    """The field in which the value stands; where it is not there, the body is the value."""
 
 
 @attrs.frozen(kw_only=True)

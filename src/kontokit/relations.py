@@ -57,7 +57,8 @@ def resolve(api: Api, base: Url, resource: object, relation: str) -> Link:
         RelationNotFound: The resource has no such relation.
         BrowserRelation: The link is for the user's browser.
         ForeignOrigin: The link leads away from the configured server.
-        RelationMismatch: The link fits none of the operations of its relation.
+        RelationMismatch: The link fits none of the operations of its relation, and these are
+            called in different ways or delete.
     """
     if isinstance(resource, Location):
         url = same_origin(resource.url, base)
@@ -169,11 +170,22 @@ def _operation(
 ) -> Operation[Any]:
     if not target.operations:
         return _json_operation(api, relation)
-    fitting = _fitting(api, base, url, target.operations)
+    fitting = _fitting(api, base, url, target.operations) or _only_way(target.operations)
     if fitting is None:
         known = ", ".join(operation.id for operation in target.operations)
         raise RelationMismatch(f"the link of the relation {relation!r} fits none of: {known}")
     return fitting
+
+
+def _only_way(candidates: Sequence[Operation[Any]]) -> Operation[Any] | None:
+    """
+    The operation of a link that is spelled otherwise than documented.
+
+    Providers do that. The link is followed as it is when all candidates call it in the same
+    way, but nothing is ever deleted by a link that fits no template.
+    """
+    methods = {operation.method for operation in candidates}
+    return candidates[0] if len(methods) == 1 and "DELETE" not in methods else None
 
 
 def _reading_operation(api: Api, base: Url, url: Url) -> Operation[Any]:

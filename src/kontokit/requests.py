@@ -16,7 +16,7 @@ import attrs
 import msgspec
 from msgspec import UNSET
 
-from .clock import format_berlin
+from .clock import format_berlin, format_instant
 from .encoding import encode, to_wire
 from .errors import ArgumentError
 from .misfit import Misfit
@@ -244,7 +244,9 @@ def _exact_text(value: object, form: str | None) -> str:
             return format_berlin(value)
         case datetime() if value.utcoffset() is None:
             raise ValueError("a datetime without a time zone is not a moment; give it a tzinfo")
-        case datetime() | date():
+        case datetime():
+            return format_instant(value)
+        case date():
             return value.isoformat()
         case Secret():
             return value.reveal()

@@ -15,7 +15,7 @@ import attrs
 
 from . import errors
 from .answers import Answer, Headers
-from .codec import decode
+from .codec import decode, decode_unwrapped
 from .errors import (
     DecodeError,
     EmptyBody,
@@ -261,6 +261,8 @@ def _json(result: Result, answer: Answer) -> Any:
     if _essence(answer) and not _is_json(_essence(answer)):
         raise _unexpected(result, answer)
     try:
+        if result.envelope is not None:
+            return decode_unwrapped(_as_utf8(answer), result.type, result.envelope)
         return decode(_as_utf8(answer), result.type)
     except PayloadError as error:
         message, path = error.message, error.path

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import msgspec
 
-from .clock import format_berlin, parse_berlin
+from .clock import format_berlin, format_instant, parse_berlin
 from .guards import is_sane
 from .kinds import type_name
 from .misfit import Misfit
@@ -153,7 +153,7 @@ def instant_wire(value: Any) -> str:
         raise Misfit(f"expected datetime, got {type_name(value)}")
     if value.utcoffset() is None:
         raise Misfit("a datetime without a time zone is not a moment; give it a tzinfo")
-    return value.isoformat()
+    return format_instant(value)
 
 
 def _checked(text: str, kind: type[date]) -> str:

@@ -76,7 +76,9 @@ def test_a_stray_file_is_a_difference(folders: Folders) -> None:
     """
     build(["demo_bank"], folders)
     (folders.generated / "demo_bank" / "notes.txt").write_text("by hand", "utf-8")
-    assert differences(["demo_bank"], folders) == ["generated/demo_bank/notes.txt does not belong there"]
+    assert differences(["demo_bank"], folders) == [
+        "generated/demo_bank/notes.txt does not belong there"
+    ]
 
 
 def test_a_missing_file_is_a_difference(folders: Folders) -> None:

@@ -29,7 +29,13 @@ def test_wire_names_become_snake_case(wire: str, python: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "member"),
-    [("GIROKONTO", "GIROKONTO"), ("942", "VALUE_942"), ("a-b", "A_B"), ("", "EMPTY"), ("account_date", "ACCOUNT_DATE")],
+    [
+        ("GIROKONTO", "GIROKONTO"),
+        ("942", "VALUE_942"),
+        ("a-b", "A_B"),
+        ("", "EMPTY"),
+        ("account_date", "ACCOUNT_DATE"),
+    ],
 )
 def test_values_become_members(value: str, member: str) -> None:
     """

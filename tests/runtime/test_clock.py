@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from kontokit import BERLIN, format_berlin, parse_berlin
+from kontokit.clock import format_instant
 
 MOMENTS = [
     ("2026-01-15 12:00:00", "2026-01-15T11:00:00+00:00"),
@@ -78,3 +79,13 @@ def test_every_hour_of_a_year_survives_the_round_trip() -> None:
         if parse_berlin(format_berlin(hour)).astimezone(UTC) != hour
     ]
     assert [hour.isoformat() for hour in changed] == ["2026-10-25T01:00:00+00:00"]
+
+
+def test_utc_is_written_as_z() -> None:
+    """
+    A moment in UTC ends in Z, in another zone in its offset.
+    """
+    assert format_instant(datetime(2013, 5, 20, 20, 18, tzinfo=UTC)) == "2013-05-20T20:18:00Z"
+    assert (
+        format_instant(datetime(2013, 5, 20, 20, 18, tzinfo=BERLIN)) == "2013-05-20T20:18:00+02:00"
+    )

@@ -96,6 +96,17 @@ def test_the_shape_of_a_link_chooses_the_operation(bank: Bank, client: SyncClien
     assert len(bank.heard) == 2
 
 
+def test_a_link_spelled_otherwise_is_followed_where_only_one_way_is_known(
+    bank: Bank, speaker: Speaker
+) -> None:
+    """
+    A link that fits no template is called as its relation says, at its own address.
+    """
+    bank.says(status=201, Location="/customer/v2/accesses/7")
+    speaker.follow(_resource(add="/v3/customer/accesses"), "add", {"betrag": Decimal("1.10")})
+    assert (bank.last.method, bank.last.target) == ("POST", "/v3/customer/accesses")
+
+
 @pytest.mark.parametrize("relation", ["tag_trees", "never_heard_of"])
 def test_other_relations_are_plain_json(bank: Bank, speaker: Speaker, relation: str) -> None:
     """

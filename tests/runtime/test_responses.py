@@ -11,6 +11,7 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 
 import kontokit
@@ -31,6 +32,7 @@ from kontokit import (
     UnexpectedStatus,
     WebFormRequired,
 )
+from kontokit.operations import Operation, Result
 
 from .bank import Bank
 from .conftest import Speaker
@@ -185,6 +187,25 @@ def test_a_wrong_shape(bank: Bank, speaker: Speaker) -> None:
     assert caught.value.path == "$[1].betrag"
     assert caught.value.body.startswith(b"[{")
     assert isinstance(caught.value, ResponseError)
+
+
+WRAPPED: Operation[Booking] = attrs.evolve(
+    GET_ACCESS, results={200: Result(type=Booking, envelope="booking")}
+)
+
+
+def test_a_value_may_stand_in_an_envelope_or_alone(bank: Bank, speaker: Speaker) -> None:
+    """
+    Where a document leaves open whether a value is wrapped, both are read alike.
+    """
+    bank.says('{"booking":{"id":"1","betrag":1.10}}')
+    wrapped = speaker.call(WRAPPED, {"access_id": "1"})
+    bank.says('{"id":"1","betrag":1.10}')
+    assert speaker.call(WRAPPED, {"access_id": "1"}) == wrapped
+    bank.says('{"booking":{"id":"1","betrag":[]}}')
+    with pytest.raises(DecodeError) as caught:
+        speaker.call(WRAPPED, {"access_id": "1"})
+    assert caught.value.path == "$.booking.betrag"
 
 
 CONTENT_TYPES = [

@@ -1,0 +1,143 @@
+# Made from specs/bankimport by `python -m generator build bankimport`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+The two clients of Bankimport: ``Bankimport`` and ``AsyncBankimport``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from kontokit import AsyncClient, AsyncTransport, Secret, SyncClient, Timeouts, Transport
+from kontokit.operations import Api, HeaderScheme
+
+if TYPE_CHECKING:
+    from kontokit_bankimport.operations.bank_accounts import AsyncBankAccounts, BankAccounts
+    from kontokit_bankimport.operations.transactions import AsyncTransactions, Transactions
+
+
+API = Api(
+    name="bankimport",
+    environments={"production": "https://www.bankimport.com/api/v1"},
+    schemes={"apiToken": HeaderScheme(header="Authorization", prefix="Token token=")},
+)
+"""Where the API is, how it is called and which links its answers hold."""
+
+
+class Bankimport(SyncClient):
+    """
+    A client of Bankimport.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_token: str | Secret | None = None,
+        environment: Literal["production"] = "production",
+        base_url: str | None = None,
+        timeouts: Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        transport: Transport | None = None,
+    ) -> None:
+        """
+        Set up a client; nothing is sent yet.
+
+        Args:
+            api_token: The access token made in the web settings under "API Access tokens". On
+                the wire the header reads `Authorization: Token token=…`; give the token alone.
+            environment: Where to call: ``production`` is https://www.bankimport.com/api/v1.
+            base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            timeouts: Time limits of every call, in seconds.
+            headers: Headers to send with every call.
+            transport: Your own transport instead of the default one.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        super().__init__(
+            API,
+            {"apiToken": api_token},
+            environment=environment,
+            base_url=base_url,
+            timeouts=timeouts,
+            headers=headers,
+            transport=transport,
+        )
+
+    @cached_property
+    def bank_accounts(self) -> BankAccounts:
+        """
+        Linking bank accounts by their HBCI login, looking at them, and fetching new
+        transactions.
+        """
+        from kontokit_bankimport.operations.bank_accounts import BankAccounts
+
+        return BankAccounts(self)
+
+    @cached_property
+    def transactions(self) -> Transactions:
+        """Searching the transactions that were imported."""
+        from kontokit_bankimport.operations.transactions import Transactions
+
+        return Transactions(self)
+
+
+class AsyncBankimport(AsyncClient):
+    """
+    A client of Bankimport for asyncio.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_token: str | Secret | None = None,
+        environment: Literal["production"] = "production",
+        base_url: str | None = None,
+        timeouts: Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        transport: AsyncTransport | None = None,
+    ) -> None:
+        """
+        Set up a client; nothing is sent yet.
+
+        Args:
+            api_token: The access token made in the web settings under "API Access tokens". On
+                the wire the header reads `Authorization: Token token=…`; give the token alone.
+            environment: Where to call: ``production`` is https://www.bankimport.com/api/v1.
+            base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            timeouts: Time limits of every call, in seconds.
+            headers: Headers to send with every call.
+            transport: Your own transport instead of the default one.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        super().__init__(
+            API,
+            {"apiToken": api_token},
+            environment=environment,
+            base_url=base_url,
+            timeouts=timeouts,
+            headers=headers,
+            transport=transport,
+        )
+
+    @cached_property
+    def bank_accounts(self) -> AsyncBankAccounts:
+        """
+        Linking bank accounts by their HBCI login, looking at them, and fetching new
+        transactions.
+        """
+        from kontokit_bankimport.operations.bank_accounts import AsyncBankAccounts
+
+        return AsyncBankAccounts(self)
+
+    @cached_property
+    def transactions(self) -> AsyncTransactions:
+        """Searching the transactions that were imported."""
+        from kontokit_bankimport.operations.transactions import AsyncTransactions
+
+        return AsyncTransactions(self)

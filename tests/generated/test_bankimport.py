@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from kontokit_bankimport import AsyncBankimport, Bankimport, HbciLogin
+from kontokit_sandbox import Sandbox
+from kontokit_sandbox.bankimport import TOKEN
+
+from kontokit import (
+    ArgumentError,
+    ConfigurationError,
+    NotFound,
+    Secret,
+    Unauthorized,
+    UnprocessableEntity,
+)
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> Iterator[Bankimport]:
+    with Bankimport(api_token=TOKEN, base_url=sandbox.url("bankimport")) as made:
+        yield made
+
+
+def test_accounts_come_typed(client: Bankimport) -> None:
+    """
+    Accounts have decimal balances, aware times and numbers as ids.
+    """
+    account = client.bank_accounts.list().bank_accounts[0]
+    assert isinstance(account.id, int)
+    assert isinstance(account.balance, Decimal)
+    assert account.last_update_at is not None
+    assert account.last_update_at.tzinfo is not None
+    assert account.access_type == "HBCI"
+
+
+def test_the_token_stands_behind_its_prefix(client: Bankimport, sandbox: Sandbox) -> None:
+    """
+    The token is sent as the document says, and the answer is asked for as JSON.
+    """
+    client.bank_accounts.list()
+    headers = sandbox.requests[-1].headers
+    assert headers["authorization"] == f"Token token={TOKEN}"
+    assert headers["accept"] == "application/json"
+
+
+def test_filters_reach_the_wire_exactly(client: Bankimport, sandbox: Sandbox) -> None:
+    """
+    Decimals keep their digits and instants their zone on the way to the server.
+    """
+    client.bank_accounts.list(
+        balance_min=Decimal("100.00"), last_updated_after=datetime(2013, 5, 20, 20, 18, tzinfo=UTC)
+    )
+    assert "balance_min=100.00" in sandbox.requests[-1].query
+    assert "last_updated_after=2013-05-20T20%3A18%3A00Z" in sandbox.requests[-1].query
+
+
+def test_all_pages_are_walked(client: Bankimport, sandbox: Sandbox) -> None:
+    """
+    Iterating gives every transaction once, whatever the size of a page.
+    """
+    everything = [transaction.id for transaction in client.transactions.iterate()]
+    assert len(everything) == len(set(everything)) > 2000
+    assert len(sandbox.requests) >= 3
+    assert [row.id for row in client.transactions.iterate(limit=700)] == everything
+
+
+def test_a_page_is_asked_for_by_number(client: Bankimport) -> None:
+    """
+    Single pages follow one another without a gap.
+    """
+    first = client.transactions.list(limit=10).transactions
+    second = client.transactions.list(limit=10, page=2).transactions
+    both = client.transactions.list(limit=20).transactions
+    assert [row.id for row in [*first, *second]] == [row.id for row in both]
+
+
+def test_the_amounts_add_up_to_the_cent(client: Bankimport) -> None:
+    """
+    The sum over all pages is the sum of the accounts' own lists, exactly.
+    """
+    total = sum((row.amount for row in client.transactions.iterate() if row.amount is not None), Decimal())
+    by_account = sum(
+        (
+            row.amount
+            for account in client.bank_accounts.list().bank_accounts
+            for row in client.transactions.iterate_for_account(account.id)
+            if row.amount is not None
+        ),
+        Decimal(),
+    )
+    assert total == by_account
+    assert total == round(total, 2)
+
+
+def test_xml_comes_as_text(client: Bankimport, sandbox: Sandbox) -> None:
+    """
+    Another representation is asked for by suffix and given as it comes.
+    """
+    text = client.as_text(client.bank_accounts.list, "application/xml", bank_code="3")
+    assert text.startswith("<?xml")
+    assert sandbox.requests[-1].path.endswith("/bank-accounts.xml")
+
+
+def test_an_account_is_added_and_imported(client: Bankimport) -> None:
+    """
+    A linked account is listed, and an update moves its time.
+    """
+    login = HbciLogin(hbci_bank_code="37040044", username="acme01", secret=Secret("example-pin"))
+    account = client.bank_accounts.add(login)
+    assert account.id in [each.id for each in client.bank_accounts.list().bank_accounts]
+    started = client.bank_accounts.start_import(account.id).import_
+    assert started.bank_account_id == account.id
+
+
+def test_a_login_may_be_a_dict(client: Bankimport, sandbox: Sandbox) -> None:
+    """
+    A plain dict is sent like its model, as a form.
+    """
+    client.bank_accounts.add({"hbci_bank_code": "37040044", "username": "ü", "secret": "p&q=r"})
+    assert sandbox.requests[-1].body == b"hbci_bank_code=37040044&username=%C3%BC&secret=p%26q%3Dr"
+
+
+def test_a_dict_is_checked_before_it_is_sent(client: Bankimport, sandbox: Sandbox) -> None:
+    """
+    A wrong dict is refused with the place of the fault, and nothing is sent.
+    """
+    with pytest.raises(ArgumentError, match="hbci_bank_code"):
+        client.bank_accounts.add({"username": "u", "secret": "s"})
+    assert len(sandbox.requests) == 0
+
+
+def test_errors_are_typed(client: Bankimport) -> None:
+    """
+    A status that is not 2xx raises the error of its name.
+    """
+    with pytest.raises(NotFound) as missing:
+        client.bank_accounts.get(1)
+    assert missing.value.status == 404
+    with pytest.raises(UnprocessableEntity):
+        client.bank_accounts.add({"hbci_bank_code": "00000000", "username": "u", "secret": "s"})
+    with pytest.raises(Unauthorized):
+        client.with_auth(api_token="wrong").bank_accounts.list()
+
+
+def test_a_missing_token_is_said_before_anything_is_sent(sandbox: Sandbox) -> None:
+    """
+    A client without its token names the argument that is missing.
+    """
+    with (
+        Bankimport(base_url=sandbox.url("bankimport")) as client,
+        pytest.raises(ConfigurationError, match="api_token"),
+    ):
+        client.bank_accounts.list()
+    assert len(sandbox.requests) == 0
+
+
+def test_asyncio_gives_the_same(client: Bankimport, sandbox: Sandbox) -> None:
+    """
+    The asynchronous client gives what the blocking one gives.
+    """
+
+    async def walk() -> tuple[list[int], list[int | None]]:
+        async with AsyncBankimport(api_token=TOKEN, base_url=sandbox.url("bankimport")) as other:
+            accounts = (await other.bank_accounts.list()).bank_accounts
+            rows = [row.id async for row in other.transactions.iterate(status="completed")]
+            return [account.id for account in accounts], rows
+
+    accounts, rows = asyncio.run(walk())
+    assert accounts == [account.id for account in client.bank_accounts.list().bank_accounts]
+    assert rows == [row.id for row in client.transactions.iterate(status="completed")]

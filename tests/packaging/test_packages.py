@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib import import_module
+from importlib.metadata import distribution, requires
+from importlib.resources import files
+
+import pytest
+
+PACKAGES = ["kontokit_bankimport", "kontokit_banksapi"]
+HEAVY = ["httpx2", "kontokit.client", "kontokit.transport"]
+
+
+def loaded_after(statement: str) -> list[str]:
+    code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules: list[str] = json.loads(done.stdout)
+    return modules
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_importing_a_package_loads_little(package: str) -> None:
+    """
+    Models, operations and the HTTP library are loaded when they are first used, not before.
+    """
+    loaded = loaded_after(f"import {package}")
+    assert not [name for name in loaded if name in HEAVY or name.startswith(f"{package}.")]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_models_are_loaded_on_first_use(package: str) -> None:
+    """
+    A public name brings in the module it stands in.
+    """
+    assert f"{package}.models" in loaded_after(f"from {package} import Transaction")
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_public_name_is_there(package: str) -> None:
+    """
+    What ``__all__`` and ``dir`` promise can be had, and nothing else.
+    """
+    module = import_module(package)
+    for name in module.__all__:
+        assert getattr(module, name) is not None
+        assert name in dir(module)
+    with pytest.raises(AttributeError, match="has no attribute 'Nothing'"):
+        _ = module.Nothing
+
+
+@pytest.mark.parametrize("package", ["kontokit", "kontokit_sandbox", *PACKAGES])
+def test_packages_say_that_they_are_typed(package: str) -> None:
+    """
+    Every wheel carries the marker that lets type checkers read it.
+    """
+    assert (files(package) / "py.typed").is_file()
+
+
+def test_dependencies_are_few() -> None:
+    """
+    A client package needs the runtime only, and the runtime three libraries.
+    """
+    for package in PACKAGES:
+        assert requires(package.replace("_", "-")) == ["kontokit~=0.1"]
+    needed = [line for line in requires("kontokit") or [] if "sys_platform" not in line]
+    assert sorted(line.split(">")[0] for line in needed) == ["attrs", "httpx2", "msgspec"]
+
+
+@pytest.mark.parametrize(
+    "package", ["kontokit", "kontokit-sandbox", "kontokit-bankimport", "kontokit-banksapi"]
+)
+def test_tests_run_on_installed_wheels(package: str) -> None:
+    """
+    The package under test was installed from a wheel, not from the source tree.
+    """
+    found = distribution(package)
+    assert found.read_text("direct_url.json") is None or '"editable": true' not in (
+        found.read_text("direct_url.json") or ""
+    )
+    assert "site-packages" in str(found.locate_file(""))
