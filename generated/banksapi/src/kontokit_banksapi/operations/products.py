@@ -1,0 +1,127 @@
+# Made from specs/banksapi by `python -m generator build banksapi`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+Products: Accounts, cards, depots and other products of a bank access.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit.operations import Operation, Parameter, Result
+from kontokit_banksapi import models
+
+GET_PRODUCT: Operation[models.Product] = Operation(
+    id="getProduct",
+    method="GET",
+    path="/customer/v2/bankzugaenge/{access-id}/{product-id}",
+    retry="read",
+    security=(("userToken",),),
+    parameters=(
+        Parameter(name="access_id", wire="access-id", place="path", required=True),
+        Parameter(name="product_id", wire="product-id", place="path", required=True),
+    ),
+    results={200: Result(type=models.Product)},
+)
+
+
+class Products:
+    """Accounts, cards, depots and other products of a bank access."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def get(
+        self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
+    ) -> models.Product:
+        """
+        Get one bank product.
+
+        Gives one product of an access with its balance as it was last fetched, and relations to
+        its transactions.
+
+        The provider calls it ``getProduct``; source: document 001, lines 2390-2463.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The product.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(
+            GET_PRODUCT, {"access_id": access_id, "product_id": product_id}, options=options
+        )
+
+
+class AsyncProducts:
+    """Accounts, cards, depots and other products of a bank access."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def get(
+        self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
+    ) -> models.Product:
+        """
+        Get one bank product.
+
+        Gives one product of an access with its balance as it was last fetched, and relations to
+        its transactions.
+
+        The provider calls it ``getProduct``; source: document 001, lines 2390-2463.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The product.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(
+            GET_PRODUCT, {"access_id": access_id, "product_id": product_id}, options=options
+        )

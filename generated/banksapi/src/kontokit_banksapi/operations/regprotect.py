@@ -1,0 +1,96 @@
+# Made from specs/banksapi by `python -m generator build banksapi`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+Regprotect: Sessions of the web forms in which users of unregulated clients log in.
+"""
+
+from __future__ import annotations
+
+from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit.operations import Operation, Result
+
+DELETE_REGPROTECT_SESSIONS: Operation[None] = Operation(
+    id="deleteRegprotectSessions",
+    method="DELETE",
+    path="/customer/v2/regprotect/sessions",
+    retry="write",
+    security=(("userToken",),),
+    results={200: Result()},
+)
+
+
+class Regprotect:
+    """Sessions of the web forms in which users of unregulated clients log in."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def delete_sessions(self, *, options: CallOptions | None = None) -> None:
+        """
+        Invalidate all web form sessions.
+
+        Ends every REG/Protect session of the user the token belongs to, so that the web form
+        addresses of these sessions no longer work. The relation `delete_regprotect_sessions` of
+        the customer leads here.
+
+        The provider calls it ``deleteRegprotectSessions``; source: document 001, lines
+        5468-5485.
+
+        Args:
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            No session is open any more. The body is empty.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)
+
+
+class AsyncRegprotect:
+    """Sessions of the web forms in which users of unregulated clients log in."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def delete_sessions(self, *, options: CallOptions | None = None) -> None:
+        """
+        Invalidate all web form sessions.
+
+        Ends every REG/Protect session of the user the token belongs to, so that the web form
+        addresses of these sessions no longer work. The relation `delete_regprotect_sessions` of
+        the customer leads here.
+
+        The provider calls it ``deleteRegprotectSessions``; source: document 001, lines
+        5468-5485.
+
+        Args:
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            No session is open any more. The body is empty.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)

@@ -1,0 +1,86 @@
+# Made from specs/banksapi by `python -m generator build banksapi`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+Service: Whether the server answers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit.operations import Operation, Result
+
+SAY_HELLO: Operation[Any] = Operation(
+    id="sayHello",
+    method="GET",
+    path="/hello/",
+    retry="read",
+    security=(),
+    results={200: Result(type=Any)},
+)
+
+
+class Service:
+    """Whether the server answers."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def say_hello(self, *, options: CallOptions | None = None) -> Any:
+        """
+        Find out whether BANKSapi can be reached.
+
+        The call that the documentation shows first. It needs no token and does nothing, which
+        makes it a test of network, proxy and TLS. The answer is JSON of an undocumented form.
+
+        The provider calls it ``sayHello``; source: document 001, lines 30-36 (relation
+        say_hello: 252-255).
+
+        Args:
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            BANKSapi can be reached.
+
+        Raises:
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(SAY_HELLO, {}, options=options)
+
+
+class AsyncService:
+    """Whether the server answers."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def say_hello(self, *, options: CallOptions | None = None) -> Any:
+        """
+        Find out whether BANKSapi can be reached.
+
+        The call that the documentation shows first. It needs no token and does nothing, which
+        makes it a test of network, proxy and TLS. The answer is JSON of an undocumented form.
+
+        The provider calls it ``sayHello``; source: document 001, lines 30-36 (relation
+        say_hello: 252-255).
+
+        Args:
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            BANKSapi can be reached.
+
+        Raises:
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(SAY_HELLO, {}, options=options)

@@ -1,0 +1,95 @@
+# Made from specs/banksapi by `python -m generator build banksapi`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+Tenants: The tenants that a client belongs to.
+"""
+
+from __future__ import annotations
+
+import builtins
+
+from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit.operations import Operation, Result
+from kontokit_banksapi import models
+
+GET_TENANTS: Operation[list[models.Tenant]] = Operation(
+    id="getTenants",
+    method="GET",
+    path="/auth/mgmt/v1/tenants",
+    retry="read",
+    security=(("clientToken",),),
+    results={200: Result(type=list[models.Tenant])},
+)
+
+
+class Tenants:
+    """The tenants that a client belongs to."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:
+        """
+        List the tenants of the token.
+
+        Lists the tenants that the client may manage, as a rule just your own. The name of a
+        tenant is a part of the URL of every user operation; it also stands in each token.
+
+        The provider calls it ``getTenants``; source: document 001, lines 1421-1458.
+
+        Args:
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The tenants.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(GET_TENANTS, {}, options=options)
+
+
+class AsyncTenants:
+    """The tenants that a client belongs to."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:
+        """
+        List the tenants of the token.
+
+        Lists the tenants that the client may manage, as a rule just your own. The name of a
+        tenant is a part of the URL of every user operation; it also stands in each token.
+
+        The provider calls it ``getTenants``; source: document 001, lines 1421-1458.
+
+        Args:
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The tenants.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(GET_TENANTS, {}, options=options)

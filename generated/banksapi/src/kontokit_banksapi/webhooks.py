@@ -1,0 +1,48 @@
+# Made from specs/banksapi by `python -m generator build banksapi`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+What BANKSapi BANKS/Connect sends to you.
+
+A notification is a hint, not a proof: fetch what it names before you act on it.
+"""
+
+from __future__ import annotations
+
+from kontokit.webhooks import Notifications, UnknownNotification
+from kontokit_banksapi import models
+
+Notification = (
+    models.TransactionNotification
+    | models.BalanceNotification
+    | models.ErrorNotification
+    | UnknownNotification
+)
+"""Every notification that can come, and the one that a later version of the API may add."""
+
+_NOTIFICATIONS: Notifications[
+    models.TransactionNotification | models.BalanceNotification | models.ErrorNotification
+] = Notifications(
+    tag="notificationType",
+    types={
+        "TRANSACTION": models.TransactionNotification,
+        "BALANCE": models.BalanceNotification,
+        "ERROR": models.ErrorNotification,
+    },
+)
+
+
+def parse_notification(body: bytes) -> Notification:
+    """
+    Read the body of a notification.
+
+    Args:
+        body: The raw body of the request that came in, at most 64 KiB.
+
+    Returns:
+        The notification as its model, or ``UnknownNotification`` where its kind is not known.
+
+    Raises:
+        PayloadError: The body is not JSON, is too large or lacks what every notification has.
+    """
+    return _NOTIFICATIONS.parse(body)
