@@ -52,23 +52,51 @@ BUILDER: dict[str, Any] = {
 }
 
 
-def test_access_is_gathered_while_it_is_looked_at(customer: Customer) -> None:
+def test_access_is_complete_when_the_call_comes_back(customer: Customer) -> None:
     """
-    A new access is not complete at the first look and has four products at the second.
+    A new access has four products at the first look.
     """
     reply = customer.add_access()
     assert (reply.status, reply.body) == (201, b"")
     assert reply.headers["location"] == f"{customer.url}{ACCESSES}/{ACCESS}"
-    first = customer.access()
-    assert (first["status"], first["bankprodukte"]) == ("SAMMELN", [])
-    second = customer.access()
-    assert second["status"] == "VOLLSTAENDIG"
-    assert [one["kategorie"] for one in second["bankprodukte"]] == [
+    access = customer.access()
+    assert access["status"] == "VOLLSTAENDIG"
+    assert [one["kategorie"] for one in access["bankprodukte"]] == [
         "GIROKONTO",
         "TAGESGELDKONTO",
         "KREDITKARTE",
         "DEPOT",
     ]
+
+
+def test_access_of_a_slow_login_is_polled(customer: Customer) -> None:
+    """
+    The access is not complete at the first look, and is at the second.
+    """
+    assert customer.add_access("demo_slow").status == 201
+    looks = [customer.access() for _ in range(2)]
+    assert [one["status"] for one in looks] == ["SAMMELN", "VOLLSTAENDIG"]
+    assert [len(one["bankprodukte"]) for one in looks] == [0, 4]
+
+
+def test_sca_may_be_asked_for(customer: Customer) -> None:
+    """
+    A login without SCA gets one on demand, and keeps its products meanwhile.
+    """
+    customer.complete_access()
+    assert customer.call("POST", f"{ACCESSES}/{ACCESS}/consent", {}).status == 201
+    access = customer.access()
+    assert (access["status"], codes(access)) == ("INTERAKTION", ["BA3010"])
+    rows = customer.get(href(customer.product(), "get_kontoumsaetze"))
+    assert len(rows) == 420
+
+
+def test_product_is_found_by_its_own_relation(customer: Customer) -> None:
+    """
+    Each product looks alone as it does in its access.
+    """
+    for product in customer.complete_access()["bankprodukte"]:
+        assert customer.get(href(product, "self")) == product
 
 
 def test_relations_stay_on_the_origin_of_the_sandbox(customer: Customer) -> None:

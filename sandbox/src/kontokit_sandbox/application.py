@@ -17,7 +17,7 @@ from .checking import Checker
 from .exact import write_json
 from .journal import Journal, ScriptedAnswer
 from .problems import BrokenRequest, BrokenResponse, Problem
-from .service import Answer, Call, Service
+from .service import Answer, Call, Service, Visit
 from .specification import Operation, Specification
 
 __all__ = ["Application"]
@@ -47,6 +47,7 @@ class Application:
         journal: Journal,
         *,
         suffixes: Mapping[str, Callable[[Answer], Answer]] | None = None,
+        unprocessable: tuple[str, ...] = (),
         correlate: Callable[[str | None], dict[str, str]] = lambda _: {},
     ) -> None:
         """
@@ -55,14 +56,21 @@ class Application:
             service: The bank behind it.
             journal: Where requests are written down and scripted answers are found.
             suffixes: What may end a path, such as ``.xml``, and what it makes of an answer.
+            unprocessable: Places such as ``query: purpose`` where a broken value is 422, not 400.
             correlate: Makes the headers that every answer has of the correlation id given.
+
+        Raises:
+            LookupError: The document has operations that the bank does not answer.
         """
+        unanswered = specification.operations.keys() - service.operation_ids
+        if unanswered:
+            raise LookupError(f"nothing answers {', '.join(sorted(unanswered))}")
         self._specification = specification
         self._service = service
         self._journal = journal
         self._suffixes = suffixes or {}
         self._correlate = correlate
-        self._checker = Checker(specification)
+        self._checker = Checker(specification, unprocessable)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
@@ -93,10 +101,10 @@ class Application:
 
     def _outcome(self, request: Request, path: str, body: bytes) -> _Outcome:
         origin = f"http://{request.url.netloc}"
-        page = self._service.visit(path, request.url.query, origin)
-        if page is not None and request.method == "GET":
-            return _Outcome(page)
         try:
+            page = self._visit(request, path, origin)
+            if page is not None:
+                return _Outcome(page)
             operation, arguments, suffix = self._find(request.method, path)
         except Problem as problem:
             return _Outcome(_of(problem))
@@ -110,6 +118,16 @@ class Application:
         if suffix:
             answer = self._suffixes[suffix](answer)
         return _Outcome(answer, operation)
+
+    def _visit(self, request: Request, path: str, origin: str) -> Answer | None:
+        visit = Visit(
+            method=request.method,
+            path=path,
+            query=request.url.query,
+            authorization=request.headers.get("authorization"),
+            origin=origin,
+        )
+        return self._service.visit(visit)
 
     def _find(self, method: str, path: str) -> tuple[Operation, dict[str, str], str]:
         suffix = next((one for one in self._suffixes if path.endswith(one)), "")

@@ -41,8 +41,15 @@ class Checker:
     Checks what goes in and out against one document.
     """
 
-    def __init__(self, specification: Specification) -> None:
+    def __init__(self, specification: Specification, unprocessable: tuple[str, ...] = ()) -> None:
+        """
+        Args:
+            specification: The document.
+            unprocessable: Places such as ``query: purpose`` where a broken value is answered
+                422; everywhere else it is 400.
+        """
         self._specification = specification
+        self._unprocessable = unprocessable
         self._validator = lru_cache(maxsize=None)(self._make_validator)
 
     def request(
@@ -71,7 +78,8 @@ class Checker:
         received.headers = self._parameters(operation, "header", headers, findings)
         received.body = self._body(operation, request, body, findings)
         if findings:
-            raise BrokenRequest(findings[:_MOST_FINDINGS])
+            late = all(one.startswith(self._unprocessable) for one in findings)
+            raise BrokenRequest(findings[:_MOST_FINDINGS], status=422 if late else 400)
         return received
 
     def response(

@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeGuard
 
-__all__ = ["read_json", "write_json"]
+__all__ = ["is_array", "is_object", "read_json", "write_json"]
 
 
 def read_json(body: bytes) -> Any:
@@ -50,6 +50,20 @@ def write_json(value: Any) -> bytes:
     return "".join(_pieces(value)).encode()
 
 
+def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """
+    Tell whether a value is a JSON object.
+    """
+    return isinstance(value, Mapping)
+
+
+def is_array(value: object) -> TypeGuard[list[Any]]:
+    """
+    Tell whether a value is a JSON array.
+    """
+    return isinstance(value, list)
+
+
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON number")
 
@@ -70,12 +84,10 @@ def _pieces(value: Any) -> Iterator[str]:
         yield json.dumps(value)
     elif isinstance(value, Decimal) and value.is_finite():
         yield format(value, "f")
-    elif isinstance(value, Mapping):
-        members: Mapping[str, Any] = value
-        yield from _members(members)
-    elif isinstance(value, list):
-        elements: list[Any] = value
-        yield from _elements(elements)
+    elif is_object(value):
+        yield from _members(value)
+    elif is_array(value):
+        yield from _elements(value)
     else:
         raise TypeError(f"{value!r} cannot be written as exact JSON")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from random import Random
 
 __all__ = ["Booking", "bookings", "cents", "german_iban"]
@@ -195,7 +196,8 @@ _MONTHS = (
 )
 
 
-def bookings(seed: str, count: int, *, last: date, days: int) -> list[Booking]:
+@lru_cache(maxsize=256)
+def bookings(seed: str, count: int, *, last: date, days: int) -> tuple[Booking, ...]:
     """
     Make up the bookings of one account.
 
@@ -210,7 +212,7 @@ def bookings(seed: str, count: int, *, last: date, days: int) -> list[Booking]:
     """
     random = Random(seed)  # noqa: S311 - it is meant to be the same every time
     span = sorted(random.randrange(days) for _ in range(count))
-    return [_booking(random, last - timedelta(days=days - 1 - offset)) for offset in span]
+    return tuple(_booking(random, last - timedelta(days=days - 1 - offset)) for offset in span)
 
 
 def _booking(random: Random, day: date) -> Booking:

@@ -4,7 +4,7 @@ What the servers were asked, what they shall say next, and where they failed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -84,22 +84,12 @@ class Journal:
         )
         self.requests.append(request)
 
-    def script(
-        self,
-        api: str,
-        method: str,
-        path: str,
-        *,
-        status: int,
-        headers: Mapping[str, str],
-        body: bytes,
-    ) -> None:
+    def script(self, api: str, method: str, path: str, answers: Sequence[ScriptedAnswer]) -> None:
         """
-        Lay an answer down for the next request of this kind.
+        Lay answers down for the next requests of this kind.
         """
-        answer = ScriptedAnswer(status=status, headers=tuple(headers.items()), body=body)
         with self._lock:
-            self._scripts.setdefault((api, method.upper(), path), []).append(answer)
+            self._scripts.setdefault((api, method.upper(), path), []).extend(answers)
 
     def take(self, api: str, method: str, path: str) -> ScriptedAnswer | None:
         """

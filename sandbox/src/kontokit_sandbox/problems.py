@@ -36,7 +36,11 @@ class BrokenRequest(Problem):
     def __init__(self, findings: Sequence[str], status: int = 400) -> None:
         super().__init__(
             status,
-            {"error": "the request breaks the API's document", "findings": list(findings)},
+            {
+                "code": str(status),
+                "message": f"the request breaks the document: {'; '.join(findings)}",
+                "findings": list(findings),
+            },
             headers={"X-Sandbox-Problem": "request"},
         )
 

@@ -12,8 +12,11 @@ from typing import Literal, Self
 from .application import Application
 from .bankimport import BankimportService
 from .bankimport.xml import as_xml
+from .banksapi import BanksapiService
+from .banksapi.service import correlation_headers
 from .clock import Clock
-from .journal import Journal, ReceivedRequest
+from .credentials import Credentials
+from .journal import Journal, ReceivedRequest, ScriptedAnswer
 from .problems import BrokenResponse
 from .server import Server
 from .service import Service
@@ -33,13 +36,13 @@ class Sandbox:
             sandbox.url("banksapi")  # such as http://127.0.0.1:40123
     """
 
-    def __init__(self, *, port_bankimport: int = 0, port_banksapi: int = 0) -> None:
+    def __init__(self, *, bankimport_port: int = 0, banksapi_port: int = 0) -> None:
         """
         Args:
-            port_bankimport: The port of Bankimport, or 0 for a free one.
-            port_banksapi: The port of BANKSapi, or 0 for a free one.
+            bankimport_port: The port of Bankimport, or 0 for a free one.
+            banksapi_port: The port of BANKSapi, or 0 for a free one.
         """
-        self._ports: dict[Api, int] = {"bankimport": port_bankimport, "banksapi": port_banksapi}
+        self._ports: dict[Api, int] = {"bankimport": bankimport_port, "banksapi": banksapi_port}
         self._clock = Clock()
         self._journal = Journal()
         self._servers: dict[Api, Server] = {}
@@ -52,6 +55,20 @@ class Sandbox:
         All requests since the last reset, the oldest first.
         """
         return self._journal.requests
+
+    @property
+    def violations(self) -> list[Exception]:
+        """
+        Answers against a document and failed handlers since the last reset: bugs of the sandbox.
+        """
+        return list(self._journal.failures)
+
+    @property
+    def credentials(self) -> Credentials:
+        """
+        What the banks in the box know from the beginning.
+        """
+        return Credentials()
 
     def url(self, api: Api) -> str:
         """
@@ -73,9 +90,10 @@ class Sandbox:
         status: int = 200,
         headers: Mapping[str, str] | None = None,
         body: bytes = b"",
+        times: int = 1,
     ) -> None:
         """
-        Lay down the answer to the next such request; nothing checks it, and it counts once.
+        Lay down the answer to the next such requests; nothing checks it.
 
         Args:
             api: The API.
@@ -84,11 +102,11 @@ class Sandbox:
             status: Any status from 200 on.
             headers: All headers but ``Content-Length``, which is added where it is missing.
             body: The body, byte for byte.
+            times: How many requests are answered so.
         """
         full_path = f"{self._base_paths[api]}{path}"
-        self._journal.script(
-            api, method, full_path, status=status, headers=headers or {}, body=body
-        )
+        answer = ScriptedAnswer(status=status, headers=tuple((headers or {}).items()), body=body)
+        self._journal.script(api, method, full_path, [answer] * times)
 
     def advance(self, by: timedelta) -> None:
         """
@@ -122,6 +140,7 @@ class Sandbox:
         """
         try:
             self._start_bankimport()
+            self._start_banksapi()
         except BaseException:
             self.close()
             raise
@@ -162,8 +181,17 @@ class Sandbox:
             service,
             self._journal,
             suffixes={".json": lambda answer: answer, ".xml": as_xml},
+            unprocessable=("query: purpose",),
         )
         self._run("bankimport", specification.base_path, service, application)
+
+    def _start_banksapi(self) -> None:
+        specification = load("banksapi")
+        service = BanksapiService(self._clock)
+        application = Application(
+            specification, service, self._journal, correlate=correlation_headers
+        )
+        self._run("banksapi", specification.base_path, service, application)
 
     def _run(self, api: Api, base_path: str, service: Service, application: Application) -> None:
         server = Server(application, self._ports[api])

@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from .clock import Clock
 from .specification import Operation
 
-__all__ = ["Answer", "Call", "Handlers", "Service"]
+__all__ = ["Answer", "Call", "Handler", "Handlers", "Service", "Visit"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +44,30 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """
+    A request to anything that may be no operation of the document.
+    """
+
+    method: str
+    path: str
+    query: str
+    authorization: str | None
+    origin: str
+
+
 class Service(Protocol):
     """
     One bank in the box.
     """
 
-    clock: Clock
+    @property
+    def operation_ids(self) -> frozenset[str]:
+        """
+        The operations that it answers.
+        """
+        ...
 
     def reset(self) -> None:
         """
@@ -83,9 +100,12 @@ class Service(Protocol):
         """
         ...
 
-    def visit(self, path: str, query: str, origin: str) -> Answer | None:
+    def visit(self, visit: Visit) -> Answer | None:
         """
-        Show a page that is no operation of the document, or None where there is none.
+        Answer what is no operation of the document, or None where there is nothing.
+
+        Raises:
+            Problem: It is there but cannot be shown.
         """
         ...
 

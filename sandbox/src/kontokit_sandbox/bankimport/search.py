@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ..problems import Problem
 from .data import Account, Transaction
 
 __all__ = ["MAXIMUM", "accounts_in", "page_of", "transactions_in"]
@@ -47,7 +46,7 @@ def transactions_in(accounts: Sequence[Account], query: Mapping[str, Any]) -> li
 
 def page_of(rows: list[Row], query: Mapping[str, Any]) -> tuple[list[Row], dict[str, int]]:
     """
-    Cut one page out.
+    Cut one page out. A limit above the maximum is taken as the maximum.
 
     Args:
         rows: All rows.
@@ -56,13 +55,8 @@ def page_of(rows: list[Row], query: Mapping[str, Any]) -> tuple[list[Row], dict[
     Returns:
         The rows of the page, and what the answer tells about paging. Its names are made up,
         because the provider's are not known.
-
-    Raises:
-        Problem: The limit is above the maximum.
     """
-    page, limit = query.get("page", 1), query.get("limit", MAXIMUM)
-    if limit > MAXIMUM:
-        raise Problem(422, {"errors": {"limit": [f"must be at most {MAXIMUM}"]}})
+    page, limit = query.get("page", 1), min(query.get("limit", MAXIMUM), MAXIMUM)
     first = (page - 1) * limit
     pages = -(-len(rows) // limit)
     paging = {"page": page, "limit": limit, "pages": pages, "total": len(rows)}

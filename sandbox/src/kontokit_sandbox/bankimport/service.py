@@ -12,7 +12,7 @@ from typing import Any
 from ..clock import Clock, zoned_text
 from ..fiction import bookings
 from ..problems import Problem
-from ..service import Answer, Call, Handlers
+from ..service import Answer, Call, Handlers, Visit
 from ..specification import Operation
 from .data import BANKS, Account, Transaction, first_accounts, made_account
 from .search import accounts_in, page_of, transactions_in
@@ -56,6 +56,13 @@ class BankimportService:
         self._running: list[_Import] = []
         self._imports = 343_832
 
+    @property
+    def operation_ids(self) -> frozenset[str]:
+        """
+        The operations that have a handler.
+        """
+        return _handlers.operation_ids
+
     def authorise(self, operation: Operation, authorization: str | None) -> None:
         """
         Let the one known token pass.
@@ -70,7 +77,7 @@ class BankimportService:
         self._finish_imports()
         return _handlers.handle(self, call)
 
-    def visit(self, path: str, query: str, origin: str) -> Answer | None:
+    def visit(self, visit: Visit) -> Answer | None:
         """
         There are no pages here.
         """
@@ -141,8 +148,6 @@ class BankimportService:
             )
             account.transactions.append(made)
         account.updated_at = order.ends_at
-
-    operation_ids = _handlers.operation_ids
 
 
 @_handlers.of("addBankAccount")

@@ -4,12 +4,12 @@ Bankimport's answers as XML. The provider's elements are not known; these follow
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
+from ..exact import is_array, is_object
 from ..service import Answer
 
 __all__ = ["as_xml"]
@@ -32,10 +32,8 @@ def _element(name: str, value: Any) -> str:
 
 
 def _content(name: str, value: Any) -> str:
-    if isinstance(value, Mapping):
-        members: Mapping[str, Any] = value
-        return "".join(_element(key, item) for key, item in members.items())
-    if isinstance(value, list):
-        items: list[Any] = value
-        return "".join(_element(name.removesuffix("s"), item) for item in items)
+    if is_object(value):
+        return "".join(_element(key, item) for key, item in value.items())
+    if is_array(value):
+        return "".join(_element(name.removesuffix("s"), item) for item in value)
     return escape(format(value, "f") if isinstance(value, Decimal) else str(value))

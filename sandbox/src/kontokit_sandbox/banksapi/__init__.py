@@ -1,0 +1,25 @@
+"""
+BANKSapi BANKS/Connect in the box.
+"""
+
+from .ciphertext import ciphertext
+from .credentials import (
+    CLIENT_NAME,
+    CLIENT_PASSWORD,
+    DEMO_PROVIDER,
+    TENANT,
+    USER_NAME,
+    USER_PASSWORD,
+)
+from .service import BanksapiService
+
+__all__ = [
+    "CLIENT_NAME",
+    "CLIENT_PASSWORD",
+    "DEMO_PROVIDER",
+    "TENANT",
+    "USER_NAME",
+    "USER_PASSWORD",
+    "BanksapiService",
+    "ciphertext",
+]

@@ -1,0 +1,171 @@
+"""
+Operations about the customer and the bank accesses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from ..problems import BrokenRequest, Problem
+from ..service import Answer, Call
+from .bank import Bank, Part, User
+from .credentials import DEMO_PROVIDER
+from .holdings import WRONG_PIN, Access
+from .links import Links
+from .procedures import PDF
+from .sca import Sca
+from .writing import access_json, issues_json
+
+__all__ = ["PART", "check_address", "restart"]
+
+PART: Part = Part()
+
+_NOT_PUBLIC = [
+    ip_network(one)
+    for one in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128")
+]
+
+
+@PART.of("getCustomer")
+def _customer(bank: Bank, call: Call) -> Answer:
+    links = Links(call.origin)
+    return Answer(body={"bankzugaenge": _all(bank, call), "relations": links.of_customer()})
+
+
+@PART.of("getBankAccesses")
+def _list(bank: Bank, call: Call) -> Answer:
+    return Answer(body=_all(bank, call))
+
+
+@PART.of("getBankAccess")
+def _get(bank: Bank, call: Call) -> Answer:
+    access = bank.access(call)
+    access.look(bank.clock.now())
+    return Answer(body=access_json(access, Links(call.origin)))
+
+
+@PART.of("getBankAccessIssues")
+def _issues(bank: Bank, call: Call) -> Answer:
+    return Answer(body=issues_json(bank.access(call), Links(call.origin)))
+
+
+@PART.of("getChallengePdf")
+def _pdf(bank: Bank, call: Call) -> Answer:
+    sca = bank.access(call).sca
+    if "PDF" not in (((sca and sca.challenge) or {}).get("content") or {}):
+        raise Problem(404)
+    return Answer(body=PDF, media_type="application/pdf")
+
+
+@PART.of("deleteBankAccess")
+def _delete(bank: Bank, call: Call) -> Answer:
+    check_address(call)
+    del bank.user(call).accesses[bank.access(call).id]
+    return Answer()
+
+
+@PART.of("deleteBankAccesses")
+def _delete_all(bank: Bank, call: Call) -> Answer:
+    check_address(call)
+    bank.user(call).accesses.clear()
+    return Answer()
+
+
+@PART.of("addBankAccess")
+def _add(bank: Bank, call: Call) -> Answer:
+    check_address(call)
+    user, links = bank.user(call), Links(call.origin)
+    if not call.body:
+        raise BrokenRequest(["body: no bank access"])
+    for access_id, data in call.body.items():
+        if access_id in user.accesses and not data.get("credentials"):
+            restart(bank, user.accesses[access_id], call)
+        elif data.get("credentials"):
+            _start(bank, user, access_id, data, call)
+        else:
+            session = bank.web_form(user, "CREATE_ACCOUNT", access_id)
+            location = links.web_form(session, "CREATE_ACCOUNT")
+            return Answer(status=451, headers={"Location": location})
+    ids = list(call.body)
+    location = f"{links.accesses}/{ids[0]}" if len(ids) == 1 else links.accesses
+    return Answer(status=201, headers={"Location": location})
+
+
+@PART.of("selectBankProducts")
+def _select(bank: Bank, call: Call) -> Answer:
+    access = bank.access(call)
+    session = bank.web_form(bank.user(call), "SELECT_BANK_PRODUCTS", access.id)
+    location = Links(call.origin).web_form(session, "SELECT_BANK_PRODUCTS")
+    return Answer(status=451, headers={"Location": location})
+
+
+def restart(bank: Bank, access: Access, call: Call, *, with_sca: bool = False) -> None:
+    """
+    Fetch again with the stored credentials.
+
+    Args:
+        bank: The state.
+        access: What to fetch.
+        call: The request; its callback URL is where a redirect leads back to.
+        with_sca: Whether an SCA is wanted although the login asks for none.
+    """
+    sca, obstacle = None, _obstacle(access)
+    if obstacle is None and (with_sca or access.login.wants_sca):
+        sca = Sca(
+            id=bank.new_id(),
+            wants_medium=access.login.wants_medium,
+            callback_url=call.query.get("callbackUrl"),
+        )
+    access.begin(sca, obstacle, bank.clock.now())
+
+
+def check_address(call: Call) -> None:
+    """
+    Refuse the address of a user who would sit in the server's own network.
+
+    Raises:
+        BrokenRequest: The address is none, or not a public one.
+    """
+    text = call.headers.get("customer-ip-address")
+    if text is None:
+        return
+    try:
+        address = ip_address(text)
+    except ValueError:
+        raise BrokenRequest([f"header: customer-ip-address: {text!r} is no address"]) from None
+    if any(address in network for network in _NOT_PUBLIC):
+        raise BrokenRequest([f"header: customer-ip-address: {text} is not public"])
+
+
+def _start(bank: Bank, user: User, access_id: str, data: Mapping[str, Any], call: Call) -> None:
+    access = Access(
+        id=access_id,
+        user_id=user.id,
+        provider_id=data.get("providerId", DEMO_PROVIDER),
+        login=bank.read_login(data["credentials"]),
+        sync=data.get("sync", True),
+        kind="EBICS" if data.get("ebics") else "DEFAULT",
+        selected=list(data.get("selectedBankProducts", [])),
+        head_only=call.query.get("headOnly", False),
+        payment_accounts_only=call.query.get("paymentAccountsOnly", False),
+        updated_at=bank.clock.now(),
+    )
+    user.accesses[access_id] = access
+    restart(bank, access, call)
+
+
+def _obstacle(access: Access) -> str | None:
+    if access.provider_id != DEMO_PROVIDER:
+        return "BA1001"
+    return "BA1011" if access.login.pin == WRONG_PIN else None
+
+
+def _all(bank: Bank, call: Call) -> dict[str, Any]:
+    links, now = Links(call.origin), bank.clock.now()
+    found: dict[str, Any] = {}
+    for access in bank.user(call).accesses.values():
+        access.look(now)
+        found[access.id] = access_json(access, links)
+    return found

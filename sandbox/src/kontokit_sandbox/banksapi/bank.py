@@ -1,0 +1,171 @@
+"""
+The state of BANKSapi: users, tokens, bank accesses, orders and web forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+from typing import Any
+from urllib.parse import quote
+
+from ..clock import Clock
+from ..problems import BrokenRequest, Problem
+from ..service import Call, Handlers
+from .ciphertext import is_ciphertext, plaintext
+from .credentials import USER_ID, USER_NAME, USER_PASSWORD
+from .demo import Product, uuid_from
+from .holdings import Access, Login
+from .orders import Order, Transfer
+from .tokens import Token
+
+__all__ = ["Bank", "Part", "User", "WebForm"]
+
+_TOKEN_LIVES = timedelta(hours=24)
+
+
+@dataclass(kw_only=True)
+class User:
+    """
+    A user of the tenant.
+    """
+
+    id: str
+    name: str
+    password: str
+    first_name: str | None = None
+    last_name: str | None = None
+    is_active: bool = True
+    accesses: dict[str, Access] = field(default_factory=dict[str, Access])
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebForm:
+    """
+    A web form that waits for the user's browser.
+    """
+
+    user_id: str
+    use_case: str
+    subject: str
+    """The id of the bank access or order that it is about."""
+
+
+class Bank:
+    """
+    Everything that can change.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.reset()
+
+    def reset(self) -> None:
+        """
+        Go back to one user without bank accesses.
+        """
+        self.random = Random("banksapi")  # noqa: S311 - it is meant to be the same every time
+        first = User(id=USER_ID, name=USER_NAME, password=USER_PASSWORD)
+        self.users: dict[str, User] = {first.id: first}
+        self.tokens: dict[str, Token] = {}
+        self.orders: dict[str, Order] = {}
+        self.transfers: dict[str, Transfer] = {}
+        self.web_forms: dict[str, WebForm] = {}
+
+    def new_id(self) -> str:
+        """
+        Make a UUID that nobody has yet.
+        """
+        return uuid_from(self.random)
+
+    def new_token(self, scope: str, user: User | None) -> Token:
+        """
+        Give out a token.
+        """
+        token = Token(
+            value=self.new_id(),
+            scope=scope,
+            valid_to=self.clock.now() + _TOKEN_LIVES,
+            user_id=None if user is None else user.id,
+            user_name=None if user is None else user.name,
+        )
+        self.tokens[token.value] = token
+        return token
+
+    def valid_token(self, value: str) -> Token | None:
+        """
+        Find a token that is not revoked and has not ended.
+        """
+        token = self.tokens.get(value)
+        return token if token is not None and token.valid_to > self.clock.now() else None
+
+    def user(self, call: Call) -> User:
+        """
+        Tell the user of a user token.
+        """
+        token: Token = call.caller
+        return self.users[str(token.user_id)]
+
+    def access(self, call: Call) -> Access:
+        """
+        Find the bank access that a path names, among those of the caller.
+
+        Raises:
+            Problem: There is none.
+        """
+        access = self.user(call).accesses.get(call.path["access-id"])
+        if access is None:
+            raise Problem(404)
+        return access
+
+    def product(self, call: Call) -> tuple[Access, Product]:
+        """
+        Find the product that a path names.
+
+        Raises:
+            Problem: There is none.
+        """
+        access = self.access(call)
+        product = access.product(call.path["product-id"])
+        if product is None:
+            raise Problem(404)
+        return access, product
+
+    def web_form(self, user: User, use_case: str, subject: str) -> str:
+        """
+        Prepare a web form.
+
+        Returns:
+            Its session.
+        """
+        session = self.new_id()
+        form = WebForm(user_id=user.id, use_case=use_case, subject=subject)
+        self.web_forms[session] = form
+        return session
+
+    def read_login(self, credentials: Mapping[str, Any]) -> Login:
+        """
+        Read what can be read of credentials.
+
+        Raises:
+            BrokenRequest: A value cannot be encrypted.
+        """
+        clear = [key for key, value in credentials.items() if not is_ciphertext(value)]
+        if clear:
+            raise BrokenRequest([f"credentials.{key} is not encrypted" for key in clear])
+        user = plaintext(credentials.get("userid", "")) or "demo1"
+        pin = plaintext(credentials.get("pin", "")) or ""
+        return Login(user=user.partition("+")[0], pin=pin)
+
+
+Part = Handlers[Bank]
+"""The handlers of some operations."""
+
+
+def encoded(text: str) -> str:
+    """
+    Encode a text for one segment of a path.
+    """
+    return quote(text, safe="")

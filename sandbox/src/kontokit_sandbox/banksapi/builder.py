@@ -1,0 +1,69 @@
+"""
+Operations about bank accesses that the caller fills.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ..problems import Problem
+from ..service import Answer, Call
+from .bank import Bank, Part, encoded
+from .demo import Product, Transaction
+from .holdings import Access
+from .links import Links
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+
+
+@PART.of("createBuilderAccess")
+def _create(bank: Bank, call: Call) -> Answer:
+    user = bank.user(call)
+    access = Access(
+        id=call.body["id"],
+        user_id=user.id,
+        provider_id=call.body["providerId"],
+        kind="BUILDER",
+        sync=False,
+        updated_at=bank.clock.now(),
+        products=[_product(one) for one in call.body["bankprodukte"]],
+    )
+    user.accesses[access.id] = access
+    return Answer(status=201, headers={"Location": Links(call.origin).access(access)})
+
+
+@PART.of("addTransactions")
+def _push(bank: Bank, call: Call) -> Answer:
+    access, product = bank.product(call)
+    if access.kind != "BUILDER":
+        raise Problem(404)
+    for row in call.body:
+        product.transactions.append(_transaction(bank, row))
+    location = f"{Links(call.origin).access(access)}/{encoded(product.id)}/kontoumsaetze"
+    return Answer(status=201, headers={"Location": location})
+
+
+def _product(given: dict[str, Any]) -> Product:
+    return Product(
+        id=given["id"],
+        name=given.get("bezeichnung", ""),
+        category=given["kategorie"],
+        number=given.get("kontonummer", ""),
+        iban=given.get("iban"),
+        opening=Decimal(given.get("saldo") or 0),
+        given=given,
+    )
+
+
+def _transaction(bank: Bank, row: dict[str, Any]) -> Transaction:
+    return Transaction(
+        id=bank.new_id(),
+        hash=bank.new_id(),
+        data={key: value for key, value in row.items() if value is not None},
+        day=date.fromisoformat(row["buchungsdatum"][:10]),
+        category=None,
+    )

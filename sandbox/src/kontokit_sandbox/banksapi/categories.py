@@ -1,0 +1,71 @@
+"""
+The tree of categories, a small part of the provider's.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid5
+
+__all__ = ["CATEGORIES", "TREE", "tag_instance", "tree_items"]
+
+TREE = "CATEGORIES"
+"""The name of the only tree, which has the id 1."""
+
+CATEGORIES = {
+    "BANKFINANCE_CASHWITHDRAWAL": "Barauszahlung",
+    "BILLS_ENERGY": "Energiekosten",
+    "BILLS_TELECOMMUNICATIONS": "Internet und Telekommunikation",
+    "HEALTH_CONSUMABLES": "Arznei und Heilmittel",
+    "HOUSING_FURNISHING": "Möbel und Haushaltsgeräte",
+    "HOUSING_RENT": "Miete/Wohngeld",
+    "HOUSING_SERVICES": "Haushaltsdienstleistungen",
+    "INCOME_BUSINESS": "Geschäftseinnahmen",
+    "INCOME_TAXES": "Steuerrückzahlungen und -erstattungen",
+    "INSURANCE_LIABILITY": "Haftpflichtversicherung",
+    "INSURANCE_LIFE": "Lebensversicherung",
+    "LIVING_GROCERIES": "Lebensmittel",
+    "MOBILITY_PUBLICTRANSPORT": "ÖPNV",
+}
+"""System names of the categories that the sandbox knows, with what users read."""
+
+_IDS = {name: index for index, name in enumerate(CATEGORIES, start=101)}
+_NAMESPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
+
+
+def tree_items(origin: str) -> list[dict[str, Any]]:
+    """
+    Write all items of the tree.
+    """
+    return [_item(name, origin) for name in CATEGORIES]
+
+
+def tag_instance(transaction_id: str, name: str, origin: str) -> dict[str, Any]:
+    """
+    Write the tag of a transaction.
+    """
+    return {
+        "id": str(uuid5(_NAMESPACE, f"{transaction_id} {name}")),
+        "entity": {
+            "id": transaction_id,
+            "displayName": "Umsatz",
+            "entityClass": "TRANSACTION",
+        },
+        "tagTreeItem": _item(name, origin),
+        "relations": [],
+    }
+
+
+def _item(name: str, origin: str) -> dict[str, Any]:
+    tree = f"{origin}/tags/v1/tag-trees/1"
+    return {
+        "systemId": _IDS[name],
+        "systemName": name,
+        "systemNameParent": name.partition("_")[0],
+        "displayName": CATEGORIES[name],
+        "tagTree": {"systemId": 1, "systemName": TREE, "displayName": "Kategorien"},
+        "relations": [
+            {"rel": "tag_tree", "href": f"{tree}/"},
+            {"rel": "tag_tree_item", "href": f"{tree}/items/{_IDS[name]}/"},
+        ],
+    }

@@ -1,0 +1,104 @@
+"""
+Operations about SCA: of bank accesses in German, of payments in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..problems import Problem
+from ..service import Answer, Call
+from .accesses import check_address, restart
+from .bank import Bank, Part
+from .holdings import Access
+from .links import Links
+from .orders import Order
+from .payments import consent_json, order_of
+from .sca import Sca
+from .writing import access_json
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+
+
+@PART.of("startScaConsent")
+def _start(bank: Bank, call: Call) -> Answer:
+    check_address(call)
+    access, links = bank.access(call), Links(call.origin)
+    if access.by_web_form:
+        session = bank.web_form(bank.user(call), "AUTHENTICATE_ACCOUNT", access.id)
+        location = links.web_form(session, "AUTHENTICATE_ACCOUNT")
+        return Answer(status=451, headers={"Location": location})
+    for data in call.body.values():
+        if data.get("credentials"):
+            access.login = bank.read_login(data["credentials"])
+    restart(bank, access, call, with_sca=True)
+    return Answer(status=201, headers={"Location": links.access(access)})
+
+
+@PART.of("submitAccessConsent")
+def _submit_access(bank: Bank, call: Call) -> Answer:
+    return _step_access(bank, call, lambda sca: sca.submit(call.body))
+
+
+@PART.of("getAccessConsent")
+def _poll_access(bank: Bank, call: Call) -> Answer:
+    return _step_access(bank, call, Sca.poll)
+
+
+@PART.of("cancelAccessConsent")
+def _cancel_access(bank: Bank, call: Call) -> Answer:
+    return _step_access(bank, call, _cancel)
+
+
+@PART.of("getConsent")
+def _get(bank: Bank, call: Call) -> Answer:
+    return _step_payment(bank, call, lambda _: None)
+
+
+@PART.of("submitConsent")
+def _submit(bank: Bank, call: Call) -> Answer:
+    return _step_payment(bank, call, lambda sca: sca.submit(call.body))
+
+
+@PART.of("pollConsent")
+def _poll(bank: Bank, call: Call) -> Answer:
+    return _step_payment(bank, call, Sca.poll)
+
+
+@PART.of("cancelConsent")
+def _cancel_payment(bank: Bank, call: Call) -> Answer:
+    return _step_payment(bank, call, _cancel)
+
+
+@PART.of("deleteRegprotectSessions")
+def _delete_sessions(bank: Bank, call: Call) -> Answer:
+    user = bank.user(call)
+    kept = {key: one for key, one in bank.web_forms.items() if one.user_id != user.id}
+    bank.web_forms = kept
+    return Answer()
+
+
+def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Answer:
+    access: Access = bank.access(call)
+    if access.sca is None or access.sca.id != call.path["consent-id"]:
+        raise Problem(404)
+    step(access.sca)
+    access.settle_sca(bank.clock.now())
+    return Answer(body=access_json(access, Links(call.origin)))
+
+
+def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Answer:
+    order: Order = order_of(bank, call, call.path["consent-id"])
+    step(order.sca)
+    return Answer(body=consent_json(order, Links(call.origin)))
+
+
+def _cancel(sca: Sca) -> None:
+    """
+    Only an SCA at the bank's own page can be cancelled.
+    """
+    if sca.step != "redirect":
+        raise Problem(404)
+    sca.cancel()

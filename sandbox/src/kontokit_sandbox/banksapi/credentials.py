@@ -1,0 +1,24 @@
+"""
+Who the sandbox knows from the beginning.
+"""
+
+TENANT = "demotenant"
+"""The only tenant."""
+
+CLIENT_NAME = "demotenant/demo-client"
+"""The name of the client in Basic authentication; the slash belongs to it."""
+
+CLIENT_PASSWORD = "sandbox-client-secret"  # noqa: S105 - it opens nothing but the sandbox
+"""The secret of the client."""
+
+USER_NAME = "erika.beispiel"
+"""A user that is there from the beginning."""
+
+USER_PASSWORD = "Beispiel-Wort-2024"  # noqa: S105
+"""The password of that user."""
+
+USER_ID = "8fb65b0e-9418-412d-9865-b960ef81b43f"
+"""The id of that user."""
+
+DEMO_PROVIDER = "00000000-0000-0000-0000-000000000000"
+"""The only provider with which bank accesses work."""

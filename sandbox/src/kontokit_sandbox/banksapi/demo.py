@@ -1,0 +1,204 @@
+"""
+The products behind every login of the demo provider, the same every time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from ..fiction import Booking, bookings, cents, german_iban
+
+__all__ = ["BANK_CODE", "BIC", "Product", "Transaction", "demo_products", "stored", "uuid_from"]
+
+BANK_CODE = "12345678"
+BIC = "DEMO1234"
+NEWEST = date(2025, 6, 30)
+"""The day of the newest transactions before any refresh."""
+
+
+def uuid_from(random: Random) -> str:
+    """
+    Make a UUID of version 4 that is the same for the same seed.
+    """
+    return str(UUID(int=random.getrandbits(128), version=4))
+
+
+@dataclass(kw_only=True)
+class Transaction:
+    """
+    One transaction of a product.
+    """
+
+    id: str
+    hash: str
+    data: dict[str, Any]
+    """The transaction as the API writes it, without id, hash and tags."""
+    day: date
+    category: str | None
+
+
+@dataclass(kw_only=True)
+class Product:
+    """
+    One product of a bank access.
+    """
+
+    id: str
+    name: str
+    category: str
+    number: str
+    iban: str | None
+    opening: Decimal
+    overdraft: Decimal | None = None
+    transactions: list[Transaction] = field(default_factory=list[Transaction])
+    positions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    given: dict[str, Any] | None = None
+    """What the caller of the builder has said about it."""
+
+    @property
+    def balance(self) -> Decimal:
+        """
+        What was there at first and everything booked since, or the value of all positions.
+        """
+        if self.positions:
+            return sum((one["gesamtwert"] for one in self.positions), Decimal("0.00"))
+        booked = (one.data["betrag"] for one in self.transactions)
+        return self.opening + sum(booked, Decimal("0.00"))
+
+    @property
+    def can_pay(self) -> bool:
+        """
+        Whether transfers and debits start here.
+        """
+        return self.category == "GIROKONTO"
+
+
+def demo_products(seed: str) -> list[Product]:
+    """
+    Make the four products of a login.
+
+    Args:
+        seed: The same seed gives the same products and transactions.
+
+    Returns:
+        A current account with 420 transactions, a savings account, a card and a depot.
+    """
+    return [
+        _account(seed, "Girokonto", "GIROKONTO", "9012345678", 214_578, 420, overdraft=300_000),
+        _account(seed, "Tagesgeldkonto", "TAGESGELDKONTO", "9012345679", 2_736_556, 24),
+        _card(seed),
+        _depot(),
+    ]
+
+
+def stored(booking: Booking, random: Random) -> Transaction:
+    """
+    Write a made-up booking as a transaction.
+    """
+    return Transaction(
+        id=uuid_from(random),
+        hash=uuid_from(random),
+        day=booking.day,
+        category=booking.category,
+        data={
+            "betrag": booking.amount,
+            "verwendungszweck": booking.purpose,
+            "buchungstext": booking.kind,
+            "buchungsdatum": f"{booking.day.isoformat()} 00:00:00",
+            "wertstellungsdatum": f"{booking.day.isoformat()} 00:00:00",
+            "gegenkontoInhaber": booking.counterparty,
+            "gegenkontoIban": booking.iban,
+            "gegenkontoBic": booking.bic,
+            "primanotaNummer": str(random.randrange(100_000, 999_999)),
+            "waehrung": "EUR",
+        },
+    )
+
+
+def _account(
+    seed: str,
+    name: str,
+    category: str,
+    number: str,
+    opening: int,
+    count: int,
+    *,
+    overdraft: int | None = None,
+) -> Product:
+    iban = german_iban(BANK_CODE, number)
+    return Product(
+        id=iban,
+        name=name,
+        category=category,
+        number=number,
+        iban=iban,
+        opening=cents(opening),
+        overdraft=None if overdraft is None else cents(overdraft),
+        transactions=_transactions(f"{seed} {category}", count),
+    )
+
+
+def _card(seed: str) -> Product:
+    return Product(
+        id="KK-1234XXXXXXXX5678",
+        name="Kreditkarte Gold",
+        category="KREDITKARTE",
+        number="1234XXXXXXXX5678",
+        iban=None,
+        opening=cents(-4_990),
+        transactions=_transactions(f"{seed} KREDITKARTE", 60),
+    )
+
+
+def _depot() -> Product:
+    return Product(
+        id="DEPOT-9012345680",
+        name="Depot für Wertpapiere",
+        category="DEPOT",
+        number="9012345680",
+        iban=None,
+        opening=cents(0),
+        positions=[
+            _position(
+                "Beispiel Welt Aktienfonds", "DE0001234567", "123456", "210.819609", "15.4117"
+            ),
+            _position("Muster Anleihen Öko", "DE0007654321", "765432", "1000", "98.125"),
+        ],
+    )
+
+
+def _position(name: str, isin: str, wkn: str, amount: str, price: str) -> dict[str, Any]:
+    value = (Decimal(amount) * Decimal(price)).quantize(Decimal("0.01"))
+    return {
+        "name": name,
+        "menge": Decimal(amount),
+        "handelseinheit": "STUECK",
+        "isin": isin,
+        "wkn": wkn,
+        "kurs": Decimal(price),
+        "kursDatum": f"{NEWEST.isoformat()} 17:35:00",
+        "waehrung": "EUR",
+        "waehrungskurs": Decimal("1"),
+        "handelsplatz": "XETRA",
+        "gesamtwert": value,
+    }
+
+
+def _transactions(seed: str, count: int) -> list[Transaction]:
+    random = Random(f"{seed} ids")  # noqa: S311 - it is meant to be the same every time
+    return [stored(one, random) for one in bookings(seed, count, last=NEWEST, days=365)]
+
+
+def refreshed(product: Product, seed: str, day: date) -> None:
+    """
+    Add what a refresh finds: one new transaction, where the product has any.
+    """
+    if product.transactions:
+        random = Random(f"{seed} {product.id} ids")  # noqa: S311
+        for booking in bookings(f"{seed} {product.id}", 1, last=day, days=1):
+            product.transactions.append(stored(booking, random))

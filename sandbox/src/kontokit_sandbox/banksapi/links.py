@@ -1,0 +1,175 @@
+"""
+The addresses that the relations lead to, on the sandbox's own origin.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .credentials import DEMO_PROVIDER
+from .demo import Product
+from .holdings import Access
+from .sca import Sca
+
+__all__ = ["Links", "relation"]
+
+INSIGHTS = (
+    "contracts",
+    "sales_triggers",
+    "life_events",
+    "life_stages",
+    "cashflow",
+    "credit_check",
+    "disposable_money",
+    "affinities",
+    "credit_attributes",
+    "tagging_rules",
+)
+"""What AI/Connect knows of a user; only linked, its paths here are made up."""
+
+TAGS = {
+    "categories": "categories",
+    "business_partners": "business-partners",
+    "periods": "periods",
+    "insurance_types": "insurance-types",
+    "freelancer_categories": "freelancer-categories",
+}
+"""Names of tags in relations and in the query."""
+
+
+def relation(rel: str, href: str) -> dict[str, Any]:
+    """
+    Write one relation.
+    """
+    return {"rel": rel, "href": href}
+
+
+class Links:
+    """
+    Makes relations for one origin.
+    """
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self._customer = f"{origin}/customer/v2"
+        self.accesses = f"{self._customer}/bankzugaenge"
+
+    def access(self, access: Access) -> str:
+        """
+        The address of a bank access.
+        """
+        return f"{self.accesses}/{access.id}"
+
+    def of_customer(self) -> list[dict[str, Any]]:
+        """
+        Where a user can go from the entry.
+        """
+        return [
+            relation("self", self._customer),
+            relation("get_bankzugaenge", self.accesses),
+            relation("add_bankzugaenge", self.accesses),
+            relation("delete_bankzugaenge", self.accesses),
+            relation("delete_regprotect_sessions", f"{self._customer}/regprotect/sessions"),
+            *(relation(f"get_{name}", f"{self.origin}/ai/v1/{name}") for name in INSIGHTS),
+        ]
+
+    def of_access(self, access: Access) -> list[dict[str, Any]]:
+        """
+        What can be done with a bank access now.
+        """
+        own = self.access(access)
+        found = [
+            relation("self", own),
+            relation("delete_bankzugang", own),
+            relation("get_issues", f"{own}/issues"),
+        ]
+        if access.kind == "BUILDER":
+            return found
+        if access.sync:
+            found.append(relation("refresh_bankzugang", f"{self.accesses}?refresh=true"))
+        if access.sca is not None and not access.sca.is_open:
+            found.append(relation("start_sca", f"{own}/consent"))
+        return [*found, *self.of_access_sca(access)]
+
+    def of_access_sca(self, access: Access) -> list[dict[str, Any]]:
+        """
+        The steps of the SCA that a bank access waits for.
+        """
+        if access.sca is None:
+            return []
+        own = self.access(access)
+        here = f"{own}/consent/{access.sca.id}"
+        found = self._steps(access.sca, here, here)
+        if "PDF" in ((access.sca.challenge or {}).get("content") or {}):
+            found.append(relation("get_challenge_pdf", f"{own}/challenge/pdf"))
+        return found
+
+    def of_payment_sca(self, sca: Sca) -> list[dict[str, Any]]:
+        """
+        The steps of the SCA of a payment.
+        """
+        here = f"{self._customer}/consent/{sca.id}"
+        return self._steps(sca, here, f"{here}/poll")
+
+    def payment(self, kind: str, payment_id: str | None = None) -> str:
+        """
+        The address of the payments of a kind, or of one of them.
+        """
+        base = f"{self._customer}/payment/{kind}"
+        return base if payment_id is None else f"{base}/{payment_id}"
+
+    def transfer(self, provider_id: str, product_id: str, *, bulk: bool) -> str:
+        """
+        The address of the older transfers of a product.
+        """
+        middle = "/bulk" if bulk else ""
+        return f"{self._customer}/ueberweisung{middle}/{provider_id}/{product_id}"
+
+    def of_product(self, access: Access, product: Product) -> list[dict[str, Any]]:
+        """
+        What can be done with a product.
+        """
+        own = f"{self.access(access)}/{product.id}"
+        found = [relation("self", own)]
+        if product.category == "DEPOT":
+            return [*found, relation("get_depotpositionen", f"{own}/depotpositionen")]
+        bookings = f"{own}/kontoumsaetze"
+        found.append(relation("get_kontoumsaetze", bookings))
+        for name, tag in TAGS.items():
+            found.append(relation(f"get_kontoumsaetze_{name}", f"{bookings}?tag={tag}"))
+        if product.can_pay and access.kind != "BUILDER":
+            found += self._payments(own)
+            start = self.transfer(DEMO_PROVIDER, product.id, bulk=False)
+            found.append(relation("start_ueberweisung", start))
+        return found
+
+    def web_form(self, session: str, use_case: str) -> str:
+        """
+        The address of a web form, for the user's browser.
+        """
+        return f"{self._customer}/webform?session={session}&useCase={use_case}"
+
+    def _payments(self, own: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for kind in ("single-transfer", "bulk-transfer", "single-debit", "bulk-debit"):
+            name = f"initiate_{kind.replace('-', '_')}"
+            found.append(relation(name, self.payment(kind)))
+            found.append(relation(f"{name}_with_saved_credentials", f"{own}/payment/{kind}"))
+        return found
+
+    def _steps(self, sca: Sca, here: str, poll: str) -> list[dict[str, Any]]:
+        if sca.step == "method":
+            return [relation("set_method", here)]
+        if sca.step == "medium":
+            return [relation("set_medium", here)]
+        if sca.step == "authenticate":
+            return [relation("authenticate", here)]
+        if sca.step == "decoupled":
+            return [relation("authenticate", here), relation("authenticate_decoupled", poll)]
+        if sca.step == "redirect":
+            return [
+                relation("redirect_url", f"{self.origin}/demo-bank?consent={sca.id}"),
+                relation("authenticate", here),
+                relation("cancel", f"{here}/cancel"),
+            ]
+        return []

@@ -1,0 +1,42 @@
+"""
+The messages that the sandbox sends, in German as the provider does.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["message"]
+
+_TEXTS = {
+    "BA1001": ("ERROR", "Anbieter nicht mehr aktiv", "Die Sandbox erreicht nur den Demo Provider"),
+    "BA1011": ("ERROR", "Zugangsdaten nicht korrekt", "Bitte prüfen Sie Ihre Zugangsdaten"),
+    "BA1101": ("ERROR", "Ungültiges TAN-Verfahren", "Bitte wählen Sie ein angebotenes Verfahren"),
+    "BA1102": ("ERROR", "Ungültiges TAN-Medium", "Bitte wählen Sie ein angebotenes Medium"),
+    "BA1103": ("ERROR", "TAN ungültig", "Die TAN ist falsch oder nicht mehr gültig"),
+    "BA1104": ("ERROR", "Überweisung nicht möglich", "Der Auftrag wurde von der Bank abgelehnt"),
+    "BA1110": ("INFO", "TAN-Eingabe nötig", "Bitte geben Sie die TAN ein"),
+    "BA1111": ("INFO", "Die Überweisung wurde ausgeführt", ""),
+    "BA1112": ("INFO", "Die Überweisung wurde eingereicht", ""),
+    "BA1204": ("ERROR", "Lastschrift nicht möglich", "Der Auftrag wurde von der Bank abgelehnt"),
+    "BA1212": ("INFO", "Die Lastschrift wurde eingereicht", ""),
+    "BA3000": ("INFO", "SCA notwendig", ""),
+    "BA3005": ("INFO", "SCA bei der Bank nötig", "Bitte melden Sie sich bei Ihrer Bank an"),
+    "BA3010": ("INFO", "SCA-Methode auswählen", "Bitte wählen Sie eine SCA-Methode aus"),
+    "BA3020": ("INFO", "SCA-Medium auswählen", "Bitte wählen Sie ein SCA-Medium aus"),
+    "BA3030": ("INFO", "SCA-Challenge", "Bitte folgen Sie den Anweisungen"),
+    "BA3040": (
+        "ERROR",
+        "SCA fehlgeschlagen",
+        "Die SCA wurde abgebrochen oder war nicht erfolgreich",
+    ),
+}
+
+
+def message(code: str) -> dict[str, Any]:
+    """
+    Write a message by its code.
+    """
+    level, text, details = _TEXTS[code]
+    made = {"level": level, "code": code, "message": text}
+    return {**made, "details": details} if details else made

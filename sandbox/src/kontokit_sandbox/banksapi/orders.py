@@ -1,0 +1,74 @@
+"""
+Payments: orders of the current operations, and transfers of the older ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from .sca import Sca
+
+__all__ = ["Kind", "Order", "Transfer"]
+
+Kind = Literal["single-transfer", "bulk-transfer", "single-debit", "bulk-debit"]
+
+_DONE = {
+    "single-transfer": "BA1111",
+    "bulk-transfer": "BA1112",
+    "single-debit": "BA1212",
+    "bulk-debit": "BA1212",
+}
+
+
+@dataclass(kw_only=True)
+class Order:
+    """
+    One payment, with the SCA that releases it.
+    """
+
+    id: str
+    user_id: str
+    kind: Kind
+    provider: str
+    product: str
+    details: Mapping[str, Any]
+    """What the caller has said, without provider, credentials and product."""
+    fails: bool
+    sca: Sca
+
+    @property
+    def is_debit(self) -> bool:
+        """
+        Whether money is collected.
+        """
+        return self.kind.endswith("debit")
+
+    @property
+    def outcome(self) -> str | None:
+        """
+        The code of the message about the outcome, or None before.
+        """
+        if self.sca.step != "done":
+            return None
+        if self.fails:
+            return "BA1204" if self.is_debit else "BA1104"
+        return _DONE[self.kind]
+
+
+@dataclass(kw_only=True)
+class Transfer:
+    """
+    A transfer of the older operations.
+    """
+
+    id: str
+    user_id: str
+    provider: str
+    product: str
+    bulk: bool
+    fails: bool
+    timeout: datetime
+    sca: Sca

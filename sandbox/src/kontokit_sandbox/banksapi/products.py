@@ -1,0 +1,83 @@
+"""
+Operations about products, transactions and depots.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..problems import Problem
+from ..service import Answer, Call
+from .bank import Bank, Part
+from .categories import CATEGORIES, TREE
+from .demo import Transaction
+from .links import Links
+from .writing import product_json, transaction_json
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+
+
+@PART.of("getProduct")
+def _get(bank: Bank, call: Call) -> Answer:
+    return Answer(body=product_json(*bank.product(call), Links(call.origin)))
+
+
+@PART.of("getTransactions")
+def _transactions(bank: Bank, call: Call) -> Answer:
+    _, product = bank.product(call)
+    tag = call.query.get("tag")
+    found = [one for one in reversed(product.transactions) if _is_wanted(one, call)]
+    rows = [transaction_json(one, tag, call.origin) for one in found]
+    return Answer(body=rows)
+
+
+@PART.of("getDepotPositions")
+def _positions(bank: Bank, call: Call) -> Answer:
+    _, product = bank.product(call)
+    return Answer(body=product.positions)
+
+
+@PART.of("recategorizeTransaction")
+def _recategorize(bank: Bank, call: Call) -> Answer:
+    _, product = bank.product(call)
+    wanted = call.path["transaction-id"]
+    found = next((one for one in product.transactions if one.id == wanted), None)
+    if found is None:
+        raise Problem(404)
+    name = _category(call.body)
+    payee = found.data.get("gegenkontoInhaber")
+    for one in product.transactions:
+        if one is found or (
+            call.query.get("changeExisting") and one.data.get("gegenkontoInhaber") == payee
+        ):
+            one.category = name
+    return Answer()
+
+
+def _is_wanted(transaction: Transaction, call: Call) -> bool:
+    booked = transaction.data["buchungsdatum"]
+    start, end = call.query.get("from"), call.query.get("to")
+    return (start is None or booked >= start) and (end is None or booked <= end)
+
+
+def _category(body: Any) -> str:
+    """
+    Take the category out of the body.
+
+    Raises:
+        Problem: There is not one, or the tree does not know it.
+    """
+    tags: list[dict[str, Any]] = body.get("tags") or []
+    item: dict[str, Any] = tags[0].get("tagTreeItem", {}) if len(tags) == 1 else {}
+    name, tree = item.get("systemName"), item.get("tagTree", {}).get("systemName")
+    if name is None or tree is None:
+        raise _bad_request("One tag with tagTreeItem and tagTree is needed")
+    if tree != TREE or name not in CATEGORIES:
+        raise _bad_request(f"Tag with system name {name} does not exist for tag tree {tree}")
+    return str(name)
+
+
+def _bad_request(text: str) -> Problem:
+    return Problem(400, {"code": "400", "message": text})

@@ -1,0 +1,136 @@
+"""
+Operations about providers, and those that need nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..clock import berlin_text
+from ..exact import read_json
+from ..problems import Problem
+from ..service import Answer, Call
+from .bank import Bank, Part
+from .categories import tree_items
+from .credentials import DEMO_PROVIDER
+
+__all__ = ["LOGOS", "PART"]
+
+PART: Part = Part()
+
+_PROVIDERS: tuple[dict[str, Any], ...] = (
+    {
+        "id": DEMO_PROVIDER,
+        "name": "Demo Provider",
+        "group": "demo",
+        "blz": "12345678",
+        "bic": "DEMO1234",
+        "capabilities": ["KONTEN", "KARTEN", "DEPOTS"],
+        "hint": "demo1, test_sca_method, test_sca_method_media oder test_failing_payment",
+    },
+    {
+        "id": "5d5c8f53-04c6-4a6e-9f57-6b1a2c0e7d11",
+        "name": "Musterbank München",
+        "group": "muster",
+        "blz": "70000000",
+        "bic": "MUSTDEMMXXX",
+        "capabilities": ["KONTEN", "BAUSPAR"],
+        "hint": "Ihr Anmeldename",
+    },
+    {
+        "id": "b7a0c3de-7f7f-4d0b-8a36-90cf1f9b2a22",
+        "name": "Beispielkasse Köln/Bonn",
+        "group": "beispiel",
+        "blz": "37000001",
+        "bic": "BSPLDEKKXXX",
+        "capabilities": ["KONTEN", "KARTEN"],
+        "hint": "Ihre Legitimations-ID",
+    },
+)
+_EBICS = {"b7a0c3de-7f7f-4d0b-8a36-90cf1f9b2a22"}
+LOGOS = frozenset(one["group"] for one in _PROVIDERS)
+"""The names of the logos."""
+
+
+@PART.of("getProviders")
+def _list(bank: Bank, call: Call) -> Answer:
+    return Answer(body=[_provider_json(one, call.origin) for one in _PROVIDERS])
+
+
+@PART.of("getProvider")
+def _get(bank: Bank, call: Call) -> Answer:
+    return Answer(body=_provider_json(_provider(call), call.origin))
+
+
+@PART.of("getCoreData")
+def _core_data(bank: Bank, call: Call) -> Answer:
+    wanted = call.query.get("capability")
+    found = [one for one in _PROVIDERS if wanted is None or wanted in one["capabilities"]]
+    keys = ("id", "name", "group", "blz", "bic")
+    rows = [{**{key: one[key] for key in keys}, "logo": _logo(one, call.origin)} for one in found]
+    return Answer(body=rows)
+
+
+@PART.of("getJobStatistics")
+def _statistics(bank: Bank, call: Call) -> Answer:
+    now = berlin_text(bank.clock.now())
+    numbers = read_json(b'[{"averageDuration": 2996.2, "successRate": 0.99}]')[0]
+    return Answer(
+        body=[{"logo": one["group"], "latestSuccessDate": now, **numbers} for one in _PROVIDERS]
+    )
+
+
+@PART.of("getEbicsParameters")
+def _ebics(bank: Bank, call: Call) -> Answer:
+    if _provider(call)["id"] not in _EBICS:
+        raise Problem(404)
+    return Answer(body={"hostId": "BEISPIEL", "hostUrl": "https://ebics.example.com/ebics"})
+
+
+@PART.of("getTagTreeItems")
+def _tags(bank: Bank, call: Call) -> Answer:
+    if call.path["tag-tree-id"] != 1:
+        raise Problem(404)
+    return Answer(body=tree_items(call.origin))
+
+
+@PART.of("sayHello")
+def _hello(bank: Bank, call: Call) -> Answer:
+    return Answer(body={"hello": "world"})
+
+
+def _provider(call: Call) -> dict[str, Any]:
+    wanted = call.path["provider-id"]
+    for provider in _PROVIDERS:
+        if provider["id"] == wanted:
+            return provider
+    raise Problem(404)
+
+
+def _logo(provider: dict[str, Any], origin: str) -> str:
+    return f"{origin}/providers/v2/{provider['group']}.svg"
+
+
+def _provider_json(provider: dict[str, Any], origin: str) -> dict[str, Any]:
+    keys = ("id", "name", "group", "blz", "bic", "capabilities")
+    return {
+        **{key: provider[key] for key in keys},
+        "consumerRelevant": True,
+        "relations": [
+            {"rel": "self", "href": f"{origin}/providers/v2/{provider['id']}"},
+            {"rel": "logo", "href": _logo(provider, origin)},
+        ],
+        "channels": [["GIROKONTO", "TAGESGELDKONTO"], ["KREDITKARTE"], ["DEPOT"]],
+        "authenticationInfo": {
+            "loginHint": "Verwenden Sie die Zugangsdaten Ihres Online-Bankings.",
+            "fields": [
+                _field("userid", "Anmeldename", provider["hint"], secret=False),
+                _field("pin", "PIN", "Ihre PIN", secret=True),
+            ],
+        },
+    }
+
+
+def _field(key: str, label: str, hint: str, *, secret: bool) -> dict[str, Any]:
+    made = {"fieldkey": key, "label": label, "hint": hint, "format": "^.{1,50}$"}
+    return {**made, "secret": secret}

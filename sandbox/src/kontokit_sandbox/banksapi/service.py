@@ -1,0 +1,93 @@
+"""
+BANKSapi as the application sees it: who calls, and which handler answers.
+"""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from ..clock import Clock
+from ..problems import Problem
+from ..service import Answer, Call, Handlers, Visit
+from ..specification import Operation
+from . import accesses, auth, builder, consents, payments, products, providers, transfers, users
+from .bank import Bank
+from .pages import visit_page
+from .tokens import Token, basic_caller
+
+__all__ = ["BanksapiService", "correlation_headers"]
+
+_HANDLERS: Handlers[Bank] = Handlers(
+    accesses.PART,
+    auth.PART,
+    builder.PART,
+    consents.PART,
+    payments.PART,
+    products.PART,
+    providers.PART,
+    transfers.PART,
+    users.PART,
+)
+
+
+class BanksapiService:
+    """
+    BANKSapi with its one tenant.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.bank = Bank(clock)
+
+    def reset(self) -> None:
+        """
+        Go back to one user without bank accesses.
+        """
+        self.bank.reset()
+
+    @property
+    def operation_ids(self) -> frozenset[str]:
+        """
+        The operations that have a handler.
+        """
+        return _HANDLERS.operation_ids
+
+    def authorise(self, operation: Operation, authorization: str | None) -> Token | str | None:
+        """
+        Tell the client by name, or the bearer of a token.
+        """
+        schemes = {name for alternative in operation.security for name in alternative}
+        if not schemes:
+            return None
+        if "clientCredentials" in schemes:
+            return basic_caller(authorization)
+        token = self._bearer(authorization)
+        if ("clientToken" if token.user_id is None else "userToken") not in schemes:
+            raise Problem(403)
+        return token
+
+    def handle(self, call: Call) -> Answer:
+        """
+        Do what is asked for.
+        """
+        return _HANDLERS.handle(self.bank, call)
+
+    def visit(self, visit: Visit) -> Answer | None:
+        """
+        Show what is linked but is no operation.
+        """
+        return visit_page(self.bank, visit)
+
+    def _bearer(self, authorization: str | None) -> Token:
+        scheme, _, value = (authorization or "").partition(" ")
+        token = self.bank.valid_token(value)
+        if scheme.lower() != "bearer" or token is None:
+            raise Problem(401)
+        return token
+
+
+def correlation_headers(given: str | None) -> dict[str, str]:
+    """
+    Give back the correlation id of a request, or one of our own.
+    """
+    return {"X-Correlation-ID": given or str(uuid4())}

@@ -1,0 +1,126 @@
+"""
+The older operations for transfers, where a TAN comes in a second call.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from ..clock import berlin_text
+from ..problems import BrokenRequest, Problem
+from ..service import Answer, Call
+from .accesses import check_address
+from .bank import Bank, Part
+from .links import Links, relation
+from .messages import message
+from .orders import Transfer
+from .procedures import PROCEDURES
+from .sca import Sca
+from .writing import media_json, procedure_json
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+
+_TAN_WAITS = timedelta(minutes=5)
+_DETAILS = ("empfaenger", "verwendungszweck", "iban", "betrag", "waehrung")
+
+
+@PART.of("createTransfer")
+def _create(bank: Bank, call: Call) -> Answer:
+    return _start(bank, call, bulk=False)
+
+
+@PART.of("createBulkTransfer")
+def _create_bulk(bank: Bank, call: Call) -> Answer:
+    return _start(bank, call, bulk=True)
+
+
+@PART.of("submitTransferTan")
+def _submit(bank: Bank, call: Call) -> Answer:
+    return _take_tan(bank, call, bulk=False)
+
+
+@PART.of("submitBulkTransferTan")
+def _submit_bulk(bank: Bank, call: Call) -> Answer:
+    return _take_tan(bank, call, bulk=True)
+
+
+def _start(bank: Bank, call: Call, *, bulk: bool) -> Answer:
+    check_address(call)
+    links = Links(call.origin)
+    if not call.body.get("credentials"):
+        use_case = f"START_PAYMENT_{'BULK' if bulk else 'SINGLE'}_TRANSFER"
+        session = bank.web_form(bank.user(call), use_case, bank.new_id())
+        return Answer(status=451, headers={"Location": links.web_form(session, use_case)})
+    if not bulk:
+        missing = [f"body.{key} is missing" for key in _DETAILS if key not in call.body]
+        if missing:
+            raise BrokenRequest(missing)
+    login = bank.read_login(call.body["credentials"])
+    code = call.body.get("sicherheitsverfahrenKodierung")
+    if code is None:
+        body = _asking(bank, call, "BA3010")
+        here = links.transfer(call.path["provider-id"], call.path["product-id"], bulk=bulk)
+        body["relations"] = [] if bulk else [relation("start_ueberweisung", here)]
+        return Answer(body=body)
+    sca = Sca(id=bank.new_id())
+    sca.submit({"chosenScaMethodId": str(code)})
+    if sca.errors:
+        return Answer(body={**_asking(bank, call, *sca.errors), "relations": []})
+    transfer = Transfer(
+        id=sca.id,
+        user_id=bank.user(call).id,
+        provider=call.path["provider-id"],
+        product=call.path["product-id"],
+        bulk=bulk,
+        fails=login.payments_fail,
+        timeout=bank.clock.now() + _TAN_WAITS,
+        sca=sca,
+    )
+    bank.transfers[transfer.id] = transfer
+    body = _asking(bank, call, "BA1110")
+    return Answer(body={**body, **_waiting(transfer, links), "challenge": sca.challenge})
+
+
+def _take_tan(bank: Bank, call: Call, *, bulk: bool) -> Answer:
+    transfer = bank.transfers.get(call.path["payment-id"])
+    if transfer is None or transfer.bulk != bulk or transfer.user_id != bank.user(call).id:
+        raise Problem(404)
+    if not transfer.sca.is_open or transfer.timeout < bank.clock.now():
+        raise Problem(404)
+    transfer.sca.submit({"scaAuthenticationData": call.body["tan"]})
+    messages = [message(code) for code in transfer.sca.errors]
+    if transfer.sca.step == "done":
+        outcome = "BA1104" if transfer.fails else "BA1111"
+        return Answer(body={"messages": [message(outcome)], "relations": []})
+    if not transfer.sca.is_open:
+        return Answer(body={"messages": messages, "relations": []})
+    hint = "Die TAN war falsch. Bitte geben Sie die TAN erneut ein"
+    waiting = _waiting(transfer, Links(call.origin))
+    return Answer(body={"messages": messages, "hinweis": hint, **waiting})
+
+
+def _asking(bank: Bank, call: Call, *codes: str) -> dict[str, Any]:
+    now = berlin_text(bank.clock.now())
+    found: dict[str, Any] = {
+        "messages": [message(code) for code in codes],
+        "tanMedien": media_json(now),
+        "sicherheitsverfahren": [procedure_json(one) for one in PROCEDURES.values()],
+    }
+    for key in ("ausfuehrungsdatum", "tanMediumName", "payments"):
+        if key in call.body:
+            found[key] = call.body[key]
+    if "payments" not in call.body:
+        wanted = (*_DETAILS, "bic")
+        found["ueberweisung"] = {key: call.body[key] for key in wanted if key in call.body}
+    return found
+
+
+def _waiting(transfer: Transfer, links: Links) -> dict[str, Any]:
+    base = links.transfer(transfer.provider, transfer.product, bulk=transfer.bulk)
+    return {
+        "timeout": berlin_text(transfer.timeout),
+        "relations": [relation("submit_text_tan", f"{base}/{transfer.id}")],
+    }

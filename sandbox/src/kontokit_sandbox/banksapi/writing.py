@@ -1,0 +1,144 @@
+"""
+Bank accesses, products and transactions as the API writes them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..clock import berlin_text
+from .categories import tag_instance
+from .demo import BANK_CODE, BIC, Product, Transaction
+from .holdings import Access
+from .links import Links
+from .messages import message
+from .procedures import MEDIA, PROCEDURES, Procedure
+
+__all__ = ["access_json", "issues_json", "procedure_json", "product_json", "transaction_json"]
+
+OWNER = "Fritz Testmüller"
+
+
+def access_json(access: Access, links: Links) -> dict[str, Any]:
+    """
+    Write a bank access.
+    """
+    found = {
+        **_head(access),
+        "messages": _messages(access),
+        "relations": links.of_access(access),
+        "status": access.status,
+        "bankprodukte": [product_json(access, one, links) for one in access.products],
+        "sync": access.sync,
+    }
+    if access.kind != "DEFAULT":
+        found["type"] = access.kind
+    return found
+
+
+def issues_json(access: Access, links: Links) -> dict[str, Any]:
+    """
+    Write what the last refresh of a bank access ran into.
+    """
+    return {
+        **_head(access),
+        "messages": _messages(access),
+        "relations": links.of_access(access),
+    }
+
+
+def product_json(access: Access, product: Product, links: Links) -> dict[str, Any]:
+    """
+    Write a product.
+    """
+    relations = links.of_product(access, product)
+    if product.given is not None:
+        given = {key: value for key, value in product.given.items() if value is not None}
+        return {**given, "relations": relations, "messages": []}
+    now = berlin_text(access.updated_at)
+    found: dict[str, Any] = {
+        "id": product.id,
+        "status": "INTERAKTION" if access.status == "INTERAKTION" else "VOLLSTAENDIG",
+        "bezeichnung": product.name,
+        "kategorie": product.category,
+        "saldo": product.balance,
+        "aktualisierungszeitpunkt": now,
+        "saldoDatum": f"{now[:10]} 00:00:00",
+        "waehrung": "EUR",
+        "kontonummer": product.number,
+        "bic": BIC,
+        "blz": BANK_CODE,
+        "kreditinstitut": "Demo Provider",
+        "inhaber": OWNER,
+        "transferSupport": product.can_pay,
+        "bulkTransferSupport": product.can_pay,
+        "relations": relations,
+        "messages": [],
+    }
+    if product.iban is not None:
+        found["iban"] = product.iban
+    if product.overdraft is not None:
+        found["ueberziehungslimit"] = product.overdraft
+        found["verfuegungsrahmen"] = product.balance + product.overdraft
+    return found
+
+
+def transaction_json(transaction: Transaction, tag: str | None, origin: str) -> dict[str, Any]:
+    """
+    Write a transaction.
+
+    Args:
+        transaction: The transaction.
+        tag: The kind of tag that is asked for; the sandbox has only categories.
+        origin: Where the relations of tags lead.
+    """
+    found = {"id": transaction.id, "hash": transaction.hash, **transaction.data}
+    if tag is not None:
+        known = transaction.category if tag in ("categories", "custom-categories") else None
+        found["tags"] = [tag_instance(transaction.id, known, origin)] if known else []
+    return found
+
+
+def procedure_json(procedure: Procedure) -> dict[str, Any]:
+    """
+    Write an SCA procedure in German.
+    """
+    return {"kodierung": procedure.code, "name": procedure.name, "hinweis": procedure.hint}
+
+
+def media_json(now: str) -> list[dict[str, Any]]:
+    """
+    Write the TAN media in German.
+    """
+    return [
+        {"name": name, "medienklasse": "MOBIL", "gueltigVon": now, "gueltigBis": now}
+        for name in MEDIA
+    ]
+
+
+def _head(access: Access) -> dict[str, Any]:
+    now = berlin_text(access.updated_at)
+    found: dict[str, Any] = {
+        "id": access.id,
+        "providerId": access.provider_id,
+        "aktualisierungszeitpunkt": now,
+    }
+    if access.kind == "BUILDER":
+        return found
+    found["tanMedien"] = media_json(now)
+    found["sicherheitsverfahren"] = [procedure_json(one) for one in PROCEDURES.values()]
+    sca = access.sca
+    if sca is not None and sca.procedure is not None:
+        found["aktivesSicherheitsverfahren"] = procedure_json(sca.procedure)
+    if sca is not None and sca.challenge is not None:
+        found["challenge"] = sca.challenge
+    return found
+
+
+def _messages(access: Access) -> list[dict[str, Any]]:
+    found = [message(code) for code in access.errors]
+    if access.sca is not None:
+        found += access.sca.messages
+        if not access.sca.is_open:
+            found.append(message("BA3000"))
+    return found
