@@ -99,7 +99,10 @@ def _sections(
         if argument.wire != left_out:
             yield f"    {argument.name}: {_one_line(argument)}"
     if operation.body:
-        yield f"    body: {' '.join(operation.body.doc.split())} A dict uses the names on the wire."
+        hint = (
+            " A dict uses the names on the wire." if "Mapping" in operation.body.annotation else ""
+        )
+        yield f"    body: {' '.join(operation.body.doc.split())}{hint}"
     yield "    options: Time limits, headers and correlation id of this one call."
     yield ""
     yield "Returns:"

@@ -8,25 +8,37 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from base64 import b64encode
 from collections.abc import Iterable
 from decimal import Decimal
+from time import sleep
 from uuid import uuid4
 
-from kontokit_bankimport import Bankimport
-from kontokit_bankimport import models as bankimport_models
-from kontokit_banksapi import AsyncBanksapi, Banksapi, CreateToken, CreateUser
-from kontokit_banksapi import models as banksapi_models
-from kontokit_sandbox import Sandbox
-from kontokit_sandbox.bankimport import TOKEN
-from kontokit_sandbox.banksapi import CLIENT_NAME, CLIENT_PASSWORD, DEMO_PROVIDER
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from kontokit import BasicCredentials, Location, NotFound, Secret
+from kontokit import BasicCredentials, NotFound, Secret
+from kontokit_bankimport import Bankimport
+from kontokit_bankimport import models as bankimport_models
+from kontokit_banksapi import (
+    AsyncBanksapi,
+    BankAccessStatus,
+    Banksapi,
+    CreateToken,
+    CreateUser,
+    GrantType,
+)
+from kontokit_banksapi import models as banksapi_models
+from kontokit_sandbox import Sandbox
+from kontokit_sandbox.bankimport import TOKEN
+from kontokit_sandbox.banksapi import CLIENT_NAME, CLIENT_PASSWORD, DEMO_PROVIDER
 
 ROWS = 12
 """How many transactions of a list are shown."""
+
+DEMO_LOGIN = {"userid": "demo1", "pin": "demo"}
+"""What the demo bank asks for."""
 
 console = Console(highlight=False)
 
@@ -51,7 +63,7 @@ def walk_banksapi(url: str) -> None:
     title("BANKSapi BANKS/Connect")
     credentials = BasicCredentials(username=CLIENT_NAME, password=Secret(CLIENT_PASSWORD))
     with Banksapi(client_credentials=credentials, base_url=url) as client:
-        user = signed_in_user(client)
+        user, token = signed_in_user(client)
         access = connected_bank(user)
         show_products(access)
         giro = next(each for each in access.bankprodukte or [] if each.kategorie == "GIROKONTO")
@@ -59,24 +71,24 @@ def walk_banksapi(url: str) -> None:
         done(f"{len(transactions)} transactions of {giro.iban}")
         show_transactions(transactions)
         check_balance(giro, transactions)
-        asyncio.run(ask_again(url, user))
+        asyncio.run(count_again(url, token, giro))
 
 
-def signed_in_user(client: Banksapi) -> Banksapi:
+def signed_in_user(client: Banksapi) -> tuple[Banksapi, Secret]:
     """
     Create a user and give a client that acts for it.
     """
-    token = client.tokens.create(CreateToken(grant_type="client_credentials"))
+    token = client.tokens.create(CreateToken(grant_type=GrantType.CLIENT_CREDENTIALS))
     done(f"token of the client {token.client}", f"valid until {token.valid_to:%d.%m.%Y %H:%M %Z}")
     manager = client.with_auth(client_token=token.access_token)
     name, password = f"demo-{uuid4().hex[:8]}", Secret("Beispiel-Wort-42")
     created = manager.users.create(str(token.tenant), CreateUser(username=name, password=password))
     done(f"user {name}", f"id {created.id}")
     own = client.tokens.create(
-        CreateToken(grant_type="password", username=name, password=password)
+        CreateToken(grant_type=GrantType.PASSWORD, username=name, password=password)
     )
-    done("token of the user", f"printed it is {own.access_token}")
-    return client.with_auth(user_token=own.access_token)
+    done("token of the user", f"as it prints: {own.access_token}")
+    return client.with_auth(user_token=own.access_token), own.access_token
 
 
 def connected_bank(user: Banksapi) -> banksapi_models.BankAccess:
@@ -84,20 +96,34 @@ def connected_bank(user: Banksapi) -> banksapi_models.BankAccess:
     Connect the demo bank and wait until its data is there.
     """
     access_id = str(uuid4())
-    login = {"userid": "demo1", "pin": "demo"}
+    login = {key: encrypted(user, value) for key, value in DEMO_LOGIN.items()}
     created = user.bank_accesses.add(
         {access_id: {"providerId": DEMO_PROVIDER, "credentials": login}}
     )
-    assert isinstance(created, Location)
+    done("bank access added", f"id {created.id}")
     access = user.bank_accesses.get(access_id)
-    done(f"bank access {access.status}", f"updated {access.aktualisierungszeitpunkt:%d.%m.%Y %H:%M %Z}")
+    while access.status != BankAccessStatus.VOLLSTAENDIG:
+        sleep(0.2)
+        access = user.bank_accesses.get(access_id)
+    updated = access.aktualisierungszeitpunkt
+    done(f"bank access is {access.status}", f"{updated:%d.%m.%Y %H:%M %Z}" if updated else "")
     return access
 
 
-async def ask_again(url: str, user: Banksapi) -> None:
+def encrypted(user: Banksapi, text: str) -> str:
     """
-    Ask for the same with the asynchronous client, and for something that is not there.
+    Have a value encrypted by the server; set-ups with the public key do that themselves.
     """
+    return user.encryption.encrypt(b64encode(text.encode()).decode())
+
+
+async def count_again(url: str, token: Secret, product: banksapi_models.Product) -> None:
+    """
+    Ask for the same transactions with the asynchronous client.
+    """
+    async with AsyncBanksapi(user_token=token, base_url=url) as client:
+        transactions = await client.follow(product, "get_kontoumsaetze")
+        done(f"{len(transactions)} transactions again, by asyncio")
 
 
 def walk_bankimport(url: str) -> None:
@@ -132,12 +158,11 @@ def show_products(access: banksapi_models.BankAccess) -> None:
     """
     Print the products of a bank access.
     """
-    table = Table("Produkt", "Kategorie", "IBAN", "Inhaber", title="Bankprodukte", title_justify="left")
-    table.add_column("Saldo", justify="right")
+    table = account_table("Bankprodukte", "Produkt", "Inhaber")
     for product in access.bankprodukte or []:
         balance = f"{german(product.saldo)} {product.waehrung}" if product.saldo is not None else ""
-        cells = [product.bezeichnung, product.kategorie, product.iban, product.inhaber, balance]
-        table.add_row(*(escape(str(cell or "")) for cell in cells))
+        cells = [product.bezeichnung, product.inhaber, product.iban or product.kontonummer]
+        table.add_row(*(escape(str(cell or "")) for cell in cells), balance)
     console.print(table)
 
 
@@ -150,7 +175,9 @@ def show_transactions(transactions: Iterable[banksapi_models.Transaction]) -> No
     for each in newest:
         day = f"{each.buchungsdatum:%d.%m.%Y}" if each.buchungsdatum else ""
         partner = each.gegenkonto_inhaber or ""
-        table.add_row(day, escape(partner), escape(each.verwendungszweck or ""), german(each.betrag))
+        table.add_row(
+            day, escape(partner), escape(each.verwendungszweck or ""), german(each.betrag)
+        )
     console.print(table)
 
 
@@ -158,10 +185,9 @@ def show_accounts(accounts: Iterable[bankimport_models.BankAccount]) -> None:
     """
     Print bank accounts.
     """
-    table = Table("Bank", "Konto", "IBAN", "Inhaber")
-    table.add_column("Saldo", justify="right")
+    table = account_table("Bankkonten", "Bank", "Konto")
     for each in accounts:
-        cells = [each.bank_name, each.account_type, each.iban, each.account_owner]
+        cells = [each.bank_name, each.account_type, each.iban]
         balance = f"{german(each.balance)} {each.currency}"
         table.add_row(*(escape(str(cell or "")) for cell in cells), balance)
     console.print(table)
@@ -174,15 +200,32 @@ def show_booked(transactions: Iterable[bankimport_models.Transaction]) -> None:
     table = booking_table("Umsätze")
     for each in list(transactions)[:ROWS]:
         day = f"{each.account_date:%d.%m.%Y}" if each.account_date else ""
-        table.add_row(day, escape(each.counterparty_name or ""), escape(each.purpose or ""), german(each.amount))
+        table.add_row(
+            day,
+            escape(each.counterparty_name or ""),
+            escape(each.purpose or ""),
+            german(each.amount),
+        )
     console.print(table)
+
+
+def account_table(name: str, *columns: str) -> Table:
+    """
+    Make an empty table of accounts.
+    """
+    table = Table(*columns, title=name, title_justify="left")
+    table.add_column("IBAN", no_wrap=True)
+    table.add_column("Saldo", justify="right", no_wrap=True)
+    return table
 
 
 def booking_table(name: str) -> Table:
     """
     Make an empty table of transactions.
     """
-    table = Table("Datum", "Auftraggeber / Empfänger", "Verwendungszweck", title=name, title_justify="left")
+    table = Table(
+        "Datum", "Auftraggeber / Empfänger", "Verwendungszweck", title=name, title_justify="left"
+    )
     table.add_column("Betrag", justify="right", no_wrap=True)
     return table
 
@@ -196,7 +239,10 @@ def check_balance(
     amounts = [each.betrag for each in transactions if each.betrag is not None]
     paid_in = sum((amount for amount in amounts if amount > 0), Decimal())
     paid_out = sum((amount for amount in amounts if amount < 0), Decimal())
-    done("exact sums", f"in {german(paid_in)}, out {german(paid_out)}, balance {german(product.saldo)}")
+    done(
+        "exact sums",
+        f"in {german(paid_in)}, out {german(paid_out)}, balance {german(product.saldo)}",
+    )
 
 
 def german(amount: Decimal | None) -> str:
@@ -220,7 +266,9 @@ def done(what: str, detail: object = "") -> None:
     """
     Print a step that is done.
     """
-    console.print(f"[green]✓[/] {escape(what)}" + (f" [dim]({escape(str(detail))})[/]" if detail else ""))
+    console.print(
+        f"[green]✓[/] {escape(what)}" + (f" [dim]({escape(str(detail))})[/]" if detail else "")
+    )
 
 
 if __name__ == "__main__":

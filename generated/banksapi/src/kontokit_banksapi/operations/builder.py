@@ -67,7 +67,7 @@ class Builder:
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            body: The transactions to add. A dict uses the names on the wire.
+            body: The transactions to add.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
@@ -165,7 +165,7 @@ class AsyncBuilder:
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            body: The transactions to add. A dict uses the names on the wire.
+            body: The transactions to add.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:

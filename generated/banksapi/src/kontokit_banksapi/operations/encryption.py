@@ -43,8 +43,7 @@ class Encryption:
         001 (encryption: 285-298, 899-903).
 
         Args:
-            body: The plain value, encoded in Base64 without line breaks. It is a secret. A dict
-                uses the names on the wire.
+            body: The plain value, encoded in Base64 without line breaks. It is a secret.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
@@ -90,8 +89,7 @@ class AsyncEncryption:
         001 (encryption: 285-298, 899-903).
 
         Args:
-            body: The plain value, encoded in Base64 without line breaks. It is a secret. A dict
-                uses the names on the wire.
+            body: The plain value, encoded in Base64 without line breaks. It is a secret.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:

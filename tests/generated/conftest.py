@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from kontokit_banksapi import BankAccess, Banksapi, CreateToken, GrantType
+from kontokit_sandbox import Sandbox
+from kontokit_sandbox.banksapi import (
+    CLIENT_NAME,
+    CLIENT_PASSWORD,
+    DEMO_PROVIDER,
+    USER_NAME,
+    USER_PASSWORD,
+)
+
+from kontokit import BasicCredentials, Secret
+
+
+@pytest.fixture
+def banksapi(sandbox: Sandbox) -> Iterator[Banksapi]:
+    """
+    A client of BANKSapi that holds the credentials of its tenant, a client token and a user token.
+    """
+    credentials = BasicCredentials(username=CLIENT_NAME, password=CLIENT_PASSWORD)
+    with Banksapi(client_credentials=credentials, base_url=sandbox.url("banksapi")) as client:
+        form = CreateToken(grant_type=GrantType.CLIENT_CREDENTIALS)
+        manager = client.tokens.create(form).access_token
+        form = CreateToken(
+            grant_type=GrantType.PASSWORD, username=USER_NAME, password=Secret(USER_PASSWORD)
+        )
+        user = client.tokens.create(form).access_token
+        yield client.with_auth(client_token=manager, user_token=user)
+
+
+@pytest.fixture
+def access(banksapi: Banksapi) -> BankAccess:
+    """
+    A bank access at the demo bank, completely fetched.
+    """
+    access_id = str(uuid4())
+    login = {
+        key: banksapi.encryption.encrypt(b64encode(value).decode())
+        for key, value in {"userid": b"demo1", "pin": b"demo"}.items()
+    }
+    banksapi.bank_accesses.add(
+        {access_id: {"providerId": DEMO_PROVIDER, "credentials": login}}
+    )
+    return banksapi.bank_accesses.get(access_id)
