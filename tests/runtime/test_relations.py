@@ -103,7 +103,9 @@ def test_a_link_spelled_otherwise_is_followed_where_only_one_way_is_known(
     A link that fits no template is called as its relation says, at its own address.
     """
     bank.says(status=201, Location="/customer/v2/accesses/7")
-    speaker.follow(_resource(add="/v3/customer/accesses"), "add", {"id": "1", "betrag": Decimal("1.10")})
+    speaker.follow(
+        _resource(add="/v3/customer/accesses"), "add", {"id": "1", "betrag": Decimal("1.10")}
+    )
     assert (bank.last.method, bank.last.target) == ("POST", "/v3/customer/accesses")
 
 
