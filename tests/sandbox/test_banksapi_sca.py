@@ -228,12 +228,22 @@ def test_bank_refuses_orders_of_one_login(customer: Customer, kind: str, code: s
     assert codes(consent) == [code]
 
 
-@pytest.mark.parametrize("kind", ["single-transfer", "single-debit"])
-def test_order_without_anything_goes_to_the_web_form(customer: Customer, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("single-transfer", {}),
+        ("single-debit", {}),
+        ("bulk-transfer", ORDERS["bulk-transfer"]),
+        ("bulk-debit", ORDERS["bulk-debit"]),
+    ],
+)
+def test_order_without_credentials_goes_to_the_web_form(
+    customer: Customer, kind: str, body: dict[str, Any]
+) -> None:
     """
-    An empty object is answered 451 with the use case of the payment.
+    Where credentials are missing, the answer is 451 with the use case of the payment.
     """
-    reply = customer.call("POST", f"/customer/v2/payment/{kind}", {})
+    reply = customer.call("POST", f"/customer/v2/payment/{kind}", body)
     assert reply.status == 451
     use_case = f"START_PAYMENT_{kind.replace('-', '_').upper()}"
     assert f"useCase={use_case}" in reply.headers["location"]
@@ -301,3 +311,16 @@ def test_old_bulk_transfer_works_alike(customer: Customer) -> None:
     begun = customer.call("POST", path, body).json
     right = customer.call("PUT", href(begun, "submit_text_tan"), {"tan": "12"}).json
     assert codes(right) == ["BA1111"]
+
+
+@pytest.mark.parametrize(("middle", "body"), [("", {}), ("/bulk", {"payments": []})])
+def test_old_transfer_without_credentials_goes_to_the_web_form(
+    customer: Customer, middle: str, body: dict[str, Any]
+) -> None:
+    """
+    Where credentials are missing, the answer is 451 here as well.
+    """
+    path = f"/customer/v2/ueberweisung{middle}/{DEMO_PROVIDER}/DE00123456789012345679"
+    reply = customer.call("POST", path, body)
+    assert reply.status == 451
+    assert "useCase=START_PAYMENT_" in reply.headers["location"]

@@ -113,6 +113,19 @@ def test_server_is_gone_after_the_with_statement() -> None:
         sandbox.url("bankimport")
 
 
+def test_sandbox_starts_once_at_a_time() -> None:
+    """
+    A running sandbox refuses to start again, and a closed one starts anew.
+    """
+    sandbox = Sandbox()
+    for _ in range(2):
+        with sandbox:
+            with pytest.raises(RuntimeError, match="already"):
+                sandbox.start()
+            url = f"{sandbox.url('bankimport')}/bank-accounts"
+            assert speak("GET", url, headers=HEADERS).status == 200
+
+
 def test_taken_port_is_told_at_once() -> None:
     """
     A port that is in use is an error on start, and nothing keeps running.

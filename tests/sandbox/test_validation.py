@@ -17,6 +17,7 @@ from kontokit_sandbox.fiction import cents
 from kontokit_sandbox.formats import CHECKER
 from kontokit_sandbox.specification import load
 
+from .customers import customer_of
 from .speaking import Reply, speak
 
 HEADERS = {"Authorization": f"Token token={TOKEN}"}
@@ -54,8 +55,9 @@ def test_broken_parameter_is_told_with_its_place(sandbox: Sandbox, path: str, pl
         ({"form": {"username": "max", "secret": "pin"}}, "body: 'hbci_bank_code'"),
         ({"json_body": {"username": "max"}}, "body: application/json instead of"),
         ({}, "body: it is missing"),
+        ({"content": b"\xff"}, "body: no media type instead of"),
     ],
-    ids=["field", "media type", "body"],
+    ids=["field", "media type", "body", "bytes"],
 )
 def test_broken_body_is_told_with_its_place(
     sandbox: Sandbox, body: dict[str, Any], place: str
@@ -66,6 +68,21 @@ def test_broken_body_is_told_with_its_place(
     reply = ask(sandbox, "POST", "/bank-account/hbci", **body)
     assert reply.status == 400
     assert reply.json["findings"][0].startswith(place)
+
+
+@pytest.mark.parametrize(
+    "content", [b"{", b"\xff", b'{"a": NaN}', b'{"a": 1, "a": 2}', b"[" * 100_000]
+)
+def test_body_that_is_no_json_is_refused(sandbox: Sandbox, content: bytes) -> None:
+    """
+    Broken JSON is the caller's fault, never a failure of the sandbox.
+    """
+    customer = customer_of(sandbox)
+    headers = {**customer.headers, "Content-Type": "application/json"}
+    url = f"{sandbox.url('banksapi')}/customer/v2/bankzugaenge"
+    reply = speak("POST", url, headers=headers, content=content)
+    assert reply.status == 400
+    assert reply.json["findings"][0].startswith("body: ")
 
 
 def test_unknown_path_and_method_are_no_operations(sandbox: Sandbox) -> None:

@@ -143,7 +143,7 @@ class Checker:
             return None
         try:
             value = _read_body(known, body)
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             findings.append(f"body: {problem}")
             return None
         findings += self._findings(known.pointer, value, "body")

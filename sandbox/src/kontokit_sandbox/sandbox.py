@@ -137,7 +137,13 @@ class Sandbox:
     def start(self) -> None:
         """
         Start all servers and wait until they take requests.
+
+        Raises:
+            RuntimeError: The sandbox is running already, or a server does not come up.
+            OSError: A port is taken.
         """
+        if self._servers:
+            raise RuntimeError("the sandbox is running already")
         try:
             self._start_bankimport()
             self._start_banksapi()
