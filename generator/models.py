@@ -23,6 +23,7 @@ from generator.findings import Finding, FindingsError
 from generator.names import PythonName, constant_name, python_name
 from generator.prose import docstring
 from generator.schemas import is_nullable
+from generator.tree import is_mapping
 
 TEMPLATES = Path(__file__).parent / "templates" / "models"
 
@@ -182,9 +183,11 @@ def _stripped(schema: Any) -> Any:
     """
     Leave out what the types do not depend on: a growing API must not fail on a length or a pattern.
     """
-    if not isinstance(schema, Mapping):
+    if not is_mapping(schema):
         return schema
-    kept = {key: _stripped_value(key, value) for key, value in schema.items() if key in _KEPT}
+    kept: dict[str, Any] = {
+        key: _stripped_value(key, value) for key, value in schema.items() if key in _KEPT
+    }
     if path := _runtime_type(schema):
         kept.pop("format", None)
         kept["customTypePath"] = path

@@ -157,7 +157,7 @@ def _shared_values(
         "notifications": notifications,
         "tag_field": _tag_field(document) if len(notifications) > 1 else None,
         "example": _example_call(tags),
-        "client_docstring": lambda kind: _client_docstring(title, kind),
+        "client_docstrings": {kind: _client_docstring(title, kind) for kind in ("sync", "async")},
         "constructor_docstring": _constructor_docstring(schemes, environments),
         "follow_docstring": _FOLLOW,
         "webhook_docstring": _WEBHOOK,

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from generator.names import class_name
+from generator.tree import is_mapping
 
 Schema = Mapping[str, Any]
 Place = Literal["argument", "result"]
@@ -76,7 +77,7 @@ def _single(schema: Schema, kind: str, place: Place) -> str:
             return f"{container}[{python_type(schema.get('items', {}), place)}]"
         case "object":
             values = schema.get("additionalProperties")
-            inner = python_type(values, place) if isinstance(values, Mapping) else "Any"
+            inner = python_type(values, place) if is_mapping(values) else "Any"
             return f"dict[str, {inner}]"
         case "string":
             return _string(schema.get("format", ""), place)

@@ -4,7 +4,7 @@ The template environment: our templates with the filters they use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -45,17 +45,7 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         autoescape=False,
     )
-    made.filters |= {
-        "source": repr,
-        "docstring": docstring,
-        "prose": lambda text, _indent: escaped(text).strip(),
-        "as_seen_in": _as_seen_in,
-        "method_docstring": _method_docstring,
-        "iterator_docstring": _iterator_docstring,
-        "iterator_suffix": lambda name: name.removeprefix("list"),
-        "model": lambda name: f"models.{name}",
-        "table_cell": lambda text: " ".join(text.split()).replace("|", "\\|"),
-    }
+    made.filters.update(_FILTERS)
     return made
 
 
@@ -118,6 +108,35 @@ def _sections(
 
 def _one_line(argument: ArgumentPlan) -> str:
     return " ".join(argument.doc.split())
+
+
+def _table_cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _iterator_suffix(name: str) -> str:
+    return name.removeprefix("list")
+
+
+def _model(name: str) -> str:
+    return f"models.{name}"
+
+
+def _prose(text: str) -> str:
+    return escaped(text).strip()
+
+
+_FILTERS: dict[str, Callable[..., str]] = {
+    "as_seen_in": _as_seen_in,
+    "docstring": docstring,
+    "iterator_docstring": _iterator_docstring,
+    "iterator_suffix": _iterator_suffix,
+    "method_docstring": _method_docstring,
+    "model": _model,
+    "prose": _prose,
+    "source": repr,
+    "table_cell": _table_cell,
+}
 
 
 def render(made: jinja2.Environment, template: str, **values: Any) -> str:

@@ -236,7 +236,7 @@ def check_balance(
     """
     Add up what came in and went out, to the cent.
     """
-    amounts = [each.betrag for each in transactions if each.betrag is not None]
+    amounts = [each.betrag for each in transactions]
     paid_in = sum((amount for amount in amounts if amount > 0), Decimal())
     paid_out = sum((amount for amount in amounts if amount < 0), Decimal())
     done(

@@ -50,7 +50,7 @@ def exactly(text: bytes) -> Any:
 def form_of(sample: Sample) -> Any:
     assert sample.type is not None
     container, _, name = sample.type.rpartition(" of ")
-    found = getattr(models, name)
+    found: Any = getattr(models, name)
     if sample.direction == "request":
         found = getattr(models, f"{name}Input", found)
     return {"": found, "list": list[found], "map": dict[str, found]}[container]

@@ -109,7 +109,7 @@ PushNotification: TypeAlias = dict[str, Any]
 class BankAccount(Model, kw_only=True):
     """A linked bank account with the balance of its last import."""
 
-    id: int | None = None
+    id: int
     """Bankimport's own id, used in paths. Example: ``7856278``."""
 
     account_number: str | None = None
