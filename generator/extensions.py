@@ -26,6 +26,7 @@ PAGING_KEYS = ("items", "page", "limit", "maximum")
 _METHOD_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _CLIENT_KEYS = {"name", "correlation_header", "request_id_header", "notification_tag"}
 _TARGET_KEYS = {"operations", "json", "browser"}
+_TARGET_METHODS = {"GET", "POST", "PUT", "DELETE"}
 
 
 @frozen(kw_only=True)
@@ -51,7 +52,13 @@ def _is_client(value: Any) -> bool:
 
 
 def _is_relation_target(value: Any) -> bool:
-    return is_mapping(value) and len(value) == 1 and set(value) <= _TARGET_KEYS
+    if not is_mapping(value):
+        return False
+    kinds = set(value) - {"method"}
+    fits = len(kinds) == 1 and kinds <= _TARGET_KEYS
+    return fits and (
+        "method" not in value or ("json" in value and value["method"] in _TARGET_METHODS)
+    )
 
 
 def _are_relations(value: Any) -> bool:

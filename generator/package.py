@@ -50,6 +50,7 @@ class RelationPlan:
 
     name: str
     kind: str
+    method: str
     constants: list[str]
     result: str
 
@@ -249,6 +250,7 @@ def _relations(document: Document, tags: list[TagPlan]) -> Iterator[RelationPlan
         yield RelationPlan(
             name=name,
             kind=kind,
+            method=target.get("method", "GET"),
             constants=[f"{tag.attribute}.{op.constant}" for tag, op in found],
             result=" | ".join(results) or ("NoReturn" if kind == "browser" else "Any"),
         )

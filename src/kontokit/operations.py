@@ -157,7 +157,9 @@ class RelationTarget:
     operations: tuple[Operation[Any], ...] = ()
     """Candidates; the one whose path template fits the link is called."""
     json: bool = False
-    """The documents only name it: it is fetched as plain JSON."""
+    """The documents only name it: the answer is plain JSON."""
+    method: Literal["GET", "POST", "PUT", "DELETE"] = "GET"
+    """How a relation that the documents only name is called."""
     browser: bool = False
     """It is for the user's browser and is never fetched."""
 

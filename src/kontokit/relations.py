@@ -21,7 +21,7 @@ from .errors import (
     RelationNotFound,
 )
 from .kinds import is_list, is_mapping
-from .operations import Api, Operation, Parameter, RelationTarget, Result
+from .operations import Api, Body, Operation, Parameter, RelationTarget, Result
 from .origins import Url, parse_url
 from .requests import parameter_texts, query_pairs
 from .responses import Location
@@ -135,7 +135,7 @@ def _query_parameter(operation: Operation[Any], name: str) -> Parameter:
     for parameter in operation.parameters:
         if parameter.place == "query" and name in (parameter.name, parameter.wire):
             return parameter
-    if operation.id.startswith(_JSON_PREFIX):
+    if operation.id.startswith(_UNTYPED_PREFIX):
         return Parameter(name=name, wire=name, place="query")
     raise ArgumentError(f"{operation.id} has no such query parameter", place=name)
 
@@ -169,7 +169,7 @@ def _operation(
     api: Api, base: Url, url: Url, relation: str, target: RelationTarget
 ) -> Operation[Any]:
     if not target.operations:
-        return _json_operation(api, relation)
+        return _untyped_operation(api, relation, target.method)
     fitting = _fitting(api, base, url, target.operations) or _only_way(target.operations)
     if fitting is None:
         known = ", ".join(operation.id for operation in target.operations)
@@ -191,7 +191,7 @@ def _only_way(candidates: Sequence[Operation[Any]]) -> Operation[Any] | None:
 def _reading_operation(api: Api, base: Url, url: Url) -> Operation[Any]:
     known = [op for target in api.relations().values() for op in target.operations]
     reading = [operation for operation in known if operation.method == "GET"]
-    return _fitting(api, base, url, reading) or _json_operation(api, "Location")
+    return _fitting(api, base, url, reading) or _untyped_operation(api, "Location", "GET")
 
 
 def _fitting(
@@ -218,17 +218,22 @@ def _template(path: str) -> re.Pattern[str]:
     return re.compile("[^/]+".join(re.escape(quote(part, safe="/%")) for part in parts))
 
 
-_JSON_PREFIX: Final = "relation "
+_UNTYPED_PREFIX: Final = "relation "
 
 
-def _json_operation(api: Api, relation: str) -> Operation[Any]:
+def _untyped_operation(api: Api, relation: str, method: str) -> Operation[Any]:
+    """
+    An operation that the documents only name: read as plain JSON, or called for its effect.
+    """
+    reads = method == "GET"
     return Operation(
-        id=f"{_JSON_PREFIX}{relation}",
-        method="GET",
+        id=f"{_UNTYPED_PREFIX}{relation}",
+        method=method,
         path="",
-        retry="read",
+        retry="read" if reads else "create",
         security=_usual_security(api),
-        results={200: Result(type=Any)},
+        body=Body(type=Any) if method in ("POST", "PUT") else None,
+        results={200: Result(type=Any if reads else None)},
     )
 
 

@@ -47,7 +47,7 @@ SPOILED = [
         "the_document_fits_the_openapi_schema",
         {f"{GET}/parameters/1/in": "body"},
         f"{GET}/parameters/1/in",
-        '"body" is not one of "query"',
+        "is not one of",
     ),
     Spoiled(
         "every_reference_leads_somewhere",
@@ -529,9 +529,7 @@ def test_a_rule_refuses_the_spoiled_document(
     document = start(case.rule, good, good_merged)
     assert run(case.rule, document) == []
     findings = run(case.rule, spoil(document, case.changes, put_into))
-    found = [
-        one for one in findings if one.place == case.place and one.message.startswith(case.message)
-    ]
+    found = [one for one in findings if one.place == case.place and case.message in one.message]
     assert found, render_findings(findings)
     assert all(finding.fix for finding in findings)
 

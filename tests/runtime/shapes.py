@@ -243,6 +243,8 @@ def relations() -> Mapping[str, RelationTarget]:
         "delete": RelationTarget(operations=(DELETE_ALL, DELETE_ACCESS)),
         "add": RelationTarget(operations=(CREATE_ACCESS,)),
         "tag_trees": RelationTarget(json=True),
+        "add_rules": RelationTarget(json=True, method="POST"),
+        "delete_rules": RelationTarget(json=True, method="DELETE"),
         "get_webform": RelationTarget(browser=True),
     }
 

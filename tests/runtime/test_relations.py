@@ -109,6 +109,20 @@ def test_a_link_spelled_otherwise_is_followed_where_only_one_way_is_known(
     assert (bank.last.method, bank.last.target) == ("POST", "/v3/customer/accesses")
 
 
+def test_a_relation_that_changes_something_is_called_as_it_says(
+    bank: Bank, speaker: Speaker
+) -> None:
+    """
+    What the documents only name may change things too; then its method stands in the table.
+    """
+    bank.says(status=200)
+    assert speaker.follow(_resource(delete_rules="/rules"), "delete_rules") is None
+    assert (bank.last.method, bank.last.target) == ("DELETE", "/rules")
+    bank.says(status=200)
+    assert speaker.follow(_resource(add_rules="/rules"), "add_rules", {"a": [1]}) is None
+    assert (bank.last.method, bank.last.body) == ("POST", b'{"a":[1]}')
+
+
 @pytest.mark.parametrize("relation", ["tag_trees", "never_heard_of"])
 def test_other_relations_are_plain_json(bank: Bank, speaker: Speaker, relation: str) -> None:
     """

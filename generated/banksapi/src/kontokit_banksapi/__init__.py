@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kontokit_banksapi.client import Banksapi as Banksapi
     from kontokit_banksapi.models import AuthenticationInfo as AuthenticationInfo
     from kontokit_banksapi.models import BalanceNotification as BalanceNotification
+    from kontokit_banksapi.models import BalanceSource as BalanceSource
     from kontokit_banksapi.models import BankAccess as BankAccess
     from kontokit_banksapi.models import BankAccessIssues as BankAccessIssues
     from kontokit_banksapi.models import BankAccessStatus as BankAccessStatus
@@ -168,6 +169,7 @@ __all__ = [
     "MaxTransactions",
     "CurrencyBalance",
     "CurrencyBalanceInput",
+    "BalanceSource",
     "SecurityProcedure",
     "MediaClass",
     "TransactionIdentifier",

@@ -325,7 +325,7 @@ class ProductCategory(OpenEnum):
     BAUSPARVERTRAG = "BAUSPARVERTRAG"
     """Building savings contract, with its savings and possibly its loan."""
     VERSICHERUNG = "VERSICHERUNG"
-    """Insurance; not in the list of document 001."""
+    """Insurance."""
     SONSTIGESKONTO = "SONSTIGESKONTO"
     """Account that neither the provider nor BANKSapi could assign."""
     KREDITKARTE = "KREDITKARTE"
@@ -333,13 +333,13 @@ class ProductCategory(OpenEnum):
     KREDITKARTENKONTO = "KREDITKARTENKONTO"
     """Account that credit cards are billed to."""
     AMERICANEXPRESS = "AMERICANEXPRESS"
-    """American Express card; not in the list of document 001."""
+    """American Express card."""
     MASTERCARD = "MASTERCARD"
-    """Mastercard; not in the list of document 001."""
+    """Mastercard."""
     VISA = "VISA"
-    """Visa card; not in the list of document 001."""
+    """Visa card."""
     DINERSCLUB = "DINERSCLUB"
-    """Diners Club card; not in the list of document 001."""
+    """Diners Club card."""
     SONSTIGEKARTE = "SONSTIGEKARTE"
     """Card that neither the provider nor BANKSapi could assign."""
     DEPOT = "DEPOT"
@@ -539,6 +539,15 @@ class CurrencyBalanceInput(Model, kw_only=True):
 
     saldo_datum: BerlinDateTime | UnsetType = field(name="saldoDatum", default=UNSET)
     """The time of the balance. Example: ``2021-10-15 00:00:00``."""
+
+
+class BalanceSource(OpenEnum):
+    """Where the balance of a depot comes from."""
+
+    SWIFTMSG = "SWIFTMSG"
+    """A SWIFT message of the bank."""
+    SONSTIGE = "SONSTIGE"
+    """Another source."""
 
 
 class SecurityProcedure(Model, kw_only=True):
@@ -2179,6 +2188,55 @@ class Product(Model, kw_only=True):
 
     bulk_transfer_support: bool | None = field(name="bulkTransferSupport", default=None)
     """Whether bulk transfers can be started from the product. Example: ``true``."""
+
+    saldo_datenquelle: BalanceSource | None = field(name="saldoDatenquelle", default=None)
+    """Where the balance of a depot comes from; depots only."""
+
+    vertragsnummer: str | None = None
+    """The contract number; building savings contracts only. Example: ``4711001``."""
+
+    vertragssumme: Decimal | None = None
+    """The sum the contract is made for; building savings contracts only."""
+
+    vertragstyp: str | None = None
+    """
+    The kind of the contract, in the provider's words; building savings contracts only. Example:
+    ``Classic``.
+    """
+
+    vertragsstatus: str | None = None
+    """
+    The state of the contract, in the provider's words; building savings contracts only.
+    Example: ``Ansparphase``.
+    """
+
+    vertrags_datum: BerlinDateTime | None = field(name="vertragsDatum", default=None)
+    """
+    The date of the contract; building savings contracts only. Example: ``2015-03-01 00:00:00``.
+    """
+
+    sparzustand: bool | None = None
+    """
+    True while money is saved up, false afterwards; building savings contracts only. Example:
+    ``true``.
+    """
+
+    sparzinssatz: Decimal | None = None
+    """
+    The interest rate on the savings; building savings contracts only. Its unit is not
+    documented.
+    """
+
+    schuldzinssatz: Decimal | None = None
+    """
+    The interest rate on the loan; building savings contracts only. Its unit is not documented.
+    """
+
+    rating: Decimal | None = None
+    """
+    A rating without documented meaning; it stands among the fields of building savings
+    contracts.
+    """
 
     messages: list[Message] | None = None
     """Errors and hints that concern the product."""

@@ -128,6 +128,8 @@ RELATIONS: Mapping[str, RelationTarget] = {
     "get_affinities": RelationTarget(json=True),
     "get_credit_attributes": RelationTarget(json=True),
     "get_tagging_rules": RelationTarget(json=True),
+    "add_tagging_rules": RelationTarget(json=True, method="POST"),
+    "delete_tagging_rules": RelationTarget(json=True, method="DELETE"),
     "tag_tree_items": RelationTarget(operations=(categories.GET_TAG_TREE_ITEMS,)),
     "tag_trees": RelationTarget(json=True),
     "tag_tree": RelationTarget(json=True),

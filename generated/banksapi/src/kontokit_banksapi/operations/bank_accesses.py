@@ -83,6 +83,7 @@ GET_BANK_ACCESS_ISSUES: Operation[models.BankAccessIssues] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="access_id", wire="access-id", place="path", required=True),),
     results={200: Result(type=models.BankAccessIssues)},
+    sca=("relations",),
 )
 GET_CHALLENGE_PDF: Operation[bytes] = Operation(
     id="getChallengePdf",
