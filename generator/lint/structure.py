@@ -76,11 +76,14 @@ def every_component_is_used(document: Document) -> Iterator[Finding]:
         used |= {pointer("components", "schemas", name) for name in references_in(located.node)}
     components = mapping(document.tree.get("components"))
     for section in _USED_BY_REFERENCE:
-        for name in mapping(components.get(section)):
+        for name, component in mapping(components.get(section)).items():
             place = pointer("components", section, name)
-            if place not in used:
+            if place not in used and not mapping(component).get("x-unreferenced"):
                 yield document.finding(
-                    place, f"nothing refers to {name}", "refer to it or delete it", "warning"
+                    place,
+                    f"nothing refers to {name}",
+                    "refer to it, delete it, or say in x-unreferenced why it stands here",
+                    "warning",
                 )
 
 

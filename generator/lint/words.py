@@ -21,6 +21,7 @@ OWN_KEYS = (
     "x-enum-parents",
     "x-enum-labels",
     "x-not-secret",
+    "x-unreferenced",
 )
 """Keys of the house that belong to the API itself and stand in ``openapi.yaml``."""
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kontokit_banksapi.models import BulkTransferData as BulkTransferData
     from kontokit_banksapi.models import BulkTransferDataBankAccess as BulkTransferDataBankAccess
     from kontokit_banksapi.models import BulkTransferResult as BulkTransferResult
+    from kontokit_banksapi.models import Categorization as Categorization
     from kontokit_banksapi.models import Challenge as Challenge
     from kontokit_banksapi.models import ChallengeContent as ChallengeContent
     from kontokit_banksapi.models import ChangeUserDetails as ChangeUserDetails
@@ -78,7 +79,6 @@ if TYPE_CHECKING:
     from kontokit_banksapi.models import Message as Message
     from kontokit_banksapi.models import MessageCode as MessageCode
     from kontokit_banksapi.models import MessageLevel as MessageLevel
-    from kontokit_banksapi.models import Notification as Notification
     from kontokit_banksapi.models import NotifiedTransaction as NotifiedTransaction
     from kontokit_banksapi.models import PaymentBaseInfo as PaymentBaseInfo
     from kontokit_banksapi.models import Product as Product
@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     )
     from kontokit_banksapi.models import SingleTransferResult as SingleTransferResult
     from kontokit_banksapi.models import SubmitScaData as SubmitScaData
+    from kontokit_banksapi.models import Tag as Tag
     from kontokit_banksapi.models import TaggedEntity as TaggedEntity
     from kontokit_banksapi.models import TaggedEntityInput as TaggedEntityInput
     from kontokit_banksapi.models import TagInstance as TagInstance
@@ -175,16 +176,17 @@ __all__ = [
     "TransactionIdentifier",
     "TransactionIdentifierInput",
     "TransactionTag",
+    "TransactionCategory",
     "TaggedEntity",
     "TaggedEntityInput",
     "TagTree",
     "TagTreeInput",
+    "Categorization",
+    "Tag",
     "TradingUnit",
-    "Notification",
     "NotifiedTransaction",
     "BalanceNotification",
     "ErrorNotification",
-    "TransactionCategory",
     "SubmitScaData",
     "SecurityProcedureEn",
     "MediaClassEn",

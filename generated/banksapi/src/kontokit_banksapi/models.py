@@ -461,88 +461,94 @@ class ErrorMessage(Model, kw_only=True):
 
 
 class BankAccessType(OpenEnum):
-    """The kind of a bank access."""
+    """Kind of a bank access."""
 
     DEFAULT = "DEFAULT"
-    """An ordinary login; the value itself is never sent."""
+    """A login at a bank; the value is not sent, the field is left out instead."""
     EBICS = "EBICS"
-    """A login over EBICS."""
+    """A login over EBICS, the protocol for companies."""
     BUILDER = "BUILDER"
-    """An access that you fill yourself."""
+    """An access that you made and fill yourself."""
 
 
 class BankAccessStatus(OpenEnum):
-    """How far the data of a bank access was fetched."""
+    """
+    How far fetching has come. Only INTERAKTION and VOLLSTAENDIG are documented; the others were
+    seen in the provider's Java client. Wait on whatever you do not know.
+    """
 
     GESTARTET = "GESTARTET"
-    """Fetching has begun (known from the provider's own client)."""
+    """Fetching has been started (not in the documents)."""
     INTERAKTION = "INTERAKTION"
-    """The user has to do something; see messages and relations."""
-    KOPFDATEN = "KOPFDATEN"
-    """The list of products is there (known from the provider's own client)."""
+    """A step of the user is needed, such as an SCA; see messages and relations."""
     SAMMELN = "SAMMELN"
-    """Data is being fetched (known from the provider's own client)."""
+    """Data are being fetched from the bank (not in the documents)."""
+    KOPFDATEN = "KOPFDATEN"
+    """
+    The list of products is there, balances and transactions follow (not in the documents).
+    """
     VOLLSTAENDIG = "VOLLSTAENDIG"
-    """Fetching is finished."""
+    """Fetching has ended, well or not; see messages and relations."""
 
 
 class BankProductStatus(OpenEnum):
-    """How far the data of a product was fetched; always that of its bank access."""
+    """
+    How far fetching has come for a product; it always equals the status of the bank access.
+    """
 
     INTERAKTION = "INTERAKTION"
-    """The user has to do something; see messages and relations."""
+    """A step of the user is needed, such as an SCA; see messages and relations."""
     VOLLSTAENDIG = "VOLLSTAENDIG"
-    """Fetching is finished."""
+    """Fetching has ended."""
 
 
 Credentials: TypeAlias = dict[str, Secret]
 """
-    The login at a bank: the keys are the field keys that the provider lists, each value is
-    encrypted with the public key of BANKSapi and written in Base64 without line breaks. Common
-    keys are `userid` (over EBICS the participant id), `pin` (never sent over EBICS),
-    `partnerid` (EBICS only) and `corporateid`.
+    Encrypted login data: the keys are the field keys that the provider lists in its
+    authentication info, of which the named ones are the usual, and each value is encrypted
+    alone with the public key of your tenant and written as Base64 without line breaks.
     """
 
 
 class MaxTransactions(OpenEnum):
-    """For which products transactions older than 90 days are wanted."""
+    """For which products transactions older than 90 days are fetched."""
 
     NONE = "none"
-    """For none; this is the default."""
+    """For none, which is also what happens without the parameter."""
     ALL = "all"
     """For all products."""
     PAYMENT_ACCOUNTS = "paymentAccounts"
-    """For payment accounts only."""
+    """For current accounts (GIROKONTO) only."""
 
 
 class CurrencyBalance(Model, kw_only=True):
-    """The balance of an account in one of its currencies."""
+    """Balance of an account in one of its currencies."""
 
     saldo: Decimal | None = None
     """The balance."""
 
     waehrung: str | None = None
-    """The currency (ISO 4217). Example: ``USD``."""
+    """Currency of the balance (ISO 4217). Example: ``USD``."""
 
     saldo_datum: BerlinDateTime | None = field(name="saldoDatum", default=None)
-    """The time of the balance. Example: ``2021-10-15 00:00:00``."""
+    """When the balance was so. Example: ``2023-08-15 00:00:00``."""
 
 
 class CurrencyBalanceInput(Model, kw_only=True):
-    """The balance of an account in one of its currencies."""
+    """Balance of an account in one of its currencies."""
 
     saldo: Decimal | UnsetType = UNSET
     """The balance."""
 
     waehrung: str | UnsetType = UNSET
-    """The currency (ISO 4217). Example: ``USD``."""
+    """Currency of the balance (ISO 4217). Example: ``USD``."""
 
     saldo_datum: BerlinDateTime | UnsetType = field(name="saldoDatum", default=UNSET)
-    """The time of the balance. Example: ``2021-10-15 00:00:00``."""
+    """When the balance was so. Example: ``2023-08-15 00:00:00``."""
 
 
 class BalanceSource(OpenEnum):
-    """Where the balance of a depot comes from."""
+    """Where the value of a depot comes from."""
 
     SWIFTMSG = "SWIFTMSG"
     """A SWIFT message of the bank."""
@@ -551,347 +557,152 @@ class BalanceSource(OpenEnum):
 
 
 class SecurityProcedure(Model, kw_only=True):
-    """A TAN procedure that the bank offers the user."""
+    """
+    A way of authorising that the bank offers the user. German twin of SecurityProcedureEn.
+    """
 
     kodierung: LenientInt | None = None
-    """The bank's number of the procedure; samples send it as text too. Example: ``942``."""
+    """
+    The bank's number of the procedure; goes back as text in `chosenScaMethodId`. Example:
+    ``942``.
+    """
 
     name: str | None = None
-    """The name of the procedure for the user. Example: ``mTAN``."""
+    """Name of the procedure for the user. Example: ``mTAN``."""
 
     hinweis: str | None = None
-    """An explanation for the user, often just the name again. Example: ``TAN per SMS``."""
+    """
+    Explanation that the user has to see, often just the name again. Example: ``TAN per SMS an
+    Ihr Mobiltelefon``.
+    """
 
 
 class MediaClass(OpenEnum):
-    """The kind of a TAN medium. The documents spell the mobile phone in two ways."""
+    """
+    Kind of a TAN medium, in the German spelling of bank accesses; MOBIL and MOBILE mean the
+    same.
+    """
 
     LISTE = "LISTE"
     """Paper list of TANs."""
     GENERATOR = "GENERATOR"
     """TAN generator, as a rule with a bank card."""
     MOBIL = "MOBIL"
-    """Mobile phone; the spelling of samples and of TAN media."""
+    """Mobile phone that receives the TAN, as samples and the table of TAN media spell it."""
     MOBILE = "MOBILE"
-    """Mobile phone; the spelling of the table of media classes."""
+    """The same, as the table of media classes spells it."""
     SECODER = "SECODER"
     """Card reader with keypad that reads a matrix code."""
     PUSHTAN = "PUSHTAN"
     """App that receives the TAN as a push message."""
     ALL = "ALL"
-    """The bank does not distinguish."""
+    """The bank does not distinguish; the medium serves every procedure."""
     PROPRIETARY = "PROPRIETARY"
     """A medium of the bank's own kind."""
 
 
 class TransactionIdentifier(Model, kw_only=True):
-    """References of a transaction."""
+    """
+    References by which others know a transaction. The newer document names most without
+    explaining them.
+    """
 
     end_to_end_id: str | None = field(name="endToEndId", default=None)
-    """The end-to-end reference. Example: ``RE-4711``."""
-
-    proprietary_code: str | None = field(name="proprietaryCode", default=None)
-    """The bank's own code. Example: ``NTRF+105``."""
-
-    entry_reference: str | None = field(name="entryReference", default=None)
-    """The reference of the entry. Example: ``20161117-1``."""
-
-    owner_ref: str | None = field(name="ownerRef", default=None)
-    """The reference of the account's owner. Example: ``NONREF``."""
-
-    booking_ref: str | None = field(name="bookingRef", default=None)
-    """The reference of the booking. Example: ``5CC15048A1824480``."""
-
-    balance: Decimal | None = None
-    """The balance after the transaction."""
+    """
+    End-to-end reference of the SEPA payment. Example: ``be7649876d5f439886fa816993ac9f9f``.
+    """
 
     mandate_id: str | None = field(name="mandateId", default=None)
-    """The reference of the mandate of a debit. Example: ``M-4711``."""
+    """Reference of the SEPA mandate of a debit. Example: ``MandatsId``."""
 
     batch_id: str | None = field(name="batchId", default=None)
     """
-    The id of the bulk order it belongs to. Example: ``4f9f2b0e-9d8e-4a52-8d61-0d3c8c4f7a11``.
+    Id of the batch that the transaction was part of; transactions can be filtered by it.
+    Example: ``f257c0de-c5f0-4ffd-b942-94b1e631babb``.
     """
+
+    proprietary_code: str | None = field(name="proprietaryCode", default=None)
+    """
+    The provider's own id, such as that of a PayPal transaction. Example: ``8SX12345AB678901C``.
+    """
+
+    entry_reference: str | None = field(name="entryReference", default=None)
+    """Reference of the entry. Example: ``20161117-1``."""
+
+    owner_ref: str | None = field(name="ownerRef", default=None)
+    """Reference of the account's owner. Example: ``NONREF``."""
+
+    booking_ref: str | None = field(name="bookingRef", default=None)
+    """Reference of the booking. Example: ``5CC15048A1824480``."""
+
+    balance: Decimal | None = None
+    """A balance, presumably that after the transaction."""
 
 
 class TransactionIdentifierInput(Model, kw_only=True):
-    """References of a transaction."""
+    """
+    References by which others know a transaction. The newer document names most without
+    explaining them.
+    """
 
     end_to_end_id: str | UnsetType = field(name="endToEndId", default=UNSET)
-    """The end-to-end reference. Example: ``RE-4711``."""
-
-    proprietary_code: str | UnsetType = field(name="proprietaryCode", default=UNSET)
-    """The bank's own code. Example: ``NTRF+105``."""
-
-    entry_reference: str | UnsetType = field(name="entryReference", default=UNSET)
-    """The reference of the entry. Example: ``20161117-1``."""
-
-    owner_ref: str | UnsetType = field(name="ownerRef", default=UNSET)
-    """The reference of the account's owner. Example: ``NONREF``."""
-
-    booking_ref: str | UnsetType = field(name="bookingRef", default=UNSET)
-    """The reference of the booking. Example: ``5CC15048A1824480``."""
-
-    balance: Decimal | UnsetType = UNSET
-    """The balance after the transaction."""
+    """
+    End-to-end reference of the SEPA payment. Example: ``be7649876d5f439886fa816993ac9f9f``.
+    """
 
     mandate_id: str | UnsetType = field(name="mandateId", default=UNSET)
-    """The reference of the mandate of a debit. Example: ``M-4711``."""
+    """Reference of the SEPA mandate of a debit. Example: ``MandatsId``."""
 
     batch_id: str | UnsetType = field(name="batchId", default=UNSET)
     """
-    The id of the bulk order it belongs to. Example: ``4f9f2b0e-9d8e-4a52-8d61-0d3c8c4f7a11``.
+    Id of the batch that the transaction was part of; transactions can be filtered by it.
+    Example: ``f257c0de-c5f0-4ffd-b942-94b1e631babb``.
     """
+
+    proprietary_code: str | UnsetType = field(name="proprietaryCode", default=UNSET)
+    """
+    The provider's own id, such as that of a PayPal transaction. Example: ``8SX12345AB678901C``.
+    """
+
+    entry_reference: str | UnsetType = field(name="entryReference", default=UNSET)
+    """Reference of the entry. Example: ``20161117-1``."""
+
+    owner_ref: str | UnsetType = field(name="ownerRef", default=UNSET)
+    """Reference of the account's owner. Example: ``NONREF``."""
+
+    booking_ref: str | UnsetType = field(name="bookingRef", default=UNSET)
+    """Reference of the booking. Example: ``5CC15048A1824480``."""
+
+    balance: Decimal | UnsetType = UNSET
+    """A balance, presumably that after the transaction."""
 
 
 class TransactionTag(OpenEnum):
-    """A kind of tags that transactions can carry."""
+    """Kind of tags that transactions can carry."""
 
     CATEGORIES = "categories"
-    """What the money was for."""
+    """What the money was for, as in TransactionCategory."""
     BUSINESS_PARTNERS = "business-partners"
-    """Who the other side is."""
+    """Who is on the other side."""
     PERIODS = "periods"
-    """How regularly it comes."""
+    """How often such a transaction comes."""
     INSURANCE_TYPES = "insurance-types"
-    """What is insured."""
+    """Which kind of insurance is paid."""
     FREELANCER_CATEGORIES = "freelancer-categories"
-    """What it was for, in the eyes of a freelancer."""
+    """What the money was for, in the eyes of a freelancer."""
     CUSTOM_CATEGORIES = "custom-categories"
-    """Categories of your own."""
-
-
-class TaggedEntity(Model, kw_only=True):
-    """What carries a tag."""
-
-    id: str
-    """
-    The id of the transaction or user. Example: ``156ca508-c0e2-42c5-b202-8de20e7ed12b``.
-    """
-
-    entity_class: str = field(name="entityClass")
-    """The kind of it, such as TRANSACTION or USER. Example: ``TRANSACTION``."""
-
-    display_name: str = field(name="displayName")
-    """Its name. Example: ``TRANSACTION``."""
-
-    account_id: str | None = field(name="accountId", default=None)
-    """
-    The id of the account of a transaction. Example: ``b56ca508-c0e2-42c5-b202-8de20e7ed12b``.
-    """
-
-    user_id: str | None = field(name="userId", default=None)
-    """The id of the user. Example: ``156ca508-c0e2-42c5-b202-8de20e7ed12b``."""
-
-
-class TaggedEntityInput(Model, kw_only=True):
-    """What carries a tag."""
-
-    id: str
-    """
-    The id of the transaction or user. Example: ``156ca508-c0e2-42c5-b202-8de20e7ed12b``.
-    """
-
-    entity_class: str = field(name="entityClass")
-    """The kind of it, such as TRANSACTION or USER. Example: ``TRANSACTION``."""
-
-    display_name: str = field(name="displayName")
-    """Its name. Example: ``TRANSACTION``."""
-
-    account_id: str | UnsetType = field(name="accountId", default=UNSET)
-    """
-    The id of the account of a transaction. Example: ``b56ca508-c0e2-42c5-b202-8de20e7ed12b``.
-    """
-
-    user_id: str | UnsetType = field(name="userId", default=UNSET)
-    """The id of the user. Example: ``156ca508-c0e2-42c5-b202-8de20e7ed12b``."""
-
-
-class TagTree(Model, kw_only=True):
-    """A tree of tags."""
-
-    __wire_aliases__: ClassVar[Mapping[str, str]] = {"isClientGenerated": "isTenantGenerated"}
-
-    system_name: str = field(name="systemName")
-    """The name of the tree. Example: ``CATEGORIES``."""
-
-    system_id: int | None = field(name="systemId", default=None)
-    """The number of the tree. Example: ``1``."""
-
-    display_name: str | None = field(name="displayName", default=None)
-    """The name for people. Example: ``Kategorien``."""
-
-    description: str | None = None
-    """What the tree sorts. Example: ``Two level categorization tree.``."""
-
-    is_tenant_generated: bool | None = field(name="isTenantGenerated", default=None)
-    """
-    Whether your tenant made the tree; samples spell it `isClientGenerated`. Example: ``false``.
-    """
-
-    version: Decimal | None = None
-    """The version of the tree."""
-
-    relations: list[Relation] | None = None
-    """Links to the tree and its items."""
-
-
-class TagTreeInput(Model, kw_only=True):
-    """A tree of tags."""
-
-    __wire_aliases__: ClassVar[Mapping[str, str]] = {"isClientGenerated": "isTenantGenerated"}
-
-    system_name: str = field(name="systemName")
-    """The name of the tree. Example: ``CATEGORIES``."""
-
-    system_id: int | UnsetType = field(name="systemId", default=UNSET)
-    """The number of the tree. Example: ``1``."""
-
-    display_name: str | UnsetType = field(name="displayName", default=UNSET)
-    """The name for people. Example: ``Kategorien``."""
-
-    description: str | UnsetType = UNSET
-    """What the tree sorts. Example: ``Two level categorization tree.``."""
-
-    is_tenant_generated: bool | UnsetType = field(name="isTenantGenerated", default=UNSET)
-    """
-    Whether your tenant made the tree; samples spell it `isClientGenerated`. Example: ``false``.
-    """
-
-    version: Decimal | UnsetType = UNSET
-    """The version of the tree."""
-
-    relations: list[RelationInput] | UnsetType = UNSET
-    """Links to the tree and its items."""
-
-
-class TradingUnit(OpenEnum):
-    """What the amount of a security counts."""
-
-    STUECK = "STUECK"
-    """Pieces."""
-    NOMINAL = "NOMINAL"
-    """Nominal value."""
-
-
-class Notification(Model, kw_only=True):
-    """What every notification says."""
-
-    user_id: str = field(name="userId")
-    """The id of the user. Example: ``0049e4d6-824f-4839-823d-7a2ad4660c4e``."""
-
-    account_id: str = field(name="accountId")
-    """
-    The id of the bank access; samples have a leading blank, which is kept. Example:
-    ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
-    """
-
-    tenant: str
-    """The name of the tenant. Example: ``demo``."""
-
-    occurred: BerlinDateTime
-    """When the notification was sent. Example: ``2019-05-11 09:05:00``."""
-
-    serial: int | None = None
-    """
-    Numbers the notifications, so that a missing one is noticed; samples leave it out. Example:
-    ``42``.
-    """
-
-
-class NotifiedTransaction(Model, kw_only=True):
-    """A new transaction, in short."""
-
-    payee_name: str = field(name="payeeName")
-    """The name of the other side. Example: ``La Sopia GmbH Munich``."""
-
-    amount: Decimal | None = None
-    """The amount; negative when money went out. Example: ``-70``."""
-
-
-class BalanceNotification(Model, kw_only=True):
-    """A changed balance of a product."""
-
-    user_id: str = field(name="userId")
-    """The id of the user. Example: ``0049e4d6-824f-4839-823d-7a2ad4660c4e``."""
-
-    account_id: str = field(name="accountId")
-    """
-    The id of the bank access; samples have a leading blank, which is kept. Example:
-    ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
-    """
-
-    tenant: str
-    """The name of the tenant. Example: ``demo``."""
-
-    occurred: BerlinDateTime
-    """When the notification was sent. Example: ``2019-05-11 09:05:00``."""
-
-    notification_type: Literal["BALANCE"] = field(name="notificationType")
-    """The kind of the notification. Example: ``BALANCE``."""
-
-    product_id: str = field(name="productId")
-    """The id of the product. Example: ``DE89370400440532013000``."""
-
-    old_balance: Decimal = field(name="oldBalance")
-    """The balance before the refresh."""
-
-    new_balance: Decimal = field(name="newBalance")
-    """The balance after the refresh."""
-
-    serial: int | None = None
-    """
-    Numbers the notifications, so that a missing one is noticed; samples leave it out. Example:
-    ``42``.
-    """
-
-
-class ErrorNotification(Model, kw_only=True):
-    """An error of a background refresh."""
-
-    __wire_aliases__: ClassVar[Mapping[str, str]] = {"Code": "code"}
-
-    user_id: str = field(name="userId")
-    """The id of the user. Example: ``0049e4d6-824f-4839-823d-7a2ad4660c4e``."""
-
-    account_id: str = field(name="accountId")
-    """
-    The id of the bank access; samples have a leading blank, which is kept. Example:
-    ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
-    """
-
-    tenant: str
-    """The name of the tenant. Example: ``demo``."""
-
-    occurred: BerlinDateTime
-    """When the notification was sent. Example: ``2019-05-11 09:05:00``."""
-
-    notification_type: Literal["ERROR"] = field(name="notificationType")
-    """The kind of the notification. Example: ``ERROR``."""
-
-    level: MessageLevel
-    """How grave it is."""
-
-    code: MessageCode
-    """What happened; a sample spells the key with a capital."""
-
-    message: str
-    """What happened, in words. Example: ``Zugang gesperrt``."""
-
-    serial: int | None = None
-    """
-    Numbers the notifications, so that a missing one is noticed; samples leave it out. Example:
-    ``42``.
-    """
-
-    data: str | None = None
-    """Further information. Example: ``HBCI 9931``."""
+    """Categories of your own; the document does not explain them."""
+    INSURANCES = "insurances"
+    """Older spelling in addresses of the guide, for transactions of insurances only."""
+    TRUE = "true"
+    """Older spelling in addresses of the guide, for categories."""
 
 
 class TransactionCategory(OpenEnum):
     """
-    What a transaction was for, in two levels. The meanings are the German names for people; a
-    category of a later version is kept as it comes.
+    What a transaction was for, in two levels. Each value is explained by its German display
+    name, and `x-enum-parents` tells the category above. The list may change at any time; a
+    category that is not in it is kept as it comes.
     """
 
     BANKFINANCE = "BANKFINANCE"
@@ -1198,6 +1009,282 @@ class TransactionCategory(OpenEnum):
     """Unterkunft (part of TRAVEL)"""
     TRAVEL_TRANSPORT = "TRAVEL_TRANSPORT"
     """Transport (part of TRAVEL)"""
+
+
+class TaggedEntity(Model, kw_only=True):
+    """The transaction or user that a tag hangs on."""
+
+    id: str
+    """Id of the transaction or user. Example: ``ced1172c-0839-428a-af0d-8b87508f0981``."""
+
+    entity_class: str = field(name="entityClass")
+    """What it is, such as TRANSACTION or USER. Example: ``TRANSACTION``."""
+
+    display_name: str = field(name="displayName")
+    """Name for display. Example: ``TRANSACTION``."""
+
+    account_id: str | None = field(name="accountId", default=None)
+    """
+    Id of the account of a transaction; a user has none. Example:
+    ``b56ca508-c0e2-52c5-3202-8de20e7ed12b``.
+    """
+
+    user_id: str | None = field(name="userId", default=None)
+    """
+    Id of the user; of a user it equals `id`. Example: ``156ca508-c0e2-52c5-3202-8de20e7ed12b``.
+    """
+
+
+class TaggedEntityInput(Model, kw_only=True):
+    """The transaction or user that a tag hangs on."""
+
+    id: str
+    """Id of the transaction or user. Example: ``ced1172c-0839-428a-af0d-8b87508f0981``."""
+
+    entity_class: str = field(name="entityClass")
+    """What it is, such as TRANSACTION or USER. Example: ``TRANSACTION``."""
+
+    display_name: str = field(name="displayName")
+    """Name for display. Example: ``TRANSACTION``."""
+
+    account_id: str | UnsetType = field(name="accountId", default=UNSET)
+    """
+    Id of the account of a transaction; a user has none. Example:
+    ``b56ca508-c0e2-52c5-3202-8de20e7ed12b``.
+    """
+
+    user_id: str | UnsetType = field(name="userId", default=UNSET)
+    """
+    Id of the user; of a user it equals `id`. Example: ``156ca508-c0e2-52c5-3202-8de20e7ed12b``.
+    """
+
+
+class TagTree(Model, kw_only=True):
+    """A tree of items for tagging."""
+
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {"isClientGenerated": "isTenantGenerated"}
+
+    system_name: str = field(name="systemName")
+    """Name of the tree. Example: ``CATEGORIES``."""
+
+    system_id: int | None = field(name="systemId", default=None)
+    """Number of the tree. Example: ``1``."""
+
+    display_name: str | None = field(name="displayName", default=None)
+    """Name for users, in German. Example: ``Kategorien``."""
+
+    description: str | None = None
+    """What the tree is for. Example: ``Two level categorization tree.``."""
+
+    is_tenant_generated: bool | None = field(name="isTenantGenerated", default=None)
+    """
+    Whether it was set by hand at your tenant. Samples call it `isClientGenerated`, which is
+    read as well. Example: ``false``.
+    """
+
+    version: Decimal | None = None
+    """Version of the tree."""
+
+    relations: list[Relation] | None = None
+    """Addresses of the tree and its items."""
+
+
+class TagTreeInput(Model, kw_only=True):
+    """A tree of items for tagging."""
+
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {"isClientGenerated": "isTenantGenerated"}
+
+    system_name: str = field(name="systemName")
+    """Name of the tree. Example: ``CATEGORIES``."""
+
+    system_id: int | UnsetType = field(name="systemId", default=UNSET)
+    """Number of the tree. Example: ``1``."""
+
+    display_name: str | UnsetType = field(name="displayName", default=UNSET)
+    """Name for users, in German. Example: ``Kategorien``."""
+
+    description: str | UnsetType = UNSET
+    """What the tree is for. Example: ``Two level categorization tree.``."""
+
+    is_tenant_generated: bool | UnsetType = field(name="isTenantGenerated", default=UNSET)
+    """
+    Whether it was set by hand at your tenant. Samples call it `isClientGenerated`, which is
+    read as well. Example: ``false``.
+    """
+
+    version: Decimal | UnsetType = UNSET
+    """Version of the tree."""
+
+    relations: list[RelationInput] | UnsetType = UNSET
+    """Addresses of the tree and its items."""
+
+
+class Categorization(Model, kw_only=True):
+    """
+    Older shape of a category, which the parameter `tag` still speaks of. No documented answer
+    carries it any more: transactions carry TagInstance.
+    """
+
+    category: str
+    """
+    Name of the category, in small letters in the sample. Example: ``bills_electricity``.
+    """
+
+    parent_category: str | None = field(name="parentCategory", default=None)
+    """Name of the category above. Example: ``bills``."""
+
+    system_name: TransactionCategory | None = field(name="systemName", default=None)
+    """Name of the category as in the current list."""
+
+    parent: TransactionCategory | None = None
+    """Name of the category above as in the current list."""
+
+    display_name: str | None = field(name="displayName", default=None)
+    """Name for users, in German. Example: ``Strom``."""
+
+    confidence_level: float | None = field(name="confidenceLevel", default=None)
+    """How sure the categorisation is, from 0 to 1; in the sample only."""
+
+    tag_id: str | None = field(name="tagId", default=None)
+    """Id of the tag. Example: ``36d394ba-edef-4075-97e7-b19d1fae3702``."""
+
+    tag_scope: str | None = field(name="tagScope", default=None)
+    """What carries the tag. Example: ``transaction``."""
+
+    tag_type: str | None = field(name="tagType", default=None)
+    """Kind of the tag. Example: ``CATEGORY``."""
+
+    tag_version: str | None = field(name="tagVersion", default=None)
+    """Version of the tag tree, as text. Example: ``2.5``."""
+
+
+class Tag(Model, kw_only=True):
+    """
+    Older shape of a tag. No documented answer carries it any more; transactions carry
+    TagInstance.
+    """
+
+    tag_scope: str = field(name="tagScope")
+    """What carries the tag, such as user or transaction. Example: ``transaction``."""
+
+    tag_id: str = field(name="tagId")
+    """Id of the tag. Example: ``36d394ba-edef-4075-97e7-b19d1fae3702``."""
+
+    tag_type: str = field(name="tagType")
+    """Kind of the tag. The document lists no value but shows one. Example: ``CATEGORY``."""
+
+    tag_version: Decimal = field(name="tagVersion")
+    """Version of the tag tree."""
+
+    system_name: TransactionCategory = field(name="systemName")
+    """Name of the tag."""
+
+    display_name: str = field(name="displayName")
+    """Name for users, in German. Example: ``Miete/Wohngeld``."""
+
+    parent: TransactionCategory
+    """Name of the tag above."""
+
+
+class TradingUnit(OpenEnum):
+    """What the quantity of a security counts."""
+
+    STUECK = "STUECK"
+    """Pieces, such as shares."""
+    NOMINAL = "NOMINAL"
+    """Nominal value, such as of bonds."""
+
+
+class NotifiedTransaction(Model, kw_only=True):
+    """A new transaction, in short."""
+
+    payee_name: str = field(name="payeeName")
+    """
+    Name of the other side. The document explains it as the id of the product, against its
+    samples. Example: ``La Sopia GmbH Munich``.
+    """
+
+    amount: Decimal | None = None
+    """Amount, negative when money leaves the account; no currency is told."""
+
+
+class BalanceNotification(Model, kw_only=True):
+    """Tells of a changed balance of a product, or of the changed value of a depot."""
+
+    user_id: str = field(name="userId")
+    """Id of the user, as in the token. Example: ``mock-user-4711``."""
+
+    account_id: str = field(name="accountId")
+    """
+    Id of the bank access. Samples have a leading blank, which is kept; strip it before you
+    compare. Example: ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
+    """
+
+    tenant: str
+    """Name of the tenant. Example: ``demo``."""
+
+    notification_type: Literal["BALANCE"] = field(name="notificationType")
+    """Kind of the notification, by which the three are told apart. Example: ``BALANCE``."""
+
+    occurred: BerlinDateTime
+    """When the notification was triggered. Example: ``2019-05-11 09:05:00``."""
+
+    product_id: str = field(name="productId")
+    """Id of the bank product. Example: ``DE00123456789012345679``."""
+
+    old_balance: Decimal = field(name="oldBalance")
+    """Balance or value before the refresh."""
+
+    new_balance: Decimal = field(name="newBalance")
+    """Balance or value that the refresh found."""
+
+    serial: int | None = None
+    """
+    Running number; a gap means that a notification got lost. Samples leave it out. Example:
+    ``42``.
+    """
+
+
+class ErrorNotification(Model, kw_only=True):
+    """Tells that a background refresh ran into an error."""
+
+    __wire_aliases__: ClassVar[Mapping[str, str]] = {"Code": "code"}
+
+    user_id: str = field(name="userId")
+    """Id of the user, as in the token. Example: ``mock-user-4711``."""
+
+    account_id: str = field(name="accountId")
+    """
+    Id of the bank access. Samples have a leading blank, which is kept; strip it before you
+    compare. Example: ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
+    """
+
+    tenant: str
+    """Name of the tenant. Example: ``demo``."""
+
+    notification_type: Literal["ERROR"] = field(name="notificationType")
+    """Kind of the notification, by which the three are told apart. Example: ``ERROR``."""
+
+    occurred: BerlinDateTime
+    """When the notification was triggered. Example: ``2019-05-11 09:05:00``."""
+
+    level: MessageLevel
+    """How serious it is; here WARNING can come too."""
+
+    code: MessageCode
+    """What has happened. The sample writes the key as `Code`, which is read as well."""
+
+    message: str
+    """Text to show to the user. Example: ``Zugang gesperrt``."""
+
+    serial: int | None = None
+    """
+    Running number; a gap means that a notification got lost. Samples leave it out. Example:
+    ``42``.
+    """
+
+    data: str | None = None
+    """Further information. Example: ``Bitte entsperren Sie Ihren Zugang bei der Bank.``."""
 
 
 class SubmitScaData(Model, kw_only=True):
@@ -2029,40 +2116,49 @@ class Message(Model, kw_only=True):
 
 
 class CreateBankAccessData(Model, kw_only=True):
-    """What is needed to log in at a bank; empty for REG/Protect and for a refresh."""
+    """
+    What is needed to fetch data from a bank; an empty object with REG/Protect and for a
+    refresh.
+    """
 
     provider_id: str | UnsetType = field(name="providerId", default=UNSET)
     """
-    The id of the provider, from the list of providers. Example:
+    Id of the bank or service provider, as told by the list of providers. Example:
     ``00000000-0000-0000-0000-000000000000``.
     """
 
     credentials: Credentials | UnsetType = UNSET
-    """The encrypted login."""
+    """The encrypted login data."""
 
     sync: bool | UnsetType = UNSET
     """
-    Whether the access is kept and refreshed in the background; true when left out. Example:
-    ``true``.
+    Whether BANKSapi keeps the credentials and refreshes the access in the background. With
+    REG/Protect it is always true, which may be left out. Example: ``true``.
     """
 
     selected_bank_products: list[str] | UnsetType = field(
         name="selectedBankProducts", default=UNSET
     )
-    """The ids of the products to fetch; all when left out."""
+    """Ids of the products to fetch; all of them when left out."""
 
     ebics: bool | UnsetType = UNSET
-    """Whether the login is one over EBICS. Example: ``false``."""
+    """Whether the credentials are for EBICS. Example: ``false``."""
 
     host_id: str | UnsetType = field(name="hostId", default=UNSET)
-    """The EBICS host id that the bank gave. Example: ``EBXUDEXX``."""
+    """Name of the bank's EBICS server, as given by the bank. Example: ``HOSTIDXY``."""
 
     host_url: str | UnsetType = field(name="hostUrl", default=UNSET)
-    """The EBICS address that the bank gave. Example: ``https://ebics.example.com/``."""
+    """
+    Address of the bank's EBICS server, as given by the bank. Example:
+    ``https://ebics.example.com/ebics``.
+    """
 
 
 class SimpleProduct(Model, kw_only=True):
-    """What a bank product is, without what can be done with it."""
+    """
+    What a bank product is, without what can be done with it. Builder accesses are made of
+    these.
+    """
 
     __wire_aliases__: ClassVar[Mapping[str, str]] = {
         "produktId": "id",
@@ -2071,55 +2167,65 @@ class SimpleProduct(Model, kw_only=True):
     }
 
     id: str
-    """The id of the product, often its IBAN. Example: ``DE89370400440532013000``."""
+    """
+    Id within the bank access. It often is the IBAN, but do not rely on that. Example:
+    ``DE00123456789012345679``.
+    """
 
     status: BankProductStatus | UnsetType = UNSET
-    """How far its data was fetched."""
+    """How far fetching has come."""
 
     bezeichnung: str | UnsetType = UNSET
-    """What the bank calls the product. Example: ``Tagesgeldkonto``."""
+    """Name that the bank gives the product. Example: ``Tagesgeldkonto``."""
 
     kategorie: ProductCategory | UnsetType = UNSET
-    """The kind of the product."""
+    """Kind of the product."""
 
     saldo: Decimal | UnsetType = UNSET
-    """The balance or value, with two decimals, in the currency of the product."""
+    """Balance or value, with two decimals, in the currency of the product."""
 
     saldo_datum: BerlinDateTime | UnsetType = field(name="saldoDatum", default=UNSET)
-    """The time of the balance, as the bank gives it. Example: ``2021-10-15 00:00:00``."""
+    """When the balance was so, as the bank says. Example: ``2021-10-15 00:00:00``."""
 
     salden: dict[str, CurrencyBalanceInput] | UnsetType = UNSET
-    """The balances of an account in several currencies, by currency code (ISO 4217)."""
+    """
+    Balances by currency code (ISO 4217). Only accounts in several currencies have it (newer
+    document).
+    """
 
     aktualisierungszeitpunkt: BerlinDateTime | UnsetType = UNSET
-    """When the bank was last asked. Example: ``2021-10-15 09:13:44``."""
+    """When the bank was last asked for the product. Example: ``2021-10-15 09:13:44``."""
 
     waehrung: str | UnsetType = UNSET
-    """The currency of the product (ISO 4217). Example: ``EUR``."""
+    """Currency of the product (ISO 4217). Example: ``EUR``."""
 
     kontonummer: str | UnsetType = UNSET
     """
-    The number of the account or card; card numbers may be starred out. Example: ``0532013000``.
+    Number of the account, depot or card. Card numbers can be masked with asterisks. Example:
+    ``9012345679``.
     """
 
     iban: str | UnsetType = UNSET
-    """The IBAN. Example: ``DE89370400440532013000``."""
+    """IBAN, where the product has one. Example: ``DE00123456789012345679``."""
 
     bic: str | UnsetType = UNSET
-    """The BIC of the bank. Example: ``COBADEFFXXX``."""
+    """BIC of the bank. Example: ``XXX12345678``."""
 
     blz: str | UnsetType = UNSET
-    """The German bank code. Example: ``37040044``."""
+    """German bank code. Example: ``12345678``."""
 
     kreditinstitut: str | UnsetType = UNSET
-    """The name of the bank. Example: ``Demo Provider``."""
+    """Name of the bank. Example: ``Demo Provider``."""
 
     inhaber: str | UnsetType = UNSET
-    """The full name of the holder. Example: ``Erika Beispiel``."""
+    """Full name of the holder. Example: ``Fritz Testmüller``."""
 
 
 class Product(Model, kw_only=True):
-    """An account, card, depot or other product of a bank access."""
+    """
+    A bank product: account, card, depot, building savings contract and others, with its balance
+    and what can be done with it.
+    """
 
     __wire_aliases__: ClassVar[Mapping[str, str]] = {
         "produktId": "id",
@@ -2128,302 +2234,319 @@ class Product(Model, kw_only=True):
     }
 
     id: str
-    """The id of the product, often its IBAN. Example: ``DE89370400440532013000``."""
+    """
+    Id within the bank access. It often is the IBAN, but do not rely on that. Example:
+    ``DE00123456789012345679``.
+    """
 
     status: BankProductStatus | None = None
-    """How far its data was fetched."""
+    """How far fetching has come."""
 
     bezeichnung: str | None = None
-    """What the bank calls the product. Example: ``Tagesgeldkonto``."""
+    """Name that the bank gives the product. Example: ``Tagesgeldkonto``."""
 
     kategorie: ProductCategory | None = None
-    """The kind of the product."""
+    """Kind of the product."""
 
     saldo: Decimal | None = None
-    """The balance or value, with two decimals, in the currency of the product."""
+    """Balance or value, with two decimals, in the currency of the product."""
 
     saldo_datum: BerlinDateTime | None = field(name="saldoDatum", default=None)
-    """The time of the balance, as the bank gives it. Example: ``2021-10-15 00:00:00``."""
+    """When the balance was so, as the bank says. Example: ``2021-10-15 00:00:00``."""
 
     salden: dict[str, CurrencyBalance] | None = None
-    """The balances of an account in several currencies, by currency code (ISO 4217)."""
+    """
+    Balances by currency code (ISO 4217). Only accounts in several currencies have it (newer
+    document).
+    """
 
     aktualisierungszeitpunkt: BerlinDateTime | None = None
-    """When the bank was last asked. Example: ``2021-10-15 09:13:44``."""
+    """When the bank was last asked for the product. Example: ``2021-10-15 09:13:44``."""
 
     waehrung: str | None = None
-    """The currency of the product (ISO 4217). Example: ``EUR``."""
+    """Currency of the product (ISO 4217). Example: ``EUR``."""
 
     kontonummer: str | None = None
     """
-    The number of the account or card; card numbers may be starred out. Example: ``0532013000``.
+    Number of the account, depot or card. Card numbers can be masked with asterisks. Example:
+    ``9012345679``.
     """
 
     iban: str | None = None
-    """The IBAN. Example: ``DE89370400440532013000``."""
+    """IBAN, where the product has one. Example: ``DE00123456789012345679``."""
 
     bic: str | None = None
-    """The BIC of the bank. Example: ``COBADEFFXXX``."""
+    """BIC of the bank. Example: ``XXX12345678``."""
 
     blz: str | None = None
-    """The German bank code. Example: ``37040044``."""
+    """German bank code. Example: ``12345678``."""
 
     kreditinstitut: str | None = None
-    """The name of the bank. Example: ``Demo Provider``."""
+    """Name of the bank. Example: ``Demo Provider``."""
 
     inhaber: str | None = None
-    """The full name of the holder. Example: ``Erika Beispiel``."""
-
-    ueberziehungslimit: Decimal | None = None
-    """How far the account may be overdrawn."""
-
-    verfuegungsrahmen: Decimal | None = None
-    """How much can be disposed of."""
-
-    verfuegter_betrag: Decimal | None = field(name="verfuegterBetrag", default=None)
-    """How much of that is used. Example: ``0``."""
+    """Full name of the holder. Example: ``Fritz Testmüller``."""
 
     transfer_support: bool | None = field(name="transferSupport", default=None)
-    """Whether transfers can be started from the product. Example: ``true``."""
+    """Whether transfers can be ordered from the product. Example: ``true``."""
 
     bulk_transfer_support: bool | None = field(name="bulkTransferSupport", default=None)
-    """Whether bulk transfers can be started from the product. Example: ``true``."""
+    """
+    Whether several transfers can be ordered at once (newer document). Example: ``true``.
+    """
+
+    ueberziehungslimit: Decimal | None = None
+    """How far the account may be overdrawn, where it may."""
+
+    verfuegungsrahmen: Decimal | None = None
+    """
+    How much can be disposed of. The document says balance and overdraft limit together; in one
+    sample it is the balance less what has been disposed of.
+    """
+
+    verfuegter_betrag: Decimal | None = field(name="verfuegterBetrag", default=None)
+    """
+    How much has been disposed of. The document explains it in the same words as
+    `verfuegungsrahmen`; its samples speak for this reading.
+    """
 
     saldo_datenquelle: BalanceSource | None = field(name="saldoDatenquelle", default=None)
-    """Where the balance of a depot comes from; depots only."""
+    """Where the value of a depot comes from; for depots only."""
 
     vertragsnummer: str | None = None
-    """The contract number; building savings contracts only. Example: ``4711001``."""
-
-    vertragssumme: Decimal | None = None
-    """The sum the contract is made for; building savings contracts only."""
+    """Number of the contract; for building savings only. Example: ``4711000815``."""
 
     vertragstyp: str | None = None
-    """
-    The kind of the contract, in the provider's words; building savings contracts only. Example:
-    ``Classic``.
-    """
+    """Tariff or type of the contract; for building savings only. Example: ``Classic``."""
 
     vertragsstatus: str | None = None
     """
-    The state of the contract, in the provider's words; building savings contracts only.
-    Example: ``Ansparphase``.
+    State of the contract, in the bank's words; for building savings only. Example:
+    ``zugeteilt``.
     """
 
     vertrags_datum: BerlinDateTime | None = field(name="vertragsDatum", default=None)
-    """
-    The date of the contract; building savings contracts only. Example: ``2015-03-01 00:00:00``.
-    """
+    """Date of the contract; for building savings only. Example: ``2015-03-01 00:00:00``."""
+
+    vertragssumme: Decimal | None = None
+    """Sum of the contract; for building savings only."""
 
     sparzustand: bool | None = None
     """
-    True while money is saved up, false afterwards; building savings contracts only. Example:
-    ``true``.
+    Whether the contract is still being saved for; for building savings only. Example: ``true``.
     """
 
     sparzinssatz: Decimal | None = None
     """
-    The interest rate on the savings; building savings contracts only. Its unit is not
-    documented.
+    Interest rate on the savings; for building savings only. The unit is not documented.
     """
 
     schuldzinssatz: Decimal | None = None
-    """
-    The interest rate on the loan; building savings contracts only. Its unit is not documented.
-    """
+    """Interest rate on the loan; for building savings only. The unit is not documented."""
 
     rating: Decimal | None = None
     """
-    A rating without documented meaning; it stands among the fields of building savings
-    contracts.
+    A rating; the document does not explain it, it stands among the fields of building savings.
     """
 
     messages: list[Message] | None = None
-    """Errors and hints that concern the product."""
+    """Events and errors that concern this product."""
 
     relations: list[Relation] | None = None
-    """What can be done with the product."""
+    """What can be done with the product, such as `get_kontoumsaetze`."""
 
 
 class TanMedium(Model, kw_only=True):
-    """A device or list with which the user gets TANs."""
+    """
+    A device or list on which the user receives or makes TANs. German twin of TanMediumEn.
+    """
 
     name: str | None = None
-    """The name of the medium as the user knows it. Example: ``Mobil``."""
+    """
+    Name of the medium; goes back unchanged in `chosenScaMedia`. Example: ``Handy Eins``.
+    """
 
     medienklasse: MediaClass | None = None
-    """The kind of the medium."""
+    """Kind of the medium."""
 
     gueltig_von: BerlinDateTime | None = field(name="gueltigVon", default=None)
-    """From when the medium is valid. Example: ``2016-01-01 00:00:00``."""
+    """From when on the medium may be used. Example: ``2024-01-01 00:00:00``."""
 
     gueltig_bis: BerlinDateTime | None = field(name="gueltigBis", default=None)
-    """Until when the medium is valid. Example: ``2016-12-31 23:59:59``."""
+    """Until when the medium may be used. Example: ``2024-12-31 23:59:59``."""
 
 
 class TagTreeItem(Model, kw_only=True):
-    """An item of a tag tree, such as a category or a business partner."""
+    """
+    An item of a tag tree: a category, a business partner, a period. Address, contact, group and
+    categories are there for business partners only.
+    """
 
     system_name: TransactionCategory = field(name="systemName")
-    """The name of the item; a category in the tree CATEGORIES, any name in other trees."""
+    """Name of the item; a category in the tree CATEGORIES, any other text in other trees."""
+
+    tag_tree: TagTree = field(name="tagTree")
+    """Tree that the item belongs to."""
 
     system_id: int | None = field(name="systemId", default=None)
-    """The number of the item. Example: ``17``."""
+    """Number of the item. Example: ``17``."""
 
     system_name_parent: str | None = field(name="systemNameParent", default=None)
-    """The name of the item above. Example: ``LIVING``."""
+    """Name of the item above it. Example: ``LIVING``."""
 
     display_name: str | None = field(name="displayName", default=None)
-    """The name for people. Example: ``Lebensmittel``."""
+    """Name for users, in German as a rule. Example: ``Lebensmittel``."""
 
     description: str | None = None
-    """What belongs here. Example: ``Täglicher Einkauf von Lebensmitteln``."""
+    """What belongs under the item. Example: ``Expenses from daily grocery purchases``."""
+
+    relations: list[Relation] | None = None
+    """Addresses of the item, of the one above it and of its tree."""
 
     group: str | None = None
-    """The group a business partner belongs to. Example: ``Beispiel AG``."""
+    """Group of companies that a business partner belongs to. Example: ``Beispiel AG``."""
 
     categories: list[TransactionCategory] | None = None
-    """The categories a business partner belongs to."""
+    """Categories that a business partner belongs to."""
 
     creditor_id: str | None = field(name="creditorId", default=None)
-    """
-    The SEPA creditor identifier of a business partner. Example: ``DE98ZZZ09999999999``.
-    """
+    """SEPA creditor identifier of a business partner. Example: ``DE98ZZZ09999999999``."""
 
     address_street: str | None = field(name="addressStreet", default=None)
     """Street and number of a business partner. Example: ``Musterstraße 1``."""
 
     address_zip: str | None = field(name="addressZip", default=None)
-    """The postal code of a business partner. Example: ``80807``."""
+    """Postal code of a business partner; it can have a leading blank. Example: ``80807``."""
 
     address_city: str | None = field(name="addressCity", default=None)
-    """The city of a business partner. Example: ``München``."""
+    """City of a business partner. Example: ``München``."""
 
     address_country: str | None = field(name="addressCountry", default=None)
-    """The country of a business partner. Example: ``Deutschland``."""
+    """Country of a business partner, in German. Example: ``Deutschland``."""
 
     telephone: str | None = None
-    """The telephone number of a business partner. Example: ``+49 89 0000000``."""
+    """Telephone number of a business partner. Example: ``+49 (0)89 000000``."""
 
     website: str | None = None
-    """The website of a business partner. Example: ``www.example.com``."""
-
-    tag_tree: TagTree | None = field(name="tagTree", default=None)
-    """The tree the item belongs to."""
-
-    relations: list[Relation] | None = None
-    """Links to the item, its tree and its parent."""
+    """Website of a business partner, without a scheme. Example: ``www.example.com``."""
 
 
 class TagTreeItemInput(Model, kw_only=True):
-    """An item of a tag tree, such as a category or a business partner."""
+    """
+    An item of a tag tree: a category, a business partner, a period. Address, contact, group and
+    categories are there for business partners only.
+    """
 
     system_name: TransactionCategory = field(name="systemName")
-    """The name of the item; a category in the tree CATEGORIES, any name in other trees."""
+    """Name of the item; a category in the tree CATEGORIES, any other text in other trees."""
+
+    tag_tree: TagTreeInput = field(name="tagTree")
+    """Tree that the item belongs to."""
 
     system_id: int | UnsetType = field(name="systemId", default=UNSET)
-    """The number of the item. Example: ``17``."""
+    """Number of the item. Example: ``17``."""
 
     system_name_parent: str | UnsetType = field(name="systemNameParent", default=UNSET)
-    """The name of the item above. Example: ``LIVING``."""
+    """Name of the item above it. Example: ``LIVING``."""
 
     display_name: str | UnsetType = field(name="displayName", default=UNSET)
-    """The name for people. Example: ``Lebensmittel``."""
+    """Name for users, in German as a rule. Example: ``Lebensmittel``."""
 
     description: str | UnsetType = UNSET
-    """What belongs here. Example: ``Täglicher Einkauf von Lebensmitteln``."""
+    """What belongs under the item. Example: ``Expenses from daily grocery purchases``."""
+
+    relations: list[RelationInput] | UnsetType = UNSET
+    """Addresses of the item, of the one above it and of its tree."""
 
     group: str | UnsetType = UNSET
-    """The group a business partner belongs to. Example: ``Beispiel AG``."""
+    """Group of companies that a business partner belongs to. Example: ``Beispiel AG``."""
 
     categories: list[TransactionCategory] | UnsetType = UNSET
-    """The categories a business partner belongs to."""
+    """Categories that a business partner belongs to."""
 
     creditor_id: str | UnsetType = field(name="creditorId", default=UNSET)
-    """
-    The SEPA creditor identifier of a business partner. Example: ``DE98ZZZ09999999999``.
-    """
+    """SEPA creditor identifier of a business partner. Example: ``DE98ZZZ09999999999``."""
 
     address_street: str | UnsetType = field(name="addressStreet", default=UNSET)
     """Street and number of a business partner. Example: ``Musterstraße 1``."""
 
     address_zip: str | UnsetType = field(name="addressZip", default=UNSET)
-    """The postal code of a business partner. Example: ``80807``."""
+    """Postal code of a business partner; it can have a leading blank. Example: ``80807``."""
 
     address_city: str | UnsetType = field(name="addressCity", default=UNSET)
-    """The city of a business partner. Example: ``München``."""
+    """City of a business partner. Example: ``München``."""
 
     address_country: str | UnsetType = field(name="addressCountry", default=UNSET)
-    """The country of a business partner. Example: ``Deutschland``."""
+    """Country of a business partner, in German. Example: ``Deutschland``."""
 
     telephone: str | UnsetType = UNSET
-    """The telephone number of a business partner. Example: ``+49 89 0000000``."""
+    """Telephone number of a business partner. Example: ``+49 (0)89 000000``."""
 
     website: str | UnsetType = UNSET
-    """The website of a business partner. Example: ``www.example.com``."""
-
-    tag_tree: TagTreeInput | UnsetType = field(name="tagTree", default=UNSET)
-    """The tree the item belongs to."""
-
-    relations: list[RelationInput] | UnsetType = UNSET
-    """Links to the item, its tree and its parent."""
+    """Website of a business partner, without a scheme. Example: ``www.example.com``."""
 
 
 class WrappedTag(Model, kw_only=True):
-    """A tag a transaction shall have."""
+    """One correction."""
 
     tag_tree_item: TagTreeItemInput = field(name="tagTreeItem")
-    """The item with its tree."""
+    """The item, with its tree."""
 
 
 class Investment(Model, kw_only=True):
-    """A security in a depot."""
+    """One position of a depot. All numbers are exact; most fields depend on the bank."""
 
     name: str | None = None
-    """The name of the security. Example: ``Aberdeen Global - Emer. Markets Equity E2``."""
+    """
+    Name of the position, as a rule that of the security. Example: ``GENERAL ELECTRIC CO``.
+    """
 
     menge: Decimal | None = None
-    """How much of it, in pieces or nominal."""
+    """Quantity, in the unit that `handelseinheit` names; it can have many decimals."""
 
     handelseinheit: TradingUnit | None = None
-    """What the amount counts."""
+    """What the quantity counts."""
 
     isin: str | None = None
-    """The ISIN. Example: ``LU0498181733``."""
+    """ISIN of the security. Example: ``US3696041033``."""
 
     wkn: str | None = None
-    """The German securities number. Example: ``A1C5UV``."""
+    """German securities number. Example: ``851144``."""
 
     kurs: Decimal | None = None
-    """The price of one unit, in the trading currency."""
+    """Price of one unit in the trading currency."""
 
     kurs_datum: BerlinDateTime | None = field(name="kursDatum", default=None)
-    """The time of the price. Example: ``2021-10-15 15:50:20``."""
+    """When the price was so. Example: ``2021-10-15 15:31:20``."""
 
     waehrung: str | None = None
-    """The trading currency (ISO 4217). Example: ``EUR``."""
+    """Trading currency (ISO 4217). Example: ``USD``."""
 
     waehrungskurs: Decimal | None = None
-    """The rate from the euro to the trading currency."""
+    """Rate from the euro to the trading currency; 1 for the euro itself."""
 
     handelsplatz: str | None = None
     """Where the price was found. Example: ``Xetra``."""
 
     gesamtwert: Decimal | None = None
-    """The value of the position in the trading currency."""
+    """
+    Value of the position. The document says in the trading currency; in its sample with dollars
+    only euros fit, so do not add up values blindly.
+    """
 
 
 class CreateBankAccessBuilder(Model, kw_only=True):
-    """A bank access of your own making."""
+    """A bank access that you make and fill yourself."""
 
     id: str
     """
-    The id you choose for the access. Example: ``815251d6-c062-4f61-bec0-182bc14a48fb``.
+    Id of the new access, a UUID of your own making. Example:
+    ``815251d6-c062-4f61-bec0-182bc14a48fb``.
     """
 
     provider_id: str = field(name="providerId")
     """
-    The id of the provider the data comes from. Example:
+    Id of the bank or service provider that the data come from. Example:
     ``00000000-0000-0000-0000-000000000000``.
     """
 
@@ -2432,35 +2555,37 @@ class CreateBankAccessBuilder(Model, kw_only=True):
 
 
 class TransactionNotification(Model, kw_only=True):
-    """New transactions of a product."""
+    """Tells of new transactions of a product."""
 
     user_id: str = field(name="userId")
-    """The id of the user. Example: ``0049e4d6-824f-4839-823d-7a2ad4660c4e``."""
+    """Id of the user, as in the token. Example: ``mock-user-4711``."""
 
     account_id: str = field(name="accountId")
     """
-    The id of the bank access; samples have a leading blank, which is kept. Example:
-    ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
+    Id of the bank access. Samples have a leading blank, which is kept; strip it before you
+    compare. Example: ``3671fbf6-c752-4107-a9c0-61ea77cd7f5e``.
     """
 
     tenant: str
-    """The name of the tenant. Example: ``demo``."""
-
-    occurred: BerlinDateTime
-    """When the notification was sent. Example: ``2019-05-11 09:05:00``."""
+    """Name of the tenant. Example: ``demo``."""
 
     notification_type: Literal["TRANSACTION"] = field(name="notificationType")
-    """The kind of the notification. Example: ``TRANSACTION``."""
+    """
+    Kind of the notification, by which the three are told apart. Example: ``TRANSACTION``.
+    """
+
+    occurred: BerlinDateTime
+    """When the notification was triggered. Example: ``2019-05-11 09:05:00``."""
 
     product_id: str = field(name="productId")
-    """The id of the product. Example: ``DE89370400440532013000``."""
+    """Id of the bank product. Example: ``DE00123456789012345679``."""
 
     new_transactions: list[NotifiedTransaction] = field(name="newTransactions")
     """The new transactions, in short."""
 
     serial: int | None = None
     """
-    Numbers the notifications, so that a missing one is noticed; samples leave it out. Example:
+    Running number; a gap means that a notification got lost. Samples leave it out. Example:
     ``42``.
     """
 
@@ -2744,138 +2869,155 @@ class Provider(Model, kw_only=True):
 
 class BankAccess(Model, kw_only=True):
     """
-    A login of the user at a bank, with the products that were fetched through it. Samples leave
-    almost every field out at one time or another, so all are optional.
+    A login of the user at a bank or service provider, with the products behind it. Products and
+    balances are those of the last good refresh. No field is certain: while something runs, or
+    inside other answers, only a few of them come.
     """
 
     id: str | None = None
     """
-    The id that you chose when the access was added. Example:
-    ``0b7f4783-4c93-4820-8e73-354a0f1c469e``.
+    Id that you chose when you added the access; within a list it is the key too. Example:
+    ``815251d6-c062-4f61-bec0-182bc14a48fb``.
     """
 
     provider_id: str | None = field(name="providerId", default=None)
     """
-    The id of the provider the access belongs to. Example:
-    ``00000000-0000-0000-0000-000000000000``.
+    Id of the bank or service provider. Example: ``00000000-0000-0000-0000-000000000000``.
     """
 
     type: BankAccessType | None = None
-    """The kind of the access; left out for an ordinary one."""
+    """Kind of the access; left out when it is DEFAULT."""
 
     status: BankAccessStatus | None = None
-    """How far the data was fetched."""
+    """How far fetching has come."""
 
     aktualisierungszeitpunkt: BerlinDateTime | None = None
-    """When the bank was last asked. Example: ``2021-10-15 09:13:44``."""
+    """When the bank was last asked. Example: ``2024-02-22 17:17:40``."""
 
     timeout: BerlinDateTime | None = None
     """
-    Until when the data, or the step that is waited for, is good. Example: ``2021-10-15
-    09:43:44``.
+    Until when the data, or the step that is waited for, are good. Example: ``2024-02-22
+    17:47:40``.
     """
 
     bankprodukte: list[Product] | None = None
     """The products behind the login."""
 
+    messages: list[Message] | None = None
+    """Events and errors, to be shown to the user in this order."""
+
+    relations: list[Relation] | None = None
+    """
+    What can be done now. `start_sca` means that the bank wants an SCA before it gives fresh
+    data; `redirect_url` is for the user's browser only.
+    """
+
     sicherheitsverfahren: list[SecurityProcedure] | None = None
-    """The TAN procedures that the bank offers the user."""
+    """Procedures to choose from; comes with the relation `set_method`."""
 
     aktives_sicherheitsverfahren: SecurityProcedure | None = field(
         name="aktivesSicherheitsverfahren", default=None
     )
-    """The TAN procedure in use."""
+    """The procedure in use."""
 
     tan_medien: list[TanMedium] | None = field(name="tanMedien", default=None)
-    """The TAN media of the user."""
+    """TAN media to choose from; comes with the relation `set_medium`."""
 
     challenge: Challenge | None = None
-    """What the user has to answer in the current SCA."""
-
-    messages: list[Message] | None = None
-    """Errors, hints and the step that is waited for."""
-
-    relations: list[Relation] | None = None
-    """What can be done with the access now."""
+    """What the user has to solve; comes with the relation `authenticate`."""
 
     sync: bool | None = None
-    """Whether the access is refreshed regularly in the background. Example: ``true``."""
+    """
+    Whether BANKSapi keeps the credentials and refreshes the access up to four times a day.
+    Example: ``true``.
+    """
 
 
 class BankAccessIssues(Model, kw_only=True):
-    """Why the last refresh of a bank access was delayed or failed."""
+    """
+    What the last attempt to fetch a bank access ran into. It resembles a bank access, but shows
+    the latest state and not the last good one, and has no products.
+    """
+
+    messages: list[Message]
+    """Events and errors, to be shown to the user in this order."""
+
+    relations: list[Relation]
+    """Possible next steps, for example `set_method`; empty when nothing is left to do."""
 
     id: str | None = None
-    """The id of the bank access. Example: ``815251d6-c062-4f61-bec0-182bc14a48fb``."""
+    """Id of the bank access. Example: ``815251d6-c062-4f61-bec0-182bc14a48fb``."""
 
     provider_id: str | None = field(name="providerId", default=None)
-    """The id of the provider. Example: ``00000000-0000-0000-0000-000000000000``."""
+    """
+    Id of the bank or service provider. Example: ``00000000-0000-0000-0000-000000000000``.
+    """
 
     aktualisierungszeitpunkt: BerlinDateTime | None = None
-    """When the bank was last asked. Example: ``2021-10-15 09:13:44``."""
-
-    sicherheitsverfahren: list[SecurityProcedure] | None = None
-    """The TAN procedures that the bank offers the user."""
+    """When the bank was last asked. Example: ``2024-02-22 17:17:40``."""
 
     aktives_sicherheitsverfahren: SecurityProcedure | None = field(
         name="aktivesSicherheitsverfahren", default=None
     )
-    """The TAN procedure in use."""
-
-    tan_medien: list[TanMedium] | None = field(name="tanMedien", default=None)
-    """The TAN media of the user."""
+    """The procedure in use."""
 
     challenge: Challenge | None = None
-    """What the user has to answer in the current SCA."""
+    """What the user has to solve, where an SCA is running."""
 
-    messages: list[Message] | None = None
-    """The issues."""
+    tan_medien: list[TanMedium] | None = field(name="tanMedien", default=None)
+    """TAN media the user has or may choose from."""
 
-    relations: list[Relation] | None = None
-    """The step that is waited for."""
+    sicherheitsverfahren: list[SecurityProcedure] | None = None
+    """Procedures the user may choose from."""
 
 
 CreateBankAccess: TypeAlias = dict[str, CreateBankAccessData]
-"""Bank accesses to add or refresh, by the UUIDs you choose."""
+"""
+    Login data by the id of each bank access; the ids of new ones are UUIDs of your own making.
+    """
 
 
 class TagInstance(Model, kw_only=True):
-    """A tag on a transaction or a user."""
+    """A tag as it hangs on one transaction or user."""
 
     id: str
-    """The id of the tag. Example: ``956ca508-c0e2-42c5-b202-8de20e7ed12b``."""
+    """
+    Id of this tag on this thing, a UUID. Example: ``956ca508-c0e2-52c5-3202-8de20e7ed12b``.
+    """
 
     entity: TaggedEntity
-    """What carries the tag."""
+    """What the tag hangs on."""
 
     tag_tree_item: TagTreeItem = field(name="tagTreeItem")
     """What the tag says."""
 
     relations: list[Relation] | None = None
-    """Links to the tag."""
+    """Addresses that belong to the tag."""
 
 
 class TagInstanceInput(Model, kw_only=True):
-    """A tag on a transaction or a user."""
+    """A tag as it hangs on one transaction or user."""
 
     id: str
-    """The id of the tag. Example: ``956ca508-c0e2-42c5-b202-8de20e7ed12b``."""
+    """
+    Id of this tag on this thing, a UUID. Example: ``956ca508-c0e2-52c5-3202-8de20e7ed12b``.
+    """
 
     entity: TaggedEntityInput
-    """What carries the tag."""
+    """What the tag hangs on."""
 
     tag_tree_item: TagTreeItemInput = field(name="tagTreeItem")
     """What the tag says."""
 
     relations: list[RelationInput] | UnsetType = UNSET
-    """Links to the tag."""
+    """Addresses that belong to the tag."""
 
 
 class WrappedTags(Model, kw_only=True):
-    """The tags a transaction shall have."""
+    """Where a transaction belongs."""
 
     tags: list[WrappedTag]
-    """The tags; one of them."""
+    """The correction. It is a list, but one item is all that is documented."""
 
 
 class Consent(Model, kw_only=True):
@@ -2909,124 +3051,136 @@ ListOfBankAccesses: TypeAlias = dict[str, BankAccess]
 
 
 class TransactionData(Model, kw_only=True):
-    """One transaction of a product."""
+    """What a transaction says, fetched from the bank or pushed by you."""
 
     betrag: Decimal
-    """The amount with two decimals; negative when money went out."""
+    """Amount with two decimals; negative when money leaves the account."""
 
     verwendungszweck: str
-    """The purpose. Example: ``Rechnung 4711``."""
+    """
+    Purpose of the transaction. Example: ``EC 68096654 140215204106OC3 Ref.
+    5CC15048A1824480/89280``.
+    """
 
     buchungsdatum: BerlinDateTime
-    """The booking date. Example: ``2016-11-17 00:00:00``."""
+    """Booking date, at midnight as a rule. Example: ``2016-11-17 00:00:00``."""
 
     gegenkonto_inhaber: str = field(name="gegenkontoInhaber")
-    """The holder of the other account. Example: ``La Sopia GmbH München``."""
+    """Holder of the other account; may be empty. Example: ``La Sopia GmbH München``."""
 
     waehrung: str | UnsetType = UNSET
-    """The currency (ISO 4217). Example: ``EUR``."""
+    """Currency of the amount (newer document). Example: ``EUR``."""
 
     buchungstext: str | UnsetType = UNSET
-    """What the bank calls this kind of booking. Example: ``LASTSCHRIFT``."""
-
-    gv_code: str | UnsetType = field(name="gvCode", default=UNSET)
-    """The German business transaction code. Example: ``105``."""
+    """Kind of the booking in the bank's words; may be empty. Example: ``LASTSCHRIFT``."""
 
     wertstellungsdatum: BerlinDateTime | UnsetType = UNSET
-    """The value date. Example: ``2016-11-15 00:00:00``."""
+    """Value date, from which interest is reckoned. Example: ``2016-11-15 00:00:00``."""
+
+    gegenkonto_iban: str | UnsetType = field(name="gegenkontoIban", default=UNSET)
+    """IBAN of the other account; may be empty. Example: ``DE00123456789012345679``."""
+
+    gegenkonto_bic: str | UnsetType = field(name="gegenkontoBic", default=UNSET)
+    """BIC of the other account; may be empty. Example: ``XXX12345678``."""
 
     gegenkonto_inhaber_abweichend: str | UnsetType = field(
         name="gegenkontoInhaberAbweichend", default=UNSET
     )
     """
-    The ultimate debtor or creditor, where it is another one. Example: ``La Sopia Holding
-    GmbH``.
+    Ultimate debtor or creditor, where it differs from the holder of the other account. Example:
+    ``La Sopia Holding GmbH``.
     """
 
-    gegenkonto_iban: str | UnsetType = field(name="gegenkontoIban", default=UNSET)
-    """The IBAN of the other account. Example: ``DE89370400440532013000``."""
-
-    gegenkonto_bic: str | UnsetType = field(name="gegenkontoBic", default=UNSET)
-    """The BIC of the other account. Example: ``COBADEFFXXX``."""
-
     primanota_nummer: str | UnsetType = field(name="primanotaNummer", default=UNSET)
-    """The bank's batch number of the booking. Example: ``421337``."""
+    """Number of the batch in which the bank booked. Example: ``421337``."""
+
+    gv_code: str | UnsetType = field(name="gvCode", default=UNSET)
+    """
+    Business transaction code, whose meaning depends on the provider (newer document). Example:
+    ``302``.
+    """
 
     identifier: TransactionIdentifierInput | UnsetType = UNSET
-    """References by which the transaction can be found again."""
+    """References by which others know the transaction (newer document)."""
 
     tags: list[TagInstanceInput] | UnsetType = UNSET
-    """The tags, when they were asked for."""
+    """Tags of the kind that was asked for with `tag`."""
 
 
 class Transaction(Model, kw_only=True):
-    """One stored transaction of a product. Its sample leaves the id out."""
+    """A stored transaction of a product."""
 
     betrag: Decimal
-    """The amount with two decimals; negative when money went out."""
+    """Amount with two decimals; negative when money leaves the account."""
 
     verwendungszweck: str
-    """The purpose. Example: ``Rechnung 4711``."""
+    """
+    Purpose of the transaction. Example: ``EC 68096654 140215204106OC3 Ref.
+    5CC15048A1824480/89280``.
+    """
 
     buchungsdatum: BerlinDateTime
-    """The booking date. Example: ``2016-11-17 00:00:00``."""
+    """Booking date, at midnight as a rule. Example: ``2016-11-17 00:00:00``."""
 
     gegenkonto_inhaber: str = field(name="gegenkontoInhaber")
-    """The holder of the other account. Example: ``La Sopia GmbH München``."""
+    """Holder of the other account; may be empty. Example: ``La Sopia GmbH München``."""
+
+    id: str | None = None
+    """Id of the transaction. Example: ``ced1172c-0839-428a-af0d-8b87508f0981``."""
+
+    hash: str | None = None
+    """
+    Fingerprint of the transaction, written like a UUID. Example:
+    ``c478c333-910f-465c-8e7d-616d86a07c0e``.
+    """
 
     waehrung: str | None = None
-    """The currency (ISO 4217). Example: ``EUR``."""
+    """Currency of the amount (newer document). Example: ``EUR``."""
 
     buchungstext: str | None = None
-    """What the bank calls this kind of booking. Example: ``LASTSCHRIFT``."""
-
-    gv_code: str | None = field(name="gvCode", default=None)
-    """The German business transaction code. Example: ``105``."""
+    """Kind of the booking in the bank's words; may be empty. Example: ``LASTSCHRIFT``."""
 
     wertstellungsdatum: BerlinDateTime | None = None
-    """The value date. Example: ``2016-11-15 00:00:00``."""
+    """Value date, from which interest is reckoned. Example: ``2016-11-15 00:00:00``."""
+
+    gegenkonto_iban: str | None = field(name="gegenkontoIban", default=None)
+    """IBAN of the other account; may be empty. Example: ``DE00123456789012345679``."""
+
+    gegenkonto_bic: str | None = field(name="gegenkontoBic", default=None)
+    """BIC of the other account; may be empty. Example: ``XXX12345678``."""
 
     gegenkonto_inhaber_abweichend: str | None = field(
         name="gegenkontoInhaberAbweichend", default=None
     )
     """
-    The ultimate debtor or creditor, where it is another one. Example: ``La Sopia Holding
-    GmbH``.
+    Ultimate debtor or creditor, where it differs from the holder of the other account. Example:
+    ``La Sopia Holding GmbH``.
     """
-
-    gegenkonto_iban: str | None = field(name="gegenkontoIban", default=None)
-    """The IBAN of the other account. Example: ``DE89370400440532013000``."""
-
-    gegenkonto_bic: str | None = field(name="gegenkontoBic", default=None)
-    """The BIC of the other account. Example: ``COBADEFFXXX``."""
 
     primanota_nummer: str | None = field(name="primanotaNummer", default=None)
-    """The bank's batch number of the booking. Example: ``421337``."""
+    """Number of the batch in which the bank booked. Example: ``421337``."""
+
+    gv_code: str | None = field(name="gvCode", default=None)
+    """
+    Business transaction code, whose meaning depends on the provider (newer document). Example:
+    ``302``.
+    """
 
     identifier: TransactionIdentifier | None = None
-    """References by which the transaction can be found again."""
+    """References by which others know the transaction (newer document)."""
 
     tags: list[TagInstance] | None = None
-    """The tags, when they were asked for."""
-
-    id: str | None = None
-    """The id of the transaction. Example: ``5a1f7d1e-2f6c-4d64-9a59-1f5a0b6d7c31``."""
-
-    hash: str | None = None
-    """
-    A fingerprint of what the transaction says. Example:
-    ``7d0b4a6e-6f39-4d3f-8e7e-0d6f4c1b2a90``.
-    """
+    """Tags of the kind that was asked for with `tag`."""
 
 
 class Customer(Model, kw_only=True):
-    """Everything that is held for a user."""
+    """Everything that is held for one user."""
 
     messages: list[Message] | None = None
-    """Errors and hints that concern the user as a whole."""
+    """Events and errors that concern the user as a whole."""
 
     bankzugaenge: ListOfBankAccesses | None = None
     """The bank accesses by their ids."""
 
     relations: list[Relation] | None = None
-    """Where the user can go from here."""
+    """What can be done for the user, such as `add_bankzugaenge`."""

@@ -42,6 +42,7 @@ GET_BANK_ACCESSES: Operation[models.ListOfBankAccesses] = Operation(
     retry="read",
     security=(("userToken",),),
     results={200: Result(type=models.ListOfBankAccesses)},
+    sca=("relations",),
 )
 DELETE_BANK_ACCESSES: Operation[None] = Operation(
     id="deleteBankAccesses",
@@ -51,6 +52,7 @@ DELETE_BANK_ACCESSES: Operation[None] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),),
     results={200: Result()},
+    read_timeout=300.0,
 )
 GET_BANK_ACCESS: Operation[models.BankAccess] = Operation(
     id="getBankAccess",
@@ -74,6 +76,7 @@ DELETE_BANK_ACCESS: Operation[None] = Operation(
         Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
     ),
     results={200: Result()},
+    read_timeout=300.0,
 )
 GET_BANK_ACCESS_ISSUES: Operation[models.BankAccessIssues] = Operation(
     id="getBankAccessIssues",
@@ -126,23 +129,26 @@ class BankAccesses:
         options: CallOptions | None = None,
     ) -> Location:
         """
-        Add or refresh bank accesses.
+        Add bank accesses, or refresh them.
 
-        Connects a bank for the user, or fetches new data for an access that is there already.
-        The body is a map: you choose the UUID of the access yourself, so that you can find it
-        again even when the answer is lost.
+        Connects a bank, or has fresh data fetched through an access that is there. The body is
+        a map: you make the UUID of a new access yourself, so that you find it again even when
+        the answer is lost. The relations `add_bankzugaenge` and `refresh_bankzugang` lead here.
 
-        With credentials (regulated tenants) the bank is asked at once; the call takes long.
-        Read the access afterwards until its status is VOLLSTAENDIG, and follow its relations
-        where the bank demands an SCA. Tenants with REG/Protect, and every refresh, send an
-        empty object instead of data; REG/Protect is answered with 451 and the address of a web
-        form. Append `callbackUrl` to that address and open it in the user's browser once.
+        A regulated tenant sends the encrypted credentials and is answered with 201 once
+        fetching has begun. Then read the access every two seconds until its status is
+        VOLLSTAENDIG, and follow its relations where the bank asks for an SCA; there can be
+        several. A tenant with REG/Protect sends an empty object per access and is answered with
+        451 and the address of a web form.
 
-        Three wrong logins lock the user out at the bank, so never repeat a refused login
-        unasked.
+        To refresh, send the id of the access with an empty object and `refresh=true`; that is
+        answered with 201 too. Data of the last good refresh stay readable meanwhile. Stored
+        accesses are refreshed up to four times a day by themselves. The same login cannot be
+        added twice at a time, and banks lock a login after three failures: never repeat this
+        call without the user.
 
-        The provider calls it ``addBankAccess``; source: document 001, lines 1932-1999; guide
-        387-425, 640-675, 812-845.
+        The provider calls it ``addBankAccess``; source: document 001, lines 1938-1999 (guide:
+        387-425, 640-672, 812-845, 879-898, 1034-1042).
 
         Args:
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
@@ -152,20 +158,24 @@ class BankAccesses:
                 to the bank. Its own query string is kept and `baReentry` added. Whether it is
                 needed depends on the kind of tenant; with REG/Protect it is appended to the
                 address of the web form instead.
-            refresh: Fetch everything from the bank again although the access exists.
-            query_tan_settings: Have the bank list its TAN procedures and media again instead of
-                using the stored choice.
-            head_only: Fetch only what accounts there are, without balances and transactions.
-                `sync` must be false then, and no products may be selected.
-            payment_accounts_only: Fetch payment accounts only.
-            max_transactions: How far back transactions are wanted; more than 90 days may need
-                up to three more SCAs.
-            body: The accesses by the UUIDs you chose; an empty object for REG/Protect and for a
-                refresh. A dict uses the names on the wire.
+            refresh: True to have everything fetched from the bank again, whatever the
+                background refresh has done. The access must exist.
+            query_tan_settings: True to have the bank list its procedures and media again,
+                instead of using the ones the user chose the last time.
+            head_only: True to fetch only which products there are, without balances and
+                transactions, for example to let the user choose. `sync` must be false then, and
+                `selectedBankProducts` left out.
+            payment_accounts_only: True to fetch current accounts only and pass over all others,
+                which can spare the user some SCAs.
+            max_transactions: Whether transactions older than 90 days are fetched too. That can
+                cost the user up to three further SCAs, and some banks give 90 days at most
+                anyway.
+            body: Login data under the id of each bank access. The object is empty with
+                REG/Protect and for a refresh. A dict uses the names on the wire.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The access is there; read it at the address given.
+            Fetching has begun. The header names where to read the bank access.
 
         Raises:
             BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
@@ -206,18 +216,20 @@ class BankAccesses:
 
     def list(self, *, options: CallOptions | None = None) -> models.ListOfBankAccesses:
         """
-        List bank accesses.
+        List all bank accesses.
 
-        Lists all bank accesses of the user by their ids, with products and balances as they
-        were last fetched. The bank is not contacted.
+        Lists all bank accesses of the user with their products, keyed by id. They come as they
+        were last fetched successfully; the bank is not asked. What went wrong since stands in
+        the issues of each access.
 
-        The provider calls it ``getBankAccesses``; source: document 001, lines 2001-2140.
+        The provider calls it ``getBankAccesses``; source: document 001, lines 2000-2140 (guide:
+        427-612).
 
         Args:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The accesses by their ids.
+            The bank accesses by their ids; an empty object when there are none.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -239,10 +251,11 @@ class BankAccesses:
         """
         Delete all bank accesses.
 
-        Removes every bank access of the user with all that was fetched through them. It cannot
-        be undone.
+        Removes every bank access of the user, with all that was fetched through them. It cannot
+        be undone. The relation `delete_bankzugaenge` of the customer leads here; one access
+        alone has `delete_bankzugang`.
 
-        The provider calls it ``deleteBankAccesses``; source: document 001, lines 2142-2165.
+        The provider calls it ``deleteBankAccesses``; source: document 001, lines 2141-2164.
 
         Args:
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
@@ -251,7 +264,7 @@ class BankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            They are gone; the body is empty.
+            All bank accesses are gone. There is no body.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -275,11 +288,17 @@ class BankAccesses:
         """
         Get one bank access.
 
-        Gives one access with its products. Poll it every two seconds after adding or refreshing
-        until its status is VOLLSTAENDIG, or until its relations ask the user for something.
-        Data of the last good refresh stays readable meanwhile.
+        Gives one bank access with its products, as they were last fetched successfully. After
+        adding or refreshing, read it every two seconds until its status is VOLLSTAENDIG or its
+        relations ask for a step of the user: `set_method`, `set_medium`, `authenticate`,
+        `authenticate_decoupled` or `redirect_url`.
 
-        The provider calls it ``getBankAccess``; source: document 001, lines 2166-2240.
+        VOLLSTAENDIG says that fetching has ended and not that it went well: look at the
+        messages, and for `start_sca`, which means that the bank wants an SCA before it gives
+        more.
+
+        The provider calls it ``getBankAccess``; source: document 001, lines 2166-2240 (guide:
+        640-672, 879-898).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -287,7 +306,7 @@ class BankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The access.
+            The bank access with what can be done next.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -319,7 +338,8 @@ class BankAccesses:
         """
         Delete one bank access.
 
-        Removes one bank access with all that was fetched through it. It cannot be undone.
+        Removes one bank access with its products and transactions. It cannot be undone. The
+        relation `delete_bankzugang` leads here.
 
         The provider calls it ``deleteBankAccess``; source: document 001, lines 2242-2268.
 
@@ -332,7 +352,7 @@ class BankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            It is gone; the body is empty.
+            The bank access is gone. There is no body.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -361,11 +381,16 @@ class BankAccesses:
         """
         Get the issues of a bank access.
 
-        Tells why the last refresh of an access was delayed or failed, including errors that the
-        access itself does not show. Its relations lead to the step that is waited for.
+        Tells what the last attempt to fetch data ran into. A bank access itself only changes
+        when fetching went well; a refresh that was late or failed, for example because the user
+        has a new PIN, shows here alone. Without trouble the list of messages is empty. The
+        relation `get_issues` leads here.
 
-        The provider calls it ``getBankAccessIssues``; source: document 001, lines 2270-2358;
-        guide 676-706.
+        Ask from time to time for every stored access: sooner or later one is no longer
+        refreshed.
+
+        The provider calls it ``getBankAccessIssues``; source: document 001, lines 2269-2358
+        (guide: 676-706).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -373,7 +398,7 @@ class BankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The last known issues.
+            What the last attempt ran into; the list of messages may be empty.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -396,10 +421,11 @@ class BankAccesses:
         self, access_id: str | UUID, *, options: CallOptions | None = None
     ) -> bytes:
         """
-        Get the challenge of an SCA as PDF.
+        Get the PDF of the current challenge.
 
-        Gives the file that the bank sent as the challenge of the current SCA, where it sent
-        one.
+        Gives the document that the bank attached to the challenge of the running SCA; the user
+        has to read it before answering. Most challenges have none, which is answered with 404.
+        The relation `get_challenge_pdf` appears where there is one.
 
         The provider calls it ``getChallengePdf``; source: document 001, lines 2360-2388.
 
@@ -409,7 +435,7 @@ class BankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The PDF file.
+            The document.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -430,11 +456,11 @@ class BankAccesses:
 
     def select_products(self, access_id: str | UUID, *, options: CallOptions | None = None) -> None:
         """
-        Have the user select bank products again.
+        Have the user choose the products anew.
 
-        Lets the user of a REG/Protect tenant choose anew which products of an access are
-        fetched. The only documented answer is 451 with the address of the web form in which the
-        user chooses.
+        Opens a web form in which the user of a tenant with REG/Protect chooses which products
+        of the bank access are fetched. Nothing is sent; the choice is made in the form, whose
+        address comes with 451. That is the only answer the document knows.
 
         The provider calls it ``selectBankProducts``; source: document 001, lines 5487-5516.
 
@@ -444,8 +470,8 @@ class BankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            Not documented, but the only other answer that makes sense; the body is taken to be
-                empty.
+            Not documented. It stands here so that whatever a tenant without REG/Protect is
+                answered does not fail.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -489,23 +515,26 @@ class AsyncBankAccesses:
         options: CallOptions | None = None,
     ) -> Location:
         """
-        Add or refresh bank accesses.
+        Add bank accesses, or refresh them.
 
-        Connects a bank for the user, or fetches new data for an access that is there already.
-        The body is a map: you choose the UUID of the access yourself, so that you can find it
-        again even when the answer is lost.
+        Connects a bank, or has fresh data fetched through an access that is there. The body is
+        a map: you make the UUID of a new access yourself, so that you find it again even when
+        the answer is lost. The relations `add_bankzugaenge` and `refresh_bankzugang` lead here.
 
-        With credentials (regulated tenants) the bank is asked at once; the call takes long.
-        Read the access afterwards until its status is VOLLSTAENDIG, and follow its relations
-        where the bank demands an SCA. Tenants with REG/Protect, and every refresh, send an
-        empty object instead of data; REG/Protect is answered with 451 and the address of a web
-        form. Append `callbackUrl` to that address and open it in the user's browser once.
+        A regulated tenant sends the encrypted credentials and is answered with 201 once
+        fetching has begun. Then read the access every two seconds until its status is
+        VOLLSTAENDIG, and follow its relations where the bank asks for an SCA; there can be
+        several. A tenant with REG/Protect sends an empty object per access and is answered with
+        451 and the address of a web form.
 
-        Three wrong logins lock the user out at the bank, so never repeat a refused login
-        unasked.
+        To refresh, send the id of the access with an empty object and `refresh=true`; that is
+        answered with 201 too. Data of the last good refresh stay readable meanwhile. Stored
+        accesses are refreshed up to four times a day by themselves. The same login cannot be
+        added twice at a time, and banks lock a login after three failures: never repeat this
+        call without the user.
 
-        The provider calls it ``addBankAccess``; source: document 001, lines 1932-1999; guide
-        387-425, 640-675, 812-845.
+        The provider calls it ``addBankAccess``; source: document 001, lines 1938-1999 (guide:
+        387-425, 640-672, 812-845, 879-898, 1034-1042).
 
         Args:
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
@@ -515,20 +544,24 @@ class AsyncBankAccesses:
                 to the bank. Its own query string is kept and `baReentry` added. Whether it is
                 needed depends on the kind of tenant; with REG/Protect it is appended to the
                 address of the web form instead.
-            refresh: Fetch everything from the bank again although the access exists.
-            query_tan_settings: Have the bank list its TAN procedures and media again instead of
-                using the stored choice.
-            head_only: Fetch only what accounts there are, without balances and transactions.
-                `sync` must be false then, and no products may be selected.
-            payment_accounts_only: Fetch payment accounts only.
-            max_transactions: How far back transactions are wanted; more than 90 days may need
-                up to three more SCAs.
-            body: The accesses by the UUIDs you chose; an empty object for REG/Protect and for a
-                refresh. A dict uses the names on the wire.
+            refresh: True to have everything fetched from the bank again, whatever the
+                background refresh has done. The access must exist.
+            query_tan_settings: True to have the bank list its procedures and media again,
+                instead of using the ones the user chose the last time.
+            head_only: True to fetch only which products there are, without balances and
+                transactions, for example to let the user choose. `sync` must be false then, and
+                `selectedBankProducts` left out.
+            payment_accounts_only: True to fetch current accounts only and pass over all others,
+                which can spare the user some SCAs.
+            max_transactions: Whether transactions older than 90 days are fetched too. That can
+                cost the user up to three further SCAs, and some banks give 90 days at most
+                anyway.
+            body: Login data under the id of each bank access. The object is empty with
+                REG/Protect and for a refresh. A dict uses the names on the wire.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The access is there; read it at the address given.
+            Fetching has begun. The header names where to read the bank access.
 
         Raises:
             BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
@@ -569,18 +602,20 @@ class AsyncBankAccesses:
 
     async def list(self, *, options: CallOptions | None = None) -> models.ListOfBankAccesses:
         """
-        List bank accesses.
+        List all bank accesses.
 
-        Lists all bank accesses of the user by their ids, with products and balances as they
-        were last fetched. The bank is not contacted.
+        Lists all bank accesses of the user with their products, keyed by id. They come as they
+        were last fetched successfully; the bank is not asked. What went wrong since stands in
+        the issues of each access.
 
-        The provider calls it ``getBankAccesses``; source: document 001, lines 2001-2140.
+        The provider calls it ``getBankAccesses``; source: document 001, lines 2000-2140 (guide:
+        427-612).
 
         Args:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The accesses by their ids.
+            The bank accesses by their ids; an empty object when there are none.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -602,10 +637,11 @@ class AsyncBankAccesses:
         """
         Delete all bank accesses.
 
-        Removes every bank access of the user with all that was fetched through them. It cannot
-        be undone.
+        Removes every bank access of the user, with all that was fetched through them. It cannot
+        be undone. The relation `delete_bankzugaenge` of the customer leads here; one access
+        alone has `delete_bankzugang`.
 
-        The provider calls it ``deleteBankAccesses``; source: document 001, lines 2142-2165.
+        The provider calls it ``deleteBankAccesses``; source: document 001, lines 2141-2164.
 
         Args:
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
@@ -614,7 +650,7 @@ class AsyncBankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            They are gone; the body is empty.
+            All bank accesses are gone. There is no body.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -638,11 +674,17 @@ class AsyncBankAccesses:
         """
         Get one bank access.
 
-        Gives one access with its products. Poll it every two seconds after adding or refreshing
-        until its status is VOLLSTAENDIG, or until its relations ask the user for something.
-        Data of the last good refresh stays readable meanwhile.
+        Gives one bank access with its products, as they were last fetched successfully. After
+        adding or refreshing, read it every two seconds until its status is VOLLSTAENDIG or its
+        relations ask for a step of the user: `set_method`, `set_medium`, `authenticate`,
+        `authenticate_decoupled` or `redirect_url`.
 
-        The provider calls it ``getBankAccess``; source: document 001, lines 2166-2240.
+        VOLLSTAENDIG says that fetching has ended and not that it went well: look at the
+        messages, and for `start_sca`, which means that the bank wants an SCA before it gives
+        more.
+
+        The provider calls it ``getBankAccess``; source: document 001, lines 2166-2240 (guide:
+        640-672, 879-898).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -650,7 +692,7 @@ class AsyncBankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The access.
+            The bank access with what can be done next.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -682,7 +724,8 @@ class AsyncBankAccesses:
         """
         Delete one bank access.
 
-        Removes one bank access with all that was fetched through it. It cannot be undone.
+        Removes one bank access with its products and transactions. It cannot be undone. The
+        relation `delete_bankzugang` leads here.
 
         The provider calls it ``deleteBankAccess``; source: document 001, lines 2242-2268.
 
@@ -695,7 +738,7 @@ class AsyncBankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            It is gone; the body is empty.
+            The bank access is gone. There is no body.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -724,11 +767,16 @@ class AsyncBankAccesses:
         """
         Get the issues of a bank access.
 
-        Tells why the last refresh of an access was delayed or failed, including errors that the
-        access itself does not show. Its relations lead to the step that is waited for.
+        Tells what the last attempt to fetch data ran into. A bank access itself only changes
+        when fetching went well; a refresh that was late or failed, for example because the user
+        has a new PIN, shows here alone. Without trouble the list of messages is empty. The
+        relation `get_issues` leads here.
 
-        The provider calls it ``getBankAccessIssues``; source: document 001, lines 2270-2358;
-        guide 676-706.
+        Ask from time to time for every stored access: sooner or later one is no longer
+        refreshed.
+
+        The provider calls it ``getBankAccessIssues``; source: document 001, lines 2269-2358
+        (guide: 676-706).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -736,7 +784,7 @@ class AsyncBankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The last known issues.
+            What the last attempt ran into; the list of messages may be empty.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -761,10 +809,11 @@ class AsyncBankAccesses:
         self, access_id: str | UUID, *, options: CallOptions | None = None
     ) -> bytes:
         """
-        Get the challenge of an SCA as PDF.
+        Get the PDF of the current challenge.
 
-        Gives the file that the bank sent as the challenge of the current SCA, where it sent
-        one.
+        Gives the document that the bank attached to the challenge of the running SCA; the user
+        has to read it before answering. Most challenges have none, which is answered with 404.
+        The relation `get_challenge_pdf` appears where there is one.
 
         The provider calls it ``getChallengePdf``; source: document 001, lines 2360-2388.
 
@@ -774,7 +823,7 @@ class AsyncBankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The PDF file.
+            The document.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -797,11 +846,11 @@ class AsyncBankAccesses:
         self, access_id: str | UUID, *, options: CallOptions | None = None
     ) -> None:
         """
-        Have the user select bank products again.
+        Have the user choose the products anew.
 
-        Lets the user of a REG/Protect tenant choose anew which products of an access are
-        fetched. The only documented answer is 451 with the address of the web form in which the
-        user chooses.
+        Opens a web form in which the user of a tenant with REG/Protect chooses which products
+        of the bank access are fetched. Nothing is sent; the choice is made in the form, whose
+        address comes with 451. That is the only answer the document knows.
 
         The provider calls it ``selectBankProducts``; source: document 001, lines 5487-5516.
 
@@ -811,8 +860,8 @@ class AsyncBankAccesses:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            Not documented, but the only other answer that makes sense; the body is taken to be
-                empty.
+            Not documented. It stands here so that whatever a tenant without REG/Protect is
+                answered does not fail.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data

@@ -56,11 +56,12 @@ class Builder:
         """
         Push transactions into a builder access.
 
-        Adds transactions of your own to a product of an access that was made by the builder.
-        Sent twice they are there twice, as far as the documents tell.
+        Adds transactions of your own to a product of a bank access that was made by the
+        builder. Nothing says that they are compared with those that are there: pushed twice
+        they have to be expected twice.
 
-        The provider calls it ``addTransactions``; source: document 001, lines 5572-5990, where
-        the path lacks a letter; newer document.
+        The provider calls it ``addTransactions``; source: document 001, lines 5574-5990 (where
+        the path lacks a letter; newer document: path, identifier).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -71,7 +72,7 @@ class Builder:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            They are added; the body is empty.
+            The transactions are added. There is no body.
 
         Raises:
             BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
@@ -107,17 +108,20 @@ class Builder:
         """
         Create a bank access of your own making.
 
-        Makes a bank access whose products and transactions you supply yourself, for data that
-        comes from elsewhere. You choose its id.
+        Makes a bank access whose products and transactions you supply yourself, so that data
+        from elsewhere can be read and analysed like fetched ones. You choose its id; its type
+        is BUILDER. Push transactions afterwards.
 
-        The provider calls it ``createBuilderAccess``; source: document 001, lines 5518-5570.
+        What happens to an access that already has this id is not documented.
+
+        The provider calls it ``createBuilderAccess``; source: document 001, lines 5518-5572.
 
         Args:
-            body: The access with its products. A dict uses the names on the wire.
+            body: The bank access with its products. A dict uses the names on the wire.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The access is there; read it at the address given.
+            The bank access is made. The header names where to read it.
 
         Raises:
             BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
@@ -154,11 +158,12 @@ class AsyncBuilder:
         """
         Push transactions into a builder access.
 
-        Adds transactions of your own to a product of an access that was made by the builder.
-        Sent twice they are there twice, as far as the documents tell.
+        Adds transactions of your own to a product of a bank access that was made by the
+        builder. Nothing says that they are compared with those that are there: pushed twice
+        they have to be expected twice.
 
-        The provider calls it ``addTransactions``; source: document 001, lines 5572-5990, where
-        the path lacks a letter; newer document.
+        The provider calls it ``addTransactions``; source: document 001, lines 5574-5990 (where
+        the path lacks a letter; newer document: path, identifier).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -169,7 +174,7 @@ class AsyncBuilder:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            They are added; the body is empty.
+            The transactions are added. There is no body.
 
         Raises:
             BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
@@ -205,17 +210,20 @@ class AsyncBuilder:
         """
         Create a bank access of your own making.
 
-        Makes a bank access whose products and transactions you supply yourself, for data that
-        comes from elsewhere. You choose its id.
+        Makes a bank access whose products and transactions you supply yourself, so that data
+        from elsewhere can be read and analysed like fetched ones. You choose its id; its type
+        is BUILDER. Push transactions afterwards.
 
-        The provider calls it ``createBuilderAccess``; source: document 001, lines 5518-5570.
+        What happens to an access that already has this id is not documented.
+
+        The provider calls it ``createBuilderAccess``; source: document 001, lines 5518-5572.
 
         Args:
-            body: The access with its products. A dict uses the names on the wire.
+            body: The bank access with its products. A dict uses the names on the wire.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The access is there; read it at the address given.
+            The bank access is made. The header names where to read it.
 
         Raises:
             BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the

@@ -29,10 +29,14 @@ class Customer:
 
     def get(self, *, options: CallOptions | None = None) -> models.Customer:
         """
-        Get the customer.
+        Read what is held for the user.
 
-        Gives the entry to everything that is held for the user of the token: all bank accesses
-        and the relations that lead on. Derived data of AI/Connect is only linked from here.
+        Gives everything that is held for the user of the token: the bank accesses, and the
+        relations to all that can be done. It is the one address of the Customer part that has
+        to be known; the others are found from here.
+
+        The relations to derived data (contracts, cash flow, life events and others) belong to
+        AI/Connect and appear only where it is booked.
 
         The provider calls it ``getCustomer``; source: document 001, lines 1845-1930.
 
@@ -40,7 +44,7 @@ class Customer:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The customer with its bank accesses and relations.
+            The bank accesses of the user and what can be done next.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -65,10 +69,14 @@ class AsyncCustomer:
 
     async def get(self, *, options: CallOptions | None = None) -> models.Customer:
         """
-        Get the customer.
+        Read what is held for the user.
 
-        Gives the entry to everything that is held for the user of the token: all bank accesses
-        and the relations that lead on. Derived data of AI/Connect is only linked from here.
+        Gives everything that is held for the user of the token: the bank accesses, and the
+        relations to all that can be done. It is the one address of the Customer part that has
+        to be known; the others are found from here.
+
+        The relations to derived data (contracts, cash flow, life events and others) belong to
+        AI/Connect and appear only where it is booked.
 
         The provider calls it ``getCustomer``; source: document 001, lines 1845-1930.
 
@@ -76,7 +84,7 @@ class AsyncCustomer:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The customer with its bank accesses and relations.
+            The bank accesses of the user and what can be done next.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data

@@ -40,10 +40,10 @@ class DepotPositions:
         """
         List the positions of a depot.
 
-        Lists the securities in a product of the category DEPOT, valued as they were last
-        fetched.
+        Lists the securities in a product of the category DEPOT, with the prices of the last
+        refresh. The relation `get_depotpositionen` appears when there are any.
 
-        The provider calls it ``getDepotPositions``; source: document 001, lines 2796-2866.
+        The provider calls it ``getDepotPositions``; source: document 001, lines 2797-2865.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -53,7 +53,7 @@ class DepotPositions:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The positions.
+            The positions; the list may be empty.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data
@@ -87,10 +87,10 @@ class AsyncDepotPositions:
         """
         List the positions of a depot.
 
-        Lists the securities in a product of the category DEPOT, valued as they were last
-        fetched.
+        Lists the securities in a product of the category DEPOT, with the prices of the last
+        refresh. The relation `get_depotpositionen` appears when there are any.
 
-        The provider calls it ``getDepotPositions``; source: document 001, lines 2796-2866.
+        The provider calls it ``getDepotPositions``; source: document 001, lines 2797-2865.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -100,7 +100,7 @@ class AsyncDepotPositions:
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The positions.
+            The positions; the list may be empty.
 
         Raises:
             Unauthorized: 401. The Authorization header is missing, or its token or access data

@@ -24,6 +24,7 @@ GET_PRODUCT: Operation[models.Product] = Operation(
         Parameter(name="product_id", wire="product-id", place="path", required=True),
     ),
     results={200: Result(type=models.Product)},
+    read_timeout=300.0,
 )
 
 
@@ -39,10 +40,13 @@ class Products:
         """
         Get one bank product.
 
-        Gives one product of an access with its balance as it was last fetched, and relations to
-        its transactions.
+        Gives one product of a bank access with its balance, as it was last fetched. Its
+        relations tell what it can do: only a product with transactions has `get_kontoumsaetze`,
+        only a depot `get_depotpositionen`, and only an account that can pay has those that
+        begin with `initiate_`.
 
-        The provider calls it ``getProduct``; source: document 001, lines 2390-2463.
+        The provider calls it ``getProduct``; source: document 001, lines 2390-2463 (guide:
+        547-612).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -89,10 +93,13 @@ class AsyncProducts:
         """
         Get one bank product.
 
-        Gives one product of an access with its balance as it was last fetched, and relations to
-        its transactions.
+        Gives one product of a bank access with its balance, as it was last fetched. Its
+        relations tell what it can do: only a product with transactions has `get_kontoumsaetze`,
+        only a depot `get_depotpositionen`, and only an account that can pay has those that
+        begin with `initiate_`.
 
-        The provider calls it ``getProduct``; source: document 001, lines 2390-2463.
+        The provider calls it ``getProduct``; source: document 001, lines 2390-2463 (guide:
+        547-612).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you

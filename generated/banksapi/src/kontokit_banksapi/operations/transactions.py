@@ -69,31 +69,37 @@ class Transactions:
         options: CallOptions | None = None,
     ) -> builtins.list[models.Transaction]:
         """
-        List transactions of a product.
+        List the transactions of a product.
 
-        Lists the stored transactions of a product, all at once: there is no paging. Without a
-        window they are those of the last 90 days. With `tag` each transaction also carries tags
-        of that kind; the relations `get_kontoumsaetze_…` of a product are this call with such a
-        tag.
+        Lists the stored transactions of a product in one piece: there is no paging. Without
+        `from` and `to` those of the last 90 days come. The bank is not asked.
 
-        The provider calls it ``getTransactions``; source: document 001, lines 2464-2580; newer
-        document for filter.
+        With `tag` each transaction carries tags of that kind, so one call serves one kind. The
+        relations whose names begin with `get_kontoumsaetze_` are this call with such a
+        parameter in their address.
+
+        The provider calls it ``getTransactions``; source: document 001, lines 2464-2580 (guide:
+        613-638; newer document: filter, waehrung, gvCode, identifier).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            from_: Only transactions booked after this local time (Europe/Berlin).
-            to: Only transactions booked before this local time (Europe/Berlin).
-            tag: The kind of tags to add to each transaction; `true` and `insurances` occur in
-                samples too.
-            filter: Only transactions whose field fits, written as field, predicate and value,
-                such as `identifier.batchId=` and a UUID.
+            from_: Only transactions booked after this local time (Europe/Berlin). Both
+                documents say `date-time`, which leaves open whether a blank or a T stands in
+                the middle.
+            to: Only transactions booked before this local time (Europe/Berlin); may stand
+                beside `from`.
+            tag: Kind of the tags that each transaction shall carry. Other texts than the listed
+                ones are sent as they are.
+            filter: Condition on one field, written as field, predicate and value without
+                blanks. Only `identifier.batchId=` is documented; what is known of it comes from
+                the newer document.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The transactions.
+            The transactions; the list may be empty.
 
         Raises:
             BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
@@ -109,9 +115,6 @@ class Transactions:
                 not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete answer came.
             UnexpectedResponse: The answer is not what the document promises.
@@ -144,8 +147,11 @@ class Transactions:
         Correct the category of a transaction.
 
         Puts a transaction under another item of a tag tree. It must have been categorised
-        before. The item must name its tree; give both `systemName` and `systemId` of item and
-        tree, everything else is ignored.
+        before, so list it with `tag` at least once.
+
+        The item has to name its tree. Send `systemName` and `systemId` of both item and tree:
+        today the names decide, later the ids may; everything else is ignored. A name that the
+        tree does not have is answered with 400 and a body. `getTagTreeItems` lists the items.
 
         The provider calls it ``recategorizeTransaction``; source: document 001, lines
         2583-2795.
@@ -155,14 +161,17 @@ class Transactions:
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            transaction_id: The id of the transaction.
-            change_existing: Put all transactions of the same counterparty there too.
-            create_rule: Put all future transactions of the same counterparty there too.
-            body: The item the transaction belongs to. A dict uses the names on the wire.
+            transaction_id: Id of the transaction, as it was listed.
+            change_existing: True to put all stored transactions with the same counterparty
+                there too.
+            create_rule: True to make a rule for this user that puts every future transaction
+                with the same counterparty there.
+            body: The item the transaction belongs to, in its tree. A dict uses the names on the
+                wire.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The transaction is changed; the body is empty.
+            The transaction is changed. There is no body.
 
         Raises:
             BadRequest: 400. What was sent is malformed or names something that does not exist;
@@ -213,31 +222,37 @@ class AsyncTransactions:
         options: CallOptions | None = None,
     ) -> builtins.list[models.Transaction]:
         """
-        List transactions of a product.
+        List the transactions of a product.
 
-        Lists the stored transactions of a product, all at once: there is no paging. Without a
-        window they are those of the last 90 days. With `tag` each transaction also carries tags
-        of that kind; the relations `get_kontoumsaetze_…` of a product are this call with such a
-        tag.
+        Lists the stored transactions of a product in one piece: there is no paging. Without
+        `from` and `to` those of the last 90 days come. The bank is not asked.
 
-        The provider calls it ``getTransactions``; source: document 001, lines 2464-2580; newer
-        document for filter.
+        With `tag` each transaction carries tags of that kind, so one call serves one kind. The
+        relations whose names begin with `get_kontoumsaetze_` are this call with such a
+        parameter in their address.
+
+        The provider calls it ``getTransactions``; source: document 001, lines 2464-2580 (guide:
+        613-638; newer document: filter, waehrung, gvCode, identifier).
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            from_: Only transactions booked after this local time (Europe/Berlin).
-            to: Only transactions booked before this local time (Europe/Berlin).
-            tag: The kind of tags to add to each transaction; `true` and `insurances` occur in
-                samples too.
-            filter: Only transactions whose field fits, written as field, predicate and value,
-                such as `identifier.batchId=` and a UUID.
+            from_: Only transactions booked after this local time (Europe/Berlin). Both
+                documents say `date-time`, which leaves open whether a blank or a T stands in
+                the middle.
+            to: Only transactions booked before this local time (Europe/Berlin); may stand
+                beside `from`.
+            tag: Kind of the tags that each transaction shall carry. Other texts than the listed
+                ones are sent as they are.
+            filter: Condition on one field, written as field, predicate and value without
+                blanks. Only `identifier.batchId=` is documented; what is known of it comes from
+                the newer document.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The transactions.
+            The transactions; the list may be empty.
 
         Raises:
             BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
@@ -253,9 +268,6 @@ class AsyncTransactions:
                 not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete answer came.
             UnexpectedResponse: The answer is not what the document promises.
@@ -288,8 +300,11 @@ class AsyncTransactions:
         Correct the category of a transaction.
 
         Puts a transaction under another item of a tag tree. It must have been categorised
-        before. The item must name its tree; give both `systemName` and `systemId` of item and
-        tree, everything else is ignored.
+        before, so list it with `tag` at least once.
+
+        The item has to name its tree. Send `systemName` and `systemId` of both item and tree:
+        today the names decide, later the ids may; everything else is ignored. A name that the
+        tree does not have is answered with 400 and a body. `getTagTreeItems` lists the items.
 
         The provider calls it ``recategorizeTransaction``; source: document 001, lines
         2583-2795.
@@ -299,14 +314,17 @@ class AsyncTransactions:
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            transaction_id: The id of the transaction.
-            change_existing: Put all transactions of the same counterparty there too.
-            create_rule: Put all future transactions of the same counterparty there too.
-            body: The item the transaction belongs to. A dict uses the names on the wire.
+            transaction_id: Id of the transaction, as it was listed.
+            change_existing: True to put all stored transactions with the same counterparty
+                there too.
+            create_rule: True to make a rule for this user that puts every future transaction
+                with the same counterparty there.
+            body: The item the transaction belongs to, in its tree. A dict uses the names on the
+                wire.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            The transaction is changed; the body is empty.
+            The transaction is changed. There is no body.
 
         Raises:
             BadRequest: 400. What was sent is malformed or names something that does not exist;
