@@ -26,6 +26,7 @@ _TYPE_OF_FORMAT = {
     "decimal": "Decimal",
     "password": "Secret",
     "berlin-date-time": "BerlinDateTime",
+    "berlin-iso-date-time": "BerlinDateTime",
 }
 
 

@@ -30,6 +30,7 @@ TEMPLATES = Path(__file__).parent / "templates" / "models"
 RUNTIME_TYPES = {
     "password": "kontokit.Secret",
     "berlin-date-time": "kontokit.BerlinDateTime",
+    "berlin-iso-date-time": "kontokit.BerlinDateTime",
     "date-time": "datetime.datetime",
     "date": "datetime.date",
     "binary": "builtins.bytes",

@@ -17,6 +17,9 @@ from generator.schemas import unwrapped_schema
 
 Raw = Mapping[str, Any]
 
+_LOCAL_TIMES = ("berlin-date-time", "berlin-iso-date-time")
+"""Formats of times without a zone, which an argument has to be written in."""
+
 
 @attrs.frozen(kw_only=True)
 class ArgumentPlan:
@@ -220,7 +223,7 @@ def _argument(
         place=parameter["in"],
         required=required,
         explode=bool(parameter.get("explode", style == "form")),
-        format=schema.get("format") if schema.get("format") == "berlin-date-time" else None,
+        format=schema["format"] if schema.get("format") in _LOCAL_TIMES else None,
         annotation=annotation if required else f"{annotation} | None",
         doc=parameter.get("description", ""),
         example=repr(parameter.get("example", "…")),

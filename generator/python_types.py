@@ -19,6 +19,7 @@ Place = Literal["argument", "result"]
 FORMATS = {
     "password": "Secret",
     "berlin-date-time": "BerlinDateTime",
+    "berlin-iso-date-time": "BerlinDateTime",
     "date-time": "datetime",
     "date": "date",
     "decimal": "Decimal",

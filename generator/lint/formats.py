@@ -36,6 +36,16 @@ def is_berlin_date_time(value: object) -> bool:
     return not isinstance(value, str) or _is_time(_BERLIN, value)
 
 
+@CHECKER.checks("berlin-iso-date-time", raises=ValueError)
+def is_berlin_iso_date_time(value: object) -> bool:
+    """
+    Accept ``YYYY-MM-DDThh:mm:ss``, the local time in Berlin.
+    """
+    return not isinstance(value, str) or (
+        "T" in value and _is_time(_BERLIN, value.replace("T", " "))
+    )
+
+
 @CHECKER.checks("date-time", raises=ValueError)
 def is_date_time(value: object) -> bool:
     """

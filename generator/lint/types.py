@@ -19,6 +19,7 @@ FORMATS = {
     "integer": {"int32", "int64"},
     "string": {
         "berlin-date-time",
+        "berlin-iso-date-time",
         "binary",
         "byte",
         "date",

@@ -73,8 +73,8 @@ class Parameter:
     """Path parameters are always required."""
     explode: bool = True
     """Arrays repeat the key (true) or are joined by commas (false)."""
-    format: Literal["berlin-date-time"] | None = None
-    """How a datetime is written; ISO 8601 when absent."""
+    format: Literal["berlin-date-time", "berlin-iso-date-time"] | None = None
+    """How a datetime is written: as local time in Berlin, or in ISO 8601 with its zone."""
 
 
 @attrs.frozen(kw_only=True)

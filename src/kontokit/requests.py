@@ -242,6 +242,8 @@ def _exact_text(value: object, form: str | None) -> str:
             return plain_digits(value)
         case datetime() if form == "berlin-date-time":
             return format_berlin(value)
+        case datetime() if form == "berlin-iso-date-time":
+            return format_berlin(value).replace(" ", "T")
         case datetime() if value.utcoffset() is None:
             raise ValueError("a datetime without a time zone is not a moment; give it a tzinfo")
         case datetime():

@@ -191,7 +191,7 @@ def test_local_times_reach_the_wire_as_documented(
     """
     since = datetime(2025, 6, 1, tzinfo=BERLIN)
     rows = banksapi.transactions.list(str(access.id), giro(access).id, from_=since, tag="categories")
-    assert "from=2025-06-01%2000%3A00%3A00" in sandbox.requests[-1].query
+    assert "from=2025-06-01T00%3A00%3A00" in sandbox.requests[-1].query
     assert 0 < len(rows) < 300
     assert all(each.buchungsdatum >= since for each in rows)
 

@@ -169,6 +169,7 @@ LIST_BOOKINGS: Operation[list[Booking]] = Operation(
         Parameter(name="amount", wire="amount", place="query"),
         Parameter(name="since", wire="since", place="query", format="berlin-date-time"),
         Parameter(name="until", wire="until", place="query"),
+        Parameter(name="changed", wire="changed", place="query", format="berlin-iso-date-time"),
         Parameter(name="ip", wire="Customer-IP-Address", place="header"),
     ),
     results={200: Result(type=list[Booking])},

@@ -116,6 +116,7 @@ QUERIES: list[tuple[dict[str, Any], str]] = [
     ({"amount": Decimal("-0.10")}, "?amount=-0.10"),
     ({"amount": 7}, "?amount=7"),
     ({"since": datetime(2026, 7, 15, 10, tzinfo=UTC)}, "?since=2026-07-15%2012%3A00%3A00"),
+    ({"changed": datetime(2026, 7, 15, 10, tzinfo=UTC)}, "?changed=2026-07-15T12%3A00%3A00"),
     ({"until": datetime(2026, 7, 15, 10, tzinfo=UTC)}, "?until=2026-07-15T10%3A00%3A00Z"),
     ({"until": date(2026, 7, 15)}, "?until=2026-07-15"),
     ({"kinds": ""}, "?kind="),

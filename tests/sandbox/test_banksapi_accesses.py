@@ -144,7 +144,8 @@ def test_transactions_are_cut_by_dates(customer: Customer) -> None:
     customer.complete_access()
     path = href(customer.product(), "get_kontoumsaetze")
     start, end = "2025-03-01 00:00:00", "2025-03-31 23:59:59"
-    rows = customer.get(f"{path}?from={quote(start)}&to={quote(end)}")
+    first, last = (quote(text.replace(" ", "T")) for text in (start, end))
+    rows = customer.get(f"{path}?from={first}&to={last}")
     assert rows
     assert all(start <= row["buchungsdatum"] <= end for row in rows)
     assert customer.call("GET", f"{path}?from=2025-03-01").status == 400

@@ -41,6 +41,10 @@ def _is_local_time(value: str) -> bool:
     return bool(_LOCAL_TIME.fullmatch(value)) and bool(datetime.fromisoformat(value))
 
 
+def _is_iso_local_time(value: str) -> bool:
+    return "T" in value and _is_local_time(value.replace("T", " "))
+
+
 def _is_uuid(value: str) -> bool:
     return bool(_UUID.fullmatch(value)) and bool(UUID(value))
 
@@ -56,6 +60,7 @@ def _is_uri(value: str) -> bool:
 
 _OF_TEXTS: dict[str, Callable[[str], bool]] = {
     "berlin-date-time": _is_local_time,
+    "berlin-iso-date-time": _is_iso_local_time,
     "date": _is_date,
     "date-time": _is_instant,
     "email": _is_email,

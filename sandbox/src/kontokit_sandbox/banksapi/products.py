@@ -58,8 +58,12 @@ def _recategorize(bank: Bank, call: Call) -> Answer:
 
 def _is_wanted(transaction: Transaction, call: Call) -> bool:
     booked = transaction.data["buchungsdatum"]
-    start, end = call.query.get("from"), call.query.get("to")
+    start, end = (_blank_for_t(call.query.get(name)) for name in ("from", "to"))
     return (start is None or booked >= start) and (end is None or booked <= end)
+
+
+def _blank_for_t(time: str | None) -> str | None:
+    return time and time.replace("T", " ")
 
 
 def _category(body: Any) -> str:

@@ -25,8 +25,8 @@ GET_TRANSACTIONS: Operation[list[models.Transaction]] = Operation(
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),
         Parameter(name="product_id", wire="product-id", place="path", required=True),
-        Parameter(name="from_", wire="from", place="query", format="berlin-date-time"),
-        Parameter(name="to", wire="to", place="query", format="berlin-date-time"),
+        Parameter(name="from_", wire="from", place="query", format="berlin-iso-date-time"),
+        Parameter(name="to", wire="to", place="query", format="berlin-iso-date-time"),
         Parameter(name="tag", wire="tag", place="query"),
         Parameter(name="filter", wire="filter", place="query"),
     ),
@@ -86,9 +86,8 @@ class Transactions:
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            from_: Only transactions booked after this local time (Europe/Berlin). Both
-                documents say `date-time`, which leaves open whether a blank or a T stands in
-                the middle.
+            from_: Only transactions booked after this local time (Europe/Berlin). It is written
+                with a T in the middle.
             to: Only transactions booked before this local time (Europe/Berlin); may stand
                 beside `from`.
             tag: Kind of the tags that each transaction shall carry. Other texts than the listed
@@ -239,9 +238,8 @@ class AsyncTransactions:
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            from_: Only transactions booked after this local time (Europe/Berlin). Both
-                documents say `date-time`, which leaves open whether a blank or a T stands in
-                the middle.
+            from_: Only transactions booked after this local time (Europe/Berlin). It is written
+                with a T in the middle.
             to: Only transactions booked before this local time (Europe/Berlin); may stand
                 beside `from`.
             tag: Kind of the tags that each transaction shall carry. Other texts than the listed
