@@ -85,7 +85,8 @@ def _check(asked: argparse.Namespace) -> int:
     for line in found:
         print(line)
     if found:
-        print(f"{len(found)} differences: run `python -m generator build` and commit what it makes")
+        advice = "run `python -m generator build` and commit what it makes"
+        print(f"{_counted(len(found), 'difference')}: {advice}")
         return 1
     print(f"{', '.join(apis)}: as their documents give them")
     return 0
@@ -106,8 +107,13 @@ def _show(findings: Sequence[Finding]) -> int:
     for finding in findings:
         print(finding, file=sys.stderr)
     errors = sum(finding.level == "error" for finding in findings)
-    print(f"{errors} errors, {len(findings) - errors} warnings", file=sys.stderr)
+    warnings = len(findings) - errors
+    print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", file=sys.stderr)
     return 1 if errors else 0
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 if __name__ == "__main__":

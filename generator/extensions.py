@@ -24,7 +24,13 @@ SCA_MECHANISMS = ("repeat", "relations", "webform")
 PAGING_KEYS = ("items", "page", "limit", "maximum")
 
 _METHOD_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_CLIENT_KEYS = {"name", "correlation_header", "request_id_header", "notification_tag"}
+_CLIENT_KEYS = {
+    "name",
+    "correlation_header",
+    "request_id_header",
+    "notification_tag",
+    "first_call",
+}
 _TARGET_KEYS = {"operations", "json", "browser"}
 _TARGET_METHODS = {"GET", "POST", "PUT", "DELETE"}
 

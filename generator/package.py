@@ -157,7 +157,7 @@ def _shared_values(
         "modules": sorted({constant.split(".")[0] for t in targets for constant in t.constants}),
         "notifications": notifications,
         "tag_field": _tag_field(document) if len(notifications) > 1 else None,
-        "example": _example_call(tags),
+        "example": _example_call(document, tags),
         "client_docstrings": {kind: _client_docstring(title, kind) for kind in ("sync", "async")},
         "constructor_docstring": _constructor_docstring(schemes, environments),
         "follow_docstring": _FOLLOW,
@@ -301,9 +301,13 @@ def _public_names(models: str) -> Iterator[str]:
             yield node.target.id
 
 
-def _example_call(tags: list[TagPlan]) -> tuple[TagPlan, OperationPlan]:
+def _example_call(document: Document, tags: list[TagPlan]) -> tuple[TagPlan, OperationPlan]:
+    """
+    Choose the operation that the README shows: the one the overlay names, or an easy one.
+    """
+    wanted = document.tree["x-kontokit-client"].get("first_call")
     calls = [(tag, operation) for tag in tags for operation in tag.operations]
-    return min(calls, key=lambda call: _awkwardness(call[1]))
+    return min(calls, key=lambda call: (call[1].id != wanted, *_awkwardness(call[1])))
 
 
 def _awkwardness(operation: OperationPlan) -> tuple[bool, bool, bool, int]:

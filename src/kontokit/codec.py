@@ -50,7 +50,7 @@ def decode(body: bytes, form: Any) -> Any:
     reader = _reader(Any if form is object else form)
     try:
         return reader.read(body)
-    except (ValueError, RecursionError, Misfit) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError, Misfit) as error:
         failure = _described(error)
     del body
     raise failure

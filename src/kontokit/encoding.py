@@ -62,7 +62,7 @@ def encode(value: Any, form: Any) -> bytes:
     del value
     try:
         return msgspec.json.encode(tree)
-    except (ValueError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         del tree
     raise ArgumentError("a text that is not valid Unicode cannot be sent", place="$")
 

@@ -1,0 +1,115 @@
+"""
+The Python blocks of the README and of docs/, run as a reader would run them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from kontokit import BasicCredentials
+from kontokit_banksapi import Banksapi
+from kontokit_sandbox import Sandbox
+
+ROOT = Path(__file__).parents[2]
+PAGES = [
+    "README.md",
+    "docs/first-steps.md",
+    "generated/bankimport/README.md",
+    "generated/banksapi/README.md",
+]
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(autouse=True)
+def production_is_the_sandbox(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Let the clients find the sandbox where they look for the provider.
+    """
+    for api in ("bankimport", "banksapi"):
+        module = import_module(f"kontokit_{api}.client")
+        here = attrs.evolve(module.API, environments={"production": sandbox.url(api)})
+        monkeypatch.setattr(module, "API", here)
+
+
+@pytest.fixture
+def user_token(sandbox: Sandbox) -> str:
+    """
+    A token of the sandbox's user.
+    """
+    known = sandbox.credentials
+    credentials = BasicCredentials(
+        username=known.banksapi_client, password=known.banksapi_client_secret
+    )
+    form = {
+        "grant_type": "password",
+        "username": known.banksapi_user,
+        "password": known.banksapi_password,
+    }
+    with Banksapi(client_credentials=credentials) as client:
+        return client.tokens.create(form).access_token.reveal()
+
+
+def blocks(page: str) -> list[str]:
+    return BLOCK.findall((ROOT / page).read_text("utf-8"))
+
+
+def filled_in(block: str, sandbox: Sandbox, user_token: str) -> str:
+    """
+    Put credentials of the sandbox where the page has placeholders.
+    """
+    known = sandbox.credentials
+    filled = block.replace("bankimport-token", known.bankimport_token).replace(
+        'api_token="…"', f'api_token="{known.bankimport_token}"'
+    )
+    filled = filled.replace("tenant/client", known.banksapi_client)
+    filled = filled.replace("client-secret", known.banksapi_client_secret)
+    return filled.replace("user-token", user_token).replace(
+        'user_token="…"', f'user_token="{user_token}"'
+    )
+
+
+def run(block: str, names: dict[str, Any]) -> None:
+    """
+    Run a block, and what it defines as ``async``.
+    """
+    exec(compile(block, "block", "exec"), names)
+    for name in re.findall(r"^async def (\w+)\((\w*)", block, re.MULTILINE):
+        arguments = [names["token"]] if name[1] else []
+        asyncio.run(names[name[0]](*arguments))
+
+
+def readme_names(user_token: str) -> Iterator[tuple[str, Any]]:
+    """
+    Give the names that later blocks of a page take from earlier ones.
+    """
+    banksapi = import_module("kontokit_banksapi")
+    bankimport = import_module("kontokit_bankimport")
+    sandbox_token = import_module("kontokit_sandbox.bankimport").TOKEN
+    yield "token", user_token
+    yield "banksapi", banksapi.Banksapi(user_token=user_token)
+    yield "bankimport", bankimport.Bankimport(api_token=sandbox_token)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_block_of_a_page_runs(page: str, sandbox: Sandbox, user_token: str) -> None:
+    """
+    What a page shows works as it stands.
+    """
+    assert blocks(page)
+    for block in blocks(page):
+        names: dict[str, Any] = dict(readme_names(user_token))
+        try:
+            run(filled_in(block, sandbox, user_token), names)
+        finally:
+            names["banksapi"].close()
+            names["bankimport"].close()
+            if "client" in names:
+                names["client"].close()
