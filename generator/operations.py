@@ -22,7 +22,8 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from generator.document import Document
 from generator.findings import Finding, FindingsError
 from generator.names import class_name, python_name
-from generator.plans import OperationPlan, TagPlan, plan_operation
+from generator.planning import plan_operation
+from generator.plans import OperationPlan, TagPlan
 
 _READ_AS = {
     "application/octet-stream+base64": "application/octet-stream",

@@ -8,72 +8,30 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import attrs
-
 from generator.document import Document
 from generator.findings import FindingsError
 from generator.models import render_models
 from generator.names import (
-    PythonName,
     argument_name,
     class_name,
     distribution_name,
     package_name,
 )
 from generator.operations import plan_operations
-from generator.plans import OperationPlan, TagPlan
+from generator.plans import (
+    NotificationPlan,
+    OperationPlan,
+    OverloadPlan,
+    RelationPlan,
+    SchemePlan,
+    TagPlan,
+)
 from generator.prose import first_sentence
 from generator.rendering import environment, render
+from generator.wording import FOLLOW, WEBHOOK, client_docstring, constructor_docstring
 
 RUNTIME = "0.1"
 """The version of the runtime that generated packages ask for."""
-
-
-@attrs.frozen(kw_only=True)
-class SchemePlan:
-    """
-    One way to authenticate: an argument of the client's constructor.
-    """
-
-    name: str
-    argument: PythonName
-    annotation: str
-    source: str
-    doc: str
-
-
-@attrs.frozen(kw_only=True)
-class RelationPlan:
-    """
-    Where a relation leads: constants of operations, ``json`` or ``browser``.
-    """
-
-    name: str
-    kind: str
-    method: str
-    constants: list[str]
-    result: str
-
-
-@attrs.frozen(kw_only=True)
-class OverloadPlan:
-    """
-    The relations whose following gives the same type.
-    """
-
-    names: list[str]
-    result: str
-
-
-@attrs.frozen(kw_only=True)
-class NotificationPlan:
-    """
-    One notification: its model and the value that tells it from the others.
-    """
-
-    tag: str
-    type: str
-    doc: str
 
 
 def render_package(document: Document, version: str) -> dict[str, str]:
@@ -158,66 +116,13 @@ def _shared_values(
         "notifications": notifications,
         "tag_field": _tag_field(document) if len(notifications) > 1 else None,
         "example": _example_call(document, tags),
-        "client_docstrings": {kind: _client_docstring(title, kind) for kind in ("sync", "async")},
-        "constructor_docstring": _constructor_docstring(schemes, environments),
-        "follow_docstring": _FOLLOW,
-        "webhook_docstring": _WEBHOOK,
+        "client_docstrings": {kind: client_docstring(title, kind) for kind in ("sync", "async")},
+        "constructor_docstring": constructor_docstring(schemes, environments),
+        "follow_docstring": FOLLOW,
+        "webhook_docstring": WEBHOOK,
         "package_docstring": f"Typed client of {title}.\n\n{tree['info'].get('description', '')}",
         "first_sentence": first_sentence,
     }
-
-
-_FOLLOW = """Go where a relation of a resource points.
-
-Args:
-    resource: Anything with relations: a model, or a Location that a call gave.
-    relation: The name of the relation, such as ``self``.
-    body: What to send, where the operation behind the relation takes a body.
-    query: Further query parameters, by their names on the wire.
-    options: Time limits, headers and correlation id of this one call.
-
-Returns:
-    What the operation behind the relation gives; plain JSON where the documents only name it.
-
-Raises:
-    RelationNotFound: The resource has no such relation; the message lists those it has.
-    BrowserRelation: The link is for the user's browser; the error carries its URL.
-    ForeignOrigin: The link points outside the configured origin.
-"""
-
-_WEBHOOK = """Read the body of a notification.
-
-Args:
-    body: The raw body of the request that came in, at most 64 KiB.
-
-Returns:
-    The notification as its model, or ``UnknownNotification`` where its kind is not known.
-
-Raises:
-    PayloadError: The body is not JSON, is too large or lacks what every notification has.
-"""
-
-
-def _client_docstring(title: str, kind: str) -> str:
-    text = f"A client of {title}" + (" for asyncio." if kind == "async" else ".")
-    return f'"""\n    {text}\n    """'
-
-
-def _constructor_docstring(schemes: list[SchemePlan], environments: Mapping[str, str]) -> str:
-    lines = ["Set up a client; nothing is sent yet.", "", "Args:"]
-    lines += [f"    {scheme.argument}: {' '.join(scheme.doc.split())}" for scheme in schemes]
-    known = ", ".join(f"``{name}`` is {url}" for name, url in environments.items())
-    lines += [
-        f"    environment: Where to call: {known}.",
-        "    base_url: Another base URL, such as that of a sandbox; http only for loopback.",
-        "    timeouts: Time limits of every call, in seconds.",
-        "    headers: Headers to send with every call.",
-        "    transport: Your own transport instead of the default one.",
-        "",
-        "Raises:",
-        "    ConfigurationError: A value is missing, empty or not usable.",
-    ]
-    return "\n".join(lines)
 
 
 def _schemes(tree: Mapping[str, Any]) -> Iterator[SchemePlan]:
