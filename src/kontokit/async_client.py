@@ -4,7 +4,7 @@ The client with ``await``, in all else the twin of the blocking one.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar, cast
 
@@ -14,6 +14,7 @@ from .auth import BasicCredentials
 from .calling import BaseClient, Capture, capturing, ready, without_frames
 from .core import Call, configure
 from .errors import TransportError
+from .listing import AsyncListing
 from .operations import Api, Operation
 from .options import CallOptions
 from .paging import Pager
@@ -100,36 +101,42 @@ class AsyncClient(BaseClient[AsyncTransport]):
 
     def iterate(
         self,
-        operation: Operation[Any],
+        operation: Operation[T],
         args: Mapping[str, object] | None = None,
         *,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncIterator[Any]:
+    ) -> AsyncListing[Any, T]:
         """
         The rows of all pages of a list, read page by page as they are needed.
 
         Args:
             operation: An operation with paging.
             args: Python argument name → value. The limit is the number of rows of a page.
+            max_items: The most rows to give, over all pages.
             options: Settings of each call.
 
         Returns:
-            The rows.
+            The rows; its ``pages()`` gives the pages instead. While it is walked through,
+            it raises what a call raises, and PageRepeated where the server sends the same
+            page over and over.
 
         Raises:
-            PageRepeated: The server sends the same page over and over.
-            KontokitError: Whatever a call raises.
+            ArgumentError: Page, limit or max_items is not a number in its range.
+            ConfigurationError: The operation has no pages.
         """
-        pager = Pager(operation, args or {})
-        return self._rows(pager, operation, options)
+        given = dict(args or {})
+        Pager(operation, given, max_items)  # tells at once what is wrong with the arguments
+        return AsyncListing(
+            lambda: Pager(operation, given, max_items),
+            lambda pager: self._page(pager, operation, options),
+        )
 
-    async def _rows(
+    async def _page(
         self, pager: Pager, operation: Operation[Any], options: CallOptions | None
-    ) -> AsyncIterator[Any]:
-        while not pager.finished:
-            prepared = self._prepare(operation, pager.arguments(), UNSET, options)
-            for row in pager.rows(await self._run(ready(prepared))):
-                yield row
+    ) -> Response[Any]:
+        prepared = self._prepare(operation, pager.arguments(), UNSET, options)
+        return await self._run(ready(prepared))
 
     async def follow(
         self,

@@ -114,7 +114,8 @@ def choose_alternative(
     wanted = " or ".join(
         " with ".join(argument_name(name) for name in alternative) for alternative in alternatives
     )
-    raise ConfigurationError(f"{operation} needs {wanted}; give it to the {api.name} client")
+    held = " and ".join(argument_name(name) for name in configured) or "no credentials"
+    raise ConfigurationError(f"{operation} needs {wanted}; this {api.name} client has {held}")
 
 
 def auth_headers(

@@ -4,7 +4,7 @@ The blocking client.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar, cast
 
@@ -14,6 +14,7 @@ from .auth import BasicCredentials
 from .calling import BaseClient, Capture, capturing, ready, without_frames
 from .core import Call, configure
 from .errors import TransportError
+from .listing import Listing
 from .operations import Api, Operation
 from .options import CallOptions
 from .paging import Pager
@@ -98,35 +99,42 @@ class SyncClient(BaseClient[Transport]):
 
     def iterate(
         self,
-        operation: Operation[Any],
+        operation: Operation[T],
         args: Mapping[str, object] | None = None,
         *,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Iterator[Any]:
+    ) -> Listing[Any, T]:
         """
         The rows of all pages of a list, read page by page as they are needed.
 
         Args:
             operation: An operation with paging.
             args: Python argument name → value. The limit is the number of rows of a page.
+            max_items: The most rows to give, over all pages.
             options: Settings of each call.
 
         Returns:
-            The rows.
+            The rows; its ``pages()`` gives the pages instead. While it is walked through,
+            it raises what a call raises, and PageRepeated where the server sends the same
+            page over and over.
 
         Raises:
-            PageRepeated: The server sends the same page over and over.
-            KontokitError: Whatever a call raises.
+            ArgumentError: Page, limit or max_items is not a number in its range.
+            ConfigurationError: The operation has no pages.
         """
-        pager = Pager(operation, args or {})
-        return self._rows(pager, operation, options)
+        given = dict(args or {})
+        Pager(operation, given, max_items)  # tells at once what is wrong with the arguments
+        return Listing(
+            lambda: Pager(operation, given, max_items),
+            lambda pager: self._page(pager, operation, options),
+        )
 
-    def _rows(
+    def _page(
         self, pager: Pager, operation: Operation[Any], options: CallOptions | None
-    ) -> Iterator[Any]:
-        while not pager.finished:
-            prepared = self._prepare(operation, pager.arguments(), UNSET, options)
-            yield from pager.rows(self._run(ready(prepared)))
+    ) -> Response[Any]:
+        prepared = self._prepare(operation, pager.arguments(), UNSET, options)
+        return self._run(ready(prepared))
 
     def follow(
         self,

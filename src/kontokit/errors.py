@@ -32,25 +32,32 @@ All errors of kontokit.
             ├── MethodNotAllowed (405)
             ├── Conflict (409)
             ├── UnprocessableEntity (422)
+            ├── Locked (423)
             ├── RateLimited (429)
             ├── WebFormRequired (451)
             ├── AdditionalAuthenticationRequired (510)
             ├── ServerError (other 5xx)
             │   ├── InternalServerError (500)
+            │   ├── NotSupported (501)
             │   ├── ServiceUnavailable (503)
             │   └── GatewayTimeout (504)
             └── UnexpectedStatus (any other)
 
-No message holds a secret, a query string or a piece of a body. The raw body is kept in
-``ResponseError.body`` and is not printed.
+No message holds a secret, a query string or a piece of a body, but for the provider's error
+codes. The raw body is kept in ``ResponseError.body`` and is not printed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
+import attrs
+
 from .answers import Answer, Headers
+
+_CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
 
 class KontokitError(Exception):
@@ -276,6 +283,24 @@ class PageRepeated(UnexpectedResponse):
     """
 
 
+@attrs.frozen(kw_only=True)
+class Problem:
+    """
+    One thing that went wrong, as the provider tells it.
+    """
+
+    code: str | None = None
+    """The provider's code, such as ``UNKNOWN_ENTITY`` or ``invalid_token``."""
+    type: str | None = None
+    """Whom the message is for, where the provider tells: ``BUSINESS`` is for the user."""
+    message: str | None = attrs.field(default=None, repr=False)
+    """The provider's or the bank's own words. They may hold private data."""
+    field: str | None = None
+    """The field of the request that is wrong, where the provider tells."""
+    challenge: Any = attrs.field(default=None, repr=False)
+    """What the bank wants for strong customer authentication, as its model."""
+
+
 class StatusError(ResponseError):
     """
     The status is not 2xx. ``error`` is the documented error body, or None if it does not fit.
@@ -283,10 +308,41 @@ class StatusError(ResponseError):
 
     error: Any
     """The body, decoded as the documented type, or None."""
+    problems: tuple[Problem, ...]
+    """What the body says went wrong; empty where it does not say or is not understood."""
 
-    def __init__(self, message: str, answer: Answer, *, error: Any = None) -> None:
-        super().__init__(message, answer)
+    def __init__(
+        self, message: str, answer: Answer, *, error: Any = None, problems: Sequence[Problem] = ()
+    ) -> None:
+        codes = ", ".join(dict.fromkeys(filter(_is_code, (p.code for p in problems))))
+        super().__init__(f"{message}: {codes}" if codes else message, answer)
         self.error = error
+        self.problems = tuple(problems)
+
+    @property
+    def code(self) -> str | None:
+        """
+        The provider's code of the first problem, or None.
+        """
+        return self._first.code
+
+    @property
+    def type(self) -> str | None:
+        """
+        Whom the message of the first problem is for, or None.
+        """
+        return self._first.type
+
+    @property
+    def message(self) -> str | None:
+        """
+        The provider's words for the first problem, or None. They may hold private data.
+        """
+        return self._first.message
+
+    @property
+    def _first(self) -> Problem:
+        return self.problems[0] if self.problems else Problem()
 
 
 class RedirectRefused(StatusError):
@@ -337,15 +393,27 @@ class UnprocessableEntity(StatusError):
     """
 
 
+class Locked(StatusError):
+    """
+    423: the resource is busy, or the user is locked. Try again later, or unlock the user.
+    """
+
+
 class RateLimited(StatusError):
     """
     429: too many requests. ``retry_after`` is in seconds, between 0 and a day, or None.
     """
 
     def __init__(
-        self, message: str, answer: Answer, *, error: Any = None, retry_after: float | None = None
+        self,
+        message: str,
+        answer: Answer,
+        *,
+        error: Any = None,
+        problems: Sequence[Problem] = (),
+        retry_after: float | None = None,
     ) -> None:
-        super().__init__(message, answer, error=error)
+        super().__init__(message, answer, error=error, problems=problems)
         self.retry_after = retry_after
 
 
@@ -354,15 +422,31 @@ class WebFormRequired(StatusError):
     451: the user has to go on in a web form. ``url`` is its address, good for one use.
     """
 
-    def __init__(self, message: str, answer: Answer, *, error: Any = None, url: str) -> None:
-        super().__init__(message, answer, error=error)
+    def __init__(
+        self,
+        message: str,
+        answer: Answer,
+        *,
+        error: Any = None,
+        problems: Sequence[Problem] = (),
+        url: str,
+    ) -> None:
+        super().__init__(message, answer, error=error, problems=problems)
         self.url = url
 
 
 class AdditionalAuthenticationRequired(StatusError):
     """
-    510: the bank asks for strong authentication. The challenge is in ``error``.
+    510: the bank asks for strong customer authentication.
     """
+
+    @property
+    def challenge(self) -> Any:
+        """
+        What the bank wants, as the model that the API documents; None where it does not say.
+        """
+        found = (problem.challenge for problem in self.problems)
+        return next((challenge for challenge in found if challenge is not None), None)
 
 
 class ServerError(StatusError):
@@ -374,6 +458,12 @@ class ServerError(StatusError):
 class InternalServerError(ServerError):
     """
     500: the server failed.
+    """
+
+
+class NotSupported(ServerError):
+    """
+    501: the bank, its interface or the server does not support this.
     """
 
 
@@ -403,9 +493,11 @@ STATUS_ERRORS: Final[dict[int, type[StatusError]]] = {
     405: MethodNotAllowed,
     409: Conflict,
     422: UnprocessableEntity,
+    423: Locked,
     429: RateLimited,
     451: WebFormRequired,
     500: InternalServerError,
+    501: NotSupported,
     503: ServiceUnavailable,
     504: GatewayTimeout,
     510: AdditionalAuthenticationRequired,
@@ -425,3 +517,10 @@ def status_error(status: int) -> type[StatusError]:
     if 300 <= status < 400:
         return RedirectRefused
     return STATUS_ERRORS.get(status, ServerError if 500 <= status < 600 else UnexpectedStatus)
+
+
+def _is_code(text: str | None) -> bool:
+    """
+    Whether a code may stand in a message: a word, never a sentence with somebody's data.
+    """
+    return text is not None and _CODE.fullmatch(text) is not None

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-__all__ = ["UNSET", "LenientInt", "Model", "OpenEnum", "UnsetType", "wire_names"]
+from .operations import ErrorShape
+
+__all__ = ["UNSET", "LenientInt", "Model", "OpenEnum", "UnsetType", "wire_field", "wire_names"]
 
 
 class Model(msgspec.Struct, kw_only=True):
@@ -24,6 +26,8 @@ class Model(msgspec.Struct, kw_only=True):
 
     __wire_aliases__: ClassVar[Mapping[str, str]] = {}
     """Other spellings of field names that are understood when reading → the wire name."""
+    __error_shape__: ClassVar[ErrorShape | None] = None
+    """Where the model says what went wrong, if it is an error body."""
 
 
 class OpenEnum(StrEnum):
@@ -66,6 +70,25 @@ else:
         """
         Marks an integer that the provider also sends as a text; the values are plain ``int``.
         """
+
+
+def wire_field(value: Any, wire: str) -> Any:
+    """
+    A field by its name on the wire.
+
+    Args:
+        value: A model or a dict.
+        wire: The name.
+
+    Returns:
+        Its value; None where there is no such field.
+    """
+    if isinstance(value, Mapping):
+        return cast("Mapping[str, Any]", value).get(wire)
+    if isinstance(value, msgspec.Struct):
+        by_wire = {w: name for name, w in wire_names(type(value)).items()}
+        return getattr(value, by_wire.get(wire, wire), None)
+    return None
 
 
 def wire_names(model: type[msgspec.Struct]) -> dict[str, str]:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 import attrs
+from typing_extensions import deprecated
 
 __all__ = [
     "Api",
     "BasicScheme",
     "BearerScheme",
     "Body",
+    "ErrorShape",
     "HeaderScheme",
     "Operation",
     "Paging",
@@ -23,6 +25,7 @@ __all__ = [
     "RetryClass",
     "ScaKind",
     "Scheme",
+    "deprecated",
 ]
 
 T_co = TypeVar("T_co", covariant=True)
@@ -118,6 +121,25 @@ class Paging:
     """The query parameter with the number of rows of a page."""
     maximum: int
     """The most rows that a page may have."""
+    pages: str | None = None
+    """Where a page tells the number of all pages: wire names with dots between them."""
+
+
+@attrs.frozen(kw_only=True)
+class ErrorShape:
+    """
+    Where an error body says what went wrong: wire names, None for what it does not say.
+    """
+
+    items: str | None = None
+    """The list with one entry for each problem; None where the body is the only one."""
+    code: str | None = None
+    type: str | None = None
+    message: str | None = None
+    field: str | None = None
+    challenge: str | None = None
+    request_id: str | None = None
+    """This one stands in the body itself, never in an entry."""
 
 
 @attrs.frozen(kw_only=True)

@@ -21,6 +21,7 @@ from .errors import (
     EmptyBody,
     MissingHeader,
     PayloadError,
+    Problem,
     RateLimited,
     ResponseTooLarge,
     StatusError,
@@ -29,6 +30,7 @@ from .errors import (
     WebFormRequired,
     status_error,
 )
+from .faults import problems_in, read_error, request_id_in
 from .operations import Operation, Result
 
 T_co = TypeVar("T_co", covariant=True)
@@ -53,11 +55,13 @@ _MEANINGS: Final[Mapping[type[StatusError], str]] = {
     errors.MethodNotAllowed: "the resource does not allow this now",
     errors.Conflict: "the resource exists already or is in use",
     errors.UnprocessableEntity: "the request is well formed, but cannot be carried out",
+    errors.Locked: "the resource is busy, or the user is locked",
     errors.RateLimited: "there were too many requests",
     errors.WebFormRequired: "the user has to go on in a web form, at the url of this error",
     errors.AdditionalAuthenticationRequired: "the bank asks for strong authentication",
     errors.ServerError: "the server failed",
     errors.InternalServerError: "the server failed",
+    errors.NotSupported: "the bank or the server does not support this",
     errors.ServiceUnavailable: "the server does not serve at the moment",
     errors.GatewayTimeout: "something behind the server took too long and may still go on",
     errors.UnexpectedStatus: "the status is not documented",
@@ -168,32 +172,32 @@ def _only_result(operation: Operation[Any]) -> Result | None:
 
 def _status_failure(operation: Operation[Any], answer: Answer) -> Exception:
     kind = status_error(answer.status)
-    error = _error_body(operation, answer)
+    error = read_error(_as_utf8(answer), _error_forms(operation, answer.status))
+    problems = problems_in(error)
+    answer = attrs.evolve(answer, request_id=request_id_in(error) or answer.request_id)
     if kind is WebFormRequired:
-        return _web_form(answer, error)
+        return _web_form(answer, error, problems)
     if kind is RateLimited:
         pause = _retry_after(answer.headers)
-        return RateLimited(_MEANINGS[kind], answer, error=error, retry_after=pause)
-    return kind(_MEANINGS[kind], answer, error=error)
+        return RateLimited(
+            _MEANINGS[kind], answer, error=error, problems=problems, retry_after=pause
+        )
+    return kind(_MEANINGS[kind], answer, error=error, problems=problems)
 
 
-def _web_form(answer: Answer, error: Any) -> Exception:
+def _error_forms(operation: Operation[Any], status: int) -> list[Any]:
+    documented = [form for known, form in operation.errors.items() if known == status]
+    return list(dict.fromkeys([*documented, *operation.errors.values()]))
+
+
+def _web_form(answer: Answer, error: Any, problems: tuple[Problem, ...]) -> Exception:
     url = answer.headers.get("location", "").strip()
     if not re.fullmatch(r"https?://[^\s\\\x00-\x1f\x7f]+", url, re.IGNORECASE):
         return MissingHeader(
             "a web form is required, but its address did not come", answer, header="Location"
         )
-    return WebFormRequired(_MEANINGS[WebFormRequired], answer, error=error, url=url)
-
-
-def _error_body(operation: Operation[Any], answer: Answer) -> Any:
-    form = operation.errors.get(answer.status)
-    if form is None or not answer.body:
-        return None
-    try:
-        return decode(_as_utf8(answer), form)
-    except PayloadError:
-        return None
+    meaning = _MEANINGS[WebFormRequired]
+    return WebFormRequired(meaning, answer, error=error, problems=problems, url=url)
 
 
 def _retry_after(headers: Headers) -> float | None:

@@ -35,8 +35,8 @@ class UnknownNotification:
     A notification of a kind that this version does not know.
     """
 
-    kind: str
-    """What the provider calls it."""
+    kind: str | None
+    """What the provider calls it; None where nothing tells."""
     data: dict[str, Any] = attrs.field(repr=False)
     """The whole notification as plain JSON; numbers with a point are ``Decimal``."""
 
@@ -48,9 +48,12 @@ class Notifications(Generic[T]):
     """
 
     types: Mapping[str, type[T]]
-    """What the tag says → its model."""
+    """What tells a kind → its model."""
     tag: str | None = None
-    """The field that tells the kinds apart; None where there is only one kind."""
+    """
+    The field whose value tells the kinds apart. Without one each key of ``types`` is a field
+    that only this kind has.
+    """
 
     def parse(self, body: bytes) -> T | UnknownNotification:
         """
@@ -60,23 +63,30 @@ class Notifications(Generic[T]):
             body: The body as it came, at most ``MAXIMUM_SIZE`` bytes.
 
         Returns:
-            The notification as its model, or ``UnknownNotification``.
+            The notification as its model, or ``UnknownNotification``. What the model has no
+            field for is in ``parse_json(body, dict[str, Any])``.
 
         Raises:
             PayloadError: The body is too large, is not JSON or not of the type it says.
         """
         if len(body) > MAXIMUM_SIZE:
             raise PayloadError(f"A notification of more than {MAXIMUM_SIZE} bytes", path="$")
-        if self.tag is None:
+        if len(set(self.types.values())) == 1 and self.tag is None:
             return parse_json(body, next(iter(self.types.values())))
         data: dict[str, Any] = parse_json(body, dict[str, Any])
-        kind = data.get(self.tag)
-        if not isinstance(kind, str):
-            raise PayloadError("Nothing tells the kind of the notification", path=f"$.{self.tag}")
-        known = self.types.get(kind)
+        kind = self._kind(data)
+        known = self.types.get(kind) if kind is not None else None
         if known is None:
             return UnknownNotification(kind=kind, data=data)
         return parse_json(body, known)
+
+    def _kind(self, data: Mapping[str, Any]) -> str | None:
+        if self.tag is None:
+            return next((field for field in self.types if field in data), None)
+        kind = data.get(self.tag)
+        if not isinstance(kind, str):
+            raise PayloadError("Nothing tells the kind of the notification", path=f"$.{self.tag}")
+        return kind
 
 
 def is_signed(

@@ -100,6 +100,13 @@ class Speaker:
         rows: list[Any] = self._do(lambda c: list(c.iterate(*args, **kwargs)), collect)
         return rows
 
+    def pages(self, *args: Any, **kwargs: Any) -> list[Any]:
+        async def collect(client: AsyncClient) -> list[Any]:
+            return [page async for page in client.iterate(*args, **kwargs).pages()]
+
+        found: list[Any] = self._do(lambda c: list(c.iterate(*args, **kwargs).pages()), collect)
+        return found
+
     def respond(self, *args: Any, **kwargs: Any) -> Response[Any]:
         response: Response[Any] = self._do(
             lambda c: c.with_response(c.call, *args, **kwargs),

@@ -50,7 +50,9 @@ def test_missing_credentials_are_named_before_any_request(bank: Bank) -> None:
     The error names the constructor arguments that would do.
     """
     with _client(bank, {}) as client:
-        with pytest.raises(ConfigurationError, match="deleteAllAccesses needs user_token; give it"):
+        with pytest.raises(
+            ConfigurationError, match="deleteAllAccesses needs user_token; this demo client has"
+        ):
             client.call(DELETE_ALL)
         with pytest.raises(
             ConfigurationError, match="needs user_token with api_token or api_token"

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import attrs
 import pytest
 
 from kontokit import ArgumentError, ConfigurationError, PageRepeated, SyncClient
@@ -60,7 +61,7 @@ def test_pages_are_read_only_when_needed(bank: Bank, client: SyncClient) -> None
     _pages(bank, 10, 10)
     rows = client.iterate(PAGE_BOOKINGS, {"page": 3})
     assert bank.heard == []
-    assert next(rows) == Booking(id="0")
+    assert next(iter(rows)) == Booking(id="0")
     assert [heard.target for heard in bank.heard] == ["/bookings?page=3&limit=10"]
 
 
@@ -90,6 +91,92 @@ def test_a_page_may_be_the_list_itself(bank: Bank, client: SyncClient) -> None:
     assert bank.last.target == "/plain?page=2&limit=2"
     bank.says('{"transactions":null}')
     assert list(client.iterate(PAGE_BOOKINGS)) == []
+
+
+COUNTED: Operation[Any] = attrs.evolve(
+    PAGE_BOOKINGS,
+    results={200: Result(type=dict[str, Any])},
+    paging=Paging(
+        items="transactions", page="page", limit="limit", maximum=10, pages="paging.pageCount"
+    ),
+)
+
+
+def _counted(bank: Bank, *sizes: int, count: Any) -> None:
+    for number, size in enumerate(sizes):
+        rows = [{"id": f"{number}-{n}"} for n in range(size)]
+        page = {"transactions": rows, "paging": {"pageCount": count}}
+        bank.queue.append(Reply(body=json.dumps(page).encode(), headers=JSON))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "count"),
+    [
+        ((10, 10), 2),
+        ((3, 10, 2), 3),
+        ((10,), 1),
+        ((0,), 0),
+        ((0,), 5),
+        ((10, 4), None),
+        ((4,), "x"),
+    ],
+)
+def test_the_servers_count_of_pages_ends_the_list(
+    bank: Bank, speaker: Speaker, sizes: tuple[int, ...], count: Any
+) -> None:
+    """
+    Where a page tells how many there are, a short page is no end and a full last one is none
+    too many; without a usable count the number of rows tells.
+    """
+    _counted(bank, *sizes, count=count)
+    assert len(speaker.iterate(COUNTED)) == sum(sizes)
+    assert len(bank.heard) == len(sizes)
+
+
+@pytest.mark.parametrize(("most", "asked", "limit"), [(1, 1, 1), (10, 1, 10), (13, 2, 10)])
+def test_no_more_rows_come_than_are_wanted(
+    bank: Bank, speaker: Speaker, most: int, asked: int, limit: int
+) -> None:
+    """
+    ``max_items`` cuts the list off, asks for no page beyond it and for no larger one than needed.
+    """
+    _pages(bank, *[limit] * 3)
+    assert len(speaker.iterate(PAGE_BOOKINGS, max_items=most)) == most
+    assert len(bank.heard) == asked
+    assert bank.last.target.endswith(f"limit={limit}")
+
+
+def test_pages_come_whole(bank: Bank, speaker: Speaker) -> None:
+    """
+    ``pages()`` gives what the server sends, with its counts, up to the page with the last row.
+    """
+    _counted(bank, 10, 10, 10, count=3)
+    pages = speaker.pages(COUNTED, max_items=13)
+    assert [len(page["transactions"]) for page in pages] == [10, 10]
+    assert pages[0]["paging"] == {"pageCount": 3}
+    assert len(bank.heard) == 2
+
+
+def test_every_walk_begins_anew(bank: Bank, client: SyncClient) -> None:
+    """
+    A listing is no iterator that is empty after the first loop.
+    """
+    _pages(bank, 10, 2)
+    rows = client.iterate(PAGE_BOOKINGS)
+    assert len(list(rows)) == 12
+    _pages(bank, 10, 3)
+    assert len(list(rows)) == 13
+    assert [heard.target for heard in bank.heard].count("/bookings?page=1&limit=10") == 2
+
+
+@pytest.mark.parametrize("most", [0, -1, True, "5"])
+def test_a_number_of_rows_is_positive(bank: Bank, client: SyncClient, most: Any) -> None:
+    """
+    ``max_items`` is a whole number from 1, and is checked before anything is sent.
+    """
+    with pytest.raises(ArgumentError, match="max_items: expected a whole number from 1"):
+        client.iterate(PAGE_BOOKINGS, max_items=most)
+    assert bank.heard == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from base64 import b64encode
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
 import pytest
 
 from kontokit import Model, PayloadError, Secret
@@ -39,6 +40,29 @@ def test_the_kind_chooses_the_model() -> None:
     """
     found = NOTIFICATIONS.parse(b'{"kind":"BALANCE","balance":205000.10}')
     assert found == Balance(kind="BALANCE", balance=Decimal("205000.10"))
+
+
+class FormEnded(Model, kw_only=True):
+    form_id: str = msgspec.field(name="formId")
+    status: str
+
+
+class TaskEnded(Model, kw_only=True):
+    task_id: str = msgspec.field(name="taskId")
+    status: str
+
+
+def test_kinds_without_a_tag_are_told_by_their_own_fields() -> None:
+    """
+    A field that only one kind has chooses its model; a body with none of them is kept whole.
+    """
+    notifications: Notifications[FormEnded | TaskEnded] = Notifications(
+        types={"formId": FormEnded, "taskId": TaskEnded}
+    )
+    found = notifications.parse(b'{"status":"DONE","taskId":"7"}')
+    assert found == TaskEnded(task_id="7", status="DONE")
+    unknown = notifications.parse(b'{"status":"DONE"}')
+    assert unknown == UnknownNotification(kind=None, data={"status": "DONE"})
 
 
 def test_an_unknown_kind_is_kept_whole() -> None:
