@@ -21,7 +21,9 @@ Kind = Literal["root", "operation", "schema", "security scheme", "media type"]
 PREFIX = "x-kontokit-"
 RETRY_CLASSES = ("read", "write", "create", "bank", "payment", "token")
 SCA_MECHANISMS = ("repeat", "relations", "webform")
-PAGING_KEYS = ("items", "page", "limit", "maximum")
+PAGING_KEYS = ("items", "page", "limit", "maximum", "pages")
+ERROR_KEYS = ("items", "code", "type", "message", "field", "challenge", "request_id")
+ALSO_KEYS = {"name", "operation", "required"}
 
 _METHOD_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _CLIENT_KEYS = {
@@ -84,10 +86,34 @@ def _are_mechanisms(value: Any) -> bool:
 
 
 def _is_paging(value: Any) -> bool:
+    optional = {"items", "pages"}
     return (
         is_mapping(value)
         and set(value) <= set(PAGING_KEYS)
-        and set(PAGING_KEYS) - {"items"} <= set(value)
+        and set(PAGING_KEYS) - optional <= set(value)
+    )
+
+
+def _is_error_shape(value: Any) -> bool:
+    return (
+        is_mapping(value)
+        and bool(value)
+        and set(value) <= set(ERROR_KEYS)
+        and all(_is_text(name) for name in value.values())
+    )
+
+
+def _are_old_names(value: Any) -> bool:
+    return is_list(value) and bool(value) and all(_is_old_name(one) for one in value)
+
+
+def _is_old_name(value: Any) -> bool:
+    return (
+        is_mapping(value)
+        and set(value) <= ALSO_KEYS
+        and _is_method_name(value.get("name"))
+        and _is_text(value.get("operation"))
+        and ("required" not in value or _are_texts(value["required"]))
     )
 
 
@@ -151,8 +177,20 @@ EXTENSIONS = {
         Extension(
             key="x-kontokit-paging",
             kind="operation",
-            shape="{items: …, page: …, limit: …, maximum: …}",
+            shape="{items: …, page: …, limit: …, maximum: …, pages: …}",
             fits=_is_paging,
+        ),
+        Extension(
+            key="x-kontokit-also",
+            kind="operation",
+            shape="[{name: an older method, operation: its operationId, required: [arguments]}]",
+            fits=_are_old_names,
+        ),
+        Extension(
+            key="x-kontokit-error",
+            kind="schema",
+            shape="a map out of " + ", ".join(ERROR_KEYS) + " to property names",
+            fits=_is_error_shape,
         ),
         Extension(
             key="x-kontokit-lenient",

@@ -20,6 +20,7 @@ from datamodel_code_generator.format import PythonVersion
 
 from generator.document import Document
 from generator.findings import Finding, FindingsError
+from generator.limits import limits
 from generator.names import PythonName, constant_name, python_name
 from generator.prose import docstring
 from generator.schemas import is_nullable
@@ -43,6 +44,7 @@ _IMPORTS = [
     "msgspec.UNSET",
     "msgspec.UnsetType",
     "kontokit.OpenEnum",
+    "kontokit.operations.ErrorShape",
 ]
 _KEPT = {
     "$ref",
@@ -218,6 +220,7 @@ def _plan(schema: Schema) -> dict[str, Any]:
         "doc": docstring(schema.get("description", "No description.")),
         "fields": {plan.wire: plan for plan in _fields(schema)},
         "members": list(_members(schema)),
+        "error": schema.get("x-kontokit-error", {}),
         "aliases": {
             alias: wire
             for wire, inner in schema.get("properties", {}).items()
@@ -240,7 +243,8 @@ def _fields(schema: Schema) -> Iterator[FieldPlan]:
 
 
 def _field_text(schema: Schema) -> str:
-    text: str = schema.get("description") or schema.get("x-kontokit-ref-description") or ""
+    told: str = schema.get("description") or schema.get("x-kontokit-ref-description") or ""
+    text = f"{told.rstrip()} {limits(schema)}".strip()
     example = schema.get("example")
     if isinstance(example, str | int) and schema.get("format") != "password":
         shown = str(example).lower() if isinstance(example, bool) else example

@@ -5,7 +5,7 @@ From a normalised document to all files of one client package.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from generator.document import Document
@@ -114,7 +114,8 @@ def _shared_values(
         "path_aliases": tree.get("x-kontokit-path-aliases", {}),
         "modules": sorted({constant.split(".")[0] for t in targets for constant in t.constants}),
         "notifications": notifications,
-        "tag_field": _tag_field(document) if len(notifications) > 1 else None,
+        "tag_field": client.get("notification_tag"),
+        "notification_types": [one.type for one in notifications],
         "example": _example_call(document, tags),
         "client_docstrings": {kind: client_docstring(title, kind) for kind in ("sync", "async")},
         "constructor_docstring": constructor_docstring(schemes, environments),
@@ -168,34 +169,51 @@ def _overloads(targets: list[RelationPlan]) -> Iterator[OverloadPlan]:
 
 
 def _notifications(document: Document) -> Iterator[NotificationPlan]:
+    field = document.tree["x-kontokit-client"].get("notification_tag")
+    docs: dict[str, str] = {}
+    names: dict[str, str] = {}
     for name, item in document.tree.get("webhooks", {}).items():
-        operation = item["post"]
-        schema = next(iter(operation["requestBody"]["content"].values()))["schema"]
-        model = schema["$ref"].rsplit("/", 1)[-1]
-        yield NotificationPlan(
-            tag=_tag_value(document, model) or name,
-            type=class_name(model),
-            doc=operation.get("description", ""),
-        )
+        model = _notification_model(item)
+        docs.setdefault(model, item["post"].get("description", ""))
+        names.setdefault(model, name)
+    for model, doc in docs.items():
+        tags = [_tag_value(document, model, field) or names[model]]
+        if field is None and len(docs) > 1:
+            tags = _own_fields(document, model, docs.keys() - {model})
+        yield NotificationPlan(tags=tags, type=class_name(model), doc=doc)
 
 
-def _tag_value(document: Document, model: str) -> str | None:
-    field = _tag_field(document)
+def _notification_model(item: Mapping[str, Any]) -> str:
+    schema = next(iter(item["post"]["requestBody"]["content"].values()))["schema"]
+    model: str = schema["$ref"].rsplit("/", 1)[-1]
+    return model
+
+
+def _tag_value(document: Document, model: str, field: str | None) -> str | None:
     schema = document.tree["components"]["schemas"][model].get("properties", {}).get(field, {})
     value = schema.get("const") or next(iter(schema.get("examples", [])), schema.get("example"))
     return None if value is None else str(value)
 
 
-def _tag_field(document: Document) -> str | None:
-    field: str | None = document.tree["x-kontokit-client"].get("notification_tag")
-    if field is None and len(document.tree.get("webhooks", {})) > 1:
+def _own_fields(document: Document, model: str, others: Set[str]) -> list[str]:
+    """
+    List the properties that tell a notification from the others: those that no other has.
+
+    Raises:
+        FindingsError: There is none.
+    """
+    schemas = document.tree["components"]["schemas"]
+    taken = {name for other in others for name in schemas[other].get("properties", {})}
+    own = [name for name in schemas[model].get("properties", {}) if name not in taken]
+    required = [name for name in own if name in schemas[model].get("required", [])]
+    if not own:
         finding = document.finding(
             "#/x-kontokit-client",
-            "several webhooks, but nothing says which property tells them apart",
+            f"several webhooks, but nothing tells {model} from the others",
             "set notification_tag in x-kontokit-client in the overlay",
         )
         raise FindingsError([finding])
-    return field
+    return required[:1] or own
 
 
 def _public_names(models: str) -> Iterator[str]:

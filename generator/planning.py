@@ -9,8 +9,16 @@ from typing import Any
 
 from generator.document import Document, pointer
 from generator.findings import FindingsError
+from generator.limits import limits
 from generator.names import argument_name, constant_name
-from generator.plans import ArgumentPlan, BodyPlan, OperationPlan, PagingPlan, ResultPlan
+from generator.plans import (
+    ArgumentPlan,
+    BodyPlan,
+    OldNamePlan,
+    OperationPlan,
+    PagingPlan,
+    ResultPlan,
+)
 from generator.python_types import Place, python_type
 from generator.schemas import unwrapped_schema
 
@@ -65,6 +73,12 @@ def plan_operation(
         ],
         alternatives=_alternatives(raw),
         paging=_paging(document, raw),
+        old_names=[
+            OldNamePlan(
+                name=one["name"], id=one["operation"], required=tuple(one.get("required", []))
+            )
+            for one in raw.get("x-kontokit-also", [])
+        ],
         summary=raw["summary"],
         description=raw.get("description", ""),
         source=raw.get("x-source", ""),
@@ -90,7 +104,7 @@ def _argument(
         explode=bool(parameter.get("explode", style == "form")),
         format=schema["format"] if schema.get("format") in _LOCAL_TIMES else None,
         annotation=annotation if required else f"{annotation} | None",
-        doc=parameter.get("description", ""),
+        doc=f"{parameter.get('description', '').rstrip()} {limits(schema)}".strip(),
         example=repr(parameter.get("example", "…")),
     )
 
@@ -193,6 +207,7 @@ def _paging(document: Document, raw: Raw) -> PagingPlan | None:
         page=marked["page"],
         limit=marked["limit"],
         maximum=marked["maximum"],
+        pages=marked.get("pages", ""),
         row=python_type(_component(document, rows)["items"], "result"),
     )
 

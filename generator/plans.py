@@ -70,7 +70,20 @@ class PagingPlan:
     page: str
     limit: str
     maximum: int
+    pages: str
     row: str
+
+
+@attrs.frozen(kw_only=True)
+class OldNamePlan:
+    """
+    A deprecated method that makes the same call: the provider once had an operation of its own.
+    """
+
+    name: str
+    id: str
+    required: tuple[str, ...]
+    """Arguments that the older operation could not do without, by their names on the wire."""
 
 
 @attrs.frozen(kw_only=True)
@@ -95,6 +108,7 @@ class OperationPlan:
     error_docs: list[tuple[int, str]]
     alternatives: dict[str, str]
     paging: PagingPlan | None
+    old_names: list[OldNamePlan]
     summary: str
     description: str
     source: str
@@ -182,9 +196,10 @@ class OverloadPlan:
 @attrs.frozen(kw_only=True)
 class NotificationPlan:
     """
-    One notification: its model and the value that tells it from the others.
+    One notification: its model and what tells it from the others.
     """
 
-    tag: str
+    tags: list[str]
+    """The value of the tag, or the fields that only this kind has."""
     type: str
     doc: str

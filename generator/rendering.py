@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import jinja2
 
-from generator.plans import ArgumentPlan, OperationPlan, TagPlan
+from generator.plans import ArgumentPlan, OldNamePlan, OperationPlan, TagPlan
 from generator.prose import docstring, escaped
 
 TEMPLATES = Path(__file__).parent / "templates" / "package"
@@ -23,9 +24,11 @@ _ERRORS = {
     405: "MethodNotAllowed",
     409: "Conflict",
     422: "UnprocessableEntity",
+    423: "Locked",
     429: "RateLimited",
     451: "WebFormRequired",
     500: "InternalServerError",
+    501: "NotSupported",
     503: "ServiceUnavailable",
     504: "GatewayTimeout",
     510: "AdditionalAuthenticationRequired",
@@ -66,9 +69,22 @@ def _method_docstring(operation: OperationPlan) -> str:
     return docstring("\n".join(_sections(operation, operation.summary, result)), 8)
 
 
+def _old_name_docstring(operation: OperationPlan, old: OldNamePlan) -> str:
+    summary = f"Deprecated: ``{operation.name}`` does the same."
+    result = " Or: ".join(dict.fromkeys(each.doc for each in operation.results if each.doc))
+    renamed = attrs.evolve(operation, id=old.id)
+    return docstring("\n".join(_sections(renamed, summary, result)), 8)
+
+
+def _demanded(annotation: str) -> str:
+    return annotation.removesuffix(" | None")
+
+
 def _iterator_docstring(operation: OperationPlan) -> str:
     summary = f"{operation.summary.rstrip('.')}: row by row, over all pages."
-    result = "An iterator that asks for the next page when it is needed."
+    result = (
+        "The rows; a page is asked for when it is needed. ``.pages()`` gives the pages themselves."
+    )
     left_out = operation.paging.page if operation.paging else None
     return docstring("\n".join(_sections(operation, summary, result, left_out)), 8)
 
@@ -78,6 +94,9 @@ def _sections(
 ) -> Iterable[str]:
     yield summary.rstrip(".") + "."
     yield ""
+    if operation.deprecated:
+        yield "Deprecated by the provider."
+        yield ""
     if operation.description:
         yield operation.description.strip()
         yield ""
@@ -88,6 +107,8 @@ def _sections(
     for argument in [*operation.positional, *operation.named]:
         if argument.wire != left_out:
             yield f"    {argument.name}: {_one_line(argument)}"
+    if left_out:
+        yield "    max_items: The most rows to give, over all pages; None for all."
     if operation.body:
         hint = (
             " A dict uses the names on the wire." if "Mapping" in operation.body.annotation else ""
@@ -128,11 +149,13 @@ def _prose(text: str) -> str:
 
 _FILTERS: dict[str, Callable[..., str]] = {
     "as_seen_in": _as_seen_in,
+    "demanded": _demanded,
     "docstring": docstring,
     "iterator_docstring": _iterator_docstring,
     "iterator_suffix": _iterator_suffix,
     "method_docstring": _method_docstring,
     "model": _model,
+    "old_name_docstring": _old_name_docstring,
     "prose": _prose,
     "source": repr,
     "table_cell": _table_cell,

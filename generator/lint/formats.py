@@ -13,8 +13,8 @@ from jsonschema import FormatChecker
 
 CHECKER = FormatChecker(formats=())
 
-_BERLIN = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
+_BERLIN = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,9})?")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:?\d{2})")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _INT32 = 2**31
@@ -31,7 +31,7 @@ def is_decimal(value: object) -> bool:
 @CHECKER.checks("berlin-date-time", raises=ValueError)
 def is_berlin_date_time(value: object) -> bool:
     """
-    Accept ``YYYY-MM-DD hh:mm:ss``, the local time in Berlin.
+    Accept ``YYYY-MM-DD hh:mm:ss``, the local time in Berlin, with or without a fraction.
     """
     return not isinstance(value, str) or _is_time(_BERLIN, value)
 
@@ -49,7 +49,7 @@ def is_berlin_iso_date_time(value: object) -> bool:
 @CHECKER.checks("date-time", raises=ValueError)
 def is_date_time(value: object) -> bool:
     """
-    Accept an instant of RFC 3339, with its zone.
+    Accept an instant of RFC 3339, with its zone; its colon may be missing (``+0000``).
     """
     return not isinstance(value, str) or _is_time(_INSTANT, value)
 

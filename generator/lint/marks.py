@@ -66,16 +66,17 @@ def every_method_has_a_name_of_its_own(document: Document) -> Iterator[Finding]:
     """
     seen: dict[tuple[str, str], str] = {}
     for operation in _calls(document):
-        name = operation.node.get("x-kontokit-name")
-        if name is None:
+        names = [operation.node.get("x-kontokit-name"), *_old_names(operation)]
+        if names[0] is None:
             message = f"{operation.name} has no x-kontokit-name"
             yield document.finding(operation.place, message, f"{_IN_OVERLAY}, such as 'list'")
             continue
         tag = str(next(iter(sequence(operation.node.get("tags"))), ""))
-        first = seen.setdefault((tag, str(name)), operation.name)
-        if first != operation.name:
-            message = f"{first} and {operation.name} are both called {name} in {tag}"
-            yield document.finding(operation.place, message, "rename one in the overlay")
+        for name in names:
+            first = seen.setdefault((tag, str(name)), operation.name)
+            if first != operation.name:
+                message = f"{first} and {operation.name} are both called {name} in {tag}"
+                yield document.finding(operation.place, message, "rename one in the overlay")
 
 
 @rule("merged")
@@ -114,10 +115,7 @@ def every_paging_mark_names_what_exists(document: Document) -> Iterator[Finding]
     for operation in _calls(document):
         paging = mapping(operation.node.get("x-kontokit-paging"))
         place = pointer("x-kontokit-paging", base=operation.place)
-        parameters = {
-            str(mapping(resolved(document.tree, one)).get("name"))
-            for one in sequence(operation.node.get("parameters"))
-        }
+        parameters = _parameter_names(document, operation)
         for key in ("page", "limit"):
             if key in paging and str(paging[key]) not in parameters:
                 message = f"{operation.name} has no parameter {paging[key]}"
@@ -126,6 +124,47 @@ def every_paging_mark_names_what_exists(document: Document) -> Iterator[Finding]
         if items and "array" not in _types_of_property(document, operation, str(items)):
             message = f"the answer of {operation.name} has no list {items}"
             yield document.finding(place, message, "correct 'items' in the overlay")
+        pages = paging.get("pages")
+        if pages and "integer" not in _types_of_property(document, operation, str(pages)):
+            message = f"the answer of {operation.name} has no number {pages}"
+            yield document.finding(place, message, "correct 'pages' in the overlay")
+
+
+@rule("merged")
+def every_error_mark_names_what_exists(document: Document) -> Iterator[Finding]:
+    """
+    The parts of an error are properties of the schema, or of the entries of its list.
+    """
+    for located in objects(document.tree, "schema"):
+        shape = mapping(located.node.get("x-kontokit-error"))
+        entry: Any = located.node
+        if "items" in shape:
+            entry = mapping(_property(document, located.node, str(shape["items"]))).get("items")
+        for key, name in shape.items():
+            home = located.node if key in ("items", "request_id") else entry
+            if _property(document, home, str(name)) is None:
+                yield document.finding(
+                    pointer("x-kontokit-error", base=located.place),
+                    f"{located.name} has no property {name} for the {key} of an error",
+                    "correct the name in the overlay",
+                )
+
+
+@rule("merged")
+def every_old_name_asks_for_what_exists(document: Document) -> Iterator[Finding]:
+    """
+    An older method of an operation demands parameters that the operation has.
+    """
+    for operation in _calls(document):
+        known = _parameter_names(document, operation)
+        for old in sequence(operation.node.get("x-kontokit-also")):
+            for name in sequence(mapping(old).get("required")):
+                if str(name) not in known:
+                    yield document.finding(
+                        pointer("x-kontokit-also", base=operation.place),
+                        f"{operation.name} has no parameter {name}",
+                        "correct the name in the overlay",
+                    )
 
 
 @rule("merged")
@@ -143,16 +182,34 @@ def _calls(document: Document) -> Iterator[Operation]:
     return (one for one in operations(document.tree) if not one.is_webhook)
 
 
+def _old_names(operation: Operation) -> list[str]:
+    return [
+        str(mapping(old).get("name")) for old in sequence(operation.node.get("x-kontokit-also"))
+    ]
+
+
+def _parameter_names(document: Document, operation: Operation) -> set[str]:
+    return {
+        str(mapping(resolved(document.tree, one)).get("name"))
+        for one in sequence(operation.node.get("parameters"))
+    }
+
+
 def _is_integer(located: Located) -> bool:
     return "integer" in types_of(located.node)
 
 
-def _types_of_property(document: Document, operation: Operation, name: str) -> list[str]:
+def _types_of_property(document: Document, operation: Operation, path: str) -> list[str]:
+    """
+    Tell the types at a path of properties, with dots between them, in a successful answer.
+    """
     for status, response in mapping(operation.node.get("responses")).items():
         if status.startswith("2"):
             content = mapping(mapping(resolved(document.tree, response)).get("content"))
             for media_type in content.values():
-                found = _property(document, mapping(media_type).get("schema"), name)
+                found: Any = mapping(media_type).get("schema")
+                for name in path.split("."):
+                    found = _property(document, found, name)
                 return types_of(mapping(resolved(document.tree, found)))
     return []
 

@@ -477,6 +477,41 @@ SPOILED = [
         "the answer of getAccount has no list iban",
     ),
     Spoiled(
+        "every_paging_mark_names_what_exists",
+        {
+            f"{GET}/x-kontokit-paging": {
+                "page": "fields",
+                "limit": "fields",
+                "maximum": 9,
+                "pages": "paging.pageCount",
+            }
+        },
+        f"{GET}/x-kontokit-paging",
+        "the answer of getAccount has no number paging.pageCount",
+    ),
+    Spoiled(
+        "every_error_mark_names_what_exists",
+        {f"{ACCOUNT}/x-kontokit-error": {"code": "reason"}},
+        f"{ACCOUNT}/x-kontokit-error",
+        "Account has no property reason for the code of an error",
+    ),
+    Spoiled(
+        "every_old_name_asks_for_what_exists",
+        {
+            f"{GET}/x-kontokit-also": [
+                {"name": "get_many", "operation": "getMany", "required": ["ids"]}
+            ]
+        },
+        f"{GET}/x-kontokit-also",
+        "getAccount has no parameter ids",
+    ),
+    Spoiled(
+        "every_method_has_a_name_of_its_own",
+        {f"{GET}/x-kontokit-also": [{"name": "update", "operation": "getMany"}]},
+        PUT,
+        "getAccount and updateAccount are both called update in Accounts",
+    ),
+    Spoiled(
         "only_integers_are_lenient",
         {f"{ACCOUNT}/properties/iban/x-kontokit-lenient": True},
         f"{ACCOUNT}/properties/iban/x-kontokit-lenient",
@@ -622,7 +657,9 @@ def test_an_enum_may_tell_its_values_in_the_description(good: Document, put_into
     [
         ({"type": "number", "format": "decimal"}, 12.5, True),
         ({"type": "string", "format": "berlin-date-time"}, "2024-01-02 03:04:05", True),
+        ({"type": "string", "format": "berlin-date-time"}, "2024-01-02 03:04:05.678", True),
         ({"type": "string", "format": "berlin-date-time"}, "2024-01-02T03:04:05Z", False),
+        ({"type": "string", "format": "date-time"}, "2024-01-02T03:04:05.678+0000", True),
         ({"type": "string", "format": "date-time"}, "2024-01-02T03:04:05+01:00", True),
         ({"type": "string", "format": "date-time"}, "2024-01-02T03:04:05", False),
         ({"type": "string", "format": "date-time"}, "2024-13-02T03:04:05Z", False),

@@ -7,10 +7,9 @@ Transactions: Searching the transactions that were imported.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from decimal import Decimal
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, Result
 from kontokit_bankimport import models
 
@@ -89,9 +88,9 @@ class Transactions:
         The provider calls it ``listTransactions``; source: document 000, lines 107-143.
 
         Args:
-            page: The page to give, counted from 1, which is also the default.
+            page: The page to give, counted from 1, which is also the default. At least 1.
             limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented.
+                can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; the accounting date, oldest first,
                 unless told.
             status: Only transactions in this state; any unless told.
@@ -100,7 +99,7 @@ class Transactions:
             amount: Only transactions of exactly this amount.
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
-                characters.
+                characters. At least 3 characters.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
@@ -142,8 +141,9 @@ class Transactions:
         amount: Decimal | None = None,
         amount_max: Decimal | None = None,
         purpose: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Iterator[models.Transaction]:
+    ) -> Listing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of all accounts: row by row, over all pages.
 
@@ -158,7 +158,7 @@ class Transactions:
 
         Args:
             limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented.
+                can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; the accounting date, oldest first,
                 unless told.
             status: Only transactions in this state; any unless told.
@@ -167,11 +167,13 @@ class Transactions:
             amount: Only transactions of exactly this amount.
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
-                characters.
+                characters. At least 3 characters.
+            max_items: The most rows to give, over all pages; None for all.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            An iterator that asks for the next page when it is needed.
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
 
         Raises:
             Unauthorized: 401. The token is missing or unknown. The body is not documented.
@@ -195,6 +197,7 @@ class Transactions:
                 "amount_max": amount_max,
                 "purpose": purpose,
             },
+            max_items=max_items,
             options=options,
         )
 
@@ -223,9 +226,9 @@ class Transactions:
 
         Args:
             id: Bankimport's own id of the bank account, as told by the list of accounts.
-            page: The page to give, counted from 1, which is also the default.
+            page: The page to give, counted from 1, which is also the default. At least 1.
             limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented.
+                can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; the accounting date, oldest first,
                 unless told.
             status: Only transactions in this state; any unless told.
@@ -234,7 +237,7 @@ class Transactions:
             amount: Only transactions of exactly this amount.
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
-                characters.
+                characters. At least 3 characters.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
@@ -280,8 +283,9 @@ class Transactions:
         amount: Decimal | None = None,
         amount_max: Decimal | None = None,
         purpose: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Iterator[models.Transaction]:
+    ) -> Listing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of one account: row by row, over all pages.
 
@@ -294,7 +298,7 @@ class Transactions:
         Args:
             id: Bankimport's own id of the bank account, as told by the list of accounts.
             limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented.
+                can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; the accounting date, oldest first,
                 unless told.
             status: Only transactions in this state; any unless told.
@@ -303,11 +307,13 @@ class Transactions:
             amount: Only transactions of exactly this amount.
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
-                characters.
+                characters. At least 3 characters.
+            max_items: The most rows to give, over all pages; None for all.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            An iterator that asks for the next page when it is needed.
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
 
         Raises:
             Unauthorized: 401. The token is missing or unknown. The body is not documented.
@@ -334,6 +340,7 @@ class Transactions:
                 "amount_max": amount_max,
                 "purpose": purpose,
             },
+            max_items=max_items,
             options=options,
         )
 
@@ -370,9 +377,9 @@ class AsyncTransactions:
         The provider calls it ``listTransactions``; source: document 000, lines 107-143.
 
         Args:
-            page: The page to give, counted from 1, which is also the default.
+            page: The page to give, counted from 1, which is also the default. At least 1.
             limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented.
+                can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; the accounting date, oldest first,
                 unless told.
             status: Only transactions in this state; any unless told.
@@ -381,7 +388,7 @@ class AsyncTransactions:
             amount: Only transactions of exactly this amount.
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
-                characters.
+                characters. At least 3 characters.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
@@ -423,8 +430,9 @@ class AsyncTransactions:
         amount: Decimal | None = None,
         amount_max: Decimal | None = None,
         purpose: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncIterator[models.Transaction]:
+    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of all accounts: row by row, over all pages.
 
@@ -439,7 +447,7 @@ class AsyncTransactions:
 
         Args:
             limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented.
+                can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; the accounting date, oldest first,
                 unless told.
             status: Only transactions in this state; any unless told.
@@ -448,11 +456,13 @@ class AsyncTransactions:
             amount: Only transactions of exactly this amount.
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
-                characters.
+                characters. At least 3 characters.
+            max_items: The most rows to give, over all pages; None for all.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            An iterator that asks for the next page when it is needed.
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
 
         Raises:
             Unauthorized: 401. The token is missing or unknown. The body is not documented.
@@ -476,6 +486,7 @@ class AsyncTransactions:
                 "amount_max": amount_max,
                 "purpose": purpose,
             },
+            max_items=max_items,
             options=options,
         )
 
@@ -504,9 +515,9 @@ class AsyncTransactions:
 
         Args:
             id: Bankimport's own id of the bank account, as told by the list of accounts.
-            page: The page to give, counted from 1, which is also the default.
+            page: The page to give, counted from 1, which is also the default. At least 1.
             limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented.
+                can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; the accounting date, oldest first,
                 unless told.
             status: Only transactions in this state; any unless told.
@@ -515,7 +526,7 @@ class AsyncTransactions:
             amount: Only transactions of exactly this amount.
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
-                characters.
+                characters. At least 3 characters.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
@@ -561,8 +572,9 @@ class AsyncTransactions:
         amount: Decimal | None = None,
         amount_max: Decimal | None = None,
         purpose: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncIterator[models.Transaction]:
+    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of one account: row by row, over all pages.
 
@@ -575,7 +587,7 @@ class AsyncTransactions:
         Args:
             id: Bankimport's own id of the bank account, as told by the list of accounts.
             limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented.
+                can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; the accounting date, oldest first,
                 unless told.
             status: Only transactions in this state; any unless told.
@@ -584,11 +596,13 @@ class AsyncTransactions:
             amount: Only transactions of exactly this amount.
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
-                characters.
+                characters. At least 3 characters.
+            max_items: The most rows to give, over all pages; None for all.
             options: Time limits, headers and correlation id of this one call.
 
         Returns:
-            An iterator that asks for the next page when it is needed.
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
 
         Raises:
             Unauthorized: 401. The token is missing or unknown. The body is not documented.
@@ -615,5 +629,6 @@ class AsyncTransactions:
                 "amount_max": amount_max,
                 "purpose": purpose,
             },
+            max_items=max_items,
             options=options,
         )

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, Result, deprecated
 from kontokit_banksapi import models
 
 CREATE_TRANSFER: Operation[models.TransferInteraction] = Operation(
@@ -89,6 +89,7 @@ class Transfers:
     def __init__(self, client: SyncClient) -> None:
         self._client = client
 
+    @deprecated("createTransfer is deprecated by the provider")
     def create(
         self,
         provider_id: str | UUID,
@@ -101,6 +102,8 @@ class Transfers:
     ) -> models.TransferInteraction:
         """
         Create a transfer (older operation).
+
+        Deprecated by the provider.
 
         Orders one credit transfer in the older way; for new code there is
         `initiateSingleTransfer`. The relation `start_ueberweisung` of a product leads here.
@@ -168,6 +171,7 @@ class Transfers:
             options=options,
         )
 
+    @deprecated("createBulkTransfer is deprecated by the provider")
     def create_bulk(
         self,
         provider_id: str | UUID,
@@ -180,6 +184,8 @@ class Transfers:
     ) -> models.TransferInteraction:
         """
         Create a bulk transfer (older operation).
+
+        Deprecated by the provider.
 
         Orders several credit transfers in the older way, authorised together; for new code
         there is `initiateBulkTransfer`.
@@ -248,6 +254,7 @@ class Transfers:
             options=options,
         )
 
+    @deprecated("submitTransferTan is deprecated by the provider")
     def submit_tan(
         self,
         provider_id: str | UUID,
@@ -259,6 +266,8 @@ class Transfers:
     ) -> models.Interaction:
         """
         Submit the TAN of a transfer.
+
+        Deprecated by the provider.
 
         Hands in the TAN for a transfer that was created with `createTransfer`. The relation
         `submit_text_tan` leads here.
@@ -309,6 +318,7 @@ class Transfers:
             options=options,
         )
 
+    @deprecated("submitBulkTransferTan is deprecated by the provider")
     def submit_bulk_tan(
         self,
         provider_id: str | UUID,
@@ -320,6 +330,8 @@ class Transfers:
     ) -> models.Interaction:
         """
         Submit the TAN of a bulk transfer.
+
+        Deprecated by the provider.
 
         Hands in the TAN for a bulk transfer that was created with `createBulkTransfer`. The
         relation `submit_text_tan` leads here.
@@ -377,6 +389,7 @@ class AsyncTransfers:
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
 
+    @deprecated("createTransfer is deprecated by the provider")
     async def create(
         self,
         provider_id: str | UUID,
@@ -389,6 +402,8 @@ class AsyncTransfers:
     ) -> models.TransferInteraction:
         """
         Create a transfer (older operation).
+
+        Deprecated by the provider.
 
         Orders one credit transfer in the older way; for new code there is
         `initiateSingleTransfer`. The relation `start_ueberweisung` of a product leads here.
@@ -456,6 +471,7 @@ class AsyncTransfers:
             options=options,
         )
 
+    @deprecated("createBulkTransfer is deprecated by the provider")
     async def create_bulk(
         self,
         provider_id: str | UUID,
@@ -468,6 +484,8 @@ class AsyncTransfers:
     ) -> models.TransferInteraction:
         """
         Create a bulk transfer (older operation).
+
+        Deprecated by the provider.
 
         Orders several credit transfers in the older way, authorised together; for new code
         there is `initiateBulkTransfer`.
@@ -536,6 +554,7 @@ class AsyncTransfers:
             options=options,
         )
 
+    @deprecated("submitTransferTan is deprecated by the provider")
     async def submit_tan(
         self,
         provider_id: str | UUID,
@@ -547,6 +566,8 @@ class AsyncTransfers:
     ) -> models.Interaction:
         """
         Submit the TAN of a transfer.
+
+        Deprecated by the provider.
 
         Hands in the TAN for a transfer that was created with `createTransfer`. The relation
         `submit_text_tan` leads here.
@@ -597,6 +618,7 @@ class AsyncTransfers:
             options=options,
         )
 
+    @deprecated("submitBulkTransferTan is deprecated by the provider")
     async def submit_bulk_tan(
         self,
         provider_id: str | UUID,
@@ -608,6 +630,8 @@ class AsyncTransfers:
     ) -> models.Interaction:
         """
         Submit the TAN of a bulk transfer.
+
+        Deprecated by the provider.
 
         Hands in the TAN for a bulk transfer that was created with `createBulkTransfer`. The
         relation `submit_text_tan` leads here.
