@@ -314,7 +314,7 @@ class StatusError(ResponseError):
     def __init__(
         self, message: str, answer: Answer, *, error: Any = None, problems: Sequence[Problem] = ()
     ) -> None:
-        codes = ", ".join(dict.fromkeys(filter(_is_code, (p.code for p in problems))))
+        codes = ", ".join(dict.fromkeys(p.code for p in problems if p.code and _is_code(p.code)))
         super().__init__(f"{message}: {codes}" if codes else message, answer)
         self.error = error
         self.problems = tuple(problems)
@@ -519,8 +519,8 @@ def status_error(status: int) -> type[StatusError]:
     return STATUS_ERRORS.get(status, ServerError if 500 <= status < 600 else UnexpectedStatus)
 
 
-def _is_code(text: str | None) -> bool:
+def _is_code(text: str) -> bool:
     """
     Whether a code may stand in a message: a word, never a sentence with somebody's data.
     """
-    return text is not None and _CODE.fullmatch(text) is not None
+    return _CODE.fullmatch(text) is not None

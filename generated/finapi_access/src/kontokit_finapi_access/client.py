@@ -1,0 +1,439 @@
+# Made from specs/finapi_access by `python -m generator build finapi_access`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+The two clients of finAPI Access: ``FinapiAccess`` and ``AsyncFinapiAccess``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from kontokit import AsyncClient, AsyncTransport, Secret, SyncClient, Timeouts, Transport
+from kontokit.operations import Api, BearerScheme
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access.operations.accounts import Accounts, AsyncAccounts
+    from kontokit_finapi_access.operations.authorization import AsyncAuthorization, Authorization
+    from kontokit_finapi_access.operations.bank_connections import (
+        AsyncBankConnections,
+        BankConnections,
+    )
+    from kontokit_finapi_access.operations.banks import AsyncBanks, Banks
+    from kontokit_finapi_access.operations.categories import AsyncCategories, Categories
+    from kontokit_finapi_access.operations.client_configuration import (
+        AsyncClientConfiguration,
+        ClientConfiguration,
+    )
+    from kontokit_finapi_access.operations.labels import AsyncLabels, Labels
+    from kontokit_finapi_access.operations.mandator_administration import (
+        AsyncMandatorAdministration,
+        MandatorAdministration,
+    )
+    from kontokit_finapi_access.operations.mocks_and_tests import AsyncMocksAndTests, MocksAndTests
+    from kontokit_finapi_access.operations.notification_rules import (
+        AsyncNotificationRules,
+        NotificationRules,
+    )
+    from kontokit_finapi_access.operations.payments import AsyncPayments, Payments
+    from kontokit_finapi_access.operations.pending_transactions import (
+        AsyncPendingTransactions,
+        PendingTransactions,
+    )
+    from kontokit_finapi_access.operations.securities import AsyncSecurities, Securities
+    from kontokit_finapi_access.operations.standing_orders import (
+        AsyncStandingOrders,
+        StandingOrders,
+    )
+    from kontokit_finapi_access.operations.tpp_certificates import (
+        AsyncTPPCertificates,
+        TPPCertificates,
+    )
+    from kontokit_finapi_access.operations.tpp_credentials import (
+        AsyncTPPCredentials,
+        TPPCredentials,
+    )
+    from kontokit_finapi_access.operations.transactions import AsyncTransactions, Transactions
+    from kontokit_finapi_access.operations.users import AsyncUsers, Users
+
+
+API = Api(
+    name="finapi_access",
+    environments={"production": "https://live.finapi.io", "sandbox": "https://sandbox.finapi.io"},
+    schemes={
+        "userToken": BearerScheme(),
+        "clientToken": BearerScheme(),
+        "mandatorAdminToken": BearerScheme(),
+    },
+    correlation_header="X-Request-Id",
+    request_id_header="X-Request-Id",
+)
+"""Where the API is, how it is called and which links its answers hold."""
+
+
+class FinapiAccess(SyncClient):
+    """
+    A client of finAPI Access.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_token: str | Secret | None = None,
+        client_token: str | Secret | None = None,
+        mandator_admin_token: str | Secret | None = None,
+        environment: Literal["production", "sandbox"] = "production",
+        base_url: str | None = None,
+        timeouts: Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        transport: Transport | None = None,
+    ) -> None:
+        """
+        Set up a client; nothing is sent yet.
+
+        Args:
+            user_token: The access token of one user, made with the grant `password` or
+                `refresh_token`. It reaches what belongs to this user.
+            client_token: The access token of your client, made with the grant
+                `client_credentials`. It manages users and the configuration, and reaches
+                nobody's bank data.
+            mandator_admin_token: The access token of the mandator-admin client, made with the
+                grant `client_credentials` and that client's own credentials. It reaches the
+                data of the mandator: all its clients, users and rules.
+            environment: Where to call: ``production`` is https://live.finapi.io, ``sandbox`` is
+                https://sandbox.finapi.io.
+            base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            timeouts: Time limits of every call, in seconds.
+            headers: Headers to send with every call.
+            transport: Your own transport instead of the default one.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        super().__init__(
+            API,
+            {
+                "userToken": user_token,
+                "clientToken": client_token,
+                "mandatorAdminToken": mandator_admin_token,
+            },
+            environment=environment,
+            base_url=base_url,
+            timeouts=timeouts,
+            headers=headers,
+            transport=transport,
+        )
+
+    @cached_property
+    def authorization(self) -> Authorization:
+        """Getting and revoking tokens."""
+        from kontokit_finapi_access.operations.authorization import Authorization
+
+        return Authorization(self)
+
+    @cached_property
+    def users(self) -> Users:
+        """The users of a client: their lives, names and passwords."""
+        from kontokit_finapi_access.operations.users import Users
+
+        return Users(self)
+
+    @cached_property
+    def client_configuration(self) -> ClientConfiguration:
+        """What finAPI has stored about your client."""
+        from kontokit_finapi_access.operations.client_configuration import ClientConfiguration
+
+        return ClientConfiguration(self)
+
+    @cached_property
+    def mandator_administration(self) -> MandatorAdministration:
+        """
+        All clients and users of a mandator: users, categorisation rules and credentials.
+        """
+        from kontokit_finapi_access.operations.mandator_administration import MandatorAdministration
+
+        return MandatorAdministration(self)
+
+    @cached_property
+    def banks(self) -> Banks:
+        """The banks that finAPI knows and what their interfaces can do."""
+        from kontokit_finapi_access.operations.banks import Banks
+
+        return Banks(self)
+
+    @cached_property
+    def bank_connections(self) -> BankConnections:
+        """Importing, updating and removing what a user has at one bank."""
+        from kontokit_finapi_access.operations.bank_connections import BankConnections
+
+        return BankConnections(self)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """The accounts of imported bank connections and their balances."""
+        from kontokit_finapi_access.operations.accounts import Accounts
+
+        return Accounts(self)
+
+    @cached_property
+    def transactions(self) -> Transactions:
+        """Booked transactions: searching, labelling, splitting and deleting."""
+        from kontokit_finapi_access.operations.transactions import Transactions
+
+        return Transactions(self)
+
+    @cached_property
+    def pending_transactions(self) -> PendingTransactions:
+        """Transactions that the bank has announced and not yet booked."""
+        from kontokit_finapi_access.operations.pending_transactions import PendingTransactions
+
+        return PendingTransactions(self)
+
+    @cached_property
+    def securities(self) -> Securities:
+        """Positions of securities accounts."""
+        from kontokit_finapi_access.operations.securities import Securities
+
+        return Securities(self)
+
+    @cached_property
+    def payments(self) -> Payments:
+        """Money transfers and direct debits."""
+        from kontokit_finapi_access.operations.payments import Payments
+
+        return Payments(self)
+
+    @cached_property
+    def standing_orders(self) -> StandingOrders:
+        """Orders that the bank carries out again and again."""
+        from kontokit_finapi_access.operations.standing_orders import StandingOrders
+
+        return StandingOrders(self)
+
+    @cached_property
+    def categories(self) -> Categories:
+        """Categories of transactions, global ones and those of a user."""
+        from kontokit_finapi_access.operations.categories import Categories
+
+        return Categories(self)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Words that a user puts on transactions."""
+        from kontokit_finapi_access.operations.labels import Labels
+
+        return Labels(self)
+
+    @cached_property
+    def notification_rules(self) -> NotificationRules:
+        """What a user wants to be told about."""
+        from kontokit_finapi_access.operations.notification_rules import NotificationRules
+
+        return NotificationRules(self)
+
+    @cached_property
+    def mocks_and_tests(self) -> MocksAndTests:
+        """Trying categorisation and updates, mostly on the sandbox."""
+        from kontokit_finapi_access.operations.mocks_and_tests import MocksAndTests
+
+        return MocksAndTests(self)
+
+    @cached_property
+    def tpp_certificates(self) -> TPPCertificates:
+        """Certificates of a licensed mandator."""
+        from kontokit_finapi_access.operations.tpp_certificates import TPPCertificates
+
+        return TPPCertificates(self)
+
+    @cached_property
+    def tpp_credentials(self) -> TPPCredentials:
+        """Credentials of a licensed mandator at banks that ask for them."""
+        from kontokit_finapi_access.operations.tpp_credentials import TPPCredentials
+
+        return TPPCredentials(self)
+
+
+class AsyncFinapiAccess(AsyncClient):
+    """
+    A client of finAPI Access for asyncio.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_token: str | Secret | None = None,
+        client_token: str | Secret | None = None,
+        mandator_admin_token: str | Secret | None = None,
+        environment: Literal["production", "sandbox"] = "production",
+        base_url: str | None = None,
+        timeouts: Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        transport: AsyncTransport | None = None,
+    ) -> None:
+        """
+        Set up a client; nothing is sent yet.
+
+        Args:
+            user_token: The access token of one user, made with the grant `password` or
+                `refresh_token`. It reaches what belongs to this user.
+            client_token: The access token of your client, made with the grant
+                `client_credentials`. It manages users and the configuration, and reaches
+                nobody's bank data.
+            mandator_admin_token: The access token of the mandator-admin client, made with the
+                grant `client_credentials` and that client's own credentials. It reaches the
+                data of the mandator: all its clients, users and rules.
+            environment: Where to call: ``production`` is https://live.finapi.io, ``sandbox`` is
+                https://sandbox.finapi.io.
+            base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            timeouts: Time limits of every call, in seconds.
+            headers: Headers to send with every call.
+            transport: Your own transport instead of the default one.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        super().__init__(
+            API,
+            {
+                "userToken": user_token,
+                "clientToken": client_token,
+                "mandatorAdminToken": mandator_admin_token,
+            },
+            environment=environment,
+            base_url=base_url,
+            timeouts=timeouts,
+            headers=headers,
+            transport=transport,
+        )
+
+    @cached_property
+    def authorization(self) -> AsyncAuthorization:
+        """Getting and revoking tokens."""
+        from kontokit_finapi_access.operations.authorization import AsyncAuthorization
+
+        return AsyncAuthorization(self)
+
+    @cached_property
+    def users(self) -> AsyncUsers:
+        """The users of a client: their lives, names and passwords."""
+        from kontokit_finapi_access.operations.users import AsyncUsers
+
+        return AsyncUsers(self)
+
+    @cached_property
+    def client_configuration(self) -> AsyncClientConfiguration:
+        """What finAPI has stored about your client."""
+        from kontokit_finapi_access.operations.client_configuration import AsyncClientConfiguration
+
+        return AsyncClientConfiguration(self)
+
+    @cached_property
+    def mandator_administration(self) -> AsyncMandatorAdministration:
+        """
+        All clients and users of a mandator: users, categorisation rules and credentials.
+        """
+        from kontokit_finapi_access.operations.mandator_administration import (
+            AsyncMandatorAdministration,
+        )
+
+        return AsyncMandatorAdministration(self)
+
+    @cached_property
+    def banks(self) -> AsyncBanks:
+        """The banks that finAPI knows and what their interfaces can do."""
+        from kontokit_finapi_access.operations.banks import AsyncBanks
+
+        return AsyncBanks(self)
+
+    @cached_property
+    def bank_connections(self) -> AsyncBankConnections:
+        """Importing, updating and removing what a user has at one bank."""
+        from kontokit_finapi_access.operations.bank_connections import AsyncBankConnections
+
+        return AsyncBankConnections(self)
+
+    @cached_property
+    def accounts(self) -> AsyncAccounts:
+        """The accounts of imported bank connections and their balances."""
+        from kontokit_finapi_access.operations.accounts import AsyncAccounts
+
+        return AsyncAccounts(self)
+
+    @cached_property
+    def transactions(self) -> AsyncTransactions:
+        """Booked transactions: searching, labelling, splitting and deleting."""
+        from kontokit_finapi_access.operations.transactions import AsyncTransactions
+
+        return AsyncTransactions(self)
+
+    @cached_property
+    def pending_transactions(self) -> AsyncPendingTransactions:
+        """Transactions that the bank has announced and not yet booked."""
+        from kontokit_finapi_access.operations.pending_transactions import AsyncPendingTransactions
+
+        return AsyncPendingTransactions(self)
+
+    @cached_property
+    def securities(self) -> AsyncSecurities:
+        """Positions of securities accounts."""
+        from kontokit_finapi_access.operations.securities import AsyncSecurities
+
+        return AsyncSecurities(self)
+
+    @cached_property
+    def payments(self) -> AsyncPayments:
+        """Money transfers and direct debits."""
+        from kontokit_finapi_access.operations.payments import AsyncPayments
+
+        return AsyncPayments(self)
+
+    @cached_property
+    def standing_orders(self) -> AsyncStandingOrders:
+        """Orders that the bank carries out again and again."""
+        from kontokit_finapi_access.operations.standing_orders import AsyncStandingOrders
+
+        return AsyncStandingOrders(self)
+
+    @cached_property
+    def categories(self) -> AsyncCategories:
+        """Categories of transactions, global ones and those of a user."""
+        from kontokit_finapi_access.operations.categories import AsyncCategories
+
+        return AsyncCategories(self)
+
+    @cached_property
+    def labels(self) -> AsyncLabels:
+        """Words that a user puts on transactions."""
+        from kontokit_finapi_access.operations.labels import AsyncLabels
+
+        return AsyncLabels(self)
+
+    @cached_property
+    def notification_rules(self) -> AsyncNotificationRules:
+        """What a user wants to be told about."""
+        from kontokit_finapi_access.operations.notification_rules import AsyncNotificationRules
+
+        return AsyncNotificationRules(self)
+
+    @cached_property
+    def mocks_and_tests(self) -> AsyncMocksAndTests:
+        """Trying categorisation and updates, mostly on the sandbox."""
+        from kontokit_finapi_access.operations.mocks_and_tests import AsyncMocksAndTests
+
+        return AsyncMocksAndTests(self)
+
+    @cached_property
+    def tpp_certificates(self) -> AsyncTPPCertificates:
+        """Certificates of a licensed mandator."""
+        from kontokit_finapi_access.operations.tpp_certificates import AsyncTPPCertificates
+
+        return AsyncTPPCertificates(self)
+
+    @cached_property
+    def tpp_credentials(self) -> AsyncTPPCredentials:
+        """Credentials of a licensed mandator at banks that ask for them."""
+        from kontokit_finapi_access.operations.tpp_credentials import AsyncTPPCredentials
+
+        return AsyncTPPCredentials(self)

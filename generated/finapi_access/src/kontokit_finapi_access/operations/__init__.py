@@ -1,0 +1,6 @@
+# Made from specs/finapi_access by `python -m generator build finapi_access`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+The operations of finAPI Access, a module for each tag.
+"""

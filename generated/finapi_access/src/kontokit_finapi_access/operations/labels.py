@@ -1,0 +1,714 @@
+# Made from specs/finapi_access by `python -m generator build finapi_access`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+Labels: Words that a user puts on transactions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit_finapi_access import models
+
+GET_AND_SEARCH_ALL_LABELS: Operation[models.PageableLabelList] = Operation(
+    id="getAndSearchAllLabels",
+    method="GET",
+    path="/api/v2/labels",
+    retry="read",
+    security=(("userToken",),),
+    parameters=(
+        Parameter(name="ids", wire="ids", place="query", explode=False),
+        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="search", wire="search", place="query"),
+        Parameter(name="page", wire="page", place="query"),
+        Parameter(name="per_page", wire="perPage", place="query"),
+    ),
+    results={200: Result(type=models.PageableLabelList)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+    paging=Paging(
+        items="labels", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
+    ),
+)
+CREATE_LABEL: Operation[models.Label] = Operation(
+    id="createLabel",
+    method="POST",
+    path="/api/v2/labels",
+    retry="create",
+    security=(("userToken",),),
+    body=Body(media_type="application/json", type=models.LabelParams, required=True),
+    results={201: Result(type=models.Label)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        422: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)
+DELETE_ALL_LABELS: Operation[models.IdentifierList] = Operation(
+    id="deleteAllLabels",
+    method="DELETE",
+    path="/api/v2/labels",
+    retry="write",
+    security=(("userToken",),),
+    results={200: Result(type=models.IdentifierList)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)
+GET_LABEL: Operation[models.Label] = Operation(
+    id="getLabel",
+    method="GET",
+    path="/api/v2/labels/{id}",
+    retry="read",
+    security=(("userToken",),),
+    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    results={200: Result(type=models.Label)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        404: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)
+EDIT_LABEL: Operation[models.Label] = Operation(
+    id="editLabel",
+    method="PATCH",
+    path="/api/v2/labels/{id}",
+    retry="write",
+    security=(("userToken",),),
+    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    body=Body(media_type="application/json", type=models.LabelParams, required=True),
+    results={200: Result(type=models.Label)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        404: models.ErrorMessage,
+        422: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)
+DELETE_LABEL: Operation[None] = Operation(
+    id="deleteLabel",
+    method="DELETE",
+    path="/api/v2/labels/{id}",
+    retry="write",
+    security=(("userToken",),),
+    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    results={200: Result()},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        404: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)
+
+
+class Labels:
+    """Words that a user puts on transactions."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableLabelList:
+        """
+        Get and search labels.
+
+        Lists the labels that the user has created, a page at a time. Filters are combined;
+        without any filter every label is listed. The transactions that carry a label are found
+        with `labelIds` of `GET /transactions`. The call is refused with 403 when
+        `pfmServicesEnabled` is off for the client.
+
+        The provider calls it ``getAndSearchAllLabels``; source: finAPI Access 2024.18.1, GET
+        /api/v2/labels.
+
+        Args:
+            ids: Keeps only labels with these identifiers. At most 1000 are accepted.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id and name; the default is by id, ascending.
+            search: Text to find in the name, in upper or lower case. When it holds several
+                words, every one of them must be found.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The page of labels that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_LABELS,
+            {"ids": ids, "order": order, "search": search, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Label, models.PageableLabelList]:
+        """
+        Get and search labels: row by row, over all pages.
+
+        Lists the labels that the user has created, a page at a time. Filters are combined;
+        without any filter every label is listed. The transactions that carry a label are found
+        with `labelIds` of `GET /transactions`. The call is refused with 403 when
+        `pfmServicesEnabled` is off for the client.
+
+        The provider calls it ``getAndSearchAllLabels``; source: finAPI Access 2024.18.1, GET
+        /api/v2/labels.
+
+        Args:
+            ids: Keeps only labels with these identifiers. At most 1000 are accepted.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id and name; the default is by id, ascending.
+            search: Text to find in the name, in upper or lower case. When it holds several
+                words, every one of them must be found.
+            per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows to give, over all pages; None for all.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_LABELS,
+            {"ids": ids, "order": order, "search": search, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    def create(
+        self, body: models.LabelParams | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.Label:
+        """
+        Create a label.
+
+        Creates a label of the user's own. Attach it to transactions by editing them. Unlike a
+        category, of which a transaction has only one and which finAPI can assign, any number of
+        labels can be attached, and only on request. Names of labels are unique, so a name that
+        is already in use is refused with 422.
+
+        The provider calls it ``createLabel``; source: finAPI Access 2024.18.1, POST
+        /api/v2/labels.
+
+        Args:
+            body: The name of a label, for creating and renaming. A dict uses the names on the
+                wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The new label.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(CREATE_LABEL, {}, body, options=options)
+
+    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all labels.
+
+        Deletes all labels of the user and takes them off all transactions. The transactions
+        themselves stay.
+
+        The provider calls it ``deleteAllLabels``; source: finAPI Access 2024.18.1, DELETE
+        /api/v2/labels.
+
+        Args:
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The identifiers of the deleted labels.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(DELETE_ALL_LABELS, {}, options=options)
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.Label:
+        """
+        Get a label.
+
+        Returns one label of the user. A label that does not exist or belongs to another user is
+        refused with 404.
+
+        The provider calls it ``getLabel``; source: finAPI Access 2024.18.1, GET
+        /api/v2/labels/{id}.
+
+        Args:
+            id: Identifier of the label.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The label.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(GET_LABEL, {"id": id}, options=options)
+
+    def edit(
+        self,
+        id: int,
+        body: models.LabelParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Label:
+        """
+        Rename a label.
+
+        Changes the name of a label; transactions that carry it then show the new name. An
+        unknown label is refused with 404, a name that is already in use with 422.
+
+        The provider calls it ``editLabel``; source: finAPI Access 2024.18.1, PATCH
+        /api/v2/labels/{id}.
+
+        Args:
+            id: Identifier of the label.
+            body: The name of a label, for creating and renaming. A dict uses the names on the
+                wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The label with its new name.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(EDIT_LABEL, {"id": id}, body, options=options)
+
+    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a label.
+
+        Deletes one label and takes it off all transactions that carry it. The transactions
+        themselves stay. An unknown label is refused with 404.
+
+        The provider calls it ``deleteLabel``; source: finAPI Access 2024.18.1, DELETE
+        /api/v2/labels/{id}.
+
+        Args:
+            id: Identifier of the label.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The label is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(DELETE_LABEL, {"id": id}, options=options)
+
+
+class AsyncLabels:
+    """Words that a user puts on transactions."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableLabelList:
+        """
+        Get and search labels.
+
+        Lists the labels that the user has created, a page at a time. Filters are combined;
+        without any filter every label is listed. The transactions that carry a label are found
+        with `labelIds` of `GET /transactions`. The call is refused with 403 when
+        `pfmServicesEnabled` is off for the client.
+
+        The provider calls it ``getAndSearchAllLabels``; source: finAPI Access 2024.18.1, GET
+        /api/v2/labels.
+
+        Args:
+            ids: Keeps only labels with these identifiers. At most 1000 are accepted.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id and name; the default is by id, ascending.
+            search: Text to find in the name, in upper or lower case. When it holds several
+                words, every one of them must be found.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The page of labels that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_LABELS,
+            {"ids": ids, "order": order, "search": search, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Label, models.PageableLabelList]:
+        """
+        Get and search labels: row by row, over all pages.
+
+        Lists the labels that the user has created, a page at a time. Filters are combined;
+        without any filter every label is listed. The transactions that carry a label are found
+        with `labelIds` of `GET /transactions`. The call is refused with 403 when
+        `pfmServicesEnabled` is off for the client.
+
+        The provider calls it ``getAndSearchAllLabels``; source: finAPI Access 2024.18.1, GET
+        /api/v2/labels.
+
+        Args:
+            ids: Keeps only labels with these identifiers. At most 1000 are accepted.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id and name; the default is by id, ascending.
+            search: Text to find in the name, in upper or lower case. When it holds several
+                words, every one of them must be found.
+            per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows to give, over all pages; None for all.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_LABELS,
+            {"ids": ids, "order": order, "search": search, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create(
+        self, body: models.LabelParams | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.Label:
+        """
+        Create a label.
+
+        Creates a label of the user's own. Attach it to transactions by editing them. Unlike a
+        category, of which a transaction has only one and which finAPI can assign, any number of
+        labels can be attached, and only on request. Names of labels are unique, so a name that
+        is already in use is refused with 422.
+
+        The provider calls it ``createLabel``; source: finAPI Access 2024.18.1, POST
+        /api/v2/labels.
+
+        Args:
+            body: The name of a label, for creating and renaming. A dict uses the names on the
+                wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The new label.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(CREATE_LABEL, {}, body, options=options)
+
+    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all labels.
+
+        Deletes all labels of the user and takes them off all transactions. The transactions
+        themselves stay.
+
+        The provider calls it ``deleteAllLabels``; source: finAPI Access 2024.18.1, DELETE
+        /api/v2/labels.
+
+        Args:
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The identifiers of the deleted labels.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(DELETE_ALL_LABELS, {}, options=options)
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Label:
+        """
+        Get a label.
+
+        Returns one label of the user. A label that does not exist or belongs to another user is
+        refused with 404.
+
+        The provider calls it ``getLabel``; source: finAPI Access 2024.18.1, GET
+        /api/v2/labels/{id}.
+
+        Args:
+            id: Identifier of the label.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The label.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(GET_LABEL, {"id": id}, options=options)
+
+    async def edit(
+        self,
+        id: int,
+        body: models.LabelParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Label:
+        """
+        Rename a label.
+
+        Changes the name of a label; transactions that carry it then show the new name. An
+        unknown label is refused with 404, a name that is already in use with 422.
+
+        The provider calls it ``editLabel``; source: finAPI Access 2024.18.1, PATCH
+        /api/v2/labels/{id}.
+
+        Args:
+            id: Identifier of the label.
+            body: The name of a label, for creating and renaming. A dict uses the names on the
+                wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The label with its new name.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(EDIT_LABEL, {"id": id}, body, options=options)
+
+    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a label.
+
+        Deletes one label and takes it off all transactions that carry it. The transactions
+        themselves stay. An unknown label is refused with 404.
+
+        The provider calls it ``deleteLabel``; source: finAPI Access 2024.18.1, DELETE
+        /api/v2/labels/{id}.
+
+        Args:
+            id: Identifier of the label.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The label is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(DELETE_LABEL, {"id": id}, options=options)

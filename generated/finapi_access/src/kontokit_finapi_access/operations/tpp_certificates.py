@@ -1,0 +1,510 @@
+# Made from specs/finapi_access by `python -m generator build finapi_access`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+TPP Certificates: Certificates of a licensed mandator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit_finapi_access import models
+
+GET_ALL_CERTIFICATES: Operation[models.PageableTppCertificateList] = Operation(
+    id="getAllCertificates",
+    method="GET",
+    path="/api/v2/tppCertificates",
+    retry="read",
+    security=(("mandatorAdminToken",),),
+    parameters=(
+        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="page", wire="page", place="query"),
+        Parameter(name="per_page", wire="perPage", place="query"),
+    ),
+    results={200: Result(type=models.PageableTppCertificateList)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+    paging=Paging(
+        items="tppCertificates", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
+    ),
+)
+CREATE_NEW_CERTIFICATE: Operation[models.TppCertificate] = Operation(
+    id="createNewCertificate",
+    method="POST",
+    path="/api/v2/tppCertificates",
+    retry="create",
+    security=(("mandatorAdminToken",),),
+    body=Body(media_type="application/json", type=models.TppCertificateParams, required=True),
+    results={200: Result(type=models.TppCertificate)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        422: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)
+GET_CERTIFICATE: Operation[models.TppCertificate] = Operation(
+    id="getCertificate",
+    method="GET",
+    path="/api/v2/tppCertificates/{id}",
+    retry="read",
+    security=(("mandatorAdminToken",),),
+    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    results={200: Result(type=models.TppCertificate)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        404: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)
+DELETE_CERTIFICATE: Operation[None] = Operation(
+    id="deleteCertificate",
+    method="DELETE",
+    path="/api/v2/tppCertificates/{id}",
+    retry="write",
+    security=(("mandatorAdminToken",),),
+    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    results={200: Result()},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        404: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)
+
+
+class TPPCertificates:
+    """Certificates of a licensed mandator."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def list(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTppCertificateList:
+        """
+        List TPP certificates.
+
+        Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
+        of banks, a page at a time. The answer contains names and dates only, never a key.
+
+        The provider calls it ``getAllCertificates``; source: finAPI Access 2024.18.1, GET
+        /api/v2/tppCertificates.
+
+        Args:
+            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
+                and the default is ascending.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The page of certificates.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(
+            GET_ALL_CERTIFICATES,
+            {"order": order, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.TppCertificate, models.PageableTppCertificateList]:
+        """
+        List TPP certificates: row by row, over all pages.
+
+        Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
+        of banks, a page at a time. The answer contains names and dates only, never a key.
+
+        The provider calls it ``getAllCertificates``; source: finAPI Access 2024.18.1, GET
+        /api/v2/tppCertificates.
+
+        Args:
+            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
+                and the default is ascending.
+            per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows to give, over all pages; None for all.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.iterate(
+            GET_ALL_CERTIFICATES,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    def create(
+        self,
+        body: models.TppCertificateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TppCertificate:
+        """
+        Upload a TPP certificate.
+
+        Uploads a certificate with its private key, which finAPI then uses when it calls XS2A
+        interfaces of banks on behalf of the mandator. A QWAC identifies the mandator in the TLS
+        handshake, a QSealC signs the requests. Only mandators that have a PSD2 licence of their
+        own need this. A certificate cannot be edited; delete it and upload another. A
+        certificate or key that cannot be read is refused with 400 or 422.
+
+        The provider calls it ``createNewCertificate``; source: finAPI Access 2024.18.1, POST
+        /api/v2/tppCertificates.
+
+        Args:
+            body: A new certificate with its private key. A dict uses the names on the wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The stored certificate, without its keys.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(CREATE_NEW_CERTIFICATE, {}, body, options=options)
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCertificate:
+        """
+        Get a TPP certificate.
+
+        Returns name, type and validity of one uploaded certificate, never a key. An unknown
+        identifier is refused with 404.
+
+        The provider calls it ``getCertificate``; source: finAPI Access 2024.18.1, GET
+        /api/v2/tppCertificates/{id}.
+
+        Args:
+            id: Identifier of the certificate.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The certificate, without its keys.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(GET_CERTIFICATE, {"id": id}, options=options)
+
+    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a TPP certificate.
+
+        Deletes an uploaded certificate and its private key from finAPI. Interfaces of banks
+        that need a certificate cannot be used with it any more, for which the error code is
+        NO_CERTIFICATE. An unknown identifier is refused with 404.
+
+        The provider calls it ``deleteCertificate``; source: finAPI Access 2024.18.1, DELETE
+        /api/v2/tppCertificates/{id}.
+
+        Args:
+            id: Identifier of the certificate.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The certificate is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
+
+
+class AsyncTPPCertificates:
+    """Certificates of a licensed mandator."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def list(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTppCertificateList:
+        """
+        List TPP certificates.
+
+        Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
+        of banks, a page at a time. The answer contains names and dates only, never a key.
+
+        The provider calls it ``getAllCertificates``; source: finAPI Access 2024.18.1, GET
+        /api/v2/tppCertificates.
+
+        Args:
+            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
+                and the default is ascending.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The page of certificates.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(
+            GET_ALL_CERTIFICATES,
+            {"order": order, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.TppCertificate, models.PageableTppCertificateList]:
+        """
+        List TPP certificates: row by row, over all pages.
+
+        Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
+        of banks, a page at a time. The answer contains names and dates only, never a key.
+
+        The provider calls it ``getAllCertificates``; source: finAPI Access 2024.18.1, GET
+        /api/v2/tppCertificates.
+
+        Args:
+            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
+                and the default is ascending.
+            per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows to give, over all pages; None for all.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.iterate(
+            GET_ALL_CERTIFICATES,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create(
+        self,
+        body: models.TppCertificateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TppCertificate:
+        """
+        Upload a TPP certificate.
+
+        Uploads a certificate with its private key, which finAPI then uses when it calls XS2A
+        interfaces of banks on behalf of the mandator. A QWAC identifies the mandator in the TLS
+        handshake, a QSealC signs the requests. Only mandators that have a PSD2 licence of their
+        own need this. A certificate cannot be edited; delete it and upload another. A
+        certificate or key that cannot be read is refused with 400 or 422.
+
+        The provider calls it ``createNewCertificate``; source: finAPI Access 2024.18.1, POST
+        /api/v2/tppCertificates.
+
+        Args:
+            body: A new certificate with its private key. A dict uses the names on the wire.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The stored certificate, without its keys.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(CREATE_NEW_CERTIFICATE, {}, body, options=options)
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCertificate:
+        """
+        Get a TPP certificate.
+
+        Returns name, type and validity of one uploaded certificate, never a key. An unknown
+        identifier is refused with 404.
+
+        The provider calls it ``getCertificate``; source: finAPI Access 2024.18.1, GET
+        /api/v2/tppCertificates/{id}.
+
+        Args:
+            id: Identifier of the certificate.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The certificate, without its keys.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(GET_CERTIFICATE, {"id": id}, options=options)
+
+    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a TPP certificate.
+
+        Deletes an uploaded certificate and its private key from finAPI. Interfaces of banks
+        that need a certificate cannot be used with it any more, for which the error code is
+        NO_CERTIFICATE. An unknown identifier is refused with 404.
+
+        The provider calls it ``deleteCertificate``; source: finAPI Access 2024.18.1, DELETE
+        /api/v2/tppCertificates/{id}.
+
+        Args:
+            id: Identifier of the certificate.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The certificate is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)

@@ -1,0 +1,41 @@
+# Made from specs/finapi_access by `python -m generator build finapi_access`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+What finAPI Access sends to you.
+
+A notification is a hint, not a proof: fetch what it names before you act on it.
+"""
+
+from __future__ import annotations
+
+from kontokit.webhooks import Notifications, UnknownNotification
+from kontokit_finapi_access import models
+
+Notification = models.UserNotification | models.UserSynchronization | UnknownNotification
+"""Every notification that can come, and the one that a later version of the API may add."""
+
+_NOTIFICATIONS: Notifications[models.UserNotification | models.UserSynchronization] = Notifications(
+    types={
+        "triggerEvent": models.UserNotification,
+        "callbackHandle": models.UserNotification,
+        "details": models.UserNotification,
+        "userId": models.UserSynchronization,
+    }
+)
+
+
+def parse_notification(body: bytes) -> Notification:
+    """
+    Read the body of a notification.
+
+    Args:
+        body: The raw body of the request that came in, at most 64 KiB.
+
+    Returns:
+        The notification as its model, or ``UnknownNotification`` where its kind is not known.
+
+    Raises:
+        PayloadError: The body is not JSON, is too large or lacks what every notification has.
+    """
+    return _NOTIFICATIONS.parse(body)

@@ -1,0 +1,487 @@
+# Made from specs/finapi_access_v1 by `python -m generator build finapi_access_v1`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+Banks: The banks that finAPI knows and what their interfaces can do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit.operations import Operation, Paging, Parameter, Result
+from kontokit_finapi_access_v1 import models
+
+GET_AND_SEARCH_ALL_BANKS: Operation[models.PageableBankList] = Operation(
+    id="getAndSearchAllBanks",
+    method="GET",
+    path="/api/v1/banks",
+    retry="read",
+    security=(("userToken",), ("clientToken",)),
+    parameters=(
+        Parameter(name="ids", wire="ids", place="query", explode=False),
+        Parameter(name="is_supported", wire="isSupported", place="query"),
+        Parameter(name="is_test_bank", wire="isTestBank", place="query"),
+        Parameter(name="location", wire="location", place="query", explode=False),
+        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="pins_are_volatile", wire="pinsAreVolatile", place="query"),
+        Parameter(name="search", wire="search", place="query"),
+        Parameter(
+            name="supported_data_sources", wire="supportedDataSources", place="query", explode=False
+        ),
+        Parameter(
+            name="supported_interfaces", wire="supportedInterfaces", place="query", explode=False
+        ),
+        Parameter(
+            name="tpp_authentication_group_ids",
+            wire="tppAuthenticationGroupIds",
+            place="query",
+            explode=False,
+        ),
+        Parameter(name="page", wire="page", place="query"),
+        Parameter(name="per_page", wire="perPage", place="query"),
+    ),
+    results={200: Result(type=models.PageableBankList)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+    paging=Paging(
+        items="banks", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
+    ),
+)
+GET_BANK: Operation[models.Bank] = Operation(
+    id="getBank",
+    method="GET",
+    path="/api/v1/banks/{id}",
+    retry="read",
+    security=(("userToken",),),
+    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    results={200: Result(type=models.Bank)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        404: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)
+
+
+class Banks:
+    """The banks that finAPI knows and what their interfaces can do."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_supported: bool | None = None,
+        is_test_bank: bool | None = None,
+        location: Sequence[str] | None = None,
+        order: Sequence[str] | None = None,
+        pins_are_volatile: bool | None = None,
+        search: str | None = None,
+        supported_data_sources: Sequence[str] | None = None,
+        supported_interfaces: Sequence[str] | None = None,
+        tpp_authentication_group_ids: Sequence[int] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableBankList:
+        """
+        Search banks.
+
+        Gives the banks that finAPI knows, or those that match every criterion. Look at the
+        interfaces of a bank to see how an import has to be made. The list changes seldom, but
+        the health of interfaces does.
+
+        The provider calls it ``getAndSearchAllBanks``; source: finAPI Access 1.151.1, GET
+        /api/v1/banks.
+
+        Args:
+            ids: Only the banks with these ids.
+            is_supported: Deprecated: true for banks that can be imported, false for the others.
+            is_test_bank: True for test banks only, false for real banks only.
+            location: Only banks of these countries, as two-letter codes.
+            order: What the banks are sorted by: a field such as `id`, `name`, `blz`, `bic` or
+                `popularity`, with `,asc` or `,desc` behind it. Several are used one after the
+                other.
+            pins_are_volatile: Deprecated: only banks whose PIN changes with every login, or
+                only the others.
+            search: Only banks in whose name, BIC, BLZ or city each of these words occurs, in
+                any case. Words are parted by blanks.
+            supported_data_sources: Deprecated: only banks with at least one of these data
+                sources.
+            supported_interfaces: Only banks that support at least one of these interfaces.
+            tpp_authentication_group_ids: Only banks with an interface that belongs to one of
+                these TPP authentication groups.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            One page of the banks that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_BANKS,
+            {
+                "ids": ids,
+                "is_supported": is_supported,
+                "is_test_bank": is_test_bank,
+                "location": location,
+                "order": order,
+                "pins_are_volatile": pins_are_volatile,
+                "search": search,
+                "supported_data_sources": supported_data_sources,
+                "supported_interfaces": supported_interfaces,
+                "tpp_authentication_group_ids": tpp_authentication_group_ids,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_supported: bool | None = None,
+        is_test_bank: bool | None = None,
+        location: Sequence[str] | None = None,
+        order: Sequence[str] | None = None,
+        pins_are_volatile: bool | None = None,
+        search: str | None = None,
+        supported_data_sources: Sequence[str] | None = None,
+        supported_interfaces: Sequence[str] | None = None,
+        tpp_authentication_group_ids: Sequence[int] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Bank, models.PageableBankList]:
+        """
+        Search banks: row by row, over all pages.
+
+        Gives the banks that finAPI knows, or those that match every criterion. Look at the
+        interfaces of a bank to see how an import has to be made. The list changes seldom, but
+        the health of interfaces does.
+
+        The provider calls it ``getAndSearchAllBanks``; source: finAPI Access 1.151.1, GET
+        /api/v1/banks.
+
+        Args:
+            ids: Only the banks with these ids.
+            is_supported: Deprecated: true for banks that can be imported, false for the others.
+            is_test_bank: True for test banks only, false for real banks only.
+            location: Only banks of these countries, as two-letter codes.
+            order: What the banks are sorted by: a field such as `id`, `name`, `blz`, `bic` or
+                `popularity`, with `,asc` or `,desc` behind it. Several are used one after the
+                other.
+            pins_are_volatile: Deprecated: only banks whose PIN changes with every login, or
+                only the others.
+            search: Only banks in whose name, BIC, BLZ or city each of these words occurs, in
+                any case. Words are parted by blanks.
+            supported_data_sources: Deprecated: only banks with at least one of these data
+                sources.
+            supported_interfaces: Only banks that support at least one of these interfaces.
+            tpp_authentication_group_ids: Only banks with an interface that belongs to one of
+                these TPP authentication groups.
+            per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows to give, over all pages; None for all.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_BANKS,
+            {
+                "ids": ids,
+                "is_supported": is_supported,
+                "is_test_bank": is_test_bank,
+                "location": location,
+                "order": order,
+                "pins_are_volatile": pins_are_volatile,
+                "search": search,
+                "supported_data_sources": supported_data_sources,
+                "supported_interfaces": supported_interfaces,
+                "tpp_authentication_group_ids": tpp_authentication_group_ids,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.Bank:
+        """
+        Get a bank.
+
+        Gives one bank with its interfaces. Ask before an import, because login fields and
+        properties of an interface may change.
+
+        The provider calls it ``getBank``; source: finAPI Access 1.151.1, GET
+        /api/v1/banks/{id}.
+
+        Args:
+            id: Id of the bank.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The bank.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.call(GET_BANK, {"id": id}, options=options)
+
+
+class AsyncBanks:
+    """The banks that finAPI knows and what their interfaces can do."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_supported: bool | None = None,
+        is_test_bank: bool | None = None,
+        location: Sequence[str] | None = None,
+        order: Sequence[str] | None = None,
+        pins_are_volatile: bool | None = None,
+        search: str | None = None,
+        supported_data_sources: Sequence[str] | None = None,
+        supported_interfaces: Sequence[str] | None = None,
+        tpp_authentication_group_ids: Sequence[int] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableBankList:
+        """
+        Search banks.
+
+        Gives the banks that finAPI knows, or those that match every criterion. Look at the
+        interfaces of a bank to see how an import has to be made. The list changes seldom, but
+        the health of interfaces does.
+
+        The provider calls it ``getAndSearchAllBanks``; source: finAPI Access 1.151.1, GET
+        /api/v1/banks.
+
+        Args:
+            ids: Only the banks with these ids.
+            is_supported: Deprecated: true for banks that can be imported, false for the others.
+            is_test_bank: True for test banks only, false for real banks only.
+            location: Only banks of these countries, as two-letter codes.
+            order: What the banks are sorted by: a field such as `id`, `name`, `blz`, `bic` or
+                `popularity`, with `,asc` or `,desc` behind it. Several are used one after the
+                other.
+            pins_are_volatile: Deprecated: only banks whose PIN changes with every login, or
+                only the others.
+            search: Only banks in whose name, BIC, BLZ or city each of these words occurs, in
+                any case. Words are parted by blanks.
+            supported_data_sources: Deprecated: only banks with at least one of these data
+                sources.
+            supported_interfaces: Only banks that support at least one of these interfaces.
+            tpp_authentication_group_ids: Only banks with an interface that belongs to one of
+                these TPP authentication groups.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            One page of the banks that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_BANKS,
+            {
+                "ids": ids,
+                "is_supported": is_supported,
+                "is_test_bank": is_test_bank,
+                "location": location,
+                "order": order,
+                "pins_are_volatile": pins_are_volatile,
+                "search": search,
+                "supported_data_sources": supported_data_sources,
+                "supported_interfaces": supported_interfaces,
+                "tpp_authentication_group_ids": tpp_authentication_group_ids,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_supported: bool | None = None,
+        is_test_bank: bool | None = None,
+        location: Sequence[str] | None = None,
+        order: Sequence[str] | None = None,
+        pins_are_volatile: bool | None = None,
+        search: str | None = None,
+        supported_data_sources: Sequence[str] | None = None,
+        supported_interfaces: Sequence[str] | None = None,
+        tpp_authentication_group_ids: Sequence[int] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Bank, models.PageableBankList]:
+        """
+        Search banks: row by row, over all pages.
+
+        Gives the banks that finAPI knows, or those that match every criterion. Look at the
+        interfaces of a bank to see how an import has to be made. The list changes seldom, but
+        the health of interfaces does.
+
+        The provider calls it ``getAndSearchAllBanks``; source: finAPI Access 1.151.1, GET
+        /api/v1/banks.
+
+        Args:
+            ids: Only the banks with these ids.
+            is_supported: Deprecated: true for banks that can be imported, false for the others.
+            is_test_bank: True for test banks only, false for real banks only.
+            location: Only banks of these countries, as two-letter codes.
+            order: What the banks are sorted by: a field such as `id`, `name`, `blz`, `bic` or
+                `popularity`, with `,asc` or `,desc` behind it. Several are used one after the
+                other.
+            pins_are_volatile: Deprecated: only banks whose PIN changes with every login, or
+                only the others.
+            search: Only banks in whose name, BIC, BLZ or city each of these words occurs, in
+                any case. Words are parted by blanks.
+            supported_data_sources: Deprecated: only banks with at least one of these data
+                sources.
+            supported_interfaces: Only banks that support at least one of these interfaces.
+            tpp_authentication_group_ids: Only banks with an interface that belongs to one of
+                these TPP authentication groups.
+            per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows to give, over all pages; None for all.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
+                themselves.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_BANKS,
+            {
+                "ids": ids,
+                "is_supported": is_supported,
+                "is_test_bank": is_test_bank,
+                "location": location,
+                "order": order,
+                "pins_are_volatile": pins_are_volatile,
+                "search": search,
+                "supported_data_sources": supported_data_sources,
+                "supported_interfaces": supported_interfaces,
+                "tpp_authentication_group_ids": tpp_authentication_group_ids,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Bank:
+        """
+        Get a bank.
+
+        Gives one bank with its interfaces. Ask before an import, because login fields and
+        properties of an interface may change.
+
+        The provider calls it ``getBank``; source: finAPI Access 1.151.1, GET
+        /api/v1/banks/{id}.
+
+        Args:
+            id: Id of the bank.
+            options: Time limits, headers and correlation id of this one call.
+
+        Returns:
+            The bank.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete answer came.
+            UnexpectedResponse: The answer is not what the document promises.
+        """
+        return await self._client.call(GET_BANK, {"id": id}, options=options)
