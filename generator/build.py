@@ -5,6 +5,7 @@ Build a package aside and swap it in; or build it aside and compare.
 from __future__ import annotations
 
 import filecmp
+import json
 import shutil
 import subprocess
 import tempfile
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.audit import audit
+from generator.document import load_document
 from generator.findings import Finding, FindingsError
 from generator.folders import HERE, Folders
 from generator.names import package_name
@@ -60,9 +62,9 @@ def differences(apis: Sequence[str], folders: Folders = HERE) -> list[str]:
         for api, made in _make_all(apis, Path(place), folders).items():
             found += _compare(made, folders.generated / api, f"generated/{api}")
     found += [
-        f"the sandbox's {api}.yaml is not the copy of specs/{api}/openapi.yaml"
+        f"the sandbox's {api}.json is not what specs/{api}/openapi.yaml says"
         for api in apis
-        if not _same(_sandbox_copy(api, folders), folders.document(api))
+        if not _is_copied(api, folders)
     ]
     if not folders.lock.exists() or folders.lock.read_text("utf-8") != lock_text(folders):
         found.append("specs.lock does not pin the sources as they are")
@@ -115,12 +117,25 @@ def _swap_in(made: Path, target: Path) -> None:
 
 
 def _sandbox_copy(api: str, folders: Folders) -> Path:
-    return folders.sandbox_specs / f"{api}.yaml"
+    return folders.sandbox_specs / f"{api}.json"
 
 
 def _copy_for_sandbox(api: str, folders: Folders) -> None:
     folders.sandbox_specs.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(folders.document(api), _sandbox_copy(api, folders))
+    _sandbox_copy(api, folders).write_text(_as_json(api, folders), "utf-8", newline="\n")
+
+
+def _is_copied(api: str, folders: Folders) -> bool:
+    copy = _sandbox_copy(api, folders)
+    return copy.exists() and copy.read_text("utf-8") == _as_json(api, folders)
+
+
+def _as_json(api: str, folders: Folders) -> str:
+    """
+    Write a document as JSON, which is read a hundred times faster than YAML.
+    """
+    tree = load_document(folders.document(api)).tree
+    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
 
 def _same(left: Path, right: Path) -> bool:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from kontokit_banksapi import BankAccess, Banksapi, CreateToken, GrantType
+from kontokit_finapi_access import FinapiAccess
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.banksapi import (
     CLIENT_NAME,
@@ -48,3 +49,21 @@ def access(banksapi: Banksapi) -> BankAccess:
         {access_id: {"providerId": DEMO_PROVIDER, "credentials": login}}
     )
     return banksapi.bank_accesses.get(access_id)
+
+
+@pytest.fixture
+def finapi(sandbox: Sandbox) -> Iterator[FinapiAccess]:
+    """
+    A client of finAPI Access that holds the tokens of the client, the mandator admin and a user.
+    """
+    known = sandbox.credentials
+    with FinapiAccess(base_url=sandbox.url("finapi_access")) as nobody:
+        keys = {"client_id": known.finapi_client, "client_secret": known.finapi_client_secret}
+        login = {"username": known.finapi_user, "password": known.finapi_password}
+        admin = {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
+        get = nobody.authorization.get_token
+        yield nobody.with_auth(
+            client_token=get({"grant_type": "client_credentials", **keys}).access_token,
+            mandator_admin_token=get({"grant_type": "client_credentials", **admin}).access_token,
+            user_token=get({"grant_type": "password", **keys, **login}).access_token,
+        )

@@ -98,7 +98,7 @@ def test_a_changed_document_is_a_difference(folders: Folders) -> None:
     replace(folders.document("demo_bank"), "The balance in euros.", "The balance.")
     found = differences(["demo_bank"], folders)
     assert any("models.py differs" in line for line in found)
-    assert any("is not the copy of" in line for line in found)
+    assert any("is not what specs/demo_bank/openapi.yaml says" in line for line in found)
     assert found[-1] == "specs.lock does not pin the sources as they are"
 
 

@@ -9,22 +9,19 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
 
 from kontokit import BasicCredentials
 from kontokit_banksapi import Banksapi
-from kontokit_sandbox import Sandbox
+from kontokit_finapi_access import FinapiAccess
+from kontokit_sandbox import Api, Sandbox
 
 ROOT = Path(__file__).parents[2]
-PAGES = [
-    "README.md",
-    "docs/first-steps.md",
-    "generated/bankimport/README.md",
-    "generated/banksapi/README.md",
-]
+APIS: tuple[Api, ...] = get_args(Api)
+PAGES = ["README.md", "docs/first-steps.md", *(f"generated/{api}/README.md" for api in APIS)]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -33,9 +30,10 @@ def production_is_the_sandbox(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch)
     """
     Let the clients find the sandbox where they look for the provider.
     """
-    for api in ("bankimport", "banksapi"):
+    for api in APIS:
         module = import_module(f"kontokit_{api}.client")
-        here = attrs.evolve(module.API, environments={"production": sandbox.url(api)})
+        known = dict.fromkeys(module.API.environments, sandbox.url(api))
+        here = attrs.evolve(module.API, environments=known)
         monkeypatch.setattr(module, "API", here)
 
 
@@ -57,11 +55,28 @@ def user_token(sandbox: Sandbox) -> str:
         return client.tokens.create(form).access_token.reveal()
 
 
+@pytest.fixture
+def finapi_token(sandbox: Sandbox) -> str:
+    """
+    A token of the user that finAPI knows in the sandbox.
+    """
+    known = sandbox.credentials
+    form = {
+        "grant_type": "password",
+        "client_id": known.finapi_client,
+        "client_secret": known.finapi_client_secret,
+        "username": known.finapi_user,
+        "password": known.finapi_password,
+    }
+    with FinapiAccess() as client:
+        return client.authorization.get_token(form).access_token.reveal()
+
+
 def blocks(page: str) -> list[str]:
     return BLOCK.findall((ROOT / page).read_text("utf-8"))
 
 
-def filled_in(block: str, sandbox: Sandbox, user_token: str) -> str:
+def filled_in(block: str, sandbox: Sandbox, user_token: str, finapi_token: str) -> str:
     """
     Put credentials of the sandbox where the page has placeholders.
     """
@@ -70,7 +85,12 @@ def filled_in(block: str, sandbox: Sandbox, user_token: str) -> str:
         'api_token="…"', f'api_token="{known.bankimport_token}"'
     )
     filled = filled.replace("tenant/client", known.banksapi_client)
+    filled = filled.replace("finapi-client-id", known.finapi_client)
+    filled = filled.replace("finapi-client-secret", known.finapi_client_secret)
+    filled = filled.replace("finapi-user-token", finapi_token)
     filled = filled.replace("client-secret", known.banksapi_client_secret)
+    if "kontokit_finapi" in block:
+        filled = filled.replace('user_token="…"', f'user_token="{finapi_token}"')
     return filled.replace("user-token", user_token).replace(
         'user_token="…"', f'user_token="{user_token}"'
     )
@@ -99,7 +119,9 @@ def readme_names(user_token: str) -> Iterator[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_block_of_a_page_runs(page: str, sandbox: Sandbox, user_token: str) -> None:
+def test_every_block_of_a_page_runs(
+    page: str, sandbox: Sandbox, user_token: str, finapi_token: str
+) -> None:
     """
     What a page shows works as it stands.
     """
@@ -107,7 +129,7 @@ def test_every_block_of_a_page_runs(page: str, sandbox: Sandbox, user_token: str
     for block in blocks(page):
         names: dict[str, Any] = dict(readme_names(user_token))
         try:
-            run(filled_in(block, sandbox, user_token), names)
+            run(filled_in(block, sandbox, user_token, finapi_token), names)
         finally:
             names["banksapi"].close()
             names["bankimport"].close()

@@ -64,9 +64,11 @@ def test_program_runs_until_it_is_interrupted(program: Program, number: signal.S
     """
     told = introduction(program)
     assert told["token"] == [TOKEN]
-    url = f"{told['Bankimport'][0]}/bank-accounts"
+    url = f"{told['bankimport'][0]}/bank-accounts"
     assert speak("GET", url, headers={"Authorization": f"Token token={TOKEN}"}).status == 200
-    assert speak("GET", f"{told['BANKSapi'][0]}/hello/").status == 200
+    assert speak("GET", f"{told['banksapi'][0]}/hello/").status == 200
+    for api in ("finapi_access", "finapi_access_v1", "finapi_webform"):
+        assert speak("GET", f"{told[api][0]}/nothing").status == 404
     program.send_signal(number)
     _, complaints = program.communicate(timeout=10)
     assert (program.returncode, complaints) == (0, "")

@@ -133,6 +133,6 @@ def test_taken_port_is_told_at_once() -> None:
     with Sandbox() as first:
         port = urlsplit(first.url("bankimport")).port
         assert port is not None
-        second = Sandbox(bankimport_port=port)
+        second = Sandbox({"bankimport": port})
         with pytest.raises(OSError, match="in use"):
             second.start()

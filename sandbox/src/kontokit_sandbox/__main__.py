@@ -10,19 +10,13 @@ import sys
 from collections.abc import Sequence
 from threading import Event
 from types import FrameType
+from typing import get_args
 
-from .bankimport import TOKEN
-from .banksapi import (
-    CLIENT_NAME,
-    CLIENT_PASSWORD,
-    DEMO_PROVIDER,
-    TENANT,
-    USER_NAME,
-    USER_PASSWORD,
-)
-from .sandbox import Sandbox
+from .sandbox import Api, Sandbox
 
 __all__ = ["main"]
+
+APIS: tuple[Api, ...] = get_args(Api)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 after an interruption, 1 where a port is taken.
     """
     options = _parser().parse_args(arguments)
-    sandbox = Sandbox(bankimport_port=options.bankimport_port, banksapi_port=options.banksapi_port)
+    ports: dict[Api, int] = {api: getattr(options, f"{api}_port") for api in APIS}
+    sandbox = Sandbox(ports)
     ended = Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
@@ -59,24 +54,37 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kontokit_sandbox", description="German banks on loopback, with made-up money."
     )
-    for api in ("bankimport", "banksapi"):
+    for api in APIS:
         text = f"the port of {api}; a free one unless told"
-        parser.add_argument(f"--{api}-port", type=int, default=0, metavar="N", help=text)
+        flag = f"--{api.replace('_', '-')}-port"
+        parser.add_argument(flag, type=int, default=0, metavar="N", help=text)
     return parser
 
 
 def _introduction(sandbox: Sandbox) -> str:
-    return "\n".join(
-        (
-            f"Bankimport  {sandbox.url('bankimport')}",
-            f"            token {TOKEN}",
-            f"BANKSapi    {sandbox.url('banksapi')}",
-            f"            client {CLIENT_NAME} with {CLIENT_PASSWORD}",
-            f"            tenant {TENANT}, user {USER_NAME} with {USER_PASSWORD}",
-            f"            demo provider {DEMO_PROVIDER}",
-            "Stop it with Ctrl-C.",
-        )
+    known = sandbox.credentials
+    finapi = (
+        f"client {known.finapi_client} with {known.finapi_client_secret}",
+        f"mandator admin {known.finapi_admin} with {known.finapi_admin_secret}",
+        f"user {known.finapi_user} with {known.finapi_password}",
     )
+    told = {
+        "bankimport": (f"token {known.bankimport_token}",),
+        "banksapi": (
+            f"client {known.banksapi_client} with {known.banksapi_client_secret}",
+            f"tenant {known.banksapi_tenant}",
+            f"user {known.banksapi_user} with {known.banksapi_password}",
+            f"demo provider {known.banksapi_demo_provider}",
+        ),
+        "finapi_access": finapi,
+        "finapi_access_v1": ("the same as of v2",),
+        "finapi_webform": ("tokens of finapi_access",),
+    }
+    lines: list[str] = []
+    for api in APIS:
+        lines.append(f"{api:<17} {sandbox.url(api)}")
+        lines += [f"{'':<17} {line}" for line in told[api]]
+    return "\n".join([*lines, "Stop it with Ctrl-C."])
 
 
 if __name__ == "__main__":

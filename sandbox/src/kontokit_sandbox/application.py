@@ -48,7 +48,9 @@ class Application:
         *,
         suffixes: Mapping[str, Callable[[Answer], Answer]] | None = None,
         unprocessable: tuple[str, ...] = (),
+        correlation_header: str = "x-correlation-id",
         correlate: Callable[[str | None], dict[str, str]] = lambda _: {},
+        broken: Callable[[Operation, BrokenRequest], Problem] = lambda _, problem: problem,
     ) -> None:
         """
         Args:
@@ -57,7 +59,9 @@ class Application:
             journal: Where requests are written down and scripted answers are found.
             suffixes: What may end a path, such as ``.xml``, and what it makes of an answer.
             unprocessable: Places such as ``query: purpose`` where a broken value is 422, not 400.
+            correlation_header: The header in which a correlation id is given, in small letters.
             correlate: Makes the headers that every answer has of the correlation id given.
+            broken: Says in the API's own words that a request breaks the document.
 
         Raises:
             LookupError: The document has operations that the bank does not answer.
@@ -69,7 +73,9 @@ class Application:
         self._service = service
         self._journal = journal
         self._suffixes = suffixes or {}
+        self._correlation_header = correlation_header
         self._correlate = correlate
+        self._broken = broken
         self._checker = Checker(specification, unprocessable)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -112,7 +118,7 @@ class Application:
             call = self._call(operation, arguments, request, body, origin)
             answer = self._service.handle(call)
         except BrokenRequest as problem:
-            return _Outcome(_of(problem))
+            return _Outcome(_of(self._broken(operation, problem)))
         except Problem as problem:
             answer = _of(problem)
         if suffix:
@@ -169,7 +175,8 @@ class Application:
         return response
 
     def _plain(self, answer: Answer, request: Request) -> Response:
-        headers = {**answer.headers, **self._correlate(request.headers.get("x-correlation-id"))}
+        given = request.headers.get(self._correlation_header)
+        headers = {**self._correlate(given), **answer.headers}
         if answer.body is None:
             return Response(status_code=answer.status, headers=headers)
         content: Any = answer.body

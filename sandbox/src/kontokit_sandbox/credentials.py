@@ -15,6 +15,7 @@ from .banksapi import (
     USER_NAME,
     USER_PASSWORD,
 )
+from .finapi import credentials as finapi
 
 __all__ = ["Credentials"]
 
@@ -39,3 +40,17 @@ class Credentials:
     """The password of that user."""
     banksapi_demo_provider: str = DEMO_PROVIDER
     """The id of the provider with which bank accesses work."""
+    finapi_client: str = finapi.CLIENT_ID
+    """The id of finAPI's client."""
+    finapi_client_secret: str = finapi.CLIENT_SECRET
+    """Its secret."""
+    finapi_admin: str = finapi.ADMIN_ID
+    """The id of the mandator-admin client."""
+    finapi_admin_secret: str = finapi.ADMIN_SECRET
+    """Its secret."""
+    finapi_user: str = finapi.USER_ID
+    """The id of a user who has no bank connection yet."""
+    finapi_password: str = finapi.USER_PASSWORD
+    """The password of that user."""
+    finapi_data_decryption_key: str = finapi.DATA_DECRYPTION_KEY
+    """The key with which finAPI encrypts some answers for its client."""

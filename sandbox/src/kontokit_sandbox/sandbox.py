@@ -16,6 +16,7 @@ from .banksapi import BanksapiService
 from .banksapi.service import correlation_headers
 from .clock import Clock
 from .credentials import Credentials
+from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .journal import Journal, ReceivedRequest, ScriptedAnswer
 from .problems import BrokenResponse
 from .server import Server
@@ -24,7 +25,7 @@ from .specification import load
 
 __all__ = ["Api", "Sandbox"]
 
-Api = Literal["bankimport", "banksapi"]
+Api = Literal["bankimport", "banksapi", "finapi_access", "finapi_access_v1", "finapi_webform"]
 """The APIs of the sandbox."""
 
 
@@ -36,14 +37,14 @@ class Sandbox:
             sandbox.url("banksapi")  # such as http://127.0.0.1:40123
     """
 
-    def __init__(self, *, bankimport_port: int = 0, banksapi_port: int = 0) -> None:
+    def __init__(self, ports: Mapping[Api, int] | None = None) -> None:
         """
         Args:
-            bankimport_port: The port of Bankimport, or 0 for a free one.
-            banksapi_port: The port of BANKSapi, or 0 for a free one.
+            ports: The port of each API; a free one for those that are left out.
         """
-        self._ports: dict[Api, int] = {"bankimport": bankimport_port, "banksapi": banksapi_port}
+        self._ports = dict(ports or {})
         self._clock = Clock()
+        self._world = World(self._clock)
         self._journal = Journal()
         self._servers: dict[Api, Server] = {}
         self._services: dict[Api, Service] = {}
@@ -120,6 +121,7 @@ class Sandbox:
         """
         self._clock.reset()
         self._journal.reset()
+        self._world.reset()
         for service in self._services.values():
             service.reset()
 
@@ -147,6 +149,9 @@ class Sandbox:
         try:
             self._start_bankimport()
             self._start_banksapi()
+            self._start_finapi_access("finapi_access", "v2")
+            self._start_finapi_access("finapi_access_v1", "v1")
+            self._start_finapi_webform()
         except BaseException:
             self.close()
             raise
@@ -199,8 +204,37 @@ class Sandbox:
         )
         self._run("banksapi", specification.base_path, service, application)
 
+    def _start_finapi_access(self, api: Api, version: Literal["v1", "v2"]) -> None:
+        specification = load(api)
+        service = FinapiAccessService(self._world, specification, version)
+        application = Application(
+            specification,
+            service,
+            self._journal,
+            correlation_header="x-request-id",
+            correlate=self._request_id,
+            broken=service.broken,
+        )
+        self._run(api, specification.base_path, service, application)
+
+    def _start_finapi_webform(self) -> None:
+        specification = load("finapi_webform")
+        service = FinapiWebFormService(self._world)
+        application = Application(
+            specification,
+            service,
+            self._journal,
+            correlation_header="x-request-id",
+            correlate=self._request_id,
+            broken=service.broken,
+        )
+        self._run("finapi_webform", specification.base_path, service, application)
+
+    def _request_id(self, given: str | None) -> dict[str, str]:
+        return {"X-Request-Id": given or f"selfgen-{self._world.new_uuid()}"}
+
     def _run(self, api: Api, base_path: str, service: Service, application: Application) -> None:
-        server = Server(application, self._ports[api])
+        server = Server(application, self._ports.get(api, 0))
         self._servers[api] = server
         self._services[api] = service
         self._base_paths[api] = base_path

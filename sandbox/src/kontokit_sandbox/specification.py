@@ -4,16 +4,17 @@ An OpenAPI document as the server needs it: operations that can be found by a re
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
-from ruamel.yaml import YAML
 
 __all__ = ["DOCUMENT", "Answer", "Body", "Operation", "Parameter", "Specification", "load"]
 
@@ -127,14 +128,13 @@ def load(name: str) -> Specification:
     Read one of the packaged documents.
 
     Args:
-        name: ``bankimport`` or ``banksapi``.
+        name: The name of an API, such as ``bankimport``.
 
     Returns:
         The document, ready to be asked.
     """
-    text = files("kontokit_sandbox").joinpath("specs", f"{name}.yaml").read_text("utf-8")
-    reader: Any = YAML(typ="safe", pure=True)
-    return from_tree(name, reader.load(text))
+    text = files("kontokit_sandbox").joinpath("specs", f"{name}.json").read_text("utf-8")
+    return from_tree(name, json.loads(text, parse_float=Decimal))
 
 
 def from_tree(name: str, tree: Mapping[str, Any]) -> Specification:

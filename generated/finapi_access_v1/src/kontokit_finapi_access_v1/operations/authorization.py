@@ -25,7 +25,12 @@ REVOKE_TOKEN: Operation[None] = Operation(
         Parameter(name="token_type_hint", wire="token_type_hint", place="query"),
     ),
     results={200: Result()},
-    errors={400: models.ErrorMessage, 403: models.ErrorMessage, 500: models.ErrorMessage},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
 )
 GET_TOKEN: Operation[models.AccessToken] = Operation(
     id="getToken",
@@ -85,6 +90,8 @@ class Authorization:
         Raises:
             BadRequest: 400. The request is not as documented; `code` of the error says what is
                 wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
             Forbidden: 403. The token has another role than the one needed, the user is not
                 verified, or the mandator lacks the licence, the product or the API version.
             InternalServerError: 500. The service has failed, or the bank's server has answered
@@ -177,6 +184,8 @@ class AsyncAuthorization:
         Raises:
             BadRequest: 400. The request is not as documented; `code` of the error says what is
                 wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
             Forbidden: 403. The token has another role than the one needed, the user is not
                 verified, or the mandator lacks the licence, the product or the API version.
             InternalServerError: 500. The service has failed, or the bank's server has answered

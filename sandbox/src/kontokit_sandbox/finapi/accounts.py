@@ -1,0 +1,160 @@
+"""
+Accounts and their balances day by day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from ..clock import BERLIN
+from ..service import Answer, Call
+from .connections import forget
+from .context import Context, Part
+from .errors import refused, unknown_entity
+from .lists import chosen, paged
+from .world import Record, User
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+
+
+@PART.of("getAndSearchAllAccounts")
+def _list(context: Context, call: Call) -> Answer:
+    found = chosen(context, call, context.user(call).accounts.values())
+    return Answer(body={"accounts": [one for one in found if _fits(one, call)]})
+
+
+@PART.of("getAccount")
+def _get(context: Context, call: Call) -> Answer:
+    return Answer(body=_named(context, call))
+
+
+@PART.of("editAccount")
+def _edit(context: Context, call: Call) -> Answer:
+    account = _idle(context, call, _named(context, call))
+    for name in ("accountName", "accountType", "isNew"):
+        account[name] = call.body.get(name, account.get(name))
+    return Answer(body=account)
+
+
+@PART.of("deleteAccount")
+def _delete(context: Context, call: Call) -> Answer:
+    _drop(context, context.user(call), _idle(context, call, _named(context, call)))
+    return Answer()
+
+
+@PART.of("deleteAllAccounts")
+def _delete_all(context: Context, call: Call) -> Answer:
+    user = context.user(call)
+    numbers = [_idle(context, call, one)["id"] for one in user.accounts.values()]
+    for number in numbers:
+        _drop(context, user, user.accounts[number])
+    return Answer(body={"identifiers": numbers})
+
+
+@PART.of("getDailyBalances")
+def _daily_balances(context: Context, call: Call) -> Answer:
+    user = context.user(call)
+    wanted = call.query.get("accountIds", list(user.accounts))
+    for number in wanted:
+        if number not in user.accounts:
+            raise unknown_entity(context, call, f"there is no account {number}")
+    last = _day(call, "endDate") or context.world.clock.now().astimezone(BERLIN).date()
+    first = _day(call, "startDate") or last - timedelta(days=30)
+    if first > last:
+        text = "startDate is later than endDate"
+        raise refused(context, call, 400, "INVALID_FILTER_OPTIONS", text)
+    days = _balances(user, wanted, first, last)
+    if any(one.lower().endswith(",desc") for one in call.query.get("order", [])):
+        days.reverse()
+    rows, paging = paged(call, days)
+    told = {
+        "dailyBalances": rows,
+        "paging": paging,
+        "latestCommonBalanceTimestamp": context.world.instant(),
+    }
+    return Answer(body=told)
+
+
+def _balances(user: User, wanted: list[int], first: date, last: date) -> list[Record]:
+    rows = [
+        row
+        for row in user.transactions.values()
+        if row["accountId"] in wanted and "parentId" not in row
+    ]
+    balance = sum((user.accounts[number]["balance"] for number in wanted), Decimal())
+    later = [row["amount"] for row in rows if row["finapiBookingDate"] > last.isoformat()]
+    balance -= sum(later, Decimal())
+    days: list[Record] = []
+    for back in range((last - first).days + 1):
+        day = (last - timedelta(days=back)).isoformat()
+        booked = [row for row in rows if row["finapiBookingDate"] == day]
+        days.append(_daily(day, booked, balance))
+        balance -= sum((row["amount"] for row in booked), Decimal())
+    return days[::-1]
+
+
+def _daily(day: str, booked: list[Record], balance: Decimal) -> Record:
+    amounts = [row["amount"] for row in booked]
+    return {
+        "date": day,
+        "balance": balance,
+        "income": sum((one for one in amounts if one > 0), Decimal()),
+        "spending": -sum((one for one in amounts if one < 0), Decimal()),
+        "internalAdjustingEntries": Decimal(),
+        "transactions": [row["id"] for row in booked],
+    }
+
+
+def _fits(account: Record, call: Call) -> bool:
+    query = call.query
+    texts = [account.get(key, "") for key in ("accountName", "iban", "accountNumber")]
+    words = str(query.get("search", "")).casefold().split()
+    updated = max(one["lastSuccessfulUpdate"][:10] for one in account["interfaces"])
+    return (
+        account["accountType"] in query.get("accountTypes", [account["accountType"]])
+        and account["bankConnectionId"]
+        in query.get("bankConnectionIds", [account["bankConnectionId"]])
+        and query.get("minBalance", account["balance"]) <= account["balance"]
+        and query.get("maxBalance", account["balance"]) >= account["balance"]
+        and query.get("minLastSuccessfulUpdate", updated) <= updated
+        and query.get("maxLastSuccessfulUpdate", updated) >= updated
+        and all(word in " ".join(texts).casefold() for word in words)
+    )
+
+
+def _drop(context: Context, user: User, account: Record) -> None:
+    """
+    Delete an account; the last one takes its bank connection along.
+    """
+    connection = user.connections[account["bankConnectionId"]]
+    connection["accountIds"].remove(account["id"])
+    del user.accounts[account["id"]]
+    for rows in (user.transactions, user.pending_transactions, user.securities):
+        for number in [k for k, row in rows.items() if row["accountId"] == account["id"]]:
+            del rows[number]
+    if not connection["accountIds"]:
+        forget(context.world, user, connection["id"])
+
+
+def _idle(context: Context, call: Call, account: Record) -> Record:
+    """
+    Give an account back whose bank connection nothing is going on with.
+    """
+    if context.world.is_busy(account["bankConnectionId"]):
+        raise refused(context, call, 423, "LOCKED", "the bank connection is being updated")
+    return account
+
+
+def _day(call: Call, name: str) -> date | None:
+    text = call.query.get(name)
+    return None if text is None else date.fromisoformat(text)
+
+
+def _named(context: Context, call: Call) -> Record:
+    account = context.user(call).accounts.get(call.path["id"])
+    if account is None:
+        raise unknown_entity(context, call, f"there is no account {call.path['id']}")
+    return account

@@ -1,0 +1,127 @@
+"""
+The token service: three grants, tokens that stay the same while they live, and revocation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from ..service import Answer, Call
+from .configuration import validity
+from .context import Context, Part
+from .errors import bad_credentials, refused
+from .world import Client, Record, Token, User
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+
+
+@PART.of("getToken")
+def _get_token(context: Context, call: Call) -> Answer:
+    form: Record = call.body
+    context.world.token_requests += 1
+    client = context.world.clients.get(form["client_id"])
+    if client is None or client.secret != form["client_secret"]:
+        raise bad_credentials("invalid_client", "Bad client credentials")
+    if form["grant_type"] == "client_credentials":
+        return _granted(context, client, None)
+    if form["grant_type"] == "refresh_token":
+        return _refreshed(context, call, client)
+    return _granted(context, client, _signed_in(context, call))
+
+
+@PART.of("revokeToken")
+def _revoke(context: Context, call: Call) -> Answer:
+    asked: Record = call.body or call.query
+    tokens = context.world.tokens
+    hint = asked.get("token_type_hint")
+    found = [one for one in tokens.values() if asked["token"] in (one.value, one.refresh)]
+    for token in found:
+        if hint == "access_token":
+            if asked["token"] == token.value:
+                tokens[token.value] = replace(token, ends=context.world.clock.now())
+            continue
+        for other in list(tokens.values()):
+            if other.refresh == token.refresh and (other.refresh or other is token):
+                del tokens[other.value]
+    return Answer()
+
+
+def _signed_in(context: Context, call: Call) -> User:
+    if not {"username", "password"} <= call.body.keys():
+        raise refused(context, call, 400, "MISSING_FIELD", "username and password are needed")
+    user = context.world.users.get(call.body["username"].lower())
+    if user is None:
+        raise bad_credentials("invalid_grant", "Bad user credentials")
+    if user.is_locked:
+        raise refused(context, call, 423, "LOCKED", "the user is locked")
+    if user.password != call.body["password"]:
+        user.failed_logins += 1
+        if user.is_locked:
+            context.world.end_tokens_of(user.id)
+        raise bad_credentials("invalid_grant", "Bad user credentials")
+    if not user.is_verified:
+        raise refused(context, call, 403, "USER_NOT_VERIFIED", "the user is not verified")
+    user.failed_logins = 0
+    user.last_active = context.world.clock.now()
+    return user
+
+
+def _refreshed(context: Context, call: Call, client: Client) -> Answer:
+    if "refresh_token" not in call.body:
+        raise refused(context, call, 400, "MISSING_FIELD", "refresh_token is needed")
+    tokens = context.world.tokens.values()
+    given = [
+        one for one in tokens
+        if one.refresh == call.body["refresh_token"] and one.client_id == client.id
+    ]  # fmt: skip
+    if not given:
+        raise bad_credentials("invalid_grant", "Invalid refresh token")
+    user = context.world.users.get(str(given[-1].user_id).lower())
+    if user is None:
+        raise bad_credentials("invalid_grant", "Invalid refresh token")
+    user.last_active = context.world.clock.now()
+    token = _new_token(context, client, user, given[-1].refresh)
+    return Answer(body=_token_json(context, token))
+
+
+def _granted(context: Context, client: Client, user: User | None) -> Answer:
+    known = [
+        one
+        for one in context.world.tokens.values()
+        if one.client_id == client.id
+        and one.user_id == (user.id if user else None)
+        and context.world.token(one.value) is not None
+    ]
+    refresh = f"{context.world.new_uuid()}-refresh" if user else None
+    token = known[-1] if known else _new_token(context, client, user, refresh)
+    return Answer(body=_token_json(context, token))
+
+
+def _new_token(context: Context, client: Client, user: User | None, refresh: str | None) -> Token:
+    seconds = validity(client, user)
+    token = Token(
+        value=context.world.new_uuid(),
+        role="user" if user else client.role,
+        client_id=client.id,
+        ends=context.world.clock.now() + timedelta(seconds=seconds) if seconds else None,
+        user_id=user.id if user else None,
+        refresh=refresh,
+    )
+    context.world.tokens[token.value] = token
+    return token
+
+
+def _token_json(context: Context, token: Token) -> Record:
+    left = int((token.ends - context.world.clock.now()).total_seconds()) if token.ends else 0
+    told: Record = {
+        "access_token": token.value,
+        "token_type": "bearer",
+        "expires_in": left,
+        "scope": "all",
+    }
+    if token.refresh is not None:
+        told["refresh_token"] = token.refresh
+    return told

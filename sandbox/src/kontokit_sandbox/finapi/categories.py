@@ -1,0 +1,180 @@
+"""
+Categories of transactions: global ones for everybody, and those of a user.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..service import Answer, Call
+from .context import Context, Part
+from .errors import refused, unknown_entity
+from .lists import chosen, ordered, paged
+from .searching import matching, sums
+from .world import Record, User
+
+__all__ = ["PART", "category_for", "category_of"]
+
+PART: Part = Part()
+_FIRST_OWN = 10_000
+_GLOBAL: dict[int, Record] = {
+    number: {"id": number, "name": name, "isCustom": False, **more}
+    for number, name, more in (
+        (100, "Einnahmen", {"children": [101, 102]}),
+        (101, "Gehalt", {"parentId": 100, "parentName": "Einnahmen"}),
+        (102, "Sonstige Einnahmen", {"parentId": 100, "parentName": "Einnahmen"}),
+        (200, "Lebenshaltung", {"children": [201, 202, 203]}),
+        (201, "Lebensmittel", {"parentId": 200, "parentName": "Lebenshaltung"}),
+        (202, "Gesundheit", {"parentId": 200, "parentName": "Lebenshaltung"}),
+        (203, "Bargeld", {"parentId": 200, "parentName": "Lebenshaltung"}),
+        (300, "Wohnen", {"children": [301, 302]}),
+        (301, "Energie", {"parentId": 300, "parentName": "Wohnen"}),
+        (302, "Telekommunikation", {"parentId": 300, "parentName": "Wohnen"}),
+        (400, "Mobilität", {}),
+        (500, "Versicherungen", {}),
+    )
+}
+_WORDS = {"LIVING": 201, "HEALTH": 202, "BANKFINANCE": 203, "BILLS_ENERGY": 301, "BILLS": 302,
+          "MOBILITY": 400, "INSURANCE": 500, "HOUSING": 300}  # fmt: skip
+
+
+def category_for(amount: Decimal, word: str) -> Record | None:
+    """
+    Tell the category of a made-up booking, or None where nothing fits.
+    """
+    if amount > 0:
+        return _GLOBAL[102]
+    number = next((found for key, found in _WORDS.items() if word.startswith(key)), None)
+    return None if number is None else _GLOBAL[number]
+
+
+def category_of(user: User | None, number: int) -> Record | None:
+    """
+    Find a category, global or of a user.
+    """
+    own = user.categories if user is not None else {}
+    return _GLOBAL.get(number) or own.get(number)
+
+
+@PART.of("getAndSearchAllCategories")
+def _list(context: Context, call: Call) -> Answer:
+    everything = [*_GLOBAL.values(), *context.user(call).categories.values()]
+    words = str(call.query.get("search", "")).casefold().split()
+    found = [
+        one
+        for one in chosen(context, call, everything)
+        if call.query.get("isCustom", one["isCustom"]) == one["isCustom"]
+        and all(word in one["name"].casefold() for word in words)
+    ]
+    rows, paging = paged(call, ordered(context, call, found, ("id", "name", "isCustom")))
+    return Answer(body={"categories": rows, "paging": paging})
+
+
+@PART.of("createCategory")
+def _create(context: Context, call: Call) -> Answer:
+    user, asked = context.user(call), call.body
+    everything = [*_GLOBAL.values(), *user.categories.values()]
+    if any(one["name"] == asked["name"] for one in everything):
+        raise refused(context, call, 422, "ENTITY_EXISTS", "there is a category with this name")
+    category: Record = {
+        "id": _FIRST_OWN + context.world.next_id("category"),
+        "name": asked["name"],
+        "isCustom": True,
+    }
+    if "parentId" in asked:
+        parent = _named(context, call, asked["parentId"])
+        if "parentId" in parent:
+            raise refused(context, call, 422, "ILLEGAL_FIELD_VALUE", "there are two levels only")
+        category |= {"parentId": parent["id"], "parentName": parent["name"]}
+    user.categories[category["id"]] = category
+    return Answer(status=201, body=category)
+
+
+@PART.of("getCategory")
+def _get(context: Context, call: Call) -> Answer:
+    return Answer(body=_named(context, call, call.path["id"]))
+
+
+@PART.of("editCategory")
+def _edit(context: Context, call: Call) -> Answer:
+    category = _own(context, call)
+    category["name"] = call.body["name"]
+    return Answer(body=category)
+
+
+@PART.of("deleteCategory")
+def _delete(context: Context, call: Call) -> Answer:
+    _drop(context.user(call), [_own(context, call)["id"]])
+    return Answer()
+
+
+@PART.of("deleteAllCategories")
+def _delete_all(context: Context, call: Call) -> Answer:
+    user = context.user(call)
+    numbers = list(user.categories)
+    _drop(user, numbers)
+    return Answer(body={"identifiers": numbers})
+
+
+@PART.of("trainCategorization")
+def _train(context: Context, call: Call) -> Answer:
+    _named(context, call, call.body["categoryId"])
+    return Answer()
+
+
+@PART.of("getCashFlows")
+def _cash_flows(context: Context, call: Call) -> Answer:
+    rows = matching(context.user(call).transactions.values(), call.query)
+    grouped: dict[int | None, list[Record]] = {}
+    for row in rows:
+        category = row.get("category")
+        number = category["id"] if category else None
+        if call.query.get("includeSubCashFlows") is False and category:
+            number = category.get("parentId", number)
+        grouped.setdefault(number, []).append(row)
+    flows = [_cash_flow(context, call, number, found) for number, found in grouped.items()]
+    income, spending = sums(rows)
+    told = {
+        "cashFlows": flows,
+        "totalIncome": income,
+        "totalSpending": spending,
+        "totalBalance": income + spending,
+    }
+    return Answer(body=told)
+
+
+def _cash_flow(context: Context, call: Call, number: int | None, rows: list[Record]) -> Record:
+    income, spending = sums(rows)
+    flow: Record = {
+        "income": income,
+        "spending": spending,
+        "balance": income + spending,
+        "countAllTransactions": len(rows),
+        "countIncomeTransactions": sum(row["amount"] > 0 for row in rows),
+        "countSpendingTransactions": sum(row["amount"] < 0 for row in rows),
+    }
+    category = None if number is None else category_of(context.user(call), number)
+    return flow if category is None else {"category": category, **flow}
+
+
+def _drop(user: User, numbers: list[int]) -> None:
+    for number in numbers:
+        del user.categories[number]
+    for row in user.transactions.values():
+        if row.get("category", {}).get("id") in numbers:
+            del row["category"]
+
+
+def _named(context: Context, call: Call, number: int) -> Record:
+    category = category_of(context.user(call), number)
+    if category is None:
+        raise unknown_entity(context, call, f"there is no category {number}")
+    return category
+
+
+def _own(context: Context, call: Call) -> Record:
+    category = _named(context, call, call.path["id"])
+    if not category["isCustom"]:
+        text = "a global category cannot be changed"
+        raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
+    return category

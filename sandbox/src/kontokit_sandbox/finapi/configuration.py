@@ -1,0 +1,83 @@
+"""
+What finAPI has stored about a client.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..service import Answer, Call
+from .context import Context, Part
+from .errors import refused
+from .world import Client, Record, User
+
+__all__ = ["PART", "validity"]
+
+PART: Part = Part()
+_PRODUCTS = (
+    "access", "contractManager", "customerDashboard", "dataIntelligence", "debitFlex",
+    "diLabelling",
+    "giroCheck", "giroIdent", "kreditCheck", "kreditCheckB2B", "schufaApi", "transparencyRegister",
+    "webForm",
+)  # fmt: skip
+_DEFAULTS: Record = {
+    "accountTypeRestrictions": [],
+    "aisEnabled": True,
+    "aisViaWebForm": False,
+    "applicationName": "Sandbox",
+    "availableBankGroups": [],
+    "betaBanksEnabled": False,
+    "categoryRestrictions": [],
+    "categoryRestrictionsEnabled": False,
+    "clientAccessTokensValidityPeriod": 3600,
+    "corsAllowedOrigins": [],
+    "enabledProducts": {name: name in ("access", "webForm") for name in _PRODUCTS},
+    "isAutoCategorizationEnabled": True,
+    "isAutomaticBatchUpdateEnabled": False,
+    "isDevelopmentModeEnabled": True,
+    "isNonEuroAccountsSupported": False,
+    "isStandalonePaymentsEnabled": True,
+    "isUserAutoVerificationEnabled": True,
+    "isWebScrapingEnabled": False,
+    "mandatorLicense": "FULLY_LICENSED",
+    "maxUserLoginAttempts": 5,
+    "paymentsEnabled": True,
+    "pfmServicesEnabled": True,
+    "pinStorageAvailableInWebForm": True,
+    "pisStandaloneViaWebForm": False,
+    "pisViaWebForm": False,
+    "preferredConsentType": "RECURRING",
+    "products": ["ACCESS", "WEB_FORM"],
+    "refreshTokensValidityPeriod": 0,
+    "transactionImportLimitation": 0,
+    "userAccessTokensValidityPeriod": 3600,
+    "webFormMode": "DISABLED",
+    "xs2aEnabled": True,
+}
+
+
+@PART.of("getClientConfiguration")
+def _get(context: Context, call: Call) -> Answer:
+    return Answer(body=_configuration(context.client(call)))
+
+
+@PART.of("editClientConfiguration")
+def _edit(context: Context, call: Call) -> Answer:
+    client = context.client(call)
+    if not call.body:
+        raise refused(context, call, 400, "MISSING_FIELD", "there is nothing to change")
+    client.configuration.update(call.body)
+    return Answer(body=_configuration(client))
+
+
+def validity(client: Client, user: User | None) -> int:
+    """
+    Tell how many seconds a new token lives; 0 means that it never ends.
+    """
+    name = "userAccessTokensValidityPeriod" if user else "clientAccessTokensValidityPeriod"
+    return int(_configuration(client)[name])
+
+
+def _configuration(client: Client) -> dict[str, Any]:
+    own = {**client.configuration, "isMandatorAdmin": client.role == "admin"}
+    return {**_DEFAULTS, **own}

@@ -1,0 +1,280 @@
+"""
+Bank connections: importing, updating and removing what a user has at a bank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from datetime import timedelta
+from typing import Any
+
+from ..service import Answer, Call
+from .banks import BANKS
+from .context import Context, Part
+from .demo import fill, renew
+from .errors import refused, unknown_entity
+from .lists import chosen
+from .login import PROCEDURES, admit
+from .world import Busy, Record, User, World
+
+__all__ = ["PART", "add_connection", "connection_json", "refresh_connection"]
+
+PART: Part = Part()
+_DOWNLOAD = timedelta(seconds=1)
+_CONSENT = timedelta(days=90)
+
+
+@PART.of("getAllBankConnections")
+def _list(context: Context, call: Call) -> Answer:
+    user = context.user(call)
+    found = chosen(context, call, user.connections.values())
+    return Answer(body={"connections": [connection_json(context.world, one) for one in found]})
+
+
+@PART.of("getBankConnection")
+def _get(context: Context, call: Call) -> Answer:
+    return Answer(body=connection_json(context.world, _named(context, call)))
+
+
+@PART.of("importBankConnection")
+def _import(context: Context, call: Call) -> Answer:
+    asked: Record = call.body
+    bank = BANKS.get(asked["bankId"])
+    if bank is None:
+        raise refused(context, call, 422, "UNKNOWN_ENTITY", "there is no such bank")
+    name = asked.get("bankingInterface") or bank["interfaces"][0]["bankingInterface"]
+    asks = admit(context, call, bank, name)
+    user = context.user(call)
+    connection = add_connection(
+        context.world, user, bank, [name], name=asked.get("name"), needs_user=asks,
+        account_types=asked.get("accountTypes"),
+    )  # fmt: skip
+    _remember(connection["interfaces"][0], asked)
+    if asked.get("loadOwnerData"):
+        connection["owners"] = [{"firstName": "Erika", "lastName": "Mustermann"}]
+    return Answer(status=201, body=connection_json(context.world, connection, is_look=False))
+
+
+@PART.of("updateBankConnection")
+def _update(context: Context, call: Call) -> Answer:
+    connection = _idle(context, call, call.body["bankConnectionId"])
+    interface = _interface(context, call, connection, call.body.get("bankingInterface"))
+    if call.body.get("loginCredentials") or interface["userActionRequired"]:
+        admit(context, call, connection["bank"], interface["bankingInterface"])
+        _remember(interface, call.body)
+    refresh_connection(context.world, context.user(call), connection)
+    return Answer(body=connection_json(context.world, connection, is_look=False))
+
+
+@PART.of("connectInterface")
+def _connect(context: Context, call: Call) -> Answer:
+    asked: Record = call.body
+    connection = _idle(context, call, asked["bankConnectionId"], status=422)
+    name = asked["bankingInterface"]
+    if any(one["bankingInterface"] == name for one in connection["interfaces"]):
+        raise refused(context, call, 422, "ENTITY_EXISTS", "the interface is connected already")
+    asks = admit(context, call, connection["bank"], name)
+    connection["interfaces"].append(_new_interface(context.world, name, needs_user=asks))
+    _remember(connection["interfaces"][-1], asked)
+    refresh_connection(context.world, context.user(call), connection)
+    return Answer(body=connection_json(context.world, connection, is_look=False))
+
+
+@PART.of("removeInterface")
+def _remove(context: Context, call: Call) -> Answer:
+    connection = _idle(context, call, call.body["bankConnectionId"])
+    interface = _interface(context, call, connection, call.body.get("bankingInterface"))
+    connection["interfaces"].remove(interface)
+    if not connection["interfaces"]:
+        forget(context.world, context.user(call), connection["id"])
+    return Answer()
+
+
+@PART.of("editBankConnection")
+def _edit(context: Context, call: Call) -> Answer:
+    connection = _idle(context, call, call.path["id"])
+    asked: Record = call.body
+    if "name" in asked:
+        connection["name"] = asked["name"]
+        if not asked["name"]:
+            del connection["name"]
+    if {"loginCredentials", "defaultTwoStepProcedureId"} & asked.keys():
+        interface = _interface(context, call, connection, asked.get("bankingInterface"))
+        _remember(interface, {**asked, "storeSecrets": True})
+        if "defaultTwoStepProcedureId" in asked:
+            interface["defaultTwoStepProcedureId"] = asked["defaultTwoStepProcedureId"]
+    return Answer(body=connection_json(context.world, connection))
+
+
+@PART.of("deleteBankConnection")
+def _delete(context: Context, call: Call) -> Answer:
+    number = _idle(context, call, call.path["id"])["id"]
+    forget(context.world, context.user(call), number)
+    return Answer()
+
+
+@PART.of("deleteAllBankConnections")
+def _delete_all(context: Context, call: Call) -> Answer:
+    user = context.user(call)
+    numbers = [_idle(context, call, number)["id"] for number in user.connections]
+    for number in numbers:
+        forget(context.world, user, number)
+    return Answer(body={"identifiers": numbers})
+
+
+@PART.of("deleteConsent")
+def _delete_consent(context: Context, call: Call) -> Answer:
+    connection = _idle(context, call, call.path["id"], status=422)
+    interface = _interface(context, call, connection, call.query["bankingInterface"], status=422)
+    there = interface.pop("aisConsent", {}).get("status") == "PRESENT"
+    interface["aisConsent"] = {"status": "NOT_PRESENT", "supportsImportNewAccounts": False}
+    interface["userActionRequired"] = True
+    result = "DELETED" if there else "NOT_EXIST"
+    return Answer(body={"remote": result, "local": result})
+
+
+PART.of("deleteAccessData")(_delete_consent)
+
+
+def add_connection(
+    world: World,
+    user: User,
+    bank: Record,
+    interfaces: Iterable[str],
+    *,
+    name: str | None = None,
+    needs_user: bool = False,
+    account_types: list[str] | None = None,
+) -> Record:
+    """
+    Import a bank connection with its accounts. Its download is done after a second.
+
+    Args:
+        world: For ids and the time.
+        user: Whose it is.
+        bank: One of the banks.
+        interfaces: The names of the interfaces to connect.
+        name: What the user calls it.
+        needs_user: Whether updates need the user, as they do after SCA.
+        account_types: Types of accounts to import; all of them where it is None.
+
+    Returns:
+        The bank connection, in the shape of v2.
+    """
+    connection: Record = {
+        "id": world.next_id("bank connection"),
+        "bank": bank,
+        "accountIds": [],
+        "interfaces": [_new_interface(world, one, needs_user=needs_user) for one in interfaces],
+        "updateStatus": "IN_PROGRESS",
+        "categorizationStatus": "PENDING",
+    }
+    if name:
+        connection["name"] = name
+    user.connections[connection["id"]] = connection
+    user.last_import = world.clock.now()
+    fill(world, user, connection, account_types)
+    world.busy[connection["id"]] = Busy(ends=world.clock.now() + _DOWNLOAD)
+    return connection
+
+
+def refresh_connection(world: World, user: User, connection: Record) -> None:
+    """
+    Download again: new transactions come, and the results of the interfaces are of now.
+    """
+    connection["updateStatus"] = "IN_PROGRESS"
+    for interface in connection["interfaces"]:
+        interface["lastManualUpdate"] = _success(world)
+    renew(world, user, connection)
+    world.busy[connection["id"]] = Busy(ends=world.clock.now() + _DOWNLOAD)
+
+
+def connection_json(world: World, connection: Record, *, is_look: bool = True) -> Record:
+    """
+    Tell a bank connection. Its download ends with time, or when it is looked at again.
+    """
+    busy = world.busy.get(connection["id"])
+    if busy is not None:
+        busy.looks += is_look
+        if busy.looks > 1 or world.clock.now() >= busy.ends:
+            del world.busy[connection["id"]]
+            connection |= {"updateStatus": "READY", "categorizationStatus": "READY"}
+    return deepcopy(connection)
+
+
+def forget(world: World, user: User, number: int) -> None:
+    """
+    Delete a bank connection with all that hangs on it.
+    """
+    del user.connections[number]
+    user.last_removal = world.clock.now()
+    gone = {one["id"] for one in user.accounts.values() if one["bankConnectionId"] == number}
+    user.accounts = {k: v for k, v in user.accounts.items() if k not in gone}
+    for name in ("transactions", "pending_transactions", "securities"):
+        rows: dict[int, Record] = getattr(user, name)
+        setattr(user, name, {k: v for k, v in rows.items() if v["accountId"] not in gone})
+
+
+def _new_interface(world: World, name: str, *, needs_user: bool) -> Record:
+    return {
+        "bankingInterface": name,
+        "loginCredentials": [],
+        "twoStepProcedures": list(PROCEDURES) if needs_user else [],
+        "maxDaysForDownload": 0,
+        "userActionRequired": needs_user,
+        "lastManualUpdate": _success(world),
+        "aisConsent": {
+            "status": "PRESENT",
+            "expiresAt": world.instant(ahead=_CONSENT),
+            "supportsImportNewAccounts": True,
+        },
+    }
+
+
+def _success(world: World) -> Record:
+    return {"result": "OK", "timestamp": world.instant()}
+
+
+def _remember(interface: Record, asked: Mapping[str, Any]) -> None:
+    """
+    Keep what was entered; secret values are told masked, and only where they are stored.
+    """
+    kept: list[Record] = []
+    for one in asked.get("loginCredentials") or []:
+        is_secret = "pin" in one["label"].lower()
+        value = "XXXXX" if is_secret else one["value"]
+        stored = not is_secret or asked.get("storeSecrets")
+        kept.append({"label": one["label"], **({"value": value} if stored else {})})
+    interface["loginCredentials"] = kept or interface["loginCredentials"]
+    interface["maxDaysForDownload"] = asked.get("maxDaysForDownload", 0)
+
+
+def _named(context: Context, call: Call) -> Record:
+    connection = context.user(call).connections.get(call.path["id"])
+    if connection is None:
+        raise unknown_entity(context, call, f"there is no bank connection {call.path['id']}")
+    return connection
+
+
+def _idle(context: Context, call: Call, number: int, *, status: int = 404) -> Record:
+    """
+    Find a bank connection that nothing is going on with.
+    """
+    connection = context.user(call).connections.get(number)
+    if connection is None:
+        text = f"there is no bank connection {number}"
+        raise refused(context, call, status, "UNKNOWN_ENTITY", text)
+    if context.world.is_busy(number):
+        raise refused(context, call, 423, "LOCKED", "the bank connection is being updated")
+    return connection
+
+
+def _interface(
+    context: Context, call: Call, connection: Record, name: str | None, *, status: int = 404
+) -> Record:
+    for interface in connection["interfaces"]:
+        if name in (None, interface["bankingInterface"]):
+            return interface
+    text = f"the bank connection has no interface {name}"
+    raise refused(context, call, status, "UNKNOWN_ENTITY", text)

@@ -1,0 +1,43 @@
+"""
+What handlers of finAPI Access are given: the world, the document, and who calls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..service import Call, Handlers
+from ..specification import Specification
+from .world import Client, Token, User, World
+
+__all__ = ["Context", "Part"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """
+    One version of finAPI Access.
+    """
+
+    world: World
+    specification: Specification
+    version: Literal["v1", "v2"]
+
+    def user(self, call: Call) -> User:
+        """
+        Tell the user of a user token.
+        """
+        token: Token = call.caller
+        return self.world.users[str(token.user_id).lower()]
+
+    def client(self, call: Call) -> Client:
+        """
+        Tell the client that a token was given to.
+        """
+        token: Token = call.caller
+        return self.world.clients[token.client_id]
+
+
+Part = Handlers[Context]
+"""The handlers of some operations."""

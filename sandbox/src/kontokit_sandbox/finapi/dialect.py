@@ -1,0 +1,145 @@
+"""
+v1 is v2 in other words: other names of fields, local times, and null where v2 leaves a field out.
+
+Handlers speak v2. Requests of v1 are put into its words before, answers are put into those of
+v1 after, guided by the schema that v1's document has for the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ..clock import BERLIN
+from ..problems import Problem
+from ..service import Answer, Call
+from .context import Context
+
+__all__ = ["answered", "asked", "refused"]
+
+_OLD_NAMES = {
+    "interface": "bankingInterface",
+    "sourceInterface": "sourceBankingInterface",
+    "supportedInterfaces": "supportedBankingInterfaces",
+}
+_ONLY_IN_V1: Mapping[str, Any] = {
+    "type": "DEMO",
+    "isSupported": True,
+    "pinsAreVolatile": False,
+    "isCustomerIdPassword": False,
+    "supportedDataSources": ["FINTS_SERVER"],
+    "twoStepProcedures": [],
+    "furtherLoginNotRecommended": False,
+    "collectiveMoneyTransferSupported": True,
+    "ibanOnlyMoneyTransferSupported": True,
+    "ibanOnlyDirectDebitSupported": True,
+    "isMoneyTransferSupported": True,
+    "health": 100,
+    "blzs": [],
+}
+"""What v1 demands and v2 no longer tells."""
+
+
+def asked(context: Context, call: Call) -> Call:
+    """
+    Put a request of v1 into the words of v2.
+    """
+    if context.version == "v2":
+        return call
+    query = {_OLD_NAMES.get(name, name): value for name, value in call.query.items()}
+    return replace(call, query=query, body=_renamed(call.body))
+
+
+def answered(context: Context, call: Call, answer: Answer) -> Answer:
+    """
+    Put an answer into the words of the version it is for.
+    """
+    documented = call.operation.answers.get(str(answer.status))
+    if context.version == "v2" or documented is None or answer.body is None:
+        return answer
+    body = documented.bodies.get(answer.media_type)
+    if body is None:
+        return answer
+    return replace(answer, body=_told(context, body.schema, answer.body))
+
+
+def refused(context: Context, problem: Problem) -> Problem:
+    """
+    Put an error into the words of the version it is for.
+    """
+    if context.version == "v2" or not _is_error_message(problem.body):
+        return problem
+    schema = context.specification.tree["components"]["schemas"]["ErrorMessage"]
+    body = _told(context, schema, problem.body)
+    return Problem(problem.status, body, headers=problem.headers)
+
+
+def _is_error_message(body: Any) -> bool:
+    return isinstance(body, dict) and "errors" in body
+
+
+def _renamed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_OLD_NAMES.get(key, key): _renamed(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_renamed(inner) for inner in value]
+    return value
+
+
+def _told(context: Context, schema: Mapping[str, Any], value: Any) -> Any:
+    node = _followed(context, schema)
+    if "anyOf" in node:
+        real = next(one for one in node["anyOf"] if one.get("type") != "null")
+        return None if value is None else _told(context, real, value)
+    if isinstance(value, dict) and "properties" in node:
+        return _object(context, node, value)
+    if isinstance(value, list) and "items" in node:
+        return [_told(context, node["items"], inner) for inner in value]
+    if isinstance(value, str) and node.get("format") == "berlin-date-time":
+        return _local(value)
+    return value
+
+
+def _object(context: Context, node: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for name, inner in node["properties"].items():
+        key = name if name in value else _OLD_NAMES.get(name, name)
+        if key in value:
+            told[name] = _told(context, inner, value[key])
+        elif _may_be_null(inner):
+            told[name] = None
+        elif name in node.get("required", []):
+            told[name] = _invented(context, name, inner, value)
+    return told
+
+
+def _invented(
+    context: Context, name: str, schema: Mapping[str, Any], value: Mapping[str, Any]
+) -> Any:
+    if name == "bankId":
+        return value.get("bank", {}).get("id", 0)
+    if name in _ONLY_IN_V1:
+        return _ONLY_IN_V1[name]
+    node = _followed(context, schema)
+    return [] if node.get("type") == "array" else node.get("enum", [node.get("example")])[0]
+
+
+def _may_be_null(schema: Mapping[str, Any]) -> bool:
+    kind = schema.get("type", [])
+    options = schema.get("anyOf", [])
+    return "null" in kind or any(one.get("type") == "null" for one in options)
+
+
+def _local(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    local = moment if moment.tzinfo is None else moment.astimezone(BERLIN)
+    return local.replace(tzinfo=None).isoformat(" ", timespec="milliseconds")
+
+
+def _followed(context: Context, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    schemas = context.specification.tree["components"]["schemas"]
+    while "$ref" in schema:
+        schema = schemas[schema["$ref"].rpartition("/")[2]]
+    return schema

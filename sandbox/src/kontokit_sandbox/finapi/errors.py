@@ -1,0 +1,120 @@
+"""
+How finAPI Access says that something went wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..problems import Problem
+from ..service import Call
+from .world import Record
+
+if TYPE_CHECKING:
+    from .service import Context
+
+__all__ = ["bad_credentials", "error_message", "refused", "rejected", "unknown_entity"]
+
+
+def error_message(
+    context: Context,
+    endpoint: str,
+    status: int,
+    code: str,
+    message: str | None,
+    *,
+    request_id: str | None = None,
+    kind: str = "TECHNICAL",
+    auth: str = "1",
+    bank: str | None = None,
+    challenge: Record | None = None,
+) -> Problem:
+    """
+    Make an answer with an ``ErrorMessage``.
+
+    Args:
+        context: For the time.
+        endpoint: Method and path of the call.
+        status: The HTTP status.
+        code: One of the error codes.
+        message: What went wrong.
+        request_id: The id of the call; a new one where the caller gave none.
+        kind: ``TECHNICAL`` for developers, ``BUSINESS`` for the user.
+        auth: Whose token it was.
+        bank: The bank that was involved.
+        challenge: What the bank wants, with status 510.
+    """
+    number = request_id or f"selfgen-{context.world.new_uuid()}"
+    details: Record = {"code": code, "type": kind}
+    if message is not None:
+        details["message"] = message
+    if challenge is not None:
+        details["multiStepAuthentication"] = challenge
+    body: Record = {
+        "errors": [details],
+        "date": context.world.instant(),
+        "requestId": number,
+        "endpoint": endpoint,
+        "authContext": auth,
+    }
+    if bank is not None:
+        body["bank"] = bank
+    return Problem(status, body, headers={"X-Request-Id": number})
+
+
+def refused(context: Context, call: Call, status: int, code: str, message: str) -> Problem:
+    """
+    Refuse a call for a reason that developers can mend.
+    """
+    return _of_call(context, call, status, code, message)
+
+
+def rejected(
+    context: Context,
+    call: Call,
+    code: str,
+    message: str | None,
+    *,
+    status: int = 422,
+    bank: Record | None = None,
+    challenge: Record | None = None,
+) -> Problem:
+    """
+    Tell what a bank has said to the user: a refusal, or with status 510 what it wants.
+    """
+    named = f"{bank['blz']} - {bank['name']} (id: {bank['id']})" if bank else None
+    return _of_call(
+        context, call, status, code, message, kind="BUSINESS", bank=named, challenge=challenge
+    )
+
+
+def unknown_entity(context: Context, call: Call, message: str) -> Problem:
+    """
+    Say that there is no such resource, or not for this user.
+    """
+    return _of_call(context, call, 404, "UNKNOWN_ENTITY", message)
+
+
+def bad_credentials(error: str, description: str) -> Problem:
+    """
+    Refuse a token, or to give one, in the words of OAuth.
+    """
+    return Problem(401, {"error": error, "error_description": description})
+
+
+def _of_call(
+    context: Context, call: Call, status: int, code: str, message: str | None, **more: Any
+) -> Problem:
+    path = call.operation.path
+    for name, value in call.path.items():
+        path = path.replace(f"{{{name}}}", str(value))
+    return error_message(
+        context,
+        f"{call.operation.method} {path}",
+        status,
+        code,
+        message,
+        request_id=call.headers.get("x-request-id"),
+        auth="1/18" if call.caller is not None and call.caller.user_id else "1",
+        **more,
+    )

@@ -1,0 +1,82 @@
+"""
+Labels that a user puts on transactions.
+"""
+
+from __future__ import annotations
+
+from ..service import Answer, Call
+from .context import Context, Part
+from .errors import refused, unknown_entity
+from .lists import chosen, ordered, paged
+from .world import Record, User
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+
+
+@PART.of("getAndSearchAllLabels")
+def _list(context: Context, call: Call) -> Answer:
+    words = str(call.query.get("search", "")).casefold().split()
+    found = [
+        one
+        for one in chosen(context, call, context.user(call).labels.values())
+        if all(word in one["name"].casefold() for word in words)
+    ]
+    rows, paging = paged(call, ordered(context, call, found, ("id", "name")))
+    return Answer(body={"labels": rows, "paging": paging})
+
+
+@PART.of("createLabel")
+def _create(context: Context, call: Call) -> Answer:
+    user, name = context.user(call), call.body["name"]
+    _refuse_taken(context, call, user, name)
+    label: Record = {"id": context.world.next_id("label"), "name": name}
+    user.labels[label["id"]] = label
+    return Answer(status=201, body=label)
+
+
+@PART.of("getLabel")
+def _get(context: Context, call: Call) -> Answer:
+    return Answer(body=_named(context, call))
+
+
+@PART.of("editLabel")
+def _edit(context: Context, call: Call) -> Answer:
+    label = _named(context, call)
+    _refuse_taken(context, call, context.user(call), call.body["name"])
+    label["name"] = call.body["name"]
+    return Answer(body=label)
+
+
+@PART.of("deleteLabel")
+def _delete(context: Context, call: Call) -> Answer:
+    _drop(context.user(call), [_named(context, call)["id"]])
+    return Answer()
+
+
+@PART.of("deleteAllLabels")
+def _delete_all(context: Context, call: Call) -> Answer:
+    user = context.user(call)
+    numbers = list(user.labels)
+    _drop(user, numbers)
+    return Answer(body={"identifiers": numbers})
+
+
+def _drop(user: User, numbers: list[int]) -> None:
+    for number in numbers:
+        del user.labels[number]
+    for row in user.transactions.values():
+        row["labels"] = [label for label in row["labels"] if label["id"] not in numbers]
+
+
+def _refuse_taken(context: Context, call: Call, user: User, name: str) -> None:
+    if any(label["name"] == name for label in user.labels.values()):
+        raise refused(context, call, 422, "ENTITY_EXISTS", "there is a label with this name")
+
+
+def _named(context: Context, call: Call) -> Record:
+    label = context.user(call).labels.get(call.path["id"])
+    if label is None:
+        raise unknown_entity(context, call, f"there is no label {call.path['id']}")
+    return label

@@ -1,0 +1,84 @@
+"""
+What all lists of finAPI Access have in common: chosen ids, an order, pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from ..service import Call
+from .context import Context
+from .errors import refused
+from .world import Record
+
+__all__ = ["chosen", "ordered", "paged"]
+
+_MOST_IDS = 1000
+
+
+def chosen(context: Context, call: Call, rows: Iterable[Record]) -> list[Record]:
+    """
+    Keep the rows whose ids the query names, or all where it names none.
+
+    Raises:
+        Problem: More ids than allowed.
+    """
+    ids = call.query.get("ids")
+    if ids is None:
+        return list(rows)
+    if len(ids) > _MOST_IDS:
+        raise refused(context, call, 400, "TOO_MANY_IDS", f"at most {_MOST_IDS} ids are allowed")
+    return [row for row in rows if row["id"] in set(ids)]
+
+
+def ordered(
+    context: Context, call: Call, rows: Iterable[Record], fields: Collection[str]
+) -> list[Record]:
+    """
+    Sort rows as the query wants: ``field,asc`` or ``field,desc``, several of them, else by id.
+
+    Rows that have no id stay as they are given where nothing else is wanted.
+
+    Args:
+        context: For the error.
+        call: The call.
+        rows: The rows.
+        fields: What the list may be sorted by.
+
+    Raises:
+        Problem: A field or a direction is not known.
+    """
+    found = sorted(rows, key=lambda row: int(row.get("id", 0)))
+    for wish in reversed(call.query.get("order", [])):
+        field, _, direction = wish.partition(",")
+        if field not in fields or direction.lower() not in ("", "asc", "desc"):
+            text = f"the list cannot be sorted by {wish!r}"
+            raise refused(context, call, 400, "UNSUPPORTED_ORDER", text)
+        found.sort(key=lambda row: _sortable(row, field), reverse=direction.lower() == "desc")
+    return found
+
+
+def paged(call: Call, rows: list[Record]) -> tuple[list[Record], Record]:
+    """
+    Cut out the page that the query asks for.
+
+    Returns:
+        Its rows, and what ``paging`` tells.
+    """
+    page, per_page = call.query.get("page", 1), call.query.get("perPage", 20)
+    paging = {
+        "page": page,
+        "perPage": per_page,
+        "pageCount": -(-len(rows) // per_page),
+        "totalCount": len(rows),
+    }
+    return rows[(page - 1) * per_page : page * per_page], paging
+
+
+def _sortable(row: Record, path: str) -> tuple[bool, Any]:
+    found: Any = row
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, dict) else None
+    text = found.lower() if isinstance(found, str) else found
+    return found is not None, text if found is not None else 0

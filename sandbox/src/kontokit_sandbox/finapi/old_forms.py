@@ -1,0 +1,107 @@
+"""
+The web forms of Access v1: a call with ``forceWebForm`` is answered 451, and made by the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs
+
+from ..exact import write_json
+from ..problems import Problem
+from ..service import Answer, Call, Visit
+from .context import Context, Part
+from .errors import refused, unknown_entity
+from .forms import OldForm
+from .world import Record
+
+__all__ = ["PART", "check_form", "visit_form"]
+
+PART: Part = Part()
+
+_PATH = "/webForm/"
+_USER = "demo_no_msa"
+
+
+@PART.of("getWebForm")
+def _get(context: Context, call: Call) -> Answer:
+    form = context.user(call).old_forms.get(call.path["id"])
+    if form is None:
+        raise unknown_entity(context, call, f"there is no web form {call.path['id']}")
+    found: Record = {"id": form.id, "token": form.token, "status": form.status}
+    if form.answer is not None:
+        found["serviceResponseCode"] = form.answer.status
+        found["serviceResponseBody"] = write_json(form.answer.body).decode()
+    return Answer(body=found)
+
+
+def check_form(context: Context, call: Call) -> None:
+    """
+    Look whether a call of v1 has to be made by a web form.
+
+    Raises:
+        Problem: It has (451). The address is in the header, the form's id is the message.
+    """
+    if not _is_forced(call):
+        return
+    world = context.world
+    form = OldForm(id=world.next_id("web form"), token=world.new_uuid(), call=call)
+    context.user(call).old_forms[form.id] = form
+    problem = refused(context, call, 451, "WEB_FORM_REQUIRED", str(form.id))
+    problem.headers["Location"] = f"{call.origin}{_PATH}{form.token}"
+    raise problem
+
+
+def visit_form(context: Context, visit: Visit, handle: Callable[[Call], Answer]) -> Answer | None:
+    """
+    Answer a request that may be for the page of a web form of v1.
+
+    ``GET`` opens it; ``?action=complete`` or ``abort`` does what the user would.
+
+    Args:
+        context: Where the forms are.
+        visit: The request.
+        handle: Makes the call that the form is for.
+    """
+    token = visit.path.removeprefix(_PATH)
+    found = [one for user in context.world.users.values() for one in user.old_forms.values()]
+    form = next((one for one in found if one.token == token), None)
+    if not visit.path.startswith(_PATH) or form is None:
+        return None
+    if form.status in ("COMPLETED", "ABORTED"):
+        return _page(f"Dieses Formular ist beendet: {form.status}.", status=410)
+    action = parse_qs(visit.query).get("action", [""])[0]
+    form.status = "IN_PROGRESS"
+    if action == "complete":
+        form.answer = _made(form, handle)
+        form.status = "COMPLETED"
+    elif action == "abort":
+        form.status = "ABORTED"
+    return _page(form.status)
+
+
+def _is_forced(call: Call) -> bool:
+    body = call.operation.bodies.get("application/json")
+    known = body is not None and "forceWebForm" in body.schema.get("properties", {})
+    return known and call.body.get("forceWebForm") is True
+
+
+def _made(form: OldForm, handle: Callable[[Call], Answer]) -> Answer:
+    """
+    Make the call with what the user has entered.
+    """
+    body: dict[str, Any] = {**form.call.body, "forceWebForm": False}
+    if not body.get("loginCredentials"):
+        labels = ("Onlinebanking-ID", "PIN")
+        body["loginCredentials"] = [{"label": label, "value": _USER} for label in labels]
+    try:
+        return handle(replace(form.call, body=body))
+    except Problem as problem:
+        return Answer(status=problem.status, body=problem.body)
+
+
+def _page(text: str, *, status: int = 200) -> Answer:
+    page = f'<!doctype html><html lang="de"><title>Web Form</title><p>{text}</p></html>'
+    return Answer(status=status, body=page.encode(), media_type="text/html; charset=utf-8")

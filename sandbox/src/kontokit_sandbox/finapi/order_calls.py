@@ -1,0 +1,98 @@
+"""
+What operations about payments and standing orders have in common: the payer, and the lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import get_args
+
+from ..problems import Problem
+from ..service import Answer, Call
+from .banks import BANKS
+from .context import Context
+from .errors import refused, unknown_entity
+from .lists import chosen, ordered, paged
+from .orders import OrderProblem, OrderStatus, bank_of_iban, is_iban
+from .world import Record
+
+__all__ = ["account_of", "found_orders", "payer", "unfit"]
+
+
+def account_of(context: Context, call: Call) -> Record:
+    """
+    Find the account that an order names.
+
+    Raises:
+        Problem: The user has none with this id.
+    """
+    account_id = call.body["accountId"]
+    account = context.user(call).accounts.get(account_id)
+    if account is None:
+        raise unknown_entity(context, call, f"there is no account {account_id}")
+    return account
+
+
+def payer(context: Context, call: Call) -> tuple[Record | None, int]:
+    """
+    Find out who pays: an imported account, or one that finAPI does not hold.
+
+    Returns:
+        The imported account, and the id of the bank.
+
+    Raises:
+        Problem: Nothing tells who pays, or what tells it is unknown.
+    """
+    if call.body.get("accountId") is not None:
+        account = account_of(context, call)
+        connection = context.user(call).connections[account["bankConnectionId"]]
+        return account, int(connection["bank"]["id"])
+    bank_id, iban = call.body.get("bankId"), call.body.get("iban")
+    if bank_id is None and iban is None:
+        text = "one of accountId, iban and bankId is needed"
+        raise refused(context, call, 400, "MISSING_FIELD", text)
+    if iban is not None and not is_iban(iban):
+        raise refused(context, call, 422, "ILLEGAL_FIELD_VALUE", "iban is no IBAN")
+    if bank_id is not None and bank_id not in BANKS:
+        raise unknown_entity(context, call, f"there is no bank {bank_id}")
+    return None, int(bank_of_iban(str(iban))["id"] if bank_id is None else bank_id)
+
+
+def unfit(context: Context, call: Call, problem: OrderProblem) -> Problem:
+    """
+    Refuse an order that does not fit its account.
+    """
+    return refused(context, call, 422, problem.code, problem.message)
+
+
+def found_orders(
+    context: Context, call: Call, key: str, orders: Iterable[Record], fields: Collection[str]
+) -> Answer:
+    """
+    Answer the page of payments or standing orders that the query asks for.
+
+    Args:
+        context: For errors.
+        call: The call.
+        key: What the list is called.
+        orders: All of the user's.
+        fields: What the list may be sorted by.
+
+    Raises:
+        Problem: The list cannot be filtered or sorted so.
+    """
+    query = call.query
+    unknown = set(query.get("status", [])) - set(get_args(OrderStatus))
+    if unknown:
+        text = f"there is no status {', '.join(sorted(unknown))}"
+        raise refused(context, call, 400, "INVALID_FILTER_OPTIONS", text)
+    found = [
+        one
+        for one in chosen(context, call, orders)
+        if ("accountIds" not in query or one.get("accountId") in query["accountIds"])
+        and ("minAmount" not in query or one["amount"] >= query["minAmount"])
+        and ("maxAmount" not in query or one["amount"] <= query["maxAmount"])
+        and ("status" not in query or one["status"] in query["status"])
+    ]
+    rows, paging = paged(call, ordered(context, call, found, fields))
+    return Answer(body={key: rows, "paging": paging})

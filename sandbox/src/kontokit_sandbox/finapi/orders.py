@@ -1,0 +1,247 @@
+"""
+Payments and standing orders: what a bank would look at, and the records that are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from ..clock import BERLIN
+from .banks import BANKS, TEST_BANK_ID
+from .world import Record, User, World
+
+__all__ = [
+    "OrderProblem",
+    "OrderStatus",
+    "PaymentType",
+    "bank_of_iban",
+    "check_debit",
+    "check_standing_order",
+    "check_transfer",
+    "hand_over",
+    "is_iban",
+    "new_payment",
+    "new_standing_order",
+    "settle",
+]
+
+OrderStatus = Literal["OPEN", "PENDING", "SUCCESSFUL", "NOT_SUCCESSFUL", "DISCARDED"]
+PaymentType = Literal["MONEY_TRANSFER", "DIRECT_DEBIT"]
+_MESSAGE = "Der Auftrag wurde entgegengenommen."
+
+
+class OrderProblem(Exception):  # noqa: N818 - it is an ordinary answer of a bank
+    """
+    An order that the account or the bank cannot carry out.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        """
+        Args:
+            code: One of the error codes of finAPI Access.
+            message: What is wrong, for developers.
+        """
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+
+
+def is_iban(text: str) -> bool:
+    """
+    Tell whether a text is an IBAN with its right check digits.
+    """
+    compact = text.replace(" ", "").upper()
+    if not compact.isascii() or not compact.isalnum() or not 15 <= len(compact) <= 34:
+        return False
+    turned = compact[4:] + compact[:4]
+    return int("".join(str(int(one, 36)) for one in turned)) % 97 == 1
+
+
+def bank_of_iban(iban: str) -> Record:
+    """
+    Find the bank of an IBAN; the test bank stands in for all that the sandbox does not know.
+    """
+    code = iban.replace(" ", "")[4:12]
+    return next((one for one in BANKS.values() if one["blz"] == code), BANKS[TEST_BANK_ID])
+
+
+def check_transfer(world: World, account: Record | None, params: Mapping[str, Any]) -> None:
+    """
+    Look whether a money transfer fits its account.
+
+    Args:
+        world: For the day of today.
+        account: The account that pays; None where finAPI does not hold it.
+        params: The body of the request.
+
+    Raises:
+        OrderProblem: It does not.
+    """
+    orders: Sequence[Mapping[str, Any]] = params["moneyTransfers"]
+    _check_orders(orders)
+    _check_day(world, "executionDate", params.get("executionDate"))
+    if params.get("instantPayment") and len(orders) > 1:
+        raise OrderProblem("UNSUPPORTED_ORDER", "an instant payment has one order only")
+    if account is None:
+        return
+    able = _capabilities(account)
+    if "SEPA_MONEY_TRANSFER" not in able:
+        raise OrderProblem("UNSUPPORTED_ORDER", "the account cannot send money")
+    if len(orders) > 1 and "SEPA_COLLECTIVE_MONEY_TRANSFER" not in able:
+        text = "the account takes one order at a time"
+        raise OrderProblem("COLLECTIVE_MONEY_TRANSFER_NOT_SUPPORTED", text)
+    if "IBAN_ONLY_SEPA_MONEY_TRANSFER" not in able and _without_bic(orders):
+        raise OrderProblem("IBAN_ONLY_MONEY_TRANSFER_NOT_SUPPORTED", "a BIC is missing")
+
+
+def check_debit(world: World, account: Record, params: Mapping[str, Any]) -> None:
+    """
+    Look whether a direct debit fits its account.
+
+    Raises:
+        OrderProblem: It does not.
+    """
+    orders: Sequence[Mapping[str, Any]] = params["directDebits"]
+    _check_orders(orders)
+    _check_day(world, "executionDate", params["executionDate"])
+    able = _capabilities(account)
+    kind = "COLLECTIVE_DIRECT_DEBIT" if len(orders) > 1 else "DIRECT_DEBIT"
+    if f"SEPA_{params['directDebitType']}_{kind}" not in able:
+        raise OrderProblem("UNSUPPORTED_ORDER", "the account cannot collect money so")
+    if "IBAN_ONLY_SEPA_DIRECT_DEBIT" not in able and _without_bic(orders):
+        raise OrderProblem("IBAN_ONLY_DIRECT_DEBIT_NOT_SUPPORTED", "a BIC is missing")
+
+
+def check_standing_order(world: World, account: Record | None, params: Mapping[str, Any]) -> None:
+    """
+    Look whether a standing order fits its account.
+
+    Raises:
+        OrderProblem: It does not.
+    """
+    _check_orders([params])
+    _check_day(world, "startDate", params["startDate"])
+    end = params.get("endDate")
+    if end is not None and end <= params["startDate"]:
+        raise OrderProblem("ILLEGAL_FIELD_VALUE", "endDate must be later than startDate")
+    if account is not None and "SEPA_MONEY_TRANSFER" not in _capabilities(account):
+        raise OrderProblem("UNSUPPORTED_ORDER", "the account cannot send money")
+
+
+def new_payment(
+    world: World,
+    user: User,
+    kind: PaymentType,
+    params: Mapping[str, Any],
+    *,
+    bank_id: int,
+) -> Record:
+    """
+    Keep a payment, which nobody has handed to the bank yet.
+
+    Args:
+        world: For its number and the time.
+        user: Whose it is.
+        kind: What it does.
+        params: The body of the request, in the words of Access v2.
+        bank_id: The bank that will carry it out.
+    """
+    orders = params["moneyTransfers" if kind == "MONEY_TRANSFER" else "directDebits"]
+    payment = _without_none(
+        id=world.next_id("payment"),
+        accountId=params.get("accountId"),
+        bankId=bank_id,
+        iban=params.get("iban"),
+        type=kind,
+        amount=_total(orders),
+        orderCount=len(orders),
+        status="OPEN",
+        requestDate=world.instant(),
+        instructedExecutionDate=params.get("executionDate"),
+        instantPayment=params.get("instantPayment", False) if kind == "MONEY_TRANSFER" else None,
+    )
+    user.payments[payment["id"]] = payment
+    return payment
+
+
+def new_standing_order(
+    world: World, user: User, params: Mapping[str, Any], *, bank_id: int
+) -> Record:
+    """
+    Keep a standing order, which nobody has handed to the bank yet.
+    """
+    order = _without_none(
+        id=world.next_id("standing order"),
+        accountId=params.get("accountId"),
+        bankId=bank_id,
+        iban=params.get("iban"),
+        amount=params["amount"],
+        currency=params["currency"],
+        frequency=params["frequency"],
+        startDate=params["startDate"],
+        endDate=params.get("endDate"),
+        status="OPEN",
+        requestDate=world.instant(),
+    )
+    user.standing_orders[order["id"]] = order
+    return order
+
+
+def hand_over(order: Record) -> None:
+    """
+    Give a payment or a standing order to the bank; the next look finds it carried out.
+    """
+    order |= {"status": "PENDING", "bankMessage": _MESSAGE}
+
+
+def settle(world: World, user: User) -> None:
+    """
+    Let the banks work: what was handed over succeeds, what has lost its account is dropped.
+    """
+    _settle(world, user, user.payments.values(), "executionDate")
+    _settle(world, user, user.standing_orders.values(), "requestCompletionDate")
+
+
+def _settle(world: World, user: User, orders: Iterable[Record], done: str) -> None:
+    for order in orders:
+        if order["status"] == "PENDING":
+            order |= {"status": "SUCCESSFUL", done: world.instant()}
+        lost = "accountId" in order and order["accountId"] not in user.accounts
+        if order["status"] == "OPEN" and lost:
+            order["status"] = "DISCARDED"
+
+
+def _check_orders(orders: Sequence[Mapping[str, Any]]) -> None:
+    for place, order in enumerate(orders):
+        if not is_iban(order["counterpartIban"]):
+            text = f"order {place}: the IBAN of the counterpart is wrong"
+            raise OrderProblem("ILLEGAL_FIELD_VALUE", text)
+        amount = Decimal(order["amount"])
+        if amount <= 0 or amount != round(amount, 2):
+            text = f"order {place}: the amount must be positive, with two decimals at most"
+            raise OrderProblem("ILLEGAL_FIELD_VALUE", text)
+
+
+def _check_day(world: World, field: str, text: str | None) -> None:
+    today = world.clock.now().astimezone(BERLIN).date()
+    if text is not None and date.fromisoformat(text) < today:
+        raise OrderProblem("ILLEGAL_FIELD_VALUE", f"{field} must not lie in the past")
+
+
+def _capabilities(account: Record) -> set[str]:
+    return {able for one in account["interfaces"] for able in one["capabilities"]}
+
+
+def _without_bic(orders: Sequence[Mapping[str, Any]]) -> bool:
+    return any(not one.get("counterpartBic") for one in orders)
+
+
+def _total(orders: Sequence[Mapping[str, Any]]) -> Decimal:
+    return sum((Decimal(one["amount"]) for one in orders), Decimal(0))
+
+
+def _without_none(**fields: Any) -> Record:
+    return {key: value for key, value in fields.items() if value is not None}

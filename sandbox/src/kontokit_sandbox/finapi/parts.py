@@ -1,0 +1,50 @@
+"""
+All handlers of finAPI Access.
+"""
+
+from __future__ import annotations
+
+from . import (
+    accounts,
+    auth,
+    banks,
+    categories,
+    configuration,
+    connections,
+    labels,
+    mandator,
+    mocks,
+    old_forms,
+    payments,
+    pending,
+    rules,
+    securities,
+    sepa,
+    standing_orders,
+    transactions,
+    users,
+)
+from .context import Part
+
+__all__ = ["PARTS"]
+
+PARTS: Part = Part(
+    accounts.PART,
+    auth.PART,
+    banks.PART,
+    categories.PART,
+    configuration.PART,
+    connections.PART,
+    labels.PART,
+    mandator.PART,
+    mocks.PART,
+    old_forms.PART,
+    payments.PART,
+    pending.PART,
+    rules.PART,
+    securities.PART,
+    sepa.PART,
+    standing_orders.PART,
+    transactions.PART,
+    users.PART,
+)

@@ -1,0 +1,36 @@
+"""
+Transactions that the bank has announced and not yet booked.
+"""
+
+from __future__ import annotations
+
+from ..service import Answer, Call
+from .context import Context, Part
+from .errors import unknown_entity
+from .lists import chosen, ordered, paged
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+_FIELDS = ("id", "accountId", "valueDate", "bankBookingDate", "amount", "purpose", "importDate")
+
+
+@PART.of("getAndSearchAllPendingTransactions")
+def _list(context: Context, call: Call) -> Answer:
+    words = str(call.query.get("search", "")).casefold().split()
+    found = [
+        row
+        for row in chosen(context, call, context.user(call).pending_transactions.values())
+        if row["accountId"] in call.query.get("accountIds", [row["accountId"]])
+        and all(word in str(row.get("name", "")).casefold() for word in words)
+    ]
+    rows, paging = paged(call, ordered(context, call, found, _FIELDS))
+    return Answer(body={"pendingTransactions": rows, "paging": paging})
+
+
+@PART.of("getPendingTransaction")
+def _get(context: Context, call: Call) -> Answer:
+    row = context.user(call).pending_transactions.get(call.path["id"])
+    if row is None:
+        raise unknown_entity(context, call, f"there is no pending transaction {call.path['id']}")
+    return Answer(body=row)

@@ -1,0 +1,36 @@
+"""
+Positions of securities accounts.
+"""
+
+from __future__ import annotations
+
+from ..service import Answer, Call
+from .context import Context, Part
+from .errors import unknown_entity
+from .lists import chosen, ordered, paged
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+_FIELDS = ("id", "accountId", "name", "isin", "wkn", "quote", "quantityNominal", "marketValue")
+
+
+@PART.of("getAndSearchAllSecurities")
+def _list(context: Context, call: Call) -> Answer:
+    words = str(call.query.get("search", "")).casefold().split()
+    found = [
+        row
+        for row in chosen(context, call, context.user(call).securities.values())
+        if row["accountId"] in call.query.get("accountIds", [row["accountId"]])
+        and all(word in str(row.get("name", "")).casefold() for word in words)
+    ]
+    rows, paging = paged(call, ordered(context, call, found, _FIELDS))
+    return Answer(body={"securities": rows, "paging": paging})
+
+
+@PART.of("getSecurity")
+def _get(context: Context, call: Call) -> Answer:
+    row = context.user(call).securities.get(call.path["id"])
+    if row is None:
+        raise unknown_entity(context, call, f"there is no security {call.path['id']}")
+    return Answer(body=row)

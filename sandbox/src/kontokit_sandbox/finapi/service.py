@@ -1,0 +1,104 @@
+"""
+finAPI Access as the application sees it, in v2 and in v1: who calls, and which handler answers.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..problems import BrokenRequest, Problem
+from ..service import Answer, Call, Visit
+from ..specification import Operation, Specification
+from . import dialect
+from .context import Context
+from .errors import bad_credentials, error_message
+from .generic import example_answer
+from .old_forms import check_form, visit_form
+from .parts import PARTS
+from .world import Token, World
+
+__all__ = ["FinapiAccessService"]
+
+_ROLES = {"userToken": "user", "clientToken": "client", "mandatorAdminToken": "admin"}
+
+
+class FinapiAccessService:
+    """
+    One version of finAPI Access in front of the world that all versions share.
+    """
+
+    def __init__(
+        self, world: World, specification: Specification, version: Literal["v1", "v2"]
+    ) -> None:
+        self._context = Context(world=world, specification=specification, version=version)
+
+    @property
+    def operation_ids(self) -> frozenset[str]:
+        """
+        All operations of the document: what has no handler is answered with an example.
+        """
+        return frozenset(self._context.specification.operations)
+
+    def generic_operations(self) -> list[str]:
+        """
+        The operations that are answered with an example of the document.
+        """
+        return sorted(self.operation_ids - PARTS.operation_ids)
+
+    def reset(self) -> None:
+        """
+        Leave it to the world, which is reset on its own.
+        """
+
+    def authorise(self, operation: Operation, authorization: str | None) -> Token | None:
+        """
+        Tell the bearer of a token.
+        """
+        if not operation.security:
+            return None
+        scheme, _, value = (authorization or "").partition(" ")
+        if not value:
+            raise bad_credentials("unauthorized", "Full authentication is required")
+        token = self._context.world.token(value) if scheme.lower() == "bearer" else None
+        if token is None:
+            raise bad_credentials("invalid_token", "Invalid access token")
+        wanted = {_ROLES[name] for alternative in operation.security for name in alternative}
+        if token.role not in wanted:
+            endpoint = f"{operation.method} {operation.path}"
+            text = f"this needs the token of a {' or '.join(sorted(wanted))}"
+            raise self._told(error_message(self._context, endpoint, 403, "FORBIDDEN", text))
+        return token
+
+    def handle(self, call: Call) -> Answer:
+        """
+        Do what is asked for.
+        """
+        try:
+            answer = self._answer(dialect.asked(self._context, call))
+        except Problem as problem:
+            raise self._told(problem) from problem
+        return dialect.answered(self._context, call, answer)
+
+    def broken(self, operation: Operation, problem: BrokenRequest) -> Problem:
+        """
+        Say in finAPI's words that a request breaks the document.
+        """
+        endpoint, text = f"{operation.method} {operation.path}", str(problem.body["message"])
+        told = error_message(self._context, endpoint, problem.status, "BAD_REQUEST", text)
+        told.headers.update(problem.headers)
+        return self._told(told)
+
+    def visit(self, visit: Visit) -> Answer | None:
+        """
+        Show a web form of v1.
+        """
+        return visit_form(self._context, visit, self.handle)
+
+    def _answer(self, call: Call) -> Answer:
+        check_form(self._context, call)
+        if call.operation.id in PARTS.operation_ids:
+            return PARTS.handle(self._context, call)
+        return example_answer(self._context, call)
+
+    def _told(self, problem: Problem) -> Problem:
+        return dialect.refused(self._context, problem)

@@ -1,0 +1,126 @@
+"""
+The users of a client: creating, changing, verifying and deleting them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..service import Answer, Call
+from .context import Context, Part
+from .ddk import encrypted
+from .errors import refused, unknown_entity
+from .world import Record, User
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+_ID = re.compile(r"[A-Za-z0-9\-_.+@]{1,36}")
+
+
+@PART.of("createUser")
+def _create(context: Context, call: Call) -> Answer:
+    asked: Record = call.body
+    name = asked.get("id") or context.world.new_uuid()
+    if not _ID.fullmatch(name):
+        raise refused(context, call, 400, "ILLEGAL_FIELD_VALUE", "the id has other characters")
+    if name.lower() in context.world.users:
+        raise refused(context, call, 422, "ENTITY_EXISTS", "there is a user with this id")
+    user = context.world.add_user(
+        name,
+        asked.get("password") or context.world.new_uuid(),
+        email=asked.get("email"),
+        phone=asked.get("phone"),
+        is_auto_update_enabled=asked.get("isAutoUpdateEnabled", False),
+    )
+    return Answer(status=201, body=_user_json(user, user.password))
+
+
+@PART.of("getAuthorizedUser")
+def _get(context: Context, call: Call) -> Answer:
+    return Answer(body=_user_json(context.user(call)))
+
+
+@PART.of("editAuthorizedUser")
+def _edit(context: Context, call: Call) -> Answer:
+    user, asked = context.user(call), call.body
+    if not asked:
+        raise refused(context, call, 400, "MISSING_FIELD", "there is nothing to change")
+    user.email = asked.get("email", user.email) or None
+    user.phone = asked.get("phone", user.phone) or None
+    user.is_auto_update_enabled = asked.get("isAutoUpdateEnabled", user.is_auto_update_enabled)
+    return Answer(body=_user_json(user))
+
+
+@PART.of("deleteAuthorizedUser")
+def _delete(context: Context, call: Call) -> Answer:
+    user = context.user(call)
+    if any(context.world.is_busy(number) for number in user.connections):
+        raise refused(context, call, 423, "LOCKED", "a bank connection is being updated")
+    context.world.delete_user(user.id)
+    return Answer()
+
+
+@PART.of("getVerificationStatus")
+def _verification(context: Context, call: Call) -> Answer:
+    user = _named(context, call, call.query["userId"])
+    return Answer(body={"userId": user.id, "isUserVerified": user.is_verified})
+
+
+@PART.of("verifyUser")
+def _verify(context: Context, call: Call) -> Answer:
+    user = _named(context, call, call.path["userId"])
+    if user.is_verified:
+        raise refused(context, call, 422, "USER_ALREADY_VERIFIED", "the user is verified already")
+    user.is_verified = True
+    return Answer()
+
+
+@PART.of("deleteUnverifiedUser")
+def _delete_unverified(context: Context, call: Call) -> Answer:
+    user = _named(context, call, call.path["userId"])
+    if user.is_verified:
+        raise refused(context, call, 422, "USER_ALREADY_VERIFIED", "the user is verified")
+    context.world.delete_user(user.id)
+    return Answer()
+
+
+@PART.of("requestPasswordChange")
+def _request_password_change(context: Context, call: Call) -> Answer:
+    user = _named(context, call, call.body["userId"])
+    token = context.world.new_uuid()
+    context.world.password_changes[token] = user.id
+    told: Record = {"userId": user.id, "passwordChangeToken": encrypted(token)}
+    if user.email is not None:
+        told["userEmail"] = encrypted(user.email)
+    return Answer(body=told)
+
+
+@PART.of("executePasswordChange")
+def _execute_password_change(context: Context, call: Call) -> Answer:
+    user = _named(context, call, call.body["userId"])
+    owner = context.world.password_changes.pop(call.body["passwordChangeToken"], None)
+    if owner != user.id:
+        raise unknown_entity(context, call, "there is no such password change")
+    user.password = call.body["password"]
+    user.failed_logins = 0
+    context.world.end_tokens_of(user.id)
+    return Answer()
+
+
+def _named(context: Context, call: Call, name: str) -> User:
+    user = context.world.users.get(name.lower())
+    if user is None:
+        raise unknown_entity(context, call, "there is no user with this id")
+    return user
+
+
+def _user_json(user: User, password: str = "XXXXX") -> Record:  # noqa: S107 - it is masked
+    told: Record = {
+        "id": user.id,
+        "password": password,
+        "isAutoUpdateEnabled": user.is_auto_update_enabled,
+        "email": user.email,
+        "phone": user.phone,
+    }
+    return {key: value for key, value in told.items() if value is not None}

@@ -1,0 +1,122 @@
+"""
+What happens when the user is done with a web form.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from ..connections import add_connection, forget, refresh_connection
+from ..forms import Form, PayloadErrorCode
+from ..orders import PaymentType, hand_over, new_payment, new_standing_order
+from ..world import Record, User, World
+from . import banks
+from .orders import as_debit, as_standing_order, as_transfer
+
+__all__ = ["complete", "fail"]
+
+_ACCOUNT_TYPES = {
+    "BAUSPAREN": "Bausparen",
+    "CHECKING": "Checking",
+    "CREDIT_CARD": "CreditCard",
+    "LOAN": "Loan",
+    "MEMBERSHIP": "Membership",
+    "SAVINGS": "Savings",
+    "SECURITY": "Security",
+}
+_LOGINS = ("demo", "demo_no_msa")
+
+
+def complete(world: World, form: Form, *, login: str) -> None:
+    """
+    End a form as a user does who goes through it to its end.
+
+    Args:
+        world: Where what it is about comes to be.
+        form: The form.
+        login: The user name that is entered, where bank data are asked for.
+    """
+    user = world.users[form.user_id.lower()]
+    if form.kind == "BANK_CONNECTION_IMPORT":
+        _import(world, user, form, login)
+    elif form.kind == "BANK_CONNECTION_UPDATE":
+        _update(world, user, form)
+    elif form.kind == "STANDING_ORDER":
+        params = as_standing_order(form.details)
+        bank = banks.of_sender(params.get("iban"), form.details)
+        order = new_standing_order(world, user, params, bank_id=bank["id"])
+        hand_over(order)
+        form.end("COMPLETED", standingOrderId=order["id"])
+    elif form.kind == "DIRECT_DEBIT_WITH_ACCOUNT_ID":
+        _pay(world, user, form, "DIRECT_DEBIT", as_debit(form.details))
+    else:
+        _pay(world, user, form, "MONEY_TRANSFER", as_transfer(form.details))
+
+
+def fail(form: Form, code: str, message: str = "Die Bank hat den Vorgang abgelehnt.") -> None:
+    """
+    End a form with an error.
+
+    Args:
+        form: The form.
+        code: One of the error codes of a payload; any other becomes INTERNAL_ERROR.
+        message: What has happened, for the user.
+    """
+    known = code in get_args(PayloadErrorCode)
+    form.end(
+        "COMPLETED_WITH_ERROR",
+        errorCode=code if known else "INTERNAL_ERROR",
+        errorMessage=message,
+    )
+
+
+def _pay(world: World, user: User, form: Form, kind: PaymentType, params: Record) -> None:
+    account_id = params.get("accountId")
+    if account_id is None:
+        bank_id = banks.of_sender(params.get("iban"), form.details)["id"]
+    elif account_id in user.accounts:
+        connection = user.connections[user.accounts[account_id]["bankConnectionId"]]
+        bank_id = connection["bank"]["id"]
+    else:
+        fail(form, "UNEXPECTED_ACCESS_RESPONSE", "the account is gone")
+        return
+    payment = new_payment(world, user, kind, params, bank_id=bank_id)
+    hand_over(payment)
+    form.end("COMPLETED", paymentId=payment["id"])
+
+
+def _import(world: World, user: User, form: Form, login: str) -> None:
+    bank = banks.chosen(form.details)
+    interface = banks.interfaces(bank, form.details)[0]
+    types = form.details.get("accountTypes")
+    by_redirect = not interface["loginCredentials"]
+    if not by_redirect and login not in _LOGINS:
+        fail(form, "BANK_SERVER_REJECTION", "Die Zugangsdaten sind falsch.")
+        return
+    connection = add_connection(
+        world,
+        user,
+        bank,
+        [interface["bankingInterface"]],
+        name=form.details.get("bankConnectionName"),
+        needs_user=by_redirect or login == "demo",
+        account_types=None if types is None else [_ACCOUNT_TYPES[one] for one in types],
+    )
+    if not connection["accountIds"]:
+        forget(user, connection["id"])
+        fail(form, "NO_ACCOUNTS_FOR_TYPE_LIST", "there are no accounts of these types")
+        return
+    connection["interfaces"][0]["loginCredentials"] = [
+        {"label": one["label"], "value": "XXXXX" if one["isSecret"] else login}
+        for one in interface["loginCredentials"]
+    ]
+    form.end("COMPLETED", bankConnectionId=connection["id"])
+
+
+def _update(world: World, user: User, form: Form) -> None:
+    connection = user.connections.get(form.details["bankConnectionId"])
+    if connection is None:
+        fail(form, "UNEXPECTED_ACCESS_RESPONSE", "the bank connection is gone")
+        return
+    refresh_connection(world, user, connection)
+    form.end("COMPLETED", bankConnectionId=connection["id"])

@@ -1,0 +1,63 @@
+"""
+Making web forms and finding them: by anybody who knows the address, and by their user.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...service import Call
+from ..forms import Form, FormType
+from ..world import User, World
+from .part import calling_user
+from .refusal import Refusal
+
+__all__ = ["find_form", "new_form", "own_form"]
+
+
+def new_form(
+    world: World, user: User, kind: FormType, details: dict[str, Any], origin: str
+) -> Form:
+    """
+    Make a form for a user.
+
+    Args:
+        world: For its id and the time.
+        user: Whose it is.
+        kind: What it is for.
+        details: The body of the request that asks for it.
+        origin: The base URL of the server that will show it.
+    """
+    form_id = world.new_uuid()
+    form = Form(
+        id=form_id,
+        user_id=user.id,
+        kind=kind,
+        url=f"{origin}/wf/{form_id}",
+        created=world.clock.now(),
+        details=details,
+    )
+    user.web_forms[form_id] = form
+    return form
+
+
+def find_form(world: World, form_id: str) -> Form | None:
+    """
+    Find a form of anybody.
+    """
+    found = (user.web_forms.get(form_id) for user in world.users.values())
+    return next((one for one in found if one is not None), None)
+
+
+def own_form(world: World, call: Call) -> Form:
+    """
+    Find the form of the path, with the status of now.
+
+    Raises:
+        Refusal: The caller has none with this id.
+    """
+    form = calling_user(world, call).web_forms.get(call.path["id"])
+    if form is None:
+        raise Refusal("NOT_FOUND", f"there is no web form {call.path['id']}")
+    form.look(world.clock.now())
+    return form

@@ -1,0 +1,90 @@
+"""
+The page of a web form, which shows what it is about and does what the user would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from ...service import Answer, Visit
+from ..forms import Form, FormType
+from ..world import World
+from .completing import complete, fail
+from .lookup import find_form
+
+__all__ = ["visit_page"]
+
+_PATH = "/wf/"
+_TITLES: Mapping[FormType, str] = {
+    "BANK_CONNECTION_IMPORT": "Bankverbindung hinzufügen",
+    "BANK_CONNECTION_UPDATE": "Bankverbindung aktualisieren",
+    "PAYMENT_WITH_ACCOUNT_ID": "Überweisung freigeben",
+    "STANDALONE_PAYMENT": "Überweisung freigeben",
+    "STANDING_ORDER": "Dauerauftrag einrichten",
+    "DIRECT_DEBIT_WITH_ACCOUNT_ID": "Lastschrift einreichen",
+}
+_BUTTONS = {"complete": "Weiter", "abort": "Abbrechen", "fail": "Fehler der Bank"}
+_WAYS_BACK = {
+    "complete": "redirectUrl",
+    "abort": "abortRedirectUrl",
+    "fail": "errorRedirectUrl",
+}
+
+
+def visit_page(world: World, visit: Visit) -> Answer | None:
+    """
+    Answer a request that may be for the page of a web form.
+
+    ``GET`` opens the form. ``?action=complete``, ``abort`` or ``fail`` does what the user would,
+    with ``GET`` as with ``POST``, and leads to the address that the caller has appended.
+    """
+    if not visit.path.startswith(_PATH):
+        return None
+    form = find_form(world, visit.path.removeprefix(_PATH))
+    if form is None:
+        return _page("Dieses Formular gibt es nicht.", status=404)
+    form.look(world.clock.now())
+    if not form.is_open:
+        return _page(f"Dieses Formular ist beendet: {form.status}.", status=410)
+    query = dict(parse_qsl(visit.query))
+    action = query.pop("action", None)
+    if visit.method not in ("GET", "POST") or (action is None and visit.method != "GET"):
+        return _page("Nur GET, oder POST mit action.", status=405)
+    form.status = "IN_PROGRESS"
+    if action is None:
+        return _page(_buttons(query), title=_TITLES[form.kind])
+    if action not in _BUTTONS:
+        return _page("Die Aktion ist complete, abort oder fail.", status=400)
+    return _act(world, form, action, query)
+
+
+def _act(world: World, form: Form, action: str, query: Mapping[str, str]) -> Answer:
+    if action == "complete":
+        complete(world, form, login=query.get("login", "demo_no_msa"))
+    elif action == "fail":
+        fail(form, query.get("errorCode", "BANK_SERVER_REJECTION"))
+    else:
+        form.end("ABORTED")
+    wanted = "fail" if form.status == "COMPLETED_WITH_ERROR" else action
+    address = query.get(_WAYS_BACK[wanted], "")
+    if urlsplit(address).scheme not in ("http", "https"):
+        return _page(f"Fertig: {form.status}.")
+    return Answer(status=303, headers={"Location": quote(address, safe=":/?#[]@!$&'()*+,;=%~")})
+
+
+def _buttons(query: Mapping[str, str]) -> str:
+    made = [
+        f'<button formaction="?{escape(urlencode({**query, "action": action}))}">{text}</button>'
+        for action, text in _BUTTONS.items()
+    ]
+    return f'<form method="post">{"".join(made)}</form>'
+
+
+def _page(content: str, *, title: str = "Web Form", status: int = 200) -> Answer:
+    page = (
+        f'<!doctype html><html lang="de"><meta charset="utf-8"><title>{title}</title>'
+        f"<h1>{title}</h1><p>{content}</p></html>"
+    )
+    return Answer(status=status, body=page.encode(), media_type="text/html; charset=utf-8")

@@ -1,0 +1,90 @@
+"""
+What all handlers of Web Form share: who calls, lists, profiles by their id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from ...clock import BERLIN
+from ...service import Answer, Call, Handlers
+from ..world import Token, User, World
+from .refusal import InvalidField, Refusal
+
+__all__ = ["Part", "calling_user", "check_day", "check_profile", "listed", "today"]
+
+Part: TypeAlias = Handlers[World]
+
+
+class _Created(Protocol):
+    @property
+    def created(self) -> datetime: ...
+
+
+Entry = TypeVar("Entry", bound=_Created)
+
+
+def calling_user(world: World, call: Call) -> User:
+    """
+    Find the user whose token was sent.
+    """
+    token: Token = call.caller
+    return world.users[(token.user_id or "").lower()]
+
+
+def listed(call: Call, entries: Sequence[Entry], write: Callable[[Entry], Any]) -> Answer:
+    """
+    Answer one page of a list, the oldest entry first unless the caller wants it otherwise.
+
+    Raises:
+        InvalidField: The list cannot be ordered as asked for.
+    """
+    ordered = sorted(entries, key=lambda one: one.created, reverse=_is_descending(call))
+    page, size = call.query.get("page", 1), call.query.get("perPage", 20)
+    start = (page - 1) * size
+    paging = {
+        "page": page,
+        "perPage": size,
+        "pageCount": -(-len(ordered) // size),
+        "totalCount": len(ordered),
+    }
+    items = [write(one) for one in ordered[start : start + size]]
+    return Answer(body={"items": items, "paging": paging})
+
+
+def check_profile(world: World, profile_id: str | None) -> None:
+    """
+    Look whether a profile is there.
+
+    Raises:
+        Refusal: It is not.
+    """
+    if profile_id is not None and profile_id not in world.profiles:
+        raise Refusal("NOT_FOUND", f"there is no profile {profile_id}")
+
+
+def today(world: World) -> date:
+    """
+    Tell the day in Berlin.
+    """
+    return world.clock.now().astimezone(BERLIN).date()
+
+
+def check_day(world: World, field: str, text: str | None) -> None:
+    """
+    Look whether a day does not lie in the past.
+
+    Raises:
+        InvalidField: It does.
+    """
+    if text is not None and date.fromisoformat(text) < today(world):
+        raise InvalidField((field, "must not lie in the past"))
+
+
+def _is_descending(call: Call) -> bool:
+    name, _, direction = call.query.get("order", "createdAt").partition(",")
+    if name != "createdAt" or direction.lower() not in ("", "asc", "desc"):
+        raise InvalidField(("order", "must be createdAt, optionally with ,asc or ,desc"))
+    return bool(direction.lower() == "desc")

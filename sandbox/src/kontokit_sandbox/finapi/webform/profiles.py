@@ -1,0 +1,92 @@
+"""
+Operations about profiles: how the forms of a mandator look and behave.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...service import Answer, Call
+from ..forms import Profile, form_text
+from ..world import World
+from .part import Part, listed
+from .refusal import InvalidField, Refusal
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+
+_SETTINGS = ("aspect", "brand", "functionality")
+
+
+@PART.of("createProfile")
+def _create(world: World, call: Call) -> Answer:
+    _check(world, call.body, None)
+    profile = Profile(id=world.new_uuid(), created=world.clock.now(), label=call.body["label"])
+    world.profiles[profile.id] = profile
+    _change(profile, call.body)
+    return Answer(status=201, body=_profile_json(profile))
+
+
+@PART.of("getProfiles")
+def _list(world: World, call: Call) -> Answer:
+    return listed(call, list(world.profiles.values()), _profile_json)
+
+
+@PART.of("getProfile")
+def _get(world: World, call: Call) -> Answer:
+    return Answer(body=_profile_json(_profile(world, call)))
+
+
+@PART.of("editProfile")
+def _edit(world: World, call: Call) -> Answer:
+    profile = _profile(world, call)
+    _check(world, call.body, profile)
+    _change(profile, call.body)
+    return Answer(status=201, body=_profile_json(profile))
+
+
+@PART.of("deleteProfile")
+def _delete(world: World, call: Call) -> Answer:
+    del world.profiles[_profile(world, call).id]
+    return Answer()
+
+
+def _profile(world: World, call: Call) -> Profile:
+    profile = world.profiles.get(call.path["id"])
+    if profile is None:
+        raise Refusal("NOT_FOUND", f"there is no profile {call.path['id']}")
+    return profile
+
+
+def _check(world: World, body: dict[str, Any], own: Profile | None) -> None:
+    others = [one for one in world.profiles.values() if one is not own]
+    if any(one.label == body.get("label") for one in others):
+        raise Refusal("ENTITY_EXISTS", "another profile has this label")
+    if body.get("default") and any(one.is_default for one in others):
+        raise Refusal("ENTITY_EXISTS", "another profile is the default")
+    functionality: dict[str, Any] = body.get("functionality") or {}
+    language: dict[str, Any] = functionality.get("language") or {}
+    if functionality.get("header") == "HIDDEN" and language.get("locked") is None:
+        raise InvalidField(("functionality.header", "can be HIDDEN only with language.locked"))
+
+
+def _change(profile: Profile, body: dict[str, Any]) -> None:
+    """
+    Take over what is there; null counts as not there.
+    """
+    if body.get("label") is not None:
+        profile.label = body["label"]
+    if body.get("default") is not None:
+        profile.is_default = body["default"]
+    profile.settings |= {key: body[key] for key in _SETTINGS if body.get(key) is not None}
+
+
+def _profile_json(profile: Profile) -> dict[str, Any]:
+    return {
+        "id": profile.id,
+        "createdAt": form_text(profile.created),
+        "label": profile.label,
+        "default": profile.is_default,
+        **{key: profile.settings.get(key) for key in _SETTINGS},
+    }

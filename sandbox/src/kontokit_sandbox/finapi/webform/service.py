@@ -1,0 +1,88 @@
+"""
+Web Form as the application sees it: who calls, and which handler answers.
+"""
+
+from __future__ import annotations
+
+from ...problems import BrokenRequest, Problem
+from ...service import Answer, Call, Handlers, Visit
+from ...specification import Operation
+from ..world import Token, World
+from . import profiles, tasks, translations, webforms
+from .page import visit_page
+from .refusal import InvalidField, Refusal, field_of
+
+__all__ = ["FinapiWebFormService"]
+
+_HANDLERS: Handlers[World] = Handlers(
+    profiles.PART,
+    tasks.PART,
+    translations.PART,
+    webforms.PART,
+)
+_ROLES = {"userToken": "user", "mandatorAdminToken": "admin"}
+
+
+class FinapiWebFormService:
+    """
+    Web Form 2.0 in front of the world that it shares with Access.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def reset(self) -> None:
+        """
+        Leave it to the world, which is reset on its own.
+        """
+
+    @property
+    def operation_ids(self) -> frozenset[str]:
+        """
+        The operations that have a handler.
+        """
+        return _HANDLERS.operation_ids
+
+    def authorise(self, operation: Operation, authorization: str | None) -> Token:
+        """
+        Tell the bearer of a token of finAPI Access.
+        """
+        scheme, _, value = (authorization or "").partition(" ")
+        token = self.world.token(value) if scheme.lower() == "bearer" else None
+        endpoint = f"{operation.method} {operation.path}"
+        if token is None:
+            raise self._problem(Refusal("UNAUTHORIZED", "the token is no valid one"), endpoint)
+        wanted = {_ROLES[name] for alternative in operation.security for name in alternative}
+        if token.role not in wanted:
+            text = f"the token of a {token.role} is no use here"
+            raise self._problem(Refusal("FORBIDDEN", text), endpoint)
+        return token
+
+    def handle(self, call: Call) -> Answer:
+        """
+        Do what is asked for.
+        """
+        endpoint = f"{call.operation.method} {call.operation.path.format(**call.path)}"
+        try:
+            return _HANDLERS.handle(self.world, call)
+        except Refusal as refusal:
+            raise self._problem(refusal, endpoint) from refusal
+        except InvalidField as invalid:
+            raise Problem(400, invalid.body(endpoint, self.world.clock.now())) from invalid
+
+    def broken(self, operation: Operation, problem: BrokenRequest) -> Problem:
+        """
+        Say in Web Form's words that a request breaks the document.
+        """
+        fields = InvalidField(*(field_of(one) for one in problem.body["findings"]))
+        body = fields.body(f"{operation.method} {operation.path}", self.world.clock.now())
+        return Problem(400, body, headers=problem.headers)
+
+    def visit(self, visit: Visit) -> Answer | None:
+        """
+        Show a web form.
+        """
+        return visit_page(self.world, visit)
+
+    def _problem(self, refusal: Refusal, endpoint: str) -> Problem:
+        return Problem(refusal.status, refusal.body(endpoint, self.world.clock.now()))

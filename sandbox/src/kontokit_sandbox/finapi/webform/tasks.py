@@ -1,0 +1,106 @@
+"""
+Operations about tasks: updates of bank connections in the background.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...service import Answer, Call
+from ..connections import connection_json, refresh_connection
+from ..forms import Task, form_text
+from ..world import Record, User, World
+from .lookup import new_form
+from .part import Part, calling_user, check_profile, listed
+from .refusal import InvalidField, Refusal
+from .webforms import form_info
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+
+
+@PART.of("createBankConnectionUpdateTask")
+def _create(world: World, call: Call) -> Answer:
+    user = calling_user(world, call)
+    connection_id = call.body["bankConnectionId"]
+    check_profile(world, call.body.get("profileId"))
+    connection = user.connections.get(connection_id)
+    if connection is None:
+        raise Refusal("NOT_FOUND", f"there is no bank connection {connection_id}")
+    if call.body.get("skipBalancesDownload") and not call.body.get("skipPositionsDownload"):
+        raise InvalidField(("skipBalancesDownload", "only together with skipPositionsDownload"))
+    if connection_json(world, connection, is_look=False)["updateStatus"] != "READY":
+        raise Refusal("LOCKED", "the bank connection is being imported or updated")
+    task = Task(
+        id=world.new_uuid(),
+        connection_id=connection_id,
+        created=world.clock.now(),
+        details=call.body,
+        origin=call.origin,
+    )
+    user.tasks[task.id] = task
+    return Answer(status=201, body=_task_json(task))
+
+
+@PART.of("getTasks")
+def _list(world: World, call: Call) -> Answer:
+    user = calling_user(world, call)
+    for task in user.tasks.values():
+        _work(world, user, task)
+    return listed(call, list(user.tasks.values()), _task_json)
+
+
+@PART.of("getTask")
+def _get(world: World, call: Call) -> Answer:
+    user = calling_user(world, call)
+    task = user.tasks.get(call.path["id"])
+    if task is None:
+        raise Refusal("NOT_FOUND", f"there is no task {call.path['id']}")
+    _work(world, user, task)
+    return Answer(body=_task_json(task))
+
+
+def _work(world: World, user: User, task: Task) -> None:
+    """
+    Go one step on: the first look finds the task running, the second finds it done.
+    """
+    if task.form is not None:
+        task.form.look(world.clock.now())
+    if task.status == "NOT_YET_STARTED":
+        task.status = "IN_PROGRESS"
+    elif task.status == "IN_PROGRESS":
+        _finish(world, user, task)
+
+
+def _finish(world: World, user: User, task: Task) -> None:
+    connection = user.connections.get(task.connection_id)
+    if connection is None:
+        task.status = "COMPLETED_WITH_ERROR"
+        task.error_code = "UNEXPECTED_ACCESS_RESPONSE"
+        task.error_message = "the bank connection is gone"
+    elif task.details.get("manageSavedSettings") or _needs_user(connection):
+        task.status = "WEB_FORM_REQUIRED"
+        task.form = new_form(world, user, "BANK_CONNECTION_UPDATE", task.details, task.origin)
+    else:
+        refresh_connection(world, user, connection)
+        task.status = "COMPLETED"
+
+
+def _needs_user(connection: Record) -> bool:
+    return any(one["userActionRequired"] for one in connection["interfaces"])
+
+
+def _task_json(task: Task) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "createdAt": form_text(task.created),
+        "type": "BANK_CONNECTION_UPDATE",
+        "status": task.status,
+        "payload": {
+            "bankConnectionId": task.connection_id,
+            "webForm": None if task.form is None else form_info(task.form),
+            "errorCode": task.error_code,
+            "errorMessage": task.error_message,
+        },
+    }

@@ -1,0 +1,237 @@
+"""
+The state that finAPI Access v2, v1 and Web Form share: clients, tokens, users and their data.
+
+Resources are kept as JSON objects in the shape of v2; v1 tells them in its own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from random import Random
+from typing import Any, Literal
+
+from ..clock import BERLIN, Clock
+from .credentials import ADMIN_ID, ADMIN_SECRET, CLIENT_ID, CLIENT_SECRET, USER_ID, USER_PASSWORD
+from .forms import Form, OldForm, Profile, Task, TranslationSet
+
+__all__ = ["Busy", "Challenge", "Client", "Record", "Role", "Token", "User", "World"]
+
+Record = dict[str, Any]
+"""One resource as a JSON object in the shape of v2; ``id`` is its key."""
+Role = Literal["user", "client", "admin"]
+
+
+@dataclass(kw_only=True)
+class Client:
+    """
+    A client of the mandator, with what `GET /clientConfiguration` tells of it.
+    """
+
+    id: str
+    secret: str
+    role: Role
+    configuration: Record = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """
+    An access token; ``user_id`` where it is a user's.
+    """
+
+    value: str
+    role: Role
+    client_id: str
+    ends: datetime | None
+    """None for one that never ends."""
+    user_id: str | None = None
+    refresh: str | None = None
+    """The refresh token of the same grant."""
+
+
+@dataclass(kw_only=True)
+class Busy:
+    """
+    A download that ends after a while, or when somebody looks for the second time.
+    """
+
+    ends: datetime
+    looks: int = 0
+
+
+@dataclass(kw_only=True)
+class Challenge:
+    """
+    What a bank waits for before it lets somebody in.
+    """
+
+    user_id: str
+    request: str
+    """What was asked for, to know the repeated call again."""
+    step: Literal["procedure", "answer", "redirect", "decoupled"]
+    wanted: str = ""
+    """The right answer, or the context of a redirect."""
+
+
+@dataclass(kw_only=True)
+class User:
+    """
+    A user with everything that belongs to them.
+    """
+
+    id: str
+    password: str
+    registered: datetime
+    email: str | None = None
+    phone: str | None = None
+    is_auto_update_enabled: bool = False
+    is_verified: bool = True
+    failed_logins: int = 0
+    last_active: datetime | None = None
+    """When it was given a token last."""
+    last_import: datetime | None = None
+    """When a bank connection was imported last."""
+    last_removal: datetime | None = None
+    """When a bank connection was deleted last."""
+    deleted: datetime | None = None
+    connections: dict[int, Record] = field(default_factory=dict[int, Record])
+    accounts: dict[int, Record] = field(default_factory=dict[int, Record])
+    transactions: dict[int, Record] = field(default_factory=dict[int, Record])
+    pending_transactions: dict[int, Record] = field(default_factory=dict[int, Record])
+    securities: dict[int, Record] = field(default_factory=dict[int, Record])
+    categories: dict[int, Record] = field(default_factory=dict[int, Record])
+    """The user's own; the global ones are the same for everybody."""
+    labels: dict[int, Record] = field(default_factory=dict[int, Record])
+    notification_rules: dict[int, Record] = field(default_factory=dict[int, Record])
+    payments: dict[int, Record] = field(default_factory=dict[int, Record])
+    standing_orders: dict[int, Record] = field(default_factory=dict[int, Record])
+    waiting_for_tan: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    """Payments of v1 that wait for a TAN, by their type and account."""
+    old_forms: dict[int, OldForm] = field(default_factory=dict[int, OldForm])
+    """Web forms of Access v1."""
+    web_forms: dict[str, Form] = field(default_factory=dict[str, Form])
+    """Forms of Web Form 2.0 by their UUID."""
+    tasks: dict[str, Task] = field(default_factory=dict[str, Task])
+    """Tasks of Web Form 2.0 by their UUID."""
+
+    @property
+    def is_locked(self) -> bool:
+        """
+        Whether too many logins have failed.
+        """
+        return self.failed_logins >= 5
+
+
+class World:
+    """
+    Everything that can change. One world is behind all three APIs.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.reset()
+
+    def reset(self) -> None:
+        """
+        Go back to one client, one mandator admin and one user who has no bank connection.
+        """
+        self.random = Random("finapi")  # noqa: S311 - it is meant to be the same every time
+        self._ids: dict[str, Iterator[int]] = {}
+        self.clients: dict[str, Client] = {
+            CLIENT_ID: Client(id=CLIENT_ID, secret=CLIENT_SECRET, role="client"),
+            ADMIN_ID: Client(id=ADMIN_ID, secret=ADMIN_SECRET, role="admin"),
+        }
+        self.tokens: dict[str, Token] = {}
+        self.users: dict[str, User] = {}
+        self.deleted_users: list[User] = []
+        """Users that are gone, for the lists of the mandator admin."""
+        self.add_user(USER_ID, USER_PASSWORD)
+        self.iban_rules: dict[int, Record] = {}
+        self.keyword_rules: dict[int, Record] = {}
+        self.certificates: dict[int, Record] = {}
+        self.tpp_credentials: dict[int, Record] = {}
+        self.profiles: dict[str, Profile] = {}
+        """Profiles of Web Form 2.0 by their UUID."""
+        self.translations: dict[str, TranslationSet] = {}
+        """Translations of Web Form 2.0 by their UUID."""
+        self.busy: dict[int, Busy] = {}
+        """Bank connections whose download is going on."""
+        self.challenges: dict[str, Challenge] = {}
+        """What banks wait for, by its hash."""
+        self.password_changes: dict[str, str] = {}
+        """Token of a password change → id of the user."""
+        self.token_requests = 0
+        """How often the token endpoints were asked."""
+
+    def add_user(self, name: str, password: str, **fields: Any) -> User:
+        """
+        Register a user.
+        """
+        user = User(id=name, password=password, registered=self.clock.now(), **fields)
+        self.users[name.lower()] = user
+        return user
+
+    def delete_user(self, name: str) -> None:
+        """
+        Delete a user and everything that belongs to it.
+        """
+        user = self.users.pop(name.lower())
+        self.end_tokens_of(user.id)
+        user.deleted = self.clock.now()
+        user.failed_logins = 0
+        user.connections.clear()
+        self.deleted_users.append(user)
+
+    def end_tokens_of(self, user_id: str) -> None:
+        """
+        Make all tokens of a user useless.
+        """
+        self.tokens = {k: v for k, v in self.tokens.items() if v.user_id != user_id}
+
+    def end_tokens_of_client(self, client_id: str) -> None:
+        """
+        Make the tokens of a client itself useless; those of its users live on.
+        """
+        self.tokens = {
+            k: v for k, v in self.tokens.items() if v.client_id != client_id or v.user_id is not None
+        }
+
+    def is_busy(self, connection_id: int) -> bool:
+        """
+        Whether the download of a bank connection is going on; whoever looks next may find it done.
+        """
+        busy = self.busy.get(connection_id)
+        return busy is not None and busy.looks < 1 and self.clock.now() < busy.ends
+
+    def next_id(self, kind: str) -> int:
+        """
+        Give the next number of a kind of resource, from 1.
+        """
+        return next(self._ids.setdefault(kind, count(1)))
+
+    def new_uuid(self) -> str:
+        """
+        Make a UUID that nobody has yet, the same in every run.
+        """
+        digits = f"{self.random.getrandbits(128):032x}"
+        parts = (digits[:8], digits[8:12], "4" + digits[13:16], "8" + digits[17:20], digits[20:])
+        return "-".join(parts)
+
+    def instant(self, *, ahead: timedelta = timedelta()) -> str:
+        """
+        Write the time of now, or a while later, as v2 does: RFC 3339 with milliseconds, in Berlin.
+        """
+        moment = (self.clock.now() + ahead).astimezone(BERLIN)
+        return moment.isoformat(timespec="milliseconds")
+
+    def token(self, value: str) -> Token | None:
+        """
+        Find a token that is known and has not ended.
+        """
+        found = self.tokens.get(value)
+        if found is None or (found.ends is not None and found.ends <= self.clock.now()):
+            return None
+        return found

@@ -1,0 +1,191 @@
+"""
+finAPI: a user, a bank connection, every page of its transactions; then the same through a web form.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from decimal import Decimal
+from time import sleep
+from urllib.request import urlopen
+
+from kontokit import Secret, StatusError
+from kontokit_finapi_access import (
+    AsyncFinapiAccess,
+    BankConnectionUpdateStatus,
+    FinapiAccess,
+    GetTokenParams,
+    GrantType,
+    ImportBankConnectionParams,
+    LoginCredential,
+    models,
+)
+from kontokit_finapi_webform import BankConnectionImportDetails, FinapiWebform, WebFormStatus
+from kontokit_sandbox import Sandbox
+
+from .screen import Account, Booking, done, german, show_accounts, show_bookings, title
+
+LOGIN = {"Onlinebanking-ID": "demo_no_msa", "PIN": "demo_no_msa"}
+"""What the test bank asks for, without strong customer authentication."""
+PAGE = 200
+"""Transactions of one page; the API gives up to 500."""
+
+
+def walk_finapi(sandbox: Sandbox) -> None:
+    """
+    Import a bank without a form, then with one.
+    """
+    title("finAPI Access")
+    known, url = sandbox.credentials, sandbox.url("finapi_access")
+    secret = Secret(known.finapi_client_secret)
+    with FinapiAccess(base_url=url) as nobody:
+        token = user_token(nobody, known.finapi_client, secret)
+        user = nobody.with_auth(user_token=token)
+        connection = imported_connection(user)
+        accounts = user.accounts.list().accounts
+        show_bank_accounts(accounts)
+        show_all_pages(user)
+        asyncio.run(count_again(url, token))
+        show_error(user)
+        walk_web_form(sandbox, user, token)
+        done("bank connections of the user", len(user.bank_connections.list().connections))
+        user.bank_connections.delete(connection.id)
+
+
+def user_token(nobody: FinapiAccess, client_id: str, secret: Secret) -> Secret:
+    """
+    Create a user, and sign it in.
+    """
+    asked = GetTokenParams(
+        client_id=client_id, client_secret=secret, grant_type=GrantType.CLIENT_CREDENTIALS
+    )
+    granted = nobody.authorization.get_token(asked)
+    done("token of the client", f"good for {granted.expires_in} seconds")
+    user = nobody.with_auth(client_token=granted.access_token).users.create({})
+    done(f"user {user.id}", "id and password were made up by the service")
+    own = nobody.authorization.get_token(
+        GetTokenParams(
+            client_id=client_id,
+            client_secret=secret,
+            grant_type=GrantType.PASSWORD,
+            username=user.id,
+            password=user.password,
+        )
+    )
+    done("token of the user", f"as it prints: {own.access_token}")
+    return own.access_token
+
+
+def imported_connection(user: FinapiAccess) -> models.BankConnection:
+    """
+    Import the test bank and wait until the download is done.
+    """
+    bank = user.banks.list(search="finAPI Test Bank", order=["popularity,desc"]).banks[0]
+    done(f"bank {bank.name}", f"BLZ {bank.blz}, id {bank.id}")
+    credentials = [LoginCredential(label=label, value=Secret(v)) for label, v in LOGIN.items()]
+    connection = user.bank_connections.import_bank_connection(
+        ImportBankConnectionParams(
+            bank_id=bank.id,
+            banking_interface=models.BankingInterface.FINTS_SERVER,
+            login_credentials=credentials,
+        )
+    )
+    done(f"bank connection {connection.id}", f"its download is {connection.update_status}")
+    while connection.update_status != BankConnectionUpdateStatus.READY:
+        sleep(0.2)
+        connection = user.bank_connections.get(connection.id)
+    done(f"bank connection {connection.id} is {connection.update_status}")
+    return connection
+
+
+def show_bank_accounts(accounts: list[models.Account]) -> None:
+    """
+    Print accounts.
+    """
+    show_accounts(
+        "Konten",
+        ("Konto", "Art"),
+        [
+            Account(
+                cells=(each.account_name, each.account_type, each.iban),
+                balance=each.balance,
+                currency=each.account_currency or "EUR",
+            )
+            for each in accounts
+        ],
+    )
+
+
+def show_all_pages(user: FinapiAccess) -> None:
+    """
+    Walk every page of transactions, and check the sums the pages tell.
+    """
+    listing = user.transactions.iterate(
+        view=models.TransactionView.USER_VIEW, order=["bankBookingDate,desc"], per_page=PAGE
+    )
+    transactions = list(listing)
+    done(f"{len(transactions)} transactions of all accounts", f"{PAGE} a page")
+    show_bookings(
+        "Umsätze",
+        [
+            Booking(
+                day=each.bank_booking_date,
+                partner=each.counterpart_name,
+                purpose=each.purpose,
+                amount=each.amount,
+            )
+            for each in transactions
+        ],
+    )
+    total = sum((each.amount for each in transactions), Decimal())
+    first = next(listing.pages())
+    done("exact sums", f"ours {german(total)}, finAPI's {german(first.balance)} EUR")
+
+
+async def count_again(url: str, token: Secret) -> None:
+    """
+    Walk the newest transactions with the asynchronous client.
+    """
+    async with AsyncFinapiAccess(user_token=token, base_url=url) as client:
+        rows = client.transactions.iterate(view=models.TransactionView.BANK_VIEW, max_items=250)
+        done(f"{len([row async for row in rows])} of them again, by asyncio")
+
+
+def show_error(user: FinapiAccess) -> None:
+    """
+    Show what an error says.
+    """
+    try:
+        user.accounts.get(999999)
+    except StatusError as error:
+        done(f"an account that is not there: {error.code}", str(error))
+
+
+def walk_web_form(sandbox: Sandbox, user: FinapiAccess, token: Secret) -> None:
+    """
+    Let the user import a bank in a web form, and follow it to its end.
+    """
+    title("finAPI Web Form 2.0")
+    with FinapiWebform(user_token=token, base_url=sandbox.url("finapi_webform")) as client:
+        form = client.web_forms.create_bank_connection_import(
+            BankConnectionImportDetails(bank_connection_name="Mit Formular")
+        )
+        done(f"web form {form.id}", f"{form.status}, open until {form.expires_at:%H:%M:%S %Z}")
+        open_like_a_user(form.url)
+        while not (form := client.web_forms.get(form.id)).payload.bank_connection_id:
+            if form.status not in (WebFormStatus.NOT_YET_OPENED, WebFormStatus.IN_PROGRESS):
+                break
+            sleep(1)
+        done(f"web form {form.id}", form.status)
+    connection = user.bank_connections.get(form.payload.bank_connection_id or 0)
+    done(f"bank connection {connection.id}", f"{connection.name} at {connection.bank.name}")
+
+
+def open_like_a_user(url: str) -> None:
+    """
+    Do what a user would do in the browser: open the form, sign in, confirm.
+    """
+    with urlopen(url) as page:  # noqa: S310 - it is the sandbox on this machine
+        page.read()
+    with urlopen(f"{url}?action=complete") as page:  # noqa: S310 - as above
+        page.read()
