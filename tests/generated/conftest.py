@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+
+from kontokit import BasicCredentials, Secret
 from kontokit_banksapi import BankAccess, Banksapi, CreateToken, GrantType
 from kontokit_finapi_access import FinapiAccess
 from kontokit_sandbox import Sandbox
@@ -15,8 +17,6 @@ from kontokit_sandbox.banksapi import (
     USER_NAME,
     USER_PASSWORD,
 )
-
-from kontokit import BasicCredentials, Secret
 
 
 @pytest.fixture
@@ -45,9 +45,7 @@ def access(banksapi: Banksapi) -> BankAccess:
         key: banksapi.encryption.encrypt(b64encode(value).decode())
         for key, value in {"userid": b"demo1", "pin": b"demo"}.items()
     }
-    banksapi.bank_accesses.add(
-        {access_id: {"providerId": DEMO_PROVIDER, "credentials": login}}
-    )
+    banksapi.bank_accesses.add({access_id: {"providerId": DEMO_PROVIDER, "credentials": login}})
     return banksapi.bank_accesses.get(access_id)
 
 

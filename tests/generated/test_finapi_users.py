@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64decode
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import pbkdf2_hmac
 from typing import Any
 
@@ -11,8 +11,6 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.padding import PKCS7
-from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
-from kontokit_sandbox import Sandbox
 
 from kontokit import (
     BadRequest,
@@ -24,6 +22,8 @@ from kontokit import (
     Unauthorized,
     UnprocessableEntity,
 )
+from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
+from kontokit_sandbox import Sandbox
 
 HOUR = timedelta(hours=1)
 LOGIN = [
@@ -93,7 +93,8 @@ def test_a_client_token_has_no_refresh_token(keys: Keys) -> None:
     """
     token = keys.get("client_credentials")
     assert isinstance(token.access_token, Secret)
-    assert (token.token_type, token.scope, token.expires_in) == ("bearer", "all", 3600)
+    assert (token.token_type, token.scope) == ("bearer", "all")
+    assert token.expires_in in (3599, 3600)
     assert token.refresh_token is None
 
 
@@ -155,7 +156,7 @@ def test_the_same_token_is_given_until_it_expires(keys: Keys, sandbox: Sandbox) 
     sandbox.advance(timedelta(minutes=20))
     third = keys.get("client_credentials")
     assert third.access_token != first.access_token
-    assert third.expires_in == 3600
+    assert third.expires_in in (3599, 3600)
 
 
 def test_an_expired_token_is_useless(keys: Keys, sandbox: Sandbox) -> None:
@@ -178,7 +179,7 @@ def test_the_validity_of_tokens_can_be_configured(keys: Keys, sandbox: Sandbox) 
     told = keys.client.client_configuration.edit(settings)
     assert told.client_access_tokens_validity_period == 60
     sandbox.advance(HOUR)
-    assert keys.get("client_credentials").expires_in == 60
+    assert keys.get("client_credentials").expires_in in (59, 60)
     endless = keys.user()
     assert endless.expires_in == 0
     sandbox.advance(timedelta(days=4000))
@@ -287,13 +288,15 @@ def test_a_grant_needs_its_fields(keys: Keys, form: dict[str, str]) -> None:
 
 def test_five_wrong_passwords_lock_the_user(keys: Keys) -> None:
     """
-    After the fifth wrong password even the right one is answered 423.
+    After the fifth wrong password the right one is answered 423, and old tokens are useless.
     """
+    token = keys.user()
     for _ in range(5):
         with pytest.raises(Unauthorized):
             keys.user(password="wrong")
     with pytest.raises(Locked) as caught:
         keys.user()
+    assert not works(keys.client, token)
     assert caught.value.code == "LOCKED"
     (found,) = keys.client.mandator_administration.list_users(is_locked=True).users
     assert (found.user_id, found.is_locked) == ("erika", True)
@@ -471,7 +474,7 @@ def test_a_password_is_changed_with_the_decrypted_token(keys: Keys) -> None:
     with pytest.raises(Unauthorized):
         keys.user()
     assert works(client, keys.user(password="Neues-Wort-2025"))
-    with pytest.raises(BadRequest):
+    with pytest.raises(NotFound):
         client.users.execute_password_change(form)
 
 
@@ -484,9 +487,7 @@ def test_a_password_change_unlocks(keys: Keys) -> None:
             keys.user(password="wrong")
     asked = keys.client.users.request_password_change({"userId": "erika"})
     assert asked.user_email is None
-    token = decrypted(
-        asked.password_change_token.reveal(), keys.known.finapi_data_decryption_key
-    )
+    token = decrypted(asked.password_change_token.reveal(), keys.known.finapi_data_decryption_key)
     keys.client.users.execute_password_change(
         {"userId": "erika", "password": "Neues-Wort-2025", "passwordChangeToken": token}
     )
@@ -515,10 +516,8 @@ def test_a_token_changes_the_password_of_its_user_only(keys: Keys) -> None:
     """
     other = keys.client.users.create({"password": "Beispiel-Wort-7"})
     asked = keys.client.users.request_password_change({"userId": "erika"})
-    token = decrypted(
-        asked.password_change_token.reveal(), keys.known.finapi_data_decryption_key
-    )
-    with pytest.raises(BadRequest):
+    token = decrypted(asked.password_change_token.reveal(), keys.known.finapi_data_decryption_key)
+    with pytest.raises(NotFound):
         keys.client.users.execute_password_change(
             {"userId": other.id, "password": "Neues-Wort-2025", "passwordChangeToken": token}
         )
@@ -531,6 +530,7 @@ def test_the_mandator_sees_its_users(finapi: FinapiAccess, keys: Keys, sandbox: 
     """
     imported(finapi)
     sandbox.advance(timedelta(days=3))
+    finapi = finapi.with_auth(client_token=keys.get("client_credentials").access_token)
     made = finapi.users.create({"id": "dieter", "password": "Beispiel-Wort-7"})
     keys.signed_in(made.id, "Beispiel-Wort-7").users.delete()
     sandbox.advance(timedelta(days=2))
@@ -732,7 +732,9 @@ def test_asyncio_gives_the_same(keys: Keys, sandbox: Sandbox) -> None:
         async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as nobody:
             token = await nobody.authorization.get_token(keys.form("password", **login))
             with pytest.raises(Unauthorized):
-                await nobody.authorization.get_token(keys.form("password", username="x", password="y"))
+                await nobody.authorization.get_token(
+                    keys.form("password", username="x", password="y")
+                )
             client = nobody.with_auth(user_token=token.access_token)
             return await client.users.get()
 

@@ -4,8 +4,10 @@ The token service: three grants, tokens that stay the same while they live, and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from ..service import Answer, Call
 from .configuration import validity
@@ -34,7 +36,7 @@ def _get_token(context: Context, call: Call) -> Answer:
 
 @PART.of("revokeToken")
 def _revoke(context: Context, call: Call) -> Answer:
-    asked: Record = call.body or call.query
+    asked: Mapping[str, Any] = call.body or call.query
     tokens = context.world.tokens
     hint = asked.get("token_type_hint")
     found = [one for one in tokens.values() if asked["token"] in (one.value, one.refresh)]

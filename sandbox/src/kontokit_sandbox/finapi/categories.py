@@ -20,6 +20,8 @@ _FIRST_OWN = 10_000
 _GLOBAL: dict[int, Record] = {
     number: {"id": number, "name": name, "isCustom": False, **more}
     for number, name, more in (
+        (40, "Freizeit", {"children": [41]}),
+        (41, "Sport", {"parentId": 40, "parentName": "Freizeit"}),
         (100, "Einnahmen", {"children": [101, 102]}),
         (101, "Gehalt", {"parentId": 100, "parentName": "Einnahmen"}),
         (102, "Sonstige Einnahmen", {"parentId": 100, "parentName": "Einnahmen"}),

@@ -4,18 +4,18 @@ Bank connections: importing, updating and removing what a user has at a bank.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import deepcopy
 from datetime import timedelta
-from typing import Any
 
 from ..service import Answer, Call
 from .banks import BANKS
 from .context import Context, Part
-from .demo import fill, renew
+from .demo import account_interface, fill, renew
 from .errors import refused, unknown_entity
 from .lists import chosen
 from .login import PROCEDURES, admit
+from .stored import keep_credentials, with_stored_credentials
 from .world import Busy, Record, User, World
 
 __all__ = ["PART", "add_connection", "connection_json", "refresh_connection"]
@@ -50,7 +50,11 @@ def _import(context: Context, call: Call) -> Answer:
         context.world, user, bank, [name], name=asked.get("name"), needs_user=asks,
         account_types=asked.get("accountTypes"),
     )  # fmt: skip
-    _remember(connection["interfaces"][0], asked)
+    if not connection["accountIds"]:
+        forget(context.world, user, connection["id"])
+        text = "there are no accounts of these types"
+        raise refused(context, call, 422, "NO_ACCOUNTS_FOR_TYPE_LIST", text)
+    keep_credentials(connection["interfaces"][0], asked, needs_user=asks)
     if asked.get("loadOwnerData"):
         connection["owners"] = [{"firstName": "Erika", "lastName": "Mustermann"}]
     return Answer(status=201, body=connection_json(context.world, connection, is_look=False))
@@ -60,9 +64,10 @@ def _import(context: Context, call: Call) -> Answer:
 def _update(context: Context, call: Call) -> Answer:
     connection = _idle(context, call, call.body["bankConnectionId"])
     interface = _interface(context, call, connection, call.body.get("bankingInterface"))
-    if call.body.get("loginCredentials") or interface["userActionRequired"]:
-        admit(context, call, connection["bank"], interface["bankingInterface"])
-        _remember(interface, call.body)
+    name = interface["bankingInterface"]
+    asks = admit(context, with_stored_credentials(call, interface), connection["bank"], name)
+    interface["aisConsent"] = _consent(context.world)
+    keep_credentials(interface, call.body, needs_user=asks)
     refresh_connection(context.world, context.user(call), connection)
     return Answer(body=connection_json(context.world, connection, is_look=False))
 
@@ -74,9 +79,17 @@ def _connect(context: Context, call: Call) -> Answer:
     name = asked["bankingInterface"]
     if any(one["bankingInterface"] == name for one in connection["interfaces"]):
         raise refused(context, call, 422, "ENTITY_EXISTS", "the interface is connected already")
+    if "sourceBankingInterface" in asked:
+        source = asked["sourceBankingInterface"]
+        call = with_stored_credentials(
+            call, _interface(context, call, connection, source, status=422)
+        )
     asks = admit(context, call, connection["bank"], name)
     connection["interfaces"].append(_new_interface(context.world, name, needs_user=asks))
-    _remember(connection["interfaces"][-1], asked)
+    keep_credentials(connection["interfaces"][-1], call.body, needs_user=asks)
+    for number in connection["accountIds"]:
+        account = context.user(call).accounts[number]
+        account["interfaces"].append(account_interface(context.world, name, account["accountType"]))
     refresh_connection(context.world, context.user(call), connection)
     return Answer(body=connection_json(context.world, connection, is_look=False))
 
@@ -86,6 +99,13 @@ def _remove(context: Context, call: Call) -> Answer:
     connection = _idle(context, call, call.body["bankConnectionId"])
     interface = _interface(context, call, connection, call.body.get("bankingInterface"))
     connection["interfaces"].remove(interface)
+    for number in connection["accountIds"]:
+        account = context.user(call).accounts[number]
+        account["interfaces"] = [
+            one
+            for one in account["interfaces"]
+            if one["bankingInterface"] != interface["bankingInterface"]
+        ]
     if not connection["interfaces"]:
         forget(context.world, context.user(call), connection["id"])
     return Answer()
@@ -101,9 +121,12 @@ def _edit(context: Context, call: Call) -> Answer:
             del connection["name"]
     if {"loginCredentials", "defaultTwoStepProcedureId"} & asked.keys():
         interface = _interface(context, call, connection, asked.get("bankingInterface"))
-        _remember(interface, {**asked, "storeSecrets": True})
+        needs_user = interface["userActionRequired"]
+        keep_credentials(interface, {**asked, "storeSecrets": True}, needs_user=needs_user)
         if "defaultTwoStepProcedureId" in asked:
             interface["defaultTwoStepProcedureId"] = asked["defaultTwoStepProcedureId"]
+        if not interface.get("defaultTwoStepProcedureId"):
+            interface.pop("defaultTwoStepProcedureId", None)
     return Answer(body=connection_json(context.world, connection))
 
 
@@ -224,30 +247,20 @@ def _new_interface(world: World, name: str, *, needs_user: bool) -> Record:
         "maxDaysForDownload": 0,
         "userActionRequired": needs_user,
         "lastManualUpdate": _success(world),
-        "aisConsent": {
-            "status": "PRESENT",
-            "expiresAt": world.instant(ahead=_CONSENT),
-            "supportsImportNewAccounts": True,
-        },
+        "aisConsent": _consent(world),
+    }
+
+
+def _consent(world: World) -> Record:
+    return {
+        "status": "PRESENT",
+        "expiresAt": world.instant(ahead=_CONSENT),
+        "supportsImportNewAccounts": True,
     }
 
 
 def _success(world: World) -> Record:
     return {"result": "OK", "timestamp": world.instant()}
-
-
-def _remember(interface: Record, asked: Mapping[str, Any]) -> None:
-    """
-    Keep what was entered; secret values are told masked, and only where they are stored.
-    """
-    kept: list[Record] = []
-    for one in asked.get("loginCredentials") or []:
-        is_secret = "pin" in one["label"].lower()
-        value = "XXXXX" if is_secret else one["value"]
-        stored = not is_secret or asked.get("storeSecrets")
-        kept.append({"label": one["label"], **({"value": value} if stored else {})})
-    interface["loginCredentials"] = kept or interface["loginCredentials"]
-    interface["maxDaysForDownload"] = asked.get("maxDaysForDownload", 0)
 
 
 def _named(context: Context, call: Call) -> Record:
@@ -273,7 +286,8 @@ def _idle(context: Context, call: Call, number: int, *, status: int = 404) -> Re
 def _interface(
     context: Context, call: Call, connection: Record, name: str | None, *, status: int = 404
 ) -> Record:
-    for interface in connection["interfaces"]:
+    interfaces: list[Record] = connection["interfaces"]
+    for interface in interfaces:
         if name in (None, interface["bankingInterface"]):
             return interface
     text = f"the bank connection has no interface {name}"

@@ -14,7 +14,7 @@ from ..fiction import Booking, bookings, cents, german_iban
 from .categories import category_for
 from .world import Record, User, World
 
-__all__ = ["fill", "new_transaction", "renew"]
+__all__ = ["account_interface", "fill", "new_transaction", "renew"]
 
 _HOLDER = "Erika Mustermann"
 _DAYS = 720
@@ -131,25 +131,37 @@ def new_transaction(
     return row
 
 
+def account_interface(world: World, name: str, kind: str) -> Record:
+    """
+    Tell how an account is reached over an interface.
+
+    Args:
+        world: For the time.
+        name: The banking interface.
+        kind: The type of the account.
+    """
+    return {
+        "bankingInterface": name,
+        "status": "UPDATED",
+        "capabilities": _CAPABILITIES if kind == "Checking" else ["DATA_DOWNLOAD"],
+        "paymentCapabilities": dict.fromkeys(
+            (
+                "domesticMoneyTransfer", "domesticCollectiveMoneyTransfer",
+                "domesticFutureMoneyTransfer", "domesticFutureCollectiveMoneyTransfer",
+                "sepaInstantMoneyTransfer", "sepaFutureMoneyTransfer",
+                "sepaFutureCollectiveMoneyTransfer",
+            ),
+            False,
+        ),
+        **_updated(world),
+    }  # fmt: skip
+
+
 def _account(world: World, connection: Record, plan: _Plan) -> Record:
     interfaces = [
-        {
-            "bankingInterface": one["bankingInterface"],
-            "status": "UPDATED",
-            "capabilities": _CAPABILITIES if plan.kind == "Checking" else ["DATA_DOWNLOAD"],
-            "paymentCapabilities": dict.fromkeys(
-                (
-                    "domesticMoneyTransfer", "domesticCollectiveMoneyTransfer",
-                    "domesticFutureMoneyTransfer", "domesticFutureCollectiveMoneyTransfer",
-                    "sepaInstantMoneyTransfer", "sepaFutureMoneyTransfer",
-                    "sepaFutureCollectiveMoneyTransfer",
-                ),
-                False,
-            ),
-            **_updated(world),
-        }
+        account_interface(world, one["bankingInterface"], plan.kind)
         for one in connection["interfaces"]
-    ]  # fmt: skip
+    ]
     return {
         "id": world.next_id("account"),
         "bankConnectionId": connection["id"],

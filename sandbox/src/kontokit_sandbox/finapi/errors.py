@@ -11,7 +11,7 @@ from ..service import Call
 from .world import Record
 
 if TYPE_CHECKING:
-    from .service import Context
+    from .context import Context
 
 __all__ = ["bad_credentials", "error_message", "refused", "rejected", "unknown_entity"]
 

@@ -21,6 +21,7 @@ from . import (
     securities,
     sepa,
     standing_orders,
+    tpp,
     transactions,
     users,
 )
@@ -45,6 +46,7 @@ PARTS: Part = Part(
     securities.PART,
     sepa.PART,
     standing_orders.PART,
+    tpp.PART,
     transactions.PART,
     users.PART,
 )

@@ -32,6 +32,7 @@ def _create(context: Context, call: Call) -> Answer:
         email=asked.get("email"),
         phone=asked.get("phone"),
         is_auto_update_enabled=asked.get("isAutoUpdateEnabled", False),
+        is_verified=not name.startswith("unverified"),
     )
     return Answer(status=201, body=_user_json(user, user.password))
 

@@ -196,7 +196,9 @@ class World:
         Make the tokens of a client itself useless; those of its users live on.
         """
         self.tokens = {
-            k: v for k, v in self.tokens.items() if v.client_id != client_id or v.user_id is not None
+            k: v
+            for k, v in self.tokens.items()
+            if v.client_id != client_id or v.user_id is not None
         }
 
     def is_busy(self, connection_id: int) -> bool:

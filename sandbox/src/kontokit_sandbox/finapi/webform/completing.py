@@ -103,7 +103,7 @@ def _import(world: World, user: User, form: Form, login: str) -> None:
         account_types=None if types is None else [_ACCOUNT_TYPES[one] for one in types],
     )
     if not connection["accountIds"]:
-        forget(user, connection["id"])
+        forget(world, user, connection["id"])
         fail(form, "NO_ACCOUNTS_FOR_TYPE_LIST", "there are no accounts of these types")
         return
     connection["interfaces"][0]["loginCredentials"] = [

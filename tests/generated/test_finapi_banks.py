@@ -1,0 +1,865 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from kontokit import (
+    AdditionalAuthenticationRequired,
+    BadRequest,
+    Locked,
+    NotFound,
+    NotSupported,
+    Secret,
+    UnprocessableEntity,
+)
+from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
+from kontokit_sandbox import Sandbox
+
+FINTS, XS2A = models.BankingInterface.FINTS_SERVER, models.BankingInterface.XS2_A
+TEST_BANK, REDIRECT_BANK, OLD_TEST_BANK = 280001, 280002, 277672
+READY = models.BankConnectionUpdateStatus.READY
+IN_PROGRESS = models.BankConnectionUpdateStatus.IN_PROGRESS
+
+
+def login(name: str = "demo_no_msa", pin: str | None = None) -> list[dict[str, str]]:
+    return [
+        {"label": "Onlinebanking-ID", "value": name},
+        {"label": "PIN", "value": pin or name},
+    ]
+
+
+def form(**changes: Any) -> dict[str, Any]:
+    """
+    An import of the test bank that needs no SCA.
+    """
+    asked = {"bankId": TEST_BANK, "bankingInterface": "FINTS_SERVER", "loginCredentials": login()}
+    return {key: value for key, value in {**asked, **changes}.items() if value is not None}
+
+
+def imported(client: FinapiAccess, **changes: Any) -> models.BankConnection:
+    """
+    Import a bank connection and wait until everything is there.
+    """
+    made = client.bank_connections.import_bank_connection(form(**changes))
+    client.bank_connections.get(made.id)
+    return client.bank_connections.get(made.id)
+
+
+def asked(client: FinapiAccess, body: Mapping[str, Any], **answer: Any) -> Any:
+    """
+    Import and expect to be asked for SCA: tell the challenge.
+    """
+    more = {"multiStepAuthentication": answer} if answer else {}
+    with pytest.raises(AdditionalAuthenticationRequired) as caught:
+        client.bank_connections.import_bank_connection({**body, **more})
+    assert isinstance(caught.value.challenge, models.MultiStepAuthenticationChallenge)
+    return caught.value.challenge
+
+
+def answered(client: FinapiAccess, body: Mapping[str, Any], **answer: Any) -> models.BankConnection:
+    return client.bank_connections.import_bank_connection(
+        {**body, "multiStepAuthentication": answer}
+    )
+
+
+def interface_of(connection: models.BankConnection) -> models.BankConnectionInterface:
+    (interface,) = connection.interfaces
+    return interface
+
+
+@pytest.fixture
+def connection(finapi: FinapiAccess) -> models.BankConnection:
+    return imported(finapi)
+
+
+def test_a_bank_tells_its_interfaces(finapi: FinapiAccess) -> None:
+    """
+    A bank says over which interfaces it is reached, and what each wants to know.
+    """
+    bank = finapi.banks.get(TEST_BANK)
+    assert (bank.name, bank.blz, bank.is_test_bank) == ("finAPI Test Bank", "DEMO0001", True)
+    xs2a, fints = bank.interfaces
+    assert (xs2a.banking_interface, fints.banking_interface) == (XS2A, FINTS)
+    fields = [(one.label, one.is_secret) for one in fints.login_credentials]
+    assert fields == [("Onlinebanking-ID", False), ("PIN", True)]
+    assert models.BankInterfaceProperty.DECOUPLED_APPROACH in fints.properties
+    assert fints.is_ais_supported
+    assert fints.payment_capabilities.sepa_direct_debit
+
+
+def test_an_unknown_bank_is_not_found(finapi: FinapiAccess) -> None:
+    """
+    A bank that finAPI does not know is answered 404.
+    """
+    with pytest.raises(NotFound) as caught:
+        finapi.banks.get(1)
+    assert caught.value.code == "UNKNOWN_ENTITY"
+
+
+FILTERS: list[tuple[dict[str, Any], Any]] = [
+    ({"ids": [24001, TEST_BANK, 1]}, lambda bank: bank.id in (24001, TEST_BANK)),
+    ({"is_test_bank": True}, lambda bank: bank.is_test_bank),
+    ({"is_test_bank": False}, lambda bank: not bank.is_test_bank),
+    ({"location": ["AT"]}, lambda bank: bank.location == "AT"),
+    ({"location": ["AT", "DE"]}, lambda bank: True),
+    ({"search": "musterbank"}, lambda bank: "Musterbank" in bank.name),
+    ({"search": "KÖLN muster"}, lambda bank: bank.city == "Köln"),
+    ({"search": "söhne"}, lambda bank: "Söhne" in bank.name),
+    ({"search": "DEMO0002"}, lambda bank: bank.blz == "DEMO0002"),
+    ({"search": "testde88"}, lambda bank: bank.bic == "TESTDE88XXX"),
+    (
+        {"supported_banking_interfaces": ["FINTS_SERVER"]},
+        lambda bank: FINTS in [one.banking_interface for one in bank.interfaces],
+    ),
+]
+
+
+@pytest.mark.parametrize(("filters", "fits"), FILTERS)
+def test_banks_are_searched(finapi: FinapiAccess, filters: dict[str, Any], fits: Any) -> None:
+    """
+    A search gives those banks of all that fit, and no other.
+    """
+    everything = list(finapi.banks.iterate())
+    wanted = [bank for bank in everything if fits(bank)]
+    assert list(finapi.banks.iterate(**filters, per_page=3)) == wanted
+    assert wanted
+
+
+def test_a_search_may_find_nothing(finapi: FinapiAccess) -> None:
+    """
+    No bank is in such a group, and none is called so.
+    """
+    assert finapi.banks.list(tpp_authentication_group_ids=[1]).banks == []
+    page = finapi.banks.list(search="musterbank nirgendwo")
+    assert (page.banks, page.paging.total_count, page.paging.page_count) == ([], 0, 0)
+
+
+def test_banks_come_in_pages(finapi: FinapiAccess) -> None:
+    """
+    Pages are cut from one order, and count what there is.
+    """
+    everything = list(finapi.banks.iterate(order=["name,asc"], per_page=500))
+    assert len(everything) == 10
+    pages = list(finapi.banks.iterate(order=["name,asc"], per_page=4).pages())
+    assert [len(page.banks) for page in pages] == [4, 4, 2]
+    assert [bank for page in pages for bank in page.banks] == everything
+    assert {page.paging.page_count for page in pages} == {3}
+    assert {page.paging.total_count for page in pages} == {10}
+    assert [page.paging.page for page in pages] == [1, 2, 3]
+    assert finapi.banks.list(page=9).banks == []
+    assert len(list(finapi.banks.iterate(per_page=4, max_items=5))) == 5
+
+
+@pytest.mark.parametrize("field", ["id", "name", "blz", "popularity", "bic"])
+def test_banks_are_sorted(finapi: FinapiAccess, field: str) -> None:
+    """
+    Banks are sorted by a field, up or down, and text without regard to case.
+    """
+
+    def key(bank: models.Bank) -> Any:
+        value = getattr(bank, field)
+        return value.lower() if isinstance(value, str) else value
+
+    banks = [bank for bank in finapi.banks.iterate(order=[field]) if bank.bic]
+    assert banks == sorted(banks, key=key)
+    down = [bank for bank in finapi.banks.iterate(order=[f"{field},desc"]) if bank.bic]
+    assert [key(bank) for bank in down] == [key(bank) for bank in banks][::-1]
+
+
+@pytest.mark.parametrize("arguments", [{"order": ["interfaces"]}, {"order": ["id,sideways"]}])
+def test_an_unknown_order_is_refused(finapi: FinapiAccess, arguments: dict[str, Any]) -> None:
+    """
+    Banks cannot be sorted by what is no field of theirs, nor in no direction.
+    """
+    with pytest.raises(BadRequest) as caught:
+        finapi.banks.list(**arguments)
+    assert caught.value.code == "UNSUPPORTED_ORDER"
+
+
+def test_an_import_brings_accounts(finapi: FinapiAccess) -> None:
+    """
+    An import answers at once, is in progress, and ends with its accounts.
+    """
+    body = models.ImportBankConnectionParams(
+        bank_id=TEST_BANK,
+        banking_interface=XS2A,
+        login_credentials=[
+            models.LoginCredential(label="Onlinebanking-ID", value=Secret("demo_no_msa")),
+            models.LoginCredential(label="PIN", value=Secret("demo_no_msa")),
+        ],
+        name="Hausbank",
+    )
+    made = finapi.bank_connections.import_bank_connection(body)
+    assert made.update_status is IN_PROGRESS
+    assert (made.name, made.bank.id) == ("Hausbank", TEST_BANK)
+    assert finapi.bank_connections.get(made.id).update_status is IN_PROGRESS
+    done = finapi.bank_connections.get(made.id)
+    assert done.update_status is READY
+    assert done.categorization_status is models.CategorizationStatus.READY
+    assert [one.id for one in finapi.accounts.list().accounts] == done.account_ids
+    assert finapi.bank_connections.list().connections == [done]
+
+
+def test_an_import_ends_with_time(finapi: FinapiAccess, sandbox: Sandbox) -> None:
+    """
+    After a second an import is done without anybody having looked.
+    """
+    made = finapi.bank_connections.import_bank_connection(form())
+    sandbox.advance(timedelta(seconds=1))
+    assert finapi.bank_connections.get(made.id).update_status is READY
+
+
+def test_an_imported_interface_tells_its_state(connection: models.BankConnection) -> None:
+    """
+    After an import there is a consent with an end, and the result of the update.
+    """
+    interface = interface_of(connection)
+    assert interface.banking_interface is FINTS
+    assert interface.ais_consent is not None
+    assert interface.ais_consent.status is models.BankConsentStatus.PRESENT
+    assert interface.last_manual_update is not None
+    assert interface.last_manual_update.result is models.UpdateResultStatus.OK
+    assert interface.ais_consent.expires_at is not None
+    ends = interface.ais_consent.expires_at - interface.last_manual_update.timestamp
+    assert abs(ends - timedelta(days=90)) < timedelta(hours=2)
+
+
+def test_secrets_are_masked_where_they_are_stored(finapi: FinapiAccess) -> None:
+    """
+    A PIN is told masked where it is stored, else not at all; then an update needs the user.
+    """
+    without, stored = imported(finapi), imported(finapi, storeSecrets=True)
+    name, pin = interface_of(without).login_credentials
+    assert (name.label, name.value) == ("Onlinebanking-ID", Secret("demo_no_msa"))
+    assert (pin.label, pin.value) == ("PIN", None)
+    assert interface_of(without).user_action_required
+    assert interface_of(stored).login_credentials[1].value == Secret("XXXXX")
+    assert not interface_of(stored).user_action_required
+
+
+def test_some_kinds_of_accounts_are_imported(finapi: FinapiAccess) -> None:
+    """
+    Only accounts of the wanted types come, and where there are none nothing is imported.
+    """
+    imported(finapi, accountTypes=["Savings"])
+    assert [one.account_type for one in finapi.accounts.list().accounts] == ["Savings"]
+    with pytest.raises(UnprocessableEntity) as caught:
+        finapi.bank_connections.import_bank_connection(form(accountTypes=["Loan"]))
+    assert caught.value.code == "NO_ACCOUNTS_FOR_TYPE_LIST"
+    assert len(finapi.bank_connections.list().connections) == 1
+
+
+def test_the_owner_is_told_when_asked_for(finapi: FinapiAccess) -> None:
+    """
+    The owner of the accounts is loaded on demand only.
+    """
+    assert imported(finapi).owners is None
+    owners = imported(finapi, loadOwnerData=True).owners
+    assert owners is not None
+    assert [one.last_name for one in owners] == ["Mustermann"]
+
+
+def test_connections_are_listed_by_id(finapi: FinapiAccess) -> None:
+    """
+    The list has all connections of the user, or those that are asked for.
+    """
+    made = [imported(finapi) for _ in range(3)]
+    assert finapi.bank_connections.list().connections == made
+    ids = [made[2].id, made[0].id, 999]
+    assert finapi.bank_connections.list(ids=ids).connections == [made[0], made[2]]
+
+
+def test_another_user_sees_nothing(finapi: FinapiAccess, sandbox: Sandbox) -> None:
+    """
+    A bank connection is there for its user only.
+    """
+    connection = imported(finapi)
+    made = finapi.users.create({})
+    known = sandbox.credentials
+    token = finapi.authorization.get_token(
+        {
+            "grant_type": "password",
+            "client_id": known.finapi_client,
+            "client_secret": known.finapi_client_secret,
+            "username": made.id,
+            "password": made.password,
+        }
+    )
+    other = finapi.with_auth(user_token=token.access_token)
+    assert other.bank_connections.list().connections == []
+    assert other.accounts.list().accounts == []
+    with pytest.raises(NotFound):
+        other.bank_connections.get(connection.id)
+    with pytest.raises(NotFound):
+        other.accounts.get(connection.account_ids[0])
+
+
+@pytest.mark.parametrize("wrong", [login("falsch"), login("demo", "falsch")])
+def test_wrong_credentials_are_the_banks_words(finapi: FinapiAccess, wrong: Any) -> None:
+    """
+    Credentials that the bank refuses are 422, for the user and in the words of the bank.
+    """
+    with pytest.raises(UnprocessableEntity) as caught:
+        finapi.bank_connections.import_bank_connection(form(loginCredentials=wrong))
+    found = caught.value
+    assert (found.code, found.type) == ("BANK_SERVER_REJECTION", "BUSINESS")
+    assert found.message is not None
+    assert "PIN ist falsch" in found.message
+    assert found.message not in str(found)
+    assert isinstance(found.error, models.ErrorMessage)
+    assert found.error.bank is not None
+    assert "finAPI Test Bank" in found.error.bank
+    assert found.error.endpoint == "POST /api/v2/bankConnections/import"
+
+
+@pytest.mark.parametrize("wrong", [login()[:1], [*login(), {"label": "Farbe", "value": "blau"}]])
+def test_wrong_labels_are_refused(finapi: FinapiAccess, wrong: Any) -> None:
+    """
+    Other fields than those of the interface are a bad request.
+    """
+    with pytest.raises(BadRequest) as caught:
+        finapi.bank_connections.import_bank_connection(form(loginCredentials=wrong))
+    assert caught.value.code == "LOGIN_FIELDS_MISMATCH"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"loginCredentials": None}, "MISSING_CREDENTIALS"),
+        ({"loginCredentials": []}, "MISSING_CREDENTIALS"),
+        ({"bankId": 1}, "UNKNOWN_ENTITY"),
+    ],
+)
+def test_an_import_needs_a_bank_and_a_login(
+    finapi: FinapiAccess, changes: dict[str, Any], code: str
+) -> None:
+    """
+    Without credentials, or of an unknown bank, nothing is imported.
+    """
+    with pytest.raises(UnprocessableEntity) as caught:
+        finapi.bank_connections.import_bank_connection(form(**changes))
+    assert caught.value.code == code
+    assert finapi.bank_connections.list().connections == []
+
+
+@pytest.mark.parametrize("name", ["WEB_SCRAPER", "NEW_INTERFACE"])
+def test_an_unknown_interface_is_not_supported(finapi: FinapiAccess, name: str) -> None:
+    """
+    An interface that the bank does not have is answered 501.
+    """
+    with pytest.raises(NotSupported) as caught:
+        finapi.bank_connections.import_bank_connection(form(bankingInterface=name))
+    assert caught.value.code == "UNSUPPORTED_FEATURE"
+
+
+def test_an_embedded_login_runs_to_its_end(finapi: FinapiAccess) -> None:
+    """
+    The user chooses a procedure, answers with a TAN, and the import is made.
+    """
+    body = form(loginCredentials=login("demo"))
+    first = asked(finapi, body)
+    assert first.status is models.MsaStatus.TWO_STEP_PROCEDURE_REQUIRED
+    offered = [one.procedure_id for one in first.two_step_procedures]
+    assert offered == ["smsTan", "pushTan", "chipTan", "decoupled"]
+    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="smsTan")
+    assert second.status is models.MsaStatus.CHALLENGE_RESPONSE_REQUIRED
+    assert second.answer_field_label == "TAN"
+    assert "123456" in second.challenge_message
+    assert second.hash != first.hash
+    assert finapi.bank_connections.list().connections == []
+    made = answered(finapi, body, hash=second.hash, challengeResponse="123456")
+    assert interface_of(made).user_action_required
+    assert len(interface_of(made).two_step_procedures) == 4
+    assert len(finapi.accounts.list().accounts) == 3
+
+
+def test_an_optical_challenge_has_its_data(finapi: FinapiAccess) -> None:
+    """
+    A procedure with a flickering code brings the code along.
+    """
+    body = form(loginCredentials=login("demo"))
+    first = asked(finapi, body)
+    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="chipTan")
+    assert second.optical_data
+    answered(finapi, body, hash=second.hash, challengeResponse="123456")
+
+
+def test_a_decoupled_login_runs_to_its_end(finapi: FinapiAccess) -> None:
+    """
+    The user confirms on another device, and the call is repeated until that is done.
+    """
+    body = form(loginCredentials=login("demo"))
+    first = asked(finapi, body)
+    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="decoupled")
+    assert second.status is models.MsaStatus.DECOUPLED_AUTH_REQUIRED
+    third = asked(finapi, body, hash=second.hash, decoupledCallback=True)
+    assert third.status is models.MsaStatus.DECOUPLED_AUTH_IN_PROGRESS
+    made = answered(finapi, body, hash=third.hash, decoupledCallback=True)
+    assert made.account_ids
+
+
+def test_the_old_test_bank_has_procedures_of_its_own(finapi: FinapiAccess) -> None:
+    """
+    The older test bank takes any login, asks for one of two procedures and for the word demo.
+    """
+    body = form(bankId=OLD_TEST_BANK, loginCredentials=login("irgendwer"))
+    first = asked(finapi, body)
+    assert [one.procedure_name for one in first.two_step_procedures] == ["SMS", "PUSH"]
+    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="DEMO-TSP-01")
+    assert answered(finapi, body, hash=second.hash, challengeResponse="demo").account_ids
+
+
+def test_a_wrong_tan_ends_the_login(finapi: FinapiAccess) -> None:
+    """
+    A wrong TAN is refused by the bank, and its challenge cannot be answered again.
+    """
+    body = form(loginCredentials=login("demo"))
+    first = asked(finapi, body)
+    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="smsTan")
+    with pytest.raises(UnprocessableEntity) as caught:
+        answered(finapi, body, hash=second.hash, challengeResponse="000000")
+    assert (caught.value.code, caught.value.type) == ("BANK_SERVER_REJECTION", "BUSINESS")
+    with pytest.raises(UnprocessableEntity) as caught:
+        answered(finapi, body, hash=second.hash, challengeResponse="123456")
+    assert caught.value.code == "NO_EXISTING_CHALLENGE"
+
+
+def test_an_unknown_procedure_is_refused(finapi: FinapiAccess) -> None:
+    """
+    Only a procedure that was offered can be chosen.
+    """
+    body = form(loginCredentials=login("demo"))
+    first = asked(finapi, body)
+    with pytest.raises(UnprocessableEntity) as caught:
+        answered(finapi, body, hash=first.hash, twoStepProcedureId="fax")
+    assert caught.value.code == "INVALID_TWO_STEP_PROCEDURE"
+
+
+def test_an_unknown_hash_is_refused(finapi: FinapiAccess) -> None:
+    """
+    A challenge that was never made, or for another call, cannot be answered.
+    """
+    body = form(loginCredentials=login("demo"))
+    first = asked(finapi, body)
+    for other, number in ((body, "0" * 32), ({**body, "name": "Andere"}, first.hash)):
+        with pytest.raises(UnprocessableEntity) as caught:
+            answered(finapi, other, hash=number, twoStepProcedureId="smsTan")
+        assert caught.value.code == "NO_EXISTING_CHALLENGE"
+
+
+def redirect_form(**changes: Any) -> dict[str, Any]:
+    return form(
+        bankId=REDIRECT_BANK,
+        bankingInterface="XS2A",
+        loginCredentials=None,
+        **{"redirectUrl": "https://app.example.invalid/return", **changes},
+    )
+
+
+def test_a_redirect_runs_to_its_end(finapi: FinapiAccess) -> None:
+    """
+    The user signs in at the bank, and what comes back with the user makes the import.
+    """
+    body = redirect_form()
+    challenge = asked(finapi, body)
+    assert challenge.status is models.MsaStatus.REDIRECT_REQUIRED
+    assert challenge.redirect_context in challenge.redirect_url
+    back = f"{challenge.redirect_context_field}={challenge.redirect_context}&code=4711"
+    made = answered(finapi, body, hash=challenge.hash, redirectCallback=back)
+    assert made.bank.id == REDIRECT_BANK
+    assert interface_of(made).user_action_required
+    assert interface_of(made).login_credentials == []
+
+
+def test_a_redirect_needs_a_way_back(finapi: FinapiAccess) -> None:
+    """
+    Without an address to come back to nobody is sent to the bank.
+    """
+    with pytest.raises(BadRequest) as caught:
+        finapi.bank_connections.import_bank_connection(redirect_form(redirectUrl=None))
+    assert caught.value.code == "MISSING_FIELD"
+
+
+def test_a_wrong_way_back_is_refused(finapi: FinapiAccess) -> None:
+    """
+    What comes back with another state is not of this user.
+    """
+    body = redirect_form()
+    challenge = asked(finapi, body)
+    with pytest.raises(UnprocessableEntity) as caught:
+        answered(finapi, body, hash=challenge.hash, redirectCallback="state=other&error=denied")
+    assert caught.value.code == "BANK_SERVER_REJECTION"
+
+
+BUSY: dict[str, Any] = {
+    "update": lambda client, made: client.bank_connections.update(
+        {"bankConnectionId": made.id, "bankingInterface": "FINTS_SERVER"}
+    ),
+    "connect": lambda client, made: client.bank_connections.connect_interface(
+        {"bankConnectionId": made.id, "bankingInterface": "XS2A", "loginCredentials": login()}
+    ),
+    "remove": lambda client, made: client.bank_connections.remove_interface(
+        {"bankConnectionId": made.id, "bankingInterface": "FINTS_SERVER"}
+    ),
+    "edit": lambda client, made: client.bank_connections.edit(made.id, {"name": "Neu"}),
+    "delete": lambda client, made: client.bank_connections.delete(made.id),
+    "delete_all": lambda client, made: client.bank_connections.delete_all(),
+    "delete_consent": lambda client, made: client.bank_connections.delete_consent(
+        made.id, banking_interface="FINTS_SERVER"
+    ),
+    "edit_account": lambda client, made: client.accounts.edit(
+        made.account_ids[0], {"accountName": "Neu"}
+    ),
+    "delete_account": lambda client, made: client.accounts.delete(made.account_ids[0]),
+    "delete_accounts": lambda client, made: client.accounts.delete_all(),
+}
+
+
+@pytest.mark.parametrize("call", BUSY)
+def test_a_busy_connection_is_locked(finapi: FinapiAccess, sandbox: Sandbox, call: str) -> None:
+    """
+    While an import is going on nothing else is done with it, and afterwards it is.
+    """
+    made = finapi.bank_connections.import_bank_connection(form(storeSecrets=True))
+    with pytest.raises(Locked) as caught:
+        BUSY[call](finapi, made)
+    assert caught.value.code == "LOCKED"
+    sandbox.advance(timedelta(seconds=1))
+    BUSY[call](finapi, made)
+
+
+def test_an_update_brings_new_transactions(finapi: FinapiAccess, sandbox: Sandbox) -> None:
+    """
+    An update with stored credentials is made at once, and brings what is new.
+    """
+    connection = imported(finapi, storeSecrets=True)
+    before = finapi.transactions.list(view="userView").paging.total_count
+    sandbox.advance(timedelta(hours=3))
+    finapi = signed_in_again(finapi, sandbox)
+    body = {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
+    updated = finapi.bank_connections.update(body)
+    assert updated.update_status is IN_PROGRESS
+    first, second = (interface_of(one).last_manual_update for one in (connection, updated))
+    assert first is not None
+    assert second is not None
+    assert second.timestamp - first.timestamp >= timedelta(hours=3)
+    assert finapi.transactions.list(view="userView").paging.total_count == before + 4
+    assert finapi.pending_transactions.list().pending_transactions == []
+
+
+def signed_in_again(client: FinapiAccess, sandbox: Sandbox) -> FinapiAccess:
+    """
+    The user with a new token, since the old one has expired.
+    """
+    known = sandbox.credentials
+    token = client.authorization.get_token(
+        {
+            "grant_type": "password",
+            "client_id": known.finapi_client,
+            "client_secret": known.finapi_client_secret,
+            "username": known.finapi_user,
+            "password": known.finapi_password,
+        }
+    )
+    return client.with_auth(user_token=token.access_token)
+
+
+def test_an_update_needs_what_is_not_stored(
+    finapi: FinapiAccess, connection: models.BankConnection
+) -> None:
+    """
+    Where the PIN is not stored it is sent with each update, until it is stored.
+    """
+    body = {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
+    with pytest.raises(UnprocessableEntity) as caught:
+        finapi.bank_connections.update(body)
+    assert caught.value.code == "MISSING_CREDENTIALS"
+    with pytest.raises(UnprocessableEntity) as caught:
+        finapi.bank_connections.update({**body, "loginCredentials": login("falsch")})
+    assert caught.value.code == "BANK_SERVER_REJECTION"
+    updated = finapi.bank_connections.update(
+        {**body, "loginCredentials": login(), "storeSecrets": True}
+    )
+    assert not interface_of(updated).user_action_required
+
+
+def test_an_update_may_need_a_tan_again(finapi: FinapiAccess) -> None:
+    """
+    A user with SCA is asked again at each update, even with stored credentials.
+    """
+    body = form(loginCredentials=login("demo"), storeSecrets=True)
+    first = asked(finapi, body)
+    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="smsTan")
+    made = answered(finapi, body, hash=second.hash, challengeResponse="123456")
+    finapi.bank_connections.get(made.id)
+    update: dict[str, Any] = {"bankConnectionId": made.id, "bankingInterface": "FINTS_SERVER"}
+    answers: list[dict[str, str]] = [{}, {"twoStepProcedureId": "pushTan"}]
+    number = ""
+    for answer in answers:
+        more = {"multiStepAuthentication": {"hash": number, **answer}} if answer else {}
+        with pytest.raises(AdditionalAuthenticationRequired) as caught:
+            finapi.bank_connections.update({**update, **more})
+        number = caught.value.challenge.hash
+    last = {"hash": number, "challengeResponse": "123456"}
+    done = finapi.bank_connections.update({**update, "multiStepAuthentication": last})
+    assert done.update_status is IN_PROGRESS
+
+
+def test_an_unknown_connection_is_not_updated(finapi: FinapiAccess) -> None:
+    """
+    What is not there, or not connected, is answered 404.
+    """
+    body = {"bankConnectionId": 1, "bankingInterface": "FINTS_SERVER"}
+    with pytest.raises(NotFound):
+        finapi.bank_connections.update(body)
+    connection = imported(finapi)
+    with pytest.raises(NotFound):
+        finapi.bank_connections.update(
+            {"bankConnectionId": connection.id, "bankingInterface": "XS2A"}
+        )
+    with pytest.raises(NotFound):
+        finapi.bank_connections.get(999)
+
+
+def test_an_interface_is_connected_and_removed(finapi: FinapiAccess) -> None:
+    """
+    The accounts are reached over a second interface until it is removed.
+    """
+    connection = imported(finapi)
+    body = {"bankConnectionId": connection.id, "bankingInterface": "XS2A"}
+    wider = finapi.bank_connections.connect_interface({**body, "loginCredentials": login()})
+    assert [one.banking_interface for one in wider.interfaces] == [FINTS, XS2A]
+    assert wider.account_ids == connection.account_ids
+    account = finapi.accounts.get(wider.account_ids[0])
+    assert [one.banking_interface for one in account.interfaces] == [FINTS, XS2A]
+    finapi.bank_connections.get(connection.id)
+    finapi.bank_connections.remove_interface(
+        {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
+    )
+    left = finapi.bank_connections.get(connection.id)
+    assert interface_of(left).banking_interface is XS2A
+    account = finapi.accounts.get(left.account_ids[0])
+    assert [one.banking_interface for one in account.interfaces] == [XS2A]
+
+
+def test_an_interface_is_connected_with_stored_credentials(finapi: FinapiAccess) -> None:
+    """
+    The credentials of a connected interface open another, where they are stored.
+    """
+    connection = imported(finapi, storeSecrets=True)
+    body = {
+        "bankConnectionId": connection.id,
+        "bankingInterface": "XS2A",
+        "sourceBankingInterface": "FINTS_SERVER",
+    }
+    assert len(finapi.bank_connections.connect_interface(body).interfaces) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "code"),
+    [
+        ("FINTS_SERVER", UnprocessableEntity, "ENTITY_EXISTS"),
+        ("WEB_SCRAPER", NotSupported, "UNSUPPORTED_FEATURE"),
+    ],
+)
+def test_an_interface_is_connected_once(
+    finapi: FinapiAccess, name: str, error: type[NotSupported], code: str
+) -> None:
+    """
+    An interface is not connected twice, and not where the bank has none.
+    """
+    connection = imported(finapi)
+    with pytest.raises(error) as caught:
+        finapi.bank_connections.connect_interface(
+            {
+                "bankConnectionId": connection.id,
+                "bankingInterface": name,
+                "loginCredentials": login(),
+            }
+        )
+    assert caught.value.code == code
+
+
+def test_the_last_interface_takes_the_connection_along(finapi: FinapiAccess) -> None:
+    """
+    Without an interface there is no bank connection and no account left.
+    """
+    connection = imported(finapi)
+    body = models.RemoveInterfaceParams(bank_connection_id=connection.id, banking_interface=FINTS)
+    finapi.bank_connections.remove_interface(body)
+    assert finapi.bank_connections.list().connections == []
+    assert finapi.accounts.list().accounts == []
+
+
+def test_a_connection_is_renamed(finapi: FinapiAccess, connection: models.BankConnection) -> None:
+    """
+    A connection gets a name, and an empty one removes it.
+    """
+    renamed = finapi.bank_connections.edit(connection.id, {"name": "Hausbank"})
+    assert renamed.name == "Hausbank"
+    body = models.EditBankConnectionParams(name="")
+    assert finapi.bank_connections.edit(connection.id, body) == connection
+
+
+def test_stored_credentials_are_changed(finapi: FinapiAccess) -> None:
+    """
+    New credentials are checked with the next update only.
+    """
+    connection = imported(finapi, storeSecrets=True)
+    edited = finapi.bank_connections.edit(
+        connection.id,
+        {
+            "bankingInterface": "FINTS_SERVER",
+            "defaultTwoStepProcedureId": "smsTan",
+            "loginCredentials": [{"label": "Onlinebanking-ID", "value": "falsch"}],
+        },
+    )
+    interface = interface_of(edited)
+    assert interface.default_two_step_procedure_id == "smsTan"
+    told = [(one.label, one.value) for one in interface.login_credentials]
+    assert told == [("Onlinebanking-ID", Secret("falsch")), ("PIN", Secret("XXXXX"))]
+    with pytest.raises(UnprocessableEntity):
+        finapi.bank_connections.update(
+            {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
+        )
+    body = {"bankingInterface": "FINTS_SERVER", "defaultTwoStepProcedureId": ""}
+    edited = finapi.bank_connections.edit(connection.id, body)
+    assert interface_of(edited).default_two_step_procedure_id is None
+
+
+def test_a_consent_is_deleted_and_given_again(finapi: FinapiAccess) -> None:
+    """
+    Without a consent an update needs the user, who gives a new one with it.
+    """
+    connection = imported(finapi, storeSecrets=True)
+    told = finapi.bank_connections.delete_consent(connection.id, banking_interface="FINTS_SERVER")
+    deleted = models.DeleteConsentResult.DELETED
+    assert (told.local, told.remote) == (deleted, deleted)
+    interface = interface_of(finapi.bank_connections.get(connection.id))
+    assert interface.user_action_required
+    assert interface.ais_consent is not None
+    assert interface.ais_consent.status is models.BankConsentStatus.NOT_PRESENT
+    assert interface.ais_consent.expires_at is None
+    again = finapi.bank_connections.delete_consent(
+        connection.id, banking_interface="FINTS_SERVER", force_deletion=True
+    )
+    assert again.local is models.DeleteConsentResult.NOT_EXIST
+    body = {
+        "bankConnectionId": connection.id,
+        "bankingInterface": "FINTS_SERVER",
+        "loginCredentials": login(),
+    }
+    consent = interface_of(finapi.bank_connections.update(body)).ais_consent
+    assert consent is not None
+    assert consent.status is models.BankConsentStatus.PRESENT
+
+
+def test_the_consent_of_another_interface_is_unknown(finapi: FinapiAccess) -> None:
+    """
+    An interface that is not connected has no consent to delete.
+    """
+    connection = imported(finapi)
+    with pytest.raises(UnprocessableEntity):
+        finapi.bank_connections.delete_consent(connection.id, banking_interface="XS2A")
+    with pytest.raises(UnprocessableEntity):
+        finapi.bank_connections.delete_consent(999, banking_interface="XS2A")
+
+
+def test_a_deleted_connection_takes_all_along(finapi: FinapiAccess) -> None:
+    """
+    With a connection go its accounts and transactions, and nothing of another.
+    """
+    gone, left = imported(finapi), imported(finapi, accountTypes=["Savings"])
+    finapi.bank_connections.delete(gone.id, psu_ip_address="192.0.2.7")
+    assert finapi.bank_connections.list().connections == [left]
+    assert [one.id for one in finapi.accounts.list().accounts] == left.account_ids
+    rows = finapi.transactions.iterate(view="bankView", per_page=500)
+    assert {row.account_id for row in rows} == set(left.account_ids)
+    with pytest.raises(NotFound):
+        finapi.bank_connections.delete(gone.id)
+
+
+def test_all_connections_are_deleted(finapi: FinapiAccess) -> None:
+    """
+    Deleting all connections tells which they were, and leaves nothing.
+    """
+    made = [imported(finapi).id for _ in range(2)]
+    assert finapi.bank_connections.delete_all().identifiers == made
+    assert finapi.bank_connections.list().connections == []
+    assert finapi.transactions.list(view="bankView").transactions == []
+
+
+def test_one_busy_connection_keeps_all(finapi: FinapiAccess) -> None:
+    """
+    While one connection is busy none of them is deleted.
+    """
+    imported(finapi)
+    finapi.bank_connections.import_bank_connection(form())
+    with pytest.raises(Locked):
+        finapi.bank_connections.delete_all()
+    assert len(finapi.bank_connections.list().connections) == 2
+
+
+def test_accounts_are_deleted_one_by_one(finapi: FinapiAccess) -> None:
+    """
+    An account goes with its transactions, and the last one takes the connection along.
+    """
+    connection = imported(finapi)
+    first, *others = connection.account_ids
+    finapi.accounts.delete(first)
+    assert finapi.bank_connections.get(connection.id).account_ids == others
+    assert finapi.transactions.list(view="userView", account_ids=[first]).transactions == []
+    with pytest.raises(NotFound):
+        finapi.accounts.get(first)
+    for number in others:
+        finapi.accounts.delete(number)
+    assert finapi.bank_connections.list().connections == []
+
+
+def test_all_accounts_are_deleted(finapi: FinapiAccess) -> None:
+    """
+    Deleting all accounts deletes all connections.
+    """
+    connection = imported(finapi)
+    assert finapi.accounts.delete_all().identifiers == connection.account_ids
+    assert finapi.bank_connections.list().connections == []
+
+
+def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
+    """
+    The asynchronous client answers challenges and walks pages like the blocking one.
+    """
+    token = signed_in_again(finapi, sandbox)
+    known = sandbox.credentials
+    body = form(loginCredentials=login("demo"))
+    keys = {"client_id": known.finapi_client, "client_secret": known.finapi_client_secret}
+
+    async def walk() -> tuple[models.BankConnection, list[models.Bank]]:
+        async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as nobody:
+            granted = await nobody.authorization.get_token(
+                {
+                    "grant_type": "password",
+                    "username": known.finapi_user,
+                    "password": known.finapi_password,
+                    **keys,
+                }
+            )
+            client = nobody.with_auth(user_token=granted.access_token)
+            answer: dict[str, str] = {}
+            for step in ({"twoStepProcedureId": "smsTan"}, {"challengeResponse": "123456"}):
+                more = {"multiStepAuthentication": answer} if answer else {}
+                with pytest.raises(AdditionalAuthenticationRequired) as caught:
+                    await client.bank_connections.import_bank_connection({**body, **more})
+                answer = {"hash": caught.value.challenge.hash, **step}
+            made = await client.bank_connections.import_bank_connection(
+                {**body, "multiStepAuthentication": answer}
+            )
+            return made, [bank async for bank in client.banks.iterate(per_page=3)]
+
+    made, banks = asyncio.run(walk())
+    assert token.bank_connections.get(made.id) == made
+    assert banks == list(finapi.banks.iterate())
