@@ -6,18 +6,21 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from hashlib import pbkdf2_hmac
 from importlib import import_module
 from typing import Any
+from warnings import catch_warnings, simplefilter
 from uuid import uuid4
 
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from kontokit_sandbox import Api, Sandbox
+from kontokit_sandbox.specification import load
 
-from kontokit import BasicCredentials
+from kontokit import BasicCredentials, WebFormRequired
 
 __all__ = ["BODIES", "REFUSED", "Stage", "stage_for"]
 
@@ -42,7 +45,10 @@ class Stage:
         self.sandbox = sandbox
         self.credentials: dict[str, Any] = {}
         self.ids: dict[str, Any] = {}
-        """Values by ``tag.parameter``, ``operation.parameter`` or the parameter's name alone."""
+        """
+        Values, or what makes them, by ``tag.parameter``, ``operation.parameter`` or the
+        parameter's name alone.
+        """
 
     def client(self) -> Any:
         return self._client(CLASSES[self.api])
@@ -52,7 +58,8 @@ class Stage:
 
     def value(self, tag: str, operation: str, name: str) -> Any:
         keys = (f"{operation}.{name}", f"{tag}.{name}", name)
-        return next((self.ids[key] for key in keys if key in self.ids), None)
+        found = next((self.ids[key] for key in keys if key in self.ids), None)
+        return found(self) if callable(found) else found
 
     def wanted(self, operation: str) -> set[str]:
         """
@@ -100,12 +107,16 @@ def _banksapi(stage: Stage) -> None:
         product = client.bank_accesses.get(access).bankprodukte[0]
         name = known.banksapi_tenant
         other = client.users.create(name, {"username": "walk.beispiel", "password": "Beispiel-1"})
+        asleep = client.users.create(name, {"username": "schlaf.beispiel", "password": "Beispiel-2"})
+        client.users.deactivate(name, asleep.id)
     stage.ids |= {
         "access-id": access,
         "product-id": product.id,
         "provider-id": known.banksapi_demo_provider,
         "tenant-name": name,
         "user-id": other.id,
+        "deleteUser.user-id": asleep.id,
+        "reactivateUser.user-id": asleep.id,
         "token": stage.credentials["client_token"],
     }
 
@@ -133,6 +144,8 @@ def _finapi(stage: Stage) -> None:
             "user_token": token({"grant_type": "password", **person, **keys}).access_token,
         }
         _furnish(stage, nobody.with_auth(**stage.credentials))
+    if stage.api == "finapi_access_v1":
+        _force_web_form(stage)
     if stage.api == "finapi_webform":
         del stage.credentials["client_token"]
         _furnish_forms(stage)
@@ -146,6 +159,7 @@ def _furnish(stage: Stage, client: Any) -> None:
             "bankingInterface": "FINTS_SERVER",
             "loginCredentials": [{"label": label, "value": "demo_no_msa"} for label in login],
             "accountTypes": ["Checking", "Savings", "Security"],
+            "storeSecrets": True,
         }
     )
     stage.sandbox.advance(timedelta(seconds=2))
@@ -163,6 +177,7 @@ def _furnish(stage: Stage, client: Any) -> None:
         "bank_connections.bankingInterface": "FINTS_SERVER",
         "bank_connections.interface": "FINTS_SERVER",
         "transactions.id": 1,
+        "restoreTransaction.id": _split_id,
         "pending_transactions.id": 1,
         "securities.id": 1,
         "labels.id": label.id,
@@ -177,26 +192,58 @@ def _furnish(stage: Stage, client: Any) -> None:
     }
 
 
+def _force_web_form(stage: Stage) -> None:
+    with stage.client() as client, suppress(WebFormRequired):
+        client.bank_connections.update({"bankConnectionId": 1, "forceWebForm": True})
+    stage.ids["web_forms.id"] = 1
+
+
 def _furnish_forms(stage: Stage) -> None:
     with stage.client() as client:
         form = client.web_forms.create_bank_connection_import({})
         task = client.tasks.create_background_update(TASK)
         profile = client.profiles.create({"label": "Hell"})
-        translation = client.translations.create(_translation())
     stage.ids = {
         "web_forms.id": form.id,
         "tasks.id": task.id,
         "profiles.id": profile.id,
-        "translations.id": translation.id,
+        "translations.id": _translation_id,
     }
 
 
-def _translation() -> dict[str, Any]:
-    from kontokit_sandbox.specification import load
+def _translation_id(stage: Stage) -> Any:
+    example = load("finapi_webform").tree["components"]["examples"]["CreateTranslationDetails"]
+    with stage.client() as client:
+        return client.translations.create(example["value"]).id
 
-    tree = load("finapi_webform").tree
-    found: dict[str, Any] = tree["components"]["examples"]["CreateTranslationDetails"]["value"]
-    return found
+
+def _split_id(stage: Stage) -> int:
+    with stage.client() as client:
+        client.transactions.split(1, _split(stage))
+    return 1
+
+
+def _form(name: str, **more: Any) -> Callable[[Stage], Any]:
+    """
+    Take an example of Web Form and bring its days and its profile up to date.
+    """
+    example = load("finapi_webform").tree["components"]["examples"][name]["value"]
+
+    def made(stage: Stage) -> Any:
+        kept = {key: value for key, value in example.items() if key in more or key in FORM_FIELDS}
+        return {**kept, **more}
+
+    return made
+
+
+def _executed(kind: str, body: Mapping[str, Any]) -> Callable[[Stage], Any]:
+    def made(stage: Stage) -> Any:
+        with stage.client() as client, catch_warnings():
+            simplefilter("ignore", DeprecationWarning)
+            getattr(client.accounts, f"request_sepa_{kind}")(body)
+        return {"accountId": 1, "bankingTan": "123456"}
+
+    return made
 
 
 def _split(stage: Stage) -> dict[str, Any]:
@@ -219,7 +266,7 @@ def _new_secret(stage: Stage) -> dict[str, str]:
     return {
         "clientId": keys["client_id"],
         "oldClientSecret": keys["client_secret"],
-        "newClientSecret": "example-new-client-secret",
+        "newClientSecret": "example-new-client-secret-0000000002",
     }
 
 
@@ -312,6 +359,37 @@ DEBIT = {
         }
     ],
 }
+OLD_TRANSFER = {
+    "accountId": 1,
+    "recipientName": "Max Beispiel",
+    "recipientIban": "DE02120300000000202051",
+    "amount": "12.50",
+}
+OLD_DEBIT = {
+    "accountId": 1,
+    "directDebitType": "BASIC",
+    "sequenceType": "OOFF",
+    "executionDate": SOON,
+    "directDebits": [
+        {
+            "debitorIban": "DE02120300000000202051",
+            "debitorName": "Max Beispiel",
+            "amount": "49.90",
+            "mandateDate": "2024-01-15",
+            "mandateId": "M-1",
+        }
+    ],
+}
+FORM_FIELDS = {
+    "amount",
+    "directDebitType",
+    "frequency",
+    "orders",
+    "receiver",
+    "recipient",
+    "sender",
+    "sequenceType",
+}
 SETTERS: Mapping[Api, Callable[[Stage], None]] = {
     "bankimport": _bankimport,
     "banksapi": _banksapi,
@@ -340,6 +418,7 @@ _ACCESS: Mapping[str, Body] = {
     "createStandingOrder": STANDING_ORDER,
     "submitStandingOrder": _standing_order,
     "splitTransaction": _split,
+    "mockBatchUpdate": lambda stage: {"mockBankConnectionUpdates": [_interface_of(1)(stage)]},
     "createTppCredential": {"label": "Zugang", "tppAuthenticationGroupId": 1},
     "editTppCredential": {"label": "Zugang"},
 }
@@ -348,17 +427,52 @@ BODIES: Mapping[Api, Mapping[str, Body]] = {
     "banksapi": {
         "createUser": {"username": "neu.beispiel", "password": "Beispiel-Wort-42"},
         "updateUser": {"username": "anders.beispiel"},
+        "reactivateUser": {"username": "schlaf.beispiel", "password": "Beispiel-Wort-43"},
     },
     "finapi_access": _ACCESS,
-    "finapi_access_v1": _ACCESS,
-    "finapi_webform": {},
+    "finapi_access_v1": {
+        **_ACCESS,
+        "requestSepaMoneyTransfer": OLD_TRANSFER,
+        "executeSepaMoneyTransfer": _executed("money_transfer", OLD_TRANSFER),
+        "requestSepaDirectDebit": OLD_DEBIT,
+        "executeSepaDirectDebit": _executed("direct_debit", OLD_DEBIT),
+    },
+    "finapi_webform": {
+        "createForBankConnectionImport": {"bank": {"id": 280001}},
+        "createBankConnectionUpdateTask": TASK,
+        "createForPaymentWithAccountId": _form("PaymentWithAccountDetails"),
+        "createForStandalonePayment": _form("StandalonePaymentDetails"),
+        "createForStandingOrder": _form("StandingOrderDetails", startDate=SOON),
+        "createForDirectDebitWithAccountId": _form(
+            "DirectDebitWithAccountDetails", executionDate=SOON, directDebitType="BASIC"
+        ),
+    },
 }
 """Bodies that the examples of the documents are no good for."""
 _NO_CONSENT = (404, "needs an SCA that is going on; see the tests of SCA")
 _NO_ORDER = (404, "needs an order; see the tests of payments")
 REFUSED: Mapping[Api, Mapping[str, tuple[int, str]]] = {
     "bankimport": {},
-    "banksapi": {},
+    "banksapi": {
+        "getConsent": _NO_CONSENT,
+        "getAccessConsent": _NO_CONSENT,
+        "pollConsent": _NO_CONSENT,
+        "submitConsent": _NO_CONSENT,
+        "submitAccessConsent": _NO_CONSENT,
+        "cancelConsent": _NO_CONSENT,
+        "cancelAccessConsent": _NO_CONSENT,
+        "getChallengePdf": _NO_CONSENT,
+        "getSingleTransfer": _NO_ORDER,
+        "getBulkTransfer": _NO_ORDER,
+        "getSingleDebit": _NO_ORDER,
+        "getBulkDebit": _NO_ORDER,
+        "submitTransferTan": _NO_ORDER,
+        "submitBulkTransferTan": _NO_ORDER,
+        "recategorizeTransaction": (404, "takes the id of a transaction"),
+        "addTransactions": (404, "takes the id of one of your own accounts"),
+        "getEbicsParameters": (404, "the demo bank speaks no EBICS"),
+        "selectBankProducts": (451, "goes on in a web form without credentials"),
+    },
     "finapi_access": {},
     "finapi_access_v1": {},
     "finapi_webform": {},

@@ -19,7 +19,7 @@ from kontokit import (
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_sandbox import Sandbox
 
-FINTS, XS2A = models.BankingInterface.FINTS_SERVER, models.BankingInterface.XS2_A
+FINTS, XS2A = models.BankingInterface.FINTS_SERVER, models.BankingInterface.XS2A
 TEST_BANK, REDIRECT_BANK, OLD_TEST_BANK = 280001, 280002, 277672
 READY = models.BankConnectionUpdateStatus.READY
 IN_PROGRESS = models.BankConnectionUpdateStatus.IN_PROGRESS
@@ -346,14 +346,26 @@ def test_an_import_needs_a_bank_and_a_login(
     assert finapi.bank_connections.list().connections == []
 
 
-@pytest.mark.parametrize("name", ["WEB_SCRAPER", "NEW_INTERFACE"])
-def test_an_unknown_interface_is_not_supported(finapi: FinapiAccess, name: str) -> None:
+@pytest.mark.parametrize(
+    "changes", [{"bankingInterface": "WEB_SCRAPER"}, {"bankId": REDIRECT_BANK}]
+)
+def test_an_unknown_interface_is_not_supported(
+    finapi: FinapiAccess, changes: dict[str, Any]
+) -> None:
     """
     An interface that the bank does not have is answered 501.
     """
     with pytest.raises(NotSupported) as caught:
-        finapi.bank_connections.import_bank_connection(form(bankingInterface=name))
+        finapi.bank_connections.import_bank_connection(form(**changes))
     assert caught.value.code == "UNSUPPORTED_FEATURE"
+
+
+def test_an_interface_that_nobody_knows_is_refused(finapi: FinapiAccess) -> None:
+    """
+    A word that is no interface at all is a bad request.
+    """
+    with pytest.raises(BadRequest):
+        finapi.bank_connections.import_bank_connection(form(bankingInterface="FAX"))
 
 
 def test_an_embedded_login_runs_to_its_end(finapi: FinapiAccess) -> None:
@@ -833,20 +845,15 @@ def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
     """
     The asynchronous client answers challenges and walks pages like the blocking one.
     """
-    token = signed_in_again(finapi, sandbox)
     known = sandbox.credentials
     body = form(loginCredentials=login("demo"))
     keys = {"client_id": known.finapi_client, "client_secret": known.finapi_client_secret}
+    user = {"username": known.finapi_user, "password": known.finapi_password}
 
     async def walk() -> tuple[models.BankConnection, list[models.Bank]]:
         async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as nobody:
             granted = await nobody.authorization.get_token(
-                {
-                    "grant_type": "password",
-                    "username": known.finapi_user,
-                    "password": known.finapi_password,
-                    **keys,
-                }
+                {"grant_type": "password", **keys, **user}
             )
             client = nobody.with_auth(user_token=granted.access_token)
             answer: dict[str, str] = {}
@@ -861,5 +868,5 @@ def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
             return made, [bank async for bank in client.banks.iterate(per_page=3)]
 
     made, banks = asyncio.run(walk())
-    assert token.bank_connections.get(made.id) == made
+    assert finapi.bank_connections.get(made.id) == made
     assert banks == list(finapi.banks.iterate())

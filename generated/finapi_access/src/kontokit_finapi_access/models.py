@@ -4614,9 +4614,6 @@ class MoneyTransferOrderParams(Model, kw_only=True):
     counterpart_iban: str = field(name="counterpartIban")
     """IBAN of the recipient's account. Example: ``DE02120300000000202051``."""
 
-    structured_remittance_information: list[str] = field(name="structuredRemittanceInformation")
-    """Structured remittance references for the recipient, one per entry."""
-
     counterpart_address: CounterpartAddressData | UnsetType = field(
         name="counterpartAddress", default=UNSET
     )
@@ -4667,6 +4664,11 @@ class MoneyTransferOrderParams(Model, kw_only=True):
     SEPA purpose code (ISO 20022), four letters or digits, such as `SALA` for a salary. Example:
     ``SUPP``.
     """
+
+    structured_remittance_information: list[str] | UnsetType = field(
+        name="structuredRemittanceInformation", default=UNSET
+    )
+    """Structured remittance references for the recipient, one per entry."""
 
 
 class MultiStepAuthenticationChallenge(Model, kw_only=True):

@@ -12,12 +12,13 @@ from ..service import Answer, Call
 from .connections import forget
 from .context import Context, Part
 from .errors import refused, unknown_entity
-from .lists import chosen, paged
+from .lists import chosen, ordered, paged
 from .world import Record, User
 
 __all__ = ["PART"]
 
 PART: Part = Part()
+_DAILY_FIELDS = ("date", "balance", "income", "spending")
 
 
 @PART.of("getAndSearchAllAccounts")
@@ -57,25 +58,57 @@ def _delete_all(context: Context, call: Call) -> Answer:
 @PART.of("getDailyBalances")
 def _daily_balances(context: Context, call: Call) -> Answer:
     user = context.user(call)
-    wanted = call.query.get("accountIds", list(user.accounts))
-    for number in wanted:
-        if number not in user.accounts:
-            raise unknown_entity(context, call, f"there is no account {number}")
+    accounts = _balanced_accounts(context, call)
     last = _day(call, "endDate") or context.world.clock.now().astimezone(BERLIN).date()
     first = _day(call, "startDate") or last - timedelta(days=30)
-    if first > last:
-        text = "startDate is later than endDate"
+    if first > last or last - first > timedelta(days=366):
+        text = "startDate must not be later than endDate, nor more than a year before it"
         raise refused(context, call, 400, "INVALID_FILTER_OPTIONS", text)
-    days = _balances(user, wanted, first, last)
-    if any(one.lower().endswith(",desc") for one in call.query.get("order", [])):
-        days.reverse()
-    rows, paging = paged(call, days)
-    told = {
-        "dailyBalances": rows,
-        "paging": paging,
-        "latestCommonBalanceTimestamp": context.world.instant(),
-    }
+    days = _balances(user, [one["id"] for one in accounts], first, last)
+    if call.query.get("withProjection") is False:
+        known = _known_days(user, accounts)
+        days = [one for one in days if known[0] <= one["date"] <= known[1]]
+    rows, paging = paged(call, ordered(context, call, days, _DAILY_FIELDS))
+    told: Record = {"dailyBalances": rows, "paging": paging}
+    if accounts:
+        told["latestCommonBalanceTimestamp"] = min(_updated(one) for one in accounts)
     return Answer(body=told)
+
+
+def _balanced_accounts(context: Context, call: Call) -> list[Record]:
+    """
+    Find the accounts whose balances are summed up: those that are named, or all but depots.
+    """
+    accounts = context.user(call).accounts
+    wanted = call.query.get("accountIds")
+    if wanted is None:
+        return [one for one in accounts.values() if one["accountType"] != "Security"]
+    for number in wanted:
+        if number not in accounts:
+            raise unknown_entity(context, call, f"there is no account {number}")
+        if accounts[number]["accountType"] == "Security":
+            text = f"account {number} is a security account"
+            raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
+    return [accounts[number] for number in dict.fromkeys(wanted)]
+
+
+def _known_days(user: User, accounts: list[Record]) -> tuple[str, str]:
+    """
+    Tell the first and the last day whose balance is more than a repetition.
+    """
+    numbers = {one["id"] for one in accounts}
+    days = [
+        row["finapiBookingDate"]
+        for row in user.transactions.values()
+        if row["accountId"] in numbers
+    ]
+    updated = [_updated(one)[:10] for one in accounts]
+    return min([*days, *updated], default=""), max([*days, *updated], default="")
+
+
+def _updated(account: Record) -> str:
+    moments: list[str] = [one["lastSuccessfulUpdate"] for one in account["interfaces"]]
+    return max(moments)
 
 
 def _balances(user: User, wanted: list[int], first: date, last: date) -> list[Record]:
@@ -112,15 +145,15 @@ def _fits(account: Record, call: Call) -> bool:
     query = call.query
     texts = [account.get(key, "") for key in ("accountName", "iban", "accountNumber")]
     words = str(query.get("search", "")).casefold().split()
-    updated = max(one["lastSuccessfulUpdate"][:10] for one in account["interfaces"])
+    updated = [one["lastSuccessfulUpdate"][:10] for one in account["interfaces"]]
     return (
         account["accountType"] in query.get("accountTypes", [account["accountType"]])
         and account["bankConnectionId"]
         in query.get("bankConnectionIds", [account["bankConnectionId"]])
         and query.get("minBalance", account["balance"]) <= account["balance"]
         and query.get("maxBalance", account["balance"]) >= account["balance"]
-        and query.get("minLastSuccessfulUpdate", updated) <= updated
-        and query.get("maxLastSuccessfulUpdate", updated) >= updated
+        and any(query.get("minLastSuccessfulUpdate", day) <= day for day in updated)
+        and any(query.get("maxLastSuccessfulUpdate", day) >= day for day in updated)
         and all(word in " ".join(texts).casefold() for word in words)
     )
 

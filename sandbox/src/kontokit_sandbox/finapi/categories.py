@@ -10,7 +10,6 @@ from ..service import Answer, Call
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged
-from .searching import matching, sums
 from .world import Record, User
 
 __all__ = ["PART", "category_for", "category_of"]
@@ -60,7 +59,8 @@ def category_of(user: User | None, number: int) -> Record | None:
 
 @PART.of("getAndSearchAllCategories")
 def _list(context: Context, call: Call) -> Answer:
-    everything = [*_GLOBAL.values(), *context.user(call).categories.values()]
+    user = context.user(call)
+    everything = [*_GLOBAL.values(), *user.categories.values()]
     words = str(call.query.get("search", "")).casefold().split()
     found = [
         one
@@ -69,15 +69,14 @@ def _list(context: Context, call: Call) -> Answer:
         and all(word in one["name"].casefold() for word in words)
     ]
     rows, paging = paged(call, ordered(context, call, found, ("id", "name", "isCustom")))
-    return Answer(body={"categories": rows, "paging": paging})
+    told = [_with_children(user, row) for row in rows]
+    return Answer(body={"categories": told, "paging": paging})
 
 
 @PART.of("createCategory")
 def _create(context: Context, call: Call) -> Answer:
     user, asked = context.user(call), call.body
-    everything = [*_GLOBAL.values(), *user.categories.values()]
-    if any(one["name"] == asked["name"] for one in everything):
-        raise refused(context, call, 422, "ENTITY_EXISTS", "there is a category with this name")
+    _refuse_taken(context, call, user, asked["name"])
     category: Record = {
         "id": _FIRST_OWN + context.world.next_id("category"),
         "name": asked["name"],
@@ -94,19 +93,24 @@ def _create(context: Context, call: Call) -> Answer:
 
 @PART.of("getCategory")
 def _get(context: Context, call: Call) -> Answer:
-    return Answer(body=_named(context, call, call.path["id"]))
+    return Answer(body=_with_children(context.user(call), _named(context, call, call.path["id"])))
 
 
 @PART.of("editCategory")
 def _edit(context: Context, call: Call) -> Answer:
-    category = _own(context, call)
-    category["name"] = call.body["name"]
-    return Answer(body=category)
+    user, category, name = context.user(call), _own(context, call), call.body["name"]
+    if name != category["name"]:
+        _refuse_taken(context, call, user, name)
+    category["name"] = name
+    for child in _children(user, category):
+        child["parentName"] = name
+    return Answer(body=_with_children(user, category))
 
 
 @PART.of("deleteCategory")
 def _delete(context: Context, call: Call) -> Answer:
-    _drop(context.user(call), [_own(context, call)["id"]])
+    user, category = context.user(call), _own(context, call)
+    _drop(user, [category["id"], *(child["id"] for child in _children(user, category))])
     return Answer()
 
 
@@ -124,47 +128,34 @@ def _train(context: Context, call: Call) -> Answer:
     return Answer()
 
 
-@PART.of("getCashFlows")
-def _cash_flows(context: Context, call: Call) -> Answer:
-    rows = matching(context.user(call).transactions.values(), call.query)
-    grouped: dict[int | None, list[Record]] = {}
-    for row in rows:
-        category = row.get("category")
-        number = category["id"] if category else None
-        if call.query.get("includeSubCashFlows") is False and category:
-            number = category.get("parentId", number)
-        grouped.setdefault(number, []).append(row)
-    flows = [_cash_flow(context, call, number, found) for number, found in grouped.items()]
-    income, spending = sums(rows)
-    told = {
-        "cashFlows": flows,
-        "totalIncome": income,
-        "totalSpending": spending,
-        "totalBalance": income + spending,
-    }
-    return Answer(body=told)
-
-
-def _cash_flow(context: Context, call: Call, number: int | None, rows: list[Record]) -> Record:
-    income, spending = sums(rows)
-    flow: Record = {
-        "income": income,
-        "spending": spending,
-        "balance": income + spending,
-        "countAllTransactions": len(rows),
-        "countIncomeTransactions": sum(row["amount"] > 0 for row in rows),
-        "countSpendingTransactions": sum(row["amount"] < 0 for row in rows),
-    }
-    category = None if number is None else category_of(context.user(call), number)
-    return flow if category is None else {"category": category, **flow}
-
-
 def _drop(user: User, numbers: list[int]) -> None:
     for number in numbers:
         del user.categories[number]
     for row in user.transactions.values():
         if row.get("category", {}).get("id") in numbers:
             del row["category"]
+
+
+def _children(user: User, category: Record) -> list[Record]:
+    """
+    Find the user's own categories below a category.
+    """
+    return [one for one in user.categories.values() if one.get("parentId") == category["id"]]
+
+
+def _with_children(user: User, category: Record) -> Record:
+    """
+    Tell a category with all that are below it, global ones and the user's own.
+    """
+    own = [one["id"] for one in _children(user, category)]
+    children = [*category.get("children", []), *own]
+    return {**category, "children": children} if children else category
+
+
+def _refuse_taken(context: Context, call: Call, user: User, name: str) -> None:
+    everything = [*_GLOBAL.values(), *user.categories.values()]
+    if any(one["name"] == name for one in everything):
+        raise refused(context, call, 422, "ENTITY_EXISTS", "there is a category with this name")
 
 
 def _named(context: Context, call: Call, number: int) -> Record:

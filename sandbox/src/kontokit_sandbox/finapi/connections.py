@@ -18,7 +18,7 @@ from .login import PROCEDURES, admit
 from .stored import keep_credentials, with_stored_credentials
 from .world import Busy, Record, User, World
 
-__all__ = ["PART", "add_connection", "connection_json", "refresh_connection"]
+__all__ = ["PART", "add_connection", "connection_json", "refresh_connection", "start_download"]
 
 PART: Part = Part()
 _DOWNLOAD = timedelta(seconds=1)
@@ -198,7 +198,7 @@ def add_connection(
     user.connections[connection["id"]] = connection
     user.last_import = world.clock.now()
     fill(world, user, connection, account_types)
-    world.busy[connection["id"]] = Busy(ends=world.clock.now() + _DOWNLOAD)
+    start_download(world, connection)
     return connection
 
 
@@ -206,10 +206,17 @@ def refresh_connection(world: World, user: User, connection: Record) -> None:
     """
     Download again: new transactions come, and the results of the interfaces are of now.
     """
-    connection["updateStatus"] = "IN_PROGRESS"
     for interface in connection["interfaces"]:
         interface["lastManualUpdate"] = _success(world)
     renew(world, user, connection)
+    start_download(world, connection)
+
+
+def start_download(world: World, connection: Record) -> None:
+    """
+    Let a download go on for a second.
+    """
+    connection["updateStatus"] = "IN_PROGRESS"
     world.busy[connection["id"]] = Busy(ends=world.clock.now() + _DOWNLOAD)
 
 

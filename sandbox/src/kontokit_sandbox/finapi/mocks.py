@@ -4,19 +4,28 @@ Trying categorisation, and bookings that come without a bank.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ..service import Answer, Call
 from .categories import category_for
+from .connections import start_download
 from .context import Context, Part
 from .demo import new_transaction
 from .errors import refused, unknown_entity
-from .world import Record
+from .world import Record, User
 
 __all__ = ["PART"]
 
 PART: Part = Part()
+_DAYS = 10
+"""How long before the last update a new booking may lie."""
+_COPIED = (
+    "counterpartAccountNumber", "counterpartBic", "counterpartBlz", "counterpartCreditorId",
+    "counterpartCustomerReference", "counterpartDebitorId", "counterpartIban",
+    "counterpartMandateReference", "currency", "originalAmount", "originalCurrency",
+    "sepaPurposeCode", "type", "typeCodeSwift", "valueDate",
+)  # fmt: skip
 _HINTS = {"miete": "HOUSING", "strom": "BILLS_ENERGY", "lindner": "LIVING", "bahn": "MOBILITY"}
 
 
@@ -32,34 +41,99 @@ def _mock(context: Context, call: Call) -> Answer:
     if user.is_auto_update_enabled:
         text = "the automatic update of the user must be off"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
-    for update in call.body["mockBankConnectionUpdates"]:
-        if update["bankConnectionId"] not in user.connections:
-            text = f"there is no bank connection {update['bankConnectionId']}"
-            raise unknown_entity(context, call, text)
-        for data in (
-            [] if update.get("simulateBankLoginError") else update.get("mockAccountsData", [])
-        ):
-            _book(context, call, data)
+    updates: list[Record] = call.body["mockBankConnectionUpdates"]
+    for update in updates:
+        _check_update(context, call, user, update)
+    for update in updates:
+        _run(context, user, update)
     return Answer()
 
 
-def _book(context: Context, call: Call, data: Record) -> None:
-    user = context.user(call)
-    account = user.accounts.get(data["accountId"])
-    if account is None:
-        raise unknown_entity(context, call, f"there is no account {data['accountId']}")
+def _check_update(context: Context, call: Call, user: User, update: Record) -> None:
+    """
+    Look whether everything that an update names is there.
+    """
+    connection = user.connections.get(update["bankConnectionId"])
+    if connection is None:
+        text = f"there is no bank connection {update['bankConnectionId']}"
+        raise unknown_entity(context, call, text)
+    names = [one["bankingInterface"] for one in connection["interfaces"]]
+    if update.setdefault("bankingInterface", names[0]) not in names:
+        text = f"the bank connection has no interface {update['bankingInterface']}"
+        raise unknown_entity(context, call, text)
+    for data in update.get("mockAccountsData", []):
+        if data["accountId"] not in connection["accountIds"]:
+            text = f"there is no account {data['accountId']} in this bank connection"
+            raise unknown_entity(context, call, text)
+
+
+def _run(context: Context, user: User, update: Record) -> None:
+    world, connection = context.world, user.connections[update["bankConnectionId"]]
+    name = update["bankingInterface"]
+    is_refused = update.get("simulateBankLoginError", False)
+    result: Record = {"result": "OK", "timestamp": world.instant()}
+    if is_refused:
+        result |= {
+            "result": "BANK_SERVER_REJECTION",
+            "errorMessage": "Die Bank hat die Anmeldung abgelehnt.",
+            "errorType": "BUSINESS",
+        }
+    for interface in connection["interfaces"]:
+        if interface["bankingInterface"] == name:
+            interface["lastAutoUpdate"] = result
+    known = {data["accountId"]: data for data in update.get("mockAccountsData", [])}
+    for number in connection["accountIds"]:
+        account = user.accounts[number]
+        status = "UPDATED" if number in known else "DEPRECATED"
+        if not is_refused and number in known:
+            status = _book(context, user, account, known[number])
+        _tell_status(context, account, name, "DOWNLOAD_FAILED" if is_refused else status)
+    start_download(world, connection)
+
+
+def _tell_status(context: Context, account: Record, name: str, status: str) -> None:
+    for interface in account["interfaces"]:
+        if interface["bankingInterface"] == name:
+            now = context.world.instant()
+            interface |= {"status": status, "lastUpdateAttempt": now}
+            if status.startswith("UPDATED"):
+                interface["lastSuccessfulUpdate"] = now
+
+
+def _book(context: Context, user: User, account: Record, data: Record) -> str:
+    """
+    Book what is new, and an adjusting entry where the balance does not fit; tell the status.
+    """
+    known = {
+        (row["bankBookingDate"], row["amount"])
+        for row in user.transactions.values()
+        if row["accountId"] == account["id"]
+    }
+    updated = max(one["lastSuccessfulUpdate"][:10] for one in account["interfaces"])
+    oldest = (date.fromisoformat(updated) - timedelta(days=_DAYS)).isoformat()
+    today = context.world.instant()[:10]
     for one in data.get("newTransactions", []):
-        day = date.fromisoformat(one["bookingDate"]) if "bookingDate" in one else None
-        new_transaction(
+        day, amount = one.get("bookingDate", today), Decimal(one["amount"])
+        if day < oldest or (day, amount) in known:
+            continue
+        row = new_transaction(
             context.world,
             user,
             account,
-            amount=Decimal(one["amount"]),
+            amount=amount,
             purpose=one.get("purpose"),
             counterpart=one.get("counterpart"),
-            day=day,
+            day=date.fromisoformat(day),
         )
-    account["balance"] = Decimal(data["accountBalance"])
+        row.update({name: one[name] for name in _COPIED if name in one})
+    gap = Decimal(data["accountBalance"]) - account["balance"]
+    if not gap:
+        return "UPDATED"
+    row = new_transaction(
+        context.world, user, account, amount=gap, purpose="Zwischensaldo", counterpart=None
+    )
+    row["isAdjustingEntry"] = True
+    return "UPDATED_FIXED"
 
 
 def _checked(data: Record) -> Record:

@@ -12,17 +12,15 @@ from .lists import chosen, ordered, paged
 __all__ = ["PART"]
 
 PART: Part = Part()
-_FIELDS = ("id", "accountId", "valueDate", "bankBookingDate", "amount", "purpose", "importDate")
+_FIELDS = ("id", "accountId", "valueDate", "bankBookingDate", "amount", "importDate")
 
 
 @PART.of("getAndSearchAllPendingTransactions")
 def _list(context: Context, call: Call) -> Answer:
-    words = str(call.query.get("search", "")).casefold().split()
     found = [
         row
         for row in chosen(context, call, context.user(call).pending_transactions.values())
         if row["accountId"] in call.query.get("accountIds", [row["accountId"]])
-        and all(word in str(row.get("name", "")).casefold() for word in words)
     ]
     rows, paging = paged(call, ordered(context, call, found, _FIELDS))
     return Answer(body={"pendingTransactions": rows, "paging": paging})

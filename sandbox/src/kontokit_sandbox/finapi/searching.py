@@ -13,6 +13,11 @@ from .world import Record
 __all__ = ["matching", "sums"]
 
 _SIGNS = {"income": (True, False), "spending": (False, True), "all": (True, True)}
+_COUNTERPART = (
+    "counterpartName", "counterpartAccountNumber", "counterpartIban", "counterpartBlz",
+    "counterpartBic", "counterpartMandateReference", "counterpartCustomerReference",
+    "counterpartCreditorId", "counterpartDebitorId",
+)  # fmt: skip
 
 
 def matching(rows: Iterable[Record], query: Mapping[str, Any]) -> list[Record]:
@@ -66,20 +71,22 @@ def _has_category(row: Record, query: Mapping[str, Any]) -> bool:
     wanted = query.get("categoryIds")
     if wanted is None:
         return True
-    category = row.get("category", {})
+    category = row.get("category")
+    if category is None:
+        return 0 in wanted
     parents = {category.get("parentId")} if query.get("includeChildCategories", True) else set()
-    return bool(({category.get("id")} | parents) & set(wanted))
+    return bool(({category["id"]} | parents) & set(wanted))
 
 
 def _has_direction(row: Record, direction: str) -> bool:
     income, spending = _SIGNS[direction]
-    return income if row["amount"] > 0 else spending
+    return income if row["amount"] >= 0 else spending
 
 
 def _has_words(row: Record, query: Mapping[str, Any]) -> bool:
-    who = [row.get(key, "") for key in ("counterpartName", "counterpartIban", "counterpartBic")]
+    who = [row.get(key, "") for key in _COUNTERPART]
     texts = {
-        "search": " ".join([row.get("purpose", ""), *who]),
+        "search": " ".join([row.get("purpose", ""), row.get("endToEndReference", ""), *who]),
         "purpose": row.get("purpose", ""),
         "counterpart": " ".join(who),
     }

@@ -8,11 +8,13 @@ from ..service import Answer, Call
 from .context import Context, Part
 from .errors import unknown_entity
 from .lists import chosen, ordered, paged
+from .world import Record
 
 __all__ = ["PART"]
 
 PART: Part = Part()
-_FIELDS = ("id", "accountId", "name", "isin", "wkn", "quote", "quantityNominal", "marketValue")
+_FIELDS = ("id", "name", "isin", "wkn", "quote", "quantityNominal", "marketValue",
+           "entryQuote")  # fmt: skip
 
 
 @PART.of("getAndSearchAllSecurities")
@@ -22,7 +24,7 @@ def _list(context: Context, call: Call) -> Answer:
         row
         for row in chosen(context, call, context.user(call).securities.values())
         if row["accountId"] in call.query.get("accountIds", [row["accountId"]])
-        and all(word in str(row.get("name", "")).casefold() for word in words)
+        and all(word in _text(row) for word in words)
     ]
     rows, paging = paged(call, ordered(context, call, found, _FIELDS))
     return Answer(body={"securities": rows, "paging": paging})
@@ -34,3 +36,7 @@ def _get(context: Context, call: Call) -> Answer:
     if row is None:
         raise unknown_entity(context, call, f"there is no security {call.path['id']}")
     return Answer(body=row)
+
+
+def _text(row: Record) -> str:
+    return " ".join(str(row.get(key, "")) for key in ("name", "isin", "wkn")).casefold()

@@ -4,14 +4,18 @@ Booked transactions: searching, changing, splitting, deleting.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from ..clock import BERLIN
 from ..service import Answer, Call
 from .categories import category_of
 from .context import Context, Part
 from .errors import refused, unknown_entity
-from .lists import ordered, paged
+from .lists import chosen, ordered, paged
 from .searching import matching, sums
 from .world import Record, User
 
@@ -30,7 +34,8 @@ _COPIED = ("purpose", "counterpart", "counterpartAccountNumber", "counterpartIba
 
 @PART.of("getAndSearchAllTransactions")
 def _list(context: Context, call: Call) -> Answer:
-    found = matching(context.user(call).transactions.values(), call.query)
+    everything = chosen(context, call, context.user(call).transactions.values())
+    found = matching(everything, call.query)
     rows, paging = paged(call, ordered(context, call, found, _FIELDS))
     income, spending = sums(found)
     told = {
@@ -51,21 +56,28 @@ def _get(context: Context, call: Call) -> Answer:
 @PART.of("editTransaction")
 def _edit(context: Context, call: Call) -> Answer:
     row = _named(context, call)
-    _change(context, call, row)
+    row.update(_changes(context, call))
+    _tidy(row)
     return Answer(body=row)
 
 
 @PART.of("editMultipleTransactions")
 def _edit_multiple(context: Context, call: Call) -> Answer:
     user, asked = context.user(call), call.body
+    if "ids" not in asked and asked.keys() & {"categoryId", "labelIds"}:
+        text = "ids are needed for a category or labels"
+        raise refused(context, call, 400, "MISSING_FIELD", text)
+    changes = _changes(context, call)
     rows = [
         row
         for row in user.transactions.values()
         if row["id"] in asked.get("ids", [row["id"]])
         and row["accountId"] in asked.get("accountIds", [row["accountId"]])
+        and any(row.get(name) != value for name, value in changes.items())
     ]
     for row in rows:
-        _change(context, call, row)
+        row.update(changes)
+        _tidy(row)
     return Answer(body={"identifiers": [row["id"] for row in rows]})
 
 
@@ -75,6 +87,9 @@ def _delete(context: Context, call: Call) -> Answer:
     if "parentId" in row:
         text = "a part of a split transaction cannot be deleted; restore the transaction"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
+    if not _is_safe(context.user(call), row):
+        text = "only transactions of test banks, duplicates and adjusting entries can be deleted"
+        raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     _drop(context.user(call), row)
     return Answer()
 
@@ -82,12 +97,14 @@ def _delete(context: Context, call: Call) -> Answer:
 @PART.of("deleteAllTransactions")
 def _delete_all(context: Context, call: Call) -> Answer:
     user, query = context.user(call), call.query
+    _check_deletion(context, call)
     rows = [
         row
         for row in user.transactions.values()
         if row["accountId"] in query.get("accountIds", [row["accountId"]])
         and row["finapiBookingDate"] <= query.get("maxDeletionDate", "9999-12-31")
         and row["importDate"][:10] >= query.get("minImportDate", "0001-01-01")
+        and (query.get("safeMode", True) is False or _is_safe(user, row))
     ]
     for row in rows:
         user.transactions.pop(row["id"], None)
@@ -98,13 +115,17 @@ def _delete_all(context: Context, call: Call) -> Answer:
 def _split(context: Context, call: Call) -> Answer:
     row, user = _named(context, call), context.user(call)
     parts = call.body["subTransactions"]
-    if row.get("children") or "parentId" in row:
-        text = "the transaction is split already, or is a part of one"
+    if "parentId" in row:
+        text = "the transaction is a part of one that is split"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     if sum((Decimal(one["amount"]) for one in parts), Decimal()) != row["amount"]:
         text = "the amounts of the parts do not add up"
         raise refused(context, call, 422, "ILLEGAL_FIELD_VALUE", text)
-    row["children"] = [_part(context, call, user, row, one)["id"] for one in parts]
+    made = [_part(context, call, user, row, one) for one in parts]
+    for number in row.get("children", []):
+        user.transactions.pop(number, None)
+    user.transactions.update({part["id"]: part for part in made})
+    row["children"] = [part["id"] for part in made]
     return Answer(body=row)
 
 
@@ -124,33 +145,49 @@ def _trigger(context: Context, call: Call) -> Answer:
     for number in (call.body or {}).get("bankConnectionIds", []):
         if number not in user.connections:
             raise unknown_entity(context, call, f"there is no bank connection {number}")
+    if any(context.world.is_busy(number) for number in user.connections):
+        text = "a bank connection is being updated"
+        raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     return Answer()
 
 
-def _change(context: Context, call: Call, row: Record) -> None:
+def _changes(context: Context, call: Call) -> Record:
+    """
+    Tell the new values that a call asks for, None for a category that goes.
+    """
     asked, user = call.body, context.user(call)
-    for flag in ("isNew", "isPotentialDuplicate"):
-        row[flag] = asked.get(flag, row[flag])
+    if asked.get("isPotentialDuplicate"):
+        text = "isPotentialDuplicate can only be set to false"
+        raise refused(context, call, 400, "ILLEGAL_FIELD_VALUE", text)
+    changes: Record = {
+        name: asked[name] for name in ("isNew", "isPotentialDuplicate") if name in asked
+    }
     if "labelIds" in asked:
-        row["labels"] = _labels(context, call, user, asked["labelIds"])
-    if asked.get("categoryId") == 0:
-        row.pop("category", None)
-    elif "categoryId" in asked:
-        row["category"] = _category(context, call, user, asked["categoryId"])
+        changes["labels"] = _labels(context, call, user, asked["labelIds"])
+    if "categoryId" in asked:
+        changes["category"] = _category(context, call, user, asked["categoryId"])
+    return changes
+
+
+def _tidy(row: Record) -> None:
+    """
+    Leave out a category that is none.
+    """
+    if row.get("category", 0) is None:
+        del row["category"]
 
 
 def _part(context: Context, call: Call, user: User, row: Record, asked: Record) -> Record:
     part = {**deepcopy(row), "id": context.world.next_id("transaction"), "parentId": row["id"]}
     part.pop("children", None)
     part["amount"] = Decimal(asked["amount"])
+    part["labels"] = _labels(context, call, user, asked.get("labelIds", []))
     for name in _COPIED:
         if name in asked:
             part["counterpartName" if name == "counterpart" else name] = asked[name]
-    if "labelIds" in asked:
-        part["labels"] = _labels(context, call, user, asked["labelIds"])
     if "categoryId" in asked:
         part["category"] = _category(context, call, user, asked["categoryId"])
-    user.transactions[part["id"]] = part
+    _tidy(part)
     return part
 
 
@@ -161,11 +198,35 @@ def _labels(context: Context, call: Call, user: User, numbers: list[int]) -> lis
     return [user.labels[number] for number in numbers]
 
 
-def _category(context: Context, call: Call, user: User, number: int) -> Record:
+def _category(context: Context, call: Call, user: User, number: int) -> Record | None:
+    if number == 0:
+        return None
     category = category_of(user, number)
     if category is None:
         raise unknown_entity(context, call, f"there is no category {number}")
     return category
+
+
+def _is_safe(user: User, row: Record) -> bool:
+    """
+    Whether a transaction can be deleted without a gap that matters.
+    """
+    account = user.accounts[row["accountId"]]
+    bank = user.connections[account["bankConnectionId"]]["bank"]
+    return bool(bank["isTestBank"] or row["isPotentialDuplicate"] or row["isAdjustingEntry"])
+
+
+def _check_deletion(context: Context, call: Call) -> None:
+    query: Mapping[str, Any] = call.query
+    today = context.world.clock.now().astimezone(BERLIN).date()
+    for name in ("maxDeletionDate", "minImportDate"):
+        if name in query and date.fromisoformat(query[name]) > today:
+            text = f"{name} must not lie in the future"
+            raise refused(context, call, 400, "ILLEGAL_FIELD_VALUE", text)
+    is_alone = query.get("safeMode") is False and not query.get("rememberDeletion")
+    if "minImportDate" in query and (not is_alone or "maxDeletionDate" in query):
+        text = "minImportDate needs safeMode=false, and neither of the other two parameters"
+        raise refused(context, call, 400, "INVALID_FILTER_OPTIONS", text)
 
 
 def _drop(user: User, row: Record) -> None:

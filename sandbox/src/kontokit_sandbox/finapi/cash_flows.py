@@ -1,0 +1,88 @@
+"""
+What comes in and goes out, category by category.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..service import Answer, Call
+from .categories import category_of
+from .context import Context, Part
+from .errors import unknown_entity
+from .lists import ordered
+from .searching import matching, sums
+from .world import Record
+
+__all__ = ["PART"]
+
+PART: Part = Part()
+_FIELDS = ("income", "spending", "balance", "category.id", "category.name")
+_NONE = 0
+"""Stands for transactions without a category."""
+
+
+@PART.of("getCashFlows")
+def _cash_flows(context: Context, call: Call) -> Answer:
+    _check_ids(context, call)
+    query = {name: value for name, value in call.query.items() if name != "categoryIds"}
+    rows = matching(context.user(call).transactions.values(), query)
+    with_children = call.query.get("includeSubCashFlows", True)
+    places = [(_places(row, with_children=with_children), row) for row in rows]
+    known = sorted({number for numbers, _ in places for number in numbers})
+    wanted = call.query.get("categoryIds", known)
+    flows = [
+        _cash_flow(context, call, number, [row for numbers, row in places if number in numbers])
+        for number in dict.fromkeys(wanted)
+    ]
+    income, spending = sums([row for numbers, row in places if numbers & set(wanted)])
+    told = {
+        "cashFlows": _sorted(context, call, flows),
+        "totalIncome": income,
+        "totalSpending": spending,
+        "totalBalance": income + spending,
+    }
+    return Answer(body=told)
+
+
+def _places(row: Record, *, with_children: bool) -> set[int]:
+    """
+    Tell the categories that a transaction is counted in.
+    """
+    category = row.get("category")
+    if category is None:
+        return {_NONE}
+    parents = {category["parentId"]} if with_children and "parentId" in category else set[int]()
+    return {category["id"]} | parents
+
+
+def _cash_flow(context: Context, call: Call, number: int, rows: Sequence[Record]) -> Record:
+    income, spending = sums(rows)
+    flow: Record = {
+        "income": income,
+        "spending": spending,
+        "balance": income + spending,
+        "countAllTransactions": len(rows),
+        "countIncomeTransactions": sum(row["amount"] >= 0 for row in rows),
+        "countSpendingTransactions": sum(row["amount"] < 0 for row in rows),
+    }
+    category = category_of(context.user(call), number)
+    return flow if category is None else {"category": category, **flow}
+
+
+def _sorted(context: Context, call: Call, flows: Sequence[Record]) -> list[Record]:
+    by_id = sorted(flows, key=lambda flow: flow.get("category", {"id": _NONE})["id"])
+    return ordered(context, call, by_id, _FIELDS)
+
+
+def _check_ids(context: Context, call: Call) -> None:
+    user, query = context.user(call), call.query
+    known = {
+        "categoryIds": lambda number: number == _NONE or category_of(user, number) is not None,
+        "accountIds": user.accounts.__contains__,
+        "labelIds": user.labels.__contains__,
+    }
+    for name, is_known in known.items():
+        unknown = [number for number in query.get(name, []) if not is_known(number)]
+        if unknown:
+            raise unknown_entity(context, call, f"{name}: there is no {unknown[0]}")
