@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
@@ -65,3 +65,24 @@ def finapi(sandbox: Sandbox) -> Iterator[FinapiAccess]:
             mandator_admin_token=get({"grant_type": "client_credentials", **admin}).access_token,
             user_token=get({"grant_type": "password", **keys, **login}).access_token,
         )
+
+
+@pytest.fixture
+def sign_in(finapi: FinapiAccess, sandbox: Sandbox) -> Callable[[], FinapiAccess]:
+    """
+    Gives the user of ``finapi`` a new token, since the old one lives for an hour only.
+    """
+    known = sandbox.credentials
+    form = {
+        "grant_type": "password",
+        "client_id": known.finapi_client,
+        "client_secret": known.finapi_client_secret,
+        "username": known.finapi_user,
+        "password": known.finapi_password,
+    }
+
+    def again() -> FinapiAccess:
+        token = finapi.authorization.get_token(form)
+        return finapi.with_auth(user_token=token.access_token)
+
+    return again

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -544,14 +544,16 @@ def test_a_busy_connection_is_locked(finapi: FinapiAccess, sandbox: Sandbox, cal
     BUSY[call](finapi, made)
 
 
-def test_an_update_brings_new_transactions(finapi: FinapiAccess, sandbox: Sandbox) -> None:
+def test_an_update_brings_new_transactions(
+    finapi: FinapiAccess, sandbox: Sandbox, sign_in: Callable[[], FinapiAccess]
+) -> None:
     """
     An update with stored credentials is made at once, and brings what is new.
     """
     connection = imported(finapi, storeSecrets=True)
     before = finapi.transactions.list(view="userView").paging.total_count
     sandbox.advance(timedelta(hours=3))
-    finapi = signed_in_again(finapi, sandbox)
+    finapi = sign_in()
     body = {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
     updated = finapi.bank_connections.update(body)
     assert updated.update_status is IN_PROGRESS
@@ -561,23 +563,6 @@ def test_an_update_brings_new_transactions(finapi: FinapiAccess, sandbox: Sandbo
     assert second.timestamp - first.timestamp >= timedelta(hours=3)
     assert finapi.transactions.list(view="userView").paging.total_count == before + 4
     assert finapi.pending_transactions.list().pending_transactions == []
-
-
-def signed_in_again(client: FinapiAccess, sandbox: Sandbox) -> FinapiAccess:
-    """
-    The user with a new token, since the old one has expired.
-    """
-    known = sandbox.credentials
-    token = client.authorization.get_token(
-        {
-            "grant_type": "password",
-            "client_id": known.finapi_client,
-            "client_secret": known.finapi_client_secret,
-            "username": known.finapi_user,
-            "password": known.finapi_password,
-        }
-    )
-    return client.with_auth(user_token=token.access_token)
 
 
 def test_an_update_needs_what_is_not_stored(

@@ -85,10 +85,10 @@ def filled_in(block: str, sandbox: Sandbox, user_token: str, finapi_token: str) 
         'api_token="…"', f'api_token="{known.bankimport_token}"'
     )
     filled = filled.replace("tenant/client", known.banksapi_client)
-    filled = filled.replace("finapi-client-id", known.finapi_client)
-    filled = filled.replace("finapi-client-secret", known.finapi_client_secret)
-    filled = filled.replace("finapi-user-token", finapi_token)
     filled = filled.replace("client-secret", known.banksapi_client_secret)
+    filled = filled.replace("finapi-client-id", known.finapi_client)
+    filled = filled.replace("finapi-secret", known.finapi_client_secret)
+    filled = filled.replace("finapi-user-token", finapi_token)
     if "kontokit_finapi" in block:
         filled = filled.replace('user_token="…"', f'user_token="{finapi_token}"')
     return filled.replace("user-token", user_token).replace(

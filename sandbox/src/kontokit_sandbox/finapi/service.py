@@ -12,7 +12,6 @@ from ..specification import Operation, Specification
 from . import dialect
 from .context import Context
 from .errors import bad_credentials, error_message
-from .generic import example_answer
 from .old_forms import check_form, visit_form
 from .parts import PARTS
 from .world import Token, World
@@ -35,15 +34,9 @@ class FinapiAccessService:
     @property
     def operation_ids(self) -> frozenset[str]:
         """
-        All operations of the document: what has no handler is answered with an example.
+        The operations of both versions that have a handler.
         """
-        return frozenset(self._context.specification.operations)
-
-    def generic_operations(self) -> list[str]:
-        """
-        The operations that are answered with an example of the document.
-        """
-        return sorted(self.operation_ids - PARTS.operation_ids)
+        return PARTS.operation_ids
 
     def reset(self) -> None:
         """
@@ -74,7 +67,9 @@ class FinapiAccessService:
         Do what is asked for.
         """
         try:
-            answer = self._answer(dialect.asked(self._context, call))
+            asked = dialect.asked(self._context, call)
+            check_form(self._context, asked)
+            answer = PARTS.handle(self._context, asked)
         except Problem as problem:
             raise self._told(problem) from problem
         return dialect.answered(self._context, call, answer)
@@ -93,12 +88,6 @@ class FinapiAccessService:
         Show a web form of v1.
         """
         return visit_form(self._context, visit, self.handle)
-
-    def _answer(self, call: Call) -> Answer:
-        check_form(self._context, call)
-        if call.operation.id in PARTS.operation_ids:
-            return PARTS.handle(self._context, call)
-        return example_answer(self._context, call)
 
     def _told(self, problem: Problem) -> Problem:
         return dialect.refused(self._context, problem)

@@ -1,0 +1,91 @@
+"""
+How docstrings are shown: an extension of griffe, which reads the sources for mkdocstrings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import griffe
+
+RUNTIME = "kontokit"
+
+_STATUS = re.compile(r"^(\d{3})\. ")
+_WIRE = re.compile(r"\bname='([^']+)'")
+
+
+class House(griffe.Extension):
+    """
+    Fields become a list below their model, and errors that are raised lead to their page.
+    """
+
+    def on_package(self, *, pkg: griffe.Module, loader: griffe.GriffeLoader, **_: Any) -> None:
+        """
+        Change a client package after it was read.
+        """
+        if pkg.name == RUNTIME or "operations" not in pkg.members:
+            return
+        errors = loader.load(RUNTIME)["errors"]
+        for model in pkg["models"].classes.values():
+            list_fields(model)
+        for client in pkg["client"].classes.values():
+            lead_to_errors(client, errors)
+        for module in pkg["operations"].modules.values():
+            for group in module.classes.values():
+                lead_to_errors(group, errors)
+                group.members.pop("__init__", None)  # nobody but the client makes one
+
+
+def list_fields(model: griffe.Class) -> None:
+    """
+    Make the fields of a model, or the values of an enum, a section of its docstring.
+    """
+    fields = [member for member in model.members.values() if isinstance(member, griffe.Attribute)]
+    if model.docstring is None:
+        model.docstring = griffe.Docstring("", parent=model)
+    described = [
+        griffe.DocstringAttribute(
+            field.name, annotation=field.annotation, description=description(field)
+        )
+        for field in fields
+        if not field.name.startswith("_")
+    ]
+    if described:
+        model.docstring.parsed.append(griffe.DocstringSectionAttributes(described))
+    for field in fields:
+        model.del_member(field.name)
+
+
+def description(field: griffe.Attribute) -> str:
+    """
+    Tell what a field means, and how it is called on the wire where that is another name.
+    """
+    value = str(field.value or "")
+    wire = _WIRE.search(value)
+    said = field.docstring.value if field.docstring else ""
+    if field.annotation is None:
+        return f"`{value}`: {said}"
+    return f"{said} On the wire: `{wire[1]}`." if wire else said
+
+
+def lead_to_errors(owner: griffe.Class, errors: griffe.Module) -> None:
+    """
+    Let the names of raised errors be links, and keep a status at the beginning from being a list.
+    """
+    for raised in raises(owner):
+        raised.description = _STATUS.sub(r"**\1**: ", raised.description)
+        name = str(raised.annotation)
+        if name in errors.members:
+            raised.annotation = griffe.ExprName(name, parent=errors)
+
+
+def raises(owner: griffe.Class) -> Iterator[griffe.DocstringRaise]:
+    """
+    Walk what the docstrings of all methods say that they raise.
+    """
+    for function in owner.functions.values():
+        for section in function.docstring.parsed if function.docstring else ():
+            if isinstance(section, griffe.DocstringSectionRaises):
+                yield from section.value

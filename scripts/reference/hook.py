@@ -1,0 +1,68 @@
+"""
+What mkdocs calls: which pages there are, in which order, and what stands in them.
+
+No package is named here; whatever lies in ``generated/`` gets its pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from scripts.reference import package_pages, shared_pages, viewer
+from scripts.reference.sources import ROOT, apis
+from scripts.reference.text import relinked
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """
+    Tell where the sources are, and which pages there are in which order.
+    """
+    sources = [ROOT / "src", *sorted(ROOT.glob("generated/*/src"))]
+    plugins = cast("Any", config.plugins)
+    plugins["mkdocstrings"].config["handlers"]["python"]["paths"] = [str(path) for path in sources]
+    config.nav = [
+        {"Home": ["index.md", *shared_pages.kept(), {"Changes": "changes.md"}]},
+        *({api.title: package_pages.navigation(api)} for api in apis()),
+        {"Runtime": ["runtime/index.md", "runtime/errors.md", "runtime/webhooks.md"]},
+        {"Sandbox": ["sandbox/index.md"]},
+        {"Decisions": ["decisions/index.md", *shared_pages.decisions()]},
+    ]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """
+    Add the files that are made.
+    """
+    for place, content in made():
+        files.append(File.generated(config, place, content=content))
+    return files
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """
+    Fill in the first page, and lead links of kept pages into the repository to their pages.
+    """
+    place = page.file.src_uri
+    if page.file.generated_by:
+        return markdown
+    linked = relinked(markdown, origin=f"docs/{place}", place=place)
+    return shared_pages.home(linked) if place == "index.md" else linked
+
+
+def made() -> Iterator[tuple[str, str]]:
+    """
+    Make everything: places on the site, and what is there.
+    """
+    for api in apis():
+        for place, content in (*package_pages.pages(api), *viewer.view(api)):
+            yield f"{api.name}/{place}", content
+    yield from shared_pages.pages()
+    yield from viewer.shared_files()

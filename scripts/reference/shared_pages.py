@@ -1,0 +1,120 @@
+"""
+The pages that belong to no package: home, runtime, sandbox, decisions, changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scripts.reference.package_pages import repository_page
+from scripts.reference.sources import ROOT, apis, runtime_names
+from scripts.reference.text import module_shown, shown, table
+
+_EXAMPLE = re.compile(r"^```python\n.*?^```\n", re.MULTILINE | re.DOTALL)
+
+RUNTIME = """# The runtime
+
+What all clients have in common. Everything here is imported from `kontokit`. The errors have
+[a page of their own](errors.md), and so have [notifications](webhooks.md).
+
+"""
+ERRORS = """# Errors
+
+All are imported from `kontokit`.
+
+"""
+WEBHOOKS = """# Notifications
+
+What the packages read notifications with.
+
+"""
+DECISIONS = """# Decisions
+
+Why the house is as it is.
+
+"""
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """
+    Make the pages: their places, and their text.
+    """
+    yield "runtime/index.md", runtime_page()
+    yield "runtime/errors.md", ERRORS + module_shown("kontokit.errors", members=errors())
+    yield "runtime/webhooks.md", WEBHOOKS + module_shown("kontokit.webhooks")
+    yield "sandbox/index.md", repository_page("sandbox/README.md", "sandbox/index.md")
+    yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
+    yield (
+        "decisions/index.md",
+        DECISIONS
+        + "".join(
+            f"- [{title(f'docs/{place}')}]({place.rpartition('/')[2]})\n" for place in decisions()
+        ),
+    )
+
+
+def home(text: str) -> str:
+    """
+    Fill in what the first page has only a place for: an example, and the packages.
+    """
+    example = _EXAMPLE.search((ROOT / "README.md").read_text("utf-8"))
+    filled = text.replace("<!-- example -->", example[0] if example else "")
+    return filled.replace("<!-- packages -->", packages())
+
+
+def packages() -> str:
+    """
+    Make the table of all packages.
+    """
+    head = ["API", "operations", "models", "errors", "OpenAPI document", "where it is documented"]
+    rows = (
+        (
+            f"[{api.title}]({api.name}/index.md)",
+            f"[{len(api.operations)}]({api.name}/client.md)",
+            f"[{len(api.models)}]({api.name}/models.md)",
+            f"[errors]({api.name}/errors.md)",
+            f"[document]({api.name}/document.md)",
+            f"[sources]({api.name}/sources.md)",
+        )
+        for api in apis()
+    )
+    return table(head, rows)
+
+
+def kept() -> list[str]:
+    """
+    Name the pages that are written by hand, but for the first one.
+    """
+    return sorted(path.name for path in (ROOT / "docs").glob("*.md") if path.name != "index.md")
+
+
+def decisions() -> list[str]:
+    """
+    Name the pages of all decisions.
+    """
+    return [f"decisions/{path.name}" for path in sorted((ROOT / "docs/decisions").glob("0*.md"))]
+
+
+def title(origin: str) -> str:
+    """
+    Read the heading of a page.
+    """
+    return (ROOT / origin).read_text("utf-8").partition("\n")[0].lstrip("# ")
+
+
+def runtime_page() -> str:
+    """
+    Make the page of everything public of the runtime but the errors.
+    """
+    named = [(home, name) for home, name in runtime_names() if home != "kontokit.errors"]
+    ours = [shown(f"{home}.{name}") for home, name in named if home.startswith("kontokit.")]
+    others = (f"`{name}` is that of {home}.\n" for home, name in named if "kontokit" not in home)
+    return RUNTIME + "".join(others) + "\n" + "\n".join(ours)
+
+
+def errors() -> list[str]:
+    """
+    Name all public errors.
+    """
+    return [name for home, name in runtime_names() if home == "kontokit.errors"]

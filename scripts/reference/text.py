@@ -1,0 +1,80 @@
+"""
+Pieces of Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from posixpath import dirname, join, normpath, relpath
+
+_LINK = re.compile(r"\]\((?!#|[a-z]+:)(?P<target>[^)#\s]+)(?P<anchor>#[^)\s]*)?\)")
+_PLACES = (
+    (re.compile(r"^README\.md$"), "index.md"),
+    (re.compile(r"^CHANGELOG\.md$"), "changes.md"),
+    (re.compile(r"^docs/decisions$"), "decisions/index.md"),
+    (re.compile(r"^docs/(.+)$"), r"\1"),
+    (re.compile(r"^sandbox/README\.md$"), "sandbox/index.md"),
+    (re.compile(r"^generated/(\w+)/README\.md$"), r"\1/index.md"),
+    (re.compile(r"^specs/(\w+)/SOURCES\.md$"), r"\1/sources.md"),
+    (re.compile(r"^specs/(\w+)/openapi\.yaml$"), r"\1/openapi.yaml"),
+)
+"""Where files of the repository are on the site."""
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """
+    Write a table. A bar within a cell is escaped.
+    """
+    lines = [list(head), ["---"] * len(head), *map(list, rows)]
+    escaped = ([cell.replace("|", "\\|").replace("\n", " ") for cell in line] for line in lines)
+    return "".join(f"| {' | '.join(line)} |\n" for line in escaped)
+
+
+def quoted(text: str) -> str:
+    """
+    Write a text as code, and nothing as nothing.
+    """
+    return f"`{text}`" if text else ""
+
+
+def relinked(text: str, *, origin: str, place: str) -> str:
+    """
+    Lead links between files of the repository to their pages.
+
+    A link to a file that has no page stays as it is, and fails the build.
+
+    Args:
+        text: The Markdown of a file.
+        origin: Where the file is in the repository.
+        place: Where its page is on the site.
+
+    Returns:
+        The Markdown of the page.
+    """
+
+    def lead(found: re.Match[str]) -> str:
+        wanted = normpath(join(dirname(origin), found["target"]))
+        for pattern, page in _PLACES:
+            if pattern.match(wanted):
+                target = relpath(pattern.sub(page, wanted), dirname(place) or ".")
+                return f"]({target}{found['anchor'] or ''})"
+        return found[0]
+
+    return _LINK.sub(lead, text)
+
+
+def module_shown(path: str, **options: object) -> str:
+    """
+    Ask mkdocstrings for everything in a module, each class with its whole source.
+    """
+    whole = {"show_root_heading": False, "show_root_toc_entry": False}
+    return shown(path, **whole, merge_init_into_class=False, **options)
+
+
+def shown(path: str, **options: object) -> str:
+    """
+    Ask mkdocstrings for the documentation of an object.
+    """
+    return f"::: {path}\n    options: {json.dumps(options)}\n"
