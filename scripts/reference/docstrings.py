@@ -30,8 +30,8 @@ class House(griffe.Extension):
         errors = loader.load(RUNTIME)["errors"]
         for model in pkg["models"].classes.values():
             list_fields(model)
-        for client in pkg["client"].classes.values():
-            lead_to_errors(client, errors)
+        for owner in (*pkg.modules.values(), *pkg["client"].classes.values()):
+            lead_to_errors(owner, errors)
         for module in pkg["operations"].modules.values():
             for group in module.classes.values():
                 lead_to_errors(group, errors)
@@ -70,7 +70,7 @@ def description(field: griffe.Attribute) -> str:
     return f"{said} On the wire: `{wire[1]}`." if wire else said
 
 
-def lead_to_errors(owner: griffe.Class, errors: griffe.Module) -> None:
+def lead_to_errors(owner: griffe.Module | griffe.Class, errors: griffe.Module) -> None:
     """
     Let the names of raised errors be links, and keep a status at the beginning from being a list.
     """
@@ -81,9 +81,9 @@ def lead_to_errors(owner: griffe.Class, errors: griffe.Module) -> None:
             raised.annotation = griffe.ExprName(name, parent=errors)
 
 
-def raises(owner: griffe.Class) -> Iterator[griffe.DocstringRaise]:
+def raises(owner: griffe.Module | griffe.Class) -> Iterator[griffe.DocstringRaise]:
     """
-    Walk what the docstrings of all methods say that they raise.
+    Walk what the docstrings of all methods or functions say that they raise.
     """
     for function in owner.functions.values():
         for section in function.docstring.parsed if function.docstring else ():

@@ -767,10 +767,10 @@ def test_categories_live_and_die(bank: FinapiAccess) -> None:
     assert (child.parent_id, child.parent_name, child.is_custom) == (parent.id, "Hobby", True)
     assert bank.categories.get(parent.id).children == [child.id]
     bank.transactions.edit(17, {"categoryId": child.id})
-    bank.categories.edit(parent.id, models.EditCategoryParams(name="Freizeit"))
+    bank.categories.edit(parent.id, models.EditCategoryParams(name="Basteln"))
     category = bank.transactions.get(17).category
     assert category is not None
-    assert category.parent_name == "Freizeit"
+    assert category.parent_name == "Basteln"
     with pytest.raises(UnprocessableEntity):
         bank.categories.create({"name": "Rennrad", "parentId": child.id})
     bank.categories.delete(parent.id)

@@ -4,7 +4,7 @@ What comes in and goes out, category by category.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..service import Answer, Call
 from .categories import category_of
@@ -77,7 +77,7 @@ def _sorted(context: Context, call: Call, flows: Sequence[Record]) -> list[Recor
 
 def _check_ids(context: Context, call: Call) -> None:
     user, query = context.user(call), call.query
-    known = {
+    known: dict[str, Callable[[int], bool]] = {
         "categoryIds": lambda number: number == _NONE or category_of(user, number) is not None,
         "accountIds": user.accounts.__contains__,
         "labelIds": user.labels.__contains__,

@@ -16,6 +16,8 @@ from .credentials import DATA_DECRYPTION_KEY
 
 __all__ = ["encrypted"]
 
+_BLOCK = 128
+
 
 def encrypted(text: str, key: str = DATA_DECRYPTION_KEY) -> str:
     """
@@ -30,7 +32,7 @@ def encrypted(text: str, key: str = DATA_DECRYPTION_KEY) -> str:
     """
     salt = bytes.fromhex(key)
     derived = pbkdf2_hmac("sha1", key.encode(), salt, 1000, dklen=16)
-    padder = PKCS7(AES.block_size).padder()
+    padder = PKCS7(_BLOCK).padder()
     padded = padder.update(text.encode()) + padder.finalize()
     encryptor = Cipher(AES(derived), CBC(salt)).encryptor()
     return b64encode(encryptor.update(padded) + encryptor.finalize()).decode()

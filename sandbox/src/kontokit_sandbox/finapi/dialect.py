@@ -13,9 +13,11 @@ from datetime import datetime
 from typing import Any
 
 from ..clock import BERLIN
+from ..exact import is_array, is_object
 from ..problems import Problem
 from ..service import Answer, Call
 from .context import Context
+from .old_words import new_words, old_words
 
 __all__ = ["answered", "asked", "refused"]
 
@@ -25,11 +27,9 @@ _OLD_NAMES = {
     "supportedInterfaces": "supportedBankingInterfaces",
 }
 _ONLY_IN_V1: Mapping[str, Any] = {
-    "type": "DEMO",
     "isSupported": True,
     "pinsAreVolatile": False,
     "isCustomerIdPassword": False,
-    "supportedDataSources": ["FINTS_SERVER"],
     "twoStepProcedures": [],
     "furtherLoginNotRecommended": False,
     "collectiveMoneyTransferSupported": True,
@@ -49,7 +49,8 @@ def asked(context: Context, call: Call) -> Call:
     if context.version == "v2":
         return call
     query = {_OLD_NAMES.get(name, name): value for name, value in call.query.items()}
-    return replace(call, query=query, body=_renamed(call.body))
+    body = new_words(call.body) if is_object(call.body) else call.body
+    return replace(call, query=new_words(query), body=_renamed(body))
 
 
 def answered(context: Context, call: Call, answer: Answer) -> Answer:
@@ -77,13 +78,13 @@ def refused(context: Context, problem: Problem) -> Problem:
 
 
 def _is_error_message(body: Any) -> bool:
-    return isinstance(body, dict) and "errors" in body
+    return is_object(body) and "errors" in body
 
 
 def _renamed(value: Any) -> Any:
-    if isinstance(value, dict):
+    if is_object(value):
         return {_OLD_NAMES.get(key, key): _renamed(inner) for key, inner in value.items()}
-    if isinstance(value, list):
+    if is_array(value):
         return [_renamed(inner) for inner in value]
     return value
 
@@ -93,9 +94,9 @@ def _told(context: Context, schema: Mapping[str, Any], value: Any) -> Any:
     if "anyOf" in node:
         real = next(one for one in node["anyOf"] if one.get("type") != "null")
         return None if value is None else _told(context, real, value)
-    if isinstance(value, dict) and "properties" in node:
+    if is_object(value) and "properties" in node:
         return _object(context, node, value)
-    if isinstance(value, list) and "items" in node:
+    if is_array(value) and "items" in node:
         return [_told(context, node["items"], inner) for inner in value]
     if isinstance(value, str) and node.get("format") == "berlin-date-time":
         return _local(value)
@@ -104,8 +105,10 @@ def _told(context: Context, schema: Mapping[str, Any], value: Any) -> Any:
 
 def _object(context: Context, node: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    for name, inner in node["properties"].items():
-        key = name if name in value else _OLD_NAMES.get(name, name)
+    value = {**old_words(value), **value}
+    properties: Mapping[str, Any] = node["properties"]
+    for name, inner in properties.items():
+        key: str = name if name in value else _OLD_NAMES.get(name, name)
         if key in value:
             told[name] = _told(context, inner, value[key])
         elif _may_be_null(inner):

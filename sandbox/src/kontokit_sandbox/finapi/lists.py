@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from ..exact import is_object
 from ..service import Call
 from .context import Context
 from .errors import refused
@@ -79,6 +80,6 @@ def paged(call: Call, rows: list[Record]) -> tuple[list[Record], Record]:
 def _sortable(row: Record, path: str) -> tuple[bool, Any]:
     found: Any = row
     for name in path.split("."):
-        found = found.get(name) if isinstance(found, dict) else None
+        found = found.get(name) if is_object(found) else None
     text = found.lower() if isinstance(found, str) else found
     return found is not None, text if found is not None else 0

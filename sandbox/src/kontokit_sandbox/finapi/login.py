@@ -173,7 +173,8 @@ def _who(context: Context, call: Call) -> tuple[str, str]:
 
 
 def _login(context: Context, call: Call, interface: Record) -> tuple[str, ...]:
-    given = {one["label"]: one["value"] for one in call.body.get("loginCredentials") or []}
+    entered: list[Record] = call.body.get("loginCredentials") or []
+    given = {one["label"]: one["value"] for one in entered}
     wanted = [one["label"] for one in interface["loginCredentials"]]
     if not given:
         raise refused(context, call, 422, "MISSING_CREDENTIALS", "loginCredentials are needed")

@@ -74,8 +74,10 @@ def _has_category(row: Record, query: Mapping[str, Any]) -> bool:
     category = row.get("category")
     if category is None:
         return 0 in wanted
-    parents = {category.get("parentId")} if query.get("includeChildCategories", True) else set()
-    return bool(({category["id"]} | parents) & set(wanted))
+    numbers = [category["id"]]
+    if query.get("includeChildCategories", True):
+        numbers.append(category.get("parentId"))
+    return any(number in wanted for number in numbers)
 
 
 def _has_direction(row: Record, direction: str) -> bool:

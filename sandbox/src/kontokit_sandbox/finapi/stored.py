@@ -21,7 +21,8 @@ def keep_credentials(interface: Record, asked: Mapping[str, Any], *, needs_user:
     An update needs the user where the bank wants SCA, or where something is not stored.
     """
     kept: dict[str, Record] = {one["label"]: one for one in interface["loginCredentials"]}
-    for one in asked.get("loginCredentials") or []:
+    entered: list[Record] = asked.get("loginCredentials") or []
+    for one in entered:
         is_secret = "pin" in one["label"].lower()
         value = "XXXXX" if is_secret else one["value"]
         stored = not is_secret or asked.get("storeSecrets")

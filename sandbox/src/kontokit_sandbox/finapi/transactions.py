@@ -142,7 +142,8 @@ def _restore(context: Context, call: Call) -> Answer:
 @PART.of("triggerCategorization")
 def _trigger(context: Context, call: Call) -> Answer:
     user = context.user(call)
-    for number in (call.body or {}).get("bankConnectionIds", []):
+    asked: Record = call.body or {}
+    for number in asked.get("bankConnectionIds", []):
         if number not in user.connections:
             raise unknown_entity(context, call, f"there is no bank connection {number}")
     if any(context.world.is_busy(number) for number in user.connections):

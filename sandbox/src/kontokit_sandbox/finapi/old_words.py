@@ -1,0 +1,94 @@
+"""
+What v1 says in other words than v2: numbers of account types, credentials of one's own, results
+that v2 tells of the interfaces only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .world import Record
+
+__all__ = ["new_words", "old_words"]
+
+_TYPES = {
+    1: "Checking",
+    2: "Savings",
+    3: "CreditCard",
+    4: "Security",
+    5: "Loan",
+    6: "Pocket",
+    7: "Membership",
+    8: "Bausparen",
+}
+_NUMBERS = {name: number for number, name in _TYPES.items()}
+_CREDENTIALS = {"bankingUserId": "Onlinebanking-ID", "bankingPin": "PIN"}
+_SOURCES = ("WEB_SCRAPER", "FINTS_SERVER")
+
+
+def new_words(given: Mapping[str, Any]) -> Record:
+    """
+    Put the deprecated fields of a body, or parameters of a query, into words of v2.
+
+    Args:
+        given: The fields; those that are not deprecated stay as they are.
+    """
+    told: Record = {name: value for name, value in given.items() if name not in _CREDENTIALS}
+    if "accountTypeId" in told and "transactionId" not in told:
+        told.setdefault("accountType", _TYPES[told.pop("accountTypeId")])
+    if "accountTypeIds" in told:
+        numbers: list[int] = told.pop("accountTypeIds")
+        named: list[str] = told.get("accountTypes", [])
+        told["accountTypes"] = [*named, *(_TYPES.get(number, "") for number in numbers)]
+    if "storePin" in told:
+        told.setdefault("storeSecrets", told.pop("storePin"))
+    entered = [
+        {"label": label, "value": given[name]}
+        for name, label in _CREDENTIALS.items()
+        if name in given
+    ]
+    if entered:
+        told.setdefault("loginCredentials", entered)
+    return told
+
+
+def old_words(record: Mapping[str, Any]) -> Record:
+    """
+    Tell the fields that only v1 has for an account, a bank connection or a bank; else none.
+
+    Args:
+        record: The resource in the shape of v2.
+    """
+    if "accountType" in record and "interfaces" in record:
+        return _of_account(record)
+    if "updateStatus" in record and "interfaces" in record:
+        return _of_connection(record)
+    if "blz" in record and "interfaces" in record:
+        names = {one["bankingInterface"] for one in record["interfaces"]}
+        return {"supportedDataSources": [one for one in _SOURCES if one in names]}
+    return {}
+
+
+def _of_account(account: Mapping[str, Any]) -> Record:
+    interfaces: list[Record] = account["interfaces"]
+    latest = max(interfaces, key=lambda one: one["lastUpdateAttempt"])
+    able = {name for one in interfaces for name in one["capabilities"]}
+    return {
+        "accountTypeId": _NUMBERS[account["accountType"]],
+        "accountTypeName": account["accountType"],
+        "status": latest["status"],
+        "lastSuccessfulUpdate": max(one["lastSuccessfulUpdate"] for one in interfaces),
+        "lastUpdateAttempt": latest["lastUpdateAttempt"],
+        "supportedOrders": sorted(name for name in able if name.startswith("SEPA_")),
+    }
+
+
+def _of_connection(connection: Mapping[str, Any]) -> Record:
+    interfaces: list[Record] = connection["interfaces"]
+    told: Record = {"type": "DEMO" if connection["bank"]["isTestBank"] else "ONLINE"}
+    for name in ("lastManualUpdate", "lastAutoUpdate"):
+        results = [one[name] for one in interfaces if name in one]
+        if results:
+            told[name] = max(results, key=lambda one: one["timestamp"])
+    return told
