@@ -15,6 +15,7 @@ from typing import ClassVar, Literal, TypeAlias
 from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, LenientInt, Model, OpenEnum, Secret
+from kontokit.operations import ErrorShape
 
 
 class GrantType(OpenEnum):
@@ -449,6 +450,8 @@ class ErrorMessage(Model, kw_only=True):
     """
     Body of an HTTP error, documented only for correcting the category of a transaction.
     """
+
+    __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(code="code", message="message")
 
     code: str | None = None
     """The HTTP status, as text. Example: ``400``."""
