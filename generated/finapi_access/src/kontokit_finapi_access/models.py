@@ -2288,10 +2288,10 @@ class MultiStepAuthenticationCallback(Model, kw_only=True):
     decoupled_callback: bool | UnsetType = field(name="decoupledCallback", default=UNSET)
     """True to ask whether the user has confirmed on the other device. Example: ``true``."""
 
-    redirect_callback: str | UnsetType = field(name="redirectCallback", default=UNSET)
+    redirect_callback: Secret | UnsetType = field(name="redirectCallback", default=UNSET)
     """
     The whole query with which the bank has sent the user back, byte for byte. 1 to 2048
-    characters. Example: ``state=0d7c1a&code=7d9e2b``.
+    characters.
     """
 
     two_step_procedure_id: str | UnsetType = field(name="twoStepProcedureId", default=UNSET)

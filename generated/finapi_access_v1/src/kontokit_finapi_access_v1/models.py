@@ -2066,11 +2066,8 @@ class MultiStepAuthenticationCallback(Model, kw_only=True):
     decoupled_callback: bool | UnsetType = field(name="decoupledCallback", default=UNSET)
     """True to ask whether the user has confirmed on the other device. Example: ``true``."""
 
-    redirect_callback: str | UnsetType = field(name="redirectCallback", default=UNSET)
-    """
-    The whole query with which the bank has sent the user back, byte for byte. Example:
-    ``state=0d7c1a&code=7d9e2b``.
-    """
+    redirect_callback: Secret | UnsetType = field(name="redirectCallback", default=UNSET)
+    """The whole query with which the bank has sent the user back, byte for byte."""
 
     two_step_procedure_id: str | UnsetType = field(name="twoStepProcedureId", default=UNSET)
     """The procedure that the user has chosen. Example: ``955``."""
