@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import socket
 from base64 import b64encode
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.bankimport import TOKEN
+from kontokit_sandbox.credentials import Credentials
 
 from .speaking import speak
 
@@ -136,3 +138,13 @@ def test_taken_port_is_told_at_once() -> None:
         second = Sandbox({"bankimport": port})
         with pytest.raises(OSError, match="in use"):
             second.start()
+
+
+def test_the_readme_tells_what_opens_the_banks() -> None:
+    """
+    Every name and secret of the sandbox stands in its README, with its attribute.
+    """
+    text = (Path(__file__).parents[2] / "sandbox" / "README.md").read_text("utf-8")
+    for name, value in vars(Credentials()).items():
+        assert f"`{value}`" in text, name
+        assert f"`{name}`" in text

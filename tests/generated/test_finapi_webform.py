@@ -1,0 +1,174 @@
+"""
+finAPI Web Form with its generated client: forms, pages of them, errors and callbacks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from kontokit_finapi_access import FinapiAccess
+from kontokit_finapi_access import webhooks as access_webhooks
+from kontokit_finapi_webform import AsyncFinapiWebform, FinapiWebform, models, webhooks
+from kontokit_sandbox import Sandbox
+
+from kontokit import BadRequest, ConfigurationError, NotFound, PayloadError, Secret, Unauthorized
+from kontokit.webhooks import UnknownNotification
+
+
+@pytest.fixture
+def user_token(sandbox: Sandbox) -> Secret:
+    """
+    The token of the user, as Access gives it.
+    """
+    known = sandbox.credentials
+    form = {
+        "grant_type": "password",
+        "client_id": known.finapi_client,
+        "client_secret": known.finapi_client_secret,
+        "username": known.finapi_user,
+        "password": known.finapi_password,
+    }
+    with FinapiAccess(base_url=sandbox.url("finapi_access")) as nobody:
+        return nobody.authorization.get_token(form).access_token
+
+
+@pytest.fixture
+def forms(sandbox: Sandbox, user_token: Secret) -> Iterator[FinapiWebform]:
+    """
+    A client of Web Form with the user's token of Access.
+    """
+    with FinapiWebform(user_token=user_token, base_url=sandbox.url("finapi_webform")) as client:
+        yield client
+
+
+def test_a_form_lives_from_creation_to_its_end(forms: FinapiWebform) -> None:
+    """
+    A form is made, opened and completed; then it names the bank connection that has come of it.
+    """
+    form = forms.web_forms.create_bank_connection_import({"bank": {"id": 280001}})
+    assert form.status is models.WebFormStatus.NOT_YET_OPENED
+    assert form.expires_at - form.created_at == timedelta(minutes=20)
+    assert form.created_at.utcoffset() == timedelta(0)
+    with urlopen(form.url) as page:
+        assert page.status == 200
+    assert forms.web_forms.get(form.id).status is models.WebFormStatus.IN_PROGRESS
+    with urlopen(f"{form.url}?action=complete") as page:
+        assert page.status == 200
+    ended = forms.web_forms.get(form.id)
+    assert ended.status is models.WebFormStatus.COMPLETED
+    assert isinstance(ended.payload.bank_connection_id, int)
+
+
+def test_forms_are_walked_page_by_page(forms: FinapiWebform) -> None:
+    """
+    The key ``items`` and the count of pages lead through the whole list, in its order.
+    """
+    made = [forms.web_forms.create_bank_connection_import({}).id for _ in range(5)]
+    listing = forms.web_forms.iterate(per_page=2, order="createdAt,asc")
+    assert sorted(form.id for form in listing) == sorted(made)
+    assert [len(page.items) for page in listing.pages()] == [2, 2, 1]
+    assert len(list(forms.web_forms.iterate(per_page=2, max_items=3))) == 3
+
+
+def test_forms_are_walked_with_await(
+    forms: FinapiWebform, sandbox: Sandbox, user_token: Secret
+) -> None:
+    """
+    The client with ``await`` walks the same forms.
+    """
+    made = [forms.web_forms.create_bank_connection_import({}).id for _ in range(3)]
+
+    async def walked() -> list[str]:
+        url = sandbox.url("finapi_webform")
+        async with AsyncFinapiWebform(user_token=user_token, base_url=url) as client:
+            return [form.id async for form in client.web_forms.iterate(per_page=2)]
+
+    assert sorted(asyncio.run(walked())) == sorted(made)
+
+
+def test_a_cancelled_form_has_ended(forms: FinapiWebform) -> None:
+    """
+    An API cancel ends a form at once.
+    """
+    form = forms.web_forms.create_bank_connection_import({})
+    assert forms.web_forms.cancel(form.id).status is models.WebFormStatus.CANCELLED
+
+
+def test_a_faulty_field_is_named(forms: FinapiWebform) -> None:
+    """
+    A validation error has one problem for each field, with the provider's words.
+    """
+    body = {"bank": {"id": 280001, "search": "Test"}}
+    with pytest.raises(BadRequest) as caught:
+        forms.web_forms.create_bank_connection_import(body)
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.code) == ("bank", None)
+    assert problem.message
+    assert isinstance(caught.value.error, models.ValidationError)
+
+
+def test_an_error_tells_its_code(forms: FinapiWebform) -> None:
+    """
+    The plain error of Web Form gives code and message in the common vocabulary.
+    """
+    with pytest.raises(NotFound) as caught:
+        forms.web_forms.get("3f2504e0-4f89-41d3-9a0c-0305e82c3301")
+    assert (caught.value.code, caught.value.type) == ("NOT_FOUND", None)
+    assert isinstance(caught.value.error, models.Error)
+    with (
+        forms.with_auth(user_token="nobody") as stranger,
+        pytest.raises(Unauthorized) as refused,
+    ):
+        stranger.web_forms.list()
+    assert refused.value.code == "UNAUTHORIZED"
+
+
+def test_a_role_that_is_missing_is_told_before_anything_is_sent(
+    forms: FinapiWebform, sandbox: Sandbox
+) -> None:
+    """
+    Profiles belong to the mandator admin, and the client knows that it has no such token.
+    """
+    before = len(sandbox.requests)
+    with pytest.raises(ConfigurationError, match="getProfiles needs mandator_admin_token"):
+        forms.profiles.list()
+    assert len(sandbox.requests) == before
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b'{"webFormId":"3f2504e0","status":"COMPLETED"}', models.WebFormCompletedCallback),
+        (b'{"taskId":"9c85","status":"COMPLETED","webForm":null}', models.TaskCallback),
+        (
+            b'{"taskId":"9c85","status":"WEB_FORM_REQUIRED","webForm":{"id":"3f25","url":"https://a.'
+            b'invalid/wf","status":"NOT_YET_OPENED"}}',
+            models.TaskCallback,
+        ),
+        (b'{"taskId":"9c85","status":"PAUSED"}', models.TaskCallback),
+        (b'{"somethingElse":1}', UnknownNotification),
+    ],
+)
+def test_a_callback_becomes_its_model(body: bytes, kind: Any) -> None:
+    """
+    Callbacks of forms and of tasks are told apart; statuses that are new are kept.
+    """
+    assert isinstance(webhooks.parse_notification(body), kind)
+
+
+def test_notifications_of_access_are_read() -> None:
+    """
+    A deleted user and a rule that has fired are told apart; what is no JSON is refused.
+    """
+    gone = access_webhooks.parse_notification(b'{"userId":"erika","event":"DELETED"}')
+    assert (type(gone).__name__, getattr(gone, "user_id", "")) == ("UserSynchronization", "erika")
+    body = b'{"triggerEvent":"NEW_TRANSACTIONS","callbackHandle":"h","newTransactions":[1.10]}'
+    fired = access_webhooks.parse_notification(body)
+    assert (type(fired).__name__, getattr(fired, "callback_handle", "")) == ("UserNotification", "h")
+    with pytest.raises(PayloadError):
+        access_webhooks.parse_notification(b"<html>")
