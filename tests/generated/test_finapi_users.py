@@ -14,11 +14,13 @@ from cryptography.hazmat.primitives.padding import PKCS7
 
 from kontokit import (
     BadRequest,
+    CallOptions,
     ConfigurationError,
     Forbidden,
     Locked,
     NotFound,
     Secret,
+    StatusError,
     Unauthorized,
     UnprocessableEntity,
 )
@@ -739,3 +741,20 @@ def test_asyncio_gives_the_same(keys: Keys, sandbox: Sandbox) -> None:
             return await client.users.get()
 
     assert asyncio.run(walk()) == keys.client.users.get()
+
+
+def test_every_error_is_called_by_the_id_of_the_call(finapi: FinapiAccess) -> None:
+    """
+    The id that the client gives comes back in the body of each error, whoever refuses.
+    """
+    options = CallOptions(correlation_id="order-4711")
+    with finapi.with_auth(user_token="nobody") as nobody:
+        calls = (
+            lambda: finapi.accounts.get(999, options=options),
+            lambda: finapi.accounts.list(search="x", ids=[1] * 1001, options=options),
+            lambda: nobody.accounts.list(options=options),
+        )
+        for call in calls:
+            with pytest.raises(StatusError) as caught:
+                call()
+            assert caught.value.request_id == "order-4711"

@@ -51,6 +51,7 @@ class Application:
         correlation_header: str = "x-correlation-id",
         correlate: Callable[[str | None], dict[str, str]] = lambda _: {},
         broken: Callable[[Operation, BrokenRequest], Problem] = lambda _, problem: problem,
+        identify: Callable[[Problem, str | None], None] = lambda *_: None,
     ) -> None:
         """
         Args:
@@ -62,6 +63,7 @@ class Application:
             correlation_header: The header in which a correlation id is given, in small letters.
             correlate: Makes the headers that every answer has of the correlation id given.
             broken: Says in the API's own words that a request breaks the document.
+            identify: Writes the correlation id that was given into the body of an error.
 
         Raises:
             LookupError: The document has operations that the bank does not answer.
@@ -76,6 +78,7 @@ class Application:
         self._correlation_header = correlation_header
         self._correlate = correlate
         self._broken = broken
+        self._identify = identify
         self._checker = Checker(specification, unprocessable)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -113,17 +116,21 @@ class Application:
                 return _Outcome(page)
             operation, arguments, suffix = self._find(request.method, path)
         except Problem as problem:
-            return _Outcome(_of(problem))
+            return _Outcome(self._of(problem, request))
         try:
             call = self._call(operation, arguments, request, body, origin)
             answer = self._service.handle(call)
         except BrokenRequest as problem:
-            return _Outcome(_of(self._broken(operation, problem)))
+            return _Outcome(self._of(self._broken(operation, problem), request))
         except Problem as problem:
-            answer = _of(problem)
+            answer = self._of(problem, request)
         if suffix:
             answer = self._suffixes[suffix](answer)
         return _Outcome(answer, operation)
+
+    def _of(self, problem: Problem, request: Request) -> Answer:
+        self._identify(problem, request.headers.get(self._correlation_header))
+        return Answer(status=problem.status, body=problem.body, headers=problem.headers)
 
     def _visit(self, request: Request, path: str, origin: str) -> Answer | None:
         visit = Visit(
@@ -194,7 +201,3 @@ def _raw(scripted: ScriptedAnswer) -> Response:
         (name.encode("latin-1"), value.encode("latin-1")) for name, value in given
     ]
     return response
-
-
-def _of(problem: Problem) -> Answer:
-    return Answer(status=problem.status, body=problem.body, headers=problem.headers)

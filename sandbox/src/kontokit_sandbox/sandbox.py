@@ -17,6 +17,7 @@ from .banksapi.service import correlation_headers
 from .clock import Clock
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
+from .finapi.errors import identify
 from .journal import Journal, ReceivedRequest, ScriptedAnswer
 from .problems import BrokenResponse
 from .server import Server
@@ -214,6 +215,7 @@ class Sandbox:
             correlation_header="x-request-id",
             correlate=self._request_id,
             broken=service.broken,
+            identify=identify,
         )
         self._run(api, specification.base_path, service, application)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..exact import is_object
 from ..problems import Problem
 from ..service import Call
 from .world import Record
@@ -13,7 +14,14 @@ from .world import Record
 if TYPE_CHECKING:
     from .context import Context
 
-__all__ = ["bad_credentials", "error_message", "refused", "rejected", "unknown_entity"]
+__all__ = [
+    "bad_credentials",
+    "error_message",
+    "identify",
+    "refused",
+    "rejected",
+    "unknown_entity",
+]
 
 
 def error_message(
@@ -23,7 +31,6 @@ def error_message(
     code: str,
     message: str | None,
     *,
-    request_id: str | None = None,
     kind: str = "TECHNICAL",
     auth: str = "1",
     bank: str | None = None,
@@ -38,13 +45,12 @@ def error_message(
         status: The HTTP status.
         code: One of the error codes.
         message: What went wrong.
-        request_id: The id of the call; a new one where the caller gave none.
         kind: ``TECHNICAL`` for developers, ``BUSINESS`` for the user.
         auth: Whose token it was.
         bank: The bank that was involved.
         challenge: What the bank wants, with status 510.
     """
-    number = request_id or f"selfgen-{context.world.new_uuid()}"
+    number = f"selfgen-{context.world.new_uuid()}"
     details: Record = {"code": code, "type": kind}
     if message is not None:
         details["message"] = message
@@ -60,6 +66,17 @@ def error_message(
     if bank is not None:
         body["bank"] = bank
     return Problem(status, body, headers={"X-Request-Id": number})
+
+
+def identify(problem: Problem, given: str | None) -> None:
+    """
+    Call an error by the id that the caller has given, where there is one.
+    """
+    if given is None:
+        return
+    problem.headers["X-Request-Id"] = given
+    if is_object(problem.body) and "requestId" in problem.body:
+        problem.body = {**problem.body, "requestId": given}
 
 
 def refused(context: Context, call: Call, status: int, code: str, message: str) -> Problem:
@@ -114,7 +131,6 @@ def _of_call(
         status,
         code,
         message,
-        request_id=call.headers.get("x-request-id"),
         auth="1/18" if call.caller is not None and call.caller.user_id else "1",
         **more,
     )
