@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self, cast
 
 from .application import Application
 from .bankimport import BankimportService
@@ -22,7 +22,7 @@ from .journal import Journal, ReceivedRequest, ScriptedAnswer
 from .problems import BrokenResponse
 from .server import Server
 from .service import Service
-from .specification import load
+from .specification import Specification, load
 
 __all__ = ["Api", "Sandbox"]
 
@@ -150,9 +150,7 @@ class Sandbox:
         try:
             self._start_bankimport()
             self._start_banksapi()
-            self._start_finapi_access("finapi_access", "v2")
-            self._start_finapi_access("finapi_access_v1", "v1")
-            self._start_finapi_webform()
+            self._start_finapi()
         except BaseException:
             self.close()
             raise
@@ -186,58 +184,53 @@ class Sandbox:
             self.check()
 
     def _start_bankimport(self) -> None:
-        specification = load("bankimport")
-        service = BankimportService(self._clock)
-        application = Application(
-            specification,
-            service,
-            self._journal,
+        self._run(
+            load("bankimport"),
+            BankimportService(self._clock),
             suffixes={".json": lambda answer: answer, ".xml": as_xml},
             unprocessable=("query: purpose",),
         )
-        self._run("bankimport", specification.base_path, service, application)
 
     def _start_banksapi(self) -> None:
-        specification = load("banksapi")
         service = BanksapiService(self._clock)
-        application = Application(
-            specification, service, self._journal, correlate=correlation_headers
-        )
-        self._run("banksapi", specification.base_path, service, application)
+        self._run(load("banksapi"), service, correlate=correlation_headers)
 
-    def _start_finapi_access(self, api: Api, version: Literal["v1", "v2"]) -> None:
-        specification = load(api)
-        service = FinapiAccessService(self._world, specification, version)
-        application = Application(
+    def _start_finapi(self) -> None:
+        versions: dict[Api, Literal["v1", "v2"]] = {"finapi_access": "v2", "finapi_access_v1": "v1"}
+        for name, version in versions.items():
+            specification = load(name)
+            access = FinapiAccessService(self._world, specification, version)
+            self._run_finapi(specification, access)
+        self._run_finapi(load("finapi_webform"), FinapiWebFormService(self._world))
+
+    def _run_finapi(
+        self, specification: Specification, service: FinapiAccessService | FinapiWebFormService
+    ) -> None:
+        self._run(
             specification,
             service,
-            self._journal,
             correlation_header="x-request-id",
             correlate=self._request_id,
             broken=service.broken,
             identify=identify,
         )
-        self._run(api, specification.base_path, service, application)
-
-    def _start_finapi_webform(self) -> None:
-        specification = load("finapi_webform")
-        service = FinapiWebFormService(self._world)
-        application = Application(
-            specification,
-            service,
-            self._journal,
-            correlation_header="x-request-id",
-            correlate=self._request_id,
-            broken=service.broken,
-        )
-        self._run("finapi_webform", specification.base_path, service, application)
 
     def _request_id(self, given: str | None) -> dict[str, str]:
         return {"X-Request-Id": given or f"selfgen-{self._world.new_uuid()}"}
 
-    def _run(self, api: Api, base_path: str, service: Service, application: Application) -> None:
+    def _run(self, specification: Specification, service: Service, **settings: Any) -> None:
+        """
+        Serve one API.
+
+        Args:
+            specification: Its document.
+            service: The bank behind it.
+            **settings: What the application wants to know besides.
+        """
+        api = cast("Api", specification.name)
+        application = Application(specification, service, self._journal, **settings)
         server = Server(application, self._ports.get(api, 0))
         self._servers[api] = server
         self._services[api] = service
-        self._base_paths[api] = base_path
+        self._base_paths[api] = specification.base_path
         server.start()
