@@ -51,7 +51,7 @@ class Application:
         correlation_header: str = "x-correlation-id",
         correlate: Callable[[str | None], dict[str, str]] = lambda _: {},
         broken: Callable[[Operation, BrokenRequest], Problem] = lambda _, problem: problem,
-        identify: Callable[[Problem, str | None], None] = lambda *_: None,
+        identify: Callable[[Problem, str | None], None] = lambda _, __: None,
     ) -> None:
         """
         Args:

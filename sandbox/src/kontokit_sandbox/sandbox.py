@@ -21,7 +21,7 @@ from .finapi.errors import identify
 from .journal import Journal, ReceivedRequest, ScriptedAnswer
 from .problems import BrokenResponse
 from .server import Server
-from .service import Service
+from .service import Answer, Service
 from .specification import Specification, load
 
 __all__ = ["Api", "Sandbox"]
@@ -187,7 +187,7 @@ class Sandbox:
         self._run(
             load("bankimport"),
             BankimportService(self._clock),
-            suffixes={".json": lambda answer: answer, ".xml": as_xml},
+            suffixes={".json": _as_it_is, ".xml": as_xml},
             unprocessable=("query: purpose",),
         )
 
@@ -234,3 +234,7 @@ class Sandbox:
         self._services[api] = service
         self._base_paths[api] = specification.base_path
         server.start()
+
+
+def _as_it_is(answer: Answer) -> Answer:
+    return answer

@@ -1,0 +1,237 @@
+"""
+What a document with lists, errors, older names and webhooks becomes in its package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.findings import FindingsError
+from generator.folders import Folders
+from generator.provider import new_provider
+
+OPENAPI = """
+openapi: 3.1.0
+info: {title: Demo, version: "1", summary: A bank., description: A bank for tests.}
+servers: [{url: "https://api.example.com", description: Here., x-environment: production}]
+tags: [{name: Bookings, description: What was booked.}]
+paths:
+  /bookings:
+    get:
+      operationId: listBookings
+      tags: [Bookings]
+      summary: List bookings
+      description: Gives them all.
+      x-source: document 001
+      security: []
+      parameters:
+        - {name: page, in: query, description: Which., example: 1, schema: {type: integer}}
+        - name: size
+          in: query
+          description: Rows.
+          example: 9
+          schema: {type: integer, maximum: 99}
+        - name: ids
+          in: query
+          description: Which ones.
+          style: form
+          explode: false
+          example: [1]
+          schema: {type: array, items: {type: integer}}
+      responses:
+        "200":
+          description: A page.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Page"}}}
+        "400": {$ref: "#/components/responses/Wrong"}
+  /bookings/old:
+    get:
+      operationId: oldBookings
+      tags: [Bookings]
+      summary: List old bookings
+      description: Nobody wants them.
+      deprecated: true
+      x-source: document 001
+      security: []
+      parameters:
+        - {name: year, in: query, description: When., example: 1, schema: {type: integer}}
+      responses:
+        "200": {description: Nothing.}
+webhooks:
+  booked: &hook
+    post:
+      operationId: onBooked
+      tags: [Bookings]
+      summary: Something was booked
+      description: It comes at once.
+      x-source: document 001
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {$ref: "#/components/schemas/Booked"}
+            example: {bookingId: 1, at: now}
+      responses: {"200": {description: Taken.}}
+  closed:
+    post:
+      operationId: onClosed
+      tags: [Bookings]
+      summary: An account was closed
+      description: It comes at once.
+      x-source: document 001
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {$ref: "#/components/schemas/Closed"}
+            example: {accountId: 1, at: now}
+      responses: {"200": {description: Taken.}}
+components:
+  responses:
+    Wrong:
+      description: Wrong.
+      content: {application/json: {schema: {$ref: "#/components/schemas/Fault"}}}
+  schemas:
+    Page:
+      type: object
+      description: A page.
+      properties:
+        rows: {type: array, description: Rows., items: {$ref: "#/components/schemas/Row"}}
+        about: {$ref: "#/components/schemas/About"}
+    Row:
+      type: object
+      description: A booking.
+      properties:
+        id: {type: integer, description: Its id., example: 1, minimum: 1, maximum: 9}
+    About:
+      type: object
+      description: What page it is.
+      properties:
+        pages: {type: integer, description: How many., example: 1}
+    Fault:
+      type: object
+      description: What is wrong.
+      properties:
+        reason: {type: string, description: Why., example: NO}
+    Booked:
+      type: object
+      description: Something was booked.
+      required: [bookingId]
+      properties:
+        bookingId: {type: integer, description: Which., example: 1}
+        at: {type: string, description: When., example: now}
+    Closed:
+      type: object
+      description: An account was closed.
+      properties:
+        accountId: {type: integer, description: Which., example: 1}
+        at: {type: string, description: When., example: now}
+"""
+OVERLAY = """
+overlay: 1.0.0
+info: {title: Marks, version: "1"}
+actions:
+  - target: $
+    description: A name.
+    update: {x-kontokit-client: {name: Demo}}
+  - target: $.paths['/bookings'].get
+    description: A list that counts its pages and had another name.
+    update:
+      x-kontokit-name: list
+      x-kontokit-retry: read
+      x-kontokit-paging: {items: rows, page: page, limit: size, maximum: 99, pages: about.pages}
+      x-kontokit-also: [{name: get_many, operation: getMany, required: [ids]}]
+  - target: $.paths['/bookings/old'].get
+    description: Another one.
+    update: {x-kontokit-name: list_old, x-kontokit-retry: read}
+  - target: $.components.schemas.Fault
+    description: The reason is a code.
+    update: {x-kontokit-error: {code: reason}}
+"""
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    made = Folders(tmp_path)
+    new_provider("demo", made)
+    made.document("demo").write_text(OPENAPI, "utf-8")
+    made.overlay("demo").write_text(OVERLAY, "utf-8")
+    return made
+
+
+def module(folders: Folders, name: str) -> str:
+    path = folders.generated / "demo" / "src" / "kontokit_demo" / name
+    return " ".join(path.read_text("utf-8").split())
+
+
+def test_a_list_is_walked_by_its_own_count(folders: Folders) -> None:
+    """
+    The operation knows where a page tells how many there are, and the method takes ``max_items``.
+    """
+    build(["demo"], folders)
+    text = module(folders, "operations/bookings.py")
+    assert 'page="page", limit="size", maximum=99, pages="about.pages"' in text
+    assert "max_items: int | None = None" in text
+    assert "-> Listing[models.Row, models.Page]:" in text
+    assert "-> AsyncListing[models.Row, models.Page]:" in text
+
+
+def test_an_older_name_is_a_deprecated_method(folders: Folders) -> None:
+    """
+    A call that the provider once had beside makes the same call, and demands what it demanded.
+    """
+    build(["demo"], folders)
+    text = module(folders, "operations/bookings.py")
+    assert '@deprecated("getMany is deprecated by the provider; use list") def get_many(' in text
+    assert "*, ids: Sequence[int], page: int | None = None" in text
+    assert "return self.list(" in text
+    assert "return await self.list(" in text
+
+
+def test_a_deprecated_operation_is_marked(folders: Folders) -> None:
+    """
+    Type checkers and the running program warn of what the provider has deprecated.
+    """
+    build(["demo"], folders)
+    text = module(folders, "operations/bookings.py")
+    assert '@deprecated("oldBookings is deprecated by the provider") def list_old(' in text
+
+
+def test_an_error_says_where_its_code_stands(folders: Folders) -> None:
+    """
+    The shape of an error is written into its model.
+    """
+    build(["demo"], folders)
+    assert 'ClassVar[ErrorShape | None] = ErrorShape(code="reason")' in module(folders, "models.py")
+
+
+def test_limits_stand_in_docstrings(folders: Folders) -> None:
+    """
+    A reader of the package sees what a value may be.
+    """
+    build(["demo"], folders)
+    assert "Its id. 1 to 9. Example: ``1``." in module(folders, "models.py")
+    assert "size: Rows. At most 99." in module(folders, "operations/bookings.py")
+
+
+def test_webhooks_are_told_apart_by_their_own_fields(folders: Folders) -> None:
+    """
+    A required field that only one kind has is enough; without one, all of its own fields count.
+    """
+    build(["demo"], folders)
+    text = module(folders, "webhooks.py")
+    assert '"bookingId": models.Booked, "accountId": models.Closed' in text
+    assert '"at"' not in text
+
+
+def test_webhooks_that_look_alike_need_a_tag(folders: Folders) -> None:
+    """
+    Where no field tells two kinds apart, the overlay has to.
+    """
+    own = "        accountId: {type: integer, description: Which., example: 1}\n"
+    alike = OPENAPI.replace(own, "").replace("{accountId: 1, at: now}", "{at: now}")
+    folders.document("demo").write_text(alike, "utf-8")
+    with pytest.raises(FindingsError, match="nothing tells Closed from the others"):
+        build(["demo"], folders)
