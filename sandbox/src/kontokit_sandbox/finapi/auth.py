@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..service import Answer, Call
@@ -78,6 +78,7 @@ def _refreshed(context: Context, call: Call, client: Client) -> Answer:
     given = [
         one for one in tokens
         if one.refresh == call.body["refresh_token"] and one.client_id == client.id
+        and _can_be_refreshed(context, one)
     ]  # fmt: skip
     if not given:
         raise bad_credentials("invalid_grant", "Invalid refresh token")
@@ -85,7 +86,7 @@ def _refreshed(context: Context, call: Call, client: Client) -> Answer:
     if user is None:
         raise bad_credentials("invalid_grant", "Invalid refresh token")
     user.last_active = context.world.clock.now()
-    token = _new_token(context, client, user, given[-1].refresh)
+    token = _new_token(context, client, user, given[-1].refresh, given[-1].refresh_ends)
     return Answer(body=_token_json(context, token))
 
 
@@ -96,24 +97,40 @@ def _granted(context: Context, client: Client, user: User | None) -> Answer:
         if one.client_id == client.id
         and one.user_id == (user.id if user else None)
         and context.world.token(one.value) is not None
+        and _can_be_refreshed(context, one)
     ]
     refresh = f"{context.world.new_uuid()}-refresh" if user else None
-    token = known[-1] if known else _new_token(context, client, user, refresh)
+    refresh_ends = _end(context, validity(client, "refresh"))
+    token = known[-1] if known else _new_token(context, client, user, refresh, refresh_ends)
     return Answer(body=_token_json(context, token))
 
 
-def _new_token(context: Context, client: Client, user: User | None, refresh: str | None) -> Token:
-    seconds = validity(client, user)
+def _new_token(
+    context: Context,
+    client: Client,
+    user: User | None,
+    refresh: str | None,
+    refresh_ends: datetime | None,
+) -> Token:
     token = Token(
         value=context.world.new_uuid(),
         role="user" if user else client.role,
         client_id=client.id,
-        ends=context.world.clock.now() + timedelta(seconds=seconds) if seconds else None,
+        ends=_end(context, validity(client, "userAccess" if user else "clientAccess")),
         user_id=user.id if user else None,
         refresh=refresh,
+        refresh_ends=refresh_ends,
     )
     context.world.tokens[token.value] = token
     return token
+
+
+def _end(context: Context, seconds: int) -> datetime | None:
+    return context.world.clock.now() + timedelta(seconds=seconds) if seconds else None
+
+
+def _can_be_refreshed(context: Context, token: Token) -> bool:
+    return token.refresh_ends is None or token.refresh_ends > context.world.clock.now()
 
 
 def _token_json(context: Context, token: Token) -> Record:

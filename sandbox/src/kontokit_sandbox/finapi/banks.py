@@ -1,5 +1,5 @@
 """
-The banks that finAPI knows in the box: three test banks, and some that are only there to be found.
+The banks that finAPI knows in the box: three test banks, and some made-up ones.
 """
 
 from __future__ import annotations

@@ -4,16 +4,18 @@ What finAPI has stored about a client.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from ..service import Answer, Call
 from .context import Context, Part
 from .errors import refused
-from .world import Client, Record, User
+from .world import Client, Record
 
 __all__ = ["PART", "validity"]
 
 PART: Part = Part()
+_SHORTEST_LIFE = 60
+_LONGEST_URL = 512
 _PRODUCTS = (
     "access", "contractManager", "customerDashboard", "dataIntelligence", "debitFlex",
     "diLabelling",
@@ -66,16 +68,24 @@ def _edit(context: Context, call: Call) -> Answer:
     client = context.client(call)
     if not call.body:
         raise refused(context, call, 400, "MISSING_FIELD", "there is nothing to change")
+    for name, value in call.body.items():
+        if not _is_allowed(name, value):
+            raise refused(context, call, 400, "ILLEGAL_FIELD_VALUE", f"{name} is out of range")
     client.configuration.update(call.body)
     return Answer(body=_configuration(client))
 
 
-def validity(client: Client, user: User | None) -> int:
+def validity(client: Client, kind: Literal["userAccess", "clientAccess", "refresh"]) -> int:
     """
-    Tell how many seconds a new token lives; 0 means that it never ends.
+    Tell how many seconds a new token of a kind lives; 0 means that it never ends.
     """
-    name = "userAccessTokensValidityPeriod" if user else "clientAccessTokensValidityPeriod"
-    return int(_configuration(client)[name])
+    return int(_configuration(client)[f"{kind}TokensValidityPeriod"])
+
+
+def _is_allowed(name: str, value: Any) -> bool:
+    if name.endswith("ValidityPeriod"):
+        return int(value) == 0 or int(value) >= _SHORTEST_LIFE
+    return not name.endswith("Url") or len(value) <= _LONGEST_URL
 
 
 def _configuration(client: Client) -> dict[str, Any]:

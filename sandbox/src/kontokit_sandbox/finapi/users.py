@@ -100,9 +100,10 @@ def _request_password_change(context: Context, call: Call) -> Answer:
 @PART.of("executePasswordChange")
 def _execute_password_change(context: Context, call: Call) -> Answer:
     user = _named(context, call, call.body["userId"])
-    owner = context.world.password_changes.pop(call.body["passwordChangeToken"], None)
-    if owner != user.id:
+    token: str = call.body["passwordChangeToken"]
+    if context.world.password_changes.get(token) != user.id:
         raise unknown_entity(context, call, "there is no such password change")
+    del context.world.password_changes[token]
     user.password = call.body["password"]
     user.failed_logins = 0
     context.world.end_tokens_of(user.id)

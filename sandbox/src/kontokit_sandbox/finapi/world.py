@@ -50,6 +50,8 @@ class Token:
     user_id: str | None = None
     refresh: str | None = None
     """The refresh token of the same grant."""
+    refresh_ends: datetime | None = None
+    """None for a refresh token that never ends."""
 
 
 @dataclass(kw_only=True)
@@ -104,6 +106,8 @@ class User:
     securities: dict[int, Record] = field(default_factory=dict[int, Record])
     categories: dict[int, Record] = field(default_factory=dict[int, Record])
     """The user's own; the global ones are the same for everybody."""
+    learned: list[Record] = field(default_factory=list[Record])
+    """What transactions of a category look like, the newest last."""
     labels: dict[int, Record] = field(default_factory=dict[int, Record])
     notification_rules: dict[int, Record] = field(default_factory=dict[int, Record])
     payments: dict[int, Record] = field(default_factory=dict[int, Record])
