@@ -168,8 +168,23 @@ def _drop(context: Context, user: User, account: Record) -> None:
     for rows in (user.transactions, user.pending_transactions, user.securities):
         for number in [k for k, row in rows.items() if row["accountId"] == account["id"]]:
             del rows[number]
+    _leave_rules(user, account["id"])
     if not connection["accountIds"]:
         forget(context.world, user, connection["id"])
+
+
+def _leave_rules(user: User, number: int) -> None:
+    """
+    Take an account out of notification rules; those that name no other one go.
+    """
+    for rule in list(user.notification_rules.values()):
+        named = [one.strip() for one in rule["params"].get("accountIds", "").split(",")]
+        if str(number) not in named:
+            continue
+        left = [one for one in named if one != str(number)]
+        rule["params"] = {**rule["params"], "accountIds": ",".join(left)}
+        if not left:
+            del user.notification_rules[rule["id"]]
 
 
 def _idle(context: Context, call: Call, account: Record) -> Record:

@@ -122,15 +122,10 @@ def _delete_all(context: Context, call: Call) -> Answer:
     return Answer(body={"identifiers": numbers})
 
 
-@PART.of("trainCategorization")
-def _train(context: Context, call: Call) -> Answer:
-    _named(context, call, call.body["categoryId"])
-    return Answer()
-
-
 def _drop(user: User, numbers: list[int]) -> None:
     for number in numbers:
         del user.categories[number]
+    user.learned = [rule for rule in user.learned if rule["categoryId"] not in numbers]
     for row in user.transactions.values():
         if row.get("category", {}).get("id") in numbers:
             del row["category"]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ..clock import BERLIN
 from ..fiction import Booking, bookings, cents, german_iban
-from .categories import category_for
+from .categorization import categorise
 from .world import Record, User, World
 
 __all__ = ["account_interface", "fill", "new_transaction", "renew"]
@@ -79,34 +79,19 @@ def fill(world: World, user: User, connection: Record, account_types: Sequence[s
 
 def renew(world: World, user: User, connection: Record) -> None:
     """
-    Book what was announced, and let something new happen on each current account.
+    Book what was announced, let something new happen on each current account, and look at depots.
     """
     for number in connection["accountIds"]:
         account = user.accounts.get(number)
-        if account is None or account["accountType"] != "Checking":
+        if account is None:
             continue
-        for row in [
-            one for one in user.pending_transactions.values() if one["accountId"] == number
-        ]:
-            del user.pending_transactions[row["id"]]
-            new_transaction(
-                world,
-                user,
-                account,
-                amount=row["amount"],
-                purpose=row["purpose"],
-                counterpart=row["counterpartyName"],
-            )
-        new_transaction(
-            world,
-            user,
-            account,
-            amount=cents(-1299),
-            purpose="NEUER UMSATZ",
-            counterpart="Supermarkt Lindner KG",
-        )
+        if account["accountType"] == "Checking":
+            _book_announced(world, user, account)
+            _happen(world, user, account, cents(-1299), "NEUER UMSATZ", "Supermarkt Lindner KG")
+        _move_on(world, user, number)
+        _buy_anew(world, user, account)
         for interface in account["interfaces"]:
-            interface |= _updated(world)
+            interface |= {"status": "UPDATED", **_updated(world)}
 
 
 def new_transaction(
@@ -124,6 +109,7 @@ def new_transaction(
     """
     booked = (day or _today(world)).isoformat()
     row = _transaction(world, user, account["id"], amount, booked)
+    row["finapiBookingDate"] = min(booked, _today(world).isoformat())
     row |= {"purpose": purpose} if purpose else {}
     row |= {"counterpartName": counterpart} if counterpart else {}
     account["balance"] += amount
@@ -201,9 +187,7 @@ def _keep(world: World, user: User, account: Record, booking: Booking, amount: D
         "type": booking.kind,
         "isNew": False,
     }
-    category = category_for(amount, booking.category)
-    if category is not None:
-        row["category"] = category
+    categorise(world, user, row, booking.category)
     account["balance"] += amount
     account["availableFunds"] += amount
 
@@ -239,6 +223,44 @@ def _announce(world: World, user: User, account: Record) -> None:
         "counterpartyName": "Möbelhaus Muster GmbH",
     }
     user.pending_transactions[row["id"]] = row
+
+
+def _book_announced(world: World, user: User, account: Record) -> None:
+    announced = [
+        one for one in user.pending_transactions.values() if one["accountId"] == account["id"]
+    ]
+    for one in announced:
+        del user.pending_transactions[one["id"]]
+        _happen(world, user, account, one["amount"], one["purpose"], one["counterpartyName"])
+
+
+def _happen(
+    world: World, user: User, account: Record, amount: Decimal, purpose: str, who: str
+) -> None:
+    row = new_transaction(world, user, account, amount=amount, purpose=purpose, counterpart=who)
+    categorise(world, user, row)
+
+
+def _move_on(world: World, user: User, account: int) -> None:
+    """
+    Let bookings to come count from today on, or from their day when it is reached.
+    """
+    for row in user.transactions.values():
+        is_early = row["bankBookingDate"] > row["importDate"][:10]
+        if row["accountId"] == account and is_early:
+            row["finapiBookingDate"] = min(row["bankBookingDate"], _today(world).isoformat())
+
+
+def _buy_anew(world: World, user: User, account: Record) -> None:
+    """
+    Give the positions of a depot new numbers, as each update does.
+    """
+    known = [row for row in user.securities.values() if row["accountId"] == account["id"]]
+    for row in known:
+        del user.securities[row["id"]]
+        account["balance"] -= row["marketValue"]
+    if known:
+        _buy(world, user, account)
 
 
 def _buy(world: World, user: User, account: Record) -> None:

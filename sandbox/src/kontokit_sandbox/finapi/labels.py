@@ -43,9 +43,10 @@ def _get(context: Context, call: Call) -> Answer:
 
 @PART.of("editLabel")
 def _edit(context: Context, call: Call) -> Answer:
-    label = _named(context, call)
-    _refuse_taken(context, call, context.user(call), call.body["name"])
-    label["name"] = call.body["name"]
+    label, name = _named(context, call), call.body["name"]
+    if name != label["name"]:
+        _refuse_taken(context, call, context.user(call), name)
+    label["name"] = name
     return Answer(body=label)
 
 

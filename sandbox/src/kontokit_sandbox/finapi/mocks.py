@@ -1,5 +1,5 @@
 """
-Trying categorisation, and bookings that come without a bank.
+Bookings that come without a bank.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ..service import Answer, Call
-from .categories import category_for
+from .categorization import categorise
 from .connections import start_download
 from .context import Context, Part
 from .demo import new_transaction
@@ -26,13 +26,6 @@ _COPIED = (
     "counterpartMandateReference", "currency", "originalAmount", "originalCurrency",
     "sepaPurposeCode", "type", "typeCodeSwift", "valueDate",
 )  # fmt: skip
-_HINTS = {"miete": "HOUSING", "strom": "BILLS_ENERGY", "lindner": "LIVING", "bahn": "MOBILITY"}
-
-
-@PART.of("checkCategorization")
-def _check(context: Context, call: Call) -> Answer:
-    told = [_checked(one) for one in call.body["transactionData"]]
-    return Answer(body={"categorizationCheckResult": told})
 
 
 @PART.of("mockBatchUpdate")
@@ -126,6 +119,8 @@ def _book(context: Context, user: User, account: Record, data: Record) -> str:
             day=date.fromisoformat(day),
         )
         row.update({name: one[name] for name in _COPIED if name in one})
+        row |= {"typeCodeZka": str(one["typeId"])} if "typeId" in one else {}
+        categorise(context.world, user, row)
     gap = Decimal(data["accountBalance"]) - account["balance"]
     if not gap:
         return "UPDATED"
@@ -134,11 +129,3 @@ def _book(context: Context, user: User, account: Record, data: Record) -> str:
     )
     row["isAdjustingEntry"] = True
     return "UPDATED_FIXED"
-
-
-def _checked(data: Record) -> Record:
-    text = f"{data.get('purpose', '')} {data.get('counterpart', '')}".casefold()
-    word = next((hint for key, hint in _HINTS.items() if key in text), "")
-    category = category_for(Decimal(data["amount"]), word)
-    told: Record = {"transactionId": data["transactionId"]}
-    return told if category is None else {**told, "category": category}

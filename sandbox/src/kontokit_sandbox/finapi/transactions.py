@@ -5,7 +5,6 @@ Booked transactions: searching, changing, splitting, deleting.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from ..clock import BERLIN
 from ..service import Answer, Call
 from .categories import category_of
+from .categorization import learn
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged
@@ -56,8 +56,7 @@ def _get(context: Context, call: Call) -> Answer:
 @PART.of("editTransaction")
 def _edit(context: Context, call: Call) -> Answer:
     row = _named(context, call)
-    row.update(_changes(context, call))
-    _tidy(row)
+    _change(context, call, row, _changes(context, call))
     return Answer(body=row)
 
 
@@ -76,8 +75,7 @@ def _edit_multiple(context: Context, call: Call) -> Answer:
         and any(row.get(name) != value for name, value in changes.items())
     ]
     for row in rows:
-        row.update(changes)
-        _tidy(row)
+        _change(context, call, row, changes)
     return Answer(body={"identifiers": [row["id"] for row in rows]})
 
 
@@ -139,19 +137,6 @@ def _restore(context: Context, call: Call) -> Answer:
     return Answer(body=row)
 
 
-@PART.of("triggerCategorization")
-def _trigger(context: Context, call: Call) -> Answer:
-    user = context.user(call)
-    asked: Record = call.body or {}
-    for number in asked.get("bankConnectionIds", []):
-        if number not in user.connections:
-            raise unknown_entity(context, call, f"there is no bank connection {number}")
-    if any(context.world.is_busy(number) for number in user.connections):
-        text = "a bank connection is being updated"
-        raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
-    return Answer()
-
-
 def _changes(context: Context, call: Call) -> Record:
     """
     Tell the new values that a call asks for, None for a category that goes.
@@ -170,6 +155,16 @@ def _changes(context: Context, call: Call) -> Record:
     return changes
 
 
+def _change(context: Context, call: Call, row: Record, changes: Record) -> None:
+    """
+    Change a transaction, and learn from a category that is given to it.
+    """
+    row.update(changes)
+    _tidy(row)
+    if changes.get("category") and call.body.get("trainCategorization", True):
+        learn(context.user(call), row["category"]["id"], row)
+
+
 def _tidy(row: Record) -> None:
     """
     Leave out a category that is none.
@@ -179,7 +174,7 @@ def _tidy(row: Record) -> None:
 
 
 def _part(context: Context, call: Call, user: User, row: Record, asked: Record) -> Record:
-    part = {**deepcopy(row), "id": context.world.next_id("transaction"), "parentId": row["id"]}
+    part = {**row, "id": context.world.next_id("transaction"), "parentId": row["id"]}
     part.pop("children", None)
     part["amount"] = Decimal(asked["amount"])
     part["labels"] = _labels(context, call, user, asked.get("labelIds", []))

@@ -1,0 +1,172 @@
+"""
+Finding categories for transactions: what the user has taught, the mandator's rules, finAPI's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from ..service import Answer, Call
+from .categories import category_for, category_of
+from .context import Context, Part
+from .errors import refused, unknown_entity
+from .world import Record, User, World
+
+__all__ = ["PART", "categorise", "learn"]
+
+PART: Part = Part()
+_FEATURES = {
+    "iban": ("counterpartIban",),
+    "number": ("counterpartAccountNumber",),
+    "name": ("counterpartName", "counterpart"),
+    "purpose": ("purpose",),
+}
+"""What transactions are compared by, the best first, and how it is called where."""
+_HINTS = {
+    "miete": "HOUSING",
+    "möbel": "HOUSING",
+    "reinigung": "HOUSING",
+    "strom": "BILLS_ENERGY",
+    "stadtwerke": "BILLS_ENERGY",
+    "mobilfunk": "BILLS",
+    "lindner": "LIVING",
+    "bäckerei": "LIVING",
+    "bahn": "MOBILITY",
+    "versicherung": "INSURANCE",
+    "apotheke": "HEALTH",
+    "geldautomat": "BANKFINANCE",
+}
+
+
+@PART.of("trainCategorization")
+def _train(context: Context, call: Call) -> Answer:
+    user, number = context.user(call), call.body["categoryId"]
+    if category_of(user, number) is None:
+        raise unknown_entity(context, call, f"there is no category {number}")
+    for sample in call.body["transactionData"]:
+        learn(user, number, sample)
+    return Answer()
+
+
+@PART.of("checkCategorization")
+def _check(context: Context, call: Call) -> Answer:
+    user = context.user(call)
+    told: list[Record] = []
+    for one in call.body["transactionData"]:
+        category = _found(context.world, user, one)
+        result: Record = {"transactionId": one["transactionId"]}
+        told.append(result if category is None else {**result, "category": category})
+    return Answer(body={"categorizationCheckResult": told})
+
+
+@PART.of("triggerCategorization")
+def _trigger(context: Context, call: Call) -> Answer:
+    user = context.user(call)
+    asked: Record = call.body or {}
+    chosen: list[int] = asked.get("bankConnectionIds", list(user.connections))
+    for number in chosen:
+        if number not in user.connections:
+            raise unknown_entity(context, call, f"there is no bank connection {number}")
+    if any(context.world.is_busy(number) for number in chosen):
+        text = "a bank connection is being updated"
+        raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
+    accounts = {number for one in chosen for number in user.connections[one]["accountIds"]}
+    for row in user.transactions.values():
+        if row["accountId"] in accounts and "category" not in row:
+            categorise(context.world, user, row)
+    return Answer()
+
+
+def learn(user: User, category: int, sample: Mapping[str, Any]) -> None:
+    """
+    Remember that transactions like this one belong to a category; the newest rule counts.
+
+    Args:
+        user: Whose rule it is.
+        category: The category.
+        sample: A transaction, or what a call tells of one. Without any features it teaches nothing.
+    """
+    features = _features(sample)
+    if not features:
+        return
+    rule = {"isIncome": sample["amount"] >= 0, "features": features}
+    user.learned = [one for one in user.learned if {**one, **rule} != one]
+    user.learned.append({**rule, "categoryId": category})
+
+
+def categorise(world: World, user: User, row: Record, word: str | None = None) -> None:
+    """
+    Give a transaction its category, if one is found.
+
+    Args:
+        world: For the mandator's rules.
+        user: For the user's rules and categories.
+        row: The transaction.
+        word: What kind of booking it is, where that is known; otherwise its texts tell.
+    """
+    category = None if row["isAdjustingEntry"] else _found(world, user, row, word)
+    if category is not None:
+        row["category"] = category
+
+
+def _found(world: World, user: User, row: Record, word: str | None = None) -> Record | None:
+    for category in _suggested(world, user, row):
+        return category
+    if word is None:
+        text = _text(row)
+        word = next((kind for hint, kind in _HINTS.items() if hint in text), "")
+    return category_for(Decimal(row["amount"]), word)
+
+
+def _suggested(world: World, user: User, row: Record) -> Iterator[Record]:
+    """
+    Give the categories that rules suggest, the best first.
+    """
+    features, is_income = _features(row), row["amount"] >= 0
+    for rule in reversed(user.learned):
+        category = category_of(user, rule["categoryId"])
+        if category and rule["isIncome"] == is_income and _is_like(rule["features"], features):
+            yield category
+    direction = "Income" if is_income else "Spending"
+    for rule in world.iban_rules.values():
+        if rule["direction"] == direction and _plain(rule["iban"]) == features.get("iban"):
+            yield rule["category"]
+    text = _text(row)
+    for rule in world.keyword_rules.values():
+        every = all if rule["allKeywordsMustMatch"] else any
+        if rule["direction"] == direction and every(
+            one.casefold() in text for one in rule["keywords"]
+        ):
+            yield rule["category"]
+
+
+def _is_like(sample: Mapping[str, str], features: Mapping[str, str]) -> bool:
+    """
+    Compare by the best feature that both have; of a purpose, all words of the sample must occur.
+    """
+    for name in _FEATURES:
+        if name in sample and name in features:
+            if name == "purpose":
+                return all(word in features[name] for word in sample[name].split())
+            return sample[name] == features[name]
+    return False
+
+
+def _features(row: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        feature: _plain(row[name]) if feature in ("iban", "number") else row[name].casefold()
+        for feature, names in _FEATURES.items()
+        for name in names
+        if row.get(name)
+    }
+
+
+def _plain(number: str) -> str:
+    return number.replace(" ", "").casefold()
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    names = ("purpose", "counterpart", "counterpartName", "counterpartIban")
+    return " ".join(str(row.get(name, "")) for name in names).casefold()
