@@ -11,6 +11,9 @@ All errors of kontokit.
     │   ├── RelationMismatch
     │   ├── BrowserRelation
     │   └── ForeignOrigin
+    ├── ReauthenticationRequired           the user's sign-in is over or was refused
+    ├── StoreError                         tokens or records could not be kept or read
+    │   └── RecordUnreadable
     ├── TransportError                     no complete answer came; see maybe_sent
     │   ├── ConnectFailed
     │   ├── TimedOut
@@ -51,7 +54,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import attrs
 
@@ -69,10 +72,27 @@ class KontokitError(Exception):
         return _rebuild, (type(self), self.args, dict(self.__dict__))
 
 
+ErrorT = TypeVar("ErrorT", bound=KontokitError)
+
+
 def _rebuild(kind: type[KontokitError], args: tuple[Any, ...], state: dict[str, Any]) -> Any:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
     return error
+
+
+def without_frames(error: ErrorT) -> ErrorT:
+    """
+    An error without the frames it came through, because their locals hold what is to be sent.
+
+    Args:
+        error: The error, freshly caught.
+
+    Returns:
+        The same error. It is to be raised outside of the ``except`` block.
+    """
+    error.__context__ = error.__cause__ = None
+    return error.with_traceback(None)
 
 
 class ConfigurationError(KontokitError, ValueError):
@@ -155,6 +175,37 @@ class BrowserRelation(RelationError):
 class ForeignOrigin(RelationError):
     """
     The link leads away from the configured server, or is written so that it might.
+    """
+
+
+class ReauthenticationRequired(KontokitError):
+    """
+    The user has to sign in anew: the sign-in is over, or the credentials were refused.
+
+    They are not sent again by themselves, because repeated wrong passwords lock users. Go on
+    with new credentials, or call ``sign_in()`` to try these once more.
+    """
+
+    def __init__(
+        self, message: str, *, code: str | None = None, request_id: str | None = None
+    ) -> None:
+        named = f": {code}" if code and _is_code(code) else ""
+        super().__init__(f"{message}{named}")
+        self.code = code
+        """The provider's code, such as ``invalid_grant``, or None."""
+        self.request_id = request_id
+        """The provider's id of the refusal, or None."""
+
+
+class StoreError(KontokitError):
+    """
+    A store of tokens or records did not work, such as a full disk or a server that is down.
+    """
+
+
+class RecordUnreadable(StoreError):
+    """
+    A stored record cannot be read: it was sealed with another key, or it was altered.
     """
 
 

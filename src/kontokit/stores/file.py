@@ -1,0 +1,200 @@
+"""
+A store in one JSON file.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import msgspec
+
+from ..errors import StoreError
+from .locks import DiskLock, DiskLocks, create, make_private, on_disk
+from .protocol import Protection, has_ended, milliseconds
+
+if TYPE_CHECKING:
+    from ..encryption import RecordCipher
+
+_READ: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class _Entry(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
+    record: bytes
+    ends: int | None = None
+
+
+class _Document(msgspec.Struct, forbid_unknown_fields=True):
+    kontokit_store: Literal[1]
+    protection: str
+    records: dict[str, _Entry]
+
+
+_decode: Final = msgspec.json.Decoder(_Document).decode
+
+
+class FileStore:
+    """
+    Keeps all records in one JSON file that only its owner may read.
+
+    A write replaces the file as a whole: whoever reads sees the old or the new one, however
+    the writer ends. Threads and processes of one machine may share it. Every write writes all
+    records, so it is for some hundred of them; more belong into a :class:`SqliteStore`. Locks
+    stand in a folder beside it, called like the file with ``.locks``.
+
+    The folder must exist. A symlink is followed once, when the store is made. A file that
+    others may read is narrowed to its owner at the first use; where that is not allowed, the
+    file belongs to somebody else and is refused.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, key: bytes | RecordCipher | None) -> None:
+        """
+        Name the file. It is not touched yet.
+
+        Args:
+            path: The file; it need not exist.
+            key: 32 bytes that seal the records, a cipher with its keys, or None to keep them
+                as plaintext. The file says which, and has to stay so.
+
+        Raises:
+            ConfigurationError: The key is not of 32 bytes.
+        """
+        self._path = Path(os.path.realpath(path))
+        self._protection = Protection(key)
+        self._locks = DiskLocks(self._path)
+
+    @property
+    def is_local(self) -> bool:
+        """
+        False: calls wait for the disk.
+        """
+        return False
+
+    def load(self, key: str, /) -> bytes | None:
+        """
+        Read a record, as :meth:`Store.load` says.
+        """
+        document = on_disk(self._path, self._read)
+        entry = document.records.get(key)
+        if entry is None or has_ended(entry.ends):
+            return None
+        return self._protection.unwrap(
+            entry.record, key, name=document.protection, place=str(self._path)
+        )
+
+    def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
+        """
+        Keep a record, as :meth:`Store.save` says. Records past their end are dropped.
+        """
+        entry = _Entry(self._protection.wrap(record, key), milliseconds(ends))
+
+        def change(records: dict[str, _Entry]) -> None:
+            records[key] = entry
+
+        self._change(change)
+
+    def delete(self, key: str, /) -> None:
+        """
+        Forget a record, as :meth:`Store.delete` says. Records past their end are dropped.
+        """
+        self._change(lambda records: records.pop(key, None))
+
+    def try_lock(self, key: str, /) -> DiskLock | None:
+        """
+        Take a key, as :meth:`Store.try_lock` says. Some keys share a lock.
+        """
+        return self._locks.try_lock(key)
+
+    def close(self) -> None:
+        """
+        Nothing is held open between calls.
+        """
+
+    def _change(self, change: Callable[[dict[str, _Entry]], object]) -> None:
+        with self._locks.writing():
+            on_disk(self._path, lambda: self._write_changed(change))
+
+    def _write_changed(self, change: Callable[[dict[str, _Entry]], object]) -> None:
+        self._clear_remains()
+        old = self._read()
+        new = _Document(1, self._protection.name, self._kept(old))
+        change(new.records)
+        if new != old:
+            self._replace(msgspec.json.encode(new))
+
+    def _kept(self, document: _Document) -> dict[str, _Entry]:
+        return {k: entry for k, entry in document.records.items() if not has_ended(entry.ends)}
+
+    def _read(self) -> _Document:
+        try:
+            handle = os.open(self._path, _READ)
+        except FileNotFoundError:
+            return _Document(1, self._protection.name, {})
+        try:
+            make_private(handle)
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                return self._parse(file.read())
+        finally:
+            os.close(handle)
+
+    def _parse(self, text: bytes) -> _Document:
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            document = _decode(text)
+            self._protection.check(document.protection, str(self._path))
+            return document
+        raise StoreError(f"{self._path} is not a store that can be read here; it was left as it is")
+
+    def _replace(self, text: bytes) -> None:
+        temporary = self._path.with_name(f"{self._remains}{secrets.token_hex(8)}")
+        try:
+            _write(temporary, text)
+            temporary.replace(self._path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        _settle(self._path.parent)
+
+    @property
+    def _remains(self) -> str:
+        return f".{self._path.name}.new-"
+
+    def _clear_remains(self) -> None:
+        with os.scandir(self._path.parent) as entries:
+            remains = [entry.path for entry in entries if entry.name.startswith(self._remains)]
+        for path in remains:  # of killed writers: a living one would hold the lock that we hold
+            with suppress(OSError):
+                Path(path).unlink()
+
+    def __repr__(self) -> str:
+        return f"FileStore({str(self._path)!r}, protection={self._protection.name!r})"
+
+
+def _write(path: Path, text: bytes) -> None:
+    handle = create(path)
+    try:
+        rest = memoryview(text)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _settle(folder: Path) -> None:
+    with suppress(OSError):  # not every system can; the file itself is complete
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

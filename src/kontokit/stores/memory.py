@@ -1,0 +1,115 @@
+"""
+A store in the memory of one process.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import datetime
+from typing import Final
+from weakref import WeakSet, WeakValueDictionary
+
+from .protocol import has_ended, milliseconds
+
+_ROOM: Final = 64
+
+
+class MemoryStore:
+    """
+    Keeps records in memory. They end with the process, and no other process sees them.
+
+    Threads may share it. A forked child has a copy of the records, and none of the locks.
+    """
+
+    def __init__(self) -> None:
+        self._records: dict[str, tuple[bytes, int | None]] = {}
+        self._room = _ROOM
+        self._begin()
+        _ALL.add(self)
+
+    def _begin(self) -> None:
+        self._gate = threading.Lock()
+        self._held: WeakValueDictionary[str, _MemoryLock] = WeakValueDictionary()
+
+    @property
+    def is_local(self) -> bool:
+        """
+        True: no call waits.
+        """
+        return True
+
+    def load(self, key: str, /) -> bytes | None:
+        """
+        Read a record, as :meth:`Store.load` says.
+        """
+        with self._gate:
+            record, ends = self._records.get(key, (None, None))
+        return None if has_ended(ends) else record
+
+    def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
+        """
+        Keep a record, as :meth:`Store.save` says.
+        """
+        end = milliseconds(ends)
+        with self._gate:
+            self._records[key] = (bytes(record), end)
+            if len(self._records) > self._room:
+                self._drop_ended()
+
+    def delete(self, key: str, /) -> None:
+        """
+        Forget a record, as :meth:`Store.delete` says.
+        """
+        with self._gate:
+            self._records.pop(key, None)
+
+    def try_lock(self, key: str, /) -> _MemoryLock | None:
+        """
+        Take a key, as :meth:`Store.try_lock` says.
+        """
+        with self._gate:
+            if key in self._held:
+                return None
+            lock = self._held[key] = _MemoryLock(self, key)
+            return lock
+
+    def close(self) -> None:
+        """
+        Forget all records.
+        """
+        with self._gate:
+            self._records.clear()
+
+    def _let_go(self, key: str, lock: _MemoryLock) -> None:
+        with self._gate:
+            if self._held.get(key) is lock:
+                del self._held[key]
+
+    def _drop_ended(self) -> None:
+        self._records = {k: kept for k, kept in self._records.items() if not has_ended(kept[1])}
+        self._room = max(_ROOM, 2 * len(self._records))  # so that a save seldom looks at them all
+
+    def __repr__(self) -> str:
+        return "MemoryStore()"
+
+
+class _MemoryLock:
+    def __init__(self, store: MemoryStore, key: str) -> None:
+        self._store = store
+        self._key = key
+
+    def release(self) -> None:
+        self._store._let_go(self._key, self)  # pyright: ignore[reportPrivateUsage]  # its own store
+
+
+_ALL: Final[WeakSet[MemoryStore]] = WeakSet()
+
+
+def _begin_anew() -> None:
+    for store in _ALL:
+        store._begin()  # pyright: ignore[reportPrivateUsage]  # what a fork copied nobody here holds
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_anew)

@@ -1,0 +1,212 @@
+"""
+A store in Redis, for many machines.
+"""
+
+from __future__ import annotations
+
+import binascii
+import os
+import secrets
+import threading
+import weakref
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from ..errors import ConfigurationError, StoreError
+from .protocol import Protection, milliseconds
+
+if TYPE_CHECKING:
+    import redis
+    import redis.lock
+
+    from ..encryption import RecordCipher
+
+_T = TypeVar("_T")
+
+_LEASE: Final = 4.0
+_EXTEND_EVERY: Final = 1.0
+
+
+class RedisStore:
+    """
+    Keeps records in Redis, for all machines that reach it.
+
+    A lock is a lease of four seconds that a thread extends while the lock is held. Whoever
+    cannot reach Redis for so long, or stands still, loses it, as with every lock on a network.
+    """
+
+    def __init__(
+        self,
+        client: redis.Redis,
+        *,
+        key: bytes | RecordCipher | None,
+        prefix: str = "kontokit:",
+    ) -> None:
+        """
+        Take a client. Nothing is sent yet.
+
+        Args:
+            client: A blocking ``redis.Redis``. It stays yours; :meth:`close` leaves it open.
+            key: 32 bytes that seal the records, a cipher with its keys, or None to keep them
+                as plaintext. Each record says which.
+            prefix: What the names of all keys in Redis begin with.
+
+        Raises:
+            ConfigurationError: redis-py is not installed, the client is not such a client, or
+                the key is not of 32 bytes.
+        """
+        library = _library()
+        if not isinstance(client, library.Redis):
+            raise ConfigurationError("RedisStore needs a blocking redis.Redis client")
+        self._client: Any = client  # its types allow for awaitables everywhere
+        self._prefix = prefix
+        self._protection = Protection(key)
+
+    @property
+    def is_local(self) -> bool:
+        """
+        False: calls wait for the network.
+        """
+        return False
+
+    def load(self, key: str, /) -> bytes | None:
+        """
+        Read a record, as :meth:`Store.load` says.
+        """
+        name = self._name("record", key)
+        kept: str | bytes | None = _asking(name, lambda: self._client.get(name))
+        if kept is None:
+            return None
+        protection, record = _taken_apart(kept, name)
+        return self._protection.unwrap(record, key, name=protection, place=name)
+
+    def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
+        """
+        Keep a record, as :meth:`Store.save` says. Redis drops it at its end.
+        """
+        name = self._name("record", key)
+        kept = b64encode(self._protection.wrap(record, key)).decode()
+        end = milliseconds(ends)
+
+        def work() -> None:
+            with self._client.pipeline(transaction=True) as pipeline:
+                pipeline.set(name, f"{self._protection.name}:{kept}")
+                if end is not None:
+                    pipeline.pexpireat(name, end)
+                pipeline.execute()
+
+        _asking(name, work)
+
+    def delete(self, key: str, /) -> None:
+        """
+        Forget a record, as :meth:`Store.delete` says.
+        """
+        name = self._name("record", key)
+        _asking(name, lambda: self._client.delete(name))
+
+    def try_lock(self, key: str, /) -> _Lease | None:
+        """
+        Take a key, as :meth:`Store.try_lock` says.
+        """
+        name = self._name("lock", key)
+        lock: redis.lock.Lock = self._client.lock(
+            name, timeout=_LEASE, blocking=False, thread_local=False
+        )
+        taken = _asking(name, lambda: lock.acquire(token=secrets.token_hex(16)))
+        return _Lease(lock) if taken else None
+
+    def close(self) -> None:
+        """
+        Nothing: the client is its owner's.
+        """
+
+    def _name(self, kind: str, key: str) -> str:
+        return f"{self._prefix}{kind}:{key}"
+
+    def __repr__(self) -> str:
+        return f"RedisStore(prefix={self._prefix!r}, protection={self._protection.name!r})"
+
+
+class _Lease:
+    """
+    A lock that a thread extends until it is released or dropped.
+    """
+
+    def __init__(self, lock: redis.lock.Lock) -> None:
+        self._lock = lock
+        self._process = os.getpid()
+        self._over = threading.Event()
+        weakref.finalize(self, self._over.set)
+        threading.Thread(
+            target=_extend, args=(lock, self._over), name="kontokit-lease", daemon=True
+        ).start()
+
+    def release(self) -> None:
+        """
+        Let others have the key. Where Redis cannot be reached, the lease ends by itself.
+        """
+        if self._process == os.getpid() and not self._over.is_set():
+            self._over.set()
+            _is_done(self._lock.release)
+
+
+def _extend(lock: redis.lock.Lock, over: threading.Event) -> None:
+    while not over.wait(_EXTEND_EVERY):
+        if _is_done(lock.reacquire) is None:
+            return
+
+
+def _is_done(work: Callable[[], object]) -> bool | None:
+    """
+    Whether something was done with a lock; None where somebody else may have it by now.
+    """
+    errors = _library().exceptions
+    try:
+        work()
+    except errors.LockError:
+        return None
+    except (errors.RedisError, OSError):
+        return False
+    return True
+
+
+def _asking(name: str, work: Callable[[], _T]) -> _T:
+    errors = _library().exceptions
+    try:
+        return work()
+    except (errors.ConnectionError, errors.TimeoutError, OSError) as error:
+        trouble = f"Redis cannot be reached: {error}"
+    except errors.RedisError as error:
+        trouble = f"Redis refused: {_code(error)}"
+    raise StoreError(f"{name}: {trouble}")
+
+
+def _code(error: Exception) -> str:
+    """
+    The kind of an error; its text may repeat the command, and with it a record.
+    """
+    first = str(error).partition(" ")[0]
+    is_code = first.isascii() and first.isalpha() and first.isupper()
+    return first if is_code else type(error).__name__
+
+
+def _taken_apart(kept: str | bytes, name: str) -> tuple[str, bytes]:
+    try:
+        text = kept if isinstance(kept, str) else kept.decode("ascii")
+        protection, _, record = text.partition(":")
+        return protection, b64decode(record, validate=True)
+    except (binascii.Error, ValueError):
+        pass
+    raise StoreError(f"{name} is not a record that can be read here; it was left as it is")
+
+
+def _library() -> Any:
+    try:
+        import redis
+    except ImportError:
+        pass
+    else:
+        return redis
+    raise ConfigurationError("RedisStore needs redis-py: pip install 'kontokit[redis]'")

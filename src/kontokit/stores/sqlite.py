@@ -1,0 +1,189 @@
+"""
+A store in a SQLite database.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from ..errors import StoreError
+from .locks import DiskLock, DiskLocks, create, make_private, on_disk
+from .protocol import Protection, has_ended, milliseconds, now
+
+if TYPE_CHECKING:
+    from ..encryption import RecordCipher
+
+_T = TypeVar("_T")
+
+_PATIENCE: Final = 30.0
+_APPLICATION: Final = 0x6B6F6E74
+_VERSION: Final = 1
+_COMPANIONS: Final = ("", "-journal", "-wal", "-shm")
+_FOUND: Final = (
+    """
+    CREATE TABLE records (
+        key TEXT PRIMARY KEY, protection TEXT NOT NULL, record BLOB NOT NULL, ends INTEGER
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX records_by_protection ON records (protection)",
+    "CREATE INDEX records_by_end ON records (ends) WHERE ends IS NOT NULL",
+    f"PRAGMA application_id = {_APPLICATION}",
+    f"PRAGMA user_version = {_VERSION}",
+)
+_LOAD: Final = "SELECT protection, record, ends FROM records WHERE key = ?"
+_SAVE: Final = "INSERT OR REPLACE INTO records (key, protection, record, ends) VALUES (?, ?, ?, ?)"
+_DELETE: Final = "DELETE FROM records WHERE key = ?"
+_DROP: Final = "DELETE FROM records WHERE ends <= ?"
+_OTHERWISE: Final = """
+    SELECT protection FROM records WHERE protection < :own
+    UNION ALL SELECT protection FROM records WHERE protection > :own LIMIT 1
+"""
+
+
+class SqliteStore:
+    """
+    Keeps records in a SQLite database that only its owner may read.
+
+    Threads, forked children and other processes of one machine may share it: every call opens
+    the database for itself. Locks stand in a folder beside it, called like it with ``.locks``.
+
+    The folder must exist. A symlink is followed once, when the store is made. A database that
+    others may read is narrowed to its owner at every use; where that is not allowed, it
+    belongs to somebody else and is refused.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, key: bytes | RecordCipher | None) -> None:
+        """
+        Name the database. It is not touched yet.
+
+        Args:
+            path: The file; it need not exist.
+            key: 32 bytes that seal the records, a cipher with its keys, or None to keep them
+                as plaintext. Each record says which, and all have to be the same.
+
+        Raises:
+            ConfigurationError: The key is not of 32 bytes.
+        """
+        self._path = Path(os.path.realpath(path))
+        self._protection = Protection(key)
+        self._locks = DiskLocks(self._path)
+
+    @property
+    def is_local(self) -> bool:
+        """
+        False: calls wait for the disk.
+        """
+        return False
+
+    def load(self, key: str, /) -> bytes | None:
+        """
+        Read a record, as :meth:`Store.load` says.
+        """
+        found = self._with(lambda database: database.execute(_LOAD, (key,)).fetchone())
+        if found is None or has_ended(found[2]):
+            return None
+        return self._protection.unwrap(found[1], key, name=found[0], place=str(self._path))
+
+    def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
+        """
+        Keep a record, as :meth:`Store.save` says. Records past their end are dropped.
+        """
+        row = (key, self._protection.name, self._protection.wrap(record, key), milliseconds(ends))
+        self._write(_SAVE, row)
+
+    def delete(self, key: str, /) -> None:
+        """
+        Forget a record, as :meth:`Store.delete` says. Records past their end are dropped.
+        """
+        self._write(_DELETE, (key,))
+
+    def try_lock(self, key: str, /) -> DiskLock | None:
+        """
+        Take a key, as :meth:`Store.try_lock` says. Some keys share a lock.
+        """
+        return self._locks.try_lock(key)
+
+    def close(self) -> None:
+        """
+        Nothing is held open between calls.
+        """
+
+    def _write(self, statement: str, values: tuple[object, ...]) -> None:
+        def work(database: sqlite3.Connection) -> None:
+            database.execute("BEGIN IMMEDIATE")
+            database.execute(_DROP, (now(),))
+            database.execute(statement, values)
+            database.execute("COMMIT")
+
+        self._with(work)
+
+    def _with(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        try:
+            with closing(on_disk(self._path, self._open)) as database:
+                self._prepare(database)
+                return work(database)
+        except sqlite3.Error as error:
+            trouble = str(error)
+        raise StoreError(f"{self._path}: {trouble}")
+
+    def _open(self) -> sqlite3.Connection:
+        if not self._path.exists():
+            self._create()
+        for companion in _COMPANIONS:
+            with suppress(FileNotFoundError):
+                make_private(self._path.with_name(f"{self._path.name}{companion}"))
+        return sqlite3.connect(
+            f"{self._path.as_uri()}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None
+        )
+
+    def _create(self) -> None:
+        """
+        SQLite gives its companions the mode of the database, but creates it for everybody.
+
+        Nobody may open the database while it is created: the end of the handle that made it
+        would take the locks of the whole process from it. So it gets its name afterwards.
+        """
+        with self._locks.writing():
+            empty = self._path.with_name(f".{self._path.name}.new")
+            empty.unlink(missing_ok=True)  # of a killed one: we hold the lock
+            os.close(create(empty))
+            if self._path.exists():
+                empty.unlink()
+            else:
+                empty.rename(self._path)
+
+    def _prepare(self, database: sqlite3.Connection) -> None:
+        database.execute("PRAGMA secure_delete = ON")
+        if not _is_ours(database):
+            self._found(database)
+        for (name,) in database.execute(_OTHERWISE, {"own": self._protection.name}):
+            self._protection.check(name, str(self._path))
+
+    def _found(self, database: sqlite3.Connection) -> None:
+        database.execute("BEGIN IMMEDIATE")
+        if not _is_ours(database):  # nobody was faster
+            if _number(database, "SELECT count(*) FROM sqlite_master"):
+                raise StoreError(
+                    f"{self._path} is not a store that can be read here; it was left as it is"
+                )
+            for statement in _FOUND:
+                database.execute(statement)
+        database.execute("COMMIT")
+
+    def __repr__(self) -> str:
+        return f"SqliteStore({str(self._path)!r}, protection={self._protection.name!r})"
+
+
+def _is_ours(database: sqlite3.Connection) -> bool:
+    application = _number(database, "PRAGMA application_id")
+    return application == _APPLICATION and _number(database, "PRAGMA user_version") == _VERSION
+
+
+def _number(database: sqlite3.Connection, question: str) -> int:
+    return int(database.execute(question).fetchone()[0])

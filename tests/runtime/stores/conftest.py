@@ -1,0 +1,164 @@
+"""
+Fixtures: every store, a Redis on loopback, and children that can be killed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from kontokit.encryption import RecordCipher
+from kontokit.stores import FileStore, MemoryStore, RedisStore, SqliteStore, Store
+
+KEY = bytes(range(32))
+REDIS = shutil.which("redis-server")
+Maker: TypeAlias = Callable[[bytes | None], Store]
+
+
+@pytest.fixture(scope="session")
+def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """
+    The port of a real Redis that keeps nothing on the disk.
+    """
+    pytest.importorskip("redis", reason="redis-py is not installed")
+    if REDIS is None:
+        pytest.skip("there is no redis-server on the path")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("redis")
+    command = [REDIS, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
+    server = subprocess.Popen(
+        [*command, "--save", "", "--appendonly", "no"], stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None
+    while "Ready to accept connections" not in (line := server.stdout.readline()):
+        assert line, "redis-server did not start"
+    yield port
+    server.terminate()
+    server.wait()
+    server.stdout.close()
+
+
+@pytest.fixture(params=["memory", "file", "sqlite", "redis"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """
+    Each kind of store, one after the other.
+    """
+    return str(request.param)
+
+
+@pytest.fixture(params=["sealed", "plaintext"])
+def key(request: pytest.FixtureRequest) -> bytes | None:
+    """
+    A key, then none.
+    """
+    return KEY if request.param == "sealed" else None
+
+
+@pytest.fixture
+def maker(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Maker]:
+    """
+    Makes stores of one kind on one place; called twice, both see the same records.
+    """
+    if kind != "redis":
+        memory = MemoryStore()
+        makers: dict[str, Maker] = {
+            "memory": lambda key: memory,
+            "file": lambda key: FileStore(tmp_path / "records.json", key=key),
+            "sqlite": lambda key: SqliteStore(tmp_path / "records.db", key=key),
+        }
+        yield makers[kind]
+        return
+    port: int = request.getfixturevalue("redis_port")
+    import redis
+
+    with redis.Redis(port=port) as client:
+        client.flushall()
+        yield lambda key: RedisStore(client, key=key)
+
+
+@pytest.fixture
+def store(maker: Maker, key: bytes | None) -> Store:
+    """
+    A store of every kind, sealed and not.
+    """
+    return maker(key)
+
+
+@pytest.fixture
+def cipher() -> RecordCipher:
+    """
+    A cipher with the key of these tests.
+    """
+    return RecordCipher(KEY)
+
+
+class Child:
+    """
+    Another Python process. It runs a program that has ``store``, and says when it is there.
+    """
+
+    def __init__(self, making: str, program: str) -> None:
+        setup = (
+            f"import sys\nfrom kontokit.stores import *\nKEY = bytes(range(32))\nstore = {making}\n"
+        )
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", f"{setup}{program}\nprint('there', flush=True)\ninput()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+
+    def until_there(self) -> None:
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline() == "there\n"
+
+    def kill(self) -> None:
+        self._process.send_signal(signal.SIGKILL)
+        self.end()
+
+    def end(self) -> None:
+        self._process.communicate("\n")
+
+
+@pytest.fixture
+def child(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str], Child]:
+    """
+    Starts children with a store on the same place as ours.
+    """
+    if kind == "memory":
+        pytest.skip("no other process sees the memory of this one")
+    making = {
+        "file": f"FileStore({str(tmp_path / 'records.json')!r}, key=KEY)",
+        "sqlite": f"SqliteStore({str(tmp_path / 'records.db')!r}, key=KEY)",
+        "redis": "RedisStore(__import__('redis').Redis(port={port}), key=KEY)",
+    }[kind]
+    if kind == "redis":
+        making = making.format(port=request.getfixturevalue("redis_port"))
+    return lambda program: Child(making, program)
+
+
+def in_child(work: Callable[[], object]) -> int:
+    """
+    Do something in a forked child; give its exit status, 0 if all went well.
+    """
+    process = os.fork()
+    if process == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])

@@ -1,0 +1,186 @@
+"""
+Kills writers of a FileStore at every system call and every byte; run by test_file.
+
+A small process of its own forks a thousand writers much faster than one that runs tests.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import stat
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kontokit.stores import FileStore
+
+KEY = bytes(range(32))
+OLD, NEW, OTHER = b"old" * 100, b"new" * 100, b"other" * 50
+CALLS = [
+    "open",
+    "write",
+    "fsync",
+    "close",
+    "replace",
+    "unlink",
+    "mkdir",
+    "lstat",
+    "scandir",
+    "stat",
+]
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Steps:
+    """
+    Counts the system calls of this process, and may end it before one of them.
+    """
+
+    def __init__(self, last: int | None = None) -> None:
+        self.taken: list[str] = []
+        self._last = last
+
+    def watch(self) -> None:
+        for name in CALLS:
+            setattr(os, name, self._watched(name, getattr(os, name)))
+        fcntl.flock = self._watched("flock", fcntl.flock)
+
+    def _watched(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(*args: Any, **kwargs: Any) -> Any:
+            if len(self.taken) == self._last:
+                die()
+            self.taken.append(name)
+            return call(*args, **kwargs)
+
+        return watched
+
+
+def cut_writes(size: int) -> None:
+    """
+    End this process when it has written so many bytes.
+    """
+    write = os.write
+
+    def cut(handle: int, text: Any) -> int:
+        if len(text) < size:
+            return write(handle, text)
+        write(handle, text[:size])
+        die()
+        raise AssertionError("unreachable")
+
+    os.write = cut
+
+
+def in_child(work: Callable[[], object], before: Callable[[], object] = bool) -> bool:
+    """
+    Run something in a child; True if it was killed, and not if it ended by itself.
+    """
+    process = os.fork()
+    if process == 0:
+        before()
+        work()
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(process, 0)[1])
+
+
+def steps_of(work: Callable[[], object], note: Path) -> list[str]:
+    """
+    The system calls of some work, in order.
+    """
+
+    def counted() -> None:
+        steps = Steps()
+        steps.watch()
+        work()
+        taken = list(steps.taken)
+        note.write_text(json.dumps(taken))
+
+    in_child(counted)
+    found: list[str] = json.loads(note.read_text())
+    return found
+
+
+def crashes(path: Path, prepare: Callable[[], object], stride: int) -> Iterator[tuple[str, bool]]:
+    """
+    Kill a writer before every call and after some bytes, each time over what was prepared.
+    """
+
+    def work() -> None:
+        FileStore(path, key=KEY).save("token:a", NEW)
+
+    prepare()
+    calls = steps_of(work, path.with_name("note"))
+    size = path.stat().st_size
+    for number, name in enumerate(calls):
+        prepare()
+        yield f"before call {number}, {name}", in_child(work, Steps(number).watch)
+    for count in range(0, size + 1, stride):
+        prepare()
+        yield f"after byte {count}", in_child(work, partial(cut_writes, count))
+
+
+def trouble(path: Path, before: dict[str, bytes | None], seen: Counter[str]) -> str | None:
+    """
+    What is wrong after a crash, or None.
+    """
+    store = FileStore(path, key=KEY)
+    found = {name: store.load(name) for name in before}
+    after = {**before, "token:a": NEW}
+    if found not in (before, after):
+        return f"found {found}"
+    seen["new" if found == after else "old"] += 1
+    for file in path.parent.glob("*records.json*"):
+        if file.is_file() and stat.S_IMODE(file.stat().st_mode) != 0o600:
+            return f"{file.name} has mode {stat.S_IMODE(file.stat().st_mode):o}"
+    return None
+
+
+def main(folder: Path) -> None:
+    path = folder / "records.json"
+    store = FileStore(path, key=KEY)
+    store.save("token:b", OTHER)
+    store.save("token:a", OLD)
+    old = path.read_bytes()
+
+    def remains() -> list[Path]:
+        return list(folder.glob(".records.json.new-*"))
+
+    def clear() -> None:
+        for file in remains():
+            file.unlink()
+
+    def keep() -> None:
+        clear()
+        os.close(os.open(folder / ".records.json.new-killed", os.O_WRONLY | os.O_CREAT, 0o600))
+        path.write_bytes(old)
+
+    def begin() -> None:
+        clear()
+        path.unlink(missing_ok=True)
+
+    seen: Counter[str] = Counter()
+    troubles: list[str] = []
+    points = 0
+    kept: dict[str, bytes | None] = {"token:a": OLD, "token:b": OTHER}
+    for prepare, before, stride in ((keep, kept, 1), (begin, dict.fromkeys(kept), 8)):
+        for point, killed in crashes(path, prepare, stride):
+            points += 1
+            problem = trouble(path, before, seen) if killed else "the writer came to its end"
+            if problem:
+                troubles.append(f"{point}: {problem}")
+    store.save("token:a", NEW)
+    result = {"points": points, "troubles": troubles, "remains": len(remains()), "seen": seen}
+    sys.stdout.write(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,198 @@
+"""
+The store in Redis: leases, clients that decode, and servers that are not there.
+"""
+
+from __future__ import annotations
+
+import gc
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kontokit import ConfigurationError, StoreError
+from kontokit.stores import RedisStore
+
+from .conftest import KEY
+
+redis: Any = pytest.importorskip("redis", reason="redis-py is not installed")
+RECORD = b'{"refresh_token": "geheim-4711"}'
+
+
+@pytest.fixture
+def client(redis_port: int) -> Iterator[Any]:
+    """
+    A client of an empty Redis.
+    """
+    with redis.Redis(port=redis_port) as client:
+        client.flushall()
+        yield client
+
+
+def test_a_client_that_decodes_serves_as_well(client: Any, redis_port: int) -> None:
+    """
+    Clients with and without decode_responses read each other's records.
+    """
+    with redis.Redis(port=redis_port, decode_responses=True) as decoding:
+        RedisStore(decoding, key=KEY).save("token:a", RECORD)
+        assert RedisStore(client, key=KEY).load("token:a") == RECORD
+        assert RedisStore(decoding, key=KEY).load("token:a") == RECORD
+        lock = RedisStore(decoding, key=KEY).try_lock("token:a")
+        assert lock is not None
+        assert RedisStore(client, key=KEY).try_lock("token:a") is None
+        lock.release()
+
+
+def test_redis_drops_a_record_at_its_end(client: Any) -> None:
+    """
+    The end of a record is the end of its key in Redis; without one it stays.
+    """
+    store = RedisStore(client, key=KEY, prefix="mine:")
+    ends = datetime.now(UTC) + timedelta(hours=1)
+    store.save("token:a", RECORD, ends=ends)
+    assert abs(client.pexpiretime("mine:record:token:a") - ends.timestamp() * 1000) <= 1
+    store.save("token:a", RECORD)
+    assert client.pexpiretime("mine:record:token:a") == -1
+    assert client.keys() == [b"mine:record:token:a"]
+
+
+def test_a_slow_holder_keeps_the_lock(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    While a lock is held its lease is extended, and no longer once it is released.
+    """
+    from kontokit.stores import redis as module
+
+    monkeypatch.setattr(module, "_EXTEND_EVERY", 0.01)
+    store = RedisStore(client, key=KEY)
+    lock = store.try_lock("token:a")
+    assert lock is not None
+    name, waiting = "kontokit:lock:token:a", threading.Event()
+    assert 0 < client.pttl(name) <= 4000
+    client.pexpire(name, 500)
+    while client.pttl(name) < 3000:
+        assert client.exists(name)
+        waiting.wait(0.01)
+    lock.release()
+    assert not client.exists(name)
+
+
+def test_a_lost_lease_is_not_taken_back(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Whoever lost a lock neither extends nor releases that of the next holder.
+    """
+    from kontokit.stores import redis as module
+
+    monkeypatch.setattr(module, "_EXTEND_EVERY", 0.01)
+    store = RedisStore(client, key=KEY)
+    lost = store.try_lock("token:a")
+    assert lost is not None
+    client.delete("kontokit:lock:token:a")
+    for thread in threading.enumerate():
+        if thread.name == "kontokit-lease":
+            thread.join()
+    client.set("kontokit:lock:token:a", "another", px=60_000)
+    lost.release()
+    assert client.get("kontokit:lock:token:a") == b"another"
+
+
+def test_a_dropped_lock_is_no_longer_extended(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A lock that nobody refers to ends with its lease.
+    """
+    from kontokit.stores import redis as module
+
+    monkeypatch.setattr(module, "_EXTEND_EVERY", 0.01)
+    lock = RedisStore(client, key=KEY).try_lock("token:a")
+    assert lock is not None
+    del lock
+    gc.collect()
+    for thread in threading.enumerate():
+        if thread.name == "kontokit-lease":
+            thread.join()
+    assert client.pttl("kontokit:lock:token:a") <= 4000
+
+
+def test_a_server_that_is_not_there_is_a_store_error() -> None:
+    """
+    Every call tells that Redis cannot be reached, without the library's error behind it.
+    """
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        with redis.Redis(port=unused.getsockname()[1], retry=None) as client:
+            store = RedisStore(client, key=None)
+            for call in (
+                lambda: store.load("token:a"),
+                lambda: store.save("token:a", RECORD),
+                lambda: store.delete("token:a"),
+                lambda: store.try_lock("token:a"),
+            ):
+                with pytest.raises(StoreError, match="Redis cannot be reached") as caught:
+                    call()
+                assert caught.value.__context__ is None
+                assert "geheim" not in str(caught.value)
+
+
+def test_a_refusal_does_not_repeat_the_record(client: Any, redis_port: int) -> None:
+    """
+    Redis repeats a command that it refuses; the error here does not.
+    """
+    client.execute_command("ACL", "SETUSER", "reader", "on", "nopass", "~*", "+get", "+multi")
+    with redis.Redis(port=redis_port, username="reader", password="") as reader:
+        store = RedisStore(reader, key=None)
+        with pytest.raises(StoreError, match="Redis refused") as caught:
+            store.save("token:a", RECORD)
+    assert caught.value.__context__ is None
+    assert "plaintext:" not in str(caught.value)
+    client.lpush("kontokit:record:token:list", "x")
+    with pytest.raises(StoreError, match="Redis refused: WRONGTYPE"):
+        RedisStore(client, key=None).load("token:list")
+
+
+@pytest.mark.parametrize("kept", ["", "plaintext:?", "plaintext", "ROT13:aGE=", "ä:b", b"\xff"])
+def test_what_is_no_record_is_refused(client: Any, kept: Any) -> None:
+    """
+    A value of another shape is told by its name, and not taken for a record.
+    """
+    client.set("kontokit:record:token:a", kept)
+    if kept == "plaintext":
+        assert RedisStore(client, key=None).load("token:a") == b""
+        return
+    with pytest.raises(StoreError, match="kontokit:record:token:a") as caught:
+        RedisStore(client, key=None).load("token:a")
+    assert caught.value.__context__ is None
+
+
+def test_another_kind_of_client_is_refused() -> None:
+    """
+    An awaiting client, an address or nothing is no client for this store.
+    """
+    import redis.asyncio
+
+    for client in (redis.asyncio.Redis(), "redis://localhost", None):
+        with pytest.raises(ConfigurationError, match=r"blocking redis\.Redis"):
+            RedisStore(client, key=KEY)  # type: ignore[arg-type]
+
+
+def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Without redis-py the error says how to get it.
+    """
+    with redis.Redis() as client:
+        monkeypatch.setitem(sys.modules, "redis", None)
+        with pytest.raises(ConfigurationError, match=r"pip install 'kontokit\[redis\]'") as caught:
+            RedisStore(client, key=KEY)
+    assert caught.value.__context__ is None
+
+
+def test_closing_leaves_the_client_open(client: Any) -> None:
+    """
+    The client is its owner's, so the store does not close it.
+    """
+    store = RedisStore(client, key=KEY)
+    store.close()
+    store.save("token:a", RECORD)
+    assert store.load("token:a") == RECORD
