@@ -2,8 +2,8 @@
 Compare a document with the package that was made of it: nothing may be lost silently.
 
 The audit reads the generated source as text and knows nothing of how it was made. It
-asks for every operation, parameter, body, status, schema, property, enum value and
-required flag of the document.
+asks for every operation, parameter, body, status, schema, property, enum value, required
+flag and way to authenticate of the document.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from generator.audit_access import AccessAudit
 from generator.audit_operations import FIX, OperationAudit, named_schemas
 from generator.document import Document, Operation, operations
 from generator.findings import Finding
@@ -46,7 +47,13 @@ def audit(document: Document, package: Path) -> list[Finding]:
     except SyntaxError as error:
         return [document.finding("#", f"the package is no Python: {error}", FIX)]
     auditor = _Auditor(document, reading)
-    return [*auditor.schemas(), *auditor.operations(), *auditor.strangers(), *auditor.webhooks()]
+    return [
+        *auditor.schemas(),
+        *auditor.operations(),
+        *auditor.strangers(),
+        *auditor.webhooks(),
+        *AccessAudit(document, reading).differences(),
+    ]
 
 
 @frozen

@@ -34,7 +34,12 @@ _CLIENT_KEYS = {
     "first_call",
 }
 _TARGET_KEYS = {"operations", "json", "browser"}
+_TOKEN_KEYS = {"client", "sent", "expiry", "scoped", "urls"}
+_SERVICE_KEYS = {"create", "revoke", "introspect"}
+_USERS_KEYS = {"create", "username", "password", "remove", "arguments"}
 _TARGET_METHODS = {"GET", "POST", "PUT", "DELETE"}
+_BLANKS = re.compile(r"\{username\}|\{tenant\}")
+_HTTPS = re.compile(r"https://[^/?#@\s]+(/[^?#\s]*)?")
 
 
 @frozen(kw_only=True)
@@ -49,6 +54,13 @@ class Extension:
     """What a valid value looks like, for the fix of a finding."""
 
     fits: Callable[[Any], bool]
+
+
+def is_url(value: Any) -> bool:
+    """
+    Tell whether something is a whole address that credentials may go to.
+    """
+    return isinstance(value, str) and _HTTPS.fullmatch(value) is not None
 
 
 def _is_text(value: Any) -> bool:
@@ -117,6 +129,47 @@ def _is_old_name(value: Any) -> bool:
     )
 
 
+def _is_token_mark(value: Any) -> bool:
+    if not is_mapping(value) or not set(value) <= _TOKEN_KEYS:
+        return False
+    return (
+        _is_text(value.get("client"))
+        and value.get("sent") in ("form", "basic")
+        and ("expiry" not in value or _is_text(value["expiry"]))
+        and value.get("scoped", True) is True
+        and ("urls" not in value or _are_urls(value["urls"]))
+    )
+
+
+def _are_urls(value: Any) -> bool:
+    return is_mapping(value) and bool(value) and all(is_url(one) for one in value.values())
+
+
+def _is_token_service(value: Any) -> bool:
+    return (
+        is_mapping(value)
+        and bool(value)
+        and set(value) <= _SERVICE_KEYS
+        and all(_is_text(operation) for operation in value.values())
+    )
+
+
+def _are_users(value: Any) -> bool:
+    if not is_mapping(value) or not set(value) <= _USERS_KEYS:
+        return False
+    return (
+        all(_is_text(value.get(key)) for key in ("create", "username", "password"))
+        and _are_texts(value.get("remove"))
+        and _are_arguments(value.get("arguments", {}))
+    )
+
+
+def _are_arguments(value: Any) -> bool:
+    return is_mapping(value) and all(
+        _is_text(one) and not {"{", "}"} & set(_BLANKS.sub("", one)) for one in value.values()
+    )
+
+
 def _is_method_name(value: Any) -> bool:
     return isinstance(value, str) and _METHOD_NAME.fullmatch(value) is not None
 
@@ -149,6 +202,19 @@ EXTENSIONS = {
             kind="root",
             shape="a map of path prefix to path prefix",
             fits=_are_aliases,
+        ),
+        Extension(
+            key="x-kontokit-token-service",
+            kind="root",
+            shape="a map out of " + ", ".join(sorted(_SERVICE_KEYS)) + " to operationIds",
+            fits=_is_token_service,
+        ),
+        Extension(
+            key="x-kontokit-users",
+            kind="root",
+            shape="{create: …, username: …, password: …, remove: […], arguments: {…: …}} with no"
+            " other blanks in the arguments than {username} and {tenant}",
+            fits=_are_users,
         ),
         Extension(
             key="x-kontokit-retry",
@@ -215,6 +281,13 @@ EXTENSIONS = {
             kind="security scheme",
             shape='the text before the key, such as "Token token="',
             fits=_is_text,
+        ),
+        Extension(
+            key="x-kontokit-token",
+            kind="security scheme",
+            shape="{client: …, sent: form or basic, expiry: …, scoped: true,"
+            " urls: {environment: https://…}}",
+            fits=_is_token_mark,
         ),
         Extension(
             key="x-kontokit-envelope",

@@ -8,27 +8,35 @@ import ast
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
+from generator.authentication import plan_authentication
 from generator.document import Document
 from generator.findings import FindingsError
+from generator.first_call import first_call
 from generator.models import render_models
 from generator.names import (
-    argument_name,
     class_name,
     distribution_name,
     package_name,
 )
 from generator.operations import plan_operations
 from generator.plans import (
+    AuthenticationPlan,
     NotificationPlan,
-    OperationPlan,
     OverloadPlan,
     RelationPlan,
-    SchemePlan,
     TagPlan,
 )
 from generator.prose import first_sentence
 from generator.rendering import environment, render
-from generator.wording import FOLLOW, WEBHOOK, client_docstring, constructor_docstring
+from generator.wording import (
+    FOLLOW,
+    WEBHOOK,
+    as_user_docstring,
+    client_docstring,
+    constructor_docstring,
+    create_user_docstring,
+    delete_user_docstring,
+)
 
 RUNTIME = "0.1"
 """The version of the runtime that generated packages ask for."""
@@ -86,7 +94,7 @@ def _shared_values(
     tree = document.tree
     client = tree["x-kontokit-client"]
     targets = list(_relations(document, tags))
-    schemes = list(_schemes(tree))
+    authentication = plan_authentication(document, tags)
     environments = {
         server.get("x-environment", "production"): server["url"].rstrip("/")
         for server in tree["servers"]
@@ -106,7 +114,7 @@ def _shared_values(
         "correlation_header": client.get("correlation_header"),
         "request_id_header": client.get("request_id_header"),
         "environments": environments,
-        "schemes": schemes,
+        "auth": authentication,
         "tags": tags,
         "exported": list(_public_names(models)),
         "targets": targets,
@@ -116,35 +124,15 @@ def _shared_values(
         "notifications": notifications,
         "tag_field": client.get("notification_tag"),
         "notification_types": [one.type for one in notifications],
-        "example": _example_call(document, tags),
+        "example": first_call(document, tags, authentication),
         "client_docstrings": {kind: client_docstring(title, kind) for kind in ("sync", "async")},
-        "constructor_docstring": constructor_docstring(schemes, environments),
+        "constructor_docstring": constructor_docstring(authentication, environments),
+        "user_docstrings": _user_docstrings(authentication),
         "follow_docstring": FOLLOW,
         "webhook_docstring": WEBHOOK,
         "package_docstring": f"Typed client of {title}.\n\n{tree['info'].get('description', '')}",
         "first_sentence": first_sentence,
     }
-
-
-def _schemes(tree: Mapping[str, Any]) -> Iterator[SchemePlan]:
-    for name, scheme in tree.get("components", {}).get("securitySchemes", {}).items():
-        annotation, source = _scheme_source(scheme)
-        yield SchemePlan(
-            name=name,
-            argument=argument_name(name),
-            annotation=annotation,
-            source=source,
-            doc=scheme.get("description", name),
-        )
-
-
-def _scheme_source(scheme: Mapping[str, Any]) -> tuple[str, str]:
-    if scheme["type"] == "apiKey":
-        prefix = scheme.get("x-kontokit-prefix", "")
-        return "str | Secret", f'HeaderScheme(header="{scheme["name"]}", prefix="{prefix}")'
-    if scheme.get("scheme", "").lower() == "basic":
-        return "BasicCredentials", "BasicScheme()"
-    return "str | Secret", "BearerScheme()"
 
 
 def _relations(document: Document, tags: list[TagPlan]) -> Iterator[RelationPlan]:
@@ -224,19 +212,11 @@ def _public_names(models: str) -> Iterator[str]:
             yield node.target.id
 
 
-def _example_call(document: Document, tags: list[TagPlan]) -> tuple[TagPlan, OperationPlan]:
-    """
-    Choose the operation that the README shows: the one the overlay names, or an easy one.
-    """
-    wanted = document.tree["x-kontokit-client"].get("first_call")
-    calls = [(tag, operation) for tag in tags for operation in tag.operations]
-    return min(calls, key=lambda call: (call[1].id != wanted, *_awkwardness(call[1])))
-
-
-def _awkwardness(operation: OperationPlan) -> tuple[bool, bool, bool, int]:
-    """
-    Tell how unfit an operation is as the first one to show: best is a list that asks nothing.
-    """
-    required = [argument for argument in operation.arguments if argument.required]
-    needs_more = operation.body is not None or any(a.place != "path" for a in required)
-    return operation.retry != "read", needs_more, operation.name != "list", len(required)
+def _user_docstrings(authentication: AuthenticationPlan) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if authentication.sign_in:
+        found["as_user"] = as_user_docstring(authentication.sign_in)
+    if authentication.users:
+        found["create_user"] = create_user_docstring(authentication.users)
+        found["delete_user"] = delete_user_docstring(authentication.users)
+    return found

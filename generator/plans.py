@@ -160,14 +160,79 @@ class TagPlan:
 @attrs.frozen(kw_only=True)
 class SchemePlan:
     """
-    One way to authenticate: an argument of the client's constructor.
+    One way to authenticate, as the package tells the runtime of it.
+    """
+
+    name: str
+    source: str
+
+
+@attrs.frozen(kw_only=True)
+class CredentialPlan:
+    """
+    What a client is given to authenticate: an argument of its constructor.
     """
 
     name: str
     argument: PythonName
     annotation: str
-    source: str
     doc: str
+
+
+@attrs.frozen(kw_only=True)
+class UsersPlan:
+    """
+    How users begin and end: constants of operations, and what goes where.
+    """
+
+    create: str
+    username: str
+    password: str
+    remove: list[str]
+    arguments: dict[str, str]
+    creates: str
+    """What the provider calls the operation that makes a user."""
+    removes: list[str]
+
+    @property
+    def needs_tenant(self) -> bool:
+        """
+        Whether the id of the client tells the tenant.
+        """
+        return any("{tenant}" in value for value in self.arguments.values())
+
+
+@attrs.frozen(kw_only=True)
+class AuthenticationPlan:
+    """
+    How a client authenticates, and what it can do for users.
+    """
+
+    schemes: list[SchemePlan]
+    credentials: list[CredentialPlan]
+    sign_in: str | None
+    """The type of a user's credentials; None where no tokens of users are made."""
+    has_tokens: bool
+    has_token_urls: bool
+    token_service: dict[str, str]
+    """Role → constant of the operation."""
+    users: UsersPlan | None
+
+
+@attrs.frozen(kw_only=True)
+class ExamplePlan:
+    """
+    The first call that the README shows.
+    """
+
+    tag: TagPlan
+    operation: OperationPlan
+    argument: str
+    """What the constructor is given, as source."""
+    client_id: str | None
+    """The id in the credentials of the example; None where it needs none."""
+    for_user: bool
+    """The call needs a user to be signed in."""
 
 
 @attrs.frozen(kw_only=True)

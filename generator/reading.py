@@ -56,12 +56,7 @@ class OperationReading:
         """
         Give an argument that is written as a dict, its values unread.
         """
-        node = self.arguments.get(name)
-        if not isinstance(node, ast.Dict):
-            return {}
-        return {
-            literal(key): value for key, value in zip(node.keys, node.values, strict=True) if key
-        }
+        return entries(self.arguments.get(name))
 
     def calls(self, name: str) -> list[dict[str, ast.expr]]:
         """
@@ -70,6 +65,22 @@ class OperationReading:
         node = self.arguments.get(name)
         items = node.elts if isinstance(node, ast.Tuple | ast.List) else []
         return [keywords(item) for item in items]
+
+
+@frozen
+class ClientReading:
+    """
+    What ``client.py`` says.
+    """
+
+    api: dict[str, ast.expr] = field(repr=False)
+    """The arguments of ``API = Api(...)``."""
+
+    results: dict[str, dict[str, ast.expr]] = field(repr=False)
+    """By function of the module: the arguments of the call that it gives back."""
+
+    methods: dict[str, frozenset[str]]
+    """By class: the names of its methods."""
 
 
 @frozen
@@ -89,6 +100,8 @@ class PackageReading:
 
     webhook_names: frozenset[str]
     """Every name that ``webhooks.py`` mentions."""
+
+    client: ClientReading
 
     def fields_of(self, name: str) -> dict[str, FieldReading]:
         """
@@ -128,6 +141,7 @@ def read_package(package: Path) -> PackageReading:
             if isinstance(node, ast.ClassDef)
         },
         webhook_names=frozenset(_names(_parse(package / "webhooks.py"))),
+        client=_client(_parse(package / "client.py")),
     )
 
 
@@ -150,6 +164,15 @@ def keywords(node: ast.expr | None) -> dict[str, ast.expr]:
     if not isinstance(node, ast.Call):
         return {}
     return {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
+
+
+def entries(node: ast.expr | None) -> dict[Any, ast.expr]:
+    """
+    Give what stands in a dict, its values unread.
+    """
+    if not isinstance(node, ast.Dict):
+        return {}
+    return {literal(key): value for key, value in zip(node.keys, node.values, strict=True) if key}
 
 
 def _parse(path: Path) -> list[ast.stmt]:
@@ -216,6 +239,30 @@ def _called_constants(node: ast.ClassDef) -> Iterator[str]:
         first = one.args[0] if one.args else None
         if one.func.attr == "call" and isinstance(first, ast.Name):
             yield first.id
+
+
+def _client(body: list[ast.stmt]) -> ClientReading:
+    assigned = {
+        ast.unparse(node.targets[0]): node.value for node in body if isinstance(node, ast.Assign)
+    }
+    return ClientReading(
+        api=keywords(assigned.get("API")),
+        results={node.name: _result(node) for node in body if isinstance(node, ast.FunctionDef)},
+        methods={
+            node.name: frozenset(
+                one.name
+                for one in node.body
+                if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+            )
+            for node in body
+            if isinstance(node, ast.ClassDef)
+        },
+    )
+
+
+def _result(node: ast.FunctionDef) -> dict[str, ast.expr]:
+    given = (one.value for one in node.body if isinstance(one, ast.Return))
+    return keywords(next(given, None))
 
 
 def _names(body: list[ast.stmt]) -> Iterator[str]:

@@ -60,6 +60,10 @@ def error_name(status: int) -> str:
     return _ERRORS.get(status, kinds.get(status // 100, "UnexpectedStatus"))
 
 
+def _as_markdown(text: str) -> str:
+    return text.replace("``", "`")
+
+
 def _as_seen_in(annotation: str, tag: TagPlan) -> str:
     return annotation.replace("list[", f"{tag.list_type}[")
 
@@ -143,11 +147,17 @@ def _model(name: str) -> str:
     return f"models.{name}"
 
 
+def _modules(*constants: Iterable[str]) -> str:
+    found = {constant.split(".")[0] for some in constants for constant in some}
+    return ", ".join(sorted(found))
+
+
 def _prose(text: str) -> str:
     return escaped(text).strip()
 
 
 _FILTERS: dict[str, Callable[..., str]] = {
+    "as_markdown": _as_markdown,
     "as_seen_in": _as_seen_in,
     "demanded": _demanded,
     "docstring": docstring,
@@ -155,6 +165,7 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "iterator_suffix": _iterator_suffix,
     "method_docstring": _method_docstring,
     "model": _model,
+    "modules": _modules,
     "old_name_docstring": _old_name_docstring,
     "prose": _prose,
     "source": repr,

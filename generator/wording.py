@@ -4,9 +4,9 @@ The docstrings of what every client has: its constructor, ``follow`` and ``parse
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from generator.plans import SchemePlan
+from generator.plans import AuthenticationPlan, UsersPlan
 
 FOLLOW = """Go where a relation of a resource points.
 
@@ -47,16 +47,26 @@ def client_docstring(title: str, kind: str) -> str:
     return f'"""\n    {text}\n    """'
 
 
-def constructor_docstring(schemes: list[SchemePlan], environments: Mapping[str, str]) -> str:
+def constructor_docstring(
+    authentication: AuthenticationPlan, environments: Mapping[str, str]
+) -> str:
     """
-    Write the text of a client's constructor: one line for each way to authenticate.
+    Write the text of a client's constructor: one line for each thing it authenticates with.
     """
     lines = ["Set up a client; nothing is sent yet.", "", "Args:"]
-    lines += [f"    {scheme.argument}: {' '.join(scheme.doc.split())}" for scheme in schemes]
+    lines += [f"    {one.argument}: {_joined(one.doc)}" for one in authentication.credentials]
+    if authentication.has_tokens:
+        lines.append("    token_store: Where tokens are kept; in memory unless told.")
     known = ", ".join(f"``{name}`` is {url}" for name, url in environments.items())
     lines += [
         f"    environment: Where to call: {known}.",
         "    base_url: Another base URL, such as that of a sandbox; http only for loopback.",
+    ]
+    if authentication.has_token_urls:
+        lines.append(
+            "    token_url: Where tokens are made instead; needed together with a base_url."
+        )
+    lines += [
         "    timeouts: Time limits of every call, in seconds.",
         "    headers: Headers to send with every call.",
         "    transport: Your own transport instead of the default one.",
@@ -65,3 +75,115 @@ def constructor_docstring(schemes: list[SchemePlan], environments: Mapping[str, 
         "    ConfigurationError: A value is missing, empty or not usable.",
     ]
     return "\n".join(lines)
+
+
+def client_credentials(argument: str, own: Sequence[str], users: Sequence[str], basic: str) -> str:
+    """
+    Say what the credentials of a client are for.
+
+    Args:
+        argument: The argument that takes them.
+        own: The arguments of tokens that are the client's own.
+        users: The arguments of tokens that are its users'.
+        basic: What the document says of them as a scheme of HTTP Basic.
+    """
+    if not own and not users:
+        return basic
+    who = argument.removesuffix("_credentials").replace("_", " ")
+    whose = f"Id and secret of your {who if who.endswith('client') else f'{who} client'}."
+    tokens = [f"its tokens ({_named(own)})"] if own else []
+    tokens += (
+        [f"{'those' if own else 'the tokens'} of its users ({_named(users)})"] if users else []
+    )
+    made = " and ".join(tokens)
+    return f"{whose} {made[0].upper()}{made[1:]} are got with them, kept and renewed. {basic}"
+
+
+def user_credentials(*, refreshable: bool) -> str:
+    """
+    Say what the credentials of a user are.
+    """
+    return (
+        "The user to act for: name and password"
+        + (", or a refresh token that was kept" if refreshable else "")
+        + "."
+    )
+
+
+def token_of_your_own(doc: str) -> str:
+    """
+    Add to the words about a token that a program need not give it.
+    """
+    return f"{doc.strip()} Give it only where you get tokens by yourself; it is not renewed."
+
+
+def as_user_docstring(sign_in: str) -> str:
+    """
+    Write the text of the method that makes a client for a user.
+    """
+    refreshable = "RefreshToken" in sign_in
+    kinds = "its credentials, or a refresh token" if refreshable else "or its credentials"
+    return f"""Make a client for one user; nothing is sent yet.
+
+It is of the same kind as this one and uses its connections and the tokens it keeps.
+
+Args:
+    user: The name of the user, {kinds}.
+    password: The password, where ``user`` is a name.
+
+Returns:
+    A client that acts for this user.
+
+Raises:
+    ConfigurationError: A value is missing, empty or not usable.
+"""
+
+
+def create_user_docstring(users: UsersPlan) -> str:
+    """
+    Write the text of the method that makes a user.
+    """
+    return f"""Make a user at the provider, and a client for it.
+
+Name and password are generated unless credentials are given. The provider calls it
+``{users.creates}``.
+
+Args:
+    credentials: Name and password of the new user.
+    details: Further fields of ``{users.creates}``, by their names on the wire.
+
+Returns:
+    A client for the user (``client``), and the credentials to keep (``credentials``),
+    which nobody can tell again.
+
+Raises:
+    ConfigurationError: A value is missing, empty or not usable.
+    ArgumentError: The details cannot be sent; nothing was sent.
+    StatusError: The provider refuses.
+    TransportError: No complete answer came.
+"""
+
+
+def delete_user_docstring(users: UsersPlan) -> str:
+    """
+    Write the text of the method that removes a user.
+    """
+    calls = ", then ".join(f"``{name}``" for name in users.removes)
+    return f"""Remove the user that this client acts for; this cannot be undone.
+
+It is for a client that acts for a user, such as one that ``as_user`` or ``create_user`` made.
+The provider calls it {calls}; what is said there of the user's data holds here too.
+
+Raises:
+    ConfigurationError: This client acts for no user, or for one whose name it does not know.
+    StatusError: The provider refuses.
+    TransportError: No complete answer came.
+"""
+
+
+def _named(arguments: Sequence[str]) -> str:
+    return ", ".join(f"``{one}``" for one in arguments)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())

@@ -17,14 +17,28 @@ from generator.lint import (
     parameters,
     prose,
     structure,
+    tokens,
     types,
+    users,
     words,
 )
 from generator.lint.rules import Rule, Stage, rule, rules
 
 __all__ = ["MODULES", "Rule", "lint_document", "lint_merged", "rule", "rules"]
 
-MODULES = (structure, words, operations, parameters, prose, types, fields, examples, marks)
+MODULES = (
+    structure,
+    words,
+    operations,
+    parameters,
+    prose,
+    types,
+    fields,
+    examples,
+    marks,
+    tokens,
+    users,
+)
 
 
 def lint_document(document: Document) -> list[Finding]:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.anatomy import Located, objects
-from generator.document import Document, Operation, operations, resolved
+from generator.document import Document, Operation, resolved
 from generator.extensions import EXTENSIONS, PREFIX, RETRY_CLASSES
 from generator.findings import Finding
+from generator.lint.lookup import calls, parameter_names, property_of
 from generator.lint.rules import rule
 from generator.schemas import types_of
-from generator.tree import Tree, mapping, pointer, sequence
+from generator.tree import mapping, pointer, sequence
 
 _IN_OVERLAY = "add an action to overlay.yaml that sets it"
 
@@ -52,7 +53,7 @@ def every_operation_says_whether_it_may_be_repeated(document: Document) -> Itera
     """
     Methods lie: a PUT submits a TAN, a GET contacts the bank. So the class is written down.
     """
-    for operation in _calls(document):
+    for operation in calls(document):
         if "x-kontokit-retry" not in operation.node:
             message = f"{operation.name} has no x-kontokit-retry"
             fix = f"{_IN_OVERLAY} to one of {', '.join(RETRY_CLASSES)}"
@@ -65,7 +66,7 @@ def every_method_has_a_name_of_its_own(document: Document) -> Iterator[Finding]:
     Within a tag each operation is called differently.
     """
     seen: dict[tuple[str, str], str] = {}
-    for operation in _calls(document):
+    for operation in calls(document):
         names = [operation.node.get("x-kontokit-name"), *_old_names(operation)]
         if names[0] is None:
             message = f"{operation.name} has no x-kontokit-name"
@@ -84,7 +85,7 @@ def every_relation_leads_to_known_operations(document: Document) -> Iterator[Fin
     """
     A relation is typed by operations that exist.
     """
-    known = {operation.name for operation in _calls(document)}
+    known = {operation.name for operation in calls(document)}
     for name, target in mapping(document.tree.get("x-kontokit-relations")).items():
         for operation_id in sequence(mapping(target).get("operations")):
             if str(operation_id) not in known:
@@ -112,10 +113,10 @@ def every_paging_mark_names_what_exists(document: Document) -> Iterator[Finding]
     """
     Paging names two query parameters and the list in the answer.
     """
-    for operation in _calls(document):
+    for operation in calls(document):
         paging = mapping(operation.node.get("x-kontokit-paging"))
         place = pointer("x-kontokit-paging", base=operation.place)
-        parameters = _parameter_names(document, operation)
+        parameters = parameter_names(document, operation)
         for key in ("page", "limit"):
             if key in paging and str(paging[key]) not in parameters:
                 message = f"{operation.name} has no parameter {paging[key]}"
@@ -139,10 +140,10 @@ def every_error_mark_names_what_exists(document: Document) -> Iterator[Finding]:
         shape = mapping(located.node.get("x-kontokit-error"))
         entry: Any = located.node
         if "items" in shape:
-            entry = mapping(_property(document, located.node, str(shape["items"]))).get("items")
+            entry = mapping(property_of(document, located.node, str(shape["items"]))).get("items")
         for key, name in shape.items():
             home = located.node if key in ("items", "request_id") else entry
-            if _property(document, home, str(name)) is None:
+            if property_of(document, home, str(name)) is None:
                 yield document.finding(
                     pointer("x-kontokit-error", base=located.place),
                     f"{located.name} has no property {name} for the {key} of an error",
@@ -155,8 +156,8 @@ def every_old_name_asks_for_what_exists(document: Document) -> Iterator[Finding]
     """
     An older method of an operation demands parameters that the operation has.
     """
-    for operation in _calls(document):
-        known = _parameter_names(document, operation)
+    for operation in calls(document):
+        known = parameter_names(document, operation)
         for old in sequence(operation.node.get("x-kontokit-also")):
             for name in sequence(mapping(old).get("required")):
                 if str(name) not in known:
@@ -178,21 +179,10 @@ def only_integers_are_lenient(document: Document) -> Iterator[Finding]:
             yield document.finding(place, f"{located.name} is no integer", "delete the action")
 
 
-def _calls(document: Document) -> Iterator[Operation]:
-    return (one for one in operations(document.tree) if not one.is_webhook)
-
-
 def _old_names(operation: Operation) -> list[str]:
     return [
         str(mapping(old).get("name")) for old in sequence(operation.node.get("x-kontokit-also"))
     ]
-
-
-def _parameter_names(document: Document, operation: Operation) -> set[str]:
-    return {
-        str(mapping(resolved(document.tree, one)).get("name"))
-        for one in sequence(operation.node.get("parameters"))
-    }
 
 
 def _is_integer(located: Located) -> bool:
@@ -209,14 +199,6 @@ def _types_of_property(document: Document, operation: Operation, path: str) -> l
             for media_type in content.values():
                 found: Any = mapping(media_type).get("schema")
                 for name in path.split("."):
-                    found = _property(document, found, name)
+                    found = property_of(document, found, name)
                 return types_of(mapping(resolved(document.tree, found)))
     return []
-
-
-def _property(document: Document, schema: Any, name: str) -> Any:
-    node: Tree = mapping(resolved(document.tree, schema))
-    if name in mapping(node.get("properties")):
-        return node["properties"][name]
-    parts = (_property(document, part, name) for part in sequence(node.get("allOf")))
-    return next((part for part in parts if part is not None), None)

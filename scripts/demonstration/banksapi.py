@@ -11,7 +11,7 @@ from decimal import Decimal
 from time import sleep
 from uuid import uuid4
 
-from kontokit import BasicCredentials, Secret
+from kontokit import ClientCredentials, Secret
 from kontokit_banksapi import (
     AsyncBanksapi,
     BankAccessStatus,
@@ -35,8 +35,8 @@ def walk_banksapi(sandbox: Sandbox) -> None:
     """
     title("BANKSapi BANKS/Connect")
     url, known = sandbox.url("banksapi"), sandbox.credentials
-    credentials = BasicCredentials(
-        username=known.banksapi_client, password=Secret(known.banksapi_client_secret)
+    credentials = ClientCredentials(
+        id=known.banksapi_client, secret=Secret(known.banksapi_client_secret)
     )
     with Banksapi(client_credentials=credentials, base_url=url) as client:
         user, token = signed_in_user(client)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .answers import Headers
     from .async_client import AsyncClient
-    from .auth import BasicCredentials
+    from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
     from .client import SyncClient
-    from .clock import BERLIN, BerlinDateTime, format_berlin, parse_berlin
+    from .clock import BERLIN, BerlinDateTime, Clock, Moment, format_berlin, parse_berlin
     from .convert import from_dict, parse_json, to_dict
+    from .encryption import RecordCipher
     from .errors import (
         AdditionalAuthenticationRequired,
         ArgumentError,
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
         PayloadError,
         Problem,
         RateLimited,
+        ReauthenticationRequired,
+        RecordUnreadable,
         RedirectRefused,
         RelationError,
         RelationMismatch,
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
         ServerError,
         ServiceUnavailable,
         StatusError,
+        StoreError,
         TimedOut,
         TransportError,
         Unauthorized,
@@ -66,6 +70,8 @@ if TYPE_CHECKING:
     from .options import CallOptions
     from .responses import Location, Response
     from .secrets import Secret
+    from .sessions import NewUser
+    from .stores import Store
     from .transport import AsyncHttpTransport, HttpTransport
     from .wire import AsyncTransport, Timeouts, Transport, WireRequest, WireResponse
 
@@ -79,11 +85,12 @@ __all__ = [
     "AsyncListing",
     "AsyncTransport",
     "BadRequest",
-    "BasicCredentials",
     "BerlinDateTime",
     "BrowserRelation",
     "CallOptions",
     "ClientClosed",
+    "ClientCredentials",
+    "Clock",
     "ConfigurationError",
     "Conflict",
     "ConnectFailed",
@@ -104,6 +111,8 @@ __all__ = [
     "MethodNotAllowed",
     "MissingHeader",
     "Model",
+    "Moment",
+    "NewUser",
     "NotFound",
     "NotSupported",
     "OpenEnum",
@@ -111,7 +120,11 @@ __all__ = [
     "PayloadError",
     "Problem",
     "RateLimited",
+    "ReauthenticationRequired",
+    "RecordCipher",
+    "RecordUnreadable",
     "RedirectRefused",
+    "RefreshToken",
     "RelationError",
     "RelationMismatch",
     "RelationNotFound",
@@ -122,6 +135,8 @@ __all__ = [
     "ServerError",
     "ServiceUnavailable",
     "StatusError",
+    "Store",
+    "StoreError",
     "SyncClient",
     "TimedOut",
     "Timeouts",
@@ -133,6 +148,7 @@ __all__ = [
     "UnexpectedStatus",
     "UnprocessableEntity",
     "UnsetType",
+    "UserCredentials",
     "WebFormRequired",
     "WireRequest",
     "WireResponse",
@@ -145,16 +161,19 @@ __all__ = [
 
 _NAMES = {
     "answers": "Headers",
-    "auth": "BasicCredentials",
+    "auth.credentials": "ClientCredentials RefreshToken UserCredentials",
     "async_client": "AsyncClient",
     "client": "SyncClient",
-    "clock": "BERLIN BerlinDateTime format_berlin parse_berlin",
+    "clock": "BERLIN BerlinDateTime Clock Moment format_berlin parse_berlin",
     "convert": "from_dict parse_json to_dict",
+    "encryption": "RecordCipher",
     "listing": "AsyncListing Listing",
     "models": "UNSET LenientInt Model OpenEnum UnsetType",
     "options": "CallOptions",
     "responses": "Location Response",
     "secrets": "Secret",
+    "sessions": "NewUser",
+    "stores": "Store",
     "transport": "AsyncHttpTransport HttpTransport",
     "wire": "AsyncTransport Timeouts Transport WireRequest WireResponse",
 }

@@ -10,23 +10,29 @@ from typing import Any, ParamSpec, Self, TypeVar, cast
 
 from msgspec import UNSET
 
-from .auth import BasicCredentials
-from .calling import BaseClient, Capture, capturing, ready, without_frames
+from . import sessions
+from .async_keeping import AsyncKeeper
+from .auth.credentials import Given, UserCredentials
+from .auth.steps import Forget, InVain, Obtain, Recall, Send, Step
+from .calling import BaseClient, Capture, capturing, ready
+from .clock import Clock, SystemClock
+from .conversation import Talk, converse
 from .core import Call, configure
-from .errors import TransportError
+from .driving import attempt_async, drive_async
+from .errors import KontokitError
 from .listing import AsyncListing
 from .operations import Api, Operation
 from .options import CallOptions
 from .paging import Pager
 from .responses import Response
-from .secrets import Secret
-from .wire import AsyncTransport, Timeouts, WireRequest, WireResponse
+from .stores import MemoryStore, Store
+from .wire import AsyncTransport, Timeouts
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class AsyncClient(BaseClient[AsyncTransport]):
+class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
     """
     The base of every generated client with ``await``. It belongs to one event loop.
     """
@@ -34,25 +40,33 @@ class AsyncClient(BaseClient[AsyncTransport]):
     def __init__(
         self,
         api: Api,
-        credentials: Mapping[str, str | Secret | BasicCredentials | None],
+        credentials: Mapping[str, Given],
         *,
         environment: str = "production",
         base_url: str | None = None,
+        token_store: Store | None = None,
+        token_url: str | None = None,
         timeouts: Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         transport: AsyncTransport | None = None,
+        clock: Clock | None = None,
     ) -> None:
         """
         Set up a client; nothing is sent.
 
         Args:
             api: The API.
-            credentials: Scheme name → credential, or None where it is not needed.
+            credentials: Scheme or credential name → credential, or None where it is not
+                needed.
             environment: One of the API's environments.
             base_url: Another server instead; https, or http on this very machine.
+            token_store: Where tokens are kept; in memory unless told. It is not closed by
+                this client.
+            token_url: Where tokens are made instead; https, or http on this very machine.
             timeouts: Timeouts in seconds.
             headers: Extra headers of every call.
             transport: A transport of your own. It is not closed by this client.
+            clock: A clock of your own, for tests.
 
         Raises:
             ConfigurationError: Something is unknown, unusable or unsafe.
@@ -62,12 +76,14 @@ class AsyncClient(BaseClient[AsyncTransport]):
             credentials,
             environment=environment,
             base_url=base_url,
+            token_url=token_url,
             timeouts=timeouts,
             headers=headers,
         )
-        self._set_up(
-            core, transport or _default_async_transport(), owns_transport=transport is None
-        )
+        used = transport or _default_async_transport()
+        desk = core.token_desk()
+        keeper = AsyncKeeper(desk, token_store or MemoryStore(), clock or SystemClock(), used)
+        self._set_up(core, used, keeper, owns_transport=transport is None)
 
     async def call(
         self,
@@ -219,15 +235,63 @@ class AsyncClient(BaseClient[AsyncTransport]):
             await method(*args, **kwargs)
         return cast("str", capture.taken().value)
 
-    async def _run(self, call: Call) -> Response[Any]:
-        return self._finish(call, await self._attempt(call.release()))
+    async def sign_in(self) -> None:
+        """
+        Get a token now: of the user, where this client acts for one, else of the client.
 
-    async def _attempt(self, request: WireRequest) -> WireResponse | TransportError:
-        try:
-            return await self._transport.send(request)
-        except TransportError as error:
-            without_frames(error)
-            return error
+        Nobody has to call this, for a token is got when a call first needs one. It tells
+        early whether the credentials are good, and tries them again after a refusal.
+
+        Raises:
+            ReauthenticationRequired: The user's credentials are refused.
+            ConfigurationError: This client has nothing to sign in with.
+            KontokitError: There is no token to be had for another reason.
+        """
+        await self._carry_out(sessions.sign_in(self._core))
+
+    async def sign_out(self) -> None:
+        """
+        Revoke the token that ``sign_in`` would get, and throw it away.
+
+        Where the API revokes no tokens, it is only thrown away here. A later call signs in
+        anew, if it can.
+
+        Raises:
+            KontokitError: The server could not be told. The token is still kept.
+        """
+        await self._carry_out(sessions.sign_out(self._core))
+
+    async def _create_user(
+        self, credentials: UserCredentials | None, details: Mapping[str, Any] | None
+    ) -> sessions.NewUser[Self]:
+        chosen = credentials or UserCredentials.generate()
+        await self._carry_out(sessions.create_user(self._core, chosen, details or {}))
+        return sessions.NewUser(client=self._as_user(chosen, None), credentials=chosen)
+
+    async def _delete_user(self) -> None:
+        await self._carry_out(sessions.delete_user(self._core))
+
+    async def _carry_out(self, talk: Talk[KontokitError | None]) -> None:
+        self._refuse_closed()
+        failed = await drive_async(talk, self._do)
+        if failed is not None:
+            raise failed
+
+    async def _run(self, call: Call) -> Response[Any]:
+        return self._finish(call, await drive_async(converse(self._core, call), self._do))
+
+    async def _do(self, step: Step) -> Any:
+        match step:
+            case Send():
+                return await attempt_async(self._transport, step.request)
+            case Obtain():
+                return await self._keeper.obtain(step)
+            case InVain():
+                return self._keeper.note_in_vain(step.source)
+            case Recall():
+                return await self._keeper.recall(step.source)
+            case Forget():
+                return await self._keeper.forget(step.source)
 
     async def close(self) -> None:
         """

@@ -11,9 +11,18 @@ from typing import Any, Generic, ParamSpec, Self, TypeVar
 
 import attrs
 
-from .auth import BasicCredentials, argument_name
+from .async_keeping import AsyncKeeper
+from .auth.credentials import Given, RefreshToken, UserCredentials
+from .auth.schemes import USER, argument_name
 from .core import Call, Core
-from .errors import ArgumentError, ClientClosed, KontokitError, TransportError
+from .errors import (
+    ArgumentError,
+    ClientClosed,
+    ConfigurationError,
+    KontokitError,
+    without_frames,
+)
+from .keeping import Keeper
 from .operations import Operation
 from .options import CallOptions
 from .responses import Response
@@ -23,6 +32,7 @@ from .wire import AsyncTransport, Transport, WireResponse
 P = ParamSpec("P")
 T = TypeVar("T")
 TransportT = TypeVar("TransportT", Transport, AsyncTransport)
+KeeperT = TypeVar("KeeperT", Keeper, AsyncKeeper)
 
 
 @attrs.define
@@ -65,20 +75,6 @@ def capturing(capture: Capture) -> Generator[Capture]:
         _waiting.reset(token)
 
 
-def without_frames(error: KontokitError) -> KontokitError:
-    """
-    An error without the frames it came through, because their locals hold what is to be sent.
-
-    Args:
-        error: The error, freshly caught.
-
-    Returns:
-        The same error. It is to be raised outside of the ``except`` block.
-    """
-    error.__context__ = error.__cause__ = None
-    return error.with_traceback(None)
-
-
 def ready(prepared: Call | KontokitError) -> Call:
     """
     Raise what went wrong when a call was prepared, away from the frames that hold its body.
@@ -97,19 +93,23 @@ def ready(prepared: Call | KontokitError) -> Call:
     return prepared
 
 
-class BaseClient(Generic[TransportT]):
+class BaseClient(Generic[TransportT, KeeperT]):
     """
     What both clients have in common.
     """
 
     _core: Core
     _transport: TransportT
+    _keeper: KeeperT
     _owns_transport: bool
     _closed: bool
 
-    def _set_up(self, core: Core, transport: TransportT, *, owns_transport: bool) -> Self:
+    def _set_up(
+        self, core: Core, transport: TransportT, keeper: KeeperT, *, owns_transport: bool
+    ) -> Self:
         self._core = core
         self._transport = transport
+        self._keeper = keeper
         self._owns_transport = owns_transport
         self._closed = False
         return self
@@ -121,14 +121,15 @@ class BaseClient(Generic[TransportT]):
         """
         return str(self._core.base)
 
-    def with_auth(self, **credentials: str | Secret | BasicCredentials | None) -> Self:
+    def with_auth(self, **credentials: Given) -> Self:
         """
         A new client with other credentials, over the same connections.
 
         Closing it leaves the connections to the client it came from.
 
         Args:
-            credentials: Named like the arguments of the constructor; None removes one.
+            credentials: Named like the arguments of the constructor; None removes one. A
+                token of a user gives way to the credentials of one, and the other way round.
 
         Returns:
             The new client. This one stays as it is.
@@ -136,10 +137,24 @@ class BaseClient(Generic[TransportT]):
         Raises:
             ConfigurationError: A name is unknown, or a value cannot be used.
         """
+        return self._narrowed(credentials)
+
+    def _as_user(
+        self, user: str | UserCredentials | RefreshToken, password: str | Secret | None
+    ) -> Self:
+        if isinstance(user, str):
+            if password is None:
+                raise ConfigurationError("as_user needs a name and a password, or credentials")
+            user = UserCredentials(user, password)
+        elif password is not None:
+            raise ConfigurationError("the credentials given to as_user hold the password already")
+        return self._narrowed({argument_name(USER): user})
+
+    def _narrowed(self, credentials: Mapping[str, Given]) -> Self:
         self._refuse_closed()
         other = object.__new__(type(self))
         core = self._core.with_credentials(credentials)
-        return other._set_up(core, self._transport, owns_transport=False)
+        return other._set_up(core, self._transport, self._keeper, owns_transport=False)
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -180,8 +195,8 @@ class BaseClient(Generic[TransportT]):
         wanted = capture is not None and capture.client is self and capture.response is None
         return capture if wanted else None
 
-    def _finish(self, call: Call, outcome: WireResponse | TransportError) -> Response[Any]:
-        if isinstance(outcome, TransportError):
+    def _finish(self, call: Call, outcome: WireResponse | KontokitError) -> Response[Any]:
+        if isinstance(outcome, KontokitError):
             raise outcome
         response = self._core.interpret(call, outcome)
         capture = self._capture()

@@ -1,15 +1,18 @@
 """
-Local times of Europe/Berlin, as German banking APIs write them without a zone.
+The present moment, and local times of Europe/Berlin, as German banking APIs write them.
 """
 
 from __future__ import annotations
 
 import re
+import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from zoneinfo import ZoneInfo
+
+import attrs
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 _FORM: Final = re.compile(
@@ -34,6 +37,42 @@ else:
         """
 
 
+@attrs.frozen(kw_only=True)
+class Moment:
+    """
+    The present moment, on two clocks.
+    """
+
+    time: datetime
+    """In UTC. Somebody may set this clock, so it can jump."""
+    steady: float
+    """Seconds on a clock of this process that only runs forward."""
+
+
+class Clock(Protocol):
+    """
+    Tells the present moment. Tests have their own.
+    """
+
+    def now(self) -> Moment:
+        """
+        Tell the present moment.
+        """
+        ...
+
+
+class SystemClock:
+    """
+    The clocks of this machine.
+    """
+
+    def now(self) -> Moment:
+        """
+        Tell the present moment.
+        """
+        return Moment(time=datetime.now(UTC), steady=time.monotonic())
+
+
 @lru_cache(maxsize=4096)
 def parse_berlin(text: str) -> datetime:
     """
@@ -42,7 +81,8 @@ def parse_berlin(text: str) -> datetime:
     A ``T`` instead of the blank, missing seconds, a fraction and a written offset are
     understood too; a mere date is its midnight. A time that the clocks show twice is the
     earlier of both; one that they skip is taken with the offset that gives the earlier
-    instant, so that what expires then never seems to live longer than it does.
+    instant, so that what expires then never seems to live longer than it does. A leap second
+    is the second before it.
 
     Args:
         text: The text of one moment.
@@ -65,7 +105,7 @@ def parse_berlin(text: str) -> datetime:
             int(day),
             int(hour or 0),
             int(minute or 0),
-            int(second or 0),
+            59 if second == "60" else int(second or 0),
             micro,
         )
         return _zoned(local, zone) if zone else _earliest(local)

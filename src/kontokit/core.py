@@ -11,18 +11,21 @@ from typing import Any, Final
 import attrs
 
 from .answers import Answer
-from .auth import (
-    BasicCredentials,
-    Credential,
-    argument_name,
+from .auth.credentials import Credential, Given
+from .auth.grants import TokenDesk
+from .auth.schemes import (
     auth_header_names,
     auth_headers,
     checked_credentials,
     choose_alternative,
+    is_usable,
+    token_sign_in,
+    with_replaced,
 )
+from .auth.sources import TokenSource
 from .errors import ArgumentError, ConfigurationError
-from .operations import Api, Operation, Result
-from .options import CallOptions, checked_headers, header_value
+from .operations import Api, Operation, Result, TokenScheme
+from .options import CallOptions, checked_headers, header_value, merge_headers
 from .origins import Url, parse_url
 from .relations import Link, resolve, with_query
 from .requests import (
@@ -34,7 +37,6 @@ from .requests import (
     check_argument_names,
 )
 from .responses import Response, interpret, interpret_text
-from .secrets import Secret
 from .wire import Timeouts, WireRequest, WireResponse
 
 _NO_OPTIONS: Final = CallOptions()
@@ -52,6 +54,8 @@ class Call:
     correlation_id: str | None
     media_type: str | None = None
     """Set where the caller asked for another representation, as text."""
+    source: TokenSource | None = None
+    """Where the token comes from that has to be added, if one has to."""
     _request: WireRequest | None = attrs.field(default=None, repr=False, alias="request")
 
     def release(self) -> WireRequest:
@@ -75,8 +79,10 @@ class Core:
     credentials: Mapping[str, Credential] = attrs.field(repr=False)
     headers: Mapping[str, str] = attrs.field(repr=False)
     timeouts: Timeouts
+    token_urls: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """Scheme name → absolute URL where its tokens are made."""
 
-    def with_credentials(self, given: Mapping[str, str | Secret | BasicCredentials | None]) -> Core:
+    def with_credentials(self, given: Mapping[str, Given]) -> Core:
         """
         The same configuration with some credentials replaced; None removes one.
 
@@ -86,10 +92,37 @@ class Core:
         Raises:
             ConfigurationError: A name is unknown or a value cannot be used.
         """
-        schemes = {argument_name(scheme): scheme for scheme in self.api.schemes}
-        named = {schemes.get(name, name): value for name, value in given.items()}
-        kept = {k: v for k, v in self.credentials.items() if k not in named}
-        return attrs.evolve(self, credentials={**kept, **checked_credentials(self.api, named)})
+        credentials = with_replaced(self.api, self.credentials, given)
+        return attrs.evolve(self, credentials=credentials)
+
+    def source(self, scheme: str) -> TokenSource | None:
+        """
+        What the token of a scheme is made with; None where it is given, or cannot be made.
+
+        Args:
+            scheme: The name of the scheme.
+
+        Raises:
+            ConfigurationError: It is not known where the token is made.
+        """
+        if not is_usable(self.api, scheme, self.credentials):
+            return None
+        found = token_sign_in(self.api, scheme, self.credentials)
+        if found is None:
+            return None
+        if scheme not in self.token_urls:
+            raise ConfigurationError(
+                f"{self.api.name} has its tokens from another server; together with a base_url "
+                "it needs a token_url"
+            )
+        kind, client, user = found
+        return TokenSource(url=self.token_urls[scheme], scheme=kind, client=client, user=user)
+
+    def token_desk(self) -> TokenDesk:
+        """
+        Where the tokens of this client, and of those narrowed from it, are asked for.
+        """
+        return TokenDesk(api=self.api, base=self.base, timeouts=self.timeouts, headers=self.headers)
 
     def prepare(
         self,
@@ -157,18 +190,19 @@ class Core:
     ) -> Call:
         content = build_content(operation, body)
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
+        sources = [source for name in names if (source := self.source(name)) is not None]
         told = _correlation_id(options) if self.api.correlation_header else None
         plain: dict[str, str] = {
             "Accept": media_type or _accepted(operation),
             "User-Agent": "kontokit",
         }
-        _merge(plain, self.headers)
-        _merge(plain, dict(headers))
-        _merge(plain, self._extra(options))
+        merge_headers(plain, self.headers)
+        merge_headers(plain, dict(headers))
+        merge_headers(plain, self._extra(options))
         if content is not None:
-            _merge(plain, {"Content-Type": content.media_type})
+            merge_headers(plain, {"Content-Type": content.media_type})
         if self.api.correlation_header and told:
-            _merge(plain, {self.api.correlation_header: told})
+            merge_headers(plain, {self.api.correlation_header: told})
         request = WireRequest(
             operation=operation.id,
             method=operation.method,
@@ -179,7 +213,11 @@ class Core:
             correlation_id=told,
         )
         return Call(
-            operation=operation, correlation_id=told, media_type=media_type, request=request
+            operation=operation,
+            correlation_id=told,
+            media_type=media_type,
+            source=sources[0] if sources else None,
+            request=request,
         )
 
     def _extra(self, options: CallOptions) -> dict[str, str]:
@@ -211,10 +249,11 @@ class Core:
 
 def configure(
     api: Api,
-    credentials: Mapping[str, str | Secret | BasicCredentials | None],
+    credentials: Mapping[str, Given],
     *,
     environment: str,
     base_url: str | None,
+    token_url: str | None,
     timeouts: Timeouts | None,
     headers: Mapping[str, str] | None,
 ) -> Core:
@@ -224,13 +263,30 @@ def configure(
     Raises:
         ConfigurationError: Something is unknown, unusable or unsafe; the message names it.
     """
+    base = _base(api, environment, base_url)
+    own = _checked_url(api, "token_url", token_url) if token_url is not None else None
     return Core(
         api=api,
-        base=_base(api, environment, base_url),
+        base=base,
         credentials=checked_credentials(api, credentials),
         headers=_default_headers(api, headers or {}),
         timeouts=timeouts or Timeouts(),
+        token_urls=_token_urls(api, base, None if base_url else environment, own),
     )
+
+
+def _token_urls(api: Api, base: Url, environment: str | None, own: Url | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, scheme in api.schemes.items():
+        if not isinstance(scheme, TokenScheme):
+            continue
+        if own is not None:
+            found[name] = str(own)
+        elif not scheme.urls:
+            found[name] = str(attrs.evolve(base, path=base.path + scheme.url))
+        elif environment is not None and environment in scheme.urls:
+            found[name] = scheme.urls[environment]
+    return found
 
 
 def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:
@@ -262,18 +318,24 @@ def _base(api: Api, environment: str, base_url: str | None) -> Url:
         raise ConfigurationError(
             f"{api.name} has no environment {environment!r}; known: {known}; or give a base_url"
         )
+    wanted = api.environments[environment] if base_url is None else base_url
+    url = _checked_url(api, "base_url", wanted)
+    return attrs.evolve(url, path=url.path.rstrip("/"))
+
+
+def _checked_url(api: Api, argument: str, text: str) -> Url:
     try:
-        url = parse_url(api.environments[environment] if base_url is None else base_url)
+        url = parse_url(text)
         reason = "it has a query" if url.query is not None else ""
     except ValueError as error:
         url, reason = None, str(error)
     if url is None or reason:
-        raise ConfigurationError(f"the base_url of {api.name} cannot be used: {reason}")
+        raise ConfigurationError(f"the {argument} of {api.name} cannot be used: {reason}")
     if url.origin.scheme != "https" and not url.origin.is_loopback:
         raise ConfigurationError(
-            f"the base_url of {api.name} must begin with https, except on this very machine"
+            f"the {argument} of {api.name} must begin with https, except on this very machine"
         )
-    return attrs.evolve(url, path=url.path.rstrip("/"))
+    return url
 
 
 def _suffix(operation: Operation[Any], media_type: str | None) -> str:
@@ -302,10 +364,3 @@ def _correlation_id(options: CallOptions) -> str:
     if not 0 < len(options.correlation_id) <= 255:
         raise ArgumentError("the id has 1 to 255 characters", place="options.correlation_id")
     return header_value(options.correlation_id, place="options.correlation_id")
-
-
-def _merge(headers: dict[str, str], further: Mapping[str, str]) -> None:
-    for name, value in further.items():
-        for known in [header for header in headers if header.lower() == name.lower()]:
-            del headers[known]
-        headers[name] = value

@@ -101,3 +101,17 @@ def header_value(value: str, *, place: str) -> str:
     if not _VALUE.fullmatch(value):
         raise ArgumentError("the value cannot be sent in a header", place=place)
     return value
+
+
+def merge_headers(headers: dict[str, str], further: Mapping[str, str]) -> None:
+    """
+    Set headers in place of those that have the same names, whatever their case.
+
+    Args:
+        headers: The headers that are changed.
+        further: The headers to set.
+    """
+    for name, value in further.items():
+        for known in [header for header in headers if header.lower() == name.lower()]:
+            del headers[known]
+        headers[name] = value

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from kontokit import BasicCredentials, Secret
+from kontokit import ClientCredentials, Secret
 from kontokit_banksapi import BankAccess, Banksapi, CreateToken, GrantType
 from kontokit_finapi_access import FinapiAccess
 from kontokit_sandbox import Sandbox
@@ -24,7 +24,7 @@ def banksapi(sandbox: Sandbox) -> Iterator[Banksapi]:
     """
     A client of BANKSapi that holds the credentials of its tenant, a client token and a user token.
     """
-    credentials = BasicCredentials(username=CLIENT_NAME, password=CLIENT_PASSWORD)
+    credentials = ClientCredentials(id=CLIENT_NAME, secret=CLIENT_PASSWORD)
     with Banksapi(client_credentials=credentials, base_url=sandbox.url("banksapi")) as client:
         form = CreateToken(grant_type=GrantType.CLIENT_CREDENTIALS)
         manager = client.tokens.create(form).access_token

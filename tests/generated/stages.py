@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from kontokit_sandbox import Api, Sandbox
 from kontokit_sandbox.specification import load
 
-from kontokit import BasicCredentials, WebFormRequired
+from kontokit import ClientCredentials, WebFormRequired
 
 __all__ = ["BODIES", "REFUSED", "Stage", "stage_for"]
 
@@ -89,7 +89,7 @@ def _bankimport(stage: Stage) -> None:
 
 def _banksapi(stage: Stage) -> None:
     known = stage.sandbox.credentials
-    basic = BasicCredentials(username=known.banksapi_client, password=known.banksapi_client_secret)
+    basic = ClientCredentials(id=known.banksapi_client, secret=known.banksapi_client_secret)
     stage.credentials = {"client_credentials": basic}
     with stage.client() as client:
         manager = client.tokens.create({"grant_type": "client_credentials"})

@@ -135,7 +135,7 @@ def test_a_role_that_is_missing_is_told_before_anything_is_sent(
     Profiles belong to the mandator admin, and the client knows that it has no such token.
     """
     before = len(sandbox.requests)
-    with pytest.raises(ConfigurationError, match="getProfiles needs mandator_admin_token"):
+    with pytest.raises(ConfigurationError, match="getProfiles needs mandator_admin_credentials"):
         forms.profiles.list()
     assert len(sandbox.requests) == before
 

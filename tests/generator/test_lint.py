@@ -22,7 +22,16 @@ PUT = "#/paths/~1accounts~1{account-id}/put"
 HOOK = "#/webhooks/changed/post"
 SCHEMAS = "#/components/schemas"
 ACCOUNT = f"{SCHEMAS}/Account"
+SCHEME = "#/components/securitySchemes/userToken"
 GONE = object()
+MARK = {"client": "clientCredentials", "sent": "form"}
+USERS = {
+    "create": "updateAccount",
+    "username": "iban",
+    "password": "pin",
+    "remove": ["getAccount"],
+    "arguments": {"account-id": "{username}"},
+}
 
 Put = Callable[[Any, str, Any], None]
 
@@ -520,6 +529,191 @@ SPOILED = [
 ]
 
 
+def oauth(mark: dict[str, Any] = MARK, **flows: Any) -> dict[str, Any]:
+    flows = flows or {"password": {"tokenUrl": "/token", "scopes": {}}}
+    return {"type": "oauth2", "description": "A.", "flows": flows, "x-kontokit-token": mark}
+
+
+SPOILED += [
+    Spoiled(
+        "every_mark_stands_where_it_means_something",
+        {SCHEME: oauth(MARK | {"sent": "query"})},
+        f"{SCHEME}/x-kontokit-token",
+        "x-kontokit-token cannot be",
+    ),
+    Spoiled(
+        "every_mark_stands_where_it_means_something",
+        {SCHEME: oauth(MARK | {"urls": {"production": "http://tokens.example.com"}})},
+        f"{SCHEME}/x-kontokit-token",
+        "x-kontokit-token cannot be",
+    ),
+    Spoiled(
+        "every_mark_stands_where_it_means_something",
+        {"#/x-kontokit-token-service": {"renew": "getAccount"}},
+        "#/x-kontokit-token-service",
+        "x-kontokit-token-service cannot be",
+    ),
+    Spoiled(
+        "every_mark_stands_where_it_means_something",
+        {"#/x-kontokit-users": USERS | {"arguments": {"account-id": "{user}"}}},
+        "#/x-kontokit-users",
+        "x-kontokit-users cannot be",
+    ),
+    Spoiled(
+        "every_token_scheme_says_what_its_tokens_are_made_from",
+        {SCHEME: {"type": "oauth2"}},
+        SCHEME,
+        "userToken does not say what its tokens are made from",
+    ),
+    Spoiled(
+        "every_token_scheme_says_what_its_tokens_are_made_from",
+        {f"{SCHEME}/x-kontokit-token": MARK},
+        f"{SCHEME}/x-kontokit-token",
+        "userToken is no scheme of the type oauth2",
+    ),
+    Spoiled(
+        "every_token_scheme_has_one_flow",
+        {SCHEME: oauth(authorizationCode={"tokenUrl": "/token"})},
+        f"{SCHEME}/flows",
+        "userToken has not exactly one flow that needs no browser",
+    ),
+    Spoiled(
+        "every_token_scheme_has_one_flow",
+        {SCHEME: oauth(password={"tokenUrl": "/token"}, clientCredentials={"tokenUrl": "/token"})},
+        f"{SCHEME}/flows",
+        "userToken has not exactly one flow that needs no browser",
+    ),
+    Spoiled(
+        "every_token_scheme_has_one_flow",
+        {SCHEME: oauth(password={"tokenUrl": "/token", "refreshUrl": "/refresh"})},
+        f"{SCHEME}/flows",
+        "the tokens of userToken are renewed at another address",
+    ),
+    Spoiled(
+        "every_token_scheme_has_one_flow",
+        {SCHEME: oauth(clientCredentials={"tokenUrl": "/token", "refreshUrl": "/token"})},
+        f"{SCHEME}/flows",
+        "the tokens of userToken are a client's and are not renewed",
+    ),
+    Spoiled(
+        "every_environment_knows_where_its_tokens_are_made",
+        {SCHEME: oauth(MARK | {"urls": {"sandbox": "https://a.example.com"}})},
+        f"{SCHEME}/x-kontokit-token/urls",
+        "userToken has an address for the unknown environment sandbox",
+    ),
+    Spoiled(
+        "every_environment_knows_where_its_tokens_are_made",
+        {SCHEME: oauth(password={"tokenUrl": "https://a.example.com"})},
+        f"{SCHEME}/x-kontokit-token/urls",
+        "userToken does not say where the tokens of production are made",
+    ),
+    Spoiled(
+        "every_environment_knows_where_its_tokens_are_made",
+        {
+            SCHEME: oauth(
+                MARK | {"urls": {"production": "https://b.example.com"}},
+                password={"tokenUrl": "https://a.example.com"},
+            )
+        },
+        f"{SCHEME}/x-kontokit-token/urls",
+        "no environment makes tokens at the tokenUrl of userToken",
+    ),
+    Spoiled(
+        "every_token_url_is_a_path_or_a_safe_address",
+        {SCHEME: oauth(password={"tokenUrl": "http://a.example.com/token"})},
+        f"{SCHEME}/flows",
+        "the tokenUrl of userToken is neither a path nor https",
+    ),
+    Spoiled(
+        "credentials_for_basic_have_a_scheme",
+        {SCHEME: oauth(MARK | {"sent": "basic"})},
+        f"{SCHEME}/x-kontokit-token",
+        "clientCredentials is no scheme of HTTP Basic",
+    ),
+    Spoiled(
+        "credentials_for_basic_have_a_scheme",
+        {SCHEME: oauth(MARK | {"client": "userToken"})},
+        f"{SCHEME}/x-kontokit-token",
+        "userToken is the name of a scheme with tokens",
+    ),
+    Spoiled(
+        "arguments_of_the_client_differ",
+        {
+            SCHEME: oauth(),
+            "#/components/securitySchemes/client_credentials": {"type": "http", "scheme": "bearer"},
+        },
+        "#/components/securitySchemes/client_credentials",
+        "the argument client_credentials of the client is taken",
+    ),
+    Spoiled(
+        "arguments_of_the_client_differ",
+        {"#/components/securitySchemes/headers": {"type": "http", "scheme": "bearer"}},
+        "#/components/securitySchemes/headers",
+        "the argument headers of the client is taken",
+    ),
+    Spoiled(
+        "arguments_of_the_client_differ",
+        {SCHEME: oauth(MARK | {"client": "userCredentials"})},
+        "#/components/securitySchemes/userCredentials",
+        "the argument user_credentials of the client is taken",
+    ),
+    Spoiled(
+        "the_token_service_names_what_exists",
+        {"#/x-kontokit-token-service": {"create": "getToken"}},
+        "#/x-kontokit-token-service/create",
+        "there is no operation getToken",
+    ),
+    Spoiled(
+        "the_token_service_names_what_exists",
+        {"#/x-kontokit-token-service": {"introspect": "getAccount"}},
+        "#/x-kontokit-token-service/introspect",
+        "getAccount takes no token",
+    ),
+    Spoiled(
+        "the_user_service_names_what_exists",
+        {"#/x-kontokit-users": USERS | {"remove": ["deleteUser"]}},
+        "#/x-kontokit-users",
+        "there is no operation deleteUser",
+    ),
+    Spoiled(
+        "the_user_service_names_what_exists",
+        {"#/x-kontokit-users": USERS | {"password": "secret"}},
+        "#/x-kontokit-users/password",
+        "the body of updateAccount has no property secret",
+    ),
+    Spoiled(
+        "the_user_service_knows_all_arguments",
+        {"#/x-kontokit-users": USERS | {"arguments": {"account-id": "a", "tenant": "{tenant}"}}},
+        "#/x-kontokit-users/arguments/tenant",
+        "no operation of x-kontokit-users has a parameter tenant",
+    ),
+    Spoiled(
+        "the_user_service_knows_all_arguments",
+        {"#/x-kontokit-users": USERS | {"arguments": {}}},
+        "#/x-kontokit-users/arguments",
+        "getAccount needs account-id",
+    ),
+    Spoiled(
+        "users_are_made_where_users_have_tokens",
+        {"#/x-kontokit-users": USERS},
+        "#/x-kontokit-users",
+        "no scheme makes tokens for users",
+    ),
+    Spoiled(
+        "every_tag_has_an_attribute_of_its_own",
+        {"#/tags/-": {"name": "accounts", "description": "The same."}},
+        "#/tags/1",
+        "the attribute accounts of the client is taken",
+    ),
+    Spoiled(
+        "every_tag_has_an_attribute_of_its_own",
+        {"#/tags/0/name": "Sign in"},
+        "#/tags/0",
+        "the attribute sign_in of the client is taken",
+    ),
+]
+
+
 def every_rule() -> dict[str, Rule]:
     return {one.name: one for one in (*rules("raw"), *rules("merged"))}
 
@@ -617,6 +811,42 @@ def test_no_broken_place_breaks_a_rule(good: Document, put_into: Put) -> None:
         document = spoil(good, {place: next(rubbish)}, put_into)
         lint_document(document)
         lint_merged(document)
+
+
+def test_what_is_said_of_tokens_and_users_can_be_right(
+    good_merged: Document, put_into: Put
+) -> None:
+    """
+    A document whose tokens are made from credentials, by people's names, has no findings.
+    """
+    urls = {"production": "https://tokens.example.com/token"}
+    flow = {"tokenUrl": urls["production"], "refreshUrl": urls["production"], "scopes": {}}
+    changes = {
+        SCHEME: oauth(MARK | {"urls": urls, "expiry": "ends", "scoped": True}, password=flow),
+        f"{ACCOUNT}/properties/token": {"type": "string"},
+        "#/x-kontokit-token-service": {"create": "getAccount", "revoke": "updateAccount"},
+        "#/x-kontokit-users": USERS,
+    }
+    assert render_findings(lint_merged(spoil(good_merged, changes, put_into))) == ""
+
+
+def test_no_broken_mark_breaks_a_rule(good_merged: Document, put_into: Put) -> None:
+    """
+    Whatever an overlay says of tokens and users, linting it gives findings.
+    """
+    whole = spoil(
+        good_merged,
+        {
+            SCHEME: oauth(MARK | {"urls": {"production": "https://a.example.com"}}),
+            "#/x-kontokit-token-service": {"create": "getAccount", "revoke": "updateAccount"},
+            "#/x-kontokit-users": USERS,
+        },
+        put_into,
+    )
+    places = [place for place, _ in walk(whole.tree) if "x-kontokit" in place or SCHEME in place]
+    values: list[Any] = [None, [], {}, 7, "x", [None], {"a": 1}, [[1]], [{}], True, {"a": {}}]
+    for place, value in itertools.product(places, values):
+        lint_merged(spoil(whole, {place: value}, put_into))
 
 
 def test_a_reason_excuses_a_float(good_merged: Document, put_into: Put) -> None:

@@ -14,27 +14,47 @@ from typing import Any, get_args
 import attrs
 import pytest
 
-from kontokit import BasicCredentials
+from kontokit import ClientCredentials
+from kontokit.operations import Scheme, TokenScheme
 from kontokit_banksapi import Banksapi
 from kontokit_finapi_access import FinapiAccess
 from kontokit_sandbox import Api, Sandbox
 
 ROOT = Path(__file__).parents[2]
 APIS: tuple[Api, ...] = get_args(Api)
-PAGES = ["README.md", "docs/first-steps.md", *(f"generated/{api}/README.md" for api in APIS)]
+PAGES = [
+    "README.md",
+    "docs/first-steps.md",
+    "docs/signing-in.md",
+    *(f"generated/{api}/README.md" for api in APIS),
+]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(autouse=True)
-def production_is_the_sandbox(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def production_is_the_sandbox(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """
-    Let the clients find the sandbox where they look for the provider.
+    Let the clients find the sandbox where they look for the provider, in an empty folder.
     """
+    monkeypatch.chdir(tmp_path)
     for api in APIS:
         module = import_module(f"kontokit_{api}.client")
         known = dict.fromkeys(module.API.environments, sandbox.url(api))
-        here = attrs.evolve(module.API, environments=known)
+        schemes = {name: at_home(scheme, sandbox) for name, scheme in module.API.schemes.items()}
+        here = attrs.evolve(module.API, environments=known, schemes=schemes)
         monkeypatch.setattr(module, "API", here)
+
+
+def at_home(scheme: Scheme, sandbox: Sandbox) -> Scheme:
+    """
+    Let tokens that another server makes be made by the sandbox too.
+    """
+    if not isinstance(scheme, TokenScheme) or not scheme.urls:
+        return scheme
+    url = f"{sandbox.url('finapi_access')}/api/v2/oauth/token"
+    return attrs.evolve(scheme, urls=dict.fromkeys(scheme.urls, url))
 
 
 @pytest.fixture
@@ -43,9 +63,7 @@ def user_token(sandbox: Sandbox) -> str:
     A token of the sandbox's user.
     """
     known = sandbox.credentials
-    credentials = BasicCredentials(
-        username=known.banksapi_client, password=known.banksapi_client_secret
-    )
+    credentials = ClientCredentials(id=known.banksapi_client, secret=known.banksapi_client_secret)
     form = {
         "grant_type": "password",
         "username": known.banksapi_user,
@@ -81,19 +99,22 @@ def filled_in(block: str, sandbox: Sandbox, user_token: str, finapi_token: str) 
     Put credentials of the sandbox where the page has placeholders.
     """
     known = sandbox.credentials
-    filled = block.replace("bankimport-token", known.bankimport_token).replace(
-        'api_token="…"', f'api_token="{known.bankimport_token}"'
-    )
-    filled = filled.replace("tenant/client", known.banksapi_client)
-    filled = filled.replace("client-secret", known.banksapi_client_secret)
-    filled = filled.replace("finapi-client-id", known.finapi_client)
-    filled = filled.replace("finapi-secret", known.finapi_client_secret)
-    filled = filled.replace("finapi-user-token", finapi_token)
+    words = {"bankimport-token": known.bankimport_token}
     if "kontokit_finapi" in block:
-        filled = filled.replace('user_token="…"', f'user_token="{finapi_token}"')
-    return filled.replace("user-token", user_token).replace(
-        'user_token="…"', f'user_token="{user_token}"'
-    )
+        words |= {
+            "client-id": known.finapi_client, "client-secret": known.finapi_client_secret,
+            "admin-id": known.finapi_admin, "admin-secret": known.finapi_admin_secret,
+            '"user", "password"': f'"{known.finapi_user}", "{known.finapi_password}"',
+            "finapi-user-token": finapi_token,
+        }  # fmt: skip
+    else:
+        words |= {
+            "tenant/client": known.banksapi_client, "client-secret": known.banksapi_client_secret,
+            '"user", "password"': f'"{known.banksapi_user}", "{known.banksapi_password}"',
+            "user-token": user_token,
+        }  # fmt: skip
+    words['api_token="…"'] = f'api_token="{known.bankimport_token}"'
+    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], block)
 
 
 def run(block: str, names: dict[str, Any]) -> None:

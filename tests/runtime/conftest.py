@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kontokit import AsyncClient, BasicCredentials, HttpTransport, Response, Secret, SyncClient
+from kontokit import AsyncClient, ClientCredentials, HttpTransport, Response, Secret, SyncClient
 
 from .bank import Bank
 from .shapes import API
@@ -18,7 +18,7 @@ from .shapes import API
 TOKEN = "user-token-c0ffee"
 CREDENTIALS: dict[str, Any] = {
     "userToken": Secret(TOKEN),
-    "clientCredentials": BasicCredentials(username="tenant/client", password="client-secret"),
+    "clientCredentials": ClientCredentials(id="tenant/client", secret="client-secret"),
     "apiToken": "api-token-decaf",
 }
 

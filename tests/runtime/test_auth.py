@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kontokit import BasicCredentials, ConfigurationError, Secret, SyncClient
-from kontokit.auth import argument_name
+from kontokit import ClientCredentials, ConfigurationError, Secret, SyncClient
+from kontokit.auth.schemes import argument_name
 
 from .bank import Bank
 from .conftest import Speaker
@@ -71,13 +71,13 @@ BAD: list[tuple[str, Any, str]] = [
     ("userToken", "geheim€", "characters no token has"),
     ("userToken", 4711, "give a str or a Secret"),
     ("userToken", b"geheim", "give a str or a Secret"),
-    ("userToken", BasicCredentials(username="u", password="geheim"), "give a str or a Secret"),
-    ("clientCredentials", "geheim", r"needs BasicCredentials\("),
-    ("clientCredentials", BasicCredentials(username="a:b", password="geheim"), "holds a colon"),
-    ("clientCredentials", BasicCredentials(username="", password="geheim"), "is empty"),
+    ("userToken", ClientCredentials(id="u", secret="geheim"), "give a str or a Secret"),
+    ("clientCredentials", "geheim", r"needs ClientCredentials\("),
+    ("clientCredentials", ClientCredentials(id="a:b", secret="geheim"), "holds a colon"),
+    ("clientCredentials", ClientCredentials(id="", secret="geheim"), "is empty"),
     (
         "clientCredentials",
-        BasicCredentials(username="u", password="geheim\n"),
+        ClientCredentials(id="u", secret="geheim\n"),
         "control characters",
     ),
     (
@@ -104,7 +104,7 @@ def test_passwords_with_umlauts_go_as_utf8(bank: Bank) -> None:
     HTTP Basic is written in UTF-8.
     """
     bank.says('{"id":"1"}')
-    credentials = BasicCredentials(username="tenant/ü", password=Secret("ß:€"))
+    credentials = ClientCredentials(id="tenant/ü", secret=Secret("ß:€"))
     with _client(bank, {"clientCredentials": credentials}) as client:
         client.call(GET_TOKEN, {}, {"grant_type": "client_credentials"})
     assert bank.last.headers["authorization"] == "Basic dGVuYW50L8O8OsOfOuKCrA=="
@@ -114,7 +114,7 @@ def test_credentials_do_not_show() -> None:
     """
     Neither a client nor its credentials print a secret.
     """
-    credentials = BasicCredentials(username="tenant/client", password="geheim")
+    credentials = ClientCredentials(id="tenant/client", secret="geheim")
     client = SyncClient(API, {"clientCredentials": credentials, "userToken": "geheim"})
     shown = repr(client) + repr(credentials) + str(client._core) + str(vars(client))
     assert "geheim" not in shown

@@ -19,8 +19,8 @@ import pytest
 
 from kontokit import (
     AsyncClient,
-    BasicCredentials,
     CallOptions,
+    ClientCredentials,
     HttpTransport,
     KontokitError,
     Location,
@@ -50,7 +50,7 @@ Calls = list[Callable[[Any], Any]]
 def _credentials() -> dict[str, Any]:
     return {
         "userToken": Secret(TOKEN),
-        "clientCredentials": BasicCredentials(username="u", password=Secret(PASSWORD)),
+        "clientCredentials": ClientCredentials(id="u", secret=Secret(PASSWORD)),
         "apiToken": Secret(KEY),
     }
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import kontokit
 from kontokit import operations
 
 SOURCE = Path(kontokit.__file__).parent
-MODULES = sorted(SOURCE.glob("*.py"))
+MODULES = sorted(SOURCE.rglob("*.py"))
 
 
 def test_every_public_name_can_be_had() -> None:
@@ -82,16 +83,20 @@ def _imported(module: Path) -> set[str]:
     return names
 
 
-def test_the_http_library_lives_in_one_module() -> None:
+def test_foreign_libraries_live_in_one_module_each() -> None:
     """
-    Only the transport knows the HTTP library, and nothing else foreign is imported but three.
+    Only the transport knows the HTTP library, only the encryption its own, and so on.
     """
-    users = {module.stem for module in MODULES if "httpx2" in _imported(module)}
-    assert users == {"transport"}
-    import sys
-
+    homes = {
+        "httpx2": {"transport"},
+        "cryptography": {"encryption"},
+        "filelock": {"locks"},
+        "redis": {"redis"},
+    }
+    for library, modules in homes.items():
+        assert {module.stem for module in MODULES if library in _imported(module)} == modules
     foreign = set().union(*map(_imported, MODULES)) - set(sys.stdlib_module_names)
-    assert foreign == {"attrs", "httpx2", "msgspec", "typing_extensions"}
+    assert foreign == {"attrs", "msgspec", "typing_extensions", *homes}
 
 
 def test_the_package_is_typed() -> None:

@@ -1,88 +1,128 @@
 """
-Credentials and the headers they become. Nothing here does I/O.
+Which credentials an operation is called with, and the headers they become.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
-from typing import Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-import attrs
+from ..errors import ConfigurationError
+from ..operations import Api, BasicScheme, HeaderScheme, Scheme, TokenScheme
+from ..secrets import Secret
+from .credentials import (
+    ClientCredentials,
+    Credential,
+    Given,
+    UserSignIn,
+    checked_client,
+    checked_token,
+    checked_user,
+)
 
-from .errors import ConfigurationError
-from .operations import Api, BasicScheme, HeaderScheme, Scheme
-from .secrets import Secret, reveal
-
-_SENDABLE: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
-
-
-def _as_secret(value: str | Secret) -> Secret:
-    return value if isinstance(value, Secret) else Secret(value)
-
-
-@attrs.frozen(kw_only=True)
-class BasicCredentials:
-    """
-    User name and password for HTTP Basic authentication.
-    """
-
-    username: str = attrs.field(repr=False)
-    password: Secret = attrs.field(converter=_as_secret)
-    """A plain text is taken too and becomes a secret at once."""
+USER: Final = "userCredentials"
+"""The name of the credentials of a user, as client names are those of the specification."""
 
 
-Credential: TypeAlias = BasicCredentials | Secret
-
-
-def checked_credentials(
-    api: Api, given: Mapping[str, str | Secret | BasicCredentials | None]
-) -> dict[str, Credential]:
+def checked_credentials(api: Api, given: Mapping[str, Given]) -> dict[str, Credential]:
     """
     The credentials that are set, checked against the API's schemes.
 
     Args:
         api: The API and its schemes.
-        given: Scheme name → what the caller gave, or None.
+        given: Scheme or credential name → what the caller gave, or None.
 
     Returns:
-        Scheme name → credential, without those not given.
+        The same names with what is to be used, without those not given.
 
     Raises:
-        ConfigurationError: A scheme is unknown, or its value is of the wrong kind, empty, or
+        ConfigurationError: A name is unknown, or its value is of the wrong kind, empty, or
             impossible to send. The message names the argument, never the value.
     """
-    checked: dict[str, Credential] = {}
-    for name, value in given.items():
-        if name not in api.schemes:
-            known = ", ".join(argument_name(scheme) for scheme in api.schemes) or "none"
-            raise ConfigurationError(f"{api.name} has no credential {name!r}; known: {known}")
-        if value is not None:
-            checked[name] = _checked(argument_name(name), api.schemes[name], value)
+    known = list(dict.fromkeys([*_credential_names(api), *api.schemes]))
+    for name in given:
+        if name not in known:
+            listed = ", ".join(argument_name(one) for one in known) or "none"
+            raise ConfigurationError(f"{api.name} has no credential {name!r}; known: {listed}")
+    checked = {name: _checked(api, name, v) for name, v in given.items() if v is not None}
+    _refuse_two_users(api, checked)
     return checked
 
 
-def _checked(argument: str, scheme: Scheme, value: str | Secret | BasicCredentials) -> Credential:
-    if isinstance(scheme, BasicScheme):
-        return _checked_basic(argument, value)
-    if not isinstance(value, str | Secret):
-        raise ConfigurationError(f"{argument} is a token: give a str or a Secret")
-    if not _SENDABLE.fullmatch(reveal(value)):
-        raise ConfigurationError(
-            f"{argument} is empty, has blanks at its ends, or holds characters no token has"
-        )
-    return _as_secret(value)
+def with_replaced(
+    api: Api, kept: Mapping[str, Credential], given: Mapping[str, Given]
+) -> dict[str, Credential]:
+    """
+    Credentials of which some are replaced.
+
+    A token of a user and what a user signs in with drive each other out, and the credentials
+    of a client the tokens that were made with others, so that no token stays behind that
+    belongs to somebody else.
+
+    Args:
+        api: The API and its schemes.
+        kept: The credentials until now.
+        given: Argument name, such as ``user_token``, → credential; None removes one.
+
+    Returns:
+        The credentials from now on.
+
+    Raises:
+        ConfigurationError: A name is unknown, or a value cannot be used.
+    """
+    names = {argument_name(name): name for name in [*_credential_names(api), *api.schemes]}
+    named = {names.get(name, name): value for name, value in given.items()}
+    fresh = checked_credentials(api, named)
+    gone = {*named, *_driven_out(api, fresh)}
+    return {**{k: v for k, v in kept.items() if k not in gone}, **fresh}
 
 
-def _checked_basic(argument: str, value: str | Secret | BasicCredentials) -> BasicCredentials:
-    if not isinstance(value, BasicCredentials):
-        raise ConfigurationError(f"{argument} needs BasicCredentials(username=…, password=…)")
-    if not value.username or ":" in value.username:
-        raise ConfigurationError(f"the username of {argument} is empty or holds a colon")
-    if re.search(r"[\x00-\x1f\x7f]", value.username + value.password.reveal()):
-        raise ConfigurationError(f"{argument} holds control characters")
-    return value
+def _driven_out(api: Api, fresh: Mapping[str, Credential]) -> Iterator[str]:
+    users = {USER, *_user_schemes(api)}
+    if users & fresh.keys():
+        yield from users
+    for name, scheme in api.schemes.items():
+        if isinstance(scheme, TokenScheme) and scheme.client in fresh:
+            yield name
+
+
+def _refuse_two_users(api: Api, checked: Mapping[str, Credential]) -> None:
+    for name in _user_schemes(api):
+        if name in checked and USER in checked:
+            raise ConfigurationError(
+                f"give {argument_name(USER)} or {argument_name(name)}, not both"
+            )
+
+
+def _user_schemes(api: Api) -> list[str]:
+    return [name for name, scheme in api.schemes.items() if _is_for_users(scheme)]
+
+
+def _is_for_users(scheme: Scheme) -> bool:
+    return isinstance(scheme, TokenScheme) and scheme.grant == "password"
+
+
+def _token_schemes(api: Api) -> Iterator[TokenScheme]:
+    return (scheme for scheme in api.schemes.values() if isinstance(scheme, TokenScheme))
+
+
+def _credential_names(api: Api) -> list[str]:
+    clients = [scheme.client for scheme in _token_schemes(api)]
+    return [*clients, USER] if _user_schemes(api) else clients
+
+
+def _checked(api: Api, name: str, value: Given) -> Credential:
+    argument = argument_name(name)
+    if name == USER:
+        refreshable = any(s.refreshable for s in _token_schemes(api) if _is_for_users(s))
+        return checked_user(argument, value, refreshable=refreshable)
+    uses = [scheme for scheme in _token_schemes(api) if scheme.client == name]
+    basic = isinstance(api.schemes.get(name), BasicScheme) or any(s.sent == "basic" for s in uses)
+    if basic or uses:
+        return checked_client(argument, value, basic=basic)
+    return checked_token(argument, value)
 
 
 def choose_alternative(
@@ -98,7 +138,7 @@ def choose_alternative(
         api: The API.
         operation: The operation's name, for the error.
         alternatives: Alternatives of scheme names; none means that no credential is needed.
-        configured: Scheme name → credential.
+        configured: The credentials by name.
 
     Returns:
         The scheme names to use; empty where none is needed.
@@ -107,41 +147,108 @@ def choose_alternative(
         ConfigurationError: No alternative is complete; the message names the arguments.
     """
     for alternative in alternatives:
-        if all(name in configured for name in alternative):
+        if all(is_usable(api, name, configured) for name in alternative):
             return alternative
     if not alternatives:
         return ()
     wanted = " or ".join(
-        " with ".join(argument_name(name) for name in alternative) for alternative in alternatives
+        " with ".join(_wanted(api, name) for name in alternative) for alternative in alternatives
     )
     held = " and ".join(argument_name(name) for name in configured) or "no credentials"
     raise ConfigurationError(f"{operation} needs {wanted}; this {api.name} client has {held}")
+
+
+def is_usable(api: Api, name: str, configured: Mapping[str, Credential]) -> bool:
+    """
+    Whether a scheme can be used: its credential is given, or its token can be made.
+
+    Args:
+        api: The API.
+        name: The scheme.
+        configured: The credentials by name.
+    """
+    if name in configured:
+        return True
+    scheme = api.schemes[name]
+    if not isinstance(scheme, TokenScheme) or scheme.client not in configured:
+        return False
+    return scheme.grant != "password" or USER in configured
+
+
+def token_sign_in(
+    api: Api, name: str, configured: Mapping[str, Credential]
+) -> tuple[TokenScheme, ClientCredentials, UserSignIn | None] | None:
+    """
+    What the token of a scheme is made with, or None where its credential itself is sent.
+
+    Args:
+        api: The API.
+        name: A usable scheme.
+        configured: The credentials by name.
+    """
+    scheme = api.schemes[name]
+    if name in configured or not isinstance(scheme, TokenScheme):
+        return None
+    client, user = configured[scheme.client], configured.get(USER)
+    if not isinstance(client, ClientCredentials):  # the check of credentials sees to it
+        raise ConfigurationError(f"{argument_name(scheme.client)} needs ClientCredentials")
+    if scheme.grant == "client_credentials" or isinstance(user, Secret | ClientCredentials):
+        user = None
+    return scheme, client, user
+
+
+def _wanted(api: Api, name: str) -> str:
+    scheme = api.schemes[name]
+    if not isinstance(scheme, TokenScheme):
+        return argument_name(name)
+    client = argument_name(scheme.client)
+    if scheme.grant == "password":
+        return f"a user ({client} and as_user(…), or {argument_name(name)})"
+    return f"{client} (or {argument_name(name)})"
 
 
 def auth_headers(
     api: Api, names: tuple[str, ...], configured: Mapping[str, Credential]
 ) -> tuple[tuple[str, Secret], ...]:
     """
-    The headers that carry the chosen credentials.
+    The headers that carry the chosen credentials, as far as these are given.
 
     Args:
         api: The API and its schemes.
         names: The chosen schemes.
-        configured: Scheme name → credential.
+        configured: The credentials by name.
 
     Returns:
-        Header name and secret value, for each scheme.
+        Header name and secret value, for each scheme whose token has not to be made first.
     """
-    return tuple(_header(api.schemes[name], configured[name]) for name in names)
+    return tuple(
+        _header(api.schemes[name], configured[name]) for name in names if name in configured
+    )
 
 
 def _header(scheme: Scheme, credential: Credential) -> tuple[str, Secret]:
-    if isinstance(credential, BasicCredentials):
-        pair = f"{credential.username}:{credential.password.reveal()}".encode()
-        return "Authorization", Secret(f"Basic {base64.b64encode(pair).decode()}")
+    if isinstance(credential, ClientCredentials):
+        return basic_header(credential)
+    if not isinstance(credential, Secret):  # the check of credentials sees to it
+        raise ConfigurationError("a user's credentials are not sent in a header")
     if isinstance(scheme, HeaderScheme):
         return scheme.header, Secret(scheme.prefix + credential.reveal())
-    return "Authorization", Secret(f"Bearer {credential.reveal()}")
+    return bearer_header(credential)
+
+
+def basic_header(credentials: ClientCredentials) -> tuple[str, Secret]:
+    """
+    The header of HTTP Basic, written in UTF-8.
+    """
+    pair = f"{credentials.id}:{credentials.secret.reveal()}".encode()
+    return "Authorization", Secret(f"Basic {base64.b64encode(pair).decode()}")
+
+
+def bearer_header(token: Secret) -> tuple[str, Secret]:
+    """
+    The header of a bearer token.
+    """
+    return "Authorization", Secret(f"Bearer {token.reveal()}")
 
 
 def auth_header_names(api: Api) -> frozenset[str]:

@@ -9,21 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 
 from kontokit import (
     UNSET,
     AsyncClient,
     AsyncTransport,
-    BasicCredentials,
     CallOptions,
+    ClientCredentials,
     Location,
+    NewUser,
     Secret,
+    Store,
     SyncClient,
     Timeouts,
     Transport,
+    UserCredentials,
 )
-from kontokit.operations import Api, BasicScheme, BearerScheme, RelationTarget
+from kontokit.operations import (
+    Api,
+    BasicScheme,
+    RelationTarget,
+    TokenScheme,
+    TokenService,
+    UserService,
+)
 
 if TYPE_CHECKING:
     from kontokit_banksapi import models
@@ -52,16 +62,52 @@ def _relations() -> Mapping[str, RelationTarget]:
     return RELATIONS
 
 
+def _token_service() -> TokenService:
+    from kontokit_banksapi.operations import tokens
+
+    return TokenService(
+        create=tokens.CREATE_TOKEN, revoke=tokens.REVOKE_TOKEN, introspect=tokens.INTROSPECT_TOKEN
+    )
+
+
+def _user_service() -> UserService:
+    from kontokit_banksapi.operations import users
+
+    return UserService(
+        create=users.CREATE_USER,
+        username="username",
+        password="password",
+        remove=(users.DEACTIVATE_USER, users.DELETE_USER),
+        arguments={"tenant-name": "{tenant}", "user-id": "{username}", "reftype": "username"},
+    )
+
+
 API = Api(
     name="banksapi",
     environments={"production": "https://banksapi.io"},
     schemes={
         "clientCredentials": BasicScheme(),
-        "clientToken": BearerScheme(),
-        "userToken": BearerScheme(),
+        "clientToken": TokenScheme(
+            grant="client_credentials",
+            client="clientCredentials",
+            sent="basic",
+            url="/auth/oauth2/token",
+            scoped=True,
+            expiry="validTo",
+        ),
+        "userToken": TokenScheme(
+            grant="password",
+            client="clientCredentials",
+            sent="basic",
+            url="/auth/oauth2/token",
+            scoped=True,
+            expiry="validTo",
+        ),
     },
     correlation_header="X-Correlation-ID",
     request_id_header="X-Correlation-ID",
+    token_service=_token_service,
+    user_service=_user_service,
     relations=_relations,
     path_aliases={"/v2/customer": "/customer/v2"},
 )
@@ -76,9 +122,11 @@ class Banksapi(SyncClient):
     def __init__(
         self,
         *,
-        client_credentials: BasicCredentials | None = None,
+        client_credentials: ClientCredentials | None = None,
+        user_credentials: UserCredentials | None = None,
         client_token: str | Secret | None = None,
         user_token: str | Secret | None = None,
+        token_store: Store | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
         timeouts: Timeouts | None = None,
@@ -89,15 +137,21 @@ class Banksapi(SyncClient):
         Set up a client; nothing is sent yet.
 
         Args:
-            client_credentials: Basic authentication with the access data of your client, used
-                only to create, revoke and look up tokens. The user name is `tenant/clientName`,
-                with the slash in it; the password is the client secret. The documentation also
-                calls this pair the refresh token; it is valid for a long time.
+            client_credentials: Id and secret of your client. Its tokens (``client_token``) and
+                those of its users (``user_token``) are got with them, kept and renewed. Basic
+                authentication with the access data of your client, used only to create, revoke
+                and look up tokens. The user name, or id, is `tenant/clientName`, with the slash
+                in it; the password is the secret. The documentation also calls this pair the
+                refresh token; it is valid for a long time.
+            user_credentials: The user to act for: name and password.
             client_token: An access token at management level, made with the grant
                 `client_credentials`. It manages users and reads providers, but cannot reach
-                anybody's bank accesses.
+                anybody's bank accesses. Give it only where you get tokens by yourself; it is
+                not renewed.
             user_token: An access token of one user, made with the grant `password`. It reaches
-                the bank accesses, products and payments of that user and of nobody else.
+                the bank accesses, products and payments of that user and of nobody else. Give
+                it only where you get tokens by yourself; it is not renewed.
+            token_store: Where tokens are kept; in memory unless told.
             environment: Where to call: ``production`` is https://banksapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
             timeouts: Time limits of every call, in seconds.
@@ -111,15 +165,79 @@ class Banksapi(SyncClient):
             API,
             {
                 "clientCredentials": client_credentials,
+                "userCredentials": user_credentials,
                 "clientToken": client_token,
                 "userToken": user_token,
             },
+            token_store=token_store,
             environment=environment,
             base_url=base_url,
             timeouts=timeouts,
             headers=headers,
             transport=transport,
         )
+
+    def as_user(self, user: str | UserCredentials, password: str | Secret | None = None) -> Self:
+        """
+        Make a client for one user; nothing is sent yet.
+
+        It is of the same kind as this one and uses its connections and the tokens it keeps.
+
+        Args:
+            user: The name of the user, or its credentials.
+            password: The password, where ``user`` is a name.
+
+        Returns:
+            A client that acts for this user.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        return self._as_user(user, password)
+
+    def create_user(
+        self,
+        credentials: UserCredentials | None = None,
+        *,
+        details: Mapping[str, Any] | None = None,
+    ) -> NewUser[Self]:
+        """
+        Make a user at the provider, and a client for it.
+
+        Name and password are generated unless credentials are given. The provider calls it
+        ``createUser``.
+
+        Args:
+            credentials: Name and password of the new user.
+            details: Further fields of ``createUser``, by their names on the wire.
+
+        Returns:
+            A client for the user (``client``), and the credentials to keep (``credentials``),
+            which nobody can tell again.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+            ArgumentError: The details cannot be sent; nothing was sent.
+            StatusError: The provider refuses.
+            TransportError: No complete answer came.
+        """
+        return self._create_user(credentials, details)
+
+    def delete_user(self) -> None:
+        """
+        Remove the user that this client acts for; this cannot be undone.
+
+        It is for a client that acts for a user, such as one that ``as_user`` or ``create_user``
+        made. The provider calls it ``deactivateUser``, then ``deleteUser``; what is said there
+        of the user's data holds here too.
+
+        Raises:
+            ConfigurationError: This client acts for no user, or for one whose name it does not
+                know.
+            StatusError: The provider refuses.
+            TransportError: No complete answer came.
+        """
+        self._delete_user()
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -520,9 +638,11 @@ class AsyncBanksapi(AsyncClient):
     def __init__(
         self,
         *,
-        client_credentials: BasicCredentials | None = None,
+        client_credentials: ClientCredentials | None = None,
+        user_credentials: UserCredentials | None = None,
         client_token: str | Secret | None = None,
         user_token: str | Secret | None = None,
+        token_store: Store | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
         timeouts: Timeouts | None = None,
@@ -533,15 +653,21 @@ class AsyncBanksapi(AsyncClient):
         Set up a client; nothing is sent yet.
 
         Args:
-            client_credentials: Basic authentication with the access data of your client, used
-                only to create, revoke and look up tokens. The user name is `tenant/clientName`,
-                with the slash in it; the password is the client secret. The documentation also
-                calls this pair the refresh token; it is valid for a long time.
+            client_credentials: Id and secret of your client. Its tokens (``client_token``) and
+                those of its users (``user_token``) are got with them, kept and renewed. Basic
+                authentication with the access data of your client, used only to create, revoke
+                and look up tokens. The user name, or id, is `tenant/clientName`, with the slash
+                in it; the password is the secret. The documentation also calls this pair the
+                refresh token; it is valid for a long time.
+            user_credentials: The user to act for: name and password.
             client_token: An access token at management level, made with the grant
                 `client_credentials`. It manages users and reads providers, but cannot reach
-                anybody's bank accesses.
+                anybody's bank accesses. Give it only where you get tokens by yourself; it is
+                not renewed.
             user_token: An access token of one user, made with the grant `password`. It reaches
-                the bank accesses, products and payments of that user and of nobody else.
+                the bank accesses, products and payments of that user and of nobody else. Give
+                it only where you get tokens by yourself; it is not renewed.
+            token_store: Where tokens are kept; in memory unless told.
             environment: Where to call: ``production`` is https://banksapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
             timeouts: Time limits of every call, in seconds.
@@ -555,15 +681,79 @@ class AsyncBanksapi(AsyncClient):
             API,
             {
                 "clientCredentials": client_credentials,
+                "userCredentials": user_credentials,
                 "clientToken": client_token,
                 "userToken": user_token,
             },
+            token_store=token_store,
             environment=environment,
             base_url=base_url,
             timeouts=timeouts,
             headers=headers,
             transport=transport,
         )
+
+    def as_user(self, user: str | UserCredentials, password: str | Secret | None = None) -> Self:
+        """
+        Make a client for one user; nothing is sent yet.
+
+        It is of the same kind as this one and uses its connections and the tokens it keeps.
+
+        Args:
+            user: The name of the user, or its credentials.
+            password: The password, where ``user`` is a name.
+
+        Returns:
+            A client that acts for this user.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        return self._as_user(user, password)
+
+    async def create_user(
+        self,
+        credentials: UserCredentials | None = None,
+        *,
+        details: Mapping[str, Any] | None = None,
+    ) -> NewUser[Self]:
+        """
+        Make a user at the provider, and a client for it.
+
+        Name and password are generated unless credentials are given. The provider calls it
+        ``createUser``.
+
+        Args:
+            credentials: Name and password of the new user.
+            details: Further fields of ``createUser``, by their names on the wire.
+
+        Returns:
+            A client for the user (``client``), and the credentials to keep (``credentials``),
+            which nobody can tell again.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+            ArgumentError: The details cannot be sent; nothing was sent.
+            StatusError: The provider refuses.
+            TransportError: No complete answer came.
+        """
+        return await self._create_user(credentials, details)
+
+    async def delete_user(self) -> None:
+        """
+        Remove the user that this client acts for; this cannot be undone.
+
+        It is for a client that acts for a user, such as one that ``as_user`` or ``create_user``
+        made. The provider calls it ``deactivateUser``, then ``deleteUser``; what is said there
+        of the user's data holds here too.
+
+        Raises:
+            ConfigurationError: This client acts for no user, or for one whose name it does not
+                know.
+            StatusError: The provider refuses.
+            TransportError: No complete answer came.
+        """
+        await self._delete_user()
 
     @cached_property
     def tokens(self) -> AsyncTokens:

@@ -9,10 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from kontokit import AsyncClient, AsyncTransport, Secret, SyncClient, Timeouts, Transport
-from kontokit.operations import Api, BearerScheme
+from kontokit import (
+    AsyncClient,
+    AsyncTransport,
+    ClientCredentials,
+    NewUser,
+    RefreshToken,
+    Secret,
+    Store,
+    SyncClient,
+    Timeouts,
+    Transport,
+    UserCredentials,
+)
+from kontokit.operations import Api, TokenScheme, TokenService, UserService
 
 if TYPE_CHECKING:
     from kontokit_finapi_access.operations.accounts import Accounts, AsyncAccounts
@@ -59,16 +71,51 @@ if TYPE_CHECKING:
     from kontokit_finapi_access.operations.users import AsyncUsers, Users
 
 
+def _token_service() -> TokenService:
+    from kontokit_finapi_access.operations import authorization
+
+    return TokenService(create=authorization.GET_TOKEN, revoke=authorization.REVOKE_TOKEN)
+
+
+def _user_service() -> UserService:
+    from kontokit_finapi_access.operations import users
+
+    return UserService(
+        create=users.CREATE_USER,
+        username="id",
+        password="password",
+        remove=(users.DELETE_AUTHORIZED_USER,),
+    )
+
+
 API = Api(
     name="finapi_access",
     environments={"production": "https://live.finapi.io", "sandbox": "https://sandbox.finapi.io"},
     schemes={
-        "userToken": BearerScheme(),
-        "clientToken": BearerScheme(),
-        "mandatorAdminToken": BearerScheme(),
+        "userToken": TokenScheme(
+            grant="password",
+            client="clientCredentials",
+            sent="form",
+            url="/api/v2/oauth/token",
+            refreshable=True,
+        ),
+        "clientToken": TokenScheme(
+            grant="client_credentials",
+            client="clientCredentials",
+            sent="form",
+            url="/api/v2/oauth/token",
+        ),
+        "mandatorAdminToken": TokenScheme(
+            grant="client_credentials",
+            client="mandatorAdminCredentials",
+            sent="form",
+            url="/api/v2/oauth/token",
+        ),
     },
     correlation_header="X-Request-Id",
     request_id_header="X-Request-Id",
+    token_service=_token_service,
+    user_service=_user_service,
 )
 """Where the API is, how it is called and which links its answers hold."""
 
@@ -81,9 +128,13 @@ class FinapiAccess(SyncClient):
     def __init__(
         self,
         *,
+        client_credentials: ClientCredentials | None = None,
+        mandator_admin_credentials: ClientCredentials | None = None,
+        user_credentials: UserCredentials | RefreshToken | None = None,
         user_token: str | Secret | None = None,
         client_token: str | Secret | None = None,
         mandator_admin_token: str | Secret | None = None,
+        token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
         timeouts: Timeouts | None = None,
@@ -94,14 +145,24 @@ class FinapiAccess(SyncClient):
         Set up a client; nothing is sent yet.
 
         Args:
+            client_credentials: Id and secret of your client. Its tokens (``client_token``) and
+                those of its users (``user_token``) are got with them, kept and renewed.
+            mandator_admin_credentials: Id and secret of your mandator admin client. Its tokens
+                (``mandator_admin_token``) are got with them, kept and renewed.
+            user_credentials: The user to act for: name and password, or a refresh token that
+                was kept.
             user_token: The access token of one user, made with the grant `password` or
-                `refresh_token`. It reaches what belongs to this user.
+                `refresh_token`. It reaches what belongs to this user. Give it only where you
+                get tokens by yourself; it is not renewed.
             client_token: The access token of your client, made with the grant
                 `client_credentials`. It manages users and the configuration, and reaches
-                nobody's bank data.
+                nobody's bank data. Give it only where you get tokens by yourself; it is not
+                renewed.
             mandator_admin_token: The access token of the mandator-admin client, made with the
                 grant `client_credentials` and that client's own credentials. It reaches the
-                data of the mandator: all its clients, users and rules.
+                data of the mandator: all its clients, users and rules. Give it only where you
+                get tokens by yourself; it is not renewed.
+            token_store: Where tokens are kept; in memory unless told.
             environment: Where to call: ``production`` is https://live.finapi.io, ``sandbox`` is
                 https://sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
@@ -115,16 +176,84 @@ class FinapiAccess(SyncClient):
         super().__init__(
             API,
             {
+                "clientCredentials": client_credentials,
+                "mandatorAdminCredentials": mandator_admin_credentials,
+                "userCredentials": user_credentials,
                 "userToken": user_token,
                 "clientToken": client_token,
                 "mandatorAdminToken": mandator_admin_token,
             },
+            token_store=token_store,
             environment=environment,
             base_url=base_url,
             timeouts=timeouts,
             headers=headers,
             transport=transport,
         )
+
+    def as_user(
+        self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None
+    ) -> Self:
+        """
+        Make a client for one user; nothing is sent yet.
+
+        It is of the same kind as this one and uses its connections and the tokens it keeps.
+
+        Args:
+            user: The name of the user, its credentials, or a refresh token.
+            password: The password, where ``user`` is a name.
+
+        Returns:
+            A client that acts for this user.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        return self._as_user(user, password)
+
+    def create_user(
+        self,
+        credentials: UserCredentials | None = None,
+        *,
+        details: Mapping[str, Any] | None = None,
+    ) -> NewUser[Self]:
+        """
+        Make a user at the provider, and a client for it.
+
+        Name and password are generated unless credentials are given. The provider calls it
+        ``createUser``.
+
+        Args:
+            credentials: Name and password of the new user.
+            details: Further fields of ``createUser``, by their names on the wire.
+
+        Returns:
+            A client for the user (``client``), and the credentials to keep (``credentials``),
+            which nobody can tell again.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+            ArgumentError: The details cannot be sent; nothing was sent.
+            StatusError: The provider refuses.
+            TransportError: No complete answer came.
+        """
+        return self._create_user(credentials, details)
+
+    def delete_user(self) -> None:
+        """
+        Remove the user that this client acts for; this cannot be undone.
+
+        It is for a client that acts for a user, such as one that ``as_user`` or ``create_user``
+        made. The provider calls it ``deleteAuthorizedUser``; what is said there of the user's
+        data holds here too.
+
+        Raises:
+            ConfigurationError: This client acts for no user, or for one whose name it does not
+                know.
+            StatusError: The provider refuses.
+            TransportError: No complete answer came.
+        """
+        self._delete_user()
 
     @cached_property
     def authorization(self) -> Authorization:
@@ -263,9 +392,13 @@ class AsyncFinapiAccess(AsyncClient):
     def __init__(
         self,
         *,
+        client_credentials: ClientCredentials | None = None,
+        mandator_admin_credentials: ClientCredentials | None = None,
+        user_credentials: UserCredentials | RefreshToken | None = None,
         user_token: str | Secret | None = None,
         client_token: str | Secret | None = None,
         mandator_admin_token: str | Secret | None = None,
+        token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
         timeouts: Timeouts | None = None,
@@ -276,14 +409,24 @@ class AsyncFinapiAccess(AsyncClient):
         Set up a client; nothing is sent yet.
 
         Args:
+            client_credentials: Id and secret of your client. Its tokens (``client_token``) and
+                those of its users (``user_token``) are got with them, kept and renewed.
+            mandator_admin_credentials: Id and secret of your mandator admin client. Its tokens
+                (``mandator_admin_token``) are got with them, kept and renewed.
+            user_credentials: The user to act for: name and password, or a refresh token that
+                was kept.
             user_token: The access token of one user, made with the grant `password` or
-                `refresh_token`. It reaches what belongs to this user.
+                `refresh_token`. It reaches what belongs to this user. Give it only where you
+                get tokens by yourself; it is not renewed.
             client_token: The access token of your client, made with the grant
                 `client_credentials`. It manages users and the configuration, and reaches
-                nobody's bank data.
+                nobody's bank data. Give it only where you get tokens by yourself; it is not
+                renewed.
             mandator_admin_token: The access token of the mandator-admin client, made with the
                 grant `client_credentials` and that client's own credentials. It reaches the
-                data of the mandator: all its clients, users and rules.
+                data of the mandator: all its clients, users and rules. Give it only where you
+                get tokens by yourself; it is not renewed.
+            token_store: Where tokens are kept; in memory unless told.
             environment: Where to call: ``production`` is https://live.finapi.io, ``sandbox`` is
                 https://sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
@@ -297,16 +440,84 @@ class AsyncFinapiAccess(AsyncClient):
         super().__init__(
             API,
             {
+                "clientCredentials": client_credentials,
+                "mandatorAdminCredentials": mandator_admin_credentials,
+                "userCredentials": user_credentials,
                 "userToken": user_token,
                 "clientToken": client_token,
                 "mandatorAdminToken": mandator_admin_token,
             },
+            token_store=token_store,
             environment=environment,
             base_url=base_url,
             timeouts=timeouts,
             headers=headers,
             transport=transport,
         )
+
+    def as_user(
+        self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None
+    ) -> Self:
+        """
+        Make a client for one user; nothing is sent yet.
+
+        It is of the same kind as this one and uses its connections and the tokens it keeps.
+
+        Args:
+            user: The name of the user, its credentials, or a refresh token.
+            password: The password, where ``user`` is a name.
+
+        Returns:
+            A client that acts for this user.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        return self._as_user(user, password)
+
+    async def create_user(
+        self,
+        credentials: UserCredentials | None = None,
+        *,
+        details: Mapping[str, Any] | None = None,
+    ) -> NewUser[Self]:
+        """
+        Make a user at the provider, and a client for it.
+
+        Name and password are generated unless credentials are given. The provider calls it
+        ``createUser``.
+
+        Args:
+            credentials: Name and password of the new user.
+            details: Further fields of ``createUser``, by their names on the wire.
+
+        Returns:
+            A client for the user (``client``), and the credentials to keep (``credentials``),
+            which nobody can tell again.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+            ArgumentError: The details cannot be sent; nothing was sent.
+            StatusError: The provider refuses.
+            TransportError: No complete answer came.
+        """
+        return await self._create_user(credentials, details)
+
+    async def delete_user(self) -> None:
+        """
+        Remove the user that this client acts for; this cannot be undone.
+
+        It is for a client that acts for a user, such as one that ``as_user`` or ``create_user``
+        made. The provider calls it ``deleteAuthorizedUser``; what is said there of the user's
+        data holds here too.
+
+        Raises:
+            ConfigurationError: This client acts for no user, or for one whose name it does not
+                know.
+            StatusError: The provider refuses.
+            TransportError: No complete answer came.
+        """
+        await self._delete_user()
 
     @cached_property
     def authorization(self) -> AsyncAuthorization:

@@ -9,10 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
-from kontokit import AsyncClient, AsyncTransport, Secret, SyncClient, Timeouts, Transport
-from kontokit.operations import Api, BearerScheme
+from kontokit import (
+    AsyncClient,
+    AsyncTransport,
+    ClientCredentials,
+    RefreshToken,
+    Secret,
+    Store,
+    SyncClient,
+    Timeouts,
+    Transport,
+    UserCredentials,
+)
+from kontokit.operations import Api, TokenScheme
 
 if TYPE_CHECKING:
     from kontokit_finapi_webform.operations.profiles import AsyncProfiles, Profiles
@@ -27,7 +38,29 @@ API = Api(
         "production": "https://webform-live.finapi.io",
         "sandbox": "https://webform-sandbox.finapi.io",
     },
-    schemes={"userToken": BearerScheme(), "mandatorAdminToken": BearerScheme()},
+    schemes={
+        "userToken": TokenScheme(
+            grant="password",
+            client="clientCredentials",
+            sent="form",
+            url="https://live.finapi.io/api/v2/oauth/token",
+            urls={
+                "production": "https://live.finapi.io/api/v2/oauth/token",
+                "sandbox": "https://sandbox.finapi.io/api/v2/oauth/token",
+            },
+            refreshable=True,
+        ),
+        "mandatorAdminToken": TokenScheme(
+            grant="client_credentials",
+            client="mandatorAdminCredentials",
+            sent="form",
+            url="https://live.finapi.io/api/v2/oauth/token",
+            urls={
+                "production": "https://live.finapi.io/api/v2/oauth/token",
+                "sandbox": "https://sandbox.finapi.io/api/v2/oauth/token",
+            },
+        ),
+    },
     correlation_header="X-Request-Id",
     request_id_header="X-Request-Id",
 )
@@ -42,10 +75,15 @@ class FinapiWebform(SyncClient):
     def __init__(
         self,
         *,
+        client_credentials: ClientCredentials | None = None,
+        mandator_admin_credentials: ClientCredentials | None = None,
+        user_credentials: UserCredentials | RefreshToken | None = None,
         user_token: str | Secret | None = None,
         mandator_admin_token: str | Secret | None = None,
+        token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
+        token_url: str | None = None,
         timeouts: Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         transport: Transport | None = None,
@@ -54,14 +92,23 @@ class FinapiWebform(SyncClient):
         Set up a client; nothing is sent yet.
 
         Args:
+            client_credentials: Id and secret of your client. The tokens of its users
+                (``user_token``) are got with them, kept and renewed.
+            mandator_admin_credentials: Id and secret of your mandator admin client. Its tokens
+                (``mandator_admin_token``) are got with them, kept and renewed.
+            user_credentials: The user to act for: name and password, or a refresh token that
+                was kept.
             user_token: The access token of one user, made by finAPI Access with the grant
-                `password` or `refresh_token`. Web forms and tasks belong to this user.
+                `password` or `refresh_token`. Web forms and tasks belong to this user. Give it
+                only where you get tokens by yourself; it is not renewed.
             mandator_admin_token: The access token of the mandator-admin client, made by finAPI
                 Access with the grant `client_credentials`. Profiles and translations belong to
-                the mandator.
+                the mandator. Give it only where you get tokens by yourself; it is not renewed.
+            token_store: Where tokens are kept; in memory unless told.
             environment: Where to call: ``production`` is https://webform-live.finapi.io,
                 ``sandbox`` is https://webform-sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            token_url: Where tokens are made instead; needed together with a base_url.
             timeouts: Time limits of every call, in seconds.
             headers: Headers to send with every call.
             transport: Your own transport instead of the default one.
@@ -71,13 +118,41 @@ class FinapiWebform(SyncClient):
         """
         super().__init__(
             API,
-            {"userToken": user_token, "mandatorAdminToken": mandator_admin_token},
+            {
+                "clientCredentials": client_credentials,
+                "mandatorAdminCredentials": mandator_admin_credentials,
+                "userCredentials": user_credentials,
+                "userToken": user_token,
+                "mandatorAdminToken": mandator_admin_token,
+            },
+            token_store=token_store,
+            token_url=token_url,
             environment=environment,
             base_url=base_url,
             timeouts=timeouts,
             headers=headers,
             transport=transport,
         )
+
+    def as_user(
+        self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None
+    ) -> Self:
+        """
+        Make a client for one user; nothing is sent yet.
+
+        It is of the same kind as this one and uses its connections and the tokens it keeps.
+
+        Args:
+            user: The name of the user, its credentials, or a refresh token.
+            password: The password, where ``user`` is a name.
+
+        Returns:
+            A client that acts for this user.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        return self._as_user(user, password)
 
     @cached_property
     def web_forms(self) -> WebForms:
@@ -121,10 +196,15 @@ class AsyncFinapiWebform(AsyncClient):
     def __init__(
         self,
         *,
+        client_credentials: ClientCredentials | None = None,
+        mandator_admin_credentials: ClientCredentials | None = None,
+        user_credentials: UserCredentials | RefreshToken | None = None,
         user_token: str | Secret | None = None,
         mandator_admin_token: str | Secret | None = None,
+        token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
+        token_url: str | None = None,
         timeouts: Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         transport: AsyncTransport | None = None,
@@ -133,14 +213,23 @@ class AsyncFinapiWebform(AsyncClient):
         Set up a client; nothing is sent yet.
 
         Args:
+            client_credentials: Id and secret of your client. The tokens of its users
+                (``user_token``) are got with them, kept and renewed.
+            mandator_admin_credentials: Id and secret of your mandator admin client. Its tokens
+                (``mandator_admin_token``) are got with them, kept and renewed.
+            user_credentials: The user to act for: name and password, or a refresh token that
+                was kept.
             user_token: The access token of one user, made by finAPI Access with the grant
-                `password` or `refresh_token`. Web forms and tasks belong to this user.
+                `password` or `refresh_token`. Web forms and tasks belong to this user. Give it
+                only where you get tokens by yourself; it is not renewed.
             mandator_admin_token: The access token of the mandator-admin client, made by finAPI
                 Access with the grant `client_credentials`. Profiles and translations belong to
-                the mandator.
+                the mandator. Give it only where you get tokens by yourself; it is not renewed.
+            token_store: Where tokens are kept; in memory unless told.
             environment: Where to call: ``production`` is https://webform-live.finapi.io,
                 ``sandbox`` is https://webform-sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            token_url: Where tokens are made instead; needed together with a base_url.
             timeouts: Time limits of every call, in seconds.
             headers: Headers to send with every call.
             transport: Your own transport instead of the default one.
@@ -150,13 +239,41 @@ class AsyncFinapiWebform(AsyncClient):
         """
         super().__init__(
             API,
-            {"userToken": user_token, "mandatorAdminToken": mandator_admin_token},
+            {
+                "clientCredentials": client_credentials,
+                "mandatorAdminCredentials": mandator_admin_credentials,
+                "userCredentials": user_credentials,
+                "userToken": user_token,
+                "mandatorAdminToken": mandator_admin_token,
+            },
+            token_store=token_store,
+            token_url=token_url,
             environment=environment,
             base_url=base_url,
             timeouts=timeouts,
             headers=headers,
             transport=transport,
         )
+
+    def as_user(
+        self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None
+    ) -> Self:
+        """
+        Make a client for one user; nothing is sent yet.
+
+        It is of the same kind as this one and uses its connections and the tokens it keeps.
+
+        Args:
+            user: The name of the user, its credentials, or a refresh token.
+            password: The password, where ``user`` is a name.
+
+        Returns:
+            A client that acts for this user.
+
+        Raises:
+            ConfigurationError: A value is missing, empty or not usable.
+        """
+        return self._as_user(user, password)
 
     @cached_property
     def web_forms(self) -> AsyncWebForms:

@@ -1,0 +1,157 @@
+"""
+What a program signs in with: a client's id and secret, a user's name and password.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import string
+import uuid
+from typing import Final, Self, TypeAlias
+
+import attrs
+
+from ..errors import ConfigurationError
+from ..secrets import Secret
+
+_SENDABLE: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_PASSWORD_LENGTH: Final = 32
+
+
+def _as_secret(value: str | Secret) -> Secret:
+    return value if isinstance(value, Secret) else Secret(value)
+
+
+@attrs.frozen
+class ClientCredentials:
+    """
+    The id and the secret that a provider gave to your program.
+    """
+
+    id: str = attrs.field(repr=False)
+    secret: Secret = attrs.field(converter=_as_secret)
+    """A plain text is taken too and becomes a secret at once."""
+    scope: str | None = attrs.field(default=None, kw_only=True)
+    """Scopes to ask for, separated by blanks; all that the client has when left out."""
+
+
+@attrs.frozen
+class UserCredentials:
+    """
+    The name and the password of a user at the provider.
+    """
+
+    username: str = attrs.field(repr=False)
+    password: Secret = attrs.field(converter=_as_secret)
+    """A plain text is taken too and becomes a secret at once."""
+    scope: str | None = attrs.field(default=None, kw_only=True)
+    """Scopes to ask for, separated by blanks; all that the user has when left out."""
+
+    @classmethod
+    def generate(cls) -> Self:
+        """
+        A random name and a random password, for a user that is to be created.
+
+        Returns:
+            A UUID for a name, and 32 letters and digits, at least two of each.
+        """
+        return cls(str(uuid.uuid4()), Secret(_random_password()))
+
+
+@attrs.frozen
+class RefreshToken:
+    """
+    What a former sign-in of a user left behind; it gives access tokens without a password.
+    """
+
+    token: Secret = attrs.field(converter=_as_secret)
+    """A plain text is taken too and becomes a secret at once."""
+
+
+UserSignIn: TypeAlias = UserCredentials | RefreshToken
+Credential: TypeAlias = Secret | ClientCredentials | UserCredentials | RefreshToken
+Given: TypeAlias = str | Secret | ClientCredentials | UserCredentials | RefreshToken | None
+
+
+def checked_token(argument: str, value: object) -> Secret:
+    """
+    A token that can be sent in a header.
+
+    Raises:
+        ConfigurationError: It is of another kind, empty, or impossible to send.
+    """
+    if not isinstance(value, str | Secret):
+        raise ConfigurationError(f"{argument} is a token: give a str or a Secret")
+    token = _as_secret(value)
+    if not _SENDABLE.fullmatch(token.reveal()):
+        raise ConfigurationError(
+            f"{argument} is empty, has blanks at its ends, or holds characters no token has"
+        )
+    return token
+
+
+def checked_client(argument: str, value: object, *, basic: bool) -> ClientCredentials:
+    """
+    Credentials of a client that can be sent.
+
+    Args:
+        argument: The name of the argument, for the error.
+        value: What the caller gave.
+        basic: They go into HTTP Basic, whose user names have no colon.
+
+    Raises:
+        ConfigurationError: They are of another kind, empty, or impossible to send.
+    """
+    if not isinstance(value, ClientCredentials):
+        raise ConfigurationError(f"{argument} needs ClientCredentials(id, secret)")
+    _check_text(f"the id of {argument}", value.id)
+    _check_text(f"the secret of {argument}", value.secret.reveal())
+    if basic and ":" in value.id:
+        raise ConfigurationError(f"the id of {argument} holds a colon")
+    return value
+
+
+def checked_user(argument: str, value: object, *, refreshable: bool) -> UserSignIn:
+    """
+    Credentials of a user that can be sent.
+
+    Args:
+        argument: The name of the argument, for the error.
+        value: What the caller gave.
+        refreshable: The API takes refresh tokens.
+
+    Raises:
+        ConfigurationError: They are of another kind, empty, or impossible to send.
+    """
+    if isinstance(value, RefreshToken):
+        if not refreshable:
+            raise ConfigurationError(f"{argument}: this API has no refresh tokens")
+        return RefreshToken(checked_token(f"the refresh token of {argument}", value.token))
+    if not isinstance(value, UserCredentials):
+        raise ConfigurationError(f"{argument} needs UserCredentials(username, password)")
+    _check_text(f"the username of {argument}", value.username)
+    _check_text(f"the password of {argument}", value.password.reveal())
+    return value
+
+
+def _check_text(what: str, text: str) -> None:
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ConfigurationError(f"{what} is not a text")
+    if not text:
+        raise ConfigurationError(f"{what} is empty")
+    if _CONTROL.search(text) or not _is_unicode(text):
+        raise ConfigurationError(f"{what} holds control characters or is not valid Unicode")
+
+
+def _is_unicode(text: str) -> bool:
+    return text == text.encode("utf-8", "replace").decode()
+
+
+def _random_password() -> str:
+    letters, digits = string.ascii_letters, string.digits
+    while True:
+        text = "".join(secrets.choice(letters + digits) for _ in range(_PASSWORD_LENGTH))
+        if 2 <= sum(character in digits for character in text) <= _PASSWORD_LENGTH - 2:
+            return text

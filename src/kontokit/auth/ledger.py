@@ -1,0 +1,146 @@
+"""
+What one process knows of tokens: those in its hands, and what went wrong last. No I/O.
+"""
+
+from __future__ import annotations
+
+import copy
+from contextlib import suppress
+from typing import Any, Final
+
+import attrs
+
+from ..clock import Clock
+from ..errors import KontokitError, RateLimited, ReauthenticationRequired, StoreError
+from .grants import is_refusal
+from .renewal import Renewed
+from .sources import TokenSource
+from .steps import Obtain
+from .tokens import Held, Token, held
+
+_MOST: Final = 10_000
+"""So many tokens are kept at hand; the store knows the others."""
+_HOLD_OFF: Final = 2.5
+"""Seconds in which a token service that failed is left alone, for each request it was sent."""
+_LONG_HOLD_OFF: Final = 60.0
+"""The same after it refused the credentials of a client."""
+_LONGEST_HOLD_OFF: Final = 300.0
+_IN_VAIN: Final = 2.5
+
+
+@attrs.frozen(kw_only=True)
+class _Failure:
+    error: KontokitError
+    until: float
+
+
+class Ledger:
+    """
+    Tokens and failures by the key of their source. Threads may use it without a lock.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._tokens: dict[str, Held] = {}
+        self._failures: dict[str, _Failure] = {}
+        self._in_vain: dict[str, float] = {}
+
+    def answer(self, wish: Obtain) -> Token | KontokitError | None:
+        """
+        What can be said to a wish at once, or None where the token service has to be asked.
+
+        Args:
+            wish: Whose token, and which is not wanted.
+        """
+        now, key = self._clock.now(), wish.source.key
+        mine = self._tokens.get(key)
+        if mine is not None and mine.is_fresh(now):
+            usable = wish.refused is None or wish.refused.access != mine.token.access
+            if usable or now.steady < self._in_vain.get(key, 0.0):
+                return mine.token
+        failure = self._failures.get(key)
+        if failure is None or wish.anew or now.steady >= failure.until:
+            return None
+        return copy.copy(failure.error)
+
+    def settle(self, wish: Obtain, renewed: Renewed, requests: int) -> Token | KontokitError:
+        """
+        Write down what came of a wish.
+
+        Args:
+            wish: The wish.
+            renewed: What came of it.
+            requests: How many requests the token service was sent.
+
+        Returns:
+            What to tell whoever wished.
+        """
+        key, outcome = wish.source.key, renewed.outcome
+        if isinstance(outcome, Token):
+            self._failures.pop(key, None)
+            self._tokens.pop(key, None)
+            self._tokens[key] = held(outcome, self._clock.now())
+            _shrink(self._tokens)
+            return renewed.unsaved or outcome
+        until = self._clock.now().steady + _hold_off(wish.source, outcome, requests)
+        self._failures[key] = _Failure(error=copy.copy(outcome), until=until)
+        _shrink(self._failures)
+        return outcome
+
+    def note_in_vain(self, source: TokenSource) -> None:
+        """
+        Remember for a moment that a new token does not help.
+
+        Args:
+            source: Whose token it is.
+        """
+        self._in_vain[source.key] = self._clock.now().steady + _IN_VAIN
+        _shrink(self._in_vain)
+
+    def forget(self, source: TokenSource) -> None:
+        """
+        Throw away what is known of a source.
+
+        Args:
+            source: Whose tokens they are.
+        """
+        for book in (self._tokens, self._failures, self._in_vain):
+            book.pop(source.key, None)
+
+    def stale_token(self, source: TokenSource) -> Token | None:
+        """
+        The token in hand, if it must not be sent any more.
+
+        Args:
+            source: Whose token it is.
+        """
+        mine = self._tokens.get(source.key)
+        return None if mine is None or mine.is_fresh(self._clock.now()) else mine.token
+
+    def token(self, source: TokenSource) -> Token | None:
+        """
+        The token in hand, fresh or not.
+
+        Args:
+            source: Whose token it is.
+        """
+        mine = self._tokens.get(source.key)
+        return mine.token if mine else None
+
+
+def _shrink(book: dict[str, Any]) -> None:
+    with suppress(RuntimeError, StopIteration):  # another thread is at it too
+        while len(book) > _MOST:
+            book.pop(next(iter(book)), None)
+
+
+def _hold_off(source: TokenSource, error: KontokitError, requests: int) -> float:
+    if isinstance(error, ReauthenticationRequired):
+        return float("inf")
+    if isinstance(error, StoreError):
+        return 0.0
+    if isinstance(error, RateLimited) and error.retry_after is not None:
+        return min(max(error.retry_after, _HOLD_OFF), _LONGEST_HOLD_OFF)
+    if source.user is None and is_refusal(source, error):
+        return _LONG_HOLD_OFF
+    return _HOLD_OFF * max(requests, 1)

@@ -1,0 +1,3 @@
+"""
+Signing in against the token endpoints of the sandbox, which count.
+"""

@@ -1,0 +1,376 @@
+"""
+Refused credentials, refused tokens and lost answers: never a loop, never a stampede (T14).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kontokit import (
+    ClientCredentials,
+    ConnectionLost,
+    Forbidden,
+    HttpTransport,
+    KontokitError,
+    Locked,
+    RateLimited,
+    ReauthenticationRequired,
+    RefreshToken,
+    Secret,
+    Unauthorized,
+    UnexpectedResponse,
+    UserCredentials,
+    WireRequest,
+    WireResponse,
+)
+from kontokit.stores import FileStore
+
+from .conftest import Bank, SetClock
+
+TOKEN_PATH = "/api/v2/oauth/token"
+DEAD = RefreshToken("a-refresh-token-that-has-ended")
+
+
+def _refresh_token(bank: Bank) -> str:
+    """
+    The refresh token of a new user.
+    """
+    user = bank.new_user()
+    with bank.client() as client:
+        form = {
+            "grant_type": "password", "client_id": bank.credentials.id,
+            "client_secret": bank.credentials.secret, "username": user.username,
+            "password": user.password,
+        }  # fmt: skip
+        token: Secret = client.authorization.get_token(form).refresh_token
+        return token.reveal()
+
+
+def _errors(call: Any, times: int) -> list[Exception]:
+    found = list[Exception]()
+    with ThreadPoolExecutor(16) as pool:
+        for future in [pool.submit(call) for _ in range(times)]:
+            error = future.exception()
+            assert isinstance(error, Exception)
+            found.append(error)
+    return found
+
+
+def test_a_dead_refresh_token_is_sent_once(finapi: Bank) -> None:
+    """
+    1,000 calls with a refresh token that has ended make one token request, and every one of
+    them is told to sign in anew.
+    """
+    with finapi.client() as client:
+        user = client.with_auth(user_credentials=DEAD)
+        before = finapi.token_requests
+        errors = _errors(lambda: finapi.read(user), 1000)
+        assert finapi.token_requests - before == 1
+    assert {type(error) for error in errors} == {ReauthenticationRequired}
+    assert {error.code for error in errors if isinstance(error, ReauthenticationRequired)} == {
+        "invalid_grant"
+    }
+    assert len({id(error) for error in errors}) == 1000
+
+
+def test_a_wrong_password_is_sent_once(bank: Bank) -> None:
+    """
+    A refused password is not sent again, for repetitions lock the user; calls of other users
+    go on.
+    """
+    right = bank.new_user()
+    with bank.client() as client:
+        wrong = client.as_user(right.username, "wrong password 4711")
+        before = bank.token_requests
+        errors = _errors(lambda: bank.read(wrong), 200)
+        assert bank.token_requests - before == 1
+        assert {type(error) for error in errors} == {ReauthenticationRequired}
+        assert "4711" not in str(errors[0])
+        bank.read(client.as_user(right))
+
+
+def test_no_process_that_shares_the_store_sends_a_refused_password(
+    finapi: Bank, tmp_path: Path
+) -> None:
+    """
+    The refusal is kept where the tokens are, so a restart does not send the password again.
+    """
+    name, before = finapi.new_user().username, finapi.token_requests
+    for _ in range(5):
+        store = FileStore(tmp_path / "tokens.json", key=None)
+        refused = pytest.raises(ReauthenticationRequired, match="refused at")
+        with finapi.client(token_store=store) as client, refused:
+            finapi.read(client.as_user(name, "wrong password"))
+    assert finapi.token_requests - before == 1
+
+
+def test_sign_in_tries_refused_credentials_once_more(bank: Bank) -> None:
+    """
+    Whoever knows that the credentials are good now says so by sign_in().
+    """
+    early = UserCredentials.generate()
+    with bank.client() as client:
+        user = client.as_user(early)
+        with pytest.raises(ReauthenticationRequired):
+            bank.read(user)
+        with pytest.raises(ReauthenticationRequired):
+            user.sign_in()
+        with bank.client() as other:
+            other.create_user(early)
+        with pytest.raises(ReauthenticationRequired):
+            bank.read(user)
+        user.sign_in()
+        bank.read(user)
+
+
+def test_a_created_user_forgets_the_refusal_before(bank: Bank) -> None:
+    """
+    Credentials that were refused because the user did not exist yet are good once it does.
+    """
+    early = UserCredentials.generate()
+    with bank.client() as client:
+        with pytest.raises(ReauthenticationRequired):
+            bank.read(client.as_user(early))
+        assert bank.read(client.create_user(early).client) is not None
+
+
+def test_a_refresh_token_needs_no_password(finapi: Bank) -> None:
+    """
+    The first access token is made with the refresh token, and so is the next one.
+    """
+    token = _refresh_token(finapi)
+    with finapi.client() as client:
+        user = client.with_auth(user_credentials=RefreshToken(token))
+        before = finapi.token_requests
+        finapi.read(user)
+        finapi.end_tokens()
+        finapi.read(user)
+        assert finapi.token_requests - before == 2
+    forms = [r.body for r in finapi.sandbox.requests if r.path == TOKEN_PATH][-2:]
+    assert all(b"grant_type=refresh_token" in form for form in forms)
+
+
+def test_a_password_signs_in_again_when_the_refresh_token_is_over(finapi: Bank) -> None:
+    """
+    Where the password is known, the end of a refresh token costs one more request, no more.
+    """
+    with finapi.client() as client:
+        config = {"refreshTokensValidityPeriod": 600, "userAccessTokensValidityPeriod": 300}
+        client.client_configuration.edit(config)
+        user = client.create_user().client
+        finapi.read(user)
+        finapi.end_tokens()
+        before = finapi.token_requests
+        finapi.read(user)
+    forms = [r.body for r in finapi.sandbox.requests if r.path == TOKEN_PATH]
+    assert [b"refresh_token&" in f or f.startswith(b"grant_type=refresh") for f in forms[-2:]] == [
+        True,
+        False,
+    ]
+    assert finapi.token_requests - before == 2
+
+
+class Losing:
+    """
+    A transport that loses the answers of the next token requests.
+    """
+
+    def __init__(self, times: int) -> None:
+        self._inner = HttpTransport()
+        self.left = times
+
+    def send(self, request: WireRequest) -> WireResponse:
+        answer = self._inner.send(request)
+        if b"grant_type=refresh_token" in (request.body or b"") and self.left > 0:
+            self.left -= 1
+            raise ConnectionLost("lost on the way back")
+        return answer
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+@pytest.mark.parametrize(("lost", "asked", "works"), [(1, 2, True), (9, 2, False)])
+def test_a_lost_answer_to_a_refresh_is_asked_for_once_more(
+    finapi: Bank, lost: int, asked: int, *, works: bool
+) -> None:
+    """
+    A refresh whose answer is lost is repeated once, since the old token may be worth nothing
+    by then; after that the caller is told.
+    """
+    token, wire = _refresh_token(finapi), Losing(lost)
+    with finapi.client(transport=wire) as client:
+        user = client.with_auth(user_credentials=RefreshToken(token))
+        before = finapi.token_requests
+        if works:
+            finapi.read(user)
+        else:
+            with pytest.raises(ConnectionLost):
+                finapi.read(user)
+        assert finapi.token_requests - before == asked
+    wire.close()
+
+
+def test_a_token_that_is_never_taken_is_renewed_once(finapi: Bank) -> None:
+    """
+    An API that answers 401 to every token gets two requests and one renewal, then the caller
+    gets the error; calls right after it do not renew again.
+    """
+    user = finapi.new_user()
+    with finapi.client(clock=SetClock()) as client:
+        mine = client.with_auth(user_credentials=user)
+        finapi.read(mine)
+        finapi.sandbox.respond_with("finapi_access", "GET", "/api/v2/users", status=401, times=99)
+        tokens, all_before = finapi.token_requests, len(finapi.sandbox.requests)
+        with pytest.raises(Unauthorized):
+            finapi.read(mine)
+        assert len(finapi.sandbox.requests) - all_before == 3
+        for _ in range(50):
+            with pytest.raises(Unauthorized):
+                finapi.read(mine)
+        assert finapi.token_requests - tokens == 1
+
+
+def test_a_given_token_is_never_renewed(finapi: Bank) -> None:
+    """
+    A token that the caller got by himself is refused with the server's own error.
+    """
+    with finapi.client() as client:
+        before = finapi.token_requests
+        with pytest.raises(Unauthorized) as caught:
+            finapi.read(client.with_auth(user_token="unknown-token"))
+        assert caught.value.code == "invalid_token"
+        assert finapi.token_requests == before
+
+
+def test_a_token_that_has_ended_when_it_comes_is_an_error(finapi: Bank) -> None:
+    """
+    A token service that gives out tokens without a life is not asked in a loop.
+    """
+    body = b'{"access_token":"t","token_type":"bearer","expires_in":-5,"scope":"all"}'
+    headers = {"Content-Type": "application/json"}
+    finapi.sandbox.respond_with(
+        "finapi_access", "POST", TOKEN_PATH, headers=headers, body=body, times=9
+    )
+    with finapi.client() as client:
+        before = finapi.token_requests
+        with pytest.raises(UnexpectedResponse, match="has ended before it came"):
+            finapi.read(client.as_user("anna", "password"))
+        assert finapi.token_requests - before == 1
+
+
+def test_a_token_without_an_end_is_never_renewed(finapi: Bank) -> None:
+    """
+    The answer of finAPI says 0 for a token that lives for ever.
+    """
+    with finapi.client(clock=(clock := SetClock())) as client:
+        with finapi.client() as other:
+            other.client_configuration.edit({"userAccessTokensValidityPeriod": 0})
+        user = client.with_auth(user_credentials=finapi.new_user())
+        finapi.read(user)
+        before = finapi.token_requests
+        clock.passed += 10 * 365 * 86_400
+        finapi.end_tokens()
+        finapi.read(user)
+        assert finapi.token_requests == before
+
+
+def test_wrong_client_credentials_are_told_by_their_code(bank: Bank) -> None:
+    """
+    A wrong secret of the client is an error of the client, not of a user, and is not sent over
+    and over.
+    """
+    wrong = ClientCredentials(bank.credentials.id, "wrong secret")
+    with bank.client() as client:
+        mine = client.with_auth(client_credentials=wrong)
+        before = bank.token_requests
+        for _ in range(20):
+            with pytest.raises(Unauthorized) as caught:
+                mine.create_user()
+        assert bank.token_requests - before == 1
+        assert "wrong secret" not in str(caught.value)
+
+
+def test_a_locked_user_is_told_as_locked(finapi: Bank) -> None:
+    """
+    423 stays 423, and is asked again after a moment, because a lock can be lifted.
+    """
+    user = finapi.new_user()
+    with finapi.client() as client:
+        for number in range(8):
+            with pytest.raises(KontokitError):
+                finapi.read(client.as_user(user.username, f"wrong password {number}"))
+    clock = SetClock()
+    with finapi.client(clock=clock) as client:
+        mine = client.with_auth(user_credentials=user)
+        for _ in range(3):
+            before = finapi.token_requests
+            with pytest.raises(Locked):
+                finapi.read(mine)
+            with pytest.raises(Locked):
+                finapi.read(mine)
+            assert finapi.token_requests - before == 1
+            clock.passed += 3
+
+
+def test_a_token_service_that_asks_for_patience_gets_it(finapi: Bank) -> None:
+    """
+    Retry-After of a 429 is honoured, up to five minutes.
+    """
+    user, clock = finapi.new_user(), SetClock()
+    finapi.sandbox.respond_with(
+        "finapi_access", "POST", TOKEN_PATH, status=429, headers={"Retry-After": "100"}
+    )
+    with finapi.client(clock=clock) as client:
+        mine = client.with_auth(user_credentials=user)
+        before = finapi.token_requests
+        for seconds in (0, 50, 49):
+            clock.passed += seconds
+            with pytest.raises(RateLimited):
+                finapi.read(mine)
+        assert finapi.token_requests - before == 1
+        clock.passed += 2
+        finapi.read(mine)
+
+
+def test_a_lack_of_rights_is_not_taken_for_an_ended_token(sandbox: Any) -> None:
+    """
+    BANKSapi's 403 has two meanings. Its introspection tells which, so a permanent refusal
+    makes no tokens and is told as what it is.
+    """
+    bank = Bank(sandbox, "banksapi")
+    user = bank.new_user()
+    with bank.client() as client:
+        mine = client.as_user(user)
+        bank.read(mine)
+        sandbox.respond_with("banksapi", "GET", "/customer/v2/bankzugaenge", status=403, times=20)
+        before, asked = bank.token_requests, len(sandbox.requests)
+        for _ in range(10):
+            with pytest.raises(Forbidden):
+                bank.read(mine)
+        assert bank.token_requests == before
+        assert len(sandbox.requests) - asked == 20
+
+
+def test_failures_look_the_same_with_await(bank: Bank) -> None:
+    """
+    The async client meets refusals in the same way.
+    """
+    user = bank.new_user()
+
+    async def run() -> list[Any]:
+        async with bank.async_client() as client:
+            wrong = client.as_user(user.username, "wrong password 4711")
+            calls = (bank.read(wrong) for _ in range(200))
+            return await asyncio.gather(*calls, return_exceptions=True)
+
+    before = bank.token_requests
+    errors = asyncio.run(run())
+    assert {type(error) for error in errors} == {ReauthenticationRequired}
+    assert len({id(error) for error in errors}) == 200
+    assert bank.token_requests - before == 1

@@ -1,0 +1,70 @@
+"""
+One of several processes that share a file of tokens. It takes orders line by line.
+
+``read N`` makes N calls and tells how many were answered; ``stall`` gets as far as to hold the
+lock of a renewal, tells so and stays there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+
+from kontokit import ClientCredentials, HttpTransport, UserCredentials, WireRequest, WireResponse
+from kontokit.stores import FileStore
+from kontokit_finapi_access import FinapiAccess
+
+
+class Stalling:
+    """
+    A transport that never sends a token request, once it is told to stall.
+    """
+
+    def __init__(self) -> None:
+        self._inner = HttpTransport()
+        self.stalls = False
+
+    def send(self, request: WireRequest) -> WireResponse:
+        if self.stalls and request.url.endswith("/token"):
+            _say("holding")
+            time.sleep(600)
+        return self._inner.send(request)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201  # how it talks to its parent
+
+
+def main() -> None:
+    """
+    Work until the orders end.
+    """
+    told = json.loads(sys.argv[1])
+    wire = Stalling()
+    client = FinapiAccess(
+        client_credentials=ClientCredentials(*told["client"]),
+        user_credentials=UserCredentials(*told["user"]),
+        token_store=FileStore(told["path"], key=None),
+        base_url=told["url"],
+        headers={"X-Worker": str(os.getpid())},
+        transport=wire,
+    )
+    _say("ready")
+    for line in sys.stdin:
+        order, _, number = line.strip().partition(" ")
+        wire.stalls = order == "stall"
+        _say(str(_answered(client.users.get, told["user"][0], int(number or 1))))
+
+
+def _answered(call: Callable[[], object], wanted: str, times: int) -> int:
+    return sum(getattr(call(), "id", None) == wanted for _ in range(times))
+
+
+if __name__ == "__main__":
+    main()
