@@ -147,7 +147,8 @@ class Bank:
 
     @property
     def token_requests(self) -> int:
-        return sum(request.path.endswith("/token") for request in self.sandbox.requests)
+        count: int = self.sandbox.token_requests(self.name)
+        return count
 
 
 @pytest.fixture(params=["finapi_access", "banksapi"])

@@ -15,7 +15,6 @@ from kontokit import (
     ClientCredentials,
     ConnectionLost,
     Forbidden,
-    HttpTransport,
     KontokitError,
     Locked,
     RateLimited,
@@ -25,8 +24,6 @@ from kontokit import (
     Unauthorized,
     UnexpectedResponse,
     UserCredentials,
-    WireRequest,
-    WireResponse,
 )
 from kontokit.stores import FileStore
 
@@ -175,45 +172,78 @@ def test_a_password_signs_in_again_when_the_refresh_token_is_over(finapi: Bank) 
     assert finapi.token_requests - before == 2
 
 
-class Losing:
+def test_a_lost_answer_to_a_refresh_is_asked_for_once_more(finapi: Bank) -> None:
     """
-    A transport that loses the answers of the next token requests.
+    A refresh whose answer is lost is repeated once, and nobody notices.
     """
-
-    def __init__(self, times: int) -> None:
-        self._inner = HttpTransport()
-        self.left = times
-
-    def send(self, request: WireRequest) -> WireResponse:
-        answer = self._inner.send(request)
-        if b"grant_type=refresh_token" in (request.body or b"") and self.left > 0:
-            self.left -= 1
-            raise ConnectionLost("lost on the way back")
-        return answer
-
-    def close(self) -> None:
-        self._inner.close()
-
-
-@pytest.mark.parametrize(("lost", "asked", "works"), [(1, 2, True), (9, 2, False)])
-def test_a_lost_answer_to_a_refresh_is_asked_for_once_more(
-    finapi: Bank, lost: int, asked: int, *, works: bool
-) -> None:
-    """
-    A refresh whose answer is lost is repeated once, since the old token may be worth nothing
-    by then; after that the caller is told.
-    """
-    token, wire = _refresh_token(finapi), Losing(lost)
-    with finapi.client(transport=wire) as client:
-        user = client.with_auth(user_credentials=RefreshToken(token))
+    with finapi.client() as client:
+        user = client.as_user(RefreshToken(_refresh_token(finapi)))
+        finapi.sandbox.lose_answers("finapi_access", "POST", TOKEN_PATH)
         before = finapi.token_requests
-        if works:
-            finapi.read(user)
-        else:
+        finapi.read(user)
+        assert finapi.token_requests - before == 2
+
+
+def test_answers_that_stay_lost_are_told(finapi: Bank) -> None:
+    """
+    After one repetition the caller gets the error, and the token service is left alone for a
+    while.
+    """
+    clock = SetClock()
+    with finapi.client(clock=clock) as client:
+        user = client.with_auth(user_credentials=RefreshToken(_refresh_token(finapi)))
+        finapi.sandbox.lose_answers("finapi_access", "POST", TOKEN_PATH, times=2)
+        before = finapi.token_requests
+        for _ in range(20):
             with pytest.raises(ConnectionLost):
                 finapi.read(user)
+        assert finapi.token_requests - before == 2
+        clock.passed += 6
+        finapi.read(user)
+
+
+def test_a_rotated_refresh_token_is_kept(finapi: Bank, tmp_path: Path) -> None:
+    """
+    A service that changes the refresh token with every renewal is followed, also by the next
+    process, which still knows the first one only.
+    """
+    finapi.sandbox.rotate_refresh_tokens()
+    first, store = RefreshToken(_refresh_token(finapi)), FileStore(tmp_path / "t", key=None)
+    for _ in range(3):
+        with finapi.client(token_store=store) as client:
+            for _ in range(3):
+                finapi.read(client.as_user(first))
+                finapi.end_tokens()
+    forms = [r.body for r in finapi.sandbox.requests if r.path == TOKEN_PATH][2:]
+    assert len(forms) == len(set(forms)) == 9
+
+
+@pytest.mark.parametrize(("password", "asked"), [(False, 2), (True, 3)])
+def test_a_rotated_token_whose_answer_was_lost_is_asked_for_once_more(
+    finapi: Bank, asked: int, *, password: bool
+) -> None:
+    """
+    The service has put a new refresh token in the place of the old one, and its answer is
+    lost: one repetition shows it. A password helps; without one the user signs in anew.
+    """
+    finapi.sandbox.rotate_refresh_tokens()
+    with finapi.client() as client:
+        user = client.as_user(
+            finapi.new_user() if password else RefreshToken(_refresh_token(finapi))
+        )
+        finapi.read(user)
+        finapi.end_tokens()
+        finapi.sandbox.lose_answers("finapi_access", "POST", TOKEN_PATH)
+        before = finapi.token_requests
+        if password:
+            finapi.read(user)
+        for _ in range(100):
+            if password:
+                finapi.read(user)
+            else:
+                with pytest.raises(ReauthenticationRequired):
+                    finapi.read(user)
         assert finapi.token_requests - before == asked
-    wire.close()
 
 
 def test_a_token_that_is_never_taken_is_renewed_once(finapi: Bank) -> None:

@@ -4,9 +4,12 @@ The ASGI application of one API: log, look up, authorise, check, handle, check a
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -46,6 +49,7 @@ class Application:
         service: Service,
         journal: Journal,
         *,
+        now: Callable[[], datetime],
         suffixes: Mapping[str, Callable[[Answer], Answer]] | None = None,
         unprocessable: tuple[str, ...] = (),
         correlation_header: str = "x-correlation-id",
@@ -58,6 +62,7 @@ class Application:
             specification: The document.
             service: The bank behind it.
             journal: Where requests are written down and scripted answers are found.
+            now: Tells the time, in UTC, that stands in the ``Date`` of every answer.
             suffixes: What may end a path, such as ``.xml``, and what it makes of an answer.
             unprocessable: Places such as ``query: purpose`` where a broken value is 422, not 400.
             correlation_header: The header in which a correlation id is given, in small letters.
@@ -74,6 +79,7 @@ class Application:
         self._specification = specification
         self._service = service
         self._journal = journal
+        self._now = now
         self._suffixes = suffixes or {}
         self._correlation_header = correlation_header
         self._correlate = correlate
@@ -91,9 +97,15 @@ class Application:
         headers = list(request.headers.items())
         query = request.url.query
         self._journal.write(self._specification.name, request.method, path, query, headers, body)
+        mishap = self._journal.mishap(self._specification.name, request.method, path)
+        await asyncio.sleep(mishap.seconds)
         scripted = self._journal.take(self._specification.name, request.method, path)
         response = _raw(scripted) if scripted else self._respond(request, path, body)
-        await response(scope, receive, send)
+        response.headers.setdefault("Date", format_datetime(self._now(), usegmt=True))
+        if mishap.is_lost:
+            await _break_off(send)
+        else:
+            await response(scope, receive, send)
 
     def _respond(self, request: Request, path: str, body: bytes) -> Response:
         try:
@@ -201,3 +213,12 @@ def _raw(scripted: ScriptedAnswer) -> Response:
         (name.encode("latin-1"), value.encode("latin-1")) for name, value in given
     ]
     return response
+
+
+async def _break_off(send: Send) -> None:
+    """
+    Promise a body and send none: the server closes the connection then.
+    """
+    headers = [(b"content-length", b"1000")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"{", "more_body": True})

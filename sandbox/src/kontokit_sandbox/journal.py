@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-__all__ = ["Journal", "ReceivedRequest", "ScriptedAnswer"]
+__all__ = ["Journal", "Mishap", "ReceivedRequest", "ScriptedAnswer"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,18 @@ class ScriptedAnswer:
     body: bytes
 
 
+@dataclass(frozen=True, kw_only=True)
+class Mishap:
+    """
+    What happens to the answer of a request that is carried out all the same.
+    """
+
+    seconds: float = 0.0
+    """How long the request waits before it is carried out."""
+    is_lost: bool = False
+    """The connection breaks before the answer is complete."""
+
+
 class Journal:
     """
     Kept by all servers of a sandbox together.
@@ -56,6 +68,7 @@ class Journal:
         self.failures: list[Exception] = []
         """Bugs of the sandbox that showed, above all answers against a document."""
         self._scripts: dict[tuple[str, str, str], list[ScriptedAnswer]] = {}
+        self._mishaps: dict[tuple[str, str, str], list[Mishap]] = {}
         self._lock = Lock()
 
     def reset(self) -> None:
@@ -66,6 +79,7 @@ class Journal:
             self.requests = []
             self.failures = []
             self._scripts = {}
+            self._mishaps = {}
 
     def write(
         self,
@@ -98,3 +112,18 @@ class Journal:
         with self._lock:
             waiting = self._scripts.get((api, method, path))
             return waiting.pop(0) if waiting else None
+
+    def arrange(self, api: str, method: str, path: str, mishaps: Sequence[Mishap]) -> None:
+        """
+        Let things happen to the next requests of this kind.
+        """
+        with self._lock:
+            self._mishaps.setdefault((api, method.upper(), path), []).extend(mishaps)
+
+    def mishap(self, api: str, method: str, path: str) -> Mishap:
+        """
+        Take the oldest thing that shall happen to such a request; mostly nothing does.
+        """
+        with self._lock:
+            waiting = self._mishaps.get((api, method, path))
+            return waiting.pop(0) if waiting else Mishap()

@@ -18,7 +18,7 @@ from .clock import Clock
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
-from .journal import Journal, ReceivedRequest, ScriptedAnswer
+from .journal import Journal, Mishap, ReceivedRequest, ScriptedAnswer
 from .problems import BrokenResponse
 from .server import Server
 from .service import Answer, Service
@@ -109,6 +109,51 @@ class Sandbox:
         full_path = f"{self._base_paths[api]}{path}"
         answer = ScriptedAnswer(status=status, headers=tuple((headers or {}).items()), body=body)
         self._journal.script(api, method, full_path, [answer] * times)
+
+    def token_requests(self, api: Api) -> int:
+        """
+        Count what the token endpoint of an API was asked since the last reset, refused or not.
+
+        Args:
+            api: The API; tokens of Web Form are made by finAPI Access.
+        """
+        return sum(
+            request.api == api and request.method == "POST" and request.path.endswith("/token")
+            for request in self._journal.requests
+        )
+
+    def lose_answers(self, api: Api, method: str, path: str, *, times: int = 1) -> None:
+        """
+        Carry the next such requests out, but let the connection break before the answer.
+
+        Args:
+            api: The API.
+            method: The HTTP method.
+            path: The path below the base URL as on the wire, without a query.
+            times: To how many requests this happens.
+        """
+        self._arrange(api, method, path, Mishap(is_lost=True), times)
+
+    def delay_answers(
+        self, api: Api, method: str, path: str, *, seconds: float, times: int = 1
+    ) -> None:
+        """
+        Let the next such requests wait; the servers go on with others meanwhile.
+
+        Args:
+            api: The API.
+            method: The HTTP method.
+            path: The path below the base URL as on the wire, without a query.
+            seconds: How long each waits before it is carried out.
+            times: To how many requests this happens.
+        """
+        self._arrange(api, method, path, Mishap(seconds=seconds), times)
+
+    def rotate_refresh_tokens(self) -> None:
+        """
+        Let every renewal at finAPI give a new refresh token and end the old one, until reset.
+        """
+        self._world.rotates_refresh_tokens = True
 
     def advance(self, by: timedelta) -> None:
         """
@@ -215,6 +260,10 @@ class Sandbox:
             identify=identify,
         )
 
+    def _arrange(self, api: Api, method: str, path: str, mishap: Mishap, times: int) -> None:
+        full_path = f"{self._base_paths[api]}{path}"
+        self._journal.arrange(api, method, full_path, [mishap] * times)
+
     def _request_id(self, given: str | None) -> dict[str, str]:
         return {"X-Request-Id": given or f"selfgen-{self._world.new_uuid()}"}
 
@@ -228,7 +277,9 @@ class Sandbox:
             **settings: What the application wants to know besides.
         """
         api = cast("Api", specification.name)
-        application = Application(specification, service, self._journal, **settings)
+        application = Application(
+            specification, service, self._journal, now=self._clock.now, **settings
+        )
         server = Server(application, self._ports.get(api, 0))
         self._servers[api] = server
         self._services[api] = service

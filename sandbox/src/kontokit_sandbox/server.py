@@ -40,8 +40,10 @@ class Server:
             ws="none",
             lifespan="off",
             log_config=None,
+            log_level="critical",  # answers that are lost on purpose are no news
             access_log=False,
             server_header=False,
+            date_header=False,  # the application writes the time of the sandbox
             timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)

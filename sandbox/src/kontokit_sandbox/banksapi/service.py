@@ -80,9 +80,11 @@ class BanksapiService:
 
     def _bearer(self, authorization: str | None) -> Token:
         scheme, _, value = (authorization or "").partition(" ")
-        token = self.bank.valid_token(value)
-        if scheme.lower() != "bearer" or token is None:
+        if scheme.lower() != "bearer" or not value:
             raise Problem(401)
+        token = self.bank.valid_token(value)
+        if token is None:  # expired, revoked or unknown
+            raise Problem(403)
         return token
 
 

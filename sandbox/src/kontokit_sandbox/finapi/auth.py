@@ -23,7 +23,6 @@ PART: Part = Part()
 @PART.of("getToken")
 def _get_token(context: Context, call: Call) -> Answer:
     form: Record = call.body
-    context.world.token_requests += 1
     client = context.world.clients.get(form["client_id"])
     if client is None or client.secret != form["client_secret"]:
         raise bad_credentials("invalid_client", "Bad client credentials")
@@ -86,7 +85,12 @@ def _refreshed(context: Context, call: Call, client: Client) -> Answer:
     if user is None:
         raise bad_credentials("invalid_grant", "Invalid refresh token")
     user.last_active = context.world.clock.now()
-    token = _new_token(context, client, user, given[-1].refresh, given[-1].refresh_ends)
+    refresh, refresh_ends = given[-1].refresh, given[-1].refresh_ends
+    if context.world.rotates_refresh_tokens:
+        for token in given:
+            context.world.tokens[token.value] = replace(token, refresh=None)
+        refresh, refresh_ends = _new_refresh_token(context, client)
+    token = _new_token(context, client, user, refresh, refresh_ends)
     return Answer(body=_token_json(context, token))
 
 
@@ -99,10 +103,14 @@ def _granted(context: Context, client: Client, user: User | None) -> Answer:
         and context.world.token(one.value) is not None
         and _can_be_refreshed(context, one)
     ]
-    refresh = f"{context.world.new_uuid()}-refresh" if user else None
-    refresh_ends = _end(context, validity(client, "refresh"))
+    refresh, refresh_ends = _new_refresh_token(context, client) if user else (None, None)
     token = known[-1] if known else _new_token(context, client, user, refresh, refresh_ends)
     return Answer(body=_token_json(context, token))
+
+
+def _new_refresh_token(context: Context, client: Client) -> tuple[str, datetime | None]:
+    value = f"{context.world.new_uuid()}-refresh"
+    return value, _end(context, validity(client, "refresh"))
 
 
 def _new_token(

@@ -167,8 +167,8 @@ class World:
         """What banks wait for, by its hash."""
         self.password_changes: dict[str, str] = {}
         """Token of a password change → id of the user."""
-        self.token_requests = 0
-        """How often the token endpoints were asked."""
+        self.rotates_refresh_tokens = False
+        """Whether every renewal gives a new refresh token."""
 
     def add_user(self, name: str, password: str, **fields: Any) -> User:
         """
