@@ -1,5 +1,5 @@
 """
-Eight processes that share a file of tokens make one token request for each expiry (T12).
+Processes that share a store of tokens make one token request for each expiry (T12).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -54,18 +55,24 @@ class Worker:
 @pytest.fixture
 def workers(finapi: Bank, tmp_path: Path) -> Iterator[list[Worker]]:
     """
-    Eight processes that act for the same user.
+    Eight processes that act for the same user, with one file of tokens.
     """
-    user, client = finapi.new_user(), finapi.credentials
+    with _working(finapi, "file", str(tmp_path / "tokens.json"), PROCESSES) as found:
+        yield found
+
+
+@contextmanager
+def _working(bank: Bank, kind: str, place: str, number: int) -> Iterator[list[Worker]]:
+    user, client = bank.new_user(), bank.credentials
     told = {
-        "url": finapi.url,
-        "path": str(tmp_path / "tokens.json"),
+        "url": bank.url,
+        "store": [kind, place],
         "client": [client.id, client.secret.reveal()],
         "user": [user.username, user.password.reveal()],
     }
-    found = [Worker(told) for _ in range(PROCESSES)]
+    found = [Worker(told) for _ in range(number)]
     try:
-        assert [worker.answer() for worker in found] == ["ready"] * PROCESSES
+        assert [worker.answer() for worker in found] == ["ready"] * number
         yield found
     finally:
         for worker in found:
@@ -96,6 +103,23 @@ def test_eight_processes_renew_once_for_each_of_twenty_expiries(
         counts.append(_round(finapi, workers, READS))
     assert counts == [1] * (EXPIRIES + 1)
     assert stat.S_IMODE((tmp_path / "tokens.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "redis"])
+def test_other_stores_are_shared_in_the_same_way(
+    finapi: Bank, tmp_path: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
+    """
+    Processes that share a database, or a Redis, renew once for each expiry too.
+    """
+    is_redis = kind == "redis"
+    place = str(request.getfixturevalue("redis_port") if is_redis else tmp_path / "tokens.db")
+    with _working(finapi, kind, place, 4) as workers:
+        counts = [_round(finapi, workers, 10)]
+        for _ in range(5):
+            finapi.end_tokens()
+            counts.append(_round(finapi, workers, 10))
+    assert counts == [1] * 6
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 and select on pipes are POSIX")

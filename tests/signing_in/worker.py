@@ -1,5 +1,5 @@
 """
-One of several processes that share a file of tokens. It takes orders line by line.
+One of several processes that share a store of tokens. It takes orders line by line.
 
 ``read N`` makes N calls and tells how many were answered; ``stall`` gets as far as to hold the
 lock of a renewal, tells so and stays there.
@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 
 from kontokit import ClientCredentials, HttpTransport, UserCredentials, WireRequest, WireResponse
-from kontokit.stores import FileStore
+from kontokit.stores import FileStore, RedisStore, SqliteStore, Store
 from kontokit_finapi_access import FinapiAccess
 
 
@@ -50,7 +50,7 @@ def main() -> None:
     client = FinapiAccess(
         client_credentials=ClientCredentials(*told["client"]),
         user_credentials=UserCredentials(*told["user"]),
-        token_store=FileStore(told["path"], key=None),
+        token_store=_store(*told["store"]),
         base_url=told["url"],
         headers={"X-Worker": str(os.getpid())},
         transport=wire,
@@ -60,6 +60,14 @@ def main() -> None:
         order, _, number = line.strip().partition(" ")
         wire.stalls = order == "stall"
         _say(str(_answered(client.users.get, told["user"][0], int(number or 1))))
+
+
+def _store(kind: str, place: str) -> Store:
+    if kind == "redis":
+        import redis
+
+        return RedisStore(redis.Redis(port=int(place)), key=None)
+    return FileStore(place, key=None) if kind == "file" else SqliteStore(place, key=None)
 
 
 def _answered(call: Callable[[], object], wanted: str, times: int) -> int:

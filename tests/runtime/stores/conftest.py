@@ -1,13 +1,11 @@
 """
-Fixtures: every store, a Redis on loopback, and children that can be killed.
+Fixtures: every store, and children that can be killed.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,33 +18,7 @@ from kontokit.encryption import RecordCipher
 from kontokit.stores import FileStore, MemoryStore, RedisStore, SqliteStore, Store
 
 KEY = bytes(range(32))
-REDIS = shutil.which("redis-server")
 Maker: TypeAlias = Callable[[bytes | None], Store]
-
-
-@pytest.fixture(scope="session")
-def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """
-    The port of a real Redis that keeps nothing on the disk.
-    """
-    pytest.importorskip("redis", reason="redis-py is not installed")
-    if REDIS is None:
-        pytest.skip("there is no redis-server on the path")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("redis")
-    command = [REDIS, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
-    server = subprocess.Popen(
-        [*command, "--save", "", "--appendonly", "no"], stdout=subprocess.PIPE, text=True
-    )
-    assert server.stdout is not None
-    while "Ready to accept connections" not in (line := server.stdout.readline()):
-        assert line, "redis-server did not start"
-    yield port
-    server.terminate()
-    server.wait()
-    server.stdout.close()
 
 
 @pytest.fixture(params=["memory", "file", "sqlite", "redis"])
