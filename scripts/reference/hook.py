@@ -30,7 +30,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = [
         {"Home": ["index.md", *shared_pages.kept(), {"Changes": "changes.md"}]},
         *({api.title: package_pages.navigation(api)} for api in apis()),
-        {"Runtime": ["runtime/index.md", "runtime/errors.md", "runtime/webhooks.md"]},
+        {"Runtime": [f"runtime/{page}.md" for page in ("index", "errors", "stores", "webhooks")]},
         {"Sandbox": ["sandbox/index.md"]},
         {"Decisions": ["decisions/index.md", *shared_pages.decisions()]},
     ]

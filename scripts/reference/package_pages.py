@@ -33,6 +33,9 @@ What the provider sends to you. The models are among [the others](models.md).
 
 """
 
+_METHODS = ["as_user", "create_user", "delete_user", "follow"]
+"""What a client may have besides its tags and what every client has."""
+
 
 def pages(api: Api) -> Iterator[tuple[str, str]]:
     """
@@ -96,7 +99,7 @@ def client_page(api: Api) -> str:
         f"# Client of {api.title}\n\n`Async{name}` has the same arguments, attributes and methods;"
         " its methods are awaited. What every client can do stands at"
         f" [the runtime](../runtime/index.md).\n\n{table(['attribute', 'operations'], tags)}\n"
-        + shown(f"{api.module}.client.{name}", members=["follow"])
+        + shown(f"{api.module}.client.{name}", members=_METHODS)
     )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.reference.package_pages import repository_page
-from scripts.reference.sources import ROOT, apis, runtime_names
+from scripts.reference.sources import ROOT, apis, runtime_names, store_names
 from scripts.reference.text import module_shown, shown, table
 
 _EXAMPLE = re.compile(r"^```python\n.*?^```\n", re.MULTILINE | re.DOTALL)
@@ -16,7 +16,13 @@ _EXAMPLE = re.compile(r"^```python\n.*?^```\n", re.MULTILINE | re.DOTALL)
 RUNTIME = """# The runtime
 
 What all clients have in common. Everything here is imported from `kontokit`. The errors have
-[a page of their own](errors.md), and so have [notifications](webhooks.md).
+[a page of their own](errors.md), and so have [stores](stores.md) and [notifications](webhooks.md).
+
+"""
+STORES = """# Stores
+
+Where tokens are kept; [Signing in](../signing-in.md) tells which one is for whom. All are imported
+from `kontokit.stores`.
 
 """
 ERRORS = """# Errors
@@ -42,6 +48,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """
     yield "runtime/index.md", runtime_page()
     yield "runtime/errors.md", ERRORS + module_shown("kontokit.errors", members=errors())
+    yield "runtime/stores.md", STORES + "\n".join(shown(path) for path in store_names())
     yield "runtime/webhooks.md", WEBHOOKS + module_shown("kontokit.webhooks")
     yield "sandbox/index.md", repository_page("sandbox/README.md", "sandbox/index.md")
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
@@ -105,9 +112,10 @@ def title(origin: str) -> str:
 
 def runtime_page() -> str:
     """
-    Make the page of everything public of the runtime but the errors.
+    Make the page of everything public of the runtime but what has a page of its own.
     """
-    named = [(home, name) for home, name in runtime_names() if home != "kontokit.errors"]
+    elsewhere = ("kontokit.errors", "kontokit.stores")
+    named = [(home, name) for home, name in runtime_names() if not home.startswith(elsewhere)]
     ours = [shown(f"{home}.{name}") for home, name in named if home.startswith("kontokit.")]
     others = (f"`{name}` is that of {home}.\n" for home, name in named if "kontokit" not in home)
     return RUNTIME + "".join(others) + "\n" + "\n".join(ours)

@@ -274,8 +274,27 @@ def runtime_names() -> Iterator[tuple[str, str]]:
     """
     for home, name in imports(RUNTIME / "__init__.py"):
         if home.startswith("."):
-            borrowed = {theirs: library for library, theirs in imports(RUNTIME / f"{home[1:]}.py")}
-            yield borrowed.get(name, f"kontokit{home}"), name
+            yield _origin(home, name), name
+
+
+def store_names() -> list[str]:
+    """
+    Name everything public of ``kontokit.stores``, each with the module that it is from.
+    """
+    homes = imports(RUNTIME / "stores" / "__init__.py")
+    return [f"kontokit.stores{home}.{name}" for home, name in homes if home.startswith(".")]
+
+
+def _origin(home: str, name: str) -> str:
+    """
+    Tell where a name is from that a module of the runtime has, perhaps from elsewhere.
+    """
+    path = RUNTIME / home[1:].replace(".", "/")
+    module = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    borrowed = next((theirs for theirs, item in imports(module) if item == name), "")
+    if borrowed.startswith("."):
+        return f"kontokit{home}{borrowed}"
+    return borrowed or f"kontokit{home}"
 
 
 def imports(path: Path) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 The runtime of kontokit: typed, exact and careful HTTP clients for German banking APIs.
 
 Everything public stands in ``__all__`` and is loaded when it is first used. Generated packages
-also use :mod:`kontokit.operations`.
+also use ``kontokit.operations``.
 """
 
 from __future__ import annotations

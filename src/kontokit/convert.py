@@ -35,7 +35,7 @@ def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str,
         reveal_secrets: Put the text of secrets in. The dict is a secret then.
 
     Returns:
-        The dict; :func:`from_dict` makes an equal model of it.
+        The dict; ``from_dict`` makes an equal model of it.
     """
     return cast("dict[str, Any]", _Plain(reveal=reveal_secrets).of(model))
 
@@ -46,7 +46,7 @@ def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
 
     Args:
         form: The model's class.
-        data: Wire names → values, as :func:`to_dict` or ``json.loads`` give them. Numbers
+        data: Wire names → values, as ``to_dict`` or ``json.loads`` give them. Numbers
             with a point have to be ``Decimal`` or text: a ``float`` is not exact.
 
     Returns:

@@ -78,7 +78,7 @@ async def attempt_async(
     transport: AsyncTransport, request: WireRequest
 ) -> WireResponse | KontokitError:
     """
-    The twin of :func:`attempt` with ``await``.
+    The twin of ``attempt`` with ``await``.
 
     Args:
         transport: Sends it.

@@ -38,7 +38,7 @@ class RecordCipher:
         Take the keys.
 
         Args:
-            key: 32 random bytes, as :meth:`generate_key` makes them. It seals and opens. Do not
+            key: 32 random bytes, as ``generate_key`` makes them. It seals and opens. Do not
                 seal more than four billion records with one key.
             previous: Keys that were in use before. They only open.
 
@@ -77,7 +77,7 @@ class RecordCipher:
         Open a record.
 
         Args:
-            sealed: What :meth:`seal` gave.
+            sealed: What ``seal`` gave.
             owner: The owner it was sealed for.
 
         Returns:

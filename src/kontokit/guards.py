@@ -32,7 +32,7 @@ def guard_for(node: inspect.Type) -> Guard | None:
         node: The type, as msgspec describes it.
 
     Returns:
-        A function that raises :class:`Misfit`, or None where nothing needs a check.
+        A function that raises ``Misfit``, or None where nothing needs a check.
     """
     return _Builder().build(node) if _is_guarded(node) else None
 

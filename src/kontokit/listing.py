@@ -55,7 +55,7 @@ class Listing(Generic[RowT_co, PageT_co]):
 
 class AsyncListing(Generic[RowT_co, PageT_co]):
     """
-    The twin of :class:`Listing` for ``async for``.
+    The twin of ``Listing`` for ``async for``.
     """
 
     def __init__(

@@ -13,7 +13,7 @@ _MASK: Final = "Secret(***)"
 @final
 class Secret:
     """
-    A secret text. The only way out is :meth:`reveal`.
+    A secret text. The only way out is ``reveal``.
 
     It is not printed, formatted, pickled, copied, iterated or written as JSON, and two
     secrets are compared in constant time. It is not hashable, so it cannot become a key.

@@ -89,7 +89,7 @@ class _Closable:
 
 class HttpTransport(_Closable):
     """
-    The default transport for :class:`kontokit.SyncClient`.
+    The default transport for ``kontokit.SyncClient``.
 
     Hand in ``httpx2.HTTPTransport(…)`` of your own for a proxy, a client certificate or a
     private authority: ``HttpTransport(httpx2.HTTPTransport(proxy=…, trust_env=False))``.
@@ -153,9 +153,9 @@ class HttpTransport(_Closable):
 
 class AsyncHttpTransport(_Closable):
     """
-    The default transport for :class:`kontokit.AsyncClient`.
+    The default transport for ``kontokit.AsyncClient``.
 
-    Hand in ``httpx2.AsyncHTTPTransport(…)`` of your own as for :class:`HttpTransport`.
+    Hand in ``httpx2.AsyncHTTPTransport(…)`` of your own as for ``HttpTransport``.
     """
 
     def __init__(self, http: httpx2.AsyncBaseTransport | None = None) -> None:

@@ -82,7 +82,7 @@ def test_reduced_scope_is_told(sandbox: Sandbox) -> None:
 
 def test_revoked_token_is_worthless(sandbox: Sandbox, client: Caller) -> None:
     """
-    After the revocation the token is answered 401.
+    After the revocation the token is answered 403, and revoking it once more changes nothing.
     """
     value = client.headers["Authorization"].removeprefix("Bearer ")
     basic = Caller(sandbox, BASIC)
@@ -90,11 +90,113 @@ def test_revoked_token_is_worthless(sandbox: Sandbox, client: Caller) -> None:
     assert basic.call("POST", "/auth/oauth2/revoke", form={"token": value}).status == 200
     assert client.call("GET", USERS).status == 403
     assert basic.call("GET", f"/auth/oauth2/introspect?token={value}").status == 403
+    assert basic.call("POST", "/auth/oauth2/revoke", form={"token": value}).status == 200
+
+
+def test_introspection_tells_what_the_token_endpoint_told(sandbox: Sandbox) -> None:
+    """
+    A valid token is described as it was when it was given out, its end in Berlin time included.
+    """
+    given = token(sandbox, grant_type="password", username=USER_NAME, password=USER_PASSWORD).json
+    path = f"/auth/oauth2/introspect?token={given['access_token']}"
+    assert Caller(sandbox, BASIC).get(path) == given
+
+
+@pytest.mark.parametrize(
+    ("authorization", "query", "status"),
+    [
+        (BASIC, "", 400),
+        (BASIC, "?token=", 403),
+        (BASIC, "?token=unknown", 403),
+        (None, "?token=unknown", 401),
+        ("Basic bm9ib2R5OndybyBuZw==", "?token=unknown", 401),
+        ("Basic bm9ib2R5OndybyBuZw==", "", 401),
+    ],
+)
+def test_faulty_introspection_is_refused(
+    sandbox: Sandbox, authorization: str | None, query: str, status: int
+) -> None:
+    """
+    A missing parameter is 400, a wrong client 401, and a token that is worthless 403.
+    """
+    reply = Caller(sandbox, authorization).call("GET", f"/auth/oauth2/introspect{query}")
+    assert reply.status == status
+
+
+def test_introspection_knows_when_a_token_has_ended(sandbox: Sandbox, customer: Customer) -> None:
+    """
+    A 403 for a lack of rights leaves the token valid, one for its end does not.
+    """
+    value = customer.headers["Authorization"].removeprefix("Bearer ")
+    introspection = f"/auth/oauth2/introspect?token={value}"
+    basic = Caller(sandbox, BASIC)
+    assert customer.call("GET", USERS).status == 403
+    assert basic.call("GET", introspection).status == 200
+    sandbox.advance(timedelta(hours=24))
+    assert customer.call("GET", USERS).status == 403
+    assert basic.call("GET", introspection).status == 403
+
+
+@pytest.mark.parametrize(
+    ("authorization", "status"),
+    [
+        (None, 401),
+        ("", 401),
+        ("Bearer", 401),
+        ("Bearer ", 401),
+        (BASIC, 401),
+        ("Bearer unknown", 403),
+        ("bearer unknown", 403),
+    ],
+)
+@pytest.mark.parametrize("path", ["/customer/v2", "/ai/v1/contracts", "/tags/v1/tag-trees/"])
+def test_no_token_and_a_worthless_one_are_told_apart(
+    sandbox: Sandbox, path: str, authorization: str | None, status: int
+) -> None:
+    """
+    Without a bearer token the answer is 401, with an unknown one 403, on linked pages too.
+    """
+    assert Caller(sandbox, authorization).call("GET", path).status == status
+
+
+def test_token_life_can_be_set(sandbox: Sandbox, client: Caller) -> None:
+    """
+    Tokens made from then on end when told, earlier ones keep their end, and a reset takes it back.
+    """
+    sandbox.set_token_life(timedelta(seconds=90))
+    customer = customer_of(sandbox)
+    given = token(sandbox, grant_type="client_credentials").json
+    end = datetime.fromisoformat(given["validTo"]).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    assert timedelta() < end - datetime.now(ZoneInfo("Europe/Berlin")) <= timedelta(seconds=90)
+    assert customer.call("GET", "/customer/v2").status == 200
+    sandbox.advance(timedelta(seconds=91))
+    assert customer.call("GET", "/customer/v2").status == 403
+    assert client.call("GET", USERS).status == 200
+    sandbox.reset()
+    fresh = client_of(sandbox)
+    sandbox.advance(timedelta(hours=23))
+    assert fresh.call("GET", USERS).status == 200
+
+
+def test_token_may_be_dead_on_arrival(sandbox: Sandbox) -> None:
+    """
+    With a life of nothing every new token has ended before it is used.
+    """
+    sandbox.set_token_life(timedelta())
+    assert client_of(sandbox).call("GET", USERS).status == 403
+
+
+def test_token_life_needs_a_running_sandbox() -> None:
+    """
+    Before the start there is nothing whose tokens could live.
+    """
+    with pytest.raises(RuntimeError, match="not running"):
+        Sandbox().set_token_life(timedelta(seconds=1))
 
 
 def test_token_ends_after_a_day(sandbox: Sandbox, client: Caller) -> None:
     """
-    A token that is older than its life is answered 401.
+    A token that is older than its life is answered 403.
     """
     assert client.call("GET", USERS).status == 200
     sandbox.advance(timedelta(hours=24))

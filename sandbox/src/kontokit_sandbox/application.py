@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from threading import Lock
 from typing import Any
 
 from starlette.requests import Request
@@ -18,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from .checking import Checker
 from .exact import write_json
-from .journal import Journal, ScriptedAnswer
+from .journal import Journal, Mishap, ScriptedAnswer
 from .problems import BrokenRequest, BrokenResponse, Problem
 from .service import Answer, Call, Service, Visit
 from .specification import Operation, Specification
@@ -49,6 +50,7 @@ class Application:
         service: Service,
         journal: Journal,
         *,
+        turns: Lock,
         now: Callable[[], datetime],
         suffixes: Mapping[str, Callable[[Answer], Answer]] | None = None,
         unprocessable: tuple[str, ...] = (),
@@ -62,6 +64,7 @@ class Application:
             specification: The document.
             service: The bank behind it.
             journal: Where requests are written down and scripted answers are found.
+            turns: Held while a request is carried out; APIs that share a world share it.
             now: Tells the time, in UTC, that stands in the ``Date`` of every answer.
             suffixes: What may end a path, such as ``.xml``, and what it makes of an answer.
             unprocessable: Places such as ``query: purpose`` where a broken value is 422, not 400.
@@ -79,6 +82,7 @@ class Application:
         self._specification = specification
         self._service = service
         self._journal = journal
+        self._turns = turns
         self._now = now
         self._suffixes = suffixes or {}
         self._correlation_header = correlation_header
@@ -94,18 +98,34 @@ class Application:
         request = Request(scope, receive)
         body = await request.body()
         path = scope["raw_path"].decode("ascii")
-        headers = list(request.headers.items())
-        query = request.url.query
-        self._journal.write(self._specification.name, request.method, path, query, headers, body)
-        mishap = self._journal.mishap(self._specification.name, request.method, path)
-        await asyncio.sleep(mishap.seconds)
-        scripted = self._journal.take(self._specification.name, request.method, path)
-        response = _raw(scripted) if scripted else self._respond(request, path, body)
-        response.headers.setdefault("Date", format_datetime(self._now(), usegmt=True))
-        if mishap.is_lost:
+        response = await self._answer(request, path, body)
+        if response is None:
             await _break_off(send)
         else:
             await response(scope, receive, send)
+
+    async def _answer(self, request: Request, path: str, body: bytes) -> Response | None:
+        """
+        Carry a request out in its time; None where its answer gets lost.
+        """
+        mishap, resets = self._written_down(request, path, body), self._journal.resets
+        await asyncio.sleep(mishap.seconds)
+        if self._journal.resets != resets:  # it comes too late: the state is another test's
+            return None
+        scripted = self._journal.take(self._specification.name, request.method, path)
+        response = _raw(scripted) if scripted else self._carried_out(request, path, body)
+        response.headers.setdefault("Date", format_datetime(self._now(), usegmt=True))
+        return None if mishap.is_lost else response
+
+    def _written_down(self, request: Request, path: str, body: bytes) -> Mishap:
+        headers = list(request.headers.items())
+        query = request.url.query
+        self._journal.write(self._specification.name, request.method, path, query, headers, body)
+        return self._journal.mishap(self._specification.name, request.method, path)
+
+    def _carried_out(self, request: Request, path: str, body: bytes) -> Response:
+        with self._turns:
+            return self._respond(request, path, body)
 
     def _respond(self, request: Request, path: str, body: bytes) -> Response:
         try:

@@ -67,6 +67,8 @@ class Journal:
         self.requests: list[ReceivedRequest] = []
         self.failures: list[Exception] = []
         """Bugs of the sandbox that showed, above all answers against a document."""
+        self.resets = 0
+        """How often everything was forgotten, to know requests from before again."""
         self._scripts: dict[tuple[str, str, str], list[ScriptedAnswer]] = {}
         self._mishaps: dict[tuple[str, str, str], list[Mishap]] = {}
         self._lock = Lock()
@@ -80,6 +82,7 @@ class Journal:
             self.failures = []
             self._scripts = {}
             self._mishaps = {}
+            self.resets += 1
 
     def write(
         self,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from threading import Lock
 from types import TracebackType
 from typing import Any, Literal, Self, cast
 
@@ -47,6 +48,8 @@ class Sandbox:
         self._clock = Clock()
         self._world = World(self._clock)
         self._journal = Journal()
+        self._turns = Lock()
+        self._banksapi: BanksapiService | None = None
         self._servers: dict[Api, Server] = {}
         self._services: dict[Api, Service] = {}
         self._base_paths: dict[Api, str] = {}
@@ -155,6 +158,20 @@ class Sandbox:
         """
         self._world.rotates_refresh_tokens = True
 
+    def set_token_life(self, life: timedelta) -> None:
+        """
+        Say how long BANKSapi's next tokens live, until reset; finAPI has a configuration for it.
+
+        Args:
+            life: 24 hours unless told; ``validTo`` tells the end to the second, rounded down.
+
+        Raises:
+            RuntimeError: The sandbox is not running.
+        """
+        if self._banksapi is None:
+            raise RuntimeError("the sandbox is not running; use it in a with statement")
+        self._banksapi.bank.token_life = life
+
     def advance(self, by: timedelta) -> None:
         """
         Let time pass in the sandbox: tokens expire, imports end.
@@ -165,11 +182,12 @@ class Sandbox:
         """
         Go back to the state of the beginning, on the same ports.
         """
-        self._clock.reset()
-        self._journal.reset()
-        self._world.reset()
-        for service in self._services.values():
-            service.reset()
+        with self._turns:
+            self._clock.reset()
+            self._journal.reset()
+            self._world.reset()
+            for service in self._services.values():
+                service.reset()
 
     def check(self) -> None:
         """
@@ -207,6 +225,7 @@ class Sandbox:
         for server in self._servers.values():
             server.close()
         self._servers.clear()
+        self._banksapi = None
 
     def __enter__(self) -> Self:
         """
@@ -237,8 +256,8 @@ class Sandbox:
         )
 
     def _start_banksapi(self) -> None:
-        service = BanksapiService(self._clock)
-        self._run(load("banksapi"), service, correlate=correlation_headers)
+        self._banksapi = BanksapiService(self._clock)
+        self._run(load("banksapi"), self._banksapi, correlate=correlation_headers)
 
     def _start_finapi(self) -> None:
         versions: dict[Api, Literal["v1", "v2"]] = {"finapi_access": "v2", "finapi_access_v1": "v1"}
@@ -277,9 +296,8 @@ class Sandbox:
             **settings: What the application wants to know besides.
         """
         api = cast("Api", specification.name)
-        application = Application(
-            specification, service, self._journal, now=self._clock.now, **settings
-        )
+        shared: dict[str, Any] = {"turns": self._turns, "now": self._clock.now}
+        application = Application(specification, service, self._journal, **shared, **settings)
         server = Server(application, self._ports.get(api, 0))
         self._servers[api] = server
         self._services[api] = service

@@ -15,6 +15,8 @@ __all__ = ["Server"]
 
 HOST = "127.0.0.1"
 _PATIENCE = 10.0
+_BACKLOG = 4096
+"""How many connections may wait until they are taken; the system may allow fewer."""
 
 
 class Server:
@@ -38,6 +40,7 @@ class Server:
             application,
             http="h11",
             ws="none",
+            backlog=_BACKLOG,
             lifespan="off",
             log_config=None,
             log_level="critical",  # answers that are lost on purpose are no news
@@ -83,7 +86,7 @@ def _listening_socket(port: int) -> socket.socket:
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((HOST, port))
-        made.listen(128)
+        made.listen(_BACKLOG)
     except OSError:
         made.close()
         raise

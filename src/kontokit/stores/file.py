@@ -49,7 +49,7 @@ class FileStore:
 
     A write replaces the file as a whole: whoever reads sees the old or the new one, however
     the writer ends. Threads and processes of one machine may share it. Every write writes all
-    records, so it is for some hundred of them; more belong into a :class:`SqliteStore`. Locks
+    records, so it is for some hundred of them; more belong into a ``SqliteStore``. Locks
     stand in a folder beside it, called like the file with ``.locks``.
 
     The folder must exist. A symlink is followed once, when the store is made. A file that
@@ -82,7 +82,7 @@ class FileStore:
 
     def load(self, key: str, /) -> bytes | None:
         """
-        Read a record, as :meth:`Store.load` says.
+        Read a record, as ``Store.load`` says.
         """
         document = on_disk(self._path, self._read)
         entry = document.records.get(key)
@@ -94,7 +94,7 @@ class FileStore:
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        Keep a record, as :meth:`Store.save` says. Records past their end are dropped.
+        Keep a record, as ``Store.save`` says. Records past their end are dropped.
         """
         entry = _Entry(self._protection.wrap(record, key), milliseconds(ends))
 
@@ -105,13 +105,13 @@ class FileStore:
 
     def delete(self, key: str, /) -> None:
         """
-        Forget a record, as :meth:`Store.delete` says. Records past their end are dropped.
+        Forget a record, as ``Store.delete`` says. Records past their end are dropped.
         """
         self._change(lambda records: records.pop(key, None))
 
     def try_lock(self, key: str, /) -> DiskLock | None:
         """
-        Take a key, as :meth:`Store.try_lock` says. Some keys share a lock.
+        Take a key, as ``Store.try_lock`` says. Some keys share a lock.
         """
         return self._locks.try_lock(key)
 

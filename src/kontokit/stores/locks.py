@@ -39,7 +39,7 @@ class DiskLock:
 
     def release(self) -> None:
         """
-        Let others have the key, as :meth:`Lock.release` says. A forked child lets go of nothing.
+        Let others have the key, as ``Lock.release`` says. A forked child lets go of nothing.
         """
         on_disk(self._place, self._lock.release)
 

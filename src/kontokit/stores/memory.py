@@ -41,7 +41,7 @@ class MemoryStore:
 
     def load(self, key: str, /) -> bytes | None:
         """
-        Read a record, as :meth:`Store.load` says.
+        Read a record, as ``Store.load`` says.
         """
         with self._gate:
             record, ends = self._records.get(key, (None, None))
@@ -49,7 +49,7 @@ class MemoryStore:
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        Keep a record, as :meth:`Store.save` says.
+        Keep a record, as ``Store.save`` says.
         """
         end = milliseconds(ends)
         with self._gate:
@@ -59,14 +59,14 @@ class MemoryStore:
 
     def delete(self, key: str, /) -> None:
         """
-        Forget a record, as :meth:`Store.delete` says.
+        Forget a record, as ``Store.delete`` says.
         """
         with self._gate:
             self._records.pop(key, None)
 
     def try_lock(self, key: str, /) -> _MemoryLock | None:
         """
-        Take a key, as :meth:`Store.try_lock` says.
+        Take a key, as ``Store.try_lock`` says.
         """
         with self._gate:
             if key in self._held:

@@ -146,7 +146,7 @@ class Protection:
             key: Its key.
 
         Returns:
-            The bytes, for which :attr:`name` tells how they are protected.
+            The bytes, for which ``name`` tells how they are protected.
         """
         return record if self._cipher is None else self._cipher.seal(record, key)
 
@@ -155,7 +155,7 @@ class Protection:
         The record in what was written down.
 
         Args:
-            kept: What :meth:`wrap` gave.
+            kept: What ``wrap`` gave.
             key: The key of the record.
             name: How it is protected, as it stands beside it.
             place: Where it was kept, for errors.

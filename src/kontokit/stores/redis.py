@@ -48,7 +48,7 @@ class RedisStore:
         Take a client. Nothing is sent yet.
 
         Args:
-            client: A blocking ``redis.Redis``. It stays yours; :meth:`close` leaves it open.
+            client: A blocking ``redis.Redis``. It stays yours; ``close`` leaves it open.
             key: 32 bytes that seal the records, a cipher with its keys, or None to keep them
                 as plaintext. Each record says which.
             prefix: What the names of all keys in Redis begin with.
@@ -73,7 +73,7 @@ class RedisStore:
 
     def load(self, key: str, /) -> bytes | None:
         """
-        Read a record, as :meth:`Store.load` says.
+        Read a record, as ``Store.load`` says.
         """
         name = self._name("record", key)
         kept: str | bytes | None = _asking(name, lambda: self._client.get(name))
@@ -84,7 +84,7 @@ class RedisStore:
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        Keep a record, as :meth:`Store.save` says. Redis drops it at its end.
+        Keep a record, as ``Store.save`` says. Redis drops it at its end.
         """
         name = self._name("record", key)
         kept = b64encode(self._protection.wrap(record, key)).decode()
@@ -101,14 +101,14 @@ class RedisStore:
 
     def delete(self, key: str, /) -> None:
         """
-        Forget a record, as :meth:`Store.delete` says.
+        Forget a record, as ``Store.delete`` says.
         """
         name = self._name("record", key)
         _asking(name, lambda: self._client.delete(name))
 
     def try_lock(self, key: str, /) -> _Lease | None:
         """
-        Take a key, as :meth:`Store.try_lock` says.
+        Take a key, as ``Store.try_lock`` says.
         """
         name = self._name("lock", key)
         lock: redis.lock.Lock = self._client.lock(

@@ -83,7 +83,7 @@ class SqliteStore:
 
     def load(self, key: str, /) -> bytes | None:
         """
-        Read a record, as :meth:`Store.load` says.
+        Read a record, as ``Store.load`` says.
         """
         found = self._with(lambda database: database.execute(_LOAD, (key,)).fetchone())
         if found is None or has_ended(found[2]):
@@ -92,20 +92,20 @@ class SqliteStore:
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        Keep a record, as :meth:`Store.save` says. Records past their end are dropped.
+        Keep a record, as ``Store.save`` says. Records past their end are dropped.
         """
         row = (key, self._protection.name, self._protection.wrap(record, key), milliseconds(ends))
         self._write(_SAVE, row)
 
     def delete(self, key: str, /) -> None:
         """
-        Forget a record, as :meth:`Store.delete` says. Records past their end are dropped.
+        Forget a record, as ``Store.delete`` says. Records past their end are dropped.
         """
         self._write(_DELETE, (key,))
 
     def try_lock(self, key: str, /) -> DiskLock | None:
         """
-        Take a key, as :meth:`Store.try_lock` says. Some keys share a lock.
+        Take a key, as ``Store.try_lock`` says. Some keys share a lock.
         """
         return self._locks.try_lock(key)
 

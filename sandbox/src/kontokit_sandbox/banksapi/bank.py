@@ -70,6 +70,7 @@ class Bank:
         first = User(id=USER_ID, name=USER_NAME, password=USER_PASSWORD)
         self.users: dict[str, User] = {first.id: first}
         self.tokens: dict[str, Token] = {}
+        self.token_life = _TOKEN_LIVES
         self.orders: dict[str, Order] = {}
         self.transfers: dict[str, Transfer] = {}
         self.web_forms: dict[str, WebForm] = {}
@@ -87,7 +88,7 @@ class Bank:
         token = Token(
             value=self.new_id(),
             scope=scope,
-            valid_to=self.clock.now() + _TOKEN_LIVES,
+            valid_to=self.clock.now() + self.token_life,
             user_id=None if user is None else user.id,
             user_name=None if user is None else user.name,
         )
@@ -100,6 +101,21 @@ class Bank:
         """
         token = self.tokens.get(value)
         return token if token is not None and token.valid_to > self.clock.now() else None
+
+    def bearer(self, authorization: str | None) -> Token:
+        """
+        Find the token of an Authorization header.
+
+        Raises:
+            Problem: 401 where no token is given, 403 where it is unknown, revoked or over.
+        """
+        scheme, _, value = (authorization or "").partition(" ")
+        if scheme.lower() != "bearer" or not value:
+            raise Problem(401)
+        token = self.valid_token(value)
+        if token is None:
+            raise Problem(403)
+        return token
 
     def user(self, call: Call) -> User:
         """

@@ -73,11 +73,7 @@ def _tag_tree(bank: Bank, visit: Visit) -> Answer:
 
 
 def _check_user(bank: Bank, visit: Visit) -> None:
-    scheme, _, value = (visit.authorization or "").partition(" ")
-    token = bank.valid_token(value)
-    if scheme != "Bearer" or token is None:
-        raise Problem(401)
-    if token.user_id is None:
+    if bank.bearer(visit.authorization).user_id is None:
         raise Problem(403)
 
 

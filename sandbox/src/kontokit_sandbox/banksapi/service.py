@@ -61,7 +61,7 @@ class BanksapiService:
             return None
         if "clientCredentials" in schemes:
             return basic_caller(authorization)
-        token = self._bearer(authorization)
+        token = self.bank.bearer(authorization)
         if ("clientToken" if token.user_id is None else "userToken") not in schemes:
             raise Problem(403)
         return token
@@ -77,15 +77,6 @@ class BanksapiService:
         Show what is linked but is no operation.
         """
         return visit_page(self.bank, visit)
-
-    def _bearer(self, authorization: str | None) -> Token:
-        scheme, _, value = (authorization or "").partition(" ")
-        if scheme.lower() != "bearer" or not value:
-            raise Problem(401)
-        token = self.bank.valid_token(value)
-        if token is None:  # expired, revoked or unknown
-            raise Problem(403)
-        return token
 
 
 def correlation_headers(given: str | None) -> dict[str, str]:

@@ -87,9 +87,10 @@ def _refreshed(context: Context, call: Call, client: Client) -> Answer:
     user.last_active = context.world.clock.now()
     refresh, refresh_ends = given[-1].refresh, given[-1].refresh_ends
     if context.world.rotates_refresh_tokens:
-        for token in given:
-            context.world.tokens[token.value] = replace(token, refresh=None)
         refresh, refresh_ends = _new_refresh_token(context, client)
+        for one in given:  # the access tokens of the grant live on, and end with it
+            renewed = replace(one, refresh=refresh, refresh_ends=refresh_ends)
+            context.world.tokens[one.value] = renewed
     token = _new_token(context, client, user, refresh, refresh_ends)
     return Answer(body=_token_json(context, token))
 
