@@ -1,5 +1,5 @@
 """
-BANKSapi from a client's token to a user's transactions.
+BANKSapi from a client's credentials to a user's transactions.
 """
 
 from __future__ import annotations
@@ -11,16 +11,9 @@ from decimal import Decimal
 from time import sleep
 from uuid import uuid4
 
-from kontokit import ClientCredentials, Secret
-from kontokit_banksapi import (
-    AsyncBanksapi,
-    BankAccessStatus,
-    Banksapi,
-    CreateToken,
-    CreateUser,
-    GrantType,
-    models,
-)
+from kontokit import ClientCredentials
+from kontokit.stores import MemoryStore
+from kontokit_banksapi import AsyncBanksapi, BankAccessStatus, Banksapi, models
 from kontokit_sandbox import Sandbox
 
 from .screen import Account, Booking, done, german, show_accounts, show_bookings, title
@@ -31,15 +24,17 @@ DEMO_LOGIN = {"userid": "demo1", "pin": "demo"}
 
 def walk_banksapi(sandbox: Sandbox) -> None:
     """
-    From a client's token to a user's transactions.
+    From a client's credentials to a user's transactions.
     """
     title("BANKSapi BANKS/Connect")
     url, known = sandbox.url("banksapi"), sandbox.credentials
-    credentials = ClientCredentials(
-        id=known.banksapi_client, secret=Secret(known.banksapi_client_secret)
-    )
-    with Banksapi(client_credentials=credentials, base_url=url) as client:
-        user, token = signed_in_user(client)
+    credentials = ClientCredentials(known.banksapi_client, known.banksapi_client_secret)
+    store = MemoryStore()
+    with Banksapi(client_credentials=credentials, token_store=store, base_url=url) as client:
+        done(f"client {credentials!r}", "its tokens are got when they are needed")
+        new = client.create_user()
+        user = new.client
+        done(f"user {new.credentials.username}", f"password {new.credentials.password}")
         access = connected_bank(user, known.banksapi_demo_provider)
         show_products(access)
         giro = next(each for each in access.bankprodukte or [] if each.kategorie == "GIROKONTO")
@@ -47,24 +42,14 @@ def walk_banksapi(sandbox: Sandbox) -> None:
         done(f"{len(transactions)} transactions of {giro.iban}")
         show_transactions(transactions)
         check_balance(giro, transactions)
-        asyncio.run(count_again(url, token, giro))
-
-
-def signed_in_user(client: Banksapi) -> tuple[Banksapi, Secret]:
-    """
-    Create a user and give a client that acts for it.
-    """
-    token = client.tokens.create(CreateToken(grant_type=GrantType.CLIENT_CREDENTIALS))
-    done(f"token of the client {token.client}", f"valid until {token.valid_to:%d.%m.%Y %H:%M %Z}")
-    manager = client.with_auth(client_token=token.access_token)
-    name, password = f"demo-{uuid4().hex[:8]}", Secret("Beispiel-Wort-42")
-    created = manager.users.create(str(token.tenant), CreateUser(username=name, password=password))
-    done(f"user {name}", f"id {created.id}")
-    own = client.tokens.create(
-        CreateToken(grant_type=GrantType.PASSWORD, username=name, password=password)
-    )
-    done("token of the user", f"as it prints: {own.access_token}")
-    return client.with_auth(user_token=own.access_token), own.access_token
+        again = AsyncBanksapi(
+            client_credentials=credentials,
+            user_credentials=new.credentials,
+            token_store=store,
+            base_url=url,
+        )
+        asyncio.run(count_again(again, giro))
+        done(f"{sandbox.token_requests('banksapi')} token requests", "one of client and user each")
 
 
 def connected_bank(user: Banksapi, provider: str) -> models.BankAccess:
@@ -91,12 +76,12 @@ def encrypted(user: Banksapi, text: str) -> str:
     return user.encryption.encrypt(b64encode(text.encode()).decode())
 
 
-async def count_again(url: str, token: Secret, product: models.Product) -> None:
+async def count_again(again: AsyncBanksapi, product: models.Product) -> None:
     """
     Ask for the same transactions with the asynchronous client.
     """
-    async with AsyncBanksapi(user_token=token, base_url=url) as client:
-        transactions = await client.follow(product, "get_kontoumsaetze")
+    async with again:
+        transactions = await again.follow(product, "get_kontoumsaetze")
         done(f"{len(transactions)} transactions again, by asyncio")
 
 

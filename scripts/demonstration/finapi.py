@@ -7,15 +7,15 @@ from __future__ import annotations
 import asyncio
 from decimal import Decimal
 from time import sleep
+from typing import TypedDict
 from urllib.request import urlopen
 
-from kontokit import Secret, StatusError
+from kontokit import ClientCredentials, Secret, StatusError, UserCredentials
+from kontokit.stores import MemoryStore
 from kontokit_finapi_access import (
     AsyncFinapiAccess,
     BankConnectionUpdateStatus,
     FinapiAccess,
-    GetTokenParams,
-    GrantType,
     ImportBankConnectionParams,
     LoginCredential,
     models,
@@ -31,49 +31,48 @@ PAGE = 200
 """Transactions of one page; the API gives up to 500."""
 
 
+class Keys(TypedDict):
+    """
+    What all clients of one user are made with.
+    """
+
+    client_credentials: ClientCredentials
+    user_credentials: UserCredentials
+    token_store: MemoryStore
+
+
 def walk_finapi(sandbox: Sandbox) -> None:
     """
     Import a bank without a form, then with one.
     """
     title("finAPI Access")
-    known, url = sandbox.credentials, sandbox.url("finapi_access")
-    secret = Secret(known.finapi_client_secret)
-    with FinapiAccess(base_url=url) as nobody:
-        token = user_token(nobody, known.finapi_client, secret)
-        user = nobody.with_auth(user_token=token)
-        connection = imported_connection(user)
-        accounts = user.accounts.list().accounts
-        show_bank_accounts(accounts)
+    known, url, store = sandbox.credentials, sandbox.url("finapi_access"), MemoryStore()
+    client = ClientCredentials(known.finapi_client, known.finapi_client_secret)
+    with FinapiAccess(client_credentials=client, token_store=store, base_url=url) as access:
+        new = access.create_user()
+        user = new.client
+        done(f"user {new.credentials.username}", f"password {new.credentials.password}")
+        keys: Keys = {
+            "client_credentials": client,
+            "user_credentials": new.credentials,
+            "token_store": store,
+        }
+        imported_connection(user)
+        show_bank_accounts(user.accounts.list().accounts)
         show_all_pages(user)
-        asyncio.run(count_again(url, token))
+        asyncio.run(count_again(AsyncFinapiAccess(base_url=url, **keys)))
         show_error(user)
-        walk_web_form(sandbox, user, token)
-        done("bank connections of the user", len(user.bank_connections.list().connections))
-        user.bank_connections.delete(connection.id)
-
-
-def user_token(nobody: FinapiAccess, client_id: str, secret: Secret) -> Secret:
-    """
-    Create a user, and sign it in.
-    """
-    asked = GetTokenParams(
-        client_id=client_id, client_secret=secret, grant_type=GrantType.CLIENT_CREDENTIALS
-    )
-    granted = nobody.authorization.get_token(asked)
-    done("token of the client", f"good for {granted.expires_in} seconds")
-    user = nobody.with_auth(client_token=granted.access_token).users.create({})
-    done(f"user {user.id}", "id and password were made up by the service")
-    own = nobody.authorization.get_token(
-        GetTokenParams(
-            client_id=client_id,
-            client_secret=secret,
-            grant_type=GrantType.PASSWORD,
-            username=user.id,
-            password=user.password,
+        forms = FinapiWebform(
+            base_url=sandbox.url("finapi_webform"), token_url=f"{url}/api/v2/oauth/token", **keys
         )
-    )
-    done("token of the user", f"as it prints: {own.access_token}")
-    return own.access_token
+        walk_web_form(forms, user)
+        done("bank connections of the user", len(user.bank_connections.list().connections))
+        done(
+            f"{sandbox.token_requests('finapi_access')} token requests",
+            "one of client and user each, for three clients that share a store",
+        )
+        user.delete_user()
+        done("the user is deleted", "with all that belongs to it")
 
 
 def imported_connection(user: FinapiAccess) -> models.BankConnection:
@@ -142,11 +141,11 @@ def show_all_pages(user: FinapiAccess) -> None:
     done("exact sums", f"ours {german(total)}, finAPI's {german(first.balance)} EUR")
 
 
-async def count_again(url: str, token: Secret) -> None:
+async def count_again(client: AsyncFinapiAccess) -> None:
     """
     Walk the newest transactions with the asynchronous client.
     """
-    async with AsyncFinapiAccess(user_token=token, base_url=url) as client:
+    async with client:
         rows = client.transactions.iterate(view=models.TransactionView.BANK_VIEW, max_items=250)
         done(f"{len([row async for row in rows])} of them again, by asyncio")
 
@@ -161,12 +160,12 @@ def show_error(user: FinapiAccess) -> None:
         done(f"an account that is not there: {error.code}", str(error))
 
 
-def walk_web_form(sandbox: Sandbox, user: FinapiAccess, token: Secret) -> None:
+def walk_web_form(client: FinapiWebform, user: FinapiAccess) -> None:
     """
     Let the user import a bank in a web form, and follow it to its end.
     """
     title("finAPI Web Form 2.0")
-    with FinapiWebform(user_token=token, base_url=sandbox.url("finapi_webform")) as client:
+    with client:
         form = client.web_forms.create_bank_connection_import(
             BankConnectionImportDetails(bank_connection_name="Mit Formular")
         )
