@@ -1,0 +1,340 @@
+"""
+The renewal of a token as the flow it is: steps out, answers in, no I/O.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import attrs
+import pytest
+
+from kontokit import (
+    ClientCredentials,
+    ConnectionLost,
+    Headers,
+    Moment,
+    ReauthenticationRequired,
+    RecordUnreadable,
+    RefreshToken,
+    Secret,
+    StoreError,
+    Timeouts,
+    Unauthorized,
+    UserCredentials,
+    WireResponse,
+)
+from kontokit.auth.grants import TokenDesk
+from kontokit.auth.renewal import Renewal, Renewed
+from kontokit.auth.sources import TokenSource
+from kontokit.auth.steps import Claim, Load, Pause, Save, Send
+from kontokit.auth.tokens import Refusal, Token, from_record, to_record
+from kontokit.operations import Api, TokenScheme
+from kontokit.origins import parse_url
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+SCHEME = TokenScheme(grant="password", client="client", sent="form", url="/token", refreshable=True)
+CLIENT = ClientCredentials("client", "client-secret")
+USER = UserCredentials("anna", "password")
+SOURCE = TokenSource(url="https://a.example/token", scheme=SCHEME, client=CLIENT, user=USER)
+DESK = TokenDesk(
+    api=Api(name="demo", environments={}), base=parse_url("https://a.example"), timeouts=Timeouts()
+)
+LOST = ConnectionLost("lost")
+
+
+class Clock:
+    """
+    A clock that runs by pauses only.
+    """
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> Moment:
+        return Moment(time=NOW + timedelta(seconds=self.passed), steady=self.passed)
+
+
+def _token(access: str, *, refresh: str | None = None, left: float = 3600.0) -> Token:
+    return Token(
+        access=Secret(access),
+        refresh=Secret(refresh) if refresh else None,
+        asked=NOW,
+        ends=NOW + timedelta(seconds=left),
+    )
+
+
+def _granted(access: str, refresh: str | None = None, **more: Any) -> WireResponse:
+    body = {"access_token": access, "expires_in": 3600, "refresh_token": refresh, **more}
+    told = json.dumps({key: value for key, value in body.items() if value is not None})
+    headers = Headers([("Content-Type", "application/json")])
+    return WireResponse(status=200, headers=headers, body=told.encode())
+
+
+def _refused(status: int, code: str) -> WireResponse:
+    headers = Headers([("Content-Type", "application/json")])
+    body = json.dumps({"error": code}).encode()
+    return WireResponse(status=status, headers=headers, body=body)
+
+
+class Walk:
+    """
+    Carries a renewal out with answers that a test lays down, and keeps what was asked.
+    """
+
+    def __init__(self, **wish: Any) -> None:
+        self.clock = Clock()
+        self.renewal = Renewal(desk=DESK, clock=self.clock, **{"source": SOURCE, **wish})
+        self.claims: list[bool] = []
+        self.kept: Token | Refusal | bytes | None = None
+        self.answers: list[Any] = []
+        self.steps: list[str] = []
+        self.forms: list[str] = []
+        self.saved: list[Save] = []
+        self.unsaved: StoreError | None = None
+
+    def run(self) -> Renewed:
+        flow: Generator[Any, Any, Renewed] = self.renewal.flow()
+        came: Any = None
+        try:
+            while True:
+                came = self._do(flow.send(came))
+        except StopIteration as end:
+            found: Renewed = end.value
+            return found
+
+    def _do(self, step: Any) -> Any:
+        self.steps.append(type(step).__name__)
+        match step:
+            case Claim():
+                return self.claims.pop(0) if self.claims else True
+            case Load():
+                kept = self.kept
+                return to_record(kept) if isinstance(kept, Token | Refusal) else kept
+            case Send():
+                self.forms.append((step.request.body or b"").decode())
+                return self.answers.pop(0)
+            case Save():
+                self.saved.append(step)
+                return self.unsaved
+            case Pause():
+                self.clock.passed += step.seconds
+        return None
+
+    def outcome(self) -> Any:
+        return self.run().outcome
+
+
+def test_a_first_token_is_asked_for_and_kept() -> None:
+    """
+    Claim, load, send, save: nothing else is done, and the record is what was got.
+    """
+    walk = Walk()
+    walk.answers = [_granted("first", "refresh")]
+    token = walk.outcome()
+    assert walk.steps == ["Claim", "Load", "Send", "Save"]
+    assert from_record(walk.saved[0].record, SOURCE.key) == token
+    client = "client_id=client&client_secret=client-secret"
+    assert walk.forms == [f"grant_type=password&username=anna&password=password&{client}"]
+    assert token.ends == NOW + timedelta(hours=1)
+
+
+def test_a_token_that_somebody_else_got_is_taken() -> None:
+    """
+    Whoever had to wait for the claim finds a fresh token and asks nobody.
+    """
+    walk = Walk()
+    walk.claims = [False, False, True]
+    walk.kept = _token("others")
+    assert walk.outcome() == walk.kept
+    assert walk.steps == ["Claim", "Pause", "Claim", "Pause", "Claim", "Load"]
+
+
+def test_patience_has_an_end() -> None:
+    """
+    A claim that is never granted ends in an error that names the key, after two minutes.
+    """
+    walk = Walk()
+    walk.claims = [False] * 100_000
+    error = walk.outcome()
+    assert isinstance(error, StoreError)
+    assert SOURCE.key in str(error)
+    assert 120 < walk.clock.passed < 121
+    assert "Load" not in walk.steps
+
+
+@pytest.mark.parametrize(("left", "asks"), [(61.0, False), (60.0, True), (-5.0, True)])
+def test_a_token_near_its_end_is_renewed(left: float, *, asks: bool) -> None:
+    """
+    A minute before its end a kept token counts no more.
+    """
+    walk = Walk()
+    walk.kept, walk.answers = _token("old", refresh="refresh", left=left), [_granted("new")]
+    walk.outcome()
+    assert ("Send" in walk.steps) is asks
+
+
+def test_a_refresh_token_that_stays_is_kept() -> None:
+    """
+    A service that gives no new refresh token means the old one.
+    """
+    walk = Walk()
+    walk.kept, walk.answers = _token("old", refresh="stays", left=0), [_granted("new")]
+    token = walk.outcome()
+    assert token.refresh.reveal() == "stays"
+    assert walk.forms[0].startswith("grant_type=refresh_token&refresh_token=stays")
+
+
+@pytest.mark.parametrize("unwanted", ["refused", "stale"])
+def test_a_token_that_is_not_wanted_is_not_taken(unwanted: str) -> None:
+    """
+    A kept token that looks fresh is not used if the API refused it, or if the clock that
+    nobody can set says that it is over.
+    """
+    old = _token("old")
+    walk = Walk(**{unwanted: old})
+    walk.kept, walk.answers = old, [_granted("new")]
+    assert walk.outcome().access == Secret("new")
+
+
+def test_a_probe_tells_whether_a_refused_token_lives() -> None:
+    """
+    Where a refusal may have another reason, the service is asked about the token first.
+    """
+    old = _token("old")
+    probe = DESK.grant(SOURCE)
+    living = WireResponse(status=200)
+    for answer, sends, access in (
+        (living, 1, "old"),
+        (LOST, 1, "old"),
+        (WireResponse(status=500), 1, "old"),
+        (WireResponse(status=403), 2, "new"),
+    ):
+        walk = Walk(refused=old, probe=probe)
+        walk.kept, walk.answers = old, [answer, _granted("new")]
+        assert walk.outcome().access == Secret(access)
+        assert walk.steps.count("Send") == sends
+
+
+def test_a_lost_refresh_is_repeated_once() -> None:
+    """
+    Two lost answers are the caller's to know; a connection that never was is not repeated.
+    """
+    walk = Walk(source=attrs.evolve(SOURCE, user=RefreshToken("refresh")))
+    walk.answers = [LOST, LOST]
+    assert walk.outcome() is LOST
+    assert walk.forms[0] == walk.forms[1]
+    assert walk.saved == []
+
+
+def test_a_lost_sign_in_is_not_repeated() -> None:
+    """
+    Passwords are sent once.
+    """
+    walk = Walk()
+    walk.answers = [LOST]
+    assert walk.outcome() is LOST
+
+
+def test_a_refused_refresh_falls_back_on_the_password() -> None:
+    """
+    With a password the end of the refresh token is nobody's concern.
+    """
+    walk = Walk()
+    walk.kept = _token("old", refresh="over", left=0)
+    walk.answers = [_refused(401, "invalid_grant"), _granted("new")]
+    assert walk.outcome().access == Secret("new")
+    assert [form.split("&")[0] for form in walk.forms] == [
+        "grant_type=refresh_token",
+        "grant_type=password",
+    ]
+
+
+def test_a_refusal_is_kept_and_believed() -> None:
+    """
+    Refused credentials are written down; the next renewal asks nobody, unless it is told to.
+    """
+    walk = Walk()
+    walk.answers = [_refused(400, "invalid_grant")]
+    error = walk.outcome()
+    assert isinstance(error, ReauthenticationRequired)
+    assert error.code == "invalid_grant"
+    again = Walk()
+    again.kept = walk.saved[0].record
+    assert isinstance(again.outcome(), ReauthenticationRequired)
+    assert again.steps == ["Claim", "Load"]
+    anew = Walk(anew=True)
+    anew.kept, anew.answers = walk.saved[0].record, [_granted("new")]
+    assert anew.outcome().access == Secret("new")
+
+
+@pytest.mark.parametrize(
+    "source", [SOURCE, attrs.evolve(SOURCE, user=None)], ids=["user", "client"]
+)
+def test_a_wrong_client_is_not_the_users_fault(source: TokenSource) -> None:
+    """
+    What is wrong with the client is told as the server's error and not written down.
+    """
+    walk = Walk(source=source)
+    walk.answers = [_refused(401, "invalid_client")]
+    assert isinstance(walk.outcome(), Unauthorized)
+    assert walk.saved == []
+
+
+def test_a_token_that_cannot_be_kept_is_not_lost() -> None:
+    """
+    The store fails after the service has answered: both are told.
+    """
+    walk = Walk()
+    walk.answers, walk.unsaved = [_granted("new")], StoreError("the disk is full")
+    renewed = walk.run()
+    assert isinstance(renewed.outcome, Token)
+    assert renewed.unsaved is walk.unsaved
+
+
+def test_only_tokens_that_nobody_can_renew_end_in_the_store() -> None:
+    """
+    A record with a refresh token outlives its access token.
+    """
+    for refresh, ends in ((None, NOW + timedelta(hours=1)), ("refresh", None)):
+        walk = Walk()
+        walk.answers = [_granted("new", refresh)]
+        walk.outcome()
+        assert walk.saved[0].ends == ends
+
+
+@pytest.mark.parametrize("record", [b"", b"{}", b'{"kind":"token"}', b"\xff", b'{"kind":"x"}'])
+def test_a_record_of_something_else_is_refused(record: bytes) -> None:
+    """
+    What is no token names its key and shows nothing.
+    """
+    walk = Walk()
+    walk.kept = record
+    with pytest.raises(RecordUnreadable, match=SOURCE.key):
+        walk.run()
+
+
+def test_records_give_back_what_went_in() -> None:
+    """
+    Tokens and refusals survive the store, and the record is all that is needed.
+    """
+    found: list[Token | Refusal] = [
+        _token("a", refresh="b"),
+        attrs.evolve(_token("a"), ends=None, margin=5.0),
+        Refusal(at=NOW),
+        Refusal(at=NOW, code="invalid_grant", request_id="r-1"),
+    ]
+    for kept in found:
+        assert from_record(to_record(kept), "key") == kept
+
+
+def test_the_same_token_again_is_used_to_its_end() -> None:
+    """
+    A service that repeats a token until it ends is not asked over and over in its last minute.
+    """
+    walk = Walk(source=attrs.evolve(SOURCE, user=None))
+    walk.kept, walk.answers = _token("same", left=50), [_granted("same", expires_in=50)]
+    assert walk.outcome().margin == 5.0
