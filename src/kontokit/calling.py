@@ -13,7 +13,7 @@ import attrs
 
 from .async_keeping import AsyncKeeper
 from .auth.credentials import Given, RefreshToken, UserCredentials
-from .auth.schemes import USER, argument_name
+from .auth.schemes import USER, argument_name, missing_client
 from .core import Call, Core
 from .errors import (
     ArgumentError,
@@ -148,7 +148,11 @@ class BaseClient(Generic[TransportT, KeeperT]):
             user = UserCredentials(user, password)
         elif password is not None:
             raise ConfigurationError("the credentials given to as_user hold the password already")
-        return self._narrowed({argument_name(USER): user})
+        other = self._narrowed({argument_name(USER): user})
+        missing = missing_client(other._core.api, other._core.credentials)
+        if missing is not None:
+            raise ConfigurationError(f"as_user needs {missing}, with which users are signed in")
+        return other
 
     def _narrowed(self, credentials: Mapping[str, Given]) -> Self:
         self._refuse_closed()

@@ -235,3 +235,5 @@ def test_as_user_wants_a_whole_pair(finapi: Bank) -> None:
             client.as_user(UserCredentials("anna", "password"), "password")
         with pytest.raises(ConfigurationError, match="username of user_credentials is empty"):
             client.as_user("", "password")
+        with pytest.raises(ConfigurationError, match="as_user needs client_credentials, with"):
+            client.with_auth(client_credentials=None).as_user("anna", "password")

@@ -175,6 +175,20 @@ def is_usable(api: Api, name: str, configured: Mapping[str, Credential]) -> bool
     return scheme.grant != "password" or USER in configured
 
 
+def missing_client(api: Api, configured: Mapping[str, Credential]) -> str | None:
+    """
+    The argument with the client credentials that users are signed in with, if it is not given.
+
+    Args:
+        api: The API.
+        configured: The credentials by name.
+    """
+    clients = [scheme.client for scheme in _token_schemes(api) if _is_for_users(scheme)]
+    if any(client in configured for client in clients):
+        return None
+    return argument_name(clients[0]) if clients else argument_name(USER)
+
+
 def token_sign_in(
     api: Api, name: str, configured: Mapping[str, Credential]
 ) -> tuple[TokenScheme, ClientCredentials, UserSignIn | None] | None:
