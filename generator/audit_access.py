@@ -74,7 +74,8 @@ class AccessAudit:
             "create": "".join(self._operations(written.get("create"))),
             "remove": self._operations(written.get("remove")),
         }
-        for key, value in {"arguments": {}, **wanted}.items():
+        expected: dict[str, Any] = {"arguments": {}, **wanted}
+        for key, value in expected.items():
             if said[key] != value:
                 message = f"the package says something else of {key} for users"
                 yield self._lost(pointer(_USERS, key), message)

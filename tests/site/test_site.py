@@ -159,10 +159,12 @@ def test_every_public_name_of_the_runtime_is_shown() -> None:
     """
     listed = (ROOT / "src/kontokit/__init__.py").read_text("utf-8").partition("__all__")[2]
     public = re.findall(r'^    "(\w+)",$', listed.partition("]")[0], re.MULTILINE)
-    text = page("runtime/index.html") + page("runtime/errors.html")
+    text = "".join(page(f"runtime/{name}.html") for name in ("index", "errors", "stores"))
     assert public
     for name in public:
-        assert re.search(rf'id="kontokit\.\w+\.{name}"|<code>{name}</code> is that of', text), name
+        assert re.search(rf'id="kontokit\.[\w.]+\.{name}"|<code>{name}</code> is that of', text), (
+            name
+        )
 
 
 def test_nothing_is_loaded_from_another_host() -> None:

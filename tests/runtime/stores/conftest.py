@@ -9,8 +9,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -19,6 +20,21 @@ from kontokit.stores import FileStore, MemoryStore, RedisStore, SqliteStore, Sto
 
 KEY = bytes(range(32))
 Maker: TypeAlias = Callable[[bytes | None], Store]
+
+
+@contextmanager
+def connected(**settings: Any) -> Iterator[Any]:
+    """
+    A client of Redis that leaves nothing open, as older versions of the library do.
+    """
+    import redis
+
+    client = redis.Redis(**settings)
+    try:
+        yield client
+    finally:
+        client.close()
+        client.connection_pool.disconnect()
 
 
 @pytest.fixture(params=["memory", "file", "sqlite", "redis"])
@@ -52,9 +68,7 @@ def maker(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
         yield makers[kind]
         return
     port: int = request.getfixturevalue("redis_port")
-    import redis
-
-    with redis.Redis(port=port) as client:
+    with connected(port=port) as client:
         client.flushall()
         yield lambda key: RedisStore(client, key=key)
 

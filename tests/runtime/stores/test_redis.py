@@ -17,7 +17,7 @@ import pytest
 from kontokit import ConfigurationError, StoreError
 from kontokit.stores import RedisStore
 
-from .conftest import KEY
+from .conftest import KEY, connected
 
 redis: Any = pytest.importorskip("redis", reason="redis-py is not installed")
 RECORD = b'{"refresh_token": "geheim-4711"}'
@@ -28,7 +28,7 @@ def client(redis_port: int) -> Iterator[Any]:
     """
     A client of an empty Redis.
     """
-    with redis.Redis(port=redis_port) as client:
+    with connected(port=redis_port) as client:
         client.flushall()
         yield client
 
@@ -37,7 +37,7 @@ def test_a_client_that_decodes_serves_as_well(client: Any, redis_port: int) -> N
     """
     Clients with and without decode_responses read each other's records.
     """
-    with redis.Redis(port=redis_port, decode_responses=True) as decoding:
+    with connected(port=redis_port, decode_responses=True) as decoding:
         RedisStore(decoding, key=KEY).save("token:a", RECORD)
         assert RedisStore(client, key=KEY).load("token:a") == RECORD
         assert RedisStore(decoding, key=KEY).load("token:a") == RECORD
@@ -122,7 +122,7 @@ def test_a_server_that_is_not_there_is_a_store_error() -> None:
     """
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        with redis.Redis(port=unused.getsockname()[1], retry=None) as client:
+        with connected(port=unused.getsockname()[1], retry=None) as client:
             store = RedisStore(client, key=None)
             for call in (
                 lambda: store.load("token:a"),
@@ -141,7 +141,7 @@ def test_a_refusal_does_not_repeat_the_record(client: Any, redis_port: int) -> N
     Redis repeats a command that it refuses; the error here does not.
     """
     client.execute_command("ACL", "SETUSER", "reader", "on", "nopass", "~*", "+get", "+multi")
-    with redis.Redis(port=redis_port, username="reader", password="") as reader:
+    with connected(port=redis_port, username="reader", password="") as reader:
         store = RedisStore(reader, key=None)
         with pytest.raises(StoreError, match="Redis refused") as caught:
             store.save("token:a", RECORD)
@@ -181,7 +181,7 @@ def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     Without redis-py the error says how to get it.
     """
-    with redis.Redis() as client:
+    with connected() as client:
         monkeypatch.setitem(sys.modules, "redis", None)
         with pytest.raises(ConfigurationError, match=r"pip install 'kontokit\[redis\]'") as caught:
             RedisStore(client, key=KEY)
