@@ -40,6 +40,12 @@ class Headers(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._pairs)
 
+    def public(self) -> Headers:
+        """
+        Only those headers that cannot hold anything private.
+        """
+        return Headers((name, value) for name, value in self._pairs.items() if name in _SHOWN)
+
     def __repr__(self) -> str:
         shown = {k: v if k in _SHOWN else "***" for k, v in self._pairs.items()}
         return f"Headers({shown!r})"

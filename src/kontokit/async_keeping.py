@@ -6,23 +6,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from threading import Lock as ThreadLock
-from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
 from .auth.grants import TokenDesk
 from .auth.renewal import Renewed
 from .auth.sources import TokenSource
-from .auth.steps import Claim, Load, Obtain, Pause, RenewalStep, Save, Send
-from .auth.tokens import Token
+from .auth.steps import Claim, Hold, Load, Obtain, Pause, RenewalStep, Save, Send
+from .auth.tokens import Held, Token
 from .clock import Clock
 from .driving import attempt_async, drive_async
 from .errors import KontokitError, StoreError, without_frames
-from .keeping import BaseKeeper, caught, told
+from .keeping import BaseKeeper, caught, loaded, told
 from .stores import Lock, Store
 from .wire import AsyncTransport
 
 T = TypeVar("T")
+_Place: TypeAlias = tuple[str, bool]
+"""The key of a token, and whether it is got anew."""
 
 
 class AsyncKeeper(BaseKeeper):
@@ -35,9 +36,7 @@ class AsyncKeeper(BaseKeeper):
     ) -> None:
         super().__init__(desk, store, clock)
         self._transport = transport
-        self._flights: WeakKeyDictionary[
-            asyncio.AbstractEventLoop, dict[str, asyncio.Task[Token | KontokitError]]
-        ] = WeakKeyDictionary()
+        self._flights: dict[asyncio.AbstractEventLoop, dict[_Place, _Flight]] = {}
 
     async def obtain(self, wish: Obtain) -> Token | KontokitError:
         """
@@ -50,22 +49,31 @@ class AsyncKeeper(BaseKeeper):
         """
         answer = self._ledger.answer(wish)
         if answer is None:
-            answer = await asyncio.shield(self._flight(wish))
+            answer = await self._joined(wish)
         if wish.refused is not None and _same(answer, wish.refused):
-            # Somebody had begun to get this token before it was refused here.
+            # Somebody may have begun to get this token before it was refused here.
             again = self._ledger.answer(wish)
-            answer = await asyncio.shield(self._flight(wish)) if again is None else again
+            answer = await self._joined(wish) if again is None else again
         return told(answer)
 
-    async def recall(self, source: TokenSource) -> Token | StoreError | None:
+    async def _joined(self, wish: Obtain) -> Token | KontokitError:
+        while True:
+            task = self._task(wish)
+            try:
+                return await asyncio.shield(task)
+            except asyncio.CancelledError:
+                me = asyncio.current_task()
+                if not task.cancelled() or (me is not None and me.cancelling()):
+                    raise
+
+    async def recall(self, source: TokenSource) -> tuple[Token, ...] | StoreError:
         """
-        The token that is kept of a source, without asking its service.
+        The tokens that are kept of a source, without asking its service.
 
         Args:
-            source: Whose token it is.
+            source: Whose tokens they are.
         """
-        mine = self._ledger.token(source)
-        return mine or await _in_thread(self._store, lambda: self._stored(source))
+        return await _in_thread(self._store, lambda: self._known(source))
 
     async def forget(self, source: TokenSource) -> StoreError | None:
         """
@@ -74,38 +82,74 @@ class AsyncKeeper(BaseKeeper):
         Args:
             source: Whose tokens they are.
         """
+        flights = self._flights.get(asyncio.get_running_loop(), {})
+        landing = [flight.task for place, flight in flights.items() if place[0] == source.key]
+        if landing:
+            await asyncio.wait([task for task in landing if task is not None])
         self._ledger.forget(source)
         return await _in_thread(self._store, lambda: self._deleted(source))
 
-    def _flight(self, wish: Obtain) -> asyncio.Task[Token | KontokitError]:
-        loop, key = asyncio.get_running_loop(), wish.source.key
+    def _task(self, wish: Obtain) -> asyncio.Task[Token | KontokitError]:
+        self._clear_closed_loops()
+        loop, place = asyncio.get_running_loop(), (wish.source.key, wish.anew)
         flights = self._flights.setdefault(loop, {})
-        if key not in flights:
-            flights[key] = loop.create_task(self._renewed(wish))
-            flights[key].add_done_callback(lambda _: flights.pop(key, None))
-        return flights[key]
+        if place not in flights:
+            hold = partial(self._ledger.hold, wish.source)
+            flight = flights[place] = _Flight(self._store, self._transport, hold)
+            flight.task = loop.create_task(self._renewed(wish, flight))
+            flight.task.add_done_callback(partial(self._is_over, loop, place))
+        task = flights[place].task
+        if task is None:
+            raise RuntimeError("a flight has a task from its beginning")
+        return task
 
-    async def _renewed(self, wish: Obtain) -> Token | KontokitError:
-        flight = _AsyncFlight(self._store, self._transport)
+    def _is_over(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        place: _Place,
+        task: asyncio.Task[Token | KontokitError],
+    ) -> None:
+        flights = self._flights.get(loop, {})
+        flights.pop(place, None)
+        if not flights:
+            self._flights.pop(loop, None)
+        if not task.cancelled():
+            task.exception()  # whoever still waits gets it; nobody else has to hear of it
+
+    def _clear_closed_loops(self) -> None:
+        for loop in [loop for loop in self._flights if loop.is_closed()]:
+            for flight in self._flights.pop(loop, {}).values():
+                flight.let_go()
+
+    async def _renewed(self, wish: Obtain, flight: _Flight) -> Token | KontokitError:
         try:
             renewed = await drive_async(self._renewal(wish).flow(), flight.do)
         except StoreError as error:
             renewed = Renewed(outcome=without_frames(error))
-        finally:
+        except GeneratorExit:  # the loop was closed under it; nothing can be awaited any more
+            flight.let_go()
+            raise
+        except BaseException:
             await flight.land()
+            raise
+        await flight.land()
         return self._ledger.settle(wish, renewed, flight.requests)
 
 
-class _AsyncFlight:
+class _Flight:
     """
     Does the steps of one renewal, with ``await``.
     """
 
-    def __init__(self, store: Store, transport: AsyncTransport) -> None:
+    def __init__(
+        self, store: Store, transport: AsyncTransport, hold: Callable[[Held], None]
+    ) -> None:
         self._store = store
         self._transport = transport
-        self._claim = _Claim()
+        self._hold = hold
+        self._lock: Lock | None = None
         self.requests = 0
+        self.task: asyncio.Task[Token | KontokitError] | None = None
 
     async def do(self, step: RenewalStep) -> Any:
         """
@@ -116,15 +160,19 @@ class _AsyncFlight:
                 self.requests += 1
                 return await attempt_async(self._transport, step.request)
             case Claim():
-                key = step.key
-                return await _in_thread(self._store, lambda: self._claim.take(self._store, key))
+                return await _in_thread(self._store, partial(self._claim, step.key))
             case Load():
-                key = step.key
-                return await _in_thread(self._store, lambda: self._store.load(key))
+                return await _in_thread(self._store, partial(loaded, self._store, step.key))
+            case Hold():
+                return self._hold(step.held)
             case Save():
-                return await _in_thread(self._store, lambda: self._save(step))
+                return await _in_thread(self._store, partial(self._save, step))
             case Pause():
                 return await asyncio.sleep(step.seconds)
+
+    def _claim(self, key: str) -> bool:
+        self._lock = self._store.try_lock(key)
+        return self._lock is not None
 
     def _save(self, step: Save) -> StoreError | None:
         return caught(lambda: self._store.save(step.key, step.record, ends=step.ends))
@@ -133,44 +181,34 @@ class _AsyncFlight:
         """
         Let others go.
         """
-        await asyncio.shield(_in_thread(self._store, self._claim.give_back))
+        await _in_thread(self._store, self.let_go)
 
-
-class _Claim:
-    """
-    A lock that is taken in a thread, and given back even if nobody waits for it any more.
-    """
-
-    def __init__(self) -> None:
-        self._guard = ThreadLock()
-        self._lock: Lock | None = None
-        self._is_over = False
-
-    def take(self, store: Store, key: str) -> bool:
+    def let_go(self) -> None:
         """
-        Try to lock a key.
+        Let others go at once.
         """
-        lock = store.try_lock(key)
-        with self._guard:
-            if not self._is_over:
-                self._lock = lock
-                return lock is not None
-        if lock is not None:
-            caught(lock.release)
-        return False
-
-    def give_back(self) -> None:
-        """
-        Give the lock back, also one that is just being taken.
-        """
-        with self._guard:
-            self._is_over, lock, self._lock = True, self._lock, None
+        lock, self._lock = self._lock, None
         if lock is not None:
             caught(lock.release)  # it ends by itself
 
 
 async def _in_thread(store: Store, do: Callable[[], T]) -> T:
-    return do() if store.is_local else await asyncio.to_thread(do)
+    """
+    Have a store do something. What has begun is carried through, whoever is cancelled: a lock
+    must not be let go while a record is being written under it.
+    """
+    if store.is_local:
+        return do()
+    job = asyncio.get_running_loop().run_in_executor(None, do)
+    is_cancelled = False
+    while not job.done():
+        try:
+            await asyncio.shield(job)
+        except asyncio.CancelledError:
+            is_cancelled = True
+    if is_cancelled:
+        raise asyncio.CancelledError
+    return job.result()
 
 
 def _same(answer: Token | KontokitError, token: Token) -> bool:

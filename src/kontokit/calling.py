@@ -4,7 +4,7 @@ What the blocking client and the one with ``await`` have in common.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Generic, ParamSpec, Self, TypeVar
@@ -27,6 +27,7 @@ from .operations import Operation
 from .options import CallOptions
 from .responses import Response
 from .secrets import Secret
+from .stores import MemoryStore, Store
 from .wire import AsyncTransport, Transport, WireResponse
 
 P = ParamSpec("P")
@@ -75,15 +76,32 @@ def capturing(capture: Capture) -> Generator[Capture]:
         _waiting.reset(token)
 
 
-def ready(prepared: Call | KontokitError) -> Call:
+def without_raising(
+    make: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+) -> T | KontokitError:
     """
-    Raise what went wrong when a call was prepared, away from the frames that hold its body.
+    What a function makes, or its error without the frames that hold what it was given.
 
     Args:
-        prepared: A call, or the error that came instead.
+        make: Makes something of secrets.
+        *args: Its arguments.
+        **kwargs: Its arguments by name.
+    """
+    try:
+        return make(*args, **kwargs)
+    except KontokitError as error:
+        return without_frames(error)
+
+
+def ready(prepared: T | KontokitError) -> T:
+    """
+    Raise what went wrong when something was prepared, away from the frames that hold secrets.
+
+    Args:
+        prepared: What was prepared, or the error that came instead.
 
     Returns:
-        The call.
+        What was prepared.
 
     Raises:
         KontokitError: The error.
@@ -91,6 +109,26 @@ def ready(prepared: Call | KontokitError) -> Call:
     if isinstance(prepared, KontokitError):
         raise prepared
     return prepared
+
+
+def checked_store(store: Store | None) -> Store:
+    """
+    The store that a caller gave, or one in memory.
+
+    Args:
+        store: A store or None.
+
+    Raises:
+        ConfigurationError: It is no store.
+    """
+    if store is None:
+        return MemoryStore()
+    wanted = ("load", "save", "delete", "try_lock", "is_local")
+    if not all(hasattr(store, name) for name in wanted):
+        raise ConfigurationError(
+            f"token_store is a {type(store).__name__}; give a store such as FileStore(path, key=…)"
+        )
+    return store
 
 
 class BaseClient(Generic[TransportT, KeeperT]):
@@ -137,7 +175,9 @@ class BaseClient(Generic[TransportT, KeeperT]):
         Raises:
             ConfigurationError: A name is unknown, or a value cannot be used.
         """
-        return self._narrowed(credentials)
+        core = without_raising(self._core.with_credentials, credentials)
+        del credentials
+        return self._narrowed(core)
 
     def _as_user(
         self, user: str | UserCredentials | RefreshToken, password: str | Secret | None
@@ -145,20 +185,22 @@ class BaseClient(Generic[TransportT, KeeperT]):
         if isinstance(user, str):
             if password is None:
                 raise ConfigurationError("as_user needs a name and a password, or credentials")
-            user = UserCredentials(user, password)
-        elif password is not None:
+            user, password = UserCredentials(user, password), None
+        if not isinstance(user, UserCredentials | RefreshToken):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise ConfigurationError("as_user needs a name and a password, or credentials")
+        if password is not None:
             raise ConfigurationError("the credentials given to as_user hold the password already")
-        other = self._narrowed({argument_name(USER): user})
+        given: dict[str, Given] = {argument_name(USER): user}
+        other = self._narrowed(without_raising(self._core.with_credentials, given))
         missing = missing_client(other._core.api, other._core.credentials)
         if missing is not None:
             raise ConfigurationError(f"as_user needs {missing}, with which users are signed in")
         return other
 
-    def _narrowed(self, credentials: Mapping[str, Given]) -> Self:
+    def _narrowed(self, core: Core | KontokitError) -> Self:
         self._refuse_closed()
         other = object.__new__(type(self))
-        core = self._core.with_credentials(credentials)
-        return other._set_up(core, self._transport, self._keeper, owns_transport=False)
+        return other._set_up(ready(core), self._transport, self._keeper, owns_transport=False)
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -213,6 +255,8 @@ class BaseClient(Generic[TransportT, KeeperT]):
         return self._transport if self._owns_transport and not already else None
 
     def __repr__(self) -> str:
+        if "_core" not in vars(self):  # shown in the traceback of its constructor
+            return f"{type(self).__name__}(…)"
         named = ", ".join(f"{argument_name(name)}=***" for name in self._core.credentials)
         state = ", closed" if self._closed else ""
         inner = f"base_url={self.base_url!r}{', ' if named else ''}{named}{state}"

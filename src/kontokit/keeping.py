@@ -7,17 +7,18 @@ from __future__ import annotations
 import copy
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from .auth.grants import TokenDesk
 from .auth.ledger import Ledger
 from .auth.renewal import Renewal, Renewed
 from .auth.sources import TokenSource
-from .auth.steps import Claim, Load, Obtain, Pause, RenewalStep, Save, Send
-from .auth.tokens import Token, from_record
+from .auth.steps import Claim, Hold, Load, Obtain, Pause, RenewalStep, Save, Send
+from .auth.tokens import Held, Token, from_record
 from .clock import Clock
 from .driving import attempt, drive
-from .errors import KontokitError, StoreError, without_frames
+from .errors import KontokitError, RecordUnreadable, StoreError, without_frames
 from .flights import Runways
 from .stores import Lock, Store
 from .wire import Transport
@@ -52,12 +53,17 @@ class BaseKeeper:
             source=wish.source,
             refused=wish.refused,
             stale=self._ledger.stale_token(wish.source),
+            mine=self._ledger.token(wish.source),
             anew=wish.anew,
             probe=wish.probe,
         )
 
-    def _stored(self, source: TokenSource) -> Token | StoreError | None:
-        return caught(lambda: self._loaded(source))
+    def _known(self, source: TokenSource) -> tuple[Token, ...] | StoreError:
+        stored, mine = caught(lambda: self._loaded(source)), self._ledger.token(source)
+        if isinstance(stored, StoreError):
+            return stored
+        found = {one.access.reveal(): one for one in (stored, mine) if one is not None}
+        return tuple(found.values())
 
     def _loaded(self, source: TokenSource) -> Token | None:
         record = self._store.load(source.key)
@@ -73,6 +79,23 @@ def told(answer: Token | KontokitError) -> Token | KontokitError:
     An answer for one of many who wait for it: nobody shares an error, for each is raised.
     """
     return answer if isinstance(answer, Token) else copy.copy(answer)
+
+
+def loaded(store: Store, key: str) -> bytes | RecordUnreadable | None:
+    """
+    A record of a store; that it cannot be read is a value, for it may be written anew.
+
+    Args:
+        store: The store.
+        key: The key of the record.
+
+    Raises:
+        StoreError: The store does not work.
+    """
+    try:
+        return store.load(key)
+    except RecordUnreadable as error:
+        return without_frames(error)
 
 
 def caught(do: Callable[[], T]) -> T | StoreError:
@@ -105,20 +128,20 @@ class Keeper(BaseKeeper):
         Args:
             wish: Whose token.
         """
-        answer = self._ledger.answer(wish)
+        answer, before = self._ledger.answer(wish), self._ledger.failures
         if answer is None:
             with self._runways.alone(wish.source.key):
-                answer = self._ledger.answer(wish) or self._renewed(wish)
+                answer = self._ledger.answer(wish, before) or self._renewed(wish)
         return told(answer)
 
-    def recall(self, source: TokenSource) -> Token | StoreError | None:
+    def recall(self, source: TokenSource) -> tuple[Token, ...] | StoreError:
         """
-        The token that is kept of a source, without asking its service.
+        The tokens that are kept of a source, without asking its service.
 
         Args:
-            source: Whose token it is.
+            source: Whose tokens they are.
         """
-        return self._ledger.token(source) or self._stored(source)
+        return self._known(source)
 
     def forget(self, source: TokenSource) -> StoreError | None:
         """
@@ -127,11 +150,12 @@ class Keeper(BaseKeeper):
         Args:
             source: Whose tokens they are.
         """
-        self._ledger.forget(source)
-        return self._deleted(source)
+        with self._runways.alone(source.key):
+            self._ledger.forget(source)
+            return self._deleted(source)
 
     def _renewed(self, wish: Obtain) -> Token | KontokitError:
-        flight = _Flight(self._store, self._transport)
+        flight = _Flight(self._store, self._transport, partial(self._ledger.hold, wish.source))
         try:
             renewed = drive(self._renewal(wish).flow(), flight.do)
         except StoreError as error:
@@ -146,9 +170,10 @@ class _Flight:
     Does the steps of one renewal, blocking.
     """
 
-    def __init__(self, store: Store, transport: Transport) -> None:
+    def __init__(self, store: Store, transport: Transport, hold: Callable[[Held], None]) -> None:
         self._store = store
         self._transport = transport
+        self._hold = hold
         self._lock: Lock | None = None
         self.requests = 0
 
@@ -164,7 +189,9 @@ class _Flight:
                 self._lock = self._store.try_lock(step.key)
                 return self._lock is not None
             case Load():
-                return self._store.load(step.key)
+                return loaded(self._store, step.key)
+            case Hold():
+                return self._hold(step.held)
             case Save():
                 return caught(lambda: self._store.save(step.key, step.record, ends=step.ends))
             case Pause():

@@ -10,14 +10,15 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from .auth.credentials import ClientCredentials, UserCredentials
-from .auth.schemes import USER, argument_name
+from .auth.schemes import USER, argument_name, given_user_token, missing_client
 from .auth.sources import TokenSource
 from .auth.steps import Forget, Obtain, Recall
 from .auth.tokens import Token
 from .conversation import Talk, invoke
 from .core import Core
-from .errors import ConfigurationError, KontokitError, TransportError
+from .errors import ConfigurationError, KontokitError, ResponseError, TransportError
 from .operations import Operation, TokenScheme, UserService
+from .responses import Response
 from .secrets import Secret
 
 ClientT_co = TypeVar("ClientT_co", covariant=True)
@@ -70,17 +71,27 @@ def sign_out(core: Core) -> Talk[KontokitError | None]:
 
 
 def _signed_out(core: Core, source: TokenSource) -> Talk[KontokitError | None]:
-    token: Token | KontokitError | None = yield Recall(source)
+    tokens: tuple[Token, ...] | KontokitError = yield Recall(source)
+    if isinstance(tokens, KontokitError):
+        return tokens
     revoke = core.api.token_service().revoke
-    if isinstance(token, Token) and revoke is not None:
-        given = {"token": token.refresh or token.access}
-        answer = yield from (
-            invoke(core, revoke, {}, given) if revoke.body else invoke(core, revoke, given)
-        )
+    for token in tokens if revoke else ():
+        answer = yield from _revoked(core, revoke, token.refresh or token.access)
         if isinstance(answer, KontokitError):
             return answer
     failed: KontokitError | None = yield Forget(source)
     return failed
+
+
+def _revoked(
+    core: Core, revoke: Operation[Any] | None, token: Secret
+) -> Talk[Response[Any] | KontokitError | None]:
+    if revoke is None:
+        return None
+    given = {"token": token}
+    if revoke.body is not None:
+        return (yield from invoke(core, revoke, {}, given))
+    return (yield from invoke(core, revoke, given))
 
 
 def create_user(
@@ -96,13 +107,21 @@ def create_user(
 
     Returns:
         The error, if there is no such user.
+
+    Raises:
+        ConfigurationError: The credentials, or those of the client, cannot be used; nothing
+            was sent.
     """
     service = _user_service(core)
+    source = _user_source(core.with_credentials({argument_name(USER): credentials}))
+    if not isinstance(source.user, UserCredentials):
+        raise ConfigurationError("create_user needs UserCredentials(username, password)")
     password = credentials.password
     body = {**details, service.username: credentials.username, service.password: password}
     args = _arguments(core, service, service.create, credentials.username)
     answer = yield from invoke(core, service.create, args, body)
-    source = _user_source(core.with_credentials({argument_name(USER): credentials}))
+    if isinstance(answer, ResponseError):
+        answer.body = b""  # some providers tell the password again
     if isinstance(answer, TransportError) and answer.maybe_sent:
         token: Token | KontokitError = yield Obtain(source, anew=True)
         return answer if isinstance(token, KontokitError) else None
@@ -123,11 +142,8 @@ def delete_user(core: Core) -> Talk[KontokitError | None]:
         The error, if a step failed; those before it are done.
     """
     service, source = _user_service(core), _user_source(core)
-    user = source.user
-    if not isinstance(user, UserCredentials):
-        return ConfigurationError("delete_user needs the client of a user with a name")
     for operation in service.remove:
-        args = _arguments(core, service, operation, user.username)
+        args = _arguments(core, service, operation, _username(service, source))
         answer = yield from invoke(core, operation, args)
         if isinstance(answer, KontokitError):
             return answer
@@ -135,13 +151,27 @@ def delete_user(core: Core) -> Talk[KontokitError | None]:
     return failed
 
 
+def _username(service: UserService, source: TokenSource) -> str:
+    if isinstance(source.user, UserCredentials):
+        return source.user.username
+    if any("{username}" in value for value in service.arguments.values()):
+        raise ConfigurationError("delete_user needs the client of a user with a name")
+    return ""
+
+
 def _acting(core: Core) -> list[TokenSource]:
+    given = given_user_token(core.api, core.credentials)
+    if given is not None:
+        raise ConfigurationError(
+            f"the {given} of this {core.api.name} client was given; whoever got it ends it"
+        )
     sources = list(_sources(core))
     users = [source for source in sources if source.user is not None]
     found = list({source.key: source for source in users or sources}.values())
     if not found:
         raise ConfigurationError(
-            f"this {core.api.name} client has nothing to sign in with; its tokens are given"
+            f"this {core.api.name} client has nothing to sign in with: no credentials from "
+            "which tokens are made"
         )
     return found
 
@@ -158,9 +188,9 @@ def _user_source(core: Core) -> TokenSource:
     for source in _sources(core):
         if source.user is not None:
             return source
-    raise ConfigurationError(
-        f"this {core.api.name} client acts for no user; make one with as_user(…)"
-    )
+    missing = missing_client(core.api, core.credentials)
+    wanted = f"it needs {missing}" if missing else "make one that does with as_user(…)"
+    raise ConfigurationError(f"this {core.api.name} client acts for no user; {wanted}")
 
 
 def _user_service(core: Core) -> UserService:

@@ -9,12 +9,14 @@ exceptions hold the request with its secrets, so none of them leaves this module
 from __future__ import annotations
 
 import logging
+import os
 import time
 import zlib
 from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final, Literal, TypeAlias, cast
+from weakref import WeakSet
 
 import httpx2
 
@@ -78,13 +80,40 @@ def _quietly() -> Generator[None]:
 
 class _Closable:
     _closed = False
+    _is_foreign = False
+    """It was handed in by the caller and belongs to the process that forked this one."""
 
     def _refuse_closed(self) -> None:
         if self._closed:
             raise ClientClosed("this client is closed; make a new one")
+        if self._is_foreign:
+            raise ClientClosed(
+                "this process was forked, and its parent uses these connections; make a new "
+                "transport after the fork"
+            )
+
+    def _begin_anew(self) -> None:
+        """
+        Leave the connections to the parent of a forked process: they are the same sockets.
+        """
+        raise NotImplementedError
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({'closed' if self._closed else 'open'})"
+
+
+_open: WeakSet[_Closable] = WeakSet()
+_of_parents: list[object] = []
+"""Connections of parents are kept, not closed: their sockets are still in use over there."""
+
+
+def _begin_all_anew() -> None:
+    for transport in list(_open):
+        transport._begin_anew()  # pyright: ignore[reportPrivateUsage]  # of this very module
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_all_anew)
 
 
 class HttpTransport(_Closable):
@@ -98,7 +127,15 @@ class HttpTransport(_Closable):
     """
 
     def __init__(self, http: httpx2.BaseTransport | None = None) -> None:
+        self._is_ours = http is None
         self._http = http or httpx2.HTTPTransport(trust_env=False, limits=_LIMITS)
+        _open.add(self)
+
+    def _begin_anew(self) -> None:
+        _of_parents.append(self._http)
+        self._is_foreign = not self._is_ours
+        if self._is_ours:
+            self._http = httpx2.HTTPTransport(trust_env=False, limits=_LIMITS)
 
     def send(self, request: WireRequest) -> WireResponse:
         """
@@ -159,7 +196,15 @@ class AsyncHttpTransport(_Closable):
     """
 
     def __init__(self, http: httpx2.AsyncBaseTransport | None = None) -> None:
+        self._is_ours = http is None
         self._http = http or httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS)
+        _open.add(self)
+
+    def _begin_anew(self) -> None:
+        _of_parents.append(self._http)
+        self._is_foreign = not self._is_ours
+        if self._is_ours:
+            self._http = httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS)
 
     async def send(self, request: WireRequest) -> WireResponse:
         """

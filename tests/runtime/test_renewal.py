@@ -30,8 +30,8 @@ from kontokit import (
 from kontokit.auth.grants import TokenDesk
 from kontokit.auth.renewal import Renewal, Renewed
 from kontokit.auth.sources import TokenSource
-from kontokit.auth.steps import Claim, Load, Pause, Save, Send
-from kontokit.auth.tokens import Refusal, Token, from_record, to_record
+from kontokit.auth.steps import Claim, Hold, Load, Pause, Save, Send
+from kontokit.auth.tokens import Held, Refusal, Token, from_record, to_record
 from kontokit.operations import Api, TokenScheme
 from kontokit.origins import parse_url
 
@@ -94,6 +94,7 @@ class Walk:
         self.steps: list[str] = []
         self.forms: list[str] = []
         self.saved: list[Save] = []
+        self.in_hand: list[Held] = []
         self.unsaved: StoreError | None = None
 
     def run(self) -> Renewed:
@@ -117,6 +118,8 @@ class Walk:
             case Send():
                 self.forms.append((step.request.body or b"").decode())
                 return self.answers.pop(0)
+            case Hold():
+                self.in_hand.append(step.held)
             case Save():
                 self.saved.append(step)
                 return self.unsaved
@@ -135,7 +138,7 @@ def test_a_first_token_is_asked_for_and_kept() -> None:
     walk = Walk()
     walk.answers = [_granted("first", "refresh")]
     token = walk.outcome()
-    assert walk.steps == ["Claim", "Load", "Send", "Save"]
+    assert walk.steps == ["Claim", "Load", "Send", "Hold", "Save"]
     assert from_record(walk.saved[0].record, SOURCE.key) == token
     client = "client_id=client&client_secret=client-secret"
     assert walk.forms == [f"grant_type=password&username=anna&password=password&{client}"]
@@ -338,3 +341,31 @@ def test_the_same_token_again_is_used_to_its_end() -> None:
     walk = Walk(source=attrs.evolve(SOURCE, user=None))
     walk.kept, walk.answers = _token("same", left=50), [_granted("same", expires_in=50)]
     assert walk.outcome().margin == 5.0
+
+
+def test_the_newest_refresh_token_is_used_whoever_has_it() -> None:
+    """
+    What could not be written is still in hand: the newer of both is sent, then the other one.
+    """
+    newer = attrs.evolve(_token("new", refresh="newer", left=0), asked=NOW + timedelta(seconds=9))
+    for kept, mine in ((newer, _token("old", refresh="older", left=0)),) * 2:
+        walk = Walk(source=attrs.evolve(SOURCE, user=RefreshToken("first")), mine=mine)
+        walk.kept = kept
+        walk.answers = [_refused(401, "invalid_grant"), _granted("fresh")]
+        assert walk.outcome().access == Secret("fresh")
+        assert ["newer" in walk.forms[0], "older" in walk.forms[1]] == [True, True]
+    walk = Walk(source=attrs.evolve(SOURCE, user=RefreshToken("first")), mine=newer)
+    walk.answers = [_granted("fresh")]
+    walk.outcome()
+    assert "refresh_token=newer" in walk.forms[0]
+
+
+def test_a_new_token_is_in_hand_before_it_is_kept() -> None:
+    """
+    Its life is counted from the moment it was asked for, whatever the clock does meanwhile.
+    """
+    walk = Walk()
+    walk.answers = [_granted("new")]
+    walk.outcome()
+    assert walk.steps.index("Hold") < walk.steps.index("Save")
+    assert walk.in_hand[0].until == 3600 - 60

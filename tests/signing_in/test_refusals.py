@@ -5,6 +5,7 @@ Refused credentials, refused tokens and lost answers: never a loop, never a stam
 from __future__ import annotations
 
 import asyncio
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from typing import Any
 import pytest
 
 from kontokit import (
+    ClientClosed,
     ClientCredentials,
+    ConfigurationError,
     ConnectionLost,
     Forbidden,
     KontokitError,
@@ -25,7 +28,7 @@ from kontokit import (
     UnexpectedResponse,
     UserCredentials,
 )
-from kontokit.stores import FileStore
+from kontokit.stores import FileStore, MemoryStore
 
 from .conftest import Bank, SetClock
 
@@ -100,7 +103,7 @@ def test_no_process_that_shares_the_store_sends_a_refused_password(
     name, before = finapi.new_user().username, finapi.token_requests
     for _ in range(5):
         store = FileStore(tmp_path / "tokens.json", key=None)
-        refused = pytest.raises(ReauthenticationRequired, match="refused at")
+        refused = pytest.raises(ReauthenticationRequired, match="server refused the")
         with finapi.client(token_store=store) as client, refused:
             finapi.read(client.as_user(name, "wrong password"))
     assert finapi.token_requests - before == 1
@@ -371,7 +374,7 @@ def test_a_token_service_that_asks_for_patience_gets_it(finapi: Bank) -> None:
 def test_a_lack_of_rights_is_not_taken_for_an_ended_token(sandbox: Any) -> None:
     """
     BANKSapi's 403 has two meanings. Its introspection tells which, so a permanent refusal
-    makes no tokens and is told as what it is.
+    makes no tokens and is told as what it is; the answer holds for a moment.
     """
     bank = Bank(sandbox, "banksapi")
     user = bank.new_user()
@@ -384,7 +387,7 @@ def test_a_lack_of_rights_is_not_taken_for_an_ended_token(sandbox: Any) -> None:
             with pytest.raises(Forbidden):
                 bank.read(mine)
         assert bank.token_requests == before
-        assert len(sandbox.requests) - asked == 20
+        assert len(sandbox.requests) - asked == 11
 
 
 def test_failures_look_the_same_with_await(bank: Bank) -> None:
@@ -404,3 +407,72 @@ def test_failures_look_the_same_with_await(bank: Bank) -> None:
     assert {type(error) for error in errors} == {ReauthenticationRequired}
     assert len({id(error) for error in errors}) == 200
     assert bank.token_requests - before == 1
+
+
+@pytest.mark.parametrize("token", ["t\u20ac", "t\n", "t\r\nX-Evil: 1", "\0", " t", ""])
+def test_a_token_that_cannot_be_sent_is_not_kept(finapi: Bank, token: str) -> None:
+    """
+    What no header can carry is refused when it comes, and is in no error.
+    """
+    user = finapi.new_user()
+    body = json.dumps({"access_token": token, "token_type": "x", "expires_in": 9, "scope": ""})
+    finapi.sandbox.respond_with(
+        "finapi_access", "POST", TOKEN_PATH, headers={"Content-Type": "application/json"},
+        body=body.encode(),
+    )  # fmt: skip
+    with finapi.client(clock=(clock := SetClock())) as client:
+        mine = client.with_auth(user_credentials=user)
+        with pytest.raises(UnexpectedResponse, match="no token that can be sent") as caught:
+            finapi.read(mine)
+        assert caught.value.body == b""
+        clock.passed += 3
+        finapi.read(mine)
+
+
+def test_a_gateway_that_refuses_is_not_the_users_fault(finapi: Bank) -> None:
+    """
+    A page of HTML with 401 says nothing about a password, so the password is tried again later.
+    """
+    user, clock = finapi.new_user(), SetClock()
+    finapi.sandbox.respond_with(
+        "finapi_access", "POST", TOKEN_PATH, status=401, headers={"Content-Type": "text/html"},
+        body=b"<html>who are you?</html>",
+    )  # fmt: skip
+    with finapi.client(clock=clock) as client:
+        mine = client.with_auth(user_credentials=user)
+        with pytest.raises(Unauthorized):
+            finapi.read(mine)
+        clock.passed += 3
+        finapi.read(mine)
+
+
+def test_a_client_of_a_closed_client_says_so(finapi: Bank) -> None:
+    """
+    Closing the client that a user's client came from ends that too, whether it holds a token
+    or not.
+    """
+    user = finapi.new_user()
+    client = finapi.client()
+    mine = client.as_user(user)
+    client.close()
+    for _ in range(2):
+        with pytest.raises(ClientClosed):
+            finapi.read(mine)
+
+
+def test_only_a_store_is_taken_for_one(finapi: Bank) -> None:
+    """
+    An empty store is a store, and a path is none.
+    """
+
+    class Counting(MemoryStore):
+        def __len__(self) -> int:
+            return len(self._records)
+
+    store = Counting()
+    with finapi.client(token_store=store) as client:
+        client.sign_in()
+    assert len(store) == 1
+    for odd in ("tokens.json", dict[str, bytes](), 7):
+        with pytest.raises(ConfigurationError, match=r"give a store such as FileStore"):
+            finapi.client(token_store=odd)

@@ -5,6 +5,7 @@ Users from their creation to their end, and signing out.
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +16,13 @@ from kontokit import (
     HttpTransport,
     KontokitError,
     ReauthenticationRequired,
+    RecordUnreadable,
     RefreshToken,
     UserCredentials,
     WireRequest,
     WireResponse,
 )
+from kontokit.stores import MemoryStore, SqliteStore
 from kontokit_bankimport import Bankimport
 
 from .conftest import Bank
@@ -107,15 +110,38 @@ def test_users_live_and_end_with_await_too(bank: Bank) -> None:
 
 def test_who_is_nobody_cannot_be_deleted(bank: Bank) -> None:
     """
-    Only the client of a user that has a name deletes one.
+    Only the client of a user deletes one, and whoever has credentials of users creates them.
     """
     with bank.client() as client:
-        with pytest.raises(ConfigurationError, match=r"acts for no user; make one with as_user"):
+        with pytest.raises(ConfigurationError, match="acts for no user; make one that does with"):
             client.delete_user()
-        if bank.name == "finapi_access":
-            nameless = client.with_auth(user_credentials=RefreshToken("some-refresh-token"))
-            with pytest.raises(ConfigurationError, match="needs the client of a user with a name"):
-                nameless.delete_user()
+        bare = client.with_auth(client_credentials=None, client_token="some-token")
+        with pytest.raises(ConfigurationError, match="acts for no user; it needs client_cred"):
+            bare.create_user()
+        for wrong in (UserCredentials("", "password"), UserCredentials("anna\t", "password")):
+            with pytest.raises(ConfigurationError, match="username of user_credentials"):
+                client.create_user(wrong)
+        for odd in ("anna", RefreshToken("a-refresh-token"), 7):
+            with pytest.raises(ConfigurationError):
+                client.create_user(odd)
+    assert _paths(bank) == []
+
+
+def test_who_signed_in_by_a_refresh_token_can_be_deleted(finapi: Bank) -> None:
+    """
+    At finAPI a user is known by its token, so the name is not needed.
+    """
+    with finapi.client() as client:
+        user = finapi.new_user()
+        form = {
+            "grant_type": "password", "client_id": finapi.credentials.id,
+            "client_secret": finapi.credentials.secret, "username": user.username,
+            "password": user.password,
+        }  # fmt: skip
+        token = client.authorization.get_token(form).refresh_token
+        client.as_user(RefreshToken(token)).delete_user()
+        with pytest.raises(ReauthenticationRequired):
+            finapi.read(client.as_user(user))
 
 
 class Losing:
@@ -188,6 +214,53 @@ def test_signing_out_ends_the_token_at_the_provider(bank: Bank) -> None:
         assert bank.token_requests - before == 1
 
 
+def test_signing_out_leaves_tokens_of_others_alone(finapi: Bank) -> None:
+    """
+    A client whose user token was given neither revokes that nor the token of the client.
+    """
+    with finapi.client() as client:
+        finapi.read(client.create_user().client)
+        token = finapi.sandbox.requests[-1].headers["authorization"].removeprefix("Bearer ")
+        given = client.with_auth(user_token=token)
+        for act in (given.sign_out, given.sign_in):
+            with pytest.raises(ConfigurationError, match=r"user_token of this .* was given"):
+                act()
+        assert not [path for path in _paths(finapi) if path == "POST revoke"]
+
+
+def test_signing_out_revokes_what_another_client_renewed(finapi: Bank) -> None:
+    """
+    Two clients share a store and one of them has renewed the token: all of it ends.
+    """
+    finapi.sandbox.rotate_refresh_tokens()
+    user, store = finapi.new_user(), MemoryStore()
+    with finapi.client(token_store=store) as one, finapi.client(token_store=store) as two:
+        finapi.read(one.as_user(user))
+        finapi.end_tokens()
+        finapi.read(two.as_user(user))
+        token = finapi.sandbox.requests[-1].headers["authorization"].removeprefix("Bearer ")
+        one.as_user(user).sign_out()
+        with pytest.raises(KontokitError):
+            finapi.read(two.with_auth(user_token=token))
+
+
+def test_a_store_that_cannot_be_read_does_not_hide_a_token(finapi: Bank, tmp_path: Path) -> None:
+    """
+    Signing out tells that the token is still there; signing in anew takes the record's place.
+    """
+    user, path = finapi.new_user(), tmp_path / "tokens.db"
+    with finapi.client(token_store=SqliteStore(path, key=bytes(32))) as client:
+        finapi.read(client.as_user(user))
+    with finapi.client(token_store=SqliteStore(path, key=bytes(31) + b"x")) as client:
+        other = client.as_user(user)
+        for act in (other.sign_out, lambda: finapi.read(other)):
+            with pytest.raises(RecordUnreadable):
+                act()
+        other.sign_in()
+        finapi.read(other)
+        other.sign_out()
+
+
 def test_signing_out_without_a_token_asks_nobody(bank: Bank) -> None:
     """
     Who never signed in has nothing to revoke.
@@ -235,5 +308,12 @@ def test_as_user_wants_a_whole_pair(finapi: Bank) -> None:
             client.as_user(UserCredentials("anna", "password"), "password")
         with pytest.raises(ConfigurationError, match="username of user_credentials is empty"):
             client.as_user("", "password")
+        for odd in (None, 7, ("anna", "password")):
+            with pytest.raises(ConfigurationError, match="needs a name and a password"):
+                client.as_user(odd)
+        with pytest.raises(ConfigurationError, match="a secret is a text, not NoneType"):
+            UserCredentials("anna", None)  # type: ignore[arg-type]  # an unset variable
+        with pytest.raises(ConfigurationError, match="no credential 'userCredentials'"):
+            client.with_auth(userCredentials=UserCredentials("anna", "password"))
         with pytest.raises(ConfigurationError, match="as_user needs client_credentials, with"):
             client.with_auth(client_credentials=None).as_user("anna", "password")

@@ -21,7 +21,13 @@ _PASSWORD_LENGTH: Final = 32
 
 
 def _as_secret(value: str | Secret) -> Secret:
-    return value if isinstance(value, Secret) else Secret(value)
+    if isinstance(value, Secret):
+        return value
+    kind = type(value).__name__
+    if isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        return Secret(value)
+    del value
+    raise ConfigurationError(f"a secret is a text, not {kind}")
 
 
 @attrs.frozen
@@ -85,11 +91,22 @@ def checked_token(argument: str, value: object) -> Secret:
     if not isinstance(value, str | Secret):
         raise ConfigurationError(f"{argument} is a token: give a str or a Secret")
     token = _as_secret(value)
-    if not _SENDABLE.fullmatch(token.reveal()):
+    del value
+    if not is_sendable(token):
         raise ConfigurationError(
             f"{argument} is empty, has blanks at its ends, or holds characters no token has"
         )
     return token
+
+
+def is_sendable(token: Secret) -> bool:
+    """
+    Whether a token can stand in a header.
+
+    Args:
+        token: Any secret.
+    """
+    return _SENDABLE.fullmatch(token.reveal()) is not None
 
 
 def checked_client(argument: str, value: object, *, basic: bool) -> ClientCredentials:
@@ -107,7 +124,7 @@ def checked_client(argument: str, value: object, *, basic: bool) -> ClientCreden
     if not isinstance(value, ClientCredentials):
         raise ConfigurationError(f"{argument} needs ClientCredentials(id, secret)")
     _check_text(f"the id of {argument}", value.id)
-    _check_text(f"the secret of {argument}", value.secret.reveal())
+    _check_text(f"the secret of {argument}", value.secret)
     if basic and ":" in value.id:
         raise ConfigurationError(f"the id of {argument} holds a colon")
     return value
@@ -132,21 +149,24 @@ def checked_user(argument: str, value: object, *, refreshable: bool) -> UserSign
     if not isinstance(value, UserCredentials):
         raise ConfigurationError(f"{argument} needs UserCredentials(username, password)")
     _check_text(f"the username of {argument}", value.username)
-    _check_text(f"the password of {argument}", value.password.reveal())
+    _check_text(f"the password of {argument}", value.password)
     return value
 
 
-def _check_text(what: str, text: str) -> None:
+def _check_text(what: str, text: str | Secret) -> None:
+    trouble = _trouble(text.reveal() if isinstance(text, Secret) else text)
+    if trouble:
+        raise ConfigurationError(f"{what} {trouble}")
+
+
+def _trouble(text: str) -> str | None:
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ConfigurationError(f"{what} is not a text")
+        return "is not a text"
     if not text:
-        raise ConfigurationError(f"{what} is empty")
-    if _CONTROL.search(text) or not _is_unicode(text):
-        raise ConfigurationError(f"{what} holds control characters or is not valid Unicode")
-
-
-def _is_unicode(text: str) -> bool:
-    return text == text.encode("utf-8", "replace").decode()
+        return "is empty"
+    if _CONTROL.search(text) or text != text.encode("utf-8", "replace").decode():
+        return "holds control characters or is not valid Unicode"
+    return None
 
 
 def _random_password() -> str:

@@ -30,7 +30,7 @@ from ..requests import FORM, JSON
 from ..responses import Response, interpret
 from ..secrets import Secret
 from ..wire import Timeouts, WireRequest, WireResponse
-from .credentials import UserCredentials
+from .credentials import UserCredentials, is_sendable
 from .schemes import basic_header
 from .sources import TokenSource
 from .tokens import Token, end_after, margin
@@ -155,8 +155,7 @@ class TokenDesk:
             found = interpret(self._operation(), answer)
             return _token(source, found, attrs.evolve(answer, body=b""), asked, before)
         except ResponseError as error:
-            if response.status < 300:
-                error.body = b""  # a token may stand in it
+            error.body, error.headers = b"", error.headers.public()  # a token may stand in them
             return without_frames(error)
 
     def _operation(self) -> Operation[Any]:
@@ -185,6 +184,8 @@ def is_refusal(source: TokenSource, error: object) -> bool:
     """
     if not isinstance(error, StatusError) or error.status not in (400, 401):
         return False
+    if error.code is None and "html" in error.headers.get("content-type", ""):
+        return False  # some gateway is speaking
     return source.user is None or error.code not in _NOT_THE_USERS_FAULT
 
 
@@ -196,8 +197,8 @@ def _token(
     before: Token | None,
 ) -> Token:
     access = _secret(response, "access_token")
-    if access is None:
-        raise UnexpectedResponse("the answer holds no token", answer)
+    if access is None or not is_sendable(access):
+        raise UnexpectedResponse("the answer holds no token that can be sent", answer)
     lifetime = _lifetime(source, response, asked.time)
     if lifetime is not None and lifetime <= 0:
         raise UnexpectedResponse(

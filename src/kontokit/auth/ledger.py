@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from ..clock import Clock
-from ..errors import KontokitError, RateLimited, ReauthenticationRequired, StoreError
+from ..errors import ClientClosed, KontokitError, RateLimited, ReauthenticationRequired, StoreError
 from .grants import is_refusal
 from .renewal import Renewed
 from .sources import TokenSource
@@ -25,6 +25,7 @@ _HOLD_OFF: Final = 2.5
 _LONG_HOLD_OFF: Final = 60.0
 """The same after it refused the credentials of a client."""
 _LONGEST_HOLD_OFF: Final = 300.0
+_STORE_HOLD_OFF: Final = 1.0
 _IN_VAIN: Final = 2.5
 
 
@@ -32,6 +33,7 @@ _IN_VAIN: Final = 2.5
 class _Failure:
     error: KontokitError
     until: float
+    number: int
 
 
 class Ledger:
@@ -44,13 +46,17 @@ class Ledger:
         self._tokens: dict[str, Held] = {}
         self._failures: dict[str, _Failure] = {}
         self._in_vain: dict[str, float] = {}
+        self._alive: dict[str, tuple[Token, float]] = {}
+        self.failures = 0
+        """How many failures were written down, to tell those before from those after."""
 
-    def answer(self, wish: Obtain) -> Token | KontokitError | None:
+    def answer(self, wish: Obtain, since: int | None = None) -> Token | KontokitError | None:
         """
         What can be said to a wish at once, or None where the token service has to be asked.
 
         Args:
             wish: Whose token, and which is not wanted.
+            since: Who wishes to sign in anew hears of failures after this number of them.
         """
         now, key = self._clock.now(), wish.source.key
         mine = self._tokens.get(key)
@@ -58,10 +64,36 @@ class Ledger:
             usable = wish.refused is None or wish.refused.access != mine.token.access
             if usable or now.steady < self._in_vain.get(key, 0.0):
                 return mine.token
-        failure = self._failures.get(key)
-        if failure is None or wish.anew or now.steady >= failure.until:
+        if wish.probe is not None and self._is_alive(wish, now.steady):
+            return wish.refused
+        return self._failed(wish, since, now.steady)
+
+    def _is_alive(self, wish: Obtain, now: float) -> bool:
+        known = self._alive.get(wish.source.key)
+        if known is None or wish.refused is None or now >= known[1]:
+            return False
+        return known[0].access == wish.refused.access
+
+    def _failed(self, wish: Obtain, since: int | None, now: float) -> KontokitError | None:
+        failure = self._failures.get(wish.source.key)
+        if failure is None or now >= failure.until:
+            return None
+        if wish.anew and (since is None or failure.number <= since):
             return None
         return copy.copy(failure.error)
+
+    def hold(self, source: TokenSource, token: Held) -> None:
+        """
+        Take a token into one's hands.
+
+        Args:
+            source: Whose token it is.
+            token: The token.
+        """
+        self._failures.pop(source.key, None)
+        self._tokens.pop(source.key, None)
+        self._tokens[source.key] = token
+        _shrink(self._tokens)
 
     def settle(self, wish: Obtain, renewed: Renewed, requests: int) -> Token | KontokitError:
         """
@@ -75,16 +107,21 @@ class Ledger:
         Returns:
             What to tell whoever wished.
         """
-        key, outcome = wish.source.key, renewed.outcome
+        now, outcome = self._clock.now(), renewed.outcome
         if isinstance(outcome, Token):
-            self._failures.pop(key, None)
-            self._tokens.pop(key, None)
-            self._tokens[key] = held(outcome, self._clock.now())
-            _shrink(self._tokens)
+            mine = self.token(wish.source)
+            if mine is None or mine.access != outcome.access:
+                self.hold(wish.source, held(outcome, now))
+            if renewed.lives:
+                self._alive[wish.source.key] = outcome, now.steady + _IN_VAIN
+                _shrink(self._alive)
             return renewed.unsaved or outcome
-        until = self._clock.now().steady + _hold_off(wish.source, outcome, requests)
-        self._failures[key] = _Failure(error=copy.copy(outcome), until=until)
-        _shrink(self._failures)
+        if not isinstance(outcome, ClientClosed):
+            until = now.steady + _hold_off(wish.source, renewed, requests)
+            self.failures += 1
+            failure = _Failure(error=copy.copy(outcome), until=until, number=self.failures)
+            self._failures[wish.source.key] = failure
+            _shrink(self._failures)
         return outcome
 
     def note_in_vain(self, source: TokenSource) -> None:
@@ -104,7 +141,7 @@ class Ledger:
         Args:
             source: Whose tokens they are.
         """
-        for book in (self._tokens, self._failures, self._in_vain):
+        for book in (self._tokens, self._failures, self._in_vain, self._alive):
             book.pop(source.key, None)
 
     def stale_token(self, source: TokenSource) -> Token | None:
@@ -134,11 +171,12 @@ def _shrink(book: dict[str, Any]) -> None:
             book.pop(next(iter(book)), None)
 
 
-def _hold_off(source: TokenSource, error: KontokitError, requests: int) -> float:
-    if isinstance(error, ReauthenticationRequired):
-        return float("inf")
+def _hold_off(source: TokenSource, renewed: Renewed, requests: int) -> float:
+    error = renewed.outcome
+    if isinstance(error, ReauthenticationRequired) and renewed.unsaved is not None:
+        return float("inf")  # the store could not remember it
     if isinstance(error, StoreError):
-        return 0.0
+        return _STORE_HOLD_OFF
     if isinstance(error, RateLimited) and error.retry_after is not None:
         return min(max(error.retry_after, _HOLD_OFF), _LONGEST_HOLD_OFF)
     if source.user is None and is_refusal(source, error):

@@ -13,6 +13,7 @@ from ..clock import Clock
 from ..errors import (
     KontokitError,
     ReauthenticationRequired,
+    RecordUnreadable,
     StatusError,
     StoreError,
     TransportError,
@@ -22,7 +23,7 @@ from ..wire import WireRequest, WireResponse
 from .credentials import RefreshToken
 from .grants import TokenDesk, is_refusal
 from .sources import TokenSource
-from .steps import Claim, Load, Pause, RenewalStep, Save, Send
+from .steps import Claim, Hold, Load, Pause, RenewalStep, Save, Send
 from .tokens import Refusal, Token, from_record, held, to_record
 
 _FIRST_PAUSE: Final = 0.01
@@ -44,6 +45,8 @@ class Renewed:
     outcome: Outcome
     unsaved: StoreError | None = None
     """Why the outcome could not be kept in the store."""
+    lives: bool = False
+    """The service says that the refused token has not ended."""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,6 +62,8 @@ class Renewal:
     """A token that the API did not take."""
     stale: Token | None = None
     """A token that is over by the clock that nobody can set, whatever the other one says."""
+    mine: Token | None = None
+    """The token in hand. It is newer than that of the store, if this could not be written."""
     anew: bool = False
     """Ask although the same credentials were refused before."""
     probe: WireRequest | None = attrs.field(default=None, repr=False)
@@ -76,13 +81,13 @@ class Renewal:
         """
         if not (yield from self._claimed()):
             return Renewed(outcome=StoreError(f"{self.source.key} is held by somebody else"))
-        kept = self._read((yield Load(self.source.key)))
+        kept = yield from self._found()
         if isinstance(kept, Token) and self._may_be_sent(kept):
             return Renewed(outcome=kept)
         if isinstance(kept, Refusal) and not self.anew:
             return Renewed(outcome=refused(self.source, kept))
         if self.refused is not None and (yield from self._lives()):
-            return Renewed(outcome=self.refused)
+            return Renewed(outcome=self.refused, lives=True)
         outcome = yield from self._asked(kept if isinstance(kept, Token) else None)
         refusal = self._refusal(outcome)
         unsaved = yield from self._keep(refusal or outcome)
@@ -98,7 +103,12 @@ class Renewal:
             pause = min(pause * 1.5, _LONGEST_PAUSE)
         return True
 
-    def _read(self, record: bytes | None) -> Token | Refusal | None:
+    def _found(self) -> Generator[RenewalStep, Any, Token | Refusal | None]:
+        record: bytes | RecordUnreadable | None = yield Load(self.source.key)
+        if isinstance(record, RecordUnreadable):
+            if self.anew:
+                return None  # what is made anew takes its place
+            raise record
         return None if record is None else from_record(record, self.source.key)
 
     def _may_be_sent(self, token: Token) -> bool:
@@ -116,35 +126,48 @@ class Renewal:
         told: WireResponse | KontokitError = yield Send(self.probe)
         return isinstance(told, KontokitError) or told.status not in _NOT_VALID
 
-    def _asked(self, before: Token | None) -> Flow:
-        refresh = self._refresh_token(before)
-        if refresh is not None:
-            outcome = yield from self._refreshed(refresh, before)
-            if not is_refusal(self.source, outcome) or isinstance(self.source.user, RefreshToken):
+    def _asked(self, kept: Token | None) -> Flow:
+        before = _newest_first(kept, self.mine)
+        latest = before[0] if before else None
+        outcome: Outcome | None = None
+        for refresh in self._refresh_tokens(before):
+            outcome = yield from self._refreshed(refresh, latest)
+            if not is_refusal(self.source, outcome):
                 return outcome
-        return (yield from self._send(self.desk.grant(self.source), before))
+        if outcome is not None and isinstance(self.source.user, RefreshToken):
+            return outcome
+        return (yield from self._send(self.desk.grant(self.source), latest))
 
-    def _refresh_token(self, before: Token | None) -> Secret | None:
+    def _refresh_tokens(self, before: list[Token]) -> list[Secret]:
         if not self.source.scheme.refreshable:
-            return None
-        if before is not None and before.refresh is not None:
-            return before.refresh
-        return self.source.user.token if isinstance(self.source.user, RefreshToken) else None
+            return []
+        found = {one.refresh.reveal(): one.refresh for one in before if one.refresh is not None}
+        if not found and isinstance(self.source.user, RefreshToken):
+            return [self.source.user.token]
+        return list(found.values())
 
     def _refreshed(self, refresh: Secret, before: Token | None) -> Flow:
-        outcome = yield from self._send(self.desk.refresh(self.source, refresh), before)
+        request = self.desk.refresh(self.source, refresh)
+        outcome = yield from self._send(request, before, refresh)
         if isinstance(outcome, TransportError) and outcome.maybe_sent:
             # The service may have put another refresh token in place of this one already; only
             # a repetition can tell, and it is lost for us otherwise.
-            outcome = yield from self._send(self.desk.refresh(self.source, refresh), before)
-        return _with_refresh(outcome, refresh)
+            request = self.desk.refresh(self.source, refresh)
+            outcome = yield from self._send(request, before, refresh)
+        return outcome
 
-    def _send(self, request: WireRequest, before: Token | None) -> Flow:
+    def _send(
+        self, request: WireRequest, before: Token | None, refresh: Secret | None = None
+    ) -> Flow:
         asked = self.clock.now()
-        response: WireResponse | TransportError = yield Send(request)
-        if isinstance(response, TransportError):
+        response: WireResponse | KontokitError = yield Send(request)
+        if isinstance(response, KontokitError):
             return response
-        return self.desk.read(self.source, response, asked, before)
+        token = self.desk.read(self.source, response, asked, before)
+        if isinstance(token, Token):
+            token = attrs.evolve(token, refresh=token.refresh or refresh)
+            yield Hold(held(token, asked))
+        return token
 
     def _keep(self, kept: Refusal | Outcome) -> Generator[RenewalStep, Any, StoreError | None]:
         if isinstance(kept, KontokitError):
@@ -171,15 +194,15 @@ def refused(source: TokenSource, refusal: Refusal) -> ReauthenticationRequired:
         refusal: How it ended.
     """
     what = "refresh token" if isinstance(source.user, RefreshToken) else "name and password"
+    perhaps = "" if refusal.code else ", or the id and secret of the client,"
     return ReauthenticationRequired(
-        f"the {what} of the user were refused at {refusal.at:%Y-%m-%d %H:%M:%S} UTC and are not "
-        "sent again; sign in with new credentials, or call sign_in() to try these once more",
+        f"the server refused the {what} of the user{perhaps} at {refusal.at:%Y-%m-%d %H:%M:%S} "
+        "UTC; they are not sent again: sign in with others, or call sign_in() to try once more",
         code=refusal.code,
         request_id=refusal.request_id,
     )
 
 
-def _with_refresh(outcome: Outcome, refresh: Secret) -> Outcome:
-    if isinstance(outcome, Token) and outcome.refresh is None:
-        return attrs.evolve(outcome, refresh=refresh)
-    return outcome
+def _newest_first(*tokens: Token | None) -> list[Token]:
+    found = [token for token in tokens if token is not None]
+    return sorted(found, key=lambda token: token.asked, reverse=True)

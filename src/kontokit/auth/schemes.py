@@ -41,14 +41,19 @@ def checked_credentials(api: Api, given: Mapping[str, Given]) -> dict[str, Crede
         ConfigurationError: A name is unknown, or its value is of the wrong kind, empty, or
             impossible to send. The message names the argument, never the value.
     """
-    known = list(dict.fromkeys([*_credential_names(api), *api.schemes]))
+    known = {*_credential_names(api), *api.schemes}
     for name in given:
         if name not in known:
-            listed = ", ".join(argument_name(one) for one in known) or "none"
-            raise ConfigurationError(f"{api.name} has no credential {name!r}; known: {listed}")
+            raise ConfigurationError(_unknown(api, name))
     checked = {name: _checked(api, name, v) for name, v in given.items() if v is not None}
     _refuse_two_users(api, checked)
     return checked
+
+
+def _unknown(api: Api, name: str) -> str:
+    known = dict.fromkeys([*_credential_names(api), *api.schemes])
+    listed = ", ".join(argument_name(one) for one in known) or "none"
+    return f"{api.name} has no credential {name!r}; known: {listed}"
 
 
 def with_replaced(
@@ -73,7 +78,10 @@ def with_replaced(
         ConfigurationError: A name is unknown, or a value cannot be used.
     """
     names = {argument_name(name): name for name in [*_credential_names(api), *api.schemes]}
-    named = {names.get(name, name): value for name, value in given.items()}
+    for name in given:
+        if name not in names:
+            raise ConfigurationError(_unknown(api, name))
+    named = {names[name]: value for name, value in given.items()}
     fresh = checked_credentials(api, named)
     gone = {*named, *_driven_out(api, fresh)}
     return {**{k: v for k, v in kept.items() if k not in gone}, **fresh}
@@ -187,6 +195,18 @@ def missing_client(api: Api, configured: Mapping[str, Credential]) -> str | None
     if any(client in configured for client in clients):
         return None
     return argument_name(clients[0]) if clients else argument_name(USER)
+
+
+def given_user_token(api: Api, configured: Mapping[str, Credential]) -> str | None:
+    """
+    The argument with a token of a user that the caller got by other means, if it is given.
+
+    Args:
+        api: The API.
+        configured: The credentials by name.
+    """
+    given = (name for name in _user_schemes(api) if name in configured)
+    return next(map(argument_name, given), None)
 
 
 def token_sign_in(

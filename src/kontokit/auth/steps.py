@@ -11,7 +11,7 @@ import attrs
 
 from ..wire import WireRequest
 from .sources import TokenSource
-from .tokens import Token
+from .tokens import Held, Token
 
 
 @attrs.frozen
@@ -59,8 +59,8 @@ class InVain:
 @attrs.frozen
 class Recall:
     """
-    Look for the token of a source without asking its service. The answer is a ``Token``,
-    None, or a ``StoreError``.
+    Look for the tokens of a source without asking its service: that of the store, and that in
+    hand if it is another one. The answer is a tuple of ``Token``, or a ``StoreError``.
     """
 
     source: TokenSource
@@ -83,10 +83,19 @@ class Claim:
 @attrs.frozen
 class Load:
     """
-    Read a record. The answer is the bytes, or None.
+    Read a record. The answer is the bytes, None, or ``RecordUnreadable``.
     """
 
     key: str
+
+
+@attrs.frozen
+class Hold:
+    """
+    Take a new token into one's hands, before anything else can go wrong. There is no answer.
+    """
+
+    held: Held
 
 
 @attrs.frozen
@@ -109,5 +118,5 @@ class Pause:
     seconds: float
 
 
-RenewalStep: TypeAlias = Send | Claim | Load | Save | Pause
+RenewalStep: TypeAlias = Send | Claim | Load | Hold | Save | Pause
 """What the flow that renews a token may ask for."""

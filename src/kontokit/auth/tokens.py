@@ -13,6 +13,7 @@ import msgspec
 from ..clock import Moment
 from ..errors import RecordUnreadable
 from ..secrets import Secret
+from .credentials import is_sendable
 
 MARGIN: Final = 60.0
 """Seconds before its end from which on a token is not used any more."""
@@ -162,6 +163,8 @@ def _decoded(record: bytes) -> Token | Refusal | None:
         found = msgspec.json.decode(record, type=_TokenRecord | _RefusalRecord)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
+    if isinstance(found, _TokenRecord) and not _is_usable(found):
+        return None
     if isinstance(found, _RefusalRecord):
         return Refusal(code=found.code, at=_aware(found.at), request_id=found.request_id)
     return Token(
@@ -171,6 +174,10 @@ def _decoded(record: bytes) -> Token | Refusal | None:
         ends=_aware(found.ends) if found.ends else None,
         margin=found.margin,
     )
+
+
+def _is_usable(record: _TokenRecord) -> bool:
+    return is_sendable(Secret(record.access)) and 0 <= record.margin <= MARGIN
 
 
 def _aware(moment: datetime) -> datetime:

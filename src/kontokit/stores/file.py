@@ -16,7 +16,7 @@ import msgspec
 
 from ..errors import StoreError
 from .locks import DiskLock, DiskLocks, create, make_private, on_disk
-from .protocol import Protection, has_ended, milliseconds
+from .protocol import has_ended, milliseconds, protected, ready
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -69,8 +69,9 @@ class FileStore:
         Raises:
             ConfigurationError: The key is not of 32 bytes.
         """
-        self._path = Path(os.path.realpath(path))
-        self._protection = Protection(key)
+        made = protected(key)
+        del key
+        self._path, self._protection = Path(os.path.realpath(path)), ready(made)
         self._locks = DiskLocks(self._path)
 
     @property
@@ -177,6 +178,8 @@ class FileStore:
                 Path(path).unlink()
 
     def __repr__(self) -> str:
+        if "_protection" not in vars(self):  # shown in the traceback of its constructor
+            return "FileStore(…)"
         return f"FileStore({str(self._path)!r}, protection={self._protection.name!r})"
 
 

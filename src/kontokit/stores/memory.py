@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final
 from weakref import WeakSet, WeakValueDictionary
 
+from ..secrets import Secret
 from .protocol import has_ended, milliseconds
 
 _ROOM: Final = 64
@@ -23,7 +24,7 @@ class MemoryStore:
     """
 
     def __init__(self) -> None:
-        self._records: dict[str, tuple[bytes, int | None]] = {}
+        self._records: dict[str, tuple[Secret, int | None]] = {}
         self._room = _ROOM
         self._begin()
         _ALL.add(self)
@@ -45,15 +46,17 @@ class MemoryStore:
         """
         with self._gate:
             record, ends = self._records.get(key, (None, None))
-        return None if has_ended(ends) else record
+        if record is None or has_ended(ends):
+            return None
+        return record.reveal().encode("latin-1")
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
         Keep a record, as ``Store.save`` says.
         """
-        end = milliseconds(ends)
+        end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
         with self._gate:
-            self._records[key] = (bytes(record), end)
+            self._records[key] = (kept, end)
             if len(self._records) > self._room:
                 self._drop_ended()
 

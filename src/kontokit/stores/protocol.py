@@ -8,7 +8,13 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ..errors import ArgumentError, RecordUnreadable, StoreError
+from ..errors import (
+    ArgumentError,
+    ConfigurationError,
+    RecordUnreadable,
+    StoreError,
+    without_frames,
+)
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -197,6 +203,34 @@ class Protection:
             raise StoreError(
                 f"{place} is plaintext, which a store with a key does not trust; remove it"
             )
+
+
+def protected(key: bytes | RecordCipher | None) -> Protection | ConfigurationError:
+    """
+    How a store protects its records; that its key is no good is a value that does not hold it.
+
+    Args:
+        key: 32 bytes, a cipher with its keys, or None for plaintext.
+    """
+    try:
+        return Protection(key)
+    except ConfigurationError as error:
+        return without_frames(error)
+
+
+def ready(made: Protection | ConfigurationError) -> Protection:
+    """
+    Raise what was wrong with a key, away from the frames that hold it.
+
+    Args:
+        made: What ``protected`` gave.
+
+    Raises:
+        ConfigurationError: The key is no good.
+    """
+    if isinstance(made, ConfigurationError):
+        raise made
+    return made
 
 
 def milliseconds(ends: datetime | None) -> int | None:

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..errors import ConfigurationError, StoreError
-from .protocol import Protection, milliseconds
+from .protocol import milliseconds, protected, ready
 
 if TYPE_CHECKING:
     import redis
@@ -57,12 +57,14 @@ class RedisStore:
             ConfigurationError: redis-py is not installed, the client is not such a client, or
                 the key is not of 32 bytes.
         """
+        made = protected(key)
+        del key
         library = _library()
         if not isinstance(client, library.Redis):
             raise ConfigurationError("RedisStore needs a blocking redis.Redis client")
         self._client: Any = client  # its types allow for awaitables everywhere
         self._prefix = prefix
-        self._protection = Protection(key)
+        self._protection = ready(made)
 
     @property
     def is_local(self) -> bool:
@@ -126,6 +128,8 @@ class RedisStore:
         return f"{self._prefix}{kind}:{key}"
 
     def __repr__(self) -> str:
+        if "_protection" not in vars(self):  # shown in the traceback of its constructor
+            return "RedisStore(…)"
         return f"RedisStore(prefix={self._prefix!r}, protection={self._protection.name!r})"
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..errors import StoreError
 from .locks import DiskLock, DiskLocks, create, make_private, on_disk
-from .protocol import Protection, has_ended, milliseconds, now
+from .protocol import has_ended, milliseconds, now, protected, ready
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -46,6 +47,23 @@ _OTHERWISE: Final = """
 """
 
 
+_gate = threading.Lock()
+"""No fork while SQLite holds locks of its own, which nobody in the child would give back."""
+
+
+def _reset_gate() -> None:
+    global _gate  # the old one is locked for ever
+    _gate = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=lambda: _gate.acquire(),
+        after_in_parent=lambda: _gate.release(),
+        after_in_child=_reset_gate,
+    )
+
+
 class SqliteStore:
     """
     Keeps records in a SQLite database that only its owner may read.
@@ -70,8 +88,9 @@ class SqliteStore:
         Raises:
             ConfigurationError: The key is not of 32 bytes.
         """
-        self._path = Path(os.path.realpath(path))
-        self._protection = Protection(key)
+        made = protected(key)
+        del key
+        self._path, self._protection = Path(os.path.realpath(path)), ready(made)
         self._locks = DiskLocks(self._path)
 
     @property
@@ -125,7 +144,7 @@ class SqliteStore:
 
     def _with(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         try:
-            with closing(on_disk(self._path, self._open)) as database:
+            with _gate, closing(on_disk(self._path, self._open)) as database:
                 self._prepare(database)
                 return work(database)
         except sqlite3.Error as error:
@@ -177,6 +196,8 @@ class SqliteStore:
         database.execute("COMMIT")
 
     def __repr__(self) -> str:
+        if "_protection" not in vars(self):  # shown in the traceback of its constructor
+            return "SqliteStore(…)"
         return f"SqliteStore({str(self._path)!r}, protection={self._protection.name!r})"
 
 
