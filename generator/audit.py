@@ -162,6 +162,8 @@ def _type_losses(schema: Tree, annotation: str) -> Iterator[str]:
     if re.search(r"\bfloat\b", annotation) and "x-kontokit-float" not in schema:
         yield "is a float"
     wanted = _TYPE_OF_FORMAT.get(str(schema.get("format")))
+    if any(_is_encrypted(one) for one in (schema, mapping(schema.get("additionalProperties")))):
+        wanted = "Encrypted"
     if wanted and not re.search(rf"\b{wanted}\b", annotation):
         yield f"is {annotation}, not {wanted}"
     for name in named_schemas(schema):
@@ -169,6 +171,10 @@ def _type_losses(schema: Tree, annotation: str) -> Iterator[str]:
             yield f"is {annotation}, not {name}"
     if is_nullable(schema) and "None" not in annotation:
         yield "cannot be null"
+
+
+def _is_encrypted(schema: Tree) -> bool:
+    return "x-kontokit-encrypted" in schema
 
 
 def _payloads(operation: Operation) -> Iterator[str]:

@@ -16,7 +16,7 @@ from generator.plans import (
     UsersPlan,
 )
 from generator.schemes import SecurityScheme, client_names, security_schemes
-from generator.tree import Tree, mapping
+from generator.tree import Tree, mapping, walk
 from generator.wording import client_credentials, token_of_your_own, user_credentials
 
 USER = "userCredentials"
@@ -42,6 +42,7 @@ def plan_authentication(document: Document, tags: list[TagPlan]) -> Authenticati
         has_token_urls=any(one.urls for one in schemes),
         token_service={role: constants[name] for role, name in service.items()},
         users=_users(mapping(tree.get("x-kontokit-users")), constants),
+        encrypts=any("x-kontokit-encrypted" in mapping(node) for _, node in walk(tree)),
     )
 
 

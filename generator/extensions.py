@@ -265,6 +265,12 @@ EXTENSIONS = {
             fits=lambda value: value is True,
         ),
         Extension(
+            key="x-kontokit-encrypted",
+            kind="schema",
+            shape="true",
+            fits=lambda value: value is True,
+        ),
+        Extension(
             key="x-kontokit-alias",
             kind="schema",
             shape="a list of other spellings",

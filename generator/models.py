@@ -212,6 +212,8 @@ def _stripped_value(key: str, value: Any) -> Any:
 def _runtime_type(schema: Schema) -> str | None:
     if schema.get("x-kontokit-lenient"):
         return "kontokit.LenientInt"
+    if schema.get("x-kontokit-encrypted"):
+        return "kontokit.Encrypted"
     return RUNTIME_TYPES.get(schema.get("format", ""))
 
 

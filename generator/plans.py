@@ -217,6 +217,8 @@ class AuthenticationPlan:
     token_service: dict[str, str]
     """Role → constant of the operation."""
     users: UsersPlan | None
+    encrypts: bool
+    """Some secrets leave as ciphertext only."""
 
 
 @attrs.frozen(kw_only=True)

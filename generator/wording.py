@@ -56,7 +56,16 @@ def constructor_docstring(
     lines = ["Set up a client; nothing is sent yet.", "", "Args:"]
     lines += [f"    {one.argument}: {_joined(one.doc)}" for one in authentication.credentials]
     if authentication.has_tokens:
-        lines.append("    token_store: Where tokens are kept; in memory unless told.")
+        lines.append(
+            "    token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;"
+            " in memory unless told."
+        )
+    if authentication.encrypts:
+        lines.append(
+            "    credential_key: The public key of your contract, PEM or DER, with which bank"
+            " credentials are encrypted on their way out; or a cipher made of it. Without it,"
+            " only credentials that are encrypted already are sent."
+        )
     known = ", ".join(f"``{name}`` is {url}" for name, url in environments.items())
     lines += [
         f"    environment: Where to call: {known}.",
@@ -64,7 +73,8 @@ def constructor_docstring(
     ]
     if authentication.has_token_urls:
         lines.append(
-            "    token_url: Where tokens are made instead; needed together with a base_url."
+            "    token_url: The whole address at which tokens are made instead; needed together"
+            " with a base_url."
         )
     lines += [
         "    timeouts: Time limits of every call, in seconds.",

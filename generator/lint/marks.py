@@ -179,6 +179,19 @@ def only_integers_are_lenient(document: Document) -> Iterator[Finding]:
             yield document.finding(place, f"{located.name} is no integer", "delete the action")
 
 
+@rule("merged")
+def only_secrets_are_encrypted(document: Document) -> Iterator[Finding]:
+    """
+    What leaves as ciphertext is a secret before.
+    """
+    for located in objects(document.tree, "schema"):
+        if "x-kontokit-encrypted" in located.node and located.node.get("format") != "password":
+            place = pointer("x-kontokit-encrypted", base=located.place)
+            yield document.finding(
+                place, f"{located.name} is no secret", "give it the format password"
+            )
+
+
 def _old_names(operation: Operation) -> list[str]:
     return [
         str(mapping(old).get("name")) for old in sequence(operation.node.get("x-kontokit-also"))

@@ -17,23 +17,27 @@ if TYPE_CHECKING:
     from .client import SyncClient
     from .clock import BERLIN, BerlinDateTime, Clock, Moment, format_berlin, parse_berlin
     from .convert import from_dict, parse_json, to_dict
-    from .encryption import RecordCipher
+    from .encryption import CredentialCipher, DataDecryptionKey, Padding, RecordCipher
     from .errors import (
         AdditionalAuthenticationRequired,
         ArgumentError,
         BadRequest,
         BrowserRelation,
+        CertificateExpired,
         ClientClosed,
         ConfigurationError,
         Conflict,
         ConnectFailed,
         ConnectionLost,
+        CredentialTooLong,
         DecodeError,
+        DecryptionFailed,
         EmptyBody,
         Forbidden,
         ForeignOrigin,
         GatewayTimeout,
         InternalServerError,
+        KeyRefused,
         KontokitError,
         Locked,
         MethodNotAllowed,
@@ -66,7 +70,7 @@ if TYPE_CHECKING:
         WebFormRequired,
     )
     from .listing import AsyncListing, Listing
-    from .models import UNSET, LenientInt, Model, OpenEnum, UnsetType
+    from .models import UNSET, Encrypted, LenientInt, Model, OpenEnum, UnsetType
     from .options import CallOptions
     from .responses import Location, Response
     from .secrets import Secret
@@ -88,6 +92,7 @@ __all__ = [
     "BerlinDateTime",
     "BrowserRelation",
     "CallOptions",
+    "CertificateExpired",
     "ClientClosed",
     "ClientCredentials",
     "Clock",
@@ -95,14 +100,20 @@ __all__ = [
     "Conflict",
     "ConnectFailed",
     "ConnectionLost",
+    "CredentialCipher",
+    "CredentialTooLong",
+    "DataDecryptionKey",
     "DecodeError",
+    "DecryptionFailed",
     "EmptyBody",
+    "Encrypted",
     "Forbidden",
     "ForeignOrigin",
     "GatewayTimeout",
     "Headers",
     "HttpTransport",
     "InternalServerError",
+    "KeyRefused",
     "KontokitError",
     "LenientInt",
     "Listing",
@@ -116,6 +127,7 @@ __all__ = [
     "NotFound",
     "NotSupported",
     "OpenEnum",
+    "Padding",
     "PageRepeated",
     "PayloadError",
     "Problem",
@@ -166,9 +178,9 @@ _NAMES = {
     "client": "SyncClient",
     "clock": "BERLIN BerlinDateTime Clock Moment format_berlin parse_berlin",
     "convert": "from_dict parse_json to_dict",
-    "encryption": "RecordCipher",
+    "encryption": "CredentialCipher DataDecryptionKey Padding RecordCipher",
     "listing": "AsyncListing Listing",
-    "models": "UNSET LenientInt Model OpenEnum UnsetType",
+    "models": "UNSET Encrypted LenientInt Model OpenEnum UnsetType",
     "options": "CallOptions",
     "responses": "Location Response",
     "secrets": "Secret",

@@ -14,10 +14,10 @@ from . import sessions
 from .async_keeping import AsyncKeeper
 from .auth.credentials import Given, UserCredentials
 from .auth.steps import Forget, InVain, Obtain, Recall, Send, Step
-from .calling import BaseClient, Capture, capturing, ready
+from .calling import BaseClient, Capture, capturing, checked_store, ready, without_raising
 from .clock import Clock, SystemClock
 from .conversation import Talk, converse
-from .core import Call, configure
+from .core import Call, CredentialKey, configure
 from .driving import attempt_async, drive_async
 from .errors import KontokitError
 from .listing import AsyncListing
@@ -25,7 +25,7 @@ from .operations import Api, Operation
 from .options import CallOptions
 from .paging import Pager
 from .responses import Response
-from .stores import MemoryStore, Store
+from .stores import Store
 from .wire import AsyncTransport, Timeouts
 
 P = ParamSpec("P")
@@ -49,6 +49,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
         timeouts: Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         transport: AsyncTransport | None = None,
+        credential_key: CredentialKey | None = None,
         clock: Clock | None = None,
     ) -> None:
         """
@@ -66,12 +67,15 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
             timeouts: Timeouts in seconds.
             headers: Extra headers of every call.
             transport: A transport of your own. It is not closed by this client.
+            credential_key: The public key that what must not go in clear is encrypted with:
+                PEM, DER, or a cipher made of it.
             clock: A clock of your own, for tests.
 
         Raises:
             ConfigurationError: Something is unknown, unusable or unsafe.
         """
-        core = configure(
+        configured = without_raising(
+            configure,
             api,
             credentials,
             environment=environment,
@@ -79,10 +83,13 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
             token_url=token_url,
             timeouts=timeouts,
             headers=headers,
+            credential_key=credential_key,
         )
-        used = transport or _default_async_transport()
-        desk = core.token_desk()
-        keeper = AsyncKeeper(desk, token_store or MemoryStore(), clock or SystemClock(), used)
+        del credentials, headers
+        core = ready(configured)
+        used = _default_async_transport() if transport is None else transport
+        store = checked_store(token_store)
+        keeper = AsyncKeeper(core.token_desk(), store, clock or SystemClock(), used)
         self._set_up(core, used, keeper, owns_transport=transport is None)
 
     async def call(

@@ -13,10 +13,10 @@ from msgspec import UNSET
 from . import sessions
 from .auth.credentials import Given, UserCredentials
 from .auth.steps import Forget, InVain, Obtain, Recall, Send, Step
-from .calling import BaseClient, Capture, capturing, ready
+from .calling import BaseClient, Capture, capturing, checked_store, ready, without_raising
 from .clock import Clock, SystemClock
 from .conversation import Talk, converse
-from .core import Call, configure
+from .core import Call, CredentialKey, configure
 from .driving import attempt, drive
 from .errors import KontokitError
 from .keeping import Keeper
@@ -25,7 +25,7 @@ from .operations import Api, Operation
 from .options import CallOptions
 from .paging import Pager
 from .responses import Response
-from .stores import MemoryStore, Store
+from .stores import Store
 from .wire import Timeouts, Transport
 
 P = ParamSpec("P")
@@ -49,6 +49,7 @@ class SyncClient(BaseClient[Transport, Keeper]):
         timeouts: Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         transport: Transport | None = None,
+        credential_key: CredentialKey | None = None,
         clock: Clock | None = None,
     ) -> None:
         """
@@ -66,12 +67,15 @@ class SyncClient(BaseClient[Transport, Keeper]):
             timeouts: Timeouts in seconds.
             headers: Extra headers of every call.
             transport: A transport of your own. It is not closed by this client.
+            credential_key: The public key that what must not go in clear is encrypted with:
+                PEM, DER, or a cipher made of it.
             clock: A clock of your own, for tests.
 
         Raises:
             ConfigurationError: Something is unknown, unusable or unsafe.
         """
-        core = configure(
+        configured = without_raising(
+            configure,
             api,
             credentials,
             environment=environment,
@@ -79,10 +83,13 @@ class SyncClient(BaseClient[Transport, Keeper]):
             token_url=token_url,
             timeouts=timeouts,
             headers=headers,
+            credential_key=credential_key,
         )
-        used = transport or _default_transport()
-        desk = core.token_desk()
-        keeper = Keeper(desk, token_store or MemoryStore(), clock or SystemClock(), used)
+        del credentials, headers
+        core = ready(configured)
+        used = _default_transport() if transport is None else transport
+        store = checked_store(token_store)
+        keeper = Keeper(core.token_desk(), store, clock or SystemClock(), used)
         self._set_up(core, used, keeper, owns_transport=transport is None)
 
     def call(

@@ -19,7 +19,7 @@ from .errors import PayloadError
 from .guards import Guard, children, guard_for, is_sane, reaches
 from .kinds import is_list, type_name, type_of
 from .misfit import Misfit
-from .models import LenientInt
+from .models import Encrypted, LenientInt
 from .secrets import Secret
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -156,6 +156,7 @@ def _read_anything(value: Any) -> Any:
 
 _READERS: Final[dict[Any, Callable[[Any], Any]]] = {
     Secret: _read_secret,
+    Encrypted: _read_secret,
     BerlinDateTime: _read_berlin,
     LenientInt: _read_lenient,
     object: _read_anything,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -37,8 +37,11 @@ from .requests import (
     check_argument_names,
 )
 from .responses import Response, interpret, interpret_text
+from .sealing import Cipher, sealing
 from .wire import Timeouts, WireRequest, WireResponse
 
+CredentialKey: TypeAlias = str | bytes | Cipher
+"""A public key or certificate, or what encrypts with one."""
 _NO_OPTIONS: Final = CallOptions()
 
 
@@ -81,6 +84,8 @@ class Core:
     timeouts: Timeouts
     token_urls: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """Scheme name → absolute URL where its tokens are made."""
+    cipher: Cipher | None = None
+    """Encrypts what must not leave in clear."""
 
     def with_credentials(self, given: Mapping[str, Given]) -> Core:
         """
@@ -188,7 +193,8 @@ class Core:
         options: CallOptions,
         media_type: str | None,
     ) -> Call:
-        content = build_content(operation, body)
+        with sealing(self.cipher):
+            content = build_content(operation, body)
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
         sources = [source for name in names if (source := self.source(name)) is not None]
         told = _correlation_id(options) if self.api.correlation_header else None
@@ -256,6 +262,7 @@ def configure(
     token_url: str | None,
     timeouts: Timeouts | None,
     headers: Mapping[str, str] | None,
+    credential_key: CredentialKey | None = None,
 ) -> Core:
     """
     Check what a client was given.
@@ -272,7 +279,16 @@ def configure(
         headers=_default_headers(api, headers or {}),
         timeouts=timeouts or Timeouts(),
         token_urls=_token_urls(api, base, None if base_url else environment, own),
+        cipher=_cipher(credential_key),
     )
+
+
+def _cipher(key: CredentialKey | None) -> Cipher | None:
+    if not isinstance(key, str | bytes):
+        return key
+    from .encryption import CredentialCipher  # its library is loaded where a key is given
+
+    return CredentialCipher.from_pem(key)
 
 
 def _token_urls(api: Api, base: Url, environment: str | None, own: Url | None) -> dict[str, str]:

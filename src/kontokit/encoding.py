@@ -24,12 +24,13 @@ from .clock import BerlinDateTime
 from .errors import ArgumentError
 from .kinds import is_list, is_mapping, type_name
 from .misfit import Misfit
-from .models import LenientInt, OpenEnum
+from .models import Encrypted, LenientInt, OpenEnum
 from .scalars import (
     berlin_wire,
     boolean_wire,
     date_wire,
     decimal_wire,
+    encrypted_wire,
     float_wire,
     instant_wire,
     integer_wire,
@@ -323,6 +324,7 @@ _SIMPLE: Final[dict[type[inspect.Type], Encode]] = {
 
 _CUSTOM: Final[dict[Any, Encode]] = {
     Secret: secret_wire,
+    Encrypted: encrypted_wire,
     BerlinDateTime: berlin_wire,
     LenientInt: lenient_integer_wire,
     object: _anything,

@@ -3,7 +3,9 @@ All errors of kontokit.
 
     KontokitError
     ├── ConfigurationError (ValueError)    the client was set up wrongly
+    │   └── KeyRefused                     a key or certificate must not be used
     ├── ArgumentError (ValueError)         an argument or body cannot be sent
+    │   └── CredentialTooLong              a value is longer than a key can encrypt
     ├── PayloadError (ValueError)          a JSON text or dict is not of the wanted type
     ├── ClientClosed (RuntimeError)        the client was used after close()
     ├── RelationError                      a link cannot be followed
@@ -14,6 +16,7 @@ All errors of kontokit.
     ├── ReauthenticationRequired           the user's sign-in is over or was refused
     ├── StoreError                         tokens or records could not be kept or read
     │   └── RecordUnreadable
+    ├── DecryptionFailed                   a ciphertext is of another key, or altered
     ├── TransportError                     no complete answer came; see maybe_sent
     │   ├── ConnectFailed
     │   ├── TimedOut
@@ -48,6 +51,8 @@ All errors of kontokit.
 
 No message holds a secret, a query string or a piece of a body, but for the provider's error
 codes. The raw body is kept in ``ResponseError.body`` and is not printed.
+
+One warning stands here too: ``CertificateExpired`` (UserWarning).
 """
 
 from __future__ import annotations
@@ -101,6 +106,14 @@ class ConfigurationError(KontokitError, ValueError):
     """
 
 
+class KeyRefused(ConfigurationError):
+    """
+    A key or certificate is of the wrong kind, too weak, damaged or not the expected one.
+
+    The error never holds a piece of it, for it may be a private key.
+    """
+
+
 class ArgumentError(KontokitError, ValueError):
     """
     An argument or a body cannot be sent; nothing was sent.
@@ -116,6 +129,23 @@ class ArgumentError(KontokitError, ValueError):
         """
         super().__init__(f"{place}: {message}")
         self.place = place
+
+
+class CredentialTooLong(ArgumentError):
+    """
+    A value is longer than a key can encrypt. The most bytes it may have are in ``limit``.
+    """
+
+    def __init__(self, limit: int, *, place: str) -> None:
+        """
+        Name the place and the limit, never the value nor its length.
+
+        Args:
+            limit: The most bytes of UTF-8.
+            place: Where, as in ``ArgumentError``.
+        """
+        super().__init__(f"only {limit} bytes of UTF-8 can be encrypted", place=place)
+        self.limit = limit
 
 
 class PayloadError(KontokitError, ValueError):
@@ -206,6 +236,18 @@ class StoreError(KontokitError):
 class RecordUnreadable(StoreError):
     """
     A stored record cannot be read: it was sealed with another key, or it was altered.
+    """
+
+
+class DecryptionFailed(KontokitError):
+    """
+    A ciphertext cannot be opened: it was encrypted with another key, or it was altered.
+    """
+
+
+class CertificateExpired(UserWarning):
+    """
+    The certificate around a public key has expired. The key is used nevertheless.
     """
 
 

@@ -12,8 +12,18 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from .operations import ErrorShape
+from .secrets import Secret
 
-__all__ = ["UNSET", "LenientInt", "Model", "OpenEnum", "UnsetType", "wire_field", "wire_names"]
+__all__ = [
+    "UNSET",
+    "Encrypted",
+    "LenientInt",
+    "Model",
+    "OpenEnum",
+    "UnsetType",
+    "wire_field",
+    "wire_names",
+]
 
 
 class Model(msgspec.Struct, kw_only=True):
@@ -69,6 +79,20 @@ else:
     class LenientInt(int, metaclass=_AnyInt):
         """
         Marks an integer that the provider also sends as a text; the values are plain ``int``.
+        """
+
+
+if TYPE_CHECKING:
+    Encrypted = Secret
+else:
+
+    class _AnySecret(type):
+        def __instancecheck__(cls, instance: object) -> bool:
+            return isinstance(instance, Secret)
+
+    class Encrypted(metaclass=_AnySecret):
+        """
+        Marks a secret that leaves the process as ciphertext only; the values are ``Secret``.
         """
 
 

@@ -17,6 +17,7 @@ from .clock import format_berlin, format_instant, parse_berlin
 from .guards import is_sane
 from .kinds import type_name
 from .misfit import Misfit
+from .sealing import sealed
 from .secrets import Secret
 
 _NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
@@ -181,6 +182,13 @@ def _moment(value: Any) -> datetime:
     if not isinstance(value, datetime):
         raise Misfit(f"expected datetime, got {type_name(value)}")
     return value
+
+
+def encrypted_wire(value: Any) -> str:
+    """
+    A secret as its ciphertext.
+    """
+    return sealed(secret_wire(value))
 
 
 def secret_wire(value: Any) -> str:

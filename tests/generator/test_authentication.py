@@ -361,7 +361,7 @@ def test_docstrings_say_what_is_got_with_what(folders: Folders) -> None:
     ) in text
     assert "user_credentials: The user to act for: name and password, or a refresh token" in text
     assert "A token of the app. Give it only where you get tokens by yourself" in text
-    assert "token_store: Where tokens are kept; in memory unless told." in text
+    assert "token_store: Where tokens are kept, such as a ``FileStore``" in text
 
 
 def test_the_readme_begins_with_credentials(folders: Folders) -> None:
@@ -427,3 +427,24 @@ def test_a_tag_cannot_hide_a_method(folders: Folders) -> None:
     """
     with pytest.raises(FindingsError, match="the attribute create_user of the client is taken"):
         built(folders, ("name: People", "name: Create user"), ("[People]", "[Create user]"))
+
+
+def test_a_marked_secret_leaves_as_ciphertext_only(folders: Folders) -> None:
+    """
+    A secret that the overlay marks has a type of its own, and the client takes a key for it.
+    """
+    mark = (
+        "  - target: $.components.schemas.Person.properties.secret\n"
+        "    description: It travels encrypted.\n"
+        "    update: {x-kontokit-encrypted: true}\n"
+    )
+    first = "  - target: $.paths['/token'].post"
+    package = built(folders, (first, f"{mark}{first}"))
+    models = (package / "src/kontokit_demo/models.py").read_text("utf-8")
+    assert "secret: Encrypted" in models
+    assert "token: Secret" in models
+    text = client(package)
+    assert "credential_key: str | bytes | CredentialCipher | None=None" in text
+    assert text.count("credential_key=credential_key") == 2
+    assert "credential_key" in (package / "README.md").read_text("utf-8")
+    assert "credential_key" not in client(built(folders))

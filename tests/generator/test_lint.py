@@ -526,6 +526,12 @@ SPOILED = [
         f"{ACCOUNT}/properties/iban/x-kontokit-lenient",
         "iban is no integer",
     ),
+    Spoiled(
+        "only_secrets_are_encrypted",
+        {f"{ACCOUNT}/properties/iban/x-kontokit-encrypted": True},
+        f"{ACCOUNT}/properties/iban/x-kontokit-encrypted",
+        "iban is no secret",
+    ),
 ]
 
 

@@ -17,6 +17,7 @@ from kontokit import (
     AsyncTransport,
     CallOptions,
     ClientCredentials,
+    CredentialCipher,
     Location,
     NewUser,
     Secret,
@@ -127,6 +128,7 @@ class Banksapi(SyncClient):
         client_token: str | Secret | None = None,
         user_token: str | Secret | None = None,
         token_store: Store | None = None,
+        credential_key: str | bytes | CredentialCipher | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
         timeouts: Timeouts | None = None,
@@ -151,7 +153,11 @@ class Banksapi(SyncClient):
             user_token: An access token of one user, made with the grant `password`. It reaches
                 the bank accesses, products and payments of that user and of nobody else. Give
                 it only where you get tokens by yourself; it is not renewed.
-            token_store: Where tokens are kept; in memory unless told.
+            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
+                in memory unless told.
+            credential_key: The public key of your contract, PEM or DER, with which bank
+                credentials are encrypted on their way out; or a cipher made of it. Without it,
+                only credentials that are encrypted already are sent.
             environment: Where to call: ``production`` is https://banksapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
             timeouts: Time limits of every call, in seconds.
@@ -170,12 +176,19 @@ class Banksapi(SyncClient):
                 "userToken": user_token,
             },
             token_store=token_store,
+            credential_key=credential_key,
             environment=environment,
             base_url=base_url,
             timeouts=timeouts,
             headers=headers,
             transport=transport,
         )
+
+    @overload
+    def as_user(self, user: str, password: str | Secret) -> Self: ...
+
+    @overload
+    def as_user(self, user: UserCredentials) -> Self: ...
 
     def as_user(self, user: str | UserCredentials, password: str | Secret | None = None) -> Self:
         """
@@ -643,6 +656,7 @@ class AsyncBanksapi(AsyncClient):
         client_token: str | Secret | None = None,
         user_token: str | Secret | None = None,
         token_store: Store | None = None,
+        credential_key: str | bytes | CredentialCipher | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
         timeouts: Timeouts | None = None,
@@ -667,7 +681,11 @@ class AsyncBanksapi(AsyncClient):
             user_token: An access token of one user, made with the grant `password`. It reaches
                 the bank accesses, products and payments of that user and of nobody else. Give
                 it only where you get tokens by yourself; it is not renewed.
-            token_store: Where tokens are kept; in memory unless told.
+            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
+                in memory unless told.
+            credential_key: The public key of your contract, PEM or DER, with which bank
+                credentials are encrypted on their way out; or a cipher made of it. Without it,
+                only credentials that are encrypted already are sent.
             environment: Where to call: ``production`` is https://banksapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
             timeouts: Time limits of every call, in seconds.
@@ -686,12 +704,19 @@ class AsyncBanksapi(AsyncClient):
                 "userToken": user_token,
             },
             token_store=token_store,
+            credential_key=credential_key,
             environment=environment,
             base_url=base_url,
             timeouts=timeouts,
             headers=headers,
             transport=transport,
         )
+
+    @overload
+    def as_user(self, user: str, password: str | Secret) -> Self: ...
+
+    @overload
+    def as_user(self, user: UserCredentials) -> Self: ...
 
     def as_user(self, user: str | UserCredentials, password: str | Secret | None = None) -> Self:
         """

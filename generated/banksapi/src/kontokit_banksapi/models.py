@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import UNSET, UnsetType, field
 
-from kontokit import BerlinDateTime, LenientInt, Model, OpenEnum, Secret
+from kontokit import BerlinDateTime, Encrypted, LenientInt, Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape
 
 
@@ -505,7 +505,7 @@ class BankProductStatus(OpenEnum):
     """Fetching has ended."""
 
 
-Credentials: TypeAlias = dict[str, Secret]
+Credentials: TypeAlias = dict[str, Encrypted]
 """
     Encrypted login data: the keys are the field keys that the provider lists in its
     authentication info, of which the named ones are the usual, and each value is encrypted

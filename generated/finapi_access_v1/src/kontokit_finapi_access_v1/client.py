@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from kontokit import (
     AsyncClient,
@@ -159,7 +159,8 @@ class FinapiAccessV1(SyncClient):
                 grant `client_credentials` and that client's own credentials. It reaches the
                 data of the mandator: all its clients, users and rules. Give it only where you
                 get tokens by yourself; it is not renewed.
-            token_store: Where tokens are kept; in memory unless told.
+            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
+                in memory unless told.
             environment: Where to call: ``production`` is https://live.finapi.io, ``sandbox`` is
                 https://sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
@@ -187,6 +188,12 @@ class FinapiAccessV1(SyncClient):
             headers=headers,
             transport=transport,
         )
+
+    @overload
+    def as_user(self, user: str, password: str | Secret) -> Self: ...
+
+    @overload
+    def as_user(self, user: UserCredentials | RefreshToken) -> Self: ...
 
     def as_user(
         self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None
@@ -427,7 +434,8 @@ class AsyncFinapiAccessV1(AsyncClient):
                 grant `client_credentials` and that client's own credentials. It reaches the
                 data of the mandator: all its clients, users and rules. Give it only where you
                 get tokens by yourself; it is not renewed.
-            token_store: Where tokens are kept; in memory unless told.
+            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
+                in memory unless told.
             environment: Where to call: ``production`` is https://live.finapi.io, ``sandbox`` is
                 https://sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
@@ -455,6 +463,12 @@ class AsyncFinapiAccessV1(AsyncClient):
             headers=headers,
             transport=transport,
         )
+
+    @overload
+    def as_user(self, user: str, password: str | Secret) -> Self: ...
+
+    @overload
+    def as_user(self, user: UserCredentials | RefreshToken) -> Self: ...
 
     def as_user(
         self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, overload
 
 from kontokit import (
     AsyncClient,
@@ -104,11 +104,13 @@ class FinapiWebform(SyncClient):
             mandator_admin_token: The access token of the mandator-admin client, made by finAPI
                 Access with the grant `client_credentials`. Profiles and translations belong to
                 the mandator. Give it only where you get tokens by yourself; it is not renewed.
-            token_store: Where tokens are kept; in memory unless told.
+            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
+                in memory unless told.
             environment: Where to call: ``production`` is https://webform-live.finapi.io,
                 ``sandbox`` is https://webform-sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            token_url: Where tokens are made instead; needed together with a base_url.
+            token_url: The whole address at which tokens are made instead; needed together with
+                a base_url.
             timeouts: Time limits of every call, in seconds.
             headers: Headers to send with every call.
             transport: Your own transport instead of the default one.
@@ -133,6 +135,12 @@ class FinapiWebform(SyncClient):
             headers=headers,
             transport=transport,
         )
+
+    @overload
+    def as_user(self, user: str, password: str | Secret) -> Self: ...
+
+    @overload
+    def as_user(self, user: UserCredentials | RefreshToken) -> Self: ...
 
     def as_user(
         self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None
@@ -225,11 +233,13 @@ class AsyncFinapiWebform(AsyncClient):
             mandator_admin_token: The access token of the mandator-admin client, made by finAPI
                 Access with the grant `client_credentials`. Profiles and translations belong to
                 the mandator. Give it only where you get tokens by yourself; it is not renewed.
-            token_store: Where tokens are kept; in memory unless told.
+            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
+                in memory unless told.
             environment: Where to call: ``production`` is https://webform-live.finapi.io,
                 ``sandbox`` is https://webform-sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            token_url: Where tokens are made instead; needed together with a base_url.
+            token_url: The whole address at which tokens are made instead; needed together with
+                a base_url.
             timeouts: Time limits of every call, in seconds.
             headers: Headers to send with every call.
             transport: Your own transport instead of the default one.
@@ -254,6 +264,12 @@ class AsyncFinapiWebform(AsyncClient):
             headers=headers,
             transport=transport,
         )
+
+    @overload
+    def as_user(self, user: str, password: str | Secret) -> Self: ...
+
+    @overload
+    def as_user(self, user: UserCredentials | RefreshToken) -> Self: ...
 
     def as_user(
         self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None

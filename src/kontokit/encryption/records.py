@@ -1,5 +1,5 @@
 """
-Sealing of records that lie outside the process. The only module that knows the cipher's library.
+Sealing of records that lie outside the process.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final, NoReturn, final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from .errors import ConfigurationError, RecordUnreadable
+from ..errors import ConfigurationError, RecordUnreadable
 
 _VERSION: Final = b"\x01"
 _KEY_SIZE: Final = 32
