@@ -57,8 +57,8 @@ def constructor_docstring(
     lines += [f"    {one.argument}: {_joined(one.doc)}" for one in authentication.credentials]
     if authentication.has_tokens:
         lines.append(
-            "    token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;"
-            " in memory unless told."
+            "    token_store: Where tokens are kept, such as a ``FileStore`` of"
+            " ``kontokit.stores``; in memory unless told."
         )
     if authentication.encrypts:
         lines.append(

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Generator
 from typing import Any, TypeVar
 
 from .errors import KontokitError, without_frames
+from .logs import Watch
 from .wire import AsyncTransport, Transport, WireRequest, WireResponse
 
 StepT = TypeVar("StepT")
@@ -68,6 +69,12 @@ def attempt(transport: Transport, request: WireRequest) -> WireResponse | Kontok
         transport: Sends it.
         request: The complete request.
     """
+    watch, outcome = Watch(request), _sent(transport, request)
+    watch.log(outcome)
+    return outcome
+
+
+def _sent(transport: Transport, request: WireRequest) -> WireResponse | KontokitError:
     try:
         return transport.send(request)
     except KontokitError as error:
@@ -84,6 +91,14 @@ async def attempt_async(
         transport: Sends it.
         request: The complete request.
     """
+    watch, outcome = Watch(request), await _sent_async(transport, request)
+    watch.log(outcome)
+    return outcome
+
+
+async def _sent_async(
+    transport: AsyncTransport, request: WireRequest
+) -> WireResponse | KontokitError:
     try:
         return await transport.send(request)
     except KontokitError as error:
