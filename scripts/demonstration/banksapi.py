@@ -5,7 +5,6 @@ BANKSapi from a client's credentials to a user's transactions.
 from __future__ import annotations
 
 import asyncio
-from base64 import b64encode
 from collections.abc import Iterable
 from decimal import Decimal
 from time import sleep
@@ -30,7 +29,12 @@ def walk_banksapi(sandbox: Sandbox) -> None:
     url, known = sandbox.url("banksapi"), sandbox.credentials
     credentials = ClientCredentials(known.banksapi_client, known.banksapi_client_secret)
     store = MemoryStore()
-    with Banksapi(client_credentials=credentials, token_store=store, base_url=url) as client:
+    with Banksapi(
+        client_credentials=credentials,
+        token_store=store,
+        credential_key=known.banksapi_certificate,
+        base_url=url,
+    ) as client:
         done(f"client {credentials!r}", "its tokens are got when they are needed")
         new = client.create_user()
         user = new.client
@@ -57,8 +61,8 @@ def connected_bank(user: Banksapi, provider: str) -> models.BankAccess:
     Connect the demo bank and wait until its data is there.
     """
     access_id = str(uuid4())
-    login = {key: encrypted(user, value) for key, value in DEMO_LOGIN.items()}
-    created = user.bank_accesses.add({access_id: {"providerId": provider, "credentials": login}})
+    login = {"providerId": provider, "credentials": DEMO_LOGIN}  # they leave encrypted
+    created = user.bank_accesses.add({access_id: login})
     done("bank access added", f"id {created.id}")
     access = user.bank_accesses.get(access_id)
     while access.status != BankAccessStatus.VOLLSTAENDIG:
@@ -67,13 +71,6 @@ def connected_bank(user: Banksapi, provider: str) -> models.BankAccess:
     updated = access.aktualisierungszeitpunkt
     done(f"bank access is {access.status}", f"{updated:%d.%m.%Y %H:%M %Z}" if updated else "")
     return access
-
-
-def encrypted(user: Banksapi, text: str) -> str:
-    """
-    Have a value encrypted by the server; set-ups with the public key do that themselves.
-    """
-    return user.encryption.encrypt(b64encode(text.encode()).decode())
 
 
 async def count_again(again: AsyncBanksapi, product: models.Product) -> None:

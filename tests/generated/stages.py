@@ -4,23 +4,18 @@ What has to be there before an operation is called: a signed-in caller and resou
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
-from hashlib import pbkdf2_hmac
 from importlib import import_module
 from typing import Any
 from warnings import catch_warnings, simplefilter
 from uuid import uuid4
 
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.ciphers.modes import CBC
 from kontokit_sandbox import Api, Sandbox
 from kontokit_sandbox.specification import load
 
-from kontokit import ClientCredentials, WebFormRequired
+from kontokit import ClientCredentials, DataDecryptionKey, WebFormRequired
 
 __all__ = ["BODIES", "REFUSED", "Stage", "stage_for"]
 
@@ -90,7 +85,10 @@ def _bankimport(stage: Stage) -> None:
 def _banksapi(stage: Stage) -> None:
     known = stage.sandbox.credentials
     basic = ClientCredentials(id=known.banksapi_client, secret=known.banksapi_client_secret)
-    stage.credentials = {"client_credentials": basic}
+    stage.credentials = {
+        "client_credentials": basic,
+        "credential_key": known.banksapi_certificate,
+    }
     with stage.client() as client:
         manager = client.tokens.create({"grant_type": "client_credentials"})
         user = client.tokens.create(
@@ -122,10 +120,7 @@ def _banksapi(stage: Stage) -> None:
 
 
 def _login(provider: str) -> dict[str, Any]:
-    from kontokit_sandbox.banksapi import ciphertext
-
-    login = {"userid": ciphertext("demo1"), "pin": ciphertext("demo")}
-    return {"providerId": provider, "credentials": login}
+    return {"providerId": provider, "credentials": {"userid": "demo1", "pin": "demo"}}
 
 
 def _finapi(stage: Stage) -> None:
@@ -273,20 +268,9 @@ def _new_secret(stage: Stage) -> dict[str, str]:
 def _password_change(stage: Stage) -> dict[str, str]:
     with stage.client() as client:
         asked = client.users.request_password_change({"userId": "walker"})
-    key = stage.sandbox.credentials.finapi_data_decryption_key
-    token = decrypted(asked.password_change_token.reveal(), key)
+    key = DataDecryptionKey(stage.sandbox.credentials.finapi_data_decryption_key)
+    token = key.decrypt(asked.password_change_token.reveal())
     return {"userId": "walker", "password": "Anderes-Wort-2024", "passwordChangeToken": token}
-
-
-def decrypted(text: str, key: str) -> str:
-    """
-    Decrypt with a data decryption key, as the provider documents it.
-    """
-    salt = bytes.fromhex(key)
-    derived = pbkdf2_hmac("sha1", key.encode(), salt, 1000, dklen=16)
-    decryptor = Cipher(AES(derived), CBC(salt)).decryptor()
-    padded = decryptor.update(b64decode(text)) + decryptor.finalize()
-    return padded[: -padded[-1]].decode()
 
 
 def _rule_ids(kind: str) -> Callable[[Stage], Any]:

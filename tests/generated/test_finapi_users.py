@@ -1,21 +1,17 @@
 from __future__ import annotations
 
 import asyncio
-from base64 import b64decode
 from datetime import timedelta
-from hashlib import pbkdf2_hmac
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.ciphers.modes import CBC
-from cryptography.hazmat.primitives.padding import PKCS7
 
 from kontokit import (
     BadRequest,
     CallOptions,
     ConfigurationError,
+    DataDecryptionKey,
+    DecryptionFailed,
     Forbidden,
     Locked,
     NotFound,
@@ -41,6 +37,10 @@ class Keys:
 
     def __init__(self, client: FinapiAccess, sandbox: Sandbox) -> None:
         self.client, self.known = client, sandbox.credentials
+
+    @property
+    def data(self) -> DataDecryptionKey:
+        return DataDecryptionKey(self.known.finapi_data_decryption_key)
 
     @property
     def own(self) -> dict[str, str]:
@@ -75,18 +75,6 @@ def works(client: FinapiAccess, token: models.AccessToken) -> bool:
     except Unauthorized:
         return False
     return True
-
-
-def decrypted(text: str, key: str) -> str:
-    """
-    Decrypt what finAPI has encrypted with the data decryption key of a client.
-    """
-    salt = bytes.fromhex(key)
-    derived = pbkdf2_hmac("sha1", key.encode(), salt, 1000, dklen=16)
-    decryptor = Cipher(AES(derived), CBC(salt)).decryptor()
-    padded = decryptor.update(b64decode(text)) + decryptor.finalize()
-    unpadder = PKCS7(AES.block_size).unpadder()
-    return (unpadder.update(padded) + unpadder.finalize()).decode()
 
 
 def test_a_client_token_has_no_refresh_token(keys: Keys) -> None:
@@ -462,12 +450,13 @@ def test_a_password_is_changed_with_the_decrypted_token(keys: Keys) -> None:
     """
     The token of a password change is decrypted with the key of the client, and used once.
     """
-    client, key = keys.client, keys.known.finapi_data_decryption_key
+    client, key = keys.client, keys.data
     client.users.edit({"email": "erika@example.invalid"})
     asked = client.users.request_password_change({"userId": "erika"})
     assert asked.user_email is not None
-    assert decrypted(asked.user_email, key) == "erika@example.invalid"
-    token = decrypted(asked.password_change_token.reveal(), key)
+    assert key.decrypt(asked.user_email) == "erika@example.invalid"
+    assert key.encrypt("erika@example.invalid") == asked.user_email
+    token = key.decrypt(asked.password_change_token.reveal())
     assert len(token) == 36
     form = {"userId": "erika", "password": "Neues-Wort-2025", "passwordChangeToken": token}
     client.users.execute_password_change(form)
@@ -480,6 +469,19 @@ def test_a_password_is_changed_with_the_decrypted_token(keys: Keys) -> None:
         client.users.execute_password_change(form)
 
 
+def test_another_data_decryption_key_opens_nothing(keys: Keys) -> None:
+    """
+    What was encrypted for one client is an error to the key of another.
+    """
+    keys.client.users.edit({"email": "erika@example.invalid"})
+    asked = keys.client.users.request_password_change({"userId": "erika"})
+    other = DataDecryptionKey("0f" * 16)
+    for text in (asked.user_email, asked.password_change_token.reveal()):
+        assert text is not None
+        with pytest.raises(DecryptionFailed):
+            other.decrypt(text)
+
+
 def test_a_password_change_unlocks(keys: Keys) -> None:
     """
     A locked user can sign in again with a new password.
@@ -489,7 +491,7 @@ def test_a_password_change_unlocks(keys: Keys) -> None:
             keys.user(password="wrong")
     asked = keys.client.users.request_password_change({"userId": "erika"})
     assert asked.user_email is None
-    token = decrypted(asked.password_change_token.reveal(), keys.known.finapi_data_decryption_key)
+    token = keys.data.decrypt(asked.password_change_token.reveal())
     keys.client.users.execute_password_change(
         {"userId": "erika", "password": "Neues-Wort-2025", "passwordChangeToken": token}
     )
@@ -518,7 +520,7 @@ def test_a_token_changes_the_password_of_its_user_only(keys: Keys) -> None:
     """
     other = keys.client.users.create({"password": "Beispiel-Wort-7"})
     asked = keys.client.users.request_password_change({"userId": "erika"})
-    token = decrypted(asked.password_change_token.reveal(), keys.known.finapi_data_decryption_key)
+    token = keys.data.decrypt(asked.password_change_token.reveal())
     with pytest.raises(NotFound):
         keys.client.users.execute_password_change(
             {"userId": other.id, "password": "Neues-Wort-2025", "passwordChangeToken": token}

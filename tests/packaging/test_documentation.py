@@ -26,6 +26,7 @@ PAGES = [
     "README.md",
     "docs/first-steps.md",
     "docs/signing-in.md",
+    "docs/secrets.md",
     *(f"generated/{api}/README.md" for api in APIS),
 ]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -112,6 +113,7 @@ def filled_in(block: str, sandbox: Sandbox, user_token: str, finapi_token: str) 
             "tenant/client": known.banksapi_client, "client-secret": known.banksapi_client_secret,
             '"user", "password"': f'"{known.banksapi_user}", "{known.banksapi_password}"',
             "user-token": user_token,
+            '"-----BEGIN CERTIFICATE-----…"': repr(known.banksapi_certificate),
         }  # fmt: skip
     words['api_token="…"'] = f'api_token="{known.bankimport_token}"'
     return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], block)

@@ -252,16 +252,6 @@ def test_wrong_pin_is_a_message(customer: Customer) -> None:
     assert codes(customer.get(f"{ACCESSES}/{ACCESS}/issues")) == ["BA1011"]
 
 
-def test_plain_credentials_are_refused(customer: Customer) -> None:
-    """
-    A PIN that is not encrypted never gets into the sandbox.
-    """
-    data = {"credentials": {"userid": "demo1", "pin": "demo"}}
-    reply = customer.call("POST", ACCESSES, {ACCESS: data})
-    assert reply.status == 400
-    assert "credentials.pin" in str(reply.json["findings"])
-
-
 @pytest.mark.parametrize(
     ("address", "status"),
     [("203.0.113.7", 201), ("127.0.0.1", 400), ("192.168.1.5", 400), ("nowhere", 400)],

@@ -4,7 +4,6 @@ BANKSapi in the box: tokens, users and who may do what.
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kontokit_sandbox import Sandbox
-from kontokit_sandbox.banksapi import TENANT, USER_NAME, USER_PASSWORD, ciphertext
+from kontokit_sandbox.banksapi import TENANT, USER_NAME, USER_PASSWORD
 
 from .customers import BASIC, USERS, Caller, Customer, client_of, customer_of, token
 from .speaking import speak
@@ -286,19 +285,6 @@ def test_foreign_tenant_is_not_found(client: Caller) -> None:
     """
     assert client.call("GET", "/auth/mgmt/v1/tenants/other/users").status == 404
     assert [one["name"] for one in client.get("/auth/mgmt/v1/tenants")] == [TENANT]
-
-
-def test_encryption_is_only_played(client: Caller) -> None:
-    """
-    The answer looks like RSA with 4096 bits and is the same every time.
-    """
-    body = b64encode("geheim äöü".encode())
-    headers = {"Content-Type": "application/octet-stream+base64"}
-    reply = client.call("PUT", "/encrypt", content=body, headers=headers)
-    assert reply.headers["content-type"] == "application/octet-stream+base64"
-    assert len(reply.body) == 684
-    assert len(b64decode(reply.body)) == 512
-    assert reply.body.decode() == ciphertext("geheim äöü")
 
 
 def test_hello_needs_nobody(sandbox: Sandbox) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 import kontokit_sandbox
 from kontokit_sandbox.bankimport import TOKEN
+from kontokit_sandbox.banksapi import CERTIFICATE
 
 from .speaking import speak
 
@@ -64,6 +65,7 @@ def test_program_runs_until_it_is_interrupted(program: Program, number: signal.S
     """
     told = introduction(program)
     assert told["token"] == [TOKEN]
+    assert Path(" ".join(told["certificate"])).read_text("ascii") == CERTIFICATE
     url = f"{told['bankimport'][0]}/bank-accounts"
     assert speak("GET", url, headers={"Authorization": f"Token token={TOKEN}"}).status == 200
     assert speak("GET", f"{told['banksapi'][0]}/hello/").status == 200

@@ -12,6 +12,7 @@ from threading import Event
 from types import FrameType
 from typing import get_args
 
+from .banksapi import CERTIFICATE_FILE
 from .sandbox import Api, Sandbox
 
 __all__ = ["main"]
@@ -75,6 +76,7 @@ def _introduction(sandbox: Sandbox) -> str:
             f"tenant {known.banksapi_tenant}",
             f"user {known.banksapi_user} with {known.banksapi_password}",
             f"demo provider {known.banksapi_demo_provider}",
+            f"certificate {CERTIFICATE_FILE}",
         ),
         "finapi_access": finapi,
         "finapi_access_v1": ("the same as of v2",),

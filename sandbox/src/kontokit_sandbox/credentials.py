@@ -4,10 +4,11 @@ What opens the banks in the box. It opens nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .bankimport import TOKEN
 from .banksapi import (
+    CERTIFICATE,
     CLIENT_NAME,
     CLIENT_PASSWORD,
     DEMO_PROVIDER,
@@ -40,6 +41,8 @@ class Credentials:
     """The password of that user."""
     banksapi_demo_provider: str = DEMO_PROVIDER
     """The id of the provider with which bank accesses work."""
+    banksapi_certificate: str = field(default=CERTIFICATE, repr=False)
+    """The certificate in PEM with which BANKSapi has bank credentials encrypted."""
     finapi_client: str = finapi.CLIENT_ID
     """The id of finAPI's client."""
     finapi_client_secret: str = finapi.CLIENT_SECRET

@@ -4,6 +4,8 @@ BANKSapi BANKS/Connect in the box.
 
 from .ciphertext import ciphertext
 from .credentials import (
+    CERTIFICATE,
+    CERTIFICATE_FILE,
     CLIENT_NAME,
     CLIENT_PASSWORD,
     DEMO_PROVIDER,
@@ -14,6 +16,8 @@ from .credentials import (
 from .service import BanksapiService
 
 __all__ = [
+    "CERTIFICATE",
+    "CERTIFICATE_FILE",
     "CLIENT_NAME",
     "CLIENT_PASSWORD",
     "DEMO_PROVIDER",

@@ -10,7 +10,7 @@ from binascii import Error
 from ..problems import Problem
 from ..service import Answer, Call
 from .bank import Bank, Part, User
-from .ciphertext import ciphertext
+from .ciphertext import LIMIT, ciphertext
 from .tokens import SCOPES, token_json
 
 __all__ = ["PART"]
@@ -58,11 +58,10 @@ def _introspect_token(bank: Bank, call: Call) -> Answer:
 
 @PART.of("encrypt")
 def _encrypt(bank: Bank, call: Call) -> Answer:
-    """
-    Nothing is encrypted here: the text is only made to look so.
-    """
     try:
         text = b64decode(call.body, validate=True).decode()
     except (Error, ValueError) as error:
         raise Problem(400) from error
+    if len(text.encode()) > LIMIT:
+        raise Problem(400)
     return Answer(body=ciphertext(text).encode(), media_type=_ENCRYPTED)

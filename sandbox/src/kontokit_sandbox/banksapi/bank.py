@@ -14,7 +14,7 @@ from urllib.parse import quote
 from ..clock import Clock
 from ..problems import BrokenRequest, Problem
 from ..service import Call, Handlers
-from .ciphertext import is_ciphertext, plaintext
+from .ciphertext import Unreadable, plaintext
 from .credentials import USER_ID, USER_NAME, USER_PASSWORD
 from .demo import Product, uuid_from
 from .holdings import Access, Login
@@ -163,17 +163,22 @@ class Bank:
 
     def read_login(self, credentials: Mapping[str, Any]) -> Login:
         """
-        Read what can be read of credentials.
+        Decrypt credentials.
 
         Raises:
-            BrokenRequest: A value cannot be encrypted.
+            BrokenRequest: A value is in clear, or encrypted with another key.
         """
-        clear = [key for key, value in credentials.items() if not is_ciphertext(value)]
-        if clear:
-            raise BrokenRequest([f"credentials.{key} is not encrypted" for key in clear])
-        user = plaintext(credentials.get("userid", "")) or "demo1"
-        pin = plaintext(credentials.get("pin", "")) or ""
-        return Login(user=user.partition("+")[0], pin=pin)
+        read: dict[str, str] = {}
+        findings: list[str] = []
+        for name, value in credentials.items():
+            try:
+                read[name] = plaintext(value)
+            except Unreadable as error:
+                findings.append(f"credentials.{name} {error}")
+        if findings:
+            raise BrokenRequest(findings)
+        user = read.get("userid", "demo1")
+        return Login(user=user.partition("+")[0], pin=read.get("pin", ""))
 
 
 Part = Handlers[Bank]

@@ -1,22 +1,36 @@
 """
-A stand-in for encryption: looks like RSA with 4096 bits and hides nothing.
+Encryption of credentials: RSA-OAEP with SHA-1 and MGF1 with SHA-1, as the provider does it.
 
-The sandbox has no key and decrypts nothing. What ``PUT /encrypt`` made here it can read again,
-so that the demo provider's user names choose a scenario. Any other ciphertext counts as the
-standard login.
+The key pair lies beside this module. It is a test key that everybody has, and opens nothing but
+the sandbox. It is loaded when the first value is encrypted or decrypted.
 """
 
 from __future__ import annotations
 
 import binascii
 from base64 import b64decode, b64encode
+from functools import cache
+from importlib.resources import files
 
-__all__ = ["ciphertext", "is_ciphertext", "plaintext"]
+from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-_MARK = b"kontokit-sandbox:"
+__all__ = ["LIMIT", "Unreadable", "ciphertext", "plaintext"]
+
+LIMIT = 470
+"""The most bytes that can be encrypted."""
+
 _SIZE = 512
-_LEAST = 8
-"""The samples of the document are that short."""
+_LENGTH = 684
+_PADDING = OAEP(mgf=MGF1(SHA1()), algorithm=SHA1(), label=None)  # noqa: S303 - as the provider does
+
+
+class Unreadable(ValueError):  # noqa: N818 - it says what the value is
+    """
+    A value is no ciphertext for this key. The message tells why, and not the value.
+    """
 
 
 def ciphertext(text: str) -> str:
@@ -24,34 +38,51 @@ def ciphertext(text: str) -> str:
     Make what ``PUT /encrypt`` gives for a text.
 
     Args:
-        text: A user name or a PIN.
+        text: A user name or a PIN, of at most ``LIMIT`` bytes of UTF-8.
 
     Returns:
-        684 characters of Base64, the same for the same text.
+        684 characters of Base64, others each time.
     """
-    return b64encode((_MARK + text.encode()).ljust(_SIZE, b"\0")).decode()
+    return b64encode(_key().public_key().encrypt(text.encode(), _PADDING)).decode()
 
 
-def plaintext(value: str) -> str | None:
+def plaintext(value: str) -> str:
     """
-    Read what ``ciphertext`` made; None where somebody else made it.
+    Decrypt what was encrypted with the certificate of the sandbox.
+
+    Args:
+        value: A ciphertext in Base64 without line breaks.
+
+    Returns:
+        The text.
+
+    Raises:
+        Unreadable: It is not encrypted, or not for this key, or not with this padding.
     """
-    raw = _decoded(value)
-    if raw is None or not raw.startswith(_MARK):
-        return None
-    return raw.removeprefix(_MARK).rstrip(b"\0").decode()
-
-
-def is_ciphertext(value: str) -> bool:
-    """
-    Tell whether a value may be encrypted: Base64 without line breaks, of at least 16 bytes.
-    """
-    raw = _decoded(value)
-    return raw is not None and len(raw) >= _LEAST
-
-
-def _decoded(value: str) -> bytes | None:
     try:
-        return b64decode(value, validate=True)
+        return _key().decrypt(_decoded(value), _PADDING).decode()
+    except UnicodeDecodeError:
+        raise Unreadable("is not UTF-8 when decrypted") from None
+    except Unreadable:
+        raise
+    except ValueError:
+        raise Unreadable("is encrypted with another key or padding") from None
+
+
+def _decoded(value: str) -> bytes:
+    try:
+        raw = b64decode(value, validate=True)
     except (binascii.Error, ValueError):
-        return None
+        raw = b""
+    if len(raw) != _SIZE or len(value) != _LENGTH:
+        raise Unreadable(f"is not encrypted: {_SIZE} bytes in Base64 on one line are expected")
+    return raw
+
+
+@cache
+def _key() -> RSAPrivateKey:
+    data = (files("kontokit_sandbox.banksapi") / "private-key.pem").read_bytes()
+    # To check the primes takes a quarter of a second, and they never change.
+    key = load_pem_private_key(data, None, unsafe_skip_rsa_key_validation=True)
+    assert isinstance(key, RSAPrivateKey)  # noqa: S101 - it is our own file
+    return key

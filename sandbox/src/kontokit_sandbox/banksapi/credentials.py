@@ -2,6 +2,10 @@
 Who the sandbox knows from the beginning.
 """
 
+from __future__ import annotations
+
+from importlib.resources import files
+
 TENANT = "demotenant"
 """The only tenant."""
 
@@ -22,3 +26,9 @@ USER_ID = "8fb65b0e-9418-412d-9865-b960ef81b43f"
 
 DEMO_PROVIDER = "00000000-0000-0000-0000-000000000000"
 """The only provider with which bank accesses work."""
+
+CERTIFICATE_FILE = files("kontokit_sandbox.banksapi") / "certificate.pem"
+"""Where the certificate lies."""
+
+CERTIFICATE = CERTIFICATE_FILE.read_text("ascii")
+"""The tenant's certificate, with whose key credentials are encrypted, in PEM."""

@@ -15,7 +15,7 @@ from .sca import Sca
 __all__ = ["WRONG_PIN", "Access", "Login"]
 
 WRONG_PIN = "falsch"
-"""The PIN that the demo provider refuses, when encrypted by the sandbox."""
+"""The PIN that the demo provider refuses."""
 
 Status = Literal["SAMMELN", "INTERAKTION", "VOLLSTAENDIG"]
 
@@ -26,7 +26,7 @@ _SLOW_LOOKS = 2
 @dataclass(frozen=True, kw_only=True)
 class Login:
     """
-    What the sandbox could read of the credentials.
+    What the credentials are when decrypted.
     """
 
     user: str = "demo1"
