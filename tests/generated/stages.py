@@ -9,13 +9,12 @@ from contextlib import suppress
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
-from warnings import catch_warnings, simplefilter
 from uuid import uuid4
-
-from kontokit_sandbox import Api, Sandbox
-from kontokit_sandbox.specification import load
+from warnings import catch_warnings, simplefilter
 
 from kontokit import ClientCredentials, DataDecryptionKey, WebFormRequired
+from kontokit_sandbox import Api, Sandbox
+from kontokit_sandbox.specification import load
 
 __all__ = ["BODIES", "REFUSED", "Stage", "stage_for"]
 
@@ -105,7 +104,9 @@ def _banksapi(stage: Stage) -> None:
         product = client.bank_accesses.get(access).bankprodukte[0]
         name = known.banksapi_tenant
         other = client.users.create(name, {"username": "walk.beispiel", "password": "Beispiel-1"})
-        asleep = client.users.create(name, {"username": "schlaf.beispiel", "password": "Beispiel-2"})
+        asleep = client.users.create(
+            name, {"username": "schlaf.beispiel", "password": "Beispiel-2"}
+        )
         client.users.deactivate(name, asleep.id)
     stage.ids |= {
         "access-id": access,

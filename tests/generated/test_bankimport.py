@@ -6,9 +6,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from kontokit_bankimport import AsyncBankimport, Bankimport, HbciLogin
-from kontokit_sandbox import Sandbox
-from kontokit_sandbox.bankimport import TOKEN
 
 from kontokit import (
     ArgumentError,
@@ -18,6 +15,9 @@ from kontokit import (
     Unauthorized,
     UnprocessableEntity,
 )
+from kontokit_bankimport import AsyncBankimport, Bankimport, HbciLogin
+from kontokit_sandbox import Sandbox
+from kontokit_sandbox.bankimport import TOKEN
 
 
 @pytest.fixture
@@ -83,7 +83,9 @@ def test_the_amounts_add_up_to_the_cent(client: Bankimport) -> None:
     """
     The sum over all pages is the sum of the accounts' own lists, exactly.
     """
-    total = sum((row.amount for row in client.transactions.iterate() if row.amount is not None), Decimal())
+    total = sum(
+        (row.amount for row in client.transactions.iterate() if row.amount is not None), Decimal()
+    )
     by_account = sum(
         (
             row.amount

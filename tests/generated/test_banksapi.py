@@ -7,9 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from kontokit_banksapi import AsyncBanksapi, BankAccess, Banksapi, CreateUser, models
-from kontokit_sandbox import Sandbox
-from kontokit_sandbox.banksapi import TENANT
 
 from kontokit import (
     BERLIN,
@@ -33,6 +30,9 @@ from kontokit import (
     UnexpectedContentType,
     WebFormRequired,
 )
+from kontokit_banksapi import AsyncBanksapi, BankAccess, Banksapi, CreateUser, models
+from kontokit_sandbox import Sandbox
+from kontokit_sandbox.banksapi import TENANT
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
@@ -147,9 +147,15 @@ def test_an_absent_relation_lists_those_present(banksapi: Banksapi, access: Bank
 
 @pytest.mark.parametrize(
     "href",
-    ["https://evil.example.com/customer/v2", "//evil.example.com/", "https://banksapi.io@evil.example.com/"],
+    [
+        "https://evil.example.com/customer/v2",
+        "//evil.example.com/",
+        "https://banksapi.io@evil.example.com/",
+    ],
 )
-def test_a_relation_never_leaves_the_server(banksapi: Banksapi, sandbox: Sandbox, href: str) -> None:
+def test_a_relation_never_leaves_the_server(
+    banksapi: Banksapi, sandbox: Sandbox, href: str
+) -> None:
     """
     A link to another origin is refused before anything is sent.
     """
@@ -190,22 +196,26 @@ def test_local_times_reach_the_wire_as_documented(
     A window of time is written in local time without a zone.
     """
     since = datetime(2025, 6, 1, tzinfo=BERLIN)
-    rows = banksapi.transactions.list(str(access.id), giro(access).id, from_=since, tag="categories")
+    rows = banksapi.transactions.list(
+        str(access.id), giro(access).id, from_=since, tag="categories"
+    )
     assert "from=2025-06-01T00%3A00%3A00" in sandbox.requests[-1].query
     assert 0 < len(rows) < 300
     assert all(each.buchungsdatum >= since for each in rows)
 
 
 @pytest.mark.parametrize("wrong", ["", ".", "..", "../x", " ", "%2e%2e"])
-def test_an_id_never_climbs(banksapi: Banksapi, access: BankAccess, sandbox: Sandbox, wrong: str) -> None:
+def test_an_id_never_climbs(
+    banksapi: Banksapi, access: BankAccess, sandbox: Sandbox, wrong: str
+) -> None:
     """
     Deleting an access with a senseless id never deletes all of them.
     """
     with pytest.raises((ArgumentError, NotFound)):
         banksapi.bank_accesses.delete(wrong)
-    assert [request.path for request in sandbox.requests if request.path.endswith("bankzugaenge")] == [
-        "/customer/v2/bankzugaenge"
-    ]
+    assert [
+        request.path for request in sandbox.requests if request.path.endswith("bankzugaenge")
+    ] == ["/customer/v2/bankzugaenge"]
     assert str(access.id) in banksapi.bank_accesses.list()
 
 
@@ -278,7 +288,10 @@ def test_growth_is_tolerated(banksapi: Banksapi, sandbox: Sandbox) -> None:
     """
     Unknown fields are ignored, unknown enum values kept, null is like absent.
     """
-    body = b'{"x": {"status": "NEU", "sync": null, "later": [1], "sicherheitsverfahren": [{"kodierung": "942"}]}}'
+    body = (
+        b'{"x": {"status": "NEU", "sync": null, "later": [1],'
+        b' "sicherheitsverfahren": [{"kodierung": "942"}]}}'
+    )
     headers = {"Content-Type": "application/json"}
     path = "/customer/v2/bankzugaenge"
     sandbox.respond_with("banksapi", "GET", path, headers=headers, body=body)

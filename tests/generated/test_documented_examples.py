@@ -1,8 +1,8 @@
 """
 Every JSON sample of the provider's document, read by our models.
 
-``tests/data/banksapi-examples.json`` holds the samples as they are printed, with the line they stand in. Those that
-are no messages of the API say why.
+``tests/data/banksapi-examples.json`` holds the samples as they are printed, with the line they
+stand in. Those that are no messages of the API say why.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from kontokit_banksapi import models, webhooks
 
 from kontokit import Model, OpenEnum, parse_json
 from kontokit.encoding import encode
+from kontokit_banksapi import models, webhooks
 
 DATA = Path(__file__).parents[1] / "data" / "banksapi-examples.json"
 
@@ -77,7 +77,9 @@ def test_nothing_of_a_documented_answer_is_lost(sample: Sample) -> None:
     Every field of a sample is a field of its model and comes out again with the same digits.
     """
     found = parse_json(bytes(sample.body), form_of(sample))
-    assert flat(exactly(encode(found, form_of(sample)))) == flat(exactly(bytes(sample.body)), OLDER_NAMES)
+    assert flat(exactly(encode(found, form_of(sample)))) == flat(
+        exactly(bytes(sample.body)), OLDER_NAMES
+    )
 
 
 @pytest.mark.parametrize("sample", samples("request"), ids=str)
@@ -100,7 +102,9 @@ def test_a_documented_notification_is_read(sample: Sample) -> None:
     found = webhooks.parse_notification(bytes(sample.body))
     assert type(found).__name__ == sample.type
     wanted = {key.lower(): value for key, value in exactly(bytes(sample.body)).items()}
-    assert {key.lower(): value for key, value in exactly(encode(found, type(found))).items()} == wanted
+    assert {
+        key.lower(): value for key, value in exactly(encode(found, type(found))).items()
+    } == wanted
 
 
 def test_every_sample_of_the_document_is_here() -> None:
@@ -131,7 +135,7 @@ def without_the_answer(body: dict[str, Any]) -> dict[str, Any]:
     return {**kept, "sicherheitsverfahrenKodierung": int(kept["sicherheitsverfahrenKodierung"])}
 
 
-def flat(value: Any, renamed: Mapping[str, str] = {}) -> Any:  # noqa: B006 - it is never changed
+def flat(value: Any, renamed: Mapping[str, str] = {}) -> Any:
     """
     Make values comparable that mean the same: numbers sent as text, older names, nulls.
     """

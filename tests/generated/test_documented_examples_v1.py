@@ -1,8 +1,8 @@
 """
 Every JSON sample of the guide to importing a bank connection, read and written by our models.
 
-``tests/data/finapi-access-v1-examples.json`` holds the 18 samples as they are printed, with the line
-they stand in. The guide abbreviates its bank connections with dots, which are left out.
+``tests/data/finapi-access-v1-examples.json`` holds the 18 samples as they are printed, with the
+line they stand in. The guide abbreviates its bank connections with dots, which are left out.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from kontokit_finapi_access_v1 import FinapiAccessV1, models
-from kontokit_finapi_access_v1.operations.bank_connections import IMPORT_BANK_CONNECTION
 
 from kontokit import parse_json
 from kontokit.encoding import encode
+from kontokit_finapi_access_v1 import FinapiAccessV1, models
+from kontokit_finapi_access_v1.operations.bank_connections import IMPORT_BANK_CONNECTION
 
 DATA = Path(__file__).parents[1] / "data" / "finapi-access-v1-examples.json"
 

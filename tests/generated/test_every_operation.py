@@ -1,8 +1,8 @@
 """
 Every operation of every package, called once by its method, blocking and with ``await``.
 
-Arguments are those that the documents give as examples, with the ids of what the sandbox holds. What comes of it is
-in the table of ``docs/sandbox-coverage.md``.
+Arguments are those that the documents give as examples, with the ids of what the sandbox holds.
+What comes of it is in the table of ``docs/sandbox-coverage.md``.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from typing import Any, get_args
 
 import attrs
 import pytest
-from kontokit_sandbox import Api, Sandbox
-from kontokit_sandbox.specification import load
 
 from kontokit import Response, StatusError
 from kontokit.operations import Operation
+from kontokit_sandbox import Api, Sandbox
+from kontokit_sandbox.specification import load
 
 from .stages import BODIES, REFUSED, Stage, stage_for
 
@@ -146,10 +146,7 @@ def test_every_operation_is_answered(sandbox: Sandbox, method: Method, mode: str
     stage = stage_for(method.api, sandbox)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        if mode == "sync":
-            found = outcome(method, stage)
-        else:
-            found = asyncio.run(awaited(method, stage))
+        found = outcome(method, stage) if mode == "sync" else asyncio.run(awaited(method, stage))
     refusal = REFUSED[method.api].get(method.operation.id)
     if isinstance(found, StatusError):
         assert refusal is not None, f"{found} {found.body!r}"

@@ -11,13 +11,13 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+
+from kontokit import BadRequest, ConfigurationError, NotFound, PayloadError, Secret, Unauthorized
+from kontokit.webhooks import UnknownNotification
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access import webhooks as access_webhooks
 from kontokit_finapi_webform import AsyncFinapiWebform, FinapiWebform, models, webhooks
 from kontokit_sandbox import Sandbox
-
-from kontokit import BadRequest, ConfigurationError, NotFound, PayloadError, Secret, Unauthorized
-from kontokit.webhooks import UnknownNotification
 
 
 @pytest.fixture
@@ -146,8 +146,10 @@ def test_a_role_that_is_missing_is_told_before_anything_is_sent(
         (b'{"webFormId":"3f2504e0","status":"COMPLETED"}', models.WebFormCompletedCallback),
         (b'{"taskId":"9c85","status":"COMPLETED","webForm":null}', models.TaskCallback),
         (
-            b'{"taskId":"9c85","status":"WEB_FORM_REQUIRED","webForm":{"id":"3f25","url":"https://a.'
-            b'invalid/wf","status":"NOT_YET_OPENED"}}',
+            (
+                b'{"taskId":"9c85","status":"WEB_FORM_REQUIRED","webForm":{"id":"3f25","url":"https://a.'
+                b'invalid/wf","status":"NOT_YET_OPENED"}}'
+            ),
             models.TaskCallback,
         ),
         (b'{"taskId":"9c85","status":"PAUSED"}', models.TaskCallback),
@@ -169,6 +171,9 @@ def test_notifications_of_access_are_read() -> None:
     assert (type(gone).__name__, getattr(gone, "user_id", "")) == ("UserSynchronization", "erika")
     body = b'{"triggerEvent":"NEW_TRANSACTIONS","callbackHandle":"h","newTransactions":[1.10]}'
     fired = access_webhooks.parse_notification(body)
-    assert (type(fired).__name__, getattr(fired, "callback_handle", "")) == ("UserNotification", "h")
+    assert (type(fired).__name__, getattr(fired, "callback_handle", "")) == (
+        "UserNotification",
+        "h",
+    )
     with pytest.raises(PayloadError):
         access_webhooks.parse_notification(b"<html>")
