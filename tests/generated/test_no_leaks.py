@@ -139,7 +139,6 @@ class Tally:
         self.calls = 0
         self.successes: list[str] = []
         self.found: list[str] = []
-        self.walked = 0
 
     def take(self, operation: Operation[Any], scene: Scene, outcome: Any) -> None:
         self.calls += 1
@@ -151,10 +150,8 @@ class Tally:
             return
         if PLANTED.search(_shown(outcome)):
             self.found.append(f"{place}: {type(outcome).__name__} shows it")
-        if self.calls % 5 == 0:
-            self.walked += 1
-            if any(PLANTED.search(text) for text in _reachable(outcome)):
-                self.found.append(f"{place}: {type(outcome).__name__} leads to it")
+        if any(PLANTED.search(text) for text in _reachable(outcome)):
+            self.found.append(f"{place}: {type(outcome).__name__} leads to it")
 
 
 def _shown(error: KontokitError) -> str:
@@ -234,8 +231,8 @@ def test_nothing_planted_comes_to_light(
 ) -> None:
     """
     Every operation, once answered well and twelve times not, with planted texts in all places:
-    no record of any logger, no output, no error and no pickle shows one, and from every fifth
-    error none can be reached.
+    no record of any logger, no output, no error and no pickle shows one, and none can be reached
+    from an error.
     """
     package = import_module(f"kontokit_{api}")
     settings = _settings(api, bank, sandbox_servers)
@@ -250,7 +247,6 @@ def test_nothing_planted_comes_to_light(
     assert not [text for text in [*heard, out, err] if PLANTED.search(text)]
     assert tally.calls == len(_operations(api)) * (1 + len(FAILURES))
     assert set(tally.successes) == {operation.id for operation in _operations(api)}
-    assert tally.walked > 10
     assert len(heard) >= tally.calls
 
 
