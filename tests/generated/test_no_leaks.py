@@ -3,7 +3,8 @@ Planted secrets go through every operation, on success and on twelve failures: n
 
 All that a caller sends and all that a server answers begins with one of two words, so one search
 finds every value in every spelling. The errors' own copy of the server's answer is documented to
-hold what the server said; what a caller has sent is never there.
+hold what the server said; what a caller has sent is never there. Of the frames of a traceback,
+those of the runtime are looked at: others hold what their callers passed in.
 """
 
 from __future__ import annotations
