@@ -92,22 +92,19 @@ class _Closable:
                 "transport after the fork"
             )
 
-    def _begin_anew(self) -> None:
-        """
-        Leave the connections to the parent of a forked process: they are the same sockets.
-        """
-        raise NotImplementedError
-
     def __repr__(self) -> str:
         return f"{type(self).__name__}({'closed' if self._closed else 'open'})"
 
 
-_open: WeakSet[_Closable] = WeakSet()
+_open: WeakSet[HttpTransport | AsyncHttpTransport] = WeakSet()
 _of_parents: list[object] = []
 """Connections of parents are kept, not closed: their sockets are still in use over there."""
 
 
 def _begin_all_anew() -> None:
+    """
+    Leave the connections to the parent of a forked process: they are the same sockets.
+    """
     for transport in list(_open):
         transport._begin_anew()  # pyright: ignore[reportPrivateUsage]  # of this very module
 

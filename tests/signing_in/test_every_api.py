@@ -14,6 +14,7 @@ import pytest
 from kontokit import ClientCredentials, ConfigurationError, UserCredentials
 from kontokit.stores import FileStore, MemoryStore, SqliteStore, Store
 from kontokit_bankimport import AsyncBankimport, Bankimport
+from kontokit_banksapi import Banksapi
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access_v1 import AsyncFinapiAccessV1, FinapiAccessV1
 from kontokit_finapi_webform import AsyncFinapiWebform, FinapiWebform
@@ -197,6 +198,25 @@ def test_tokens_outlive_the_process_that_got_them(
         asyncio.run(run())
     assert len(_tokens_asked(sandbox, "finapi_access_v1")) == 1
     assert sandbox.credentials.finapi_user.encode() not in (tmp_path / "tokens").read_bytes()
+
+
+def test_a_scope_is_asked_for_where_there_are_some(sandbox: Sandbox) -> None:
+    """
+    BANKSapi gives a token of the scopes that were asked for; finAPI knows none, and says so.
+    """
+    known, read = sandbox.credentials, "http://banksapi.io/provider/read"
+    pair = known.banksapi_client, known.banksapi_client_secret
+    keys = ClientCredentials(*pair, scope=read)
+    with Banksapi(client_credentials=keys, base_url=sandbox.url("banksapi")) as client:
+        client.sign_in()
+    assert b"scope=http%3A%2F%2Fbanksapi.io%2Fprovider%2Fread" in sandbox.requests[-1].body
+    for scoped in (
+        {"client_credentials": ClientCredentials("client", "secret", scope="all")},
+        {"user_credentials": UserCredentials("anna", "password", scope="all")},
+    ):
+        given: dict[str, Any] = {**_keys(sandbox), **scoped}
+        with pytest.raises(ConfigurationError, match="lets nobody ask for a scope"):
+            FinapiAccess(base_url=sandbox.url("finapi_access"), **given)
 
 
 def test_a_missing_role_is_named_with_what_would_help(sandbox: Sandbox) -> None:

@@ -16,6 +16,7 @@ from .credentials import (
     ClientCredentials,
     Credential,
     Given,
+    UserCredentials,
     UserSignIn,
     checked_client,
     checked_token,
@@ -124,13 +125,22 @@ def _credential_names(api: Api) -> list[str]:
 def _checked(api: Api, name: str, value: Given) -> Credential:
     argument = argument_name(name)
     if name == USER:
-        refreshable = any(s.refreshable for s in _token_schemes(api) if _is_for_users(s))
+        users = [scheme for scheme in _token_schemes(api) if _is_for_users(scheme)]
+        _check_scope(argument, value, users)
+        refreshable = any(scheme.refreshable for scheme in users)
         return checked_user(argument, value, refreshable=refreshable)
     uses = [scheme for scheme in _token_schemes(api) if scheme.client == name]
+    _check_scope(argument, value, uses)
     basic = isinstance(api.schemes.get(name), BasicScheme) or any(s.sent == "basic" for s in uses)
     if basic or uses:
         return checked_client(argument, value, basic=basic)
     return checked_token(argument, value)
+
+
+def _check_scope(argument: str, value: Given, uses: list[TokenScheme]) -> None:
+    asked = isinstance(value, ClientCredentials | UserCredentials) and value.scope is not None
+    if asked and not any(scheme.scoped for scheme in uses):
+        raise ConfigurationError(f"{argument}: this API lets nobody ask for a scope")
 
 
 def choose_alternative(

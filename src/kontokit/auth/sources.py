@@ -46,13 +46,6 @@ class TokenSource:
         user = self.user if isinstance(self.user, UserCredentials) else None
         return user.scope if user else self.client.scope
 
-    @property
-    def whose(self) -> str:
-        """
-        Whose token it is, in words for messages.
-        """
-        return "the client" if self.user is None else "the user"
-
 
 def _key(source: TokenSource) -> str:
     name = source.user.username if isinstance(source.user, UserCredentials) else None
