@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .file import FileStore
     from .memory import MemoryStore
-    from .protocol import Lock, Store
+    from .protocol import Lock, Store, SwapStore
     from .redis import RedisStore
     from .sqlite import SqliteStore
 
-__all__ = ["FileStore", "Lock", "MemoryStore", "RedisStore", "SqliteStore", "Store"]
+__all__ = ["FileStore", "Lock", "MemoryStore", "RedisStore", "SqliteStore", "Store", "SwapStore"]
 
 _HOMES = {
     "FileStore": "file",
@@ -25,6 +25,7 @@ _HOMES = {
     "RedisStore": "redis",
     "SqliteStore": "sqlite",
     "Store": "protocol",
+    "SwapStore": "protocol",
 }
 
 

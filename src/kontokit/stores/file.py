@@ -4,6 +4,7 @@ A store in one JSON file.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Callable
@@ -27,6 +28,9 @@ _READ: Final = (
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_BINARY", 0)
 )
+
+_CANNOT_SETTLE: Final = (errno.EINVAL, errno.ENOTSUP)
+"""What file systems answer that have no fsync for folders."""
 
 
 class _Entry(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
@@ -86,12 +90,7 @@ class FileStore:
         Read a record, as ``Store.load`` says.
         """
         document = on_disk(self._path, self._read)
-        entry = document.records.get(key)
-        if entry is None or has_ended(entry.ends):
-            return None
-        return self._protection.unwrap(
-            entry.record, key, name=document.protection, place=str(self._path)
-        )
+        return self._opened(document.records.get(key), key)
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
@@ -99,16 +98,35 @@ class FileStore:
         """
         entry = _Entry(self._protection.wrap(record, key), milliseconds(ends))
 
-        def change(records: dict[str, _Entry]) -> None:
+        def change(records: dict[str, _Entry]) -> bool:
             records[key] = entry
+            return True
 
         self._change(change)
+
+    def swap(
+        self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
+    ) -> bool:
+        """
+        Keep a record in the place of the expected one, as ``SwapStore.swap`` says.
+
+        Records past their end are dropped.
+        """
+        entry = _Entry(self._protection.wrap(record, key), milliseconds(ends))
+
+        def change(records: dict[str, _Entry]) -> bool:
+            is_expected = self._opened(records.get(key), key) == expected
+            if is_expected:
+                records[key] = entry
+            return is_expected
+
+        return self._change(change)
 
     def delete(self, key: str, /) -> None:
         """
         Forget a record, as ``Store.delete`` says. Records past their end are dropped.
         """
-        self._change(lambda records: records.pop(key, None))
+        self._change(lambda records: records.pop(key, None) is not None)
 
     def try_lock(self, key: str, /) -> DiskLock | None:
         """
@@ -121,17 +139,25 @@ class FileStore:
         Nothing is held open between calls.
         """
 
-    def _change(self, change: Callable[[dict[str, _Entry]], object]) -> None:
-        with self._locks.writing():
-            on_disk(self._path, lambda: self._write_changed(change))
+    def _opened(self, entry: _Entry | None, key: str) -> bytes | None:
+        if entry is None or has_ended(entry.ends):
+            return None
+        return self._protection.unwrap(
+            entry.record, key, name=self._protection.name, place=str(self._path)
+        )
 
-    def _write_changed(self, change: Callable[[dict[str, _Entry]], object]) -> None:
+    def _change(self, change: Callable[[dict[str, _Entry]], bool]) -> bool:
+        with self._locks.writing():
+            return on_disk(self._path, lambda: self._write_changed(change))
+
+    def _write_changed(self, change: Callable[[dict[str, _Entry]], bool]) -> bool:
         self._clear_remains()
         old = self._read()
         new = _Document(1, self._protection.name, self._kept(old))
-        change(new.records)
-        if new != old:
+        is_changed = change(new.records)
+        if is_changed or new != old:
             self._replace(msgspec.json.encode(new))
+        return is_changed
 
     def _kept(self, document: _Document) -> dict[str, _Entry]:
         return {k: entry for k, entry in document.records.items() if not has_ended(entry.ends)}
@@ -195,9 +221,13 @@ def _write(path: Path, text: bytes) -> None:
 
 
 def _settle(folder: Path) -> None:
-    with suppress(OSError):  # not every system can; the file itself is complete
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    if os.name != "posix":  # elsewhere folders cannot be opened; the file itself is complete
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SETTLE:
+            raise
+    finally:
+        os.close(handle)

@@ -45,10 +45,7 @@ class MemoryStore:
         Read a record, as ``Store.load`` says.
         """
         with self._gate:
-            record, ends = self._records.get(key, (None, None))
-        if record is None or has_ended(ends):
-            return None
-        return record.reveal().encode("latin-1")
+            return self._found(key)
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
@@ -56,9 +53,20 @@ class MemoryStore:
         """
         end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
         with self._gate:
-            self._records[key] = (kept, end)
-            if len(self._records) > self._room:
-                self._drop_ended()
+            self._put(key, kept, end)
+
+    def swap(
+        self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
+    ) -> bool:
+        """
+        Keep a record in the place of the expected one, as ``SwapStore.swap`` says.
+        """
+        end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
+        with self._gate:
+            is_expected = self._found(key) == expected
+            if is_expected:
+                self._put(key, kept, end)
+            return is_expected
 
     def delete(self, key: str, /) -> None:
         """
@@ -88,6 +96,17 @@ class MemoryStore:
         with self._gate:
             if self._held.get(key) is lock:
                 del self._held[key]
+
+    def _found(self, key: str) -> bytes | None:
+        record, ends = self._records.get(key, (None, None))
+        if record is None or has_ended(ends):
+            return None
+        return record.reveal().encode("latin-1")
+
+    def _put(self, key: str, kept: Secret, end: int | None) -> None:
+        self._records[key] = (kept, end)
+        if len(self._records) > self._room:
+            self._drop_ended()
 
     def _drop_ended(self) -> None:
         self._records = {k: kept for k, kept in self._records.items() if not has_ended(kept[1])}

@@ -119,6 +119,40 @@ class Store(Protocol):
         ...
 
 
+class SwapStore(Store, Protocol):
+    """
+    A store in which, of many that want to go on with a record, exactly one does.
+    """
+
+    def swap(
+        self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
+    ) -> bool:
+        """
+        Keep a record if the one that is there is still the expected one.
+
+        No thread, process or machine can come between the look and the write. What was
+        written outlasts a crash of the machine, as far as the place can promise that.
+
+        Args:
+            key: A short ASCII text.
+            expected: What ``load`` gave: a record, or None for none or an ended one.
+            record: Some hundred bytes. With a counter in it, a record that was there before
+                is never taken for the expected one.
+            ends: An aware moment after which nobody wants the record; it may be dropped then.
+
+        Returns:
+            Whether it was written. If not, another record is there, or none.
+
+        Raises:
+            ArgumentError: ``ends`` has no zone.
+            StoreError: The place cannot be reached or written. Whether the record is there,
+                only ``load`` can tell.
+            RecordUnreadable: The record that is there was sealed with another key, or was
+                altered. It stays.
+        """
+        ...
+
+
 class Protection:
     """
     How a store writes records down: sealed, or plainly because its owner wants that.

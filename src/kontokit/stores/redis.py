@@ -12,6 +12,7 @@ import weakref
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..errors import ConfigurationError, StoreError
@@ -27,6 +28,16 @@ _T = TypeVar("_T")
 
 _LEASE: Final = 4.0
 _EXTEND_EVERY: Final = 1.0
+_REMEMBERED: Final = 60_000
+_SWAP: Final = """
+if redis.call('EXISTS', KEYS[2]) == 1 then return 1 end
+if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+if ARGV[3] ~= '' then redis.call('PEXPIREAT', KEYS[1], ARGV[3]) end
+redis.call('SET', KEYS[2], '', 'PX', ARGV[4])
+return 1
+"""
+"""Clients repeat what they got no answer to; the second key tells that it was done already."""
 
 
 class RedisStore:
@@ -78,28 +89,44 @@ class RedisStore:
         Read a record, as ``Store.load`` says.
         """
         name = self._name("record", key)
-        kept: str | bytes | None = _asking(name, lambda: self._client.get(name))
-        if kept is None:
-            return None
-        protection, record = _taken_apart(kept, name)
-        return self._protection.unwrap(record, key, name=protection, place=name)
+        return self._opened(self._kept(name), key, name)
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
         Keep a record, as ``Store.save`` says. Redis drops it at its end.
         """
         name = self._name("record", key)
-        kept = b64encode(self._protection.wrap(record, key)).decode()
-        end = milliseconds(ends)
+        new, end = self._wrapped(record, key), milliseconds(ends)
 
         def work() -> None:
             with self._client.pipeline(transaction=True) as pipeline:
-                pipeline.set(name, f"{self._protection.name}:{kept}")
+                pipeline.set(name, new)
                 if end is not None:
                     pipeline.pexpireat(name, end)
                 pipeline.execute()
 
         _asking(name, work)
+
+    def swap(
+        self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
+    ) -> bool:
+        """
+        Keep a record in the place of the expected one, as ``SwapStore.swap`` says.
+
+        How long it lasts is up to the server: it outlasts a crash with ``appendonly yes`` and
+        ``appendfsync always``, and the loss of a master not even then.
+        """
+        name, done = self._name("record", key), self._name("swap", secrets.token_hex(16))
+        new, end = self._wrapped(record, key), milliseconds(ends)
+        values = (new, "" if end is None else end, _REMEMBERED)
+
+        def replaced(old: str | bytes | None) -> bool:
+            return bool(self._client.eval(_SWAP, 2, name, done, old or "", *values))
+
+        while self._opened(old := self._kept(name), key, name) == expected:
+            if _asking(name, partial(replaced, old)):
+                return True
+        return False
 
     def delete(self, key: str, /) -> None:
         """
@@ -123,6 +150,19 @@ class RedisStore:
         """
         Nothing: the client is its owner's.
         """
+
+    def _kept(self, name: str) -> str | bytes | None:
+        kept: str | bytes | None = _asking(name, lambda: self._client.get(name))
+        return kept
+
+    def _wrapped(self, record: bytes, key: str) -> str:
+        return f"{self._protection.name}:{b64encode(self._protection.wrap(record, key)).decode()}"
+
+    def _opened(self, kept: str | bytes | None, key: str, name: str) -> bytes | None:
+        if kept is None:
+            return None
+        protection, record = _taken_apart(kept, name)
+        return self._protection.unwrap(record, key, name=protection, place=name)
 
     def _name(self, kind: str, key: str) -> str:
         return f"{self._prefix}{kind}:{key}"

@@ -104,17 +104,35 @@ class SqliteStore:
         """
         Read a record, as ``Store.load`` says.
         """
-        found = self._with(lambda database: database.execute(_LOAD, (key,)).fetchone())
-        if found is None or has_ended(found[2]):
-            return None
-        return self._protection.unwrap(found[1], key, name=found[0], place=str(self._path))
+        return self._with(lambda database: self._found_in(database, key))
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
         Keep a record, as ``Store.save`` says. Records past their end are dropped.
         """
-        row = (key, self._protection.name, self._protection.wrap(record, key), milliseconds(ends))
-        self._write(_SAVE, row)
+        self._write(_SAVE, self._row(key, record, ends))
+
+    def swap(
+        self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
+    ) -> bool:
+        """
+        Keep a record in the place of the expected one, as ``SwapStore.swap`` says.
+
+        Records past their end are dropped where it was written.
+        """
+        row = self._row(key, record, ends)
+
+        def work(database: sqlite3.Connection) -> bool:
+            database.execute("PRAGMA synchronous = EXTRA")  # FULL leaves out the folder
+            database.execute("BEGIN IMMEDIATE")
+            is_expected = self._found_in(database, key) == expected
+            if is_expected:
+                database.execute(_DROP, (now(),))
+                database.execute(_SAVE, row)
+            database.execute("COMMIT")
+            return is_expected
+
+        return self._with(work)
 
     def delete(self, key: str, /) -> None:
         """
@@ -132,6 +150,10 @@ class SqliteStore:
         """
         Nothing is held open between calls.
         """
+
+    def _row(self, key: str, record: bytes, ends: datetime | None) -> tuple[object, ...]:
+        wrapped = self._protection.wrap(record, key)
+        return key, self._protection.name, wrapped, milliseconds(ends)
 
     def _write(self, statement: str, values: tuple[object, ...]) -> None:
         def work(database: sqlite3.Connection) -> None:
@@ -176,6 +198,12 @@ class SqliteStore:
                 empty.unlink()
             else:
                 empty.rename(self._path)
+
+    def _found_in(self, database: sqlite3.Connection, key: str) -> bytes | None:
+        found = database.execute(_LOAD, (key,)).fetchone()
+        if found is None or has_ended(found[2]):
+            return None
+        return self._protection.unwrap(found[1], key, name=found[0], place=str(self._path))
 
     def _prepare(self, database: sqlite3.Connection) -> None:
         database.execute("PRAGMA secure_delete = ON")

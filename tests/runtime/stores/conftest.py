@@ -16,10 +16,10 @@ from typing import Any, TypeAlias
 import pytest
 
 from kontokit.encryption import RecordCipher
-from kontokit.stores import FileStore, MemoryStore, RedisStore, SqliteStore, Store
+from kontokit.stores import FileStore, MemoryStore, RedisStore, SqliteStore, SwapStore
 
 KEY = bytes(range(32))
-Maker: TypeAlias = Callable[[bytes | None], Store]
+Maker: TypeAlias = Callable[[bytes | None], SwapStore]
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def maker(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
 
 
 @pytest.fixture
-def store(maker: Maker, key: bytes | None) -> Store:
+def store(maker: Maker, key: bytes | None) -> SwapStore:
     """
     A store of every kind, sealed and not.
     """
@@ -148,3 +148,26 @@ def in_child(work: Callable[[], object]) -> int:
         finally:
             os._exit(status)
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def in_children(count: int, work: Callable[[int], object]) -> list[int]:
+    """
+    Do something in some forked children that begin together; give their exit statuses.
+    """
+    start, go = os.pipe()
+    children: list[int] = []
+    for number in range(count):
+        process = os.fork()
+        if process == 0:
+            status = 1
+            try:
+                os.close(go)
+                os.read(start, 1)
+                work(number)
+                status = 0
+            finally:
+                os._exit(status)
+        children.append(process)
+    os.close(start)
+    os.close(go)
+    return [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in children]

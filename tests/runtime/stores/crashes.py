@@ -109,13 +109,15 @@ def steps_of(work: Callable[[], object], note: Path) -> list[str]:
     return found
 
 
-def crashes(path: Path, prepare: Callable[[], object], stride: int) -> Iterator[tuple[str, bool]]:
+def crashes(
+    path: Path, prepare: Callable[[], object], stride: int, write: Callable[[FileStore], object]
+) -> Iterator[tuple[str, bool]]:
     """
     Kill a writer before every call and after some bytes, each time over what was prepared.
     """
 
     def work() -> None:
-        FileStore(path, key=KEY).save("token:a", NEW)
+        write(FileStore(path, key=KEY))
 
     prepare()
     calls = steps_of(work, path.with_name("note"))
@@ -142,6 +144,14 @@ def trouble(path: Path, before: dict[str, bytes | None], seen: Counter[str]) -> 
         if file.is_file() and stat.S_IMODE(file.stat().st_mode) != 0o600:
             return f"{file.name} has mode {stat.S_IMODE(file.stat().st_mode):o}"
     return None
+
+
+def save(store: FileStore) -> None:
+    store.save("token:a", NEW)
+
+
+def swap(store: FileStore) -> None:
+    store.swap("token:a", OLD, NEW)
 
 
 def main(folder: Path) -> None:
@@ -171,8 +181,12 @@ def main(folder: Path) -> None:
     troubles: list[str] = []
     points = 0
     kept: dict[str, bytes | None] = {"token:a": OLD, "token:b": OTHER}
-    for prepare, before, stride in ((keep, kept, 1), (begin, dict.fromkeys(kept), 8)):
-        for point, killed in crashes(path, prepare, stride):
+    for prepare, before, stride, write in (
+        (keep, kept, 1, save),
+        (keep, kept, 16, swap),
+        (begin, dict.fromkeys(kept), 8, save),
+    ):
+        for point, killed in crashes(path, prepare, stride, write):
             points += 1
             problem = trouble(path, before, seen) if killed else "the writer came to its end"
             if problem:

@@ -4,6 +4,7 @@ The store in one file: what stands in it, who may read it, and how it survives.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -258,6 +259,30 @@ def test_a_failed_write_leaves_nothing_behind(path: Path, monkeypatch: pytest.Mo
             store.save("token:a", b"new")
     assert store.load("token:a") == RECORD
     assert {file.name for file in path.parent.iterdir()} == {"records.json", "records.json.locks"}
+
+
+def test_what_may_not_outlast_a_crash_is_not_told_as_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    A swap succeeds when the folder is on the disk too, or has a file system that cannot do that.
+    """
+    store, fsync = FileStore(path, key=KEY), os.fsync
+
+    def broken(number: int) -> Callable[[int], None]:
+        def failing(handle: int) -> None:
+            if stat.S_ISDIR(os.fstat(handle).st_mode):
+                raise OSError(number, os.strerror(number))
+            fsync(handle)
+
+        return failing
+
+    monkeypatch.setattr(os, "fsync", broken(errno.EINVAL))
+    assert store.swap("token:a", None, RECORD)
+    monkeypatch.setattr(os, "fsync", broken(errno.EIO))
+    with pytest.raises(StoreError, match=r"records\.json: Input/output error") as caught:
+        store.swap("token:a", RECORD, b"new")
+    assert caught.value.__context__ is None
 
 
 def test_ended_records_leave_the_file(path: Path) -> None:

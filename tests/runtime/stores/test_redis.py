@@ -60,6 +60,96 @@ def test_redis_drops_a_record_at_its_end(client: Any) -> None:
     assert client.keys() == [b"mine:record:token:a"]
 
 
+def test_a_client_that_decodes_swaps_as_well(client: Any, redis_port: int) -> None:
+    """
+    Clients with and without decode_responses expect each other's records.
+    """
+    with connected(port=redis_port, decode_responses=True) as decoding:
+        RedisStore(decoding, key=KEY).save("token:a", RECORD)
+        assert RedisStore(client, key=KEY).swap("token:a", RECORD, b"new")
+        assert RedisStore(decoding, key=KEY).swap("token:a", b"new", RECORD)
+        assert not RedisStore(decoding, key=KEY).swap("token:a", b"new", RECORD)
+
+
+def test_a_swapped_record_ends_with_its_key(client: Any) -> None:
+    """
+    Redis drops a swapped record at its end; what a swap leaves beside it is gone in a minute.
+    """
+    store = RedisStore(client, key=KEY, prefix="mine:")
+    ends = datetime.now(UTC) + timedelta(hours=1)
+    assert store.swap("token:a", None, RECORD, ends=ends)
+    assert abs(client.pexpiretime("mine:record:token:a") - ends.timestamp() * 1000) <= 1
+    (mark,) = client.keys("mine:swap:*")
+    assert 0 < client.pttl(mark) <= 60_000
+    assert client.get(mark) == b""
+    assert store.swap("token:a", RECORD, b"new")
+    assert client.pexpiretime("mine:record:token:a") == -1
+    assert not store.swap("token:a", RECORD, b"new")
+    assert len(client.keys()) == 3
+
+
+@pytest.mark.parametrize("key", [KEY, None], ids=["sealed", "plaintext"])
+def test_a_swap_whose_answer_was_lost_is_told_as_it_was(
+    client: Any, redis_port: int, key: bytes | None
+) -> None:
+    """
+    A client that repeats what it got no answer to does not take its own write for another's.
+    """
+    other = RedisStore(client, key=key)
+
+    class Losing(redis.Connection):  # type: ignore[misc]
+        asked = lost = 0
+
+        def send_command(self, *args: Any, **kwargs: Any) -> None:
+            Losing.asked += args[0] == "EVAL"
+            redis.Connection.send_command(self, *args, **kwargs)
+
+        def read_response(self, *args: Any, **kwargs: Any) -> Any:
+            answer = redis.Connection.read_response(self, *args, **kwargs)
+            if Losing.asked > Losing.lost:
+                Losing.lost += 1
+                if Losing.lost == 1:
+                    assert other.swap("token:a", b"ours", b"theirs")
+                    self.disconnect()
+                    raise redis.ConnectionError("lost")
+            return answer
+
+    again = redis.retry.Retry(redis.backoff.NoBackoff(), 2)
+    pool = redis.ConnectionPool(
+        connection_class=Losing,
+        port=redis_port,
+        retry=again,
+        retry_on_error=[redis.ConnectionError],
+    )
+    with connected(connection_pool=pool) as losing:
+        assert RedisStore(losing, key=key).swap("token:a", None, b"ours")
+    assert Losing.asked == 2
+    assert other.load("token:a") == b"theirs"
+
+
+def test_a_swap_finds_what_came_between(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Between the look and the write nobody is overlooked, and the same record saved anew is
+    still the expected one.
+    """
+    store, between = RedisStore(client, key=KEY), RedisStore(client, key=KEY)
+    evaluate, records = client.eval, [RECORD, b"another"]
+    store.save("token:a", RECORD)
+
+    def late(*args: Any) -> Any:
+        if records:
+            between.save("token:a", records.pop(0))
+        return evaluate(*args)
+
+    monkeypatch.setattr(client, "eval", late)
+    assert not store.swap("token:a", RECORD, b"new")
+    assert not records
+    assert store.load("token:a") == b"another"
+    records.append(b"another")
+    assert store.swap("token:a", b"another", b"new")
+    assert store.load("token:a") == b"new"
+
+
 def test_a_slow_holder_keeps_the_lock(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """
     While a lock is held its lease is extended, and no longer once it is released.
@@ -127,6 +217,7 @@ def test_a_server_that_is_not_there_is_a_store_error() -> None:
             for call in (
                 lambda: store.load("token:a"),
                 lambda: store.save("token:a", RECORD),
+                lambda: store.swap("token:a", None, RECORD),
                 lambda: store.delete("token:a"),
                 lambda: store.try_lock("token:a"),
             ):

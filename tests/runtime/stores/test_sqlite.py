@@ -10,8 +10,9 @@ import stat
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -108,6 +109,25 @@ def test_deleted_records_leave_no_trace(path: Path) -> None:
     store.save("token:a", RECORD)
     store.delete("token:a")
     assert b"geheim" not in path.read_bytes()
+
+
+def test_a_swap_is_on_the_disk_when_it_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A swap is committed with EXTRA (3), which waits for the folder of the journal as well.
+    """
+    found: list[int] = []
+
+    class Watched(sqlite3.Connection):
+        def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+            if sql == "COMMIT":
+                found.append(super().execute("PRAGMA synchronous").fetchone()[0])
+            return super().execute(sql, parameters)
+
+    store = SqliteStore(path, key=KEY)
+    store.save("token:a", RECORD)
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Watched))
+    assert store.swap("token:a", RECORD, b"new")
+    assert found == [3]
 
 
 def test_ended_records_leave_the_database(path: Path) -> None:
