@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
     from .client import SyncClient
     from .clock import BERLIN, BerlinDateTime, Clock, Moment, format_berlin, parse_berlin
+    from .consents import Consent, ReadBudget, UnattendedReads, attended_ip
     from .convert import from_dict, parse_json, to_dict
     from .encryption import CredentialCipher, DataDecryptionKey, Padding, RecordCipher
     from .errors import (
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
         ArgumentError,
         BadRequest,
         BrowserRelation,
+        BudgetExhausted,
         CertificateExpired,
         ClientClosed,
         ConfigurationError,
         Conflict,
         ConnectFailed,
         ConnectionLost,
+        ConsentExpired,
+        CredentialsRefused,
         CredentialTooLong,
         DecodeError,
         DecryptionFailed,
@@ -42,6 +46,9 @@ if TYPE_CHECKING:
         Locked,
         MethodNotAllowed,
         MissingHeader,
+        NotAFlickerCode,
+        NotAnImage,
+        NotAPublicAddress,
         NotFound,
         NotSupported,
         PageRepeated,
@@ -75,7 +82,7 @@ if TYPE_CHECKING:
     from .responses import Location, Response
     from .secrets import Secret
     from .sessions import NewUser
-    from .stores import Store
+    from .stores import Store, SwapStore
     from .transport import AsyncHttpTransport, HttpTransport
     from .wire import AsyncTransport, Timeouts, Transport, WireRequest, WireResponse
 
@@ -91,6 +98,7 @@ __all__ = [
     "BadRequest",
     "BerlinDateTime",
     "BrowserRelation",
+    "BudgetExhausted",
     "CallOptions",
     "CertificateExpired",
     "ClientClosed",
@@ -100,8 +108,11 @@ __all__ = [
     "Conflict",
     "ConnectFailed",
     "ConnectionLost",
+    "Consent",
+    "ConsentExpired",
     "CredentialCipher",
     "CredentialTooLong",
+    "CredentialsRefused",
     "DataDecryptionKey",
     "DecodeError",
     "DecryptionFailed",
@@ -124,6 +135,9 @@ __all__ = [
     "Model",
     "Moment",
     "NewUser",
+    "NotAFlickerCode",
+    "NotAPublicAddress",
+    "NotAnImage",
     "NotFound",
     "NotSupported",
     "OpenEnum",
@@ -132,6 +146,7 @@ __all__ = [
     "PayloadError",
     "Problem",
     "RateLimited",
+    "ReadBudget",
     "ReauthenticationRequired",
     "RecordCipher",
     "RecordUnreadable",
@@ -149,11 +164,13 @@ __all__ = [
     "StatusError",
     "Store",
     "StoreError",
+    "SwapStore",
     "SyncClient",
     "TimedOut",
     "Timeouts",
     "Transport",
     "TransportError",
+    "UnattendedReads",
     "Unauthorized",
     "UnexpectedContentType",
     "UnexpectedResponse",
@@ -164,6 +181,7 @@ __all__ = [
     "WebFormRequired",
     "WireRequest",
     "WireResponse",
+    "attended_ip",
     "format_berlin",
     "from_dict",
     "parse_berlin",
@@ -177,6 +195,7 @@ _NAMES = {
     "async_client": "AsyncClient",
     "client": "SyncClient",
     "clock": "BERLIN BerlinDateTime Clock Moment format_berlin parse_berlin",
+    "consents": "Consent ReadBudget UnattendedReads attended_ip",
     "convert": "from_dict parse_json to_dict",
     "encryption": "CredentialCipher DataDecryptionKey Padding RecordCipher",
     "listing": "AsyncListing Listing",
@@ -185,7 +204,7 @@ _NAMES = {
     "responses": "Location Response",
     "secrets": "Secret",
     "sessions": "NewUser",
-    "stores": "Store",
+    "stores": "Store SwapStore",
     "transport": "AsyncHttpTransport HttpTransport",
     "wire": "AsyncTransport Timeouts Transport WireRequest WireResponse",
 }

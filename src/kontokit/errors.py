@@ -5,8 +5,11 @@ All errors of kontokit.
     ├── ConfigurationError (ValueError)    the client was set up wrongly
     │   └── KeyRefused                     a key or certificate must not be used
     ├── ArgumentError (ValueError)         an argument or body cannot be sent
-    │   └── CredentialTooLong              a value is longer than a key can encrypt
+    │   ├── CredentialTooLong              a value is longer than a key can encrypt
+    │   └── NotAPublicAddress              an IP address is not the user's public one
     ├── PayloadError (ValueError)          a JSON text or dict is not of the wanted type
+    ├── NotAFlickerCode (ValueError)       a challenge is no code that can be blinked
+    ├── NotAnImage (ValueError)            a challenge is no picture or document to show
     ├── ClientClosed (RuntimeError)        the client was used after close()
     ├── RelationError                      a link cannot be followed
     │   ├── RelationNotFound (LookupError)
@@ -14,6 +17,9 @@ All errors of kontokit.
     │   ├── BrowserRelation
     │   └── ForeignOrigin
     ├── ReauthenticationRequired           the user's sign-in is over or was refused
+    ├── CredentialsRefused                 the bank has refused these credentials before
+    ├── BudgetExhausted                    the bank allows no more reads without the user now
+    ├── ConsentExpired                     the user has to give a new consent
     ├── StoreError                         tokens or records could not be kept or read
     │   └── RecordUnreadable
     ├── DecryptionFailed                   a ciphertext is of another key, or altered
@@ -49,6 +55,8 @@ All errors of kontokit.
             │   └── GatewayTimeout (504)
             └── UnexpectedStatus (any other)
 
+Those of conversations about SCA are drawn in ``kontokit.sca.errors``.
+
 No message holds a secret, a query string or a piece of a body, but for the provider's error
 codes. The raw body is kept in ``ResponseError.body`` and is not printed.
 
@@ -59,6 +67,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final, Literal, TypeVar
 
 import attrs
@@ -148,6 +157,17 @@ class CredentialTooLong(ArgumentError):
         self.limit = limit
 
 
+class NotAPublicAddress(ArgumentError):
+    """
+    An IP address cannot be the public one of a user. ``kind`` says what it is instead.
+    """
+
+    def __init__(self, kind: str, *, place: str) -> None:
+        super().__init__(f"a user's public IP address is needed; this one is {kind}", place=place)
+        self.kind = kind
+        """Such as ``private``, ``loopback``, ``documentation`` or ``malformed``."""
+
+
 class PayloadError(KontokitError, ValueError):
     """
     A JSON text or a dict is not of the wanted type. ``path`` names the place.
@@ -157,6 +177,30 @@ class PayloadError(KontokitError, ValueError):
         super().__init__(f"{message} at {path}")
         self.message = message
         self.path = path
+
+
+class NotAFlickerCode(KontokitError, ValueError):
+    """
+    A challenge is no code that can be blinked. Its text can still be shown.
+    """
+
+    def __init__(self, message: str, *, position: int | None = None) -> None:
+        """
+        Name what does not fit and where, never a piece of the code.
+
+        Args:
+            message: What does not fit.
+            position: Where, counted from 0 in the characters of the code without blanks; in a
+                binary code, in its hexadecimal digits. None where the whole does not fit.
+        """
+        super().__init__(message if position is None else f"{message} at position {position}")
+        self.position = position
+
+
+class NotAnImage(KontokitError, ValueError):
+    """
+    What came is not a picture, or not a PDF, that may be shown. The message holds nothing of it.
+    """
 
 
 class ClientClosed(KontokitError, RuntimeError):
@@ -225,6 +269,50 @@ class ReauthenticationRequired(KontokitError):
         """The provider's code, such as ``invalid_grant``, or None."""
         self.request_id = request_id
         """The provider's id of the refusal, or None."""
+
+
+class CredentialsRefused(KontokitError):
+    """
+    A bank has refused these credentials before; nothing was sent.
+
+    They are not sent again, because repeated wrong PINs lock users out. Ask the user for
+    others, or call ``unlock()`` of the fuse to send these once more.
+    """
+
+    def __init__(self, *, code: str | None = None) -> None:
+        named = f" ({code})" if code and _is_code(code) else ""
+        super().__init__(
+            f"the bank has refused these credentials before{named}; ask the user for others, or"
+            " unlock() the fuse to send these once more"
+        )
+        self.code = code
+        """The provider's code for the refusal, or None."""
+
+
+class BudgetExhausted(KontokitError):
+    """
+    As much was read without the user as a bank allows in a day; nothing was sent.
+
+    Wait until ``not_before``, or read while the user is there and give the user's public IP.
+    """
+
+    def __init__(self, *, not_before: datetime) -> None:
+        super().__init__(
+            f"no more reads without the user are allowed before {not_before.isoformat()}"
+        )
+        self.not_before = not_before
+
+
+class ConsentExpired(KontokitError):
+    """
+    The user's consent has ended, so the bank must not be asked; nothing was sent.
+
+    Renew it together with the user; ``ended`` is when it ended.
+    """
+
+    def __init__(self, *, ended: datetime) -> None:
+        super().__init__(f"the user's consent ended at {ended.isoformat()}; renew it with the user")
+        self.ended = ended
 
 
 class StoreError(KontokitError):

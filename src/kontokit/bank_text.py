@@ -1,0 +1,202 @@
+"""
+Text from a bank is data: what is shown of it steers no terminal, no browser and no reader's eye.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import Final, Literal, TypeAlias
+
+MAX_TEXT: Final = 4_000
+"""Characters of a bank's text that are shown; an ellipsis tells that there was more."""
+
+_MAX_MARKUP: Final = 64_000
+_MAX_DEPTH: Final = 32
+_ESCAPES: Final = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*+[ -/]*+[@-~]"  # colours and movements
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])"  # titles, links and other strings, where they end
+    r"[^\x07\x1b\x90\x98\x9c-\x9f]*+(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]*+[0-~]"
+)
+_LINE_ENDS: Final = re.compile(r"\r\n|[\v\f\r\x85\u2028\u2029]")
+_UNSEEN: Final = re.compile(  # letters and marks that Python calls printable
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U0001d173-\U0001d17a\U000e0100-\U000e01ef]"
+)
+_MARKUP: Final = re.compile(  # no piece looks further than it reaches, but for the endless one
+    r"<!--(?:-?>|.*?--!?>)"
+    r"|<(?P<silent>script|style)(?=[\s/>])[^>]*+>.*?</(?P=silent)(?=[\s/>])[^>]*+>"
+    r"|(?P<endless><!--|<(?:script|style)(?=[\s/>]))"
+    r"|<(?P<end>/?)(?P<name>[a-z][^\s/>]*+)"
+    r"(?:(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+>|[^>]*+>)"
+    r"|<[!?/][^>]*+>",
+    re.IGNORECASE | re.DOTALL | re.ASCII,
+)
+_ENDLESS_NUMBER: Final = re.compile(r"&#x?[0-9a-f]{20,};?", re.IGNORECASE | re.ASCII)
+_KEPT: Final = frozenset({"b", "i", "li", "ol", "p", "u", "ul"})
+_LISTS: Final = frozenset({"ol", "ul"})
+_BLOCKS: Final = frozenset(
+    {"div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "table", "tr", "ul"}
+)
+_Piece: TypeAlias = tuple[Literal["text", "begin", "end"], str]
+
+
+def plain(text: str) -> str:
+    """
+    The text without anything that is not seen or that steers.
+
+    Control characters, escape sequences of terminals, marks that turn the reading direction,
+    characters of no width and lone surrogates are left out. All line ends become a newline,
+    every other kind of blank becomes a space. Markup is not interpreted.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Printable characters and newlines, at most 4,000 and an ellipsis.
+    """
+    return _bounded(_clean(text))
+
+
+def from_html(text: str) -> str:
+    """
+    The readable text of a bank's HTML, as ``plain`` gives it.
+
+    Line breaks, paragraphs and list items begin new lines. Scripts and styles are left out
+    with what they hold, of other tags only the tag. Entities are decoded once.
+
+    Args:
+        text: HTML, whole or broken, or text without any.
+
+    Returns:
+        Printable characters and newlines, at most 4,000 and an ellipsis.
+    """
+    lines: list[str] = []
+    for kind, piece in _pieces(text):
+        if kind == "text":
+            lines.append(piece)
+        elif piece == "br" or (piece in _BLOCKS and lines and not lines[-1].endswith("\n")):
+            lines.append("\n")
+        if (kind, piece) == ("begin", "li"):
+            lines.append("- ")
+    tidy = (" ".join(line.split()) for line in _clean("".join(lines)).split("\n"))
+    return _bounded(re.sub(r"\n{3,}", "\n\n", "\n".join(tidy)).strip())
+
+
+def to_html(text: str) -> str:
+    """
+    A bank's HTML, reduced to what does no harm inside of an element of a page.
+
+    Args:
+        text: HTML, whole or broken, or text without any.
+
+    Returns:
+        HTML with no tags but br, p, b, i, u, ul, ol and li, without attributes, and with
+        every one closed that has to be. Its text is as ``plain`` gives it, and escaped.
+    """
+    writer = _Writer()
+    for kind, piece in _pieces(text):
+        if writer.is_full:
+            break
+        match kind:
+            case "begin":
+                writer.begin(piece)
+            case "end":
+                writer.close(piece)
+            case "text":
+                writer.say(piece)
+    return writer.finish()
+
+
+def _clean(text: str) -> str:
+    text = _LINE_ENDS.sub("\n", _ESCAPES.sub("", text))
+    return "".join(map(_shown, _UNSEEN.sub("", text)))
+
+
+def _shown(one: str) -> str:
+    if one.isprintable() or one == "\n":
+        return one
+    return " " if one == "\t" or unicodedata.category(one) == "Zs" else ""
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…"
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """
+    Take HTML apart, in time that grows with its length only, which ``html.parser`` does not.
+
+    Nothing rests on how well that goes: whatever is taken for text is cleaned and escaped.
+    """
+    markup = _ESCAPES.sub("", text[:_MAX_MARKUP])
+    end = markup.rfind(">") + 1  # behind it nothing can be a tag
+    start = 0
+    for match in _MARKUP.finditer(markup, 0, end):
+        yield from _text(markup[start : match.start()])
+        start = match.end()
+        if match["endless"]:
+            start = len(markup)
+            break
+        if match["name"]:
+            yield "end" if match["end"] else "begin", match["name"].lower()
+    yield from _text(markup[start:])
+    if len(text) > _MAX_MARKUP:
+        yield "text", "…"
+
+
+def _text(piece: str) -> Iterator[_Piece]:
+    if piece:
+        yield "text", unescape(_ENDLESS_NUMBER.sub("", piece))
+
+
+class _Writer:
+    """
+    Writes HTML in which every tag is closed.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._open: list[str] = []
+        self._room = MAX_TEXT
+
+    @property
+    def is_full(self) -> bool:
+        return self._room < 0
+
+    def say(self, text: str) -> None:
+        text = _clean(text)
+        room, self._room = self._room, self._room - len(text)
+        self._parts.append(escape(f"{text[:room]}…" if self.is_full else text))
+
+    def begin(self, tag: str) -> None:
+        if tag == "br":
+            self._parts.append("<br>")
+        if tag not in _KEPT:
+            return
+        if tag in _BLOCKS:
+            self.close("p")
+        if tag == "li":
+            self.close("li", within=_LISTS)
+        if len(self._open) < _MAX_DEPTH:
+            self._open.append(tag)
+            self._parts.append(f"<{tag}>")
+
+    def close(self, tag: str, *, within: frozenset[str] = frozenset()) -> None:
+        """
+        Close the innermost such tag and what is open inside of it, if there is one.
+        """
+        inner = next((name for name in reversed(self._open) if name == tag or name in within), "")
+        while inner == tag:
+            last = self._open.pop()
+            self._parts.append(f"</{last}>")
+            if last == tag:
+                return
+
+    def finish(self) -> str:
+        while self._open:
+            self._parts.append(f"</{self._open.pop()}>")
+        return "".join(self._parts)
