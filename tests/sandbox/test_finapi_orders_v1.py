@@ -174,3 +174,24 @@ def test_left_web_form(access: Caller) -> None:
     form = access.get(f"/api/v1/webForms/{asked.json['errors'][0]['message']}")
     assert (form["status"], form["serviceResponseBody"]) == ("ABORTED", None)
     assert access.call("GET", "/api/v1/webForms/4711").status == 404
+
+
+def test_web_form_of_a_bank_that_wants_it(sandbox: Sandbox, access: Caller) -> None:
+    """
+    One login is answered 451 wherever v1 knows it; in v2 it needs no SCA.
+    """
+    login = [{**field, "value": "demo_web_form"} for field in LOGIN]
+    account_id = demo_connection(user_of(sandbox, "finapi_access"), login)["accountIds"][0]
+    body = {"bankId": 280001, "interface": "XS2A", "loginCredentials": login}
+    imported = access.call("POST", "/api/v1/bankConnections/import", body)
+    assert imported.status == 451
+    assert sandbox.visit(imported.headers["location"], action="complete").status == 200
+    form = access.get(f"/api/v1/webForms/{imported.json['errors'][0]['message']}")
+    assert (form["status"], form["serviceResponseCode"]) == ("COMPLETED", 201)
+    transfer = {**RECIPIENT, "accountId": account_id}
+    asked = access.call("POST", "/api/v1/accounts/requestSepaMoneyTransfer", transfer)
+    assert asked.status == 451
+    assert access.get("/api/v1/payments")["payments"] == []
+    sandbox.visit(asked.headers["location"], action="complete")
+    (payment,) = access.get("/api/v1/payments")["payments"]
+    assert payment["status"] == "SUCCESSFUL"

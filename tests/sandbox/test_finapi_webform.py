@@ -400,3 +400,31 @@ def test_tokens(sandbox: Sandbox, admin: Caller, forms: Caller) -> None:
     stranger = Caller(sandbox, "finapi_webform", "unknown")
     reply = stranger.call("GET", "/api/webForms")
     assert (reply.status, reply.json["code"]) == (401, "UNAUTHORIZED")
+
+
+def test_a_form_opens_once(sandbox: Sandbox, forms: Caller) -> None:
+    """
+    The address of a form opens once; what the user does in it counts all the same.
+    """
+    form = new_form(forms)
+    assert [sandbox.visit(form["url"]).status for _ in range(2)] == [200, 410]
+    page = sandbox.visit(form["url"], action="complete", redirectUrl="https://app.example/?a=1&b=")
+    assert page.location == "https://app.example/?a=1&b="
+    assert state(forms, form)["status"] == "COMPLETED"
+
+
+def test_task_after_the_consent_has_ended(sandbox: Sandbox, forms: Caller, access: Caller) -> None:
+    """
+    Without a consent a task needs the user, whatever the login.
+    """
+    connection = demo_connection(access)
+    sandbox.end_consents("finapi_access")
+    body = {"bankConnectionId": connection["id"], "importNewAccountsMode": "SKIP"}
+    task = forms.call("POST", "/api/tasks/backgroundUpdate", body).json
+    looks = [forms.get(f"/api/tasks/{task['id']}")["status"] for _ in range(2)]
+    assert looks == ["IN_PROGRESS", "WEB_FORM_REQUIRED"]
+    task = forms.get(f"/api/tasks/{task['id']}")
+    sandbox.visit(task["payload"]["webForm"]["url"], action="complete")
+    (interface,) = access.get(f"/api/v2/bankConnections/{connection['id']}")["interfaces"]
+    assert interface["aisConsent"]["status"] == "PRESENT"
+    assert interface["userActionRequired"] is False

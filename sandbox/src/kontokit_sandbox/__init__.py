@@ -2,8 +2,10 @@
 The bank in a box: Bankimport and BANKSapi on loopback, checked against their documents.
 """
 
+from .browser import Page
+from .controls import Disturbance
 from .journal import ReceivedRequest
 from .problems import BrokenResponse
 from .sandbox import Api, Sandbox
 
-__all__ = ["Api", "BrokenResponse", "ReceivedRequest", "Sandbox"]
+__all__ = ["Api", "BrokenResponse", "Disturbance", "Page", "ReceivedRequest", "Sandbox"]

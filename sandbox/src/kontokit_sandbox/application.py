@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from .checking import Checker
 from .exact import write_json
-from .journal import Journal, Mishap, ScriptedAnswer
+from .journal import Journal, Mishap, ReceivedRequest, ScriptedAnswer
 from .problems import BrokenRequest, BrokenResponse, Problem
 from .service import Answer, Call, Service, Visit
 from .specification import Operation, Specification
@@ -98,30 +98,51 @@ class Application:
         request = Request(scope, receive)
         body = await request.body()
         path = scope["raw_path"].decode("ascii")
-        response = await self._answer(request, path, body)
+        mishap = self._written_down(request, path, body)
+        if mishap.is_dropped:
+            await _reset(receive, send)
+            return
+        response = await self._answer(request, path, body, mishap)
         if response is None:
             await _break_off(send)
         else:
             await response(scope, receive, send)
 
-    async def _answer(self, request: Request, path: str, body: bytes) -> Response | None:
+    async def _answer(
+        self, request: Request, path: str, body: bytes, mishap: Mishap
+    ) -> Response | None:
         """
         Carry a request out in its time; None where its answer gets lost.
         """
-        mishap, resets = self._written_down(request, path, body), self._journal.resets
+        resets = self._journal.resets
         await asyncio.sleep(mishap.seconds)
         if self._journal.resets != resets:  # it comes too late: the state is another test's
             return None
         scripted = self._journal.take(self._specification.name, request.method, path)
         response = _raw(scripted) if scripted else self._carried_out(request, path, body)
+        if mishap.is_timed_out:
+            response = Response("<h1>504 Gateway Time-out</h1>", 504, media_type="text/html")
         response.headers.setdefault("Date", format_datetime(self._now(), usegmt=True))
         return None if mishap.is_lost else response
 
     def _written_down(self, request: Request, path: str, body: bytes) -> Mishap:
-        headers = list(request.headers.items())
-        query = request.url.query
-        self._journal.write(self._specification.name, request.method, path, query, headers, body)
-        return self._journal.mishap(self._specification.name, request.method, path)
+        received = ReceivedRequest(
+            api=self._specification.name,
+            operation=self._operation_id(request.method, path),
+            at=self._now(),
+            method=request.method,
+            path=path,
+            query=request.url.query,
+            header_list=tuple(request.headers.items()),
+            body=body,
+        )
+        return self._journal.write(received)
+
+    def _operation_id(self, method: str, path: str) -> str | None:
+        try:
+            return self._find(method, path)[0].id
+        except Problem:
+            return None
 
     def _carried_out(self, request: Request, path: str, body: bytes) -> Response:
         with self._turns:
@@ -162,7 +183,12 @@ class Application:
 
     def _of(self, problem: Problem, request: Request) -> Answer:
         self._identify(problem, request.headers.get(self._correlation_header))
-        return Answer(status=problem.status, body=problem.body, headers=problem.headers)
+        return Answer(
+            status=problem.status,
+            body=problem.body,
+            headers=problem.headers,
+            is_ahead=problem.is_ahead,
+        )
 
     def _visit(self, request: Request, path: str, origin: str) -> Answer | None:
         visit = Visit(
@@ -207,7 +233,7 @@ class Application:
 
     def _written(self, outcome: _Outcome, request: Request) -> Response:
         response = self._plain(outcome.answer, request)
-        if outcome.operation is not None:
+        if outcome.operation is not None and not outcome.answer.is_ahead:
             headers = {name.lower(): value for name, value in response.headers.items()}
             status, body = outcome.answer.status, outcome.answer.body
             self._checker.response(outcome.operation, status, headers, body)
@@ -242,3 +268,12 @@ async def _break_off(send: Send) -> None:
     headers = [(b"content-length", b"1000")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b"{", "more_body": True})
+
+
+async def _reset(receive: Receive, send: Send) -> None:
+    """
+    End the connection without a single byte; ASGI has no word for it, the server's own cycle has.
+    """
+    cycle: Any = getattr(send, "__self__", None)
+    cycle.transport.abort()
+    await receive()

@@ -4,6 +4,7 @@ The sandbox's time, which tests can move forward.
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,12 @@ class Clock:
         Tell the time, aware of its zone.
         """
         return datetime.now(UTC) + self._ahead
+
+    def steady(self) -> float:
+        """
+        Tell seconds that only ever grow, from no particular start.
+        """
+        return time.monotonic() + self._ahead.total_seconds()
 
     def advance(self, by: timedelta) -> None:
         """

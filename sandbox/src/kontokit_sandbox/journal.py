@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 __all__ = ["Journal", "Mishap", "ReceivedRequest", "ScriptedAnswer"]
@@ -18,6 +19,10 @@ class ReceivedRequest:
     """
 
     api: str
+    operation: str | None
+    """The id of the operation that it asks for; None where the document knows none."""
+    at: datetime
+    """When it came, by the clock of the sandbox."""
     method: str
     path: str
     """The path as on the wire, still percent-encoded."""
@@ -49,13 +54,20 @@ class ScriptedAnswer:
 @dataclass(frozen=True, kw_only=True)
 class Mishap:
     """
-    What happens to the answer of a request that is carried out all the same.
+    What happens to a request or to its answer; nothing unless told.
     """
 
     seconds: float = 0.0
     """How long the request waits before it is carried out."""
+    is_dropped: bool = False
+    """The connection is reset before anything is carried out."""
     is_lost: bool = False
-    """The connection breaks before the answer is complete."""
+    """It is carried out, but the connection breaks before the answer is complete."""
+    is_timed_out: bool = False
+    """It is carried out, but a gateway before the server answers 504."""
+
+
+_NOTHING = Mishap()
 
 
 class Journal:
@@ -70,7 +82,7 @@ class Journal:
         self.resets = 0
         """How often everything was forgotten, to know requests from before again."""
         self._scripts: dict[tuple[str, str, str], list[ScriptedAnswer]] = {}
-        self._mishaps: dict[tuple[str, str, str], list[Mishap]] = {}
+        self._mishaps: dict[tuple[str, ...], list[Mishap]] = {}
         self._lock = Lock()
 
     def reset(self) -> None:
@@ -84,22 +96,15 @@ class Journal:
             self._mishaps = {}
             self.resets += 1
 
-    def write(
-        self,
-        api: str,
-        method: str,
-        path: str,
-        query: str,
-        headers: Sequence[tuple[str, str]],
-        body: bytes,
-    ) -> None:
+    def write(self, request: ReceivedRequest) -> Mishap:
         """
-        Write a request down.
+        Write a request down, and tell what shall happen to it; mostly nothing.
         """
-        request = ReceivedRequest(
-            api=api, method=method, path=path, query=query, header_list=tuple(headers), body=body
-        )
         self.requests.append(request)
+        with self._lock:
+            by_path = self._due((request.api, request.method, request.path))
+            by_operation = self._due((request.api, request.operation or ""))
+        return by_operation if by_path == _NOTHING else by_path
 
     def script(self, api: str, method: str, path: str, answers: Sequence[ScriptedAnswer]) -> None:
         """
@@ -116,17 +121,17 @@ class Journal:
             waiting = self._scripts.get((api, method, path))
             return waiting.pop(0) if waiting else None
 
-    def arrange(self, api: str, method: str, path: str, mishaps: Sequence[Mishap]) -> None:
+    def arrange(self, key: tuple[str, ...], mishaps: Sequence[Mishap]) -> None:
         """
-        Let things happen to the next requests of this kind.
-        """
-        with self._lock:
-            self._mishaps.setdefault((api, method.upper(), path), []).extend(mishaps)
+        Let things happen to the next requests of a kind.
 
-    def mishap(self, api: str, method: str, path: str) -> Mishap:
-        """
-        Take the oldest thing that shall happen to such a request; mostly nothing does.
+        Args:
+            key: The API, then method and path, or the id of the operation.
+            mishaps: What happens to one after the other.
         """
         with self._lock:
-            waiting = self._mishaps.get((api, method, path))
-            return waiting.pop(0) if waiting else Mishap()
+            self._mishaps.setdefault(key, []).extend(mishaps)
+
+    def _due(self, key: tuple[str, ...]) -> Mishap:
+        waiting = self._mishaps.get(key)
+        return waiting.pop(0) if waiting else _NOTHING

@@ -26,6 +26,8 @@ class Problem(Exception):  # noqa: N818 - it is an ordinary answer of a bank
         self.status = status
         self.body = body
         self.headers = dict(headers or {})
+        self.is_ahead = False
+        """Whether it says on purpose what the document does not know yet."""
 
 
 class BrokenRequest(Problem):

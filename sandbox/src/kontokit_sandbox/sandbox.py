@@ -4,22 +4,28 @@ The sandbox: all banks in the box, each on a loopback port of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from threading import Lock
 from types import TracebackType
 from typing import Any, Literal, Self, cast
+from urllib.parse import urlsplit
 
 from .application import Application
 from .bankimport import BankimportService
 from .bankimport.xml import as_xml
 from .banksapi import BanksapiService
 from .banksapi.service import correlation_headers
+from .browser import Page, open_page
 from .clock import Clock
+from .controls import Api, Controls
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
+from .finapi.consents import end_consents
 from .finapi.errors import identify
-from .journal import Journal, Mishap, ReceivedRequest, ScriptedAnswer
+from .finapi.redirects import MADE_UP_HOST
+from .journal import Journal
 from .problems import BrokenResponse
 from .server import Server
 from .service import Answer, Service
@@ -27,11 +33,8 @@ from .specification import Specification, load
 
 __all__ = ["Api", "Sandbox"]
 
-Api = Literal["bankimport", "banksapi", "finapi_access", "finapi_access_v1", "finapi_webform"]
-"""The APIs of the sandbox."""
 
-
-class Sandbox:
+class Sandbox(Controls):
     """
     German banks on loopback.
 
@@ -44,29 +47,14 @@ class Sandbox:
         Args:
             ports: The port of each API; a free one for those that are left out.
         """
+        super().__init__(Journal(), Clock())
         self._ports = dict(ports or {})
-        self._clock = Clock()
         self._world = World(self._clock)
-        self._journal = Journal()
         self._turns = Lock()
         self._banksapi: BanksapiService | None = None
         self._servers: dict[Api, Server] = {}
+        self._applications: dict[Api, Application] = {}
         self._services: dict[Api, Service] = {}
-        self._base_paths: dict[Api, str] = {}
-
-    @property
-    def requests(self) -> list[ReceivedRequest]:
-        """
-        All requests since the last reset, the oldest first.
-        """
-        return self._journal.requests
-
-    @property
-    def violations(self) -> list[Exception]:
-        """
-        Answers against a document and failed handlers since the last reset: bugs of the sandbox.
-        """
-        return list(self._journal.failures)
 
     @property
     def credentials(self) -> Credentials:
@@ -85,72 +73,6 @@ class Sandbox:
         if api not in self._servers:
             raise RuntimeError("the sandbox is not running; use it in a with statement")
         return f"{self._servers[api].origin}{self._base_paths[api]}"
-
-    def respond_with(
-        self,
-        api: Api,
-        method: str,
-        path: str,
-        *,
-        status: int = 200,
-        headers: Mapping[str, str] | None = None,
-        body: bytes = b"",
-        times: int = 1,
-    ) -> None:
-        """
-        Lay down the answer to the next such requests; nothing checks it.
-
-        Args:
-            api: The API.
-            method: The HTTP method.
-            path: The path below the base URL as on the wire, without a query.
-            status: Any status from 200 on.
-            headers: All headers but ``Content-Length``, which is added where it is missing.
-            body: The body, byte for byte.
-            times: How many requests are answered so.
-        """
-        full_path = f"{self._base_paths[api]}{path}"
-        answer = ScriptedAnswer(status=status, headers=tuple((headers or {}).items()), body=body)
-        self._journal.script(api, method, full_path, [answer] * times)
-
-    def token_requests(self, api: Api) -> int:
-        """
-        Count what the token endpoint of an API was asked since the last reset, refused or not.
-
-        Args:
-            api: The API; tokens of Web Form are made by finAPI Access.
-        """
-        return sum(
-            request.api == api and request.method == "POST" and request.path.endswith("/token")
-            for request in self._journal.requests
-        )
-
-    def lose_answers(self, api: Api, method: str, path: str, *, times: int = 1) -> None:
-        """
-        Carry the next such requests out, but let the connection break before the answer.
-
-        Args:
-            api: The API.
-            method: The HTTP method.
-            path: The path below the base URL as on the wire, without a query.
-            times: To how many requests this happens.
-        """
-        self._arrange(api, method, path, Mishap(is_lost=True), times)
-
-    def delay_answers(
-        self, api: Api, method: str, path: str, *, seconds: float, times: int = 1
-    ) -> None:
-        """
-        Let the next such requests wait; the servers go on with others meanwhile.
-
-        Args:
-            api: The API.
-            method: The HTTP method.
-            path: The path below the base URL as on the wire, without a query.
-            seconds: How long each waits before it is carried out.
-            times: To how many requests this happens.
-        """
-        self._arrange(api, method, path, Mishap(seconds=seconds), times)
 
     def rotate_refresh_tokens(self) -> None:
         """
@@ -172,11 +94,47 @@ class Sandbox:
             raise RuntimeError("the sandbox is not running; use it in a with statement")
         self._banksapi.bank.token_life = life
 
-    def advance(self, by: timedelta) -> None:
+    def visit(self, url: str, **query: str) -> Page:
         """
-        Let time pass in the sandbox: tokens expire, imports end.
+        Open a page as the browser of a user would: of a web form, or of a bank.
+
+        Args:
+            url: An address that one of the APIs has given.
+            **query: What is added to its query, such as ``action="abort"``.
+
+        Returns:
+            The status, and where the browser is sent; nothing is followed.
         """
-        self._clock.advance(by)
+        hosts = {MADE_UP_HOST: urlsplit(self._servers["finapi_access"].origin).netloc}
+        return open_page(url, query, hosts)
+
+    def end_consents(self, api: Api) -> None:
+        """
+        Let the consents of all bank accesses or connections end; what was fetched stays readable.
+
+        Args:
+            api: ``"banksapi"``, or one of finAPI's, which share their connections.
+        """
+        if api == "banksapi" and self._banksapi is not None:
+            self._banksapi.bank.end_consents()
+        else:
+            end_consents(self._world)
+
+    @contextmanager
+    def unreachable(self, api: Api) -> Generator[None]:
+        """
+        Let every connection to an API be refused until the block ends; its state stays.
+
+        Args:
+            api: The API.
+        """
+        server = self._servers[api]
+        server.close()
+        try:
+            yield
+        finally:
+            self._servers[api] = Server(self._applications[api], server.port)
+            self._servers[api].start()
 
     def reset(self) -> None:
         """
@@ -279,10 +237,6 @@ class Sandbox:
             identify=identify,
         )
 
-    def _arrange(self, api: Api, method: str, path: str, mishap: Mishap, times: int) -> None:
-        full_path = f"{self._base_paths[api]}{path}"
-        self._journal.arrange(api, method, full_path, [mishap] * times)
-
     def _request_id(self, given: str | None) -> dict[str, str]:
         return {"X-Request-Id": given or f"selfgen-{self._world.new_uuid()}"}
 
@@ -299,6 +253,7 @@ class Sandbox:
         shared: dict[str, Any] = {"turns": self._turns, "now": self._clock.now}
         application = Application(specification, service, self._journal, **shared, **settings)
         server = Server(application, self._ports.get(api, 0))
+        self._applications[api] = application
         self._servers[api] = server
         self._services[api] = service
         self._base_paths[api] = specification.base_path

@@ -34,7 +34,8 @@ class Server:
             OSError: The port is taken.
         """
         self._socket = _listening_socket(port)
-        self.origin = f"http://{HOST}:{self._socket.getsockname()[1]}"
+        self.port: int = self._socket.getsockname()[1]
+        self.origin = f"http://{HOST}:{self.port}"
         """The base URL without a path."""
         config = uvicorn.Config(
             application,

@@ -42,6 +42,8 @@ class Answer:
     """A value for JSON, bytes for anything else, or None for nothing."""
     media_type: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    is_ahead: bool = False
+    """Whether it says on purpose what the document does not know yet."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,10 +12,9 @@ from ..problems import BrokenRequest, Problem
 from ..service import Answer, Call
 from .bank import Bank, Part, User
 from .credentials import DEMO_PROVIDER
-from .holdings import WRONG_PIN, Access
+from .holdings import Access
 from .links import Links
 from .procedures import PDF
-from .sca import Sca
 from .writing import access_json, issues_json
 
 __all__ = ["PART", "check_address", "restart"]
@@ -30,25 +29,27 @@ _NOT_PUBLIC = [
 
 @PART.of("getCustomer")
 def _customer(bank: Bank, call: Call) -> Answer:
-    links = Links(call.origin)
-    return Answer(body={"bankzugaenge": _all(bank, call), "relations": links.of_customer()})
+    accesses, links = _all(bank, call), Links(call.origin)
+    body = {"bankzugaenge": accesses, "relations": links.of_customer()}
+    return Answer(body=body, is_ahead=_is_ahead(bank, call))
 
 
 @PART.of("getBankAccesses")
 def _list(bank: Bank, call: Call) -> Answer:
-    return Answer(body=_all(bank, call))
+    return Answer(body=_all(bank, call), is_ahead=_is_ahead(bank, call))
 
 
 @PART.of("getBankAccess")
 def _get(bank: Bank, call: Call) -> Answer:
     access = bank.access(call)
     access.look(bank.clock.now())
-    return Answer(body=access_json(access, Links(call.origin)))
+    return Answer(body=access_json(access, Links(call.origin)), is_ahead=access.is_ahead)
 
 
 @PART.of("getBankAccessIssues")
 def _issues(bank: Bank, call: Call) -> Answer:
-    return Answer(body=issues_json(bank.access(call), Links(call.origin)))
+    access = bank.access(call)
+    return Answer(body=issues_json(access, Links(call.origin)), is_ahead=access.is_ahead)
 
 
 @PART.of("getChallengePdf")
@@ -111,14 +112,15 @@ def restart(bank: Bank, access: Access, call: Call, *, with_sca: bool = False) -
         call: The request; its callback URL is where a redirect leads back to.
         with_sca: Whether an SCA is wanted although the login asks for none.
     """
-    sca, obstacle = None, _obstacle(access)
+    now, obstacle = bank.clock.now(), _obstacle(access, with_sca=with_sca)
+    if access.needs_renewal and not with_sca:
+        return
+    sca = None
     if obstacle is None and (with_sca or access.login.wants_sca):
-        sca = Sca(
-            id=bank.new_id(),
-            wants_medium=access.login.wants_medium,
-            callback_url=call.query.get("callbackUrl"),
-        )
-    access.begin(sca, obstacle, bank.clock.now())
+        sca = access.login.new_sca(bank.new_id(), now, call.query.get("callbackUrl"))
+        if sca.then is not None:
+            sca.then.id = bank.new_id()
+    access.begin(sca, obstacle, now)
 
 
 def check_address(call: Call) -> None:
@@ -156,10 +158,16 @@ def _start(bank: Bank, user: User, access_id: str, data: Mapping[str, Any], call
     restart(bank, access, call)
 
 
-def _obstacle(access: Access) -> str | None:
+def _obstacle(access: Access, *, with_sca: bool) -> str | None:
     if access.provider_id != DEMO_PROVIDER:
         return "BA1001"
-    return "BA1011" if access.login.pin == WRONG_PIN else None
+    if access.products and not with_sca and access.login.is_exceeded_by_refreshing:
+        return "BA1053"
+    return access.login.obstacle
+
+
+def _is_ahead(bank: Bank, call: Call) -> bool:
+    return any(access.is_ahead for access in bank.user(call).accesses.values())
 
 
 def _all(bank: Bank, call: Call) -> dict[str, Any]:

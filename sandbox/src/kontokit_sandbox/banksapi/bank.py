@@ -17,7 +17,8 @@ from ..service import Call, Handlers
 from .ciphertext import Unreadable, plaintext
 from .credentials import USER_ID, USER_NAME, USER_PASSWORD
 from .demo import Product, uuid_from
-from .holdings import Access, Login
+from .holdings import Access
+from .logins import Login
 from .orders import Order, Transfer
 from .tokens import Token
 
@@ -41,7 +42,7 @@ class User:
     accesses: dict[str, Access] = field(default_factory=dict[str, Access])
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class WebForm:
     """
     A web form that waits for the user's browser.
@@ -51,6 +52,7 @@ class WebForm:
     use_case: str
     subject: str
     """The id of the bank access or order that it is about."""
+    is_opened: bool = False
 
 
 class Bank:
@@ -160,6 +162,14 @@ class Bank:
         form = WebForm(user_id=user.id, use_case=use_case, subject=subject)
         self.web_forms[session] = form
         return session
+
+    def end_consents(self) -> None:
+        """
+        Let all consents end: only an SCA brings fresh data again.
+        """
+        for user in self.users.values():
+            for access in user.accesses.values():
+                access.needs_renewal = access.kind != "BUILDER"
 
     def read_login(self, credentials: Mapping[str, Any]) -> Login:
         """

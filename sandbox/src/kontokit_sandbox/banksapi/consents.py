@@ -27,8 +27,8 @@ def _start(bank: Bank, call: Call) -> Answer:
     check_address(call)
     access, links = bank.access(call), Links(call.origin)
     if access.by_web_form:
-        session = bank.web_form(bank.user(call), "AUTHENTICATE_ACCOUNT", access.id)
-        location = links.web_form(session, "AUTHENTICATE_ACCOUNT")
+        access.form = bank.web_form(bank.user(call), "AUTHENTICATE_ACCOUNT", access.id)
+        location = links.web_form(access.form, "AUTHENTICATE_ACCOUNT")
         return Answer(status=451, headers={"Location": location})
     for data in call.body.values():
         if data.get("credentials"):
@@ -77,22 +77,30 @@ def _delete_sessions(bank: Bank, call: Call) -> Answer:
     user = bank.user(call)
     kept = {key: one for key, one in bank.web_forms.items() if one.user_id != user.id}
     bank.web_forms = kept
+    for access in user.accesses.values():
+        access.form = None
     return Answer()
 
 
 def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Answer:
     access: Access = bank.access(call)
-    if access.sca is None or access.sca.id != call.path["consent-id"]:
+    sca = access.sca
+    if sca is not None:
+        sca.look(bank.clock.now())
+    if sca is None or not sca.is_open or sca.id != call.path["consent-id"]:
         raise Problem(404)
-    step(access.sca)
+    step(sca)
     access.settle_sca(bank.clock.now())
-    return Answer(body=access_json(access, Links(call.origin)))
+    return Answer(body=access_json(access, Links(call.origin)), is_ahead=access.is_ahead)
 
 
 def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Answer:
     order: Order = order_of(bank, call, call.path["consent-id"])
+    order.sca.look(bank.clock.now())
     step(order.sca)
-    return Answer(body=consent_json(order, Links(call.origin)))
+    order.settle_sca()
+    is_ahead = order.sca.step == "unknown"
+    return Answer(body=consent_json(order, Links(call.origin)), is_ahead=is_ahead)
 
 
 def _cancel(sca: Sca) -> None:
@@ -101,4 +109,4 @@ def _cancel(sca: Sca) -> None:
     """
     if sca.step != "redirect":
         raise Problem(404)
-    sca.cancel()
+    sca.fail("BA3040")

@@ -10,56 +10,15 @@ from typing import Literal
 
 from ..clock import BERLIN
 from .demo import Product, demo_products, refreshed
+from .logins import Login
 from .sca import Sca
 
-__all__ = ["WRONG_PIN", "Access", "Login"]
+__all__ = ["Access"]
 
-WRONG_PIN = "falsch"
-"""The PIN that the demo provider refuses."""
-
-Status = Literal["SAMMELN", "INTERAKTION", "VOLLSTAENDIG"]
+Status = Literal["SAMMELN", "INTERAKTION", "VOLLSTAENDIG", "PASSKEY"]
 
 _SLOW_LOOKS = 2
 """The look at an access of a slow login that finds it complete."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Login:
-    """
-    What the credentials are when decrypted.
-    """
-
-    user: str = "demo1"
-    """The user name without what follows a plus sign."""
-    pin: str = ""
-
-    @property
-    def is_slow(self) -> bool:
-        """
-        Whether fetching goes on after the call that began it.
-        """
-        return self.user == "demo_slow"
-
-    @property
-    def wants_sca(self) -> bool:
-        """
-        Whether each refresh needs an SCA.
-        """
-        return self.user.startswith("test_sca_method")
-
-    @property
-    def wants_medium(self) -> bool:
-        """
-        Whether the SCA asks for a medium as well.
-        """
-        return self.user == "test_sca_method_media"
-
-    @property
-    def payments_fail(self) -> bool:
-        """
-        Whether the bank refuses payments.
-        """
-        return self.user == "test_failing_payment"
 
 
 @dataclass(kw_only=True)
@@ -83,6 +42,10 @@ class Access:
     sca: Sca | None = None
     errors: list[str] = field(default_factory=list[str])
     """The codes of what went wrong in the last refresh."""
+    needs_renewal: bool = False
+    """Whether its consent has ended, so that only an SCA brings fresh data."""
+    form: str | None = None
+    """The session of the web form that the user has to go to."""
     looks_left: int = 0
     refreshes: int = 0
 
@@ -91,9 +54,26 @@ class Access:
         """
         How far the retrieval is.
         """
-        if self.sca is not None and self.sca.is_open:
+        if self.is_ahead:
+            return "PASSKEY"
+        if self.form is not None or (self.sca is not None and self.sca.is_open):
             return "INTERAKTION"
         return "SAMMELN" if self.looks_left else "VOLLSTAENDIG"
+
+    @property
+    def is_ahead(self) -> bool:
+        """
+        Whether it waits for something that no document knows yet.
+        """
+        return self.sca is not None and self.sca.step == "unknown"
+
+    @property
+    def wants_renewal(self) -> bool:
+        """
+        Whether the user has to begin an SCA, because the last one has failed or is too long ago.
+        """
+        has_failed = self.sca is not None and self.sca.step == "failed"
+        return has_failed or (self.needs_renewal and self.status == "VOLLSTAENDIG")
 
     def begin(self, sca: Sca | None, error: str | None, now: datetime) -> None:
         """
@@ -106,6 +86,7 @@ class Access:
         """
         self.errors = [] if error is None else [error]
         self.sca = sca
+        self.form = None
         self.looks_left = 0
         if sca is not None or error is not None:
             return
@@ -118,6 +99,8 @@ class Access:
         """
         Go on with the retrieval: each look at the access is a bit of time for the bank.
         """
+        if self.sca is not None:
+            self.sca.look(now)
         if self.looks_left:
             self.looks_left -= 1
             if not self.looks_left:
@@ -125,17 +108,19 @@ class Access:
 
     def settle_sca(self, now: datetime) -> None:
         """
-        Draw the conclusion from an SCA that has ended.
+        Draw the conclusion from an SCA that has ended: another one follows, or everything is there.
         """
         if self.sca is not None and self.sca.step == "done":
-            self.sca = None
-            self.complete(now)
+            self.sca = self.sca.then
+            if self.sca is None:
+                self.complete(now)
 
     def complete(self, now: datetime) -> None:
         """
         Fetch everything: at first all products, later what is new.
         """
         self.looks_left = 0
+        self.needs_renewal = False
         self.updated_at = now
         self.refreshes += 1
         if self.products:

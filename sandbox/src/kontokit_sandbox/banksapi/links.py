@@ -87,7 +87,10 @@ class Links:
             return found
         if access.sync:
             found.append(relation("refresh_bankzugang", f"{self.accesses}?refresh=true"))
-        if access.sca is not None and not access.sca.is_open:
+        if access.form is not None:
+            here = self.web_form(access.form, "AUTHENTICATE_ACCOUNT")
+            found.append(relation("get_webform", here))
+        if access.wants_renewal:
             found.append(relation("start_sca", f"{own}/consent"))
         return [*found, *self.of_access_sca(access)]
 
@@ -165,7 +168,9 @@ class Links:
         if sca.step == "authenticate":
             return [relation("authenticate", here)]
         if sca.step == "decoupled":
-            return [relation("authenticate", here), relation("authenticate_decoupled", poll)]
+            return self._confirming(sca, here, poll)
+        if sca.step == "unknown":
+            return [relation("authenticate_passkey", here)]
         if sca.step == "redirect":
             return [
                 relation("redirect_url", f"{self.origin}/demo-bank?consent={sca.id}"),
@@ -173,3 +178,10 @@ class Links:
                 relation("cancel", f"{here}/cancel"),
             ]
         return []
+
+    def _confirming(self, sca: Sca, here: str, poll: str) -> list[dict[str, Any]]:
+        found = [relation("authenticate", here)]
+        if sca.procedure is not None and sca.procedure.has_poll:
+            other = "authentication_decoupled" if sca.is_spelled_otherwise else ""
+            found.append(relation(other or "authenticate_decoupled", poll))
+        return found

@@ -10,7 +10,11 @@ __all__ = ["message"]
 
 _TEXTS = {
     "BA1001": ("ERROR", "Anbieter nicht mehr aktiv", "Die Sandbox erreicht nur den Demo Provider"),
+    "BA1010": ("ERROR", "Zugang gesperrt", "Bitte lassen Sie den Zugang bei Ihrer Bank entsperren"),
     "BA1011": ("ERROR", "Zugangsdaten nicht korrekt", "Bitte prüfen Sie Ihre Zugangsdaten"),
+    "BA1012": ("ERROR", "Zugangsdaten unvollständig", "Es fehlt: pin"),
+    "BA1051": ("ERROR", "Bankzugang nicht erreichbar", "Bitte versuchen Sie es später noch einmal"),
+    "BA1053": ("ERROR", "Anzahl der Zugriffe überschritten", "Heute sind keine mehr erlaubt"),
     "BA1101": ("ERROR", "Ungültiges TAN-Verfahren", "Bitte wählen Sie ein angebotenes Verfahren"),
     "BA1102": ("ERROR", "Ungültiges TAN-Medium", "Bitte wählen Sie ein angebotenes Medium"),
     "BA1103": ("ERROR", "TAN ungültig", "Die TAN ist falsch oder nicht mehr gültig"),
@@ -30,6 +34,8 @@ _TEXTS = {
         "SCA fehlgeschlagen",
         "Die SCA wurde abgebrochen oder war nicht erfolgreich",
     ),
+    "BA3060": ("ERROR", "Kein TAN-Verfahren", "Ihre Bank bietet Ihnen kein unterstütztes an"),
+    "BA9999": ("INFO", "Passkey nötig", "Keines der Dokumente kennt diese Meldung"),
 }
 
 

@@ -39,6 +39,13 @@ class Order:
     fails: bool
     sca: Sca
 
+    def settle_sca(self) -> None:
+        """
+        Go on to the SCA that follows the one that has ended.
+        """
+        if self.sca.step == "done" and self.sca.then is not None:
+            self.sca = self.sca.then
+
     @property
     def is_debit(self) -> bool:
         """

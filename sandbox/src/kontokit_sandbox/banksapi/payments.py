@@ -11,12 +11,11 @@ from ..problems import BrokenRequest, Problem
 from ..service import Answer, Call, Handler
 from .accesses import check_address
 from .bank import Bank, Part
-from .holdings import Login
 from .links import Links, relation
+from .logins import Login
 from .messages import message
 from .orders import Kind, Order
-from .procedures import MEDIA, PROCEDURES
-from .sca import Sca
+from .procedures import MEDIA
 
 __all__ = ["PART", "consent_json", "order_of"]
 
@@ -56,7 +55,7 @@ def consent_json(order: Order, links: Links) -> dict[str, Any]:
     }
     if sca.step == "method":
         found["scaMethods"] = [
-            {"code": one.code, "name": one.name, "hint": one.hint} for one in PROCEDURES.values()
+            {"code": one.code, "name": one.name, "hint": one.hint} for one in sca.offered
         ]
     if sca.step == "medium":
         found["scaMediums"] = [{"name": name, "mediaClass": "MOBILE"} for name in MEDIA]
@@ -93,7 +92,7 @@ def _initiate(kind: Kind) -> Handler[Bank]:
         _check_completeness(call.body, kind)
         login = bank.read_login(credentials)
         order = _new_order(bank, call, kind, login, call.body["provider"], call.body["product"])
-        return Answer(body=order_json(order, Links(call.origin)))
+        return _placed(bank, call, order)
 
     return handle
 
@@ -105,7 +104,7 @@ def _initiate_with_saved(kind: Kind) -> Handler[Bank]:
         if not access.sync or not product.can_pay:
             raise Problem(404)
         order = _new_order(bank, call, kind, access.login, access.provider_id, product.id)
-        return Answer(body=order_json(order, Links(call.origin)))
+        return _placed(bank, call, order)
 
     return handle
 
@@ -115,9 +114,19 @@ def _look(kind: Kind) -> Handler[Bank]:
         order = order_of(bank, call, call.path["payment-id"])
         if order.kind != kind:
             raise Problem(404)
-        return Answer(body=order_json(order, Links(call.origin)))
+        return _told(bank, call, order)
 
     return handle
+
+
+def _placed(bank: Bank, call: Call, order: Order) -> Answer:
+    bank.orders[order.id] = order
+    return _told(bank, call, order)
+
+
+def _told(bank: Bank, call: Call, order: Order) -> Answer:
+    order.sca.look(bank.clock.now())
+    return Answer(body=order_json(order, Links(call.origin)), is_ahead=order.sca.step == "unknown")
 
 
 def _new_order(
@@ -132,13 +141,10 @@ def _new_order(
         product=product,
         details={key: value for key, value in call.body.items() if key not in _OURS},
         fails=login.payments_fail,
-        sca=Sca(
-            id=order_id,
-            wants_medium=login.wants_medium,
-            callback_url=call.query.get("callbackUrl"),
-        ),
+        sca=login.new_sca(order_id, bank.clock.now(), call.query.get("callbackUrl")),
     )
-    bank.orders[order_id] = order
+    if login.obstacle is not None:
+        order.sca.fail(login.obstacle)
     return order
 
 

@@ -7,7 +7,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Any
+
+from ..pictures import FLICKER_CHALLENGE, FLICKER_WIRE, PICTURE
 
 __all__ = ["MEDIA", "PDF", "PROCEDURES", "Procedure"]
 
@@ -18,10 +21,6 @@ PDF = (
     b"trailer<</Root 1 0 R>>\n%%EOF\n"
 )
 """An empty page, the document that goes with a challenge."""
-
-_PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +35,13 @@ class Procedure:
     content: dict[str, Any]
     accepts: Callable[[str], bool] = lambda _: False
     decoupled: bool = False
+    polls: float = 1
+    """How many polls find it not yet confirmed, where it is decoupled."""
+    has_poll: bool = True
+    """Whether it can be polled; else only the user can say that it is done."""
     redirect: bool = False
+    hands_in: bool = False
+    """Whether the caller hands in with what the bank's page has sent the user back."""
 
     @property
     def challenge(self) -> dict[str, Any]:
@@ -55,6 +60,29 @@ def _is_even(tan: str) -> bool:
     return tan.isdecimal() and int(tan) % 2 == 0
 
 
+def _app(code: int, name: str, *, polls: float = 1, has_poll: bool = True) -> Procedure:
+    return Procedure(
+        code=code,
+        name=name,
+        hint="Bestätige in der App",
+        content={"instructions": "Bitte bestätigen Sie den Auftrag in Ihrer Banking-App"},
+        decoupled=True,
+        polls=polls,
+        has_poll=has_poll,
+    )
+
+
+def _page(code: int, name: str, *, hands_in: bool = False) -> Procedure:
+    return Procedure(
+        code=code,
+        name=name,
+        hint="Du wirst zur Bank weitergeleitet",
+        content={"instructions": "Bitte melden Sie sich bei Ihrer Bank an"},
+        redirect=True,
+        hands_in=hands_in,
+    )
+
+
 PROCEDURES = {
     one.code: one
     for one in (
@@ -71,7 +99,7 @@ PROCEDURES = {
             hint='Scanne das Bild. Das Ergebnis ist "8534842"',
             content={
                 "instructions": "Bitte scannen Sie das Bild mit der photoTAN-App",
-                "photo": f"data:image/png;base64,{_PIXEL}",
+                "photo": f"data:image/png;base64,{PICTURE}",
                 "PDF": f"data:application/pdf;base64,{b64encode(PDF).decode()}",
             },
             accepts=lambda tan: tan == "8534842",
@@ -82,8 +110,8 @@ PROCEDURES = {
             hint='Halte den Generator an das Bild. Das Ergebnis ist "936086"',
             content={
                 "instructions": "Bitte stecken Sie Ihre Karte in den TAN-Generator",
-                "HHD": "11048714955205123456789F14302C303107",
-                "HHDUC": "1234567891234567891234567890,01",
+                "HHD": FLICKER_WIRE,
+                "HHDUC": FLICKER_CHALLENGE,
             },
             accepts=lambda tan: tan == "936086",
         ),
@@ -94,23 +122,15 @@ PROCEDURES = {
             content={"instructions": "Bitte geben Sie die TAN 12 ein"},
             accepts=lambda tan: tan == "12",
         ),
-        Procedure(
-            code=910,
-            name="Entkoppelte Authentifizierung",
-            hint="Bestätige in der App",
-            content={"instructions": "Bitte bestätigen Sie den Auftrag in Ihrer Banking-App"},
-            decoupled=True,
-        ),
-        Procedure(
-            code=920,
-            name="Weiterleitung",
-            hint="Du wirst zur Bank weitergeleitet",
-            content={"instructions": "Bitte melden Sie sich bei Ihrer Bank an"},
-            redirect=True,
-        ),
+        _app(910, "Entkoppelte Authentifizierung"),
+        _app(911, "Entkoppelte Authentifizierung, langsam", polls=7),
+        _app(913, "Entkoppelte Authentifizierung, ohne Bestätigung", polls=inf),
+        _app(914, "Entkoppelte Authentifizierung, nur auf Zuruf", has_poll=False),
+        _page(920, "Weiterleitung"),
+        _page(921, "Weiterleitung mit eigener Rückkehrseite", hands_in=True),
     )
 }
-"""The procedures by code. 910 and 920 are the sandbox's own."""
+"""The procedures by code. Those from 910 on but 912 are the sandbox's own."""
 
 MEDIA = ("Handy Eins", "Handy Zwei")
 """The names of the media to choose from."""

@@ -9,24 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from math import inf
 from typing import Any, Literal
 
 from .messages import message
-from .procedures import MEDIA, PROCEDURES, Procedure
+from .procedures import MEDIA, Procedure
 
 __all__ = ["Sca", "Step"]
 
-Step = Literal["method", "medium", "authenticate", "decoupled", "redirect", "done", "failed"]
+Step = Literal[
+    "method", "medium", "authenticate", "decoupled", "redirect", "unknown", "done", "failed"
+]
 
 _ATTEMPTS = 3
-_POLLS = 2
-"""The poll that finds the app's confirmation."""
 _ASKING = {
     "method": "BA3010",
     "medium": "BA3020",
     "authenticate": "BA3030",
     "decoupled": "BA3030",
     "redirect": "BA3005",
+    "unknown": "BA9999",
 }
 
 
@@ -37,13 +40,22 @@ class Sca:
     """
 
     id: str
+    ends: datetime
+    """Until when the bank waits for the user."""
+    offered: tuple[Procedure, ...] = ()
     wants_medium: bool = False
+    is_spelled_otherwise: bool = False
+    """Whether the relation for polling has its other name."""
     step: Step = "method"
     procedure: Procedure | None = None
     medium: str | None = None
     callback_url: str | None = None
+    sent_back: str | None = None
+    """With what the bank's page has sent the user back, where that has to be handed in."""
     errors: list[str] = field(default_factory=list[str])
     """The codes of what went wrong in the last answer."""
+    then: Sca | None = None
+    """What follows when it has succeeded."""
     _wrong: int = 0
     _polls: int = 0
 
@@ -71,41 +83,52 @@ class Sca:
             return None
         return self.procedure.challenge
 
+    def look(self, now: datetime) -> None:
+        """
+        Let it fail when its time is over.
+        """
+        if self.is_open and now >= self.ends:
+            self.fail("BA3040")
+
     def submit(self, data: Mapping[str, Any]) -> None:
         """
         Take the answer to the current step; a wrong one leaves the step as it is.
 
         Args:
-            data: The procedure, the medium, the TAN, or nothing where an app has confirmed.
+            data: The procedure, the medium, the TAN, the query of the way back, or nothing where an
+                app has confirmed.
         """
         self.errors = []
-        if self.step == "method":
-            self._choose_procedure(data.get("chosenScaMethodId"))
-        elif self.step == "medium":
-            self._choose_medium(data.get("chosenScaMedia"))
-        elif self.step == "authenticate":
-            self._check(data.get("scaAuthenticationData"))
-        elif self.is_open:
-            self.step = "done"
+        match self.step:
+            case "method":
+                self._choose_procedure(data.get("chosenScaMethodId"))
+            case "medium":
+                self._choose_medium(data.get("chosenScaMedia"))
+            case "authenticate":
+                self._check(data.get("scaAuthenticationData"))
+            case "decoupled" | "redirect":
+                self._confirm(data.get("scaAuthenticationData"))
+            case _:
+                pass
 
     def poll(self) -> None:
         """
-        Look whether the app has confirmed, which it has at the second look.
+        Look whether the app has confirmed; how many looks it takes depends on the procedure.
         """
-        if self.step == "decoupled":
+        if self.step == "decoupled" and self.procedure is not None:
             self._polls += 1
-            if self._polls >= _POLLS:
+            if self._polls > self.procedure.polls:
                 self.step = "done"
 
-    def cancel(self) -> None:
+    def fail(self, *errors: str) -> None:
         """
         End the SCA without success.
         """
-        self.errors = ["BA3040"]
+        self.errors = list(errors)
         self.step = "failed"
 
     def _choose_procedure(self, code: str | None) -> None:
-        known = PROCEDURES.get(int(code)) if code and code.isdecimal() else None
+        known = next((one for one in self.offered if str(one.code) == code), None)
         if known is None:
             self.errors = ["BA1101"]
             return
@@ -130,12 +153,24 @@ class Sca:
         else:
             self.step = "authenticate"
 
+    def _confirm(self, query: str | None) -> None:
+        """
+        Believe a user who says that it is done; what the bank's page has sent has to be the same.
+        """
+        if self.procedure is None or self.procedure.polls == inf:
+            return
+        is_same = self.sent_back is not None and query == self.sent_back
+        if self.procedure.hands_in and (not is_same or "error=" in str(query)):
+            self.fail("BA3040")
+        else:
+            self.step = "done"
+
     def _check(self, tan: str | None) -> None:
         if tan is not None and self.procedure is not None and self.procedure.accepts(tan):
             self.step = "done"
             return
         self._wrong += 1
-        self.errors = ["BA1103"]
         if self._wrong >= _ATTEMPTS:
-            self.errors.append("BA3040")
-            self.step = "failed"
+            self.fail("BA1103", "BA3040")
+        else:
+            self.errors = ["BA1103"]

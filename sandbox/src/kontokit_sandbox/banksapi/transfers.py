@@ -59,13 +59,16 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Answer:
         if missing:
             raise BrokenRequest(missing)
     login = bank.read_login(call.body["credentials"])
+    if login.obstacle is not None:
+        return Answer(body={**_asking(bank, call, login.obstacle), "relations": []})
     code = call.body.get("sicherheitsverfahrenKodierung")
     if code is None:
         body = _asking(bank, call, "BA3010")
         here = links.transfer(call.path["provider-id"], call.path["product-id"], bulk=bulk)
         body["relations"] = [] if bulk else [relation("start_ueberweisung", here)]
         return Answer(body=body)
-    sca = Sca(id=bank.new_id())
+    now = bank.clock.now()
+    sca = Sca(id=bank.new_id(), ends=now + _TAN_WAITS, offered=tuple(PROCEDURES.values()))
     sca.submit({"chosenScaMethodId": str(code)})
     if sca.errors:
         return Answer(body={**_asking(bank, call, *sca.errors), "relations": []})
@@ -76,7 +79,7 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Answer:
         product=call.path["product-id"],
         bulk=bulk,
         fails=login.payments_fail,
-        timeout=bank.clock.now() + _TAN_WAITS,
+        timeout=sca.ends,
         sca=sca,
     )
     bank.transfers[transfer.id] = transfer

@@ -31,6 +31,8 @@ def access_json(access: Access, links: Links) -> dict[str, Any]:
         "bankprodukte": [product_json(access, one, links) for one in access.products],
         "sync": access.sync,
     }
+    if access.sca is not None and access.sca.is_open:
+        found["timeout"] = berlin_text(access.sca.ends)
     if access.kind != "DEFAULT":
         found["type"] = access.kind
     return found
@@ -126,8 +128,9 @@ def _head(access: Access) -> dict[str, Any]:
     if access.kind == "BUILDER":
         return found
     found["tanMedien"] = media_json(now)
-    found["sicherheitsverfahren"] = [procedure_json(one) for one in PROCEDURES.values()]
     sca = access.sca
+    offered = (sca and sca.offered) or PROCEDURES.values()
+    found["sicherheitsverfahren"] = [procedure_json(one) for one in offered]
     if sca is not None and sca.procedure is not None:
         found["aktivesSicherheitsverfahren"] = procedure_json(sca.procedure)
     if sca is not None and sca.challenge is not None:
@@ -139,6 +142,4 @@ def _messages(access: Access) -> list[dict[str, Any]]:
     found = [message(code) for code in access.errors]
     if access.sca is not None:
         found += access.sca.messages
-        if not access.sca.is_open:
-            found.append(message("BA3000"))
-    return found
+    return [*found, message("BA3000")] if access.wants_renewal else found

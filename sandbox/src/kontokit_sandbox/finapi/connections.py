@@ -10,11 +10,13 @@ from datetime import timedelta
 
 from ..service import Answer, Call
 from .banks import BANKS
+from .consents import end_consent, new_consent
 from .context import Context, Part
 from .demo import account_interface, fill, renew
 from .errors import refused, unknown_entity
 from .lists import chosen
-from .login import PROCEDURES, admit
+from .login import admit
+from .procedures import USUAL
 from .stored import keep_credentials, with_stored_credentials
 from .world import Busy, Record, User, World
 
@@ -22,7 +24,6 @@ __all__ = ["PART", "add_connection", "connection_json", "refresh_connection", "s
 
 PART: Part = Part()
 _DOWNLOAD = timedelta(seconds=1)
-_CONSENT = timedelta(days=90)
 
 
 @PART.of("getAllBankConnections")
@@ -66,7 +67,7 @@ def _update(context: Context, call: Call) -> Answer:
     interface = _interface(context, call, connection, call.body.get("bankingInterface"))
     name = interface["bankingInterface"]
     asks = admit(context, with_stored_credentials(call, interface), connection["bank"], name)
-    interface["aisConsent"] = _consent(context.world)
+    interface["aisConsent"] = new_consent(context.world)
     keep_credentials(interface, call.body, needs_user=asks)
     refresh_connection(context.world, context.user(call), connection)
     return Answer(body=connection_json(context.world, connection, is_look=False))
@@ -151,8 +152,7 @@ def _delete_consent(context: Context, call: Call) -> Answer:
     connection = _idle(context, call, call.path["id"], status=422)
     interface = _interface(context, call, connection, call.query["bankingInterface"], status=422)
     there = interface.pop("aisConsent", {}).get("status") == "PRESENT"
-    interface["aisConsent"] = {"status": "NOT_PRESENT", "supportsImportNewAccounts": False}
-    interface["userActionRequired"] = True
+    end_consent(interface)
     result = "DELETED" if there else "NOT_EXIST"
     return Answer(body={"remote": result, "local": result})
 
@@ -250,19 +250,11 @@ def _new_interface(world: World, name: str, *, needs_user: bool) -> Record:
     return {
         "bankingInterface": name,
         "loginCredentials": [],
-        "twoStepProcedures": list(PROCEDURES) if needs_user else [],
+        "twoStepProcedures": list(USUAL) if needs_user else [],
         "maxDaysForDownload": 0,
         "userActionRequired": needs_user,
         "lastManualUpdate": _success(world),
-        "aisConsent": _consent(world),
-    }
-
-
-def _consent(world: World) -> Record:
-    return {
-        "status": "PRESENT",
-        "expiresAt": world.instant(ahead=_CONSENT),
-        "supportsImportNewAccounts": True,
+        "aisConsent": new_consent(world),
     }
 
 

@@ -74,7 +74,9 @@ def refused(context: Context, problem: Problem) -> Problem:
         return problem
     schema = context.specification.tree["components"]["schemas"]["ErrorMessage"]
     body = _told(context, schema, problem.body)
-    return Problem(problem.status, body, headers=problem.headers)
+    told = Problem(problem.status, body, headers=problem.headers)
+    told.is_ahead = problem.is_ahead
+    return told
 
 
 def _is_error_message(body: Any) -> bool:

@@ -1,5 +1,7 @@
 """
-The web forms of Access v1: a call with ``forceWebForm`` is answered 451, and made by the form.
+The web forms of Access v1: some calls are answered 451, and made by the form.
+
+A call with ``forceWebForm`` is one of them, and all of a login whose bank wants the form.
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ from ..service import Answer, Call, Visit
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .forms import OldForm
+from .login import entered_name
+from .logins import login_of
+from .stored import stored_name
 from .world import Record
 
 __all__ = ["PART", "check_form", "visit_form"]
@@ -44,7 +49,7 @@ def check_form(context: Context, call: Call) -> None:
     Raises:
         Problem: It has (451). The address is in the header, the form's id is the message.
     """
-    if not _is_forced(call):
+    if not _is_forced(call) and not _is_wanted(context, call):
         return
     world = context.world
     form = OldForm(id=world.next_id("web form"), token=world.new_uuid(), call=call)
@@ -86,6 +91,15 @@ def _is_forced(call: Call) -> bool:
     body = call.operation.bodies.get("application/json")
     known = body is not None and "forceWebForm" in body.schema.get("properties", {})
     return known and call.body.get("forceWebForm") is True
+
+
+def _is_wanted(context: Context, call: Call) -> bool:
+    """
+    Whether the login that was entered, or that is stored, wants the form where there is one.
+    """
+    if "451" not in call.operation.answers or call.operation.method != "POST":
+        return False
+    return login_of(entered_name(call) or stored_name(context.user(call), call.body)).by_form
 
 
 def _made(form: OldForm, handle: Callable[[Call], Answer]) -> Answer:

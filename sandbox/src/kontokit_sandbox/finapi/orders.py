@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from ..clock import BERLIN
 from .banks import BANKS, TEST_BANK_ID
-from .world import Record, User, World
+from .world import Fate, Record, User, World
 
 __all__ = [
     "OrderProblem",
@@ -31,6 +31,8 @@ __all__ = [
 OrderStatus = Literal["OPEN", "PENDING", "SUCCESSFUL", "NOT_SUCCESSFUL", "DISCARDED"]
 PaymentType = Literal["MONEY_TRANSFER", "DIRECT_DEBIT"]
 _MESSAGE = "Der Auftrag wurde entgegengenommen."
+_REFUSAL = "Der Auftrag wurde von der Bank abgelehnt."
+_FATE = Fate()
 
 
 class OrderProblem(Exception):  # noqa: N818 - it is an ordinary answer of a bank
@@ -190,16 +192,17 @@ def new_standing_order(
     return order
 
 
-def hand_over(order: Record) -> None:
+def hand_over(world: World, order: Record, fate: Fate = _FATE) -> None:
     """
-    Give a payment or a standing order to the bank; the next look finds it carried out.
+    Give a payment or a standing order to the bank; mostly the next look finds it carried out.
     """
     order |= {"status": "PENDING", "bankMessage": _MESSAGE}
+    world.handed_over[_key(order)] = (world.clock.now(), fate)
 
 
 def settle(world: World, user: User) -> None:
     """
-    Let the banks work: what was handed over succeeds, what has lost its account is dropped.
+    Let the banks work: what was handed over meets its fate, what has lost its account is dropped.
     """
     _settle(world, user, user.payments.values(), "executionDate")
     _settle(world, user, user.standing_orders.values(), "requestCompletionDate")
@@ -208,10 +211,24 @@ def settle(world: World, user: User) -> None:
 def _settle(world: World, user: User, orders: Iterable[Record], done: str) -> None:
     for order in orders:
         if order["status"] == "PENDING":
-            order |= {"status": "SUCCESSFUL", done: world.instant()}
+            _decide(world, order, done)
         lost = "accountId" in order and order["accountId"] not in user.accounts
         if order["status"] == "OPEN" and lost:
             order["status"] = "DISCARDED"
+
+
+def _decide(world: World, order: Record, done: str) -> None:
+    since, fate = world.handed_over[_key(order)]
+    if world.clock.now() < since + fate.takes:
+        return
+    if fate.status == "SUCCESSFUL":
+        order |= {"status": fate.status, done: world.instant()}
+    else:
+        order |= {"status": fate.status, "bankMessage": _REFUSAL}
+
+
+def _key(order: Record) -> tuple[str, int]:
+    return ("payment" if "type" in order else "standing order", order["id"])
 
 
 def _check_orders(orders: Sequence[Mapping[str, Any]]) -> None:

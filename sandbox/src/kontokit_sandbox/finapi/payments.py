@@ -79,8 +79,8 @@ def _submit(context: Context, call: Call) -> Answer:
     if payment["status"] != "OPEN":
         text = f"the payment has been submitted already: {payment['status']}"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
-    authenticate(context, call, payment, _capability(payment))
-    hand_over(payment)
+    login = authenticate(context, call, payment, _capability(payment))
+    hand_over(context.world, payment, login.fate)
     return Answer(body=payment)
 
 

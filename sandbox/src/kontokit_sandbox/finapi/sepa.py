@@ -11,6 +11,7 @@ from typing import Any
 from ..service import Answer, Call, Handler
 from .context import Context, Part
 from .errors import refused, rejected
+from .logins import login_of
 from .order_calls import account_of, unfit
 from .orders import (
     OrderProblem,
@@ -20,6 +21,7 @@ from .orders import (
     hand_over,
     new_payment,
 )
+from .stored import stored_name
 from .world import Record
 
 __all__ = ["PART"]
@@ -90,7 +92,7 @@ def _execute(kind: PaymentType) -> Handler[Context]:
         if call.body.get("bankingTan") != _TAN:
             raise rejected(context, call, "BANK_SERVER_REJECTION", "Die TAN ist falsch.")
         del user.waiting_for_tan[kind, account_id]
-        hand_over(payment)
+        hand_over(context.world, payment)
         message = payment["bankMessage"]
         return Answer(body={"paymentId": payment["id"], "successMessage": message})
 
@@ -124,12 +126,16 @@ def _order(given: Mapping[str, Any], fields: Mapping[str, str]) -> Record:
 
 def _waiting(context: Context, call: Call, kind: PaymentType, params: Record) -> Answer:
     """
-    Keep the payment and ask for a TAN.
+    Keep the payment and ask for a TAN; after a web form hand it over at once.
     """
     user = context.user(call)
     account = account_of(context, call)
     bank_id = user.connections[account["bankConnectionId"]]["bank"]["id"]
     payment = new_payment(context.world, user, kind, params, bank_id=bank_id)
+    if login_of(stored_name(user, params)).by_form:  # the form has asked for the TAN
+        hand_over(context.world, payment)
+        done = {"paymentId": payment["id"], "successMessage": payment["bankMessage"]}
+        return Answer(body=done)
     user.waiting_for_tan[kind, account["id"]] = payment["id"]
     body = {
         "paymentId": payment["id"],

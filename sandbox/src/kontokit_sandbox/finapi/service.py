@@ -14,6 +14,7 @@ from .context import Context
 from .errors import bad_credentials, error_message
 from .old_forms import check_form, visit_form
 from .parts import PARTS
+from .redirects import visit_bank
 from .world import Token, World
 
 __all__ = ["FinapiAccessService"]
@@ -69,10 +70,9 @@ class FinapiAccessService:
         try:
             asked = dialect.asked(self._context, call)
             check_form(self._context, asked)
-            answer = PARTS.handle(self._context, asked)
         except Problem as problem:
             raise self._told(problem) from problem
-        return dialect.answered(self._context, call, answer)
+        return self._carried_out(asked)
 
     def broken(self, operation: Operation, problem: BrokenRequest) -> Problem:
         """
@@ -85,9 +85,20 @@ class FinapiAccessService:
 
     def visit(self, visit: Visit) -> Answer | None:
         """
-        Show a web form of v1.
+        Show a web form of v1, or the page of a bank.
         """
-        return visit_form(self._context, visit, self.handle)
+        page = visit_bank(self._context.world, visit)
+        return page or visit_form(self._context, visit, self._carried_out)
+
+    def _carried_out(self, call: Call) -> Answer:
+        """
+        Do what a call asks for in the words of v2; where it wants a web form, it has been there.
+        """
+        try:
+            answer = PARTS.handle(self._context, call)
+        except Problem as problem:
+            raise self._told(problem) from problem
+        return dialect.answered(self._context, call, answer)
 
     def _told(self, problem: Problem) -> Problem:
         return dialect.refused(self._context, problem)

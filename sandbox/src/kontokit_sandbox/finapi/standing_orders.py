@@ -62,6 +62,6 @@ def _submit(context: Context, call: Call) -> Answer:
     if order["status"] != "OPEN":
         text = f"the standing order has been submitted already: {order['status']}"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
-    authenticate(context, call, order, "sepaStandingOrder")
-    hand_over(order)
+    login = authenticate(context, call, order, "sepaStandingOrder")
+    hand_over(context.world, order, login.fate)
     return Answer(body=order)

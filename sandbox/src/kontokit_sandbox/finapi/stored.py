@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from ..service import Call
-from .world import Record
+from .world import Record, User
 
-__all__ = ["keep_credentials", "with_stored_credentials"]
+__all__ = ["keep_credentials", "stored_name", "with_stored_credentials"]
 
 
 def keep_credentials(interface: Record, asked: Mapping[str, Any], *, needs_user: bool) -> None:
@@ -42,6 +42,21 @@ def with_stored_credentials(call: Call, interface: Record) -> Call:
         return call
     entered = [{"label": one["label"], "value": kept[0]["value"]} for one in kept]
     return replace(call, body={**call.body, "loginCredentials": entered})
+
+
+def stored_name(user: User, asked: Mapping[str, Any]) -> str:
+    """
+    Tell the user name that is stored for the bank connection, account or order of a request; empty
+    where there is none.
+    """
+    order = user.payments.get(asked.get("paymentId", 0), {})
+    account = user.accounts.get(asked.get("accountId", order.get("accountId", 0)), {})
+    number = asked.get("bankConnectionId", account.get("bankConnectionId", 0))
+    connection = user.connections.get(number, {"interfaces": []})
+    kept: list[Record] = [
+        one for interface in connection["interfaces"] for one in interface["loginCredentials"]
+    ]
+    return str(next((one["value"] for one in kept if "value" in one), ""))
 
 
 def _is_secret(credential: Mapping[str, Any]) -> bool:

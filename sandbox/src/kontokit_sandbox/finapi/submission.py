@@ -10,13 +10,14 @@ from ..service import Call
 from .banks import BANKS
 from .context import Context
 from .errors import refused
-from .login import admit
+from .login import admit, entered_name
+from .logins import Login, login_of
 from .world import Record
 
 __all__ = ["authenticate"]
 
 
-def authenticate(context: Context, call: Call, order: Record, capability: str) -> None:
+def authenticate(context: Context, call: Call, order: Record, capability: str) -> Login:
     """
     Sign the user in for an order, or ask for what is missing.
 
@@ -27,6 +28,9 @@ def authenticate(context: Context, call: Call, order: Record, capability: str) -
         call: The submission, or its repetition with an answer.
         order: The payment or standing order.
         capability: What the interface must be capable of, such as ``sepaMoneyTransfer``.
+
+    Returns:
+        Who has signed in.
 
     Raises:
         Problem: The interface cannot do it, the bank refuses or asks for SCA (510), or the call
@@ -45,7 +49,9 @@ def authenticate(context: Context, call: Call, order: Record, capability: str) -
         text = f"{' and '.join(sorted(missing))} is needed"
         raise refused(context, call, 422, "MISSING_CREDENTIALS", text)
     entered = [{"label": label, "value": value} for label, value in credentials.items()]
-    admit(context, replace(call, body={**call.body, "loginCredentials": entered}), bank, name)
+    call = replace(call, body={**call.body, "loginCredentials": entered})
+    admit(context, call, bank, name)
+    return login_of(entered_name(call))
 
 
 def _stored(context: Context, call: Call, order: Record, name: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from ..clock import BERLIN, Clock
 from .credentials import ADMIN_ID, ADMIN_SECRET, CLIENT_ID, CLIENT_SECRET, USER_ID, USER_PASSWORD
 from .forms import Form, OldForm, Profile, Task, TranslationSet
 
-__all__ = ["Busy", "Challenge", "Client", "Record", "Role", "Token", "User", "World"]
+__all__ = ["Busy", "Challenge", "Client", "Fate", "Record", "Role", "Token", "User", "World"]
 
 Record = dict[str, Any]
 """One resource as a JSON object in the shape of v2; ``id`` is its key."""
@@ -73,9 +73,41 @@ class Challenge:
     user_id: str
     request: str
     """What was asked for, to know the repeated call again."""
-    step: Literal["procedure", "answer", "redirect", "decoupled"]
+    step: Literal["procedure", "answer", "redirect", "decoupled", "unknown"]
+    ends: datetime
     wanted: str = ""
     """The right answer, or the context of a redirect."""
+    login: str = ""
+    """The user name that was entered."""
+    procedure: str = ""
+    """The procedure that was chosen."""
+    round: int = 1
+    """Which SCA in a row it belongs to."""
+    polls: float = 0
+    """How many polls will still find it not confirmed."""
+
+
+@dataclass(kw_only=True)
+class Redirect:
+    """
+    A user who is sent to the bank's own page.
+    """
+
+    back: str
+    """Where the page leads back to."""
+    query: str | None = None
+    """With what the user was sent back, as soon as they were."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fate:
+    """
+    What becomes of an order that a bank has taken.
+    """
+
+    status: Literal["SUCCESSFUL", "NOT_SUCCESSFUL"] = "SUCCESSFUL"
+    takes: timedelta = timedelta()
+    """How long it is pending; at least until it is looked at."""
 
 
 @dataclass(kw_only=True)
@@ -165,6 +197,10 @@ class World:
         """Bank connections whose download is going on."""
         self.challenges: dict[str, Challenge] = {}
         """What banks wait for, by its hash."""
+        self.redirects: dict[str, Redirect] = {}
+        """Users who are at their bank's own page, by the context of the redirect."""
+        self.handed_over: dict[tuple[str, int], tuple[datetime, Fate]] = {}
+        """Orders that banks have taken: since when, and what becomes of them."""
         self.password_changes: dict[str, str] = {}
         """Token of a password change → id of the user."""
         self.rotates_refresh_tokens = False

@@ -7,8 +7,11 @@ from __future__ import annotations
 from typing import get_args
 
 from ..connections import add_connection, forget, refresh_connection
+from ..consents import new_consent
 from ..forms import Form, PayloadErrorCode
+from ..logins import LOGINS, login_of
 from ..orders import PaymentType, hand_over, new_payment, new_standing_order
+from ..stored import stored_name
 from ..world import Record, User, World
 from . import banks
 from .orders import as_debit, as_standing_order, as_transfer
@@ -24,7 +27,6 @@ _ACCOUNT_TYPES = {
     "SAVINGS": "Savings",
     "SECURITY": "Security",
 }
-_LOGINS = ("demo", "demo_no_msa")
 
 
 def complete(world: World, form: Form, *, login: str) -> None:
@@ -45,7 +47,7 @@ def complete(world: World, form: Form, *, login: str) -> None:
         params = as_standing_order(form.details)
         bank = banks.of_sender(params.get("iban"), form.details)
         order = new_standing_order(world, user, params, bank_id=bank["id"])
-        hand_over(order)
+        hand_over(world, order)
         form.end("COMPLETED", standingOrderId=order["id"])
     elif form.kind == "DIRECT_DEBIT_WITH_ACCOUNT_ID":
         _pay(world, user, form, "DIRECT_DEBIT", as_debit(form.details))
@@ -81,7 +83,7 @@ def _pay(world: World, user: User, form: Form, kind: PaymentType, params: Record
         fail(form, "UNEXPECTED_ACCESS_RESPONSE", "the account is gone")
         return
     payment = new_payment(world, user, kind, params, bank_id=bank_id)
-    hand_over(payment)
+    hand_over(world, payment)
     form.end("COMPLETED", paymentId=payment["id"])
 
 
@@ -90,7 +92,7 @@ def _import(world: World, user: User, form: Form, login: str) -> None:
     interface = banks.interfaces(bank, form.details)[0]
     types = form.details.get("accountTypes")
     by_redirect = not interface["loginCredentials"]
-    if not by_redirect and login not in _LOGINS:
+    if not by_redirect and login not in LOGINS:
         fail(form, "BANK_SERVER_REJECTION", "Die Zugangsdaten sind falsch.")
         return
     connection = add_connection(
@@ -99,7 +101,7 @@ def _import(world: World, user: User, form: Form, login: str) -> None:
         bank,
         [interface["bankingInterface"]],
         name=form.details.get("bankConnectionName"),
-        needs_user=by_redirect or login == "demo",
+        needs_user=by_redirect or LOGINS[login].wants_sca,
         account_types=None if types is None else [_ACCOUNT_TYPES[one] for one in types],
     )
     if not connection["accountIds"]:
@@ -118,5 +120,9 @@ def _update(world: World, user: User, form: Form) -> None:
     if connection is None:
         fail(form, "UNEXPECTED_ACCESS_RESPONSE", "the bank connection is gone")
         return
+    for interface in connection["interfaces"]:
+        interface["aisConsent"] = new_consent(world)
+        name = stored_name(user, {"bankConnectionId": connection["id"]})
+        interface["userActionRequired"] = login_of(name).wants_sca
     refresh_connection(world, user, connection)
     form.end("COMPLETED", bankConnectionId=connection["id"])

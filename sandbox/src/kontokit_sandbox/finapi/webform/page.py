@@ -37,8 +37,8 @@ def visit_page(world: World, visit: Visit) -> Answer | None:
     """
     Answer a request that may be for the page of a web form.
 
-    ``GET`` opens the form. ``?action=complete``, ``abort`` or ``fail`` does what the user would,
-    with ``GET`` as with ``POST``, and leads to the address that the caller has appended.
+    ``GET`` opens the form, once. ``?action=complete``, ``abort`` or ``fail`` does what the user
+    would, with ``GET`` as with ``POST``, and leads to the address that the caller has appended.
     """
     if not visit.path.startswith(_PATH):
         return None
@@ -52,6 +52,8 @@ def visit_page(world: World, visit: Visit) -> Answer | None:
     action = query.pop("action", None)
     if visit.method not in ("GET", "POST") or (action is None and visit.method != "GET"):
         return _page("Nur GET, oder POST mit action.", status=405)
+    if action is None and form.status == "IN_PROGRESS":
+        return _page("Dieses Formular ist schon geöffnet.", status=410)
     form.status = "IN_PROGRESS"
     if action is None:
         return _page(_buttons(query), title=_TITLES[form.kind])

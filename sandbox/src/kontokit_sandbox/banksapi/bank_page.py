@@ -1,0 +1,66 @@
+"""
+The page of the demo bank, where users confirm an SCA by redirect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..banking_pages import reentered, returned
+from ..problems import Problem
+from ..service import Answer
+from .bank import Bank
+from .sca import Sca
+
+__all__ = ["visit_bank"]
+
+
+def visit_bank(bank: Bank, query: Mapping[str, str]) -> Answer:
+    """
+    Confirm an SCA, or with ``action=deny`` refuse it, and lead back to the caller.
+
+    Where the caller hosts the page that the user comes back to, the SCA waits until the query of
+    the way back is handed in; else it has ended here, and the query has ``baReentry``.
+
+    Raises:
+        Problem: No such SCA waits for this, or not any more.
+    """
+    sca = _waiting(bank, query.get("consent", ""))
+    hands_in = sca.procedure is not None and sca.procedure.hands_in
+    end = _sent_back if hands_in else _settled
+    address = end(bank, sca, denied=query.get("action") == "deny")
+    if address is None:
+        return Answer(body=b"<p>Fertig</p>", media_type="text/html; charset=utf-8")
+    return Answer(status=302, headers={"Location": address})
+
+
+def _waiting(bank: Bank, consent: str) -> Sca:
+    of_orders = [order.sca for order in bank.orders.values()]
+    accesses = [one for user in bank.users.values() for one in user.accesses.values()]
+    for sca in (*of_orders, *(one.sca for one in accesses if one.sca is not None)):
+        sca.look(bank.clock.now())
+        if sca.id == consent and sca.step == "redirect" and sca.sent_back is None:
+            return sca
+    raise Problem(404)
+
+
+def _sent_back(_: Bank, sca: Sca, *, denied: bool) -> str | None:
+    if sca.callback_url is None:
+        return None
+    address = returned(sca.callback_url, sca.id, denied=denied)
+    sca.sent_back = address[address.index("?") :]
+    return address
+
+
+def _settled(bank: Bank, sca: Sca, *, denied: bool) -> str | None:
+    if denied:
+        sca.fail("BA3040")
+    else:
+        sca.step = "done"
+    for order in bank.orders.values():
+        order.settle_sca()
+    for user in bank.users.values():
+        for access in user.accesses.values():
+            access.settle_sca(bank.clock.now())
+    outcome = "USER_CANCELLED" if denied else "FINISHED"
+    return sca.callback_url and reentered(sca.callback_url, {"baReentry": outcome})

@@ -1,0 +1,94 @@
+"""
+What credentials open at the demo provider: the user name and the PIN choose what happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .procedures import PROCEDURES, Procedure
+from .sca import Sca
+
+__all__ = ["Login"]
+
+_PINS: Mapping[str, str] = {"falsch": "BA1011", "gesperrt": "BA1010", "unvollstaendig": "BA1012"}
+"""The PINs with which the bank lets nobody in, and what it says."""
+_LIFE = timedelta(minutes=15)
+"""How long an SCA waits for the user."""
+_APP = PROCEDURES[910]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Login:
+    """
+    What the credentials are when decrypted.
+    """
+
+    user: str = "demo1"
+    """The user name without what follows a plus sign."""
+    pin: str = ""
+
+    @property
+    def is_slow(self) -> bool:
+        """
+        Whether fetching goes on after the call that began it.
+        """
+        return self.user == "demo_slow"
+
+    @property
+    def wants_sca(self) -> bool:
+        """
+        Whether each refresh needs an SCA.
+        """
+        return self.user.startswith("test_sca") or self.user == "test_future"
+
+    @property
+    def payments_fail(self) -> bool:
+        """
+        Whether the bank refuses payments.
+        """
+        return self.user == "test_failing_payment"
+
+    @property
+    def is_exceeded_by_refreshing(self) -> bool:
+        """
+        Whether the bank gives fresh data only while the user is there.
+        """
+        return self.user == "test_access_exceeded"
+
+    @property
+    def obstacle(self) -> str | None:
+        """
+        The code of the message with which the bank lets nobody in, or None.
+        """
+        return "BA3060" if self.user == "test_sca_none" else _PINS.get(self.pin)
+
+    def new_sca(self, sca_id: str, now: datetime, callback_url: str | None) -> Sca:
+        """
+        Begin what the user has to do; one login has to do it twice.
+
+        Args:
+            sca_id: The id of the consent.
+            now: The time.
+            callback_url: Where redirects lead back to.
+        """
+        sca = Sca(
+            id=sca_id,
+            ends=now + _LIFE,
+            offered=self._offered,
+            wants_medium=self.user in ("test_sca_method_media", "test_sca_twice"),
+            is_spelled_otherwise=self.user == "test_sca_alias",
+            callback_url=callback_url,
+        )
+        if self.user == "test_future":
+            sca.step = "unknown"
+        if self.user == "test_sca_twice":
+            sca.then = Sca(id=sca_id, ends=sca.ends, procedure=_APP, step="decoupled")
+        return sca
+
+    @property
+    def _offered(self) -> tuple[Procedure, ...]:
+        every = tuple(PROCEDURES.values())
+        return every[:1] if self.user == "test_sca_one_method" else every

@@ -1,0 +1,93 @@
+"""
+The page of a web form of REG/Protect, which does what a user would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..banking_pages import reentered
+from ..problems import Problem
+from ..service import Answer
+from .bank import Bank, User, WebForm
+from .credentials import DEMO_PROVIDER
+from .holdings import Access
+
+__all__ = ["visit_form"]
+
+_FAILURES: Mapping[str, str] = {
+    "USER_CANCELLED": "BA3040",
+    "LEGAL_NOT_ACCEPTED": "BA3040",
+    "INVALID_CREDENTIALS": "BA1011",
+    "INVALID_TAN": "BA3040",
+    "NO_ACCOUNTS": "BA3040",
+    "BACKEND_ERROR": "BA1051",
+    "ERROR": "BA3040",
+}
+"""The reasons for coming back without success, and what an access says then."""
+
+
+def visit_form(bank: Bank, query: Mapping[str, str]) -> Answer:
+    """
+    Go through a form at once and back to the caller, with ``outcome`` as ``baReentry``.
+
+    Without ``outcome`` it succeeds. With ``action=open`` it is only opened, and goes on with
+    another visit that has an ``outcome``. Each session is opened once and ended once.
+
+    Raises:
+        Problem: There is no such form, it has been used, or it is no outcome.
+    """
+    form, callback = bank.web_forms.get(query.get("session", "")), query.get("callbackUrl")
+    if form is None or form.use_case != query.get("useCase") or callback is None:
+        raise Problem(404)
+    outcome = query.get("outcome", "")
+    if outcome not in ("", "FINISHED", *_FAILURES) or (form.is_opened and not outcome):
+        raise Problem(404)
+    if query.get("action") == "open" and not outcome:
+        form.is_opened = True
+        return Answer(body=b"<p>Web Form</p>", media_type="text/html; charset=utf-8")
+    del bank.web_forms[query["session"]]
+    told = _ended(bank, form, outcome)
+    return Answer(status=302, headers={"Location": reentered(callback, told)})
+
+
+def _ended(bank: Bank, form: WebForm, outcome: str) -> dict[str, str]:
+    """
+    Do what the outcome says, and tell what the way back has in its query.
+    """
+    user = bank.users[form.user_id]
+    if outcome in _FAILURES:
+        _fail(user.accesses.get(form.subject), _FAILURES[outcome])
+        return {"baReentry": outcome}
+    told = _done(bank, form, user)
+    return {**told, "baReentry": outcome} if outcome else told
+
+
+def _fail(access: Access | None, code: str) -> None:
+    """
+    Leave an access that is there with ``start_sca``; nothing new comes to be.
+    """
+    if access is not None:
+        access.form = None
+        access.errors = [code]
+        access.needs_renewal = True
+
+
+def _done(bank: Bank, form: WebForm, user: User) -> dict[str, str]:
+    now = bank.clock.now()
+    access = user.accesses.get(form.subject)
+    if form.use_case == "CREATE_ACCOUNT":
+        access = Access(
+            id=form.subject,
+            user_id=user.id,
+            provider_id=DEMO_PROVIDER,
+            by_web_form=True,
+            updated_at=now,
+        )
+        access.complete(now)
+        user.accesses[access.id] = access
+        more = {"event": "accountCreated", "accountId": access.id}
+        return {"baReentry": "ACCOUNT_CREATED", **more}
+    if form.use_case == "AUTHENTICATE_ACCOUNT" and access is not None:
+        access.begin(None, None, now)
+    return {"baReentry": "FINISHED"}

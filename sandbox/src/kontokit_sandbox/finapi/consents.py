@@ -1,0 +1,42 @@
+"""
+Consents of users, by which finAPI may read their accounts for a while.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from .world import Record, World
+
+__all__ = ["end_consent", "end_consents", "new_consent"]
+
+_LIFE = timedelta(days=90)
+
+
+def new_consent(world: World) -> Record:
+    """
+    Write a consent of now.
+    """
+    return {
+        "status": "PRESENT",
+        "expiresAt": world.instant(ahead=_LIFE),
+        "supportsImportNewAccounts": True,
+    }
+
+
+def end_consent(interface: Record) -> None:
+    """
+    End the consent of an interface, so that updates need the user.
+    """
+    interface["aisConsent"] = {"status": "NOT_PRESENT", "supportsImportNewAccounts": False}
+    interface["userActionRequired"] = True
+
+
+def end_consents(world: World) -> None:
+    """
+    End the consents of all bank connections.
+    """
+    for user in world.users.values():
+        for connection in user.connections.values():
+            for interface in connection["interfaces"]:
+                end_consent(interface)

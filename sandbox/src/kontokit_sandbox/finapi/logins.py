@@ -1,0 +1,56 @@
+"""
+The logins of finAPI's test bank, whose PINs equal their names, and what each of them meets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from .procedures import PROCEDURES, USUAL
+from .world import Fate, Record
+
+__all__ = ["LOGINS", "Login", "login_of"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Login:
+    """
+    What somebody meets at the bank; unless told, one SCA with all procedures.
+    """
+
+    wants_sca: bool = True
+    rounds: int = 1
+    """How many times in a row the bank asks for SCA."""
+    procedures: tuple[Record, ...] = PROCEDURES
+    asks_again: bool = False
+    """Whether a wrong TAN is answered with the challenge again, instead of a refusal."""
+    is_future: bool = False
+    """Whether the bank wants something that no document knows yet."""
+    by_form: bool = False
+    """Whether v1 answers 451 where its document allows it."""
+    fate: Fate = field(default_factory=Fate)
+    """What becomes of orders."""
+
+
+LOGINS: Mapping[str, Login] = {
+    "demo": Login(procedures=USUAL),
+    "demo_all_methods": Login(),
+    "demo_no_msa": Login(wants_sca=False),
+    "demo_two_sca": Login(rounds=2),
+    "demo_one_method": Login(procedures=PROCEDURES[:1]),
+    "demo_wrong_tan_again": Login(asks_again=True),
+    "demo_future": Login(is_future=True),
+    "demo_web_form": Login(wants_sca=False, by_form=True),
+    "demo_slow_payment": Login(fate=Fate(takes=timedelta(minutes=1))),
+    "demo_failing_payment": Login(fate=Fate(status="NOT_SUCCESSFUL")),
+}
+"""The logins by name."""
+
+
+def login_of(name: str) -> Login:
+    """
+    Find a login; of those that are not named here, one that wants SCA.
+    """
+    return LOGINS.get(name, Login())

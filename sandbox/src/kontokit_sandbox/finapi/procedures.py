@@ -1,0 +1,59 @@
+"""
+The procedures for SCA that finAPI's test banks offer, and what each of them asks with.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from math import inf
+
+from ..pictures import FLICKER_LONG, FLICKER_WIRE, PICTURE
+from .world import Record
+
+__all__ = ["MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "USUAL"]
+
+
+def _procedure(number: str, name: str, kind: str | None, *, implicit: bool = True) -> Record:
+    told: Record = {"procedureId": number, "procedureName": name, "implicitExecute": implicit}
+    return told if kind is None else {**told, "procedureChallengeType": kind}
+
+
+PROCEDURES = (
+    _procedure("smsTan", "smsTan", "TEXT"),
+    _procedure("pushTan", "pushTan", "TEXT"),
+    _procedure("chipTan", "chipTan optisch", "FLICKER_CODE"),
+    _procedure("chipTanComfort", "chipTan comfort", None),
+    _procedure("chipTanQr", "chipTan QR", "PHOTO"),
+    _procedure("photoTan", "photoTan", "PHOTO"),
+    _procedure("decoupled", "Demo Decoupled Auth", None),
+    _procedure("decoupledSlow", "Demo Decoupled Auth, langsam", None),
+    _procedure("decoupledNever", "Demo Decoupled Auth, ohne Bestätigung", None),
+)
+"""What the test bank has for users who need SCA."""
+USUAL = tuple(
+    one for one in PROCEDURES if one["procedureId"] in ("smsTan", "pushTan", "chipTan", "decoupled")
+)
+"""Those of its first login; the same stand at bank connections, whatever is offered later."""
+OLD_PROCEDURES = (
+    _procedure("DEMO-TSP-01", "SMS", "TEXT", implicit=False),
+    _procedure("DEMO-TSP-02", "PUSH", "TEXT", implicit=False),
+)
+"""What the older test bank offers."""
+POLLS: Mapping[str, float] = {"decoupled": 1, "decoupledSlow": 7, "decoupledNever": inf}
+"""How many polls find decoupled procedures not yet confirmed."""
+
+_PHOTO: Record = {"photoTanData": PICTURE, "photoTanMimeType": "image/png"}
+
+
+def _optical(code: str) -> Record:
+    return {"opticalData": b64encode(code.encode()).decode(), "opticalDataAsReinerSct": False}
+
+
+MEDIA: Mapping[str, Record] = {
+    "chipTan": _optical(FLICKER_WIRE),
+    "chipTanComfort": _optical(FLICKER_LONG),
+    "chipTanQr": _PHOTO,
+    "photoTan": _PHOTO,
+}
+"""What challenges of some procedures have besides a text."""

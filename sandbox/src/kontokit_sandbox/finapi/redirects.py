@@ -1,0 +1,39 @@
+"""
+The page of a bank to which finAPI sends users. Its host does not exist; the sandbox shows it.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from ..banking_pages import returned
+from ..service import Answer, Visit
+from .world import World
+
+__all__ = ["MADE_UP_HOST", "bank_page", "visit_bank"]
+
+MADE_UP_HOST = "bank.example.invalid"
+_PATH = "/authorise"
+
+
+def bank_page(state: str) -> str:
+    """
+    The address of the page for one redirect.
+    """
+    return f"https://{MADE_UP_HOST}{_PATH}?state={state}"
+
+
+def visit_bank(world: World, visit: Visit) -> Answer | None:
+    """
+    Answer a request that may be for the page: it confirms, or with ``?action=deny`` it does not.
+
+    Either way it leads back to the caller, once.
+    """
+    query = parse_qs(visit.query)
+    state = query.get("state", [""])[0]
+    redirect = world.redirects.get(state)
+    if visit.path != _PATH or visit.method != "GET" or redirect is None or redirect.query:
+        return None
+    address = returned(redirect.back, state, denied=query.get("action") == ["deny"])
+    redirect.query = urlsplit(address).query
+    return Answer(status=302, headers={"Location": address})

@@ -1,0 +1,191 @@
+"""
+Strong customer authentication by repeated calls: each 510 has a hash, and the next call answers it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from ..problems import Problem
+from ..service import Call
+from .banks import OLD_TEST_BANK_ID
+from .context import Context
+from .errors import refused, rejected
+from .logins import login_of
+from .procedures import MEDIA, OLD_PROCEDURES, POLLS
+from .redirects import bank_page
+from .world import Challenge, Record, Redirect
+
+__all__ = ["Sca"]
+
+_TAN = "123456"
+_LIFE = timedelta(minutes=15)
+"""How long a bank waits for the answer to a challenge."""
+_STATUS = {
+    "procedure": "TWO_STEP_PROCEDURE_REQUIRED",
+    "answer": "CHALLENGE_RESPONSE_REQUIRED",
+    "redirect": "REDIRECT_REQUIRED",
+    "decoupled": "DECOUPLED_AUTH_REQUIRED",
+    "unknown": "PASSKEY_REQUIRED",
+}
+_CONFIRM = "Bitte bestätigen Sie in Ihrer Banking-App."
+
+
+class Sca:
+    """
+    The step of an SCA that one call is.
+    """
+
+    def __init__(self, context: Context, call: Call, bank: Record) -> None:
+        """
+        Args:
+            context: The world.
+            call: The call that needs SCA, or its repetition with an answer.
+            bank: The bank that asks.
+        """
+        self._context = context
+        self._call = call
+        self._bank = bank
+
+    def begin(self, login: str) -> Problem:
+        """
+        Ask a user for a procedure; one from the future for what no document knows.
+        """
+        first = self._first("unknown" if login_of(login).is_future else "procedure", login=login)
+        return self._choice(first) if first.step == "procedure" else self._asked(first)
+
+    def redirect(self) -> Problem:
+        """
+        Send the user to the bank's own page.
+        """
+        if "redirectUrl" not in self._call.body:
+            return self._refused("MISSING_FIELD", "redirectUrl is needed", status=400)
+        state = self._context.world.new_uuid()
+        self._context.world.redirects[state] = Redirect(back=self._call.body["redirectUrl"])
+        return self._asked(
+            self._first("redirect", wanted=state),
+            redirectContext=state,
+            redirectContextField="state",
+            redirectUrl=bank_page(state),
+        )
+
+    def go_on(self, answer: Record) -> None:
+        """
+        Take an answer; what comes back without a problem is let in.
+
+        Raises:
+            Problem: There is no such challenge, the answer is wrong, or more is asked for (510).
+        """
+        waiting = self._waiting(answer["hash"])
+        match waiting.step:
+            case "procedure":
+                raise self._chosen(waiting, answer.get("twoStepProcedureId"))
+            case "decoupled":
+                self._polled(waiting, answer)
+            case "redirect":
+                self._returned(waiting, answer.get("redirectCallback", ""))
+            case _:
+                self._answered(waiting, answer.get("challengeResponse"))
+        if waiting.round < login_of(waiting.login).rounds:
+            raise self._choice(replace(waiting, step="procedure", round=waiting.round + 1))
+
+    def _waiting(self, number: str) -> Challenge:
+        waiting = self._context.world.challenges.pop(number, None)
+        is_over = waiting is None or waiting.ends <= self._context.world.clock.now()
+        if waiting is None or is_over or (waiting.user_id, waiting.request) != self._who():
+            text = "there is no challenge with this hash for this call"
+            raise self._refused("NO_EXISTING_CHALLENGE", text)
+        return waiting
+
+    def _choice(self, challenge: Challenge) -> Problem:
+        text = "Bitte wählen Sie ein Verfahren."
+        return self._asked(challenge, text, twoStepProcedures=list(self._offered(challenge.login)))
+
+    def _chosen(self, waiting: Challenge, procedure: str | None) -> Problem:
+        offered = {one["procedureId"] for one in self._offered(waiting.login)}
+        if procedure is None or procedure not in offered:
+            text = "this is no procedure of the user"
+            return self._refused("INVALID_TWO_STEP_PROCEDURE", text)
+        if procedure in POLLS:
+            confirming = replace(waiting, step="decoupled", polls=POLLS[procedure])
+            return self._asked(confirming, _CONFIRM, challengeMessage=_CONFIRM)
+        return self._posed(replace(waiting, step="answer", procedure=procedure))
+
+    def _posed(self, challenge: Challenge, trouble: str = "") -> Problem:
+        wanted = "demo" if self._is_old else _TAN
+        text = f"{trouble}Bitte geben Sie die TAN {wanted} ein."
+        shown: Record = {"challengeMessage": text, "answerFieldLabel": "TAN"}
+        shown |= MEDIA.get(challenge.procedure, {})
+        return self._asked(replace(challenge, wanted=wanted), text, **shown)
+
+    def _answered(self, waiting: Challenge, answer: str | None) -> None:
+        if answer is not None and answer == waiting.wanted:
+            return
+        if login_of(waiting.login).asks_again:
+            raise self._posed(waiting, "Die TAN ist falsch. ")
+        raise self._rejected("Die TAN ist falsch.")
+
+    def _polled(self, waiting: Challenge, answer: Record) -> None:
+        if not answer.get("decoupledCallback"):
+            raise self._refused("MISSING_FIELD", "decoupledCallback is needed", status=400)
+        if waiting.polls > 0:
+            pending = replace(waiting, polls=waiting.polls - 1)
+            raise self._asked(pending, _CONFIRM, status="DECOUPLED_AUTH_IN_PROGRESS")
+
+    def _returned(self, waiting: Challenge, query: str) -> None:
+        """
+        Compare with what the bank has sent, byte for byte, where the user has been there.
+        """
+        sent = self._context.world.redirects.pop(waiting.wanted).query
+        is_right = f"state={waiting.wanted}" in query if sent is None else query == sent
+        if not is_right or "error=" in query:
+            raise self._rejected("Die Bank hat die Anmeldung abgebrochen.")
+
+    @property
+    def _is_old(self) -> bool:
+        return bool(self._bank["id"] == OLD_TEST_BANK_ID)
+
+    def _offered(self, login: str) -> tuple[Record, ...]:
+        return OLD_PROCEDURES if self._is_old else login_of(login).procedures
+
+    def _first(self, step: Any, *, login: str = "", wanted: str = "") -> Challenge:
+        user, request = self._who()
+        ends = self._context.world.clock.now() + _LIFE
+        return Challenge(
+            user_id=user, request=request, step=step, ends=ends, login=login, wanted=wanted
+        )
+
+    def _asked(self, challenge: Challenge, text: str | None = None, **fields: Any) -> Problem:
+        """
+        Keep a challenge under a new hash and tell it.
+        """
+        world = self._context.world
+        number = world.new_uuid().replace("-", "")
+        world.challenges[number] = replace(challenge, ends=world.clock.now() + _LIFE)
+        told = {"hash": number, "status": _STATUS[challenge.step], "opticalDataAsReinerSct": False}
+        code = "ADDITIONAL_AUTHENTICATION_REQUIRED"
+        problem = rejected(
+            self._context, self._call, code, text, status=510, bank=self._bank,
+            challenge={**told, **fields},
+        )  # fmt: skip
+        problem.is_ahead = challenge.step == "unknown"
+        return problem
+
+    def _who(self) -> tuple[str, str]:
+        """
+        Tell whose call it is, and know the repeated call again by the rest of its body.
+        """
+        rest = {k: v for k, v in self._call.body.items() if k != "multiStepAuthentication"}
+        text = json.dumps([self._call.operation.id, rest], sort_keys=True, default=str)
+        return self._context.user(self._call).id, hashlib.sha256(text.encode()).hexdigest()
+
+    def _refused(self, code: str, text: str, *, status: int = 422) -> Problem:
+        return refused(self._context, self._call, status, code, text)
+
+    def _rejected(self, text: str) -> Problem:
+        code = "BANK_SERVER_REJECTION"
+        return rejected(self._context, self._call, code, text, bank=self._bank)
