@@ -3,7 +3,7 @@ Compare a document with the package that was made of it: nothing may be lost sil
 
 The audit reads the generated source as text and knows nothing of how it was made. It
 asks for every operation, parameter, body, status, schema, property, enum value, required
-flag and way to authenticate of the document.
+flag, way to authenticate and way to ask for SCA of the document.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from attrs import frozen
 
 from generator.audit_access import AccessAudit
 from generator.audit_operations import FIX, OperationAudit, named_schemas
+from generator.audit_sca import ScaAudit
 from generator.document import Document, Operation, operations
 from generator.findings import Finding
 from generator.names import class_name
@@ -53,6 +54,7 @@ def audit(document: Document, package: Path) -> list[Finding]:
         *auditor.strangers(),
         *auditor.webhooks(),
         *AccessAudit(document, reading).differences(),
+        *ScaAudit(document, reading).differences(),
     ]
 
 

@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from generator.mechanisms import KEY as SCA_KEY
+from generator.mechanisms import PARTS, are_parts
 from generator.tree import is_list, is_mapping
 
 Kind = Literal["root", "operation", "schema", "security scheme", "media type"]
@@ -215,6 +217,12 @@ EXTENSIONS = {
             shape="{create: …, username: …, password: …, remove: […], arguments: {…: …}} with no"
             " other blanks in the arguments than {username} and {tenant}",
             fits=_are_users,
+        ),
+        Extension(
+            key=SCA_KEY,
+            kind="root",
+            shape="a map out of " + ", ".join(PARTS),
+            fits=are_parts,
         ),
         Extension(
             key="x-kontokit-retry",

@@ -46,6 +46,7 @@ _IMPORTS = [
     "kontokit.OpenEnum",
     "kontokit.operations.ErrorShape",
 ]
+_SECRETS = {"kontokit.Secret", "kontokit.Encrypted"}
 _KEPT = {
     "$ref",
     "additionalProperties",
@@ -170,7 +171,7 @@ def _run_tool(schemas: Mapping[str, Schema]) -> str:
 
 
 def _side_table(schemas: Mapping[str, Schema]) -> defaultdict[str, dict[str, Any]]:
-    planned = {name: {"kontokit": _plan(schema)} for name, schema in schemas.items()}
+    planned = {name: {"kontokit": _plan(schema, schemas)} for name, schema in schemas.items()}
     return defaultdict(dict, planned)
 
 
@@ -217,10 +218,15 @@ def _runtime_type(schema: Schema) -> str | None:
     return RUNTIME_TYPES.get(schema.get("format", ""))
 
 
-def _plan(schema: Schema) -> dict[str, Any]:
+def _plan(schema: Schema, schemas: Mapping[str, Schema]) -> dict[str, Any]:
     return {
         "doc": docstring(schema.get("description", "No description.")),
         "fields": {plan.wire: plan for plan in _fields(schema)},
+        "secrets": [
+            python_name(wire)
+            for wire, inner in schema.get("properties", {}).items()
+            if _is_secret(inner, schemas)
+        ],
         "members": list(_members(schema)),
         "error": schema.get("x-kontokit-error", {}),
         "aliases": {
@@ -229,6 +235,20 @@ def _plan(schema: Schema) -> dict[str, Any]:
             for alias in inner.get("x-kontokit-alias", [])
         },
     }
+
+
+def _is_secret(schema: Any, schemas: Mapping[str, Schema]) -> bool:
+    """
+    Tell whether a secret stands here, alone or in lists and maps; one in a model is the model's.
+    """
+    if not is_mapping(schema) or "properties" in schema:
+        return False
+    if (reference := schema.get("$ref")) is not None:
+        return _is_secret(schemas[reference.rpartition("/")[2]], schemas)
+    inner = [schema.get("items"), schema.get("additionalProperties")]
+    inner += [*schema.get("anyOf", []), *schema.get("oneOf", [])]
+    is_one = _runtime_type(schema) in _SECRETS
+    return is_one or any(_is_secret(one, schemas) for one in inner)
 
 
 def _fields(schema: Schema) -> Iterator[FieldPlan]:

@@ -28,6 +28,7 @@ from generator.plans import (
 )
 from generator.prose import first_sentence
 from generator.rendering import environment, render
+from generator.sca import plan_sca
 from generator.wording import (
     FOLLOW,
     WEBHOOK,
@@ -77,6 +78,8 @@ def render_package(document: Document, version: str) -> dict[str, str]:
         files[f"{root}/webhooks.py"] = render(made, "webhooks.py.jinja", **values)
     if values["targets"]:
         files[f"{root}/relations.py"] = render(made, "relations.py.jinja", **values)
+    if values["sca"]:
+        files[f"{root}/sca.py"] = render(made, "sca.py.jinja", **values)
     for tag in tags:
         files[f"{root}/operations/{tag.attribute}.py"] = render(
             made, "operations.py.jinja", tag=tag, **values
@@ -121,6 +124,7 @@ def _shared_values(
         "relations": list(_overloads(targets)),
         "path_aliases": tree.get("x-kontokit-path-aliases", {}),
         "modules": sorted({constant.split(".")[0] for t in targets for constant in t.constants}),
+        "sca": plan_sca(document, tags),
         "notifications": notifications,
         "tag_field": client.get("notification_tag"),
         "notification_types": [one.type for one in notifications],

@@ -222,6 +222,24 @@ class AuthenticationPlan:
 
 
 @attrs.frozen(kw_only=True)
+class ScaPlan:
+    """
+    How the API asks for SCA, as source.
+    """
+
+    operations: list[str]
+    """The constants of all operations that ask for it."""
+    repeat: str | None
+    relations: str | None
+    resources: dict[str, str]
+    """Name → source of each web form or task that is made."""
+    forms: dict[str, str]
+    """Operation id → name of what it makes."""
+    modules: list[str]
+    """The modules with the operations that all this names."""
+
+
+@attrs.frozen(kw_only=True)
 class ExamplePlan:
     """
     The first call that the README shows.

@@ -103,6 +103,9 @@ class PackageReading:
 
     client: ClientReading
 
+    sca: dict[str, ast.expr] = field(repr=False, factory=dict[str, ast.expr])
+    """By name: what ``sca.py`` assigns."""
+
     def fields_of(self, name: str) -> dict[str, FieldReading]:
         """
         Give the fields of a model, inherited ones included, by name on the wire.
@@ -142,6 +145,7 @@ def read_package(package: Path) -> PackageReading:
         },
         webhook_names=frozenset(_names(_parse(package / "webhooks.py"))),
         client=_client(_parse(package / "client.py")),
+        sca=_assigned(_parse(package / "sca.py")),
     )
 
 
@@ -241,12 +245,15 @@ def _called_constants(node: ast.ClassDef) -> Iterator[str]:
             yield first.id
 
 
-def _client(body: list[ast.stmt]) -> ClientReading:
-    assigned = {
+def _assigned(body: list[ast.stmt]) -> dict[str, ast.expr]:
+    return {
         ast.unparse(node.targets[0]): node.value for node in body if isinstance(node, ast.Assign)
     }
+
+
+def _client(body: list[ast.stmt]) -> ClientReading:
     return ClientReading(
-        api=keywords(assigned.get("API")),
+        api=keywords(_assigned(body).get("API")),
         results={node.name: _result(node) for node in body if isinstance(node, ast.FunctionDef)},
         methods={
             node.name: frozenset(

@@ -16,6 +16,8 @@ from generator.lint import (
     operations,
     parameters,
     prose,
+    sca,
+    sca_fields,
     structure,
     tokens,
     types,
@@ -38,6 +40,8 @@ MODULES = (
     marks,
     tokens,
     users,
+    sca,
+    sca_fields,
 )
 
 

@@ -37,11 +37,27 @@ def body_has(document: Document, operation: Operation, name: str) -> bool:
     """
     Tell whether the body of an operation has a property.
     """
+    return body_property(document, operation, name) is not None
+
+
+def body_property(document: Document, operation: Operation, name: str) -> Any:
+    """
+    Find the schema of a property that the body of an operation has.
+    """
     request = mapping(resolved(document.tree, operation.node.get("requestBody")))
     content = mapping(request.get("content")).values()
-    return any(
-        property_of(document, mapping(one).get("schema"), name) is not None for one in content
-    )
+    found = (property_of(document, mapping(one).get("schema"), name) for one in content)
+    return next((one for one in found if one is not None), None)
+
+
+def answered(document: Document, operation: Operation) -> list[Any]:
+    """
+    List the schemas of what an operation answers when it succeeds.
+    """
+    responses = mapping(operation.node.get("responses"))
+    good = (one for status, one in responses.items() if str(status).startswith("2"))
+    found = (mapping(resolved(document.tree, one)).get("content") for one in good)
+    return [mapping(one).get("schema") for content in found for one in mapping(content).values()]
 
 
 def property_of(document: Document, schema: Any, name: str) -> Any:
@@ -53,3 +69,37 @@ def property_of(document: Document, schema: Any, name: str) -> Any:
         return node["properties"][name]
     parts = (property_of(document, part, name) for part in sequence(node.get("allOf")))
     return next((part for part in parts if part is not None), None)
+
+
+def property_at(document: Document, schema: Any, path: str) -> Any:
+    """
+    Find the schema at a path of properties with dots between them.
+
+    Args:
+        document: Where references lead.
+        schema: The schema that the path begins in.
+        path: Such as ``payload.errorCode``; in the names of lists, ``[]`` stands for an entry.
+    """
+    for name in path.split("."):
+        found = property_of(document, _certain(document, schema), name.removesuffix("[]"))
+        if name.endswith("[]"):
+            found = mapping(_certain(document, found)).get("items")
+        schema = found
+    return schema
+
+
+def _certain(document: Document, schema: Any) -> Any:
+    """
+    Follow references, and leave out that it may be null.
+    """
+    node = mapping(resolved(document.tree, schema))
+    kinds = [one for one in sequence(node.get("anyOf")) if mapping(one).get("type") != "null"]
+    return resolved(document.tree, kinds[0]) if len(kinds) == 1 else node
+
+
+def values_of(document: Document, schema: Any) -> list[str]:
+    """
+    List the values that a schema knows; none where it knows no end of them.
+    """
+    node = mapping(_certain(document, schema))
+    return [str(one) for one in sequence(node.get("enum")) if one is not None]

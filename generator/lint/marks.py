@@ -11,7 +11,7 @@ from generator.anatomy import Located, objects
 from generator.document import Document, Operation, resolved
 from generator.extensions import EXTENSIONS, PREFIX, RETRY_CLASSES
 from generator.findings import Finding
-from generator.lint.lookup import calls, parameter_names, property_of
+from generator.lint.lookup import answered, calls, parameter_names, property_at, property_of
 from generator.lint.rules import rule
 from generator.schemas import types_of
 from generator.tree import mapping, pointer, sequence
@@ -206,12 +206,6 @@ def _types_of_property(document: Document, operation: Operation, path: str) -> l
     """
     Tell the types at a path of properties, with dots between them, in a successful answer.
     """
-    for status, response in mapping(operation.node.get("responses")).items():
-        if status.startswith("2"):
-            content = mapping(mapping(resolved(document.tree, response)).get("content"))
-            for media_type in content.values():
-                found: Any = mapping(media_type).get("schema")
-                for name in path.split("."):
-                    found = property_of(document, found, name)
-                return types_of(mapping(resolved(document.tree, found)))
+    for schema in answered(document, operation):
+        return types_of(mapping(resolved(document.tree, property_at(document, schema, path))))
     return []

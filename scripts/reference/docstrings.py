@@ -27,7 +27,9 @@ class House(griffe.Extension):
         """
         if pkg.name == RUNTIME or "operations" not in pkg.members:
             return
-        errors = loader.load(RUNTIME)["errors"]
+        runtime = loader.load(RUNTIME)
+        runtime["operations.Group"].members.pop("__init__", None)  # only the client makes one
+        errors = runtime["errors"]
         for model in pkg["models"].classes.values():
             list_fields(model)
         for owner in (*pkg.modules.values(), *pkg["client"].classes.values()):
@@ -35,7 +37,6 @@ class House(griffe.Extension):
         for module in pkg["operations"].modules.values():
             for group in module.classes.values():
                 lead_to_errors(group, errors)
-                group.members.pop("__init__", None)  # nobody but the client makes one
 
 
 def list_fields(model: griffe.Class) -> None:

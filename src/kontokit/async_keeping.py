@@ -73,7 +73,7 @@ class AsyncKeeper(BaseKeeper):
         Args:
             source: Whose tokens they are.
         """
-        return await _in_thread(self._store, lambda: self._known(source))
+        return await in_thread(self._store, lambda: self._known(source))
 
     async def forget(self, source: TokenSource) -> StoreError | None:
         """
@@ -87,7 +87,7 @@ class AsyncKeeper(BaseKeeper):
         if landing:
             await asyncio.wait([task for task in landing if task is not None])
         self._ledger.forget(source)
-        return await _in_thread(self._store, lambda: self._deleted(source))
+        return await in_thread(self._store, lambda: self._deleted(source))
 
     def _task(self, wish: Obtain) -> asyncio.Task[Token | KontokitError]:
         self._clear_closed_loops()
@@ -160,13 +160,13 @@ class _Flight:
                 self.requests += 1
                 return await attempt_async(self._transport, step.request)
             case Claim():
-                return await _in_thread(self._store, partial(self._claim, step.key))
+                return await in_thread(self._store, partial(self._claim, step.key))
             case Load():
-                return await _in_thread(self._store, partial(loaded, self._store, step.key))
+                return await in_thread(self._store, partial(loaded, self._store, step.key))
             case Hold():
                 return self._hold(step.held)
             case Save():
-                return await _in_thread(self._store, partial(self._save, step))
+                return await in_thread(self._store, partial(self._save, step))
             case Pause():
                 return await asyncio.sleep(step.seconds)
 
@@ -181,7 +181,7 @@ class _Flight:
         """
         Let others go.
         """
-        await _in_thread(self._store, self.let_go)
+        await in_thread(self._store, self.let_go)
 
     def let_go(self) -> None:
         """
@@ -192,7 +192,7 @@ class _Flight:
             caught(lock.release)  # it ends by itself
 
 
-async def _in_thread(store: Store, do: Callable[[], T]) -> T:
+async def in_thread(store: Store, do: Callable[[], T]) -> T:
     """
     Have a store do something. What has begun is carried through, whoever is cancelled: a lock
     must not be let go while a record is being written under it.

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Generic, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, Self, TypeVar
 
 import attrs
 
@@ -15,6 +15,7 @@ from .async_keeping import AsyncKeeper
 from .auth.credentials import Given, RefreshToken, UserCredentials
 from .auth.schemes import USER, argument_name, missing_client
 from .core import Call, Core
+from .discretion import Discreet, discreet
 from .errors import (
     ArgumentError,
     ClientClosed,
@@ -22,13 +23,18 @@ from .errors import (
     KontokitError,
     without_frames,
 )
+from .flights import Runways
 from .keeping import Keeper
 from .operations import Operation
 from .options import CallOptions
+from .recording import refuse_recorded
 from .responses import Response
 from .secrets import Secret
 from .stores import MemoryStore, Store
 from .wire import AsyncTransport, Transport, WireResponse
+
+if TYPE_CHECKING:
+    from .sca.desk import Home
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,6 +65,8 @@ class Capture:
 
 
 _waiting: ContextVar[Capture | None] = ContextVar("kontokit_capture", default=None)
+_homes: Final = Runways()
+"""Lets one thread at a time set up what all conversations of a client have in common."""
 
 
 @contextmanager
@@ -131,7 +139,7 @@ def checked_store(store: Store | None) -> Store:
     return store
 
 
-class BaseClient(Generic[TransportT, KeeperT]):
+class BaseClient(Discreet, Generic[TransportT, KeeperT]):
     """
     What both clients have in common.
     """
@@ -141,16 +149,33 @@ class BaseClient(Generic[TransportT, KeeperT]):
     _keeper: KeeperT
     _owns_transport: bool
     _closed: bool
+    _home: Home | None
 
     def _set_up(
-        self, core: Core, transport: TransportT, keeper: KeeperT, *, owns_transport: bool
+        self,
+        core: Core,
+        transport: TransportT,
+        keeper: KeeperT,
+        *,
+        owns_transport: bool,
+        home: Home | None = None,
     ) -> Self:
         self._core = core
         self._transport = transport
         self._keeper = keeper
         self._owns_transport = owns_transport
         self._closed = False
+        self._home = home
         return self
+
+    @property
+    def _sca_home(self) -> Home:
+        from .sca.desk import Home
+
+        with _homes.alone("a home"):
+            if self._home is None:
+                self._home = Home()
+            return self._home
 
     @property
     def base_url(self) -> str:
@@ -159,6 +184,7 @@ class BaseClient(Generic[TransportT, KeeperT]):
         """
         return str(self._core.base)
 
+    @discreet
     def with_auth(self, **credentials: Given) -> Self:
         """
         A new client with other credentials, over the same connections.
@@ -200,7 +226,9 @@ class BaseClient(Generic[TransportT, KeeperT]):
     def _narrowed(self, core: Core | KontokitError) -> Self:
         self._refuse_closed()
         other = object.__new__(type(self))
-        return other._set_up(ready(core), self._transport, self._keeper, owns_transport=False)
+        return other._set_up(
+            ready(core), self._transport, self._keeper, owns_transport=False, home=self._sca_home
+        )
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -215,6 +243,7 @@ class BaseClient(Generic[TransportT, KeeperT]):
     ) -> Call | KontokitError:
         try:
             self._refuse_closed()
+            refuse_recorded()
             capture = self._capture()
             media_type = capture.media_type if capture else None
             return self._core.prepare(operation, args or {}, body, options, media_type)
@@ -231,6 +260,7 @@ class BaseClient(Generic[TransportT, KeeperT]):
     ) -> Call | KontokitError:
         try:
             self._refuse_closed()
+            refuse_recorded()
             link = self._core.resolve(resource, relation)
             return self._core.prepare_link(link, body, query, options)
         except KontokitError as error:

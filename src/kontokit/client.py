@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 
 from msgspec import UNSET
 
@@ -24,9 +24,13 @@ from .listing import Listing
 from .operations import Api, Operation
 from .options import CallOptions
 from .paging import Pager
+from .recording import not_made, refuse_recorded
 from .responses import Response
 from .stores import Store
 from .wire import Timeouts, Transport
+
+if TYPE_CHECKING:
+    from .sca.desk import ScaDesk
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -118,6 +122,7 @@ class SyncClient(BaseClient[Transport, Keeper]):
             TransportError: No complete answer came.
             ResponseError: The answer is not the expected one.
         """
+        not_made(self, operation, args, body, options)
         prepared = self._prepare(operation, args, body, options)
         del args, body
         return cast("T", self._run(ready(prepared)).value)
@@ -237,6 +242,16 @@ class SyncClient(BaseClient[Transport, Keeper]):
             method(*args, **kwargs)
         return cast("str", capture.taken().value)
 
+    @property
+    def sca(self) -> ScaDesk:
+        """
+        Where calls begin for which the bank may want strong customer authentication.
+        """
+        from .sca.desk import ScaDesk  # what shows challenges is loaded when it is needed
+
+        self._refuse_closed()
+        return ScaDesk(self, self._core, self._do, self._sca_home)
+
     def sign_in(self) -> None:
         """
         Get a token now: of the user, where this client acts for one, else of the client.
@@ -275,6 +290,7 @@ class SyncClient(BaseClient[Transport, Keeper]):
 
     def _carry_out(self, talk: Talk[KontokitError | None]) -> None:
         self._refuse_closed()
+        refuse_recorded()
         failed = drive(talk, self._do)
         if failed is not None:
             raise failed

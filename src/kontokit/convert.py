@@ -15,6 +15,7 @@ import msgspec
 from msgspec import UNSET, structs
 
 from .codec import decode
+from .discretion import discreet
 from .encoding import encode
 from .kinds import is_mapping
 from .secrets import Secret
@@ -40,6 +41,7 @@ def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str,
     return cast("dict[str, Any]", _Plain(reveal=reveal_secrets).of(model))
 
 
+@discreet
 def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
     """
     A model from a dict, read as if it had come over the wire.
@@ -59,6 +61,7 @@ def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
     return cast("T", decode(encode(data, Any), form))
 
 
+@discreet
 def parse_json(body: bytes | str, form: type[T]) -> T:
     """
     A value from a JSON text, such as the body of a notification.

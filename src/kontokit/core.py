@@ -38,6 +38,7 @@ from .requests import (
 )
 from .responses import Response, interpret, interpret_text
 from .sealing import Cipher, sealing
+from .secrets import Secret
 from .wire import Timeouts, WireRequest, WireResponse
 
 CredentialKey: TypeAlias = str | bytes | Cipher
@@ -80,7 +81,8 @@ class Core:
     api: Api
     base: Url
     credentials: Mapping[str, Credential] = attrs.field(repr=False)
-    headers: Mapping[str, str] = attrs.field(repr=False)
+    headers: Mapping[str, Secret] = attrs.field(repr=False)
+    """Extra headers of every call. What they hold may be a key."""
     timeouts: Timeouts
     token_urls: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """Scheme name → absolute URL where its tokens are made."""
@@ -198,7 +200,7 @@ class Core:
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
         sources = [source for name in names if (source := self.source(name)) is not None]
         told = _correlation_id(options) if self.api.correlation_header else None
-        plain: dict[str, str] = {
+        plain: dict[str, str | Secret] = {
             "Accept": media_type or _accepted(operation),
             "User-Agent": "kontokit",
         }
@@ -320,9 +322,10 @@ def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str
     return checked_headers(headers, place=place)
 
 
-def _default_headers(api: Api, headers: Mapping[str, str]) -> dict[str, str]:
+def _default_headers(api: Api, headers: Mapping[str, str]) -> dict[str, Secret]:
     try:
-        return own_headers(api, headers, place="headers")
+        checked = own_headers(api, headers, place="headers")
+        return {name: Secret(value) for name, value in checked.items()}
     except ArgumentError as error:
         reason = str(error)
     raise ConfigurationError(reason)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any, Generic, TypeVar, cast
 
+from .discretion import Discreet
 from .paging import Pager
 from .responses import Response
 
@@ -14,7 +15,7 @@ RowT_co = TypeVar("RowT_co", covariant=True)
 PageT_co = TypeVar("PageT_co", covariant=True)
 
 
-class Listing(Generic[RowT_co, PageT_co]):
+class Listing(Discreet, Generic[RowT_co, PageT_co]):
     """
     The rows of all pages of a list. A page is asked for when its first row is needed.
 
@@ -53,7 +54,7 @@ class Listing(Generic[RowT_co, PageT_co]):
             yield response.value
 
 
-class AsyncListing(Generic[RowT_co, PageT_co]):
+class AsyncListing(Discreet, Generic[RowT_co, PageT_co]):
     """
     The twin of ``Listing`` for ``async for``.
     """

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
+from msgspec.structs import force_setattr
 
+from .kinds import is_list, is_mapping
 from .operations import ErrorShape
 from .secrets import Secret
 
@@ -25,6 +27,9 @@ __all__ = [
     "wire_names",
 ]
 
+_OPEN: Final = (str, list, dict)
+"""What a text can be seen in."""
+
 
 class Model(msgspec.Struct, kw_only=True):
     """
@@ -38,6 +43,25 @@ class Model(msgspec.Struct, kw_only=True):
     """Other spellings of field names that are understood when reading → the wire name."""
     __error_shape__: ClassVar[ErrorShape | None] = None
     """Where the model says what went wrong, if it is an error body."""
+
+    def _hide(self, *names: str) -> None:
+        """
+        Make secrets of the plain texts in these fields, for ``__post_init__``.
+        """
+        for name in names:
+            value = getattr(self, name)
+            if isinstance(value, _OPEN):
+                force_setattr(self, name, _hidden(value))
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, str):
+        return Secret(value)
+    if is_list(value):
+        return [_hidden(item) for item in value]
+    if is_mapping(value):
+        return {key: _hidden(item) for key, item in value.items()}
+    return value
 
 
 class OpenEnum(StrEnum):

@@ -1,5 +1,5 @@
 """
-The vocabulary in which generated packages describe an API: values only, no behaviour.
+The vocabulary in which generated packages describe an API: values, and the base of its groups.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 import attrs
 from typing_extensions import deprecated
 
+from .discretion import Discreet
+
 __all__ = [
     "Api",
     "BasicScheme",
     "BearerScheme",
     "Body",
     "ErrorShape",
+    "Group",
     "HeaderScheme",
     "Operation",
     "Paging",
@@ -31,10 +34,20 @@ __all__ = [
     "deprecated",
 ]
 
+ClientT = TypeVar("ClientT")
 T_co = TypeVar("T_co", covariant=True)
 
 RetryClass: TypeAlias = Literal["read", "write", "create", "bank", "payment", "token"]
 ScaKind: TypeAlias = Literal["repeat", "relations", "webform"]
+
+
+class Group(Discreet, Generic[ClientT]):
+    """
+    The base of what holds the methods of one tag. They keep nothing that they were given.
+    """
+
+    def __init__(self, client: ClientT) -> None:
+        self._client = client
 
 
 @attrs.frozen(kw_only=True)
@@ -278,5 +291,10 @@ class Api:
     """Called when a user is made or removed; None where the API has no users."""
     relations: Callable[[], Mapping[str, RelationTarget]] = attrs.field(default=_no_relations)
     """Called when a relation is first followed."""
+    sca: Callable[[], Any] | None = None
+    """
+    Gives the ``kontokit.mechanisms.ScaMechanisms``, which are made of operations; called when a
+    conversation about SCA begins. None where the API asks for none.
+    """
     path_aliases: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """Path prefix as links spell it → prefix of the path templates."""

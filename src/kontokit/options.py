@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from .errors import ArgumentError, ConfigurationError
+from .secrets import Secret
 from .wire import Timeouts
 
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -103,7 +104,7 @@ def header_value(value: str, *, place: str) -> str:
     return value
 
 
-def merge_headers(headers: dict[str, str], further: Mapping[str, str]) -> None:
+def merge_headers(headers: dict[str, str | Secret], further: Mapping[str, str | Secret]) -> None:
     """
     Set headers in place of those that have the same names, whatever their case.
 

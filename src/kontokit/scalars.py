@@ -17,7 +17,7 @@ from .clock import format_berlin, format_instant, parse_berlin
 from .guards import is_sane
 from .kinds import type_name
 from .misfit import Misfit
-from .sealing import sealed
+from .sealing import sealed, stays_hidden
 from .secrets import Secret
 
 _NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
@@ -184,19 +184,20 @@ def _moment(value: Any) -> datetime:
     return value
 
 
-def encrypted_wire(value: Any) -> str:
+def encrypted_wire(value: Any) -> str | Secret:
     """
     A secret as its ciphertext.
     """
-    return sealed(secret_wire(value))
+    text = secret_wire(value)
+    return text if isinstance(text, Secret) else sealed(text)
 
 
-def secret_wire(value: Any) -> str:
+def secret_wire(value: Any) -> str | Secret:
     """
     A secret, as its text: this is where it leaves.
     """
-    if isinstance(value, Secret):
-        return value.reveal()
-    if isinstance(value, str):
-        return str(value)
-    raise Misfit(f"expected Secret, got {type_name(value)}")
+    if not isinstance(value, Secret | str):
+        raise Misfit(f"expected Secret, got {type_name(value)}")
+    if stays_hidden():
+        return value if isinstance(value, Secret) else Secret(value)
+    return value.reveal() if isinstance(value, Secret) else str(value)

@@ -51,6 +51,28 @@ def sealing(cipher: Cipher | None) -> Generator[None]:
         _cipher.reset(token)
 
 
+_hides: ContextVar[bool] = ContextVar("kontokit_hides", default=False)
+
+
+@contextmanager
+def hiding_secrets() -> Generator[None]:
+    """
+    Leave secrets hidden in what is taken apart inside, for it is not sent yet.
+    """
+    token = _hides.set(True)
+    try:
+        yield
+    finally:
+        _hides.reset(token)
+
+
+def stays_hidden() -> bool:
+    """
+    Whether secrets stay hidden in what is being taken apart.
+    """
+    return _hides.get()
+
+
 def sealed(text: str) -> str:
     """
     A marked text as it goes over the wire.

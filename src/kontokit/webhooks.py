@@ -17,10 +17,11 @@ from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 import attrs
 
 from .convert import parse_json
+from .discretion import discreet
 from .errors import PayloadError
 from .secrets import Secret
 
-__all__ = ["MAXIMUM_SIZE", "Notifications", "UnknownNotification", "is_signed"]
+__all__ = ["MAXIMUM_SIZE", "Notifications", "UnknownNotification", "discreet", "is_signed"]
 
 MAXIMUM_SIZE: Final = 64 * 1024
 """The most bytes a notification may have; larger ones are refused unread."""
@@ -55,6 +56,7 @@ class Notifications(Generic[T]):
     that only this kind has.
     """
 
+    @discreet
     def parse(self, body: bytes) -> T | UnknownNotification:
         """
         Read the raw body of the request that came in.

@@ -743,7 +743,12 @@ def test_every_rule_has_a_spoiled_document() -> None:
     """
     No rule goes untested.
     """
-    assert {case.rule for case in SPOILED} == every_rule().keys()
+    elsewhere = {
+        one.name
+        for one in every_rule().values()
+        if one.check.__module__.startswith("generator.lint.sca")  # see test_sca
+    }
+    assert {case.rule for case in SPOILED} == every_rule().keys() - elsewhere
 
 
 def test_the_good_document_has_no_findings(good: Document, good_merged: Document) -> None:

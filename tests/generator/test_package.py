@@ -207,6 +207,41 @@ def test_an_error_says_where_its_code_stands(folders: Folders) -> None:
     assert 'ClassVar[ErrorShape | None] = ErrorShape(code="reason")' in module(folders, "models.py")
 
 
+def test_groups_have_discreet_methods(folders: Folders) -> None:
+    """
+    The classes with the methods come from the runtime's group, which keeps no arguments.
+    """
+    build(["demo"], folders)
+    text = module(folders, "operations/bookings.py")
+    assert "class Bookings(Group[SyncClient]):" in text
+    assert "class AsyncBookings(Group[AsyncClient]):" in text
+
+
+def test_models_with_secrets_hide_plain_texts(folders: Folders) -> None:
+    """
+    Secrets in fields, lists and maps are named once the model is made; models without stay plain.
+    """
+    secret = "{type: string, format: password, description: Secret., example: x}"
+    fields = f"""        pin: {secret}
+        "new": {{anyOf: [{secret}, {{type: "null"}}], description: Secret.}}
+        tans: {{type: array, description: Many., items: {secret}}}
+        login: {{$ref: "#/components/schemas/Login"}}
+"""
+    named = f"""    Login:
+      type: object
+      description: By key.
+      additionalProperties: {secret}
+    Booked:
+"""
+    text = OPENAPI.replace("    Booked:\n", named)
+    folders.document("demo").write_text(f"{text}{fields}", "utf-8")
+    build(["demo"], folders)
+    models = module(folders, "models.py")
+    hidden = 'def __post_init__(self) -> None: self._hide("pin", "new", "tans", "login")'
+    assert hidden in models
+    assert models.count("__post_init__") == 1
+
+
 def test_limits_stand_in_docstrings(folders: Folders) -> None:
     """
     A reader of the package sees what a value may be.

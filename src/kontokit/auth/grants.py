@@ -82,7 +82,7 @@ class TokenDesk:
     api: Api
     base: Url
     timeouts: Timeouts
-    headers: Mapping[str, str] = attrs.field(factory=dict[str, str], repr=False)
+    headers: Mapping[str, Secret] = attrs.field(factory=dict[str, Secret], repr=False)
     """Extra headers of every call; another server than that of the API is not sent them."""
 
     def grant(self, source: TokenSource) -> WireRequest:
@@ -129,8 +129,8 @@ class TokenDesk:
             correlation_id=told,
         )
 
-    def _headers(self, source: TokenSource, told: str | None) -> dict[str, str]:
-        headers = {"Accept": JSON, "User-Agent": "kontokit"}
+    def _headers(self, source: TokenSource, told: str | None) -> dict[str, str | Secret]:
+        headers: dict[str, str | Secret] = {"Accept": JSON, "User-Agent": "kontokit"}
         if parse_url(source.url).origin == self.base.origin:
             merge_headers(headers, self.headers)
         merge_headers(headers, {"Content-Type": FORM})

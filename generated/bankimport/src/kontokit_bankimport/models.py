@@ -42,6 +42,9 @@ class HbciLogin(Model, kw_only=True):
     The customer number, which some banks want beside the user name. Example: ``1234567``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("secret")
+
 
 class AccessType(OpenEnum):
     """How an account is reached. Only one way is documented."""

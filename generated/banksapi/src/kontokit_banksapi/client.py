@@ -37,6 +37,7 @@ from kontokit.operations import (
 )
 
 if TYPE_CHECKING:
+    from kontokit.mechanisms import ScaMechanisms
     from kontokit_banksapi import models
     from kontokit_banksapi.operations.bank_accesses import AsyncBankAccesses, BankAccesses
     from kontokit_banksapi.operations.builder import AsyncBuilder, Builder
@@ -83,6 +84,12 @@ def _user_service() -> UserService:
     )
 
 
+def _sca() -> ScaMechanisms:
+    from kontokit_banksapi.sca import SCA
+
+    return SCA
+
+
 API = Api(
     name="banksapi",
     environments={"production": "https://banksapi.io"},
@@ -111,6 +118,7 @@ API = Api(
     user_service=_user_service,
     relations=_relations,
     path_aliases={"/v2/customer": "/customer/v2"},
+    sca=_sca,
 )
 """Where the API is, how it is called and which links its answers hold."""
 

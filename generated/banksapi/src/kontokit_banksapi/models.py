@@ -51,12 +51,18 @@ class CreateToken(Model, kw_only=True):
     ``http://banksapi.io/provider/read http://banksapi.io/customer/read``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("password")
+
 
 class RevokeToken(Model, kw_only=True):
     """Form that ends a token."""
 
     token: Secret
     """The token that shall end, as it came from the token endpoint."""
+
+    def __post_init__(self) -> None:
+        self._hide("token")
 
 
 class Token(Model, kw_only=True):
@@ -98,6 +104,9 @@ class Token(Model, kw_only=True):
     been seen. Example: ``2024-05-14 10:46:47``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("access_token")
+
 
 class Tenant(Model, kw_only=True):
     """
@@ -132,6 +141,9 @@ class CreateUser(Model, kw_only=True):
 
     lastname: str | UnsetType = UNSET
     """Last name of the person. Example: ``Beispiel``."""
+
+    def __post_init__(self) -> None:
+        self._hide("password")
 
 
 class ChangeUserDetails(Model, kw_only=True):
@@ -1313,6 +1325,9 @@ class SubmitScaData(Model, kw_only=True):
     redirect itself sends the whole query string it was called with, question mark included.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("sca_authentication_data")
+
 
 class SecurityProcedureEn(Model, kw_only=True):
     """
@@ -1412,6 +1427,9 @@ class PaymentBaseInfo(Model, kw_only=True):
     Id of the user's bank product, for payment accounts the IBAN. Example:
     ``DE00123456789012345679``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("credentials")
 
 
 class TransferDetails(Model, kw_only=True):
@@ -1531,6 +1549,9 @@ class SingleTransferData(Model, kw_only=True):
     )
     """The transfer. Needed unless the user fills it in on the web form."""
 
+    def __post_init__(self) -> None:
+        self._hide("credentials")
+
 
 class BulkTransferData(Model, kw_only=True):
     """
@@ -1554,6 +1575,9 @@ class BulkTransferData(Model, kw_only=True):
     Id of the user's bank product, for payment accounts the IBAN. Example:
     ``DE00123456789012345679``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("credentials")
 
 
 class SingleTransferDataBankAccess(Model, kw_only=True):
@@ -1794,6 +1818,9 @@ class SingleDebitData(Model, kw_only=True):
     debit_details: DebitDetailsInput | UnsetType = field(name="debitDetails", default=UNSET)
     """The debit. Needed unless the user fills it in on the web form."""
 
+    def __post_init__(self) -> None:
+        self._hide("credentials")
+
 
 class BulkDebitData(Model, kw_only=True):
     """
@@ -1832,6 +1859,9 @@ class BulkDebitData(Model, kw_only=True):
 
     sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
     """Sequence of the collections. Set it together with `business`, in the same place."""
+
+    def __post_init__(self) -> None:
+        self._hide("credentials")
 
 
 class SingleDebitDataBankAccess(Model, kw_only=True):
@@ -2041,6 +2071,9 @@ class CreateTransfer(Model, kw_only=True):
     Example: ``Mobil``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("credentials")
+
 
 class CreateBulkTransferLegacy(Model, kw_only=True):
     """
@@ -2071,12 +2104,18 @@ class CreateBulkTransferLegacy(Model, kw_only=True):
     Example: ``Mobil``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("credentials")
+
 
 class CreateTextTan(Model, kw_only=True):
     """The TAN for a transfer of the older operations."""
 
     tan: Secret
     """The TAN as the user typed it. Leading zeros count."""
+
+    def __post_init__(self) -> None:
+        self._hide("tan")
 
 
 class AuthenticationInfo(Model, kw_only=True):
@@ -2155,6 +2194,9 @@ class CreateBankAccessData(Model, kw_only=True):
     Address of the bank's EBICS server, as given by the bank. Example:
     ``https://ebics.example.com/ebics``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("credentials")
 
 
 class SimpleProduct(Model, kw_only=True):

@@ -27,6 +27,7 @@ from kontokit import (
 from kontokit.operations import Api, TokenScheme, TokenService, UserService
 
 if TYPE_CHECKING:
+    from kontokit.mechanisms import ScaMechanisms
     from kontokit_finapi_access.operations.accounts import Accounts, AsyncAccounts
     from kontokit_finapi_access.operations.authorization import AsyncAuthorization, Authorization
     from kontokit_finapi_access.operations.bank_connections import (
@@ -88,6 +89,12 @@ def _user_service() -> UserService:
     )
 
 
+def _sca() -> ScaMechanisms:
+    from kontokit_finapi_access.sca import SCA
+
+    return SCA
+
+
 API = Api(
     name="finapi_access",
     environments={"production": "https://live.finapi.io", "sandbox": "https://sandbox.finapi.io"},
@@ -116,6 +123,7 @@ API = Api(
     request_id_header="X-Request-Id",
     token_service=_token_service,
     user_service=_user_service,
+    sca=_sca,
 )
 """Where the API is, how it is called and which links its answers hold."""
 

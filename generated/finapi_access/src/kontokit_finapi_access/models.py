@@ -41,6 +41,9 @@ class AccessToken(Model, kw_only=True):
     Token to get a new access token with `grant_type=refresh_token`. It is given for users only.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("access_token", "refresh_token")
+
 
 class AccountCapability(OpenEnum):
     """One thing that an account can do through an interface."""
@@ -430,6 +433,9 @@ class ChangeClientCredentialsParams(Model, kw_only=True):
 
     old_client_secret: Secret = field(name="oldClientSecret")
     """The secret that is valid so far. Exactly 36 characters."""
+
+    def __post_init__(self) -> None:
+        self._hide("new_client_secret", "old_client_secret")
 
 
 class CheckCategorizationTransactionData(Model, kw_only=True):
@@ -1569,6 +1575,9 @@ class EditTppCredentialParams(Model, kw_only=True):
     valid_until_date: date_aliased | UnsetType = field(name="validUntilDate", default=UNSET)
     """New day of expiry. Example: ``2026-05-31``."""
 
+    def __post_init__(self) -> None:
+        self._hide("tpp_api_key", "tpp_client_secret")
+
 
 class EnabledProducts(Model, kw_only=True):
     """One flag for every finAPI product that the client can or cannot use."""
@@ -1734,6 +1743,9 @@ class ExecutePasswordChangeParams(Model, kw_only=True):
     Identifier of the user for whom the token was requested. 1 to 36 characters. Example:
     ``username``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("password", "password_change_token")
 
 
 class GrantType(OpenEnum):
@@ -2199,6 +2211,9 @@ class LoginCredential(Model, kw_only=True):
     value: Secret
     """What the user has entered."""
 
+    def __post_init__(self) -> None:
+        self._hide("value")
+
 
 class LoginCredentialResource(Model, kw_only=True):
     """A stored login field."""
@@ -2211,6 +2226,9 @@ class LoginCredentialResource(Model, kw_only=True):
     The stored value, masked as `XXXXX` where the field is secret; absent where nothing is
     stored.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("value")
 
 
 class MandatorLicense(OpenEnum):
@@ -2296,6 +2314,9 @@ class MultiStepAuthenticationCallback(Model, kw_only=True):
 
     two_step_procedure_id: str | UnsetType = field(name="twoStepProcedureId", default=UNSET)
     """The procedure that the user has chosen. 1 to 512 characters. Example: ``955``."""
+
+    def __post_init__(self) -> None:
+        self._hide("challenge_response", "redirect_callback")
 
 
 class NewTransaction(Model, kw_only=True):
@@ -2473,6 +2494,9 @@ class PasswordChangingResource(Model, kw_only=True):
     E-mail address of the user, encrypted in the same way as the token. It is absent when none
     is stored. Example: ``6gr8cL1/Hkw96Y54O6IHFfzOX4gxKHe9wKgkQlmnIUAjbXGto2K1VLWQpmb8ePbi``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("password_change_token")
 
 
 class PaymentType(OpenEnum):
@@ -3017,6 +3041,9 @@ class TppCredentialsParams(Model, kw_only=True):
     Day on which the credentials expire; without it they do not expire. Example: ``2026-01-14``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("tpp_api_key", "tpp_client_secret")
+
 
 class TrainCategorizationTransactionData(Model, kw_only=True):
     """
@@ -3483,6 +3510,9 @@ class User(Model, kw_only=True):
     phone: str | None = None
     """Phone number. It is absent when none is stored. Example: ``+49 30 1234567``."""
 
+    def __post_init__(self) -> None:
+        self._hide("password")
+
 
 class UserCreateParams(Model, kw_only=True):
     """Data of a new user. Everything is optional, so an empty object is allowed."""
@@ -3510,6 +3540,9 @@ class UserCreateParams(Model, kw_only=True):
 
     phone: str | UnsetType = UNSET
     """Phone number, in any notation. 1 to 50 characters. Example: ``+49 30 1234567``."""
+
+    def __post_init__(self) -> None:
+        self._hide("password")
 
 
 class UserIdentifiersList(Model, kw_only=True):
@@ -4360,6 +4393,9 @@ class GetTokenParams(Model, kw_only=True):
     refresh_token: Secret | UnsetType = UNSET
     """The refresh token of an earlier answer; only with the grant `refresh_token`."""
 
+    def __post_init__(self) -> None:
+        self._hide("client_secret", "password", "refresh_token")
+
 
 class IbanRule(Model, kw_only=True):
     """
@@ -4977,6 +5013,9 @@ class RevokeTokenParams(Model, kw_only=True):
     token_type_hint: TokenTypeHint | UnsetType = UNSET
     """How much of the grant ends. Without it everything of the grant does."""
 
+    def __post_init__(self) -> None:
+        self._hide("token")
+
 
 class Security(Model, kw_only=True):
     """
@@ -5203,6 +5242,9 @@ class TppCertificateParams(Model, kw_only=True):
     Day on which the certificate is to expire; the end of validity in the certificate when
     absent. Example: ``2026-01-14``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("passphrase", "private_key")
 
 
 class TrainCategorizationData(Model, kw_only=True):

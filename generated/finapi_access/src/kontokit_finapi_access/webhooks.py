@@ -9,7 +9,7 @@ A notification is a hint, not a proof: fetch what it names before you act on it.
 
 from __future__ import annotations
 
-from kontokit.webhooks import Notifications, UnknownNotification
+from kontokit.webhooks import Notifications, UnknownNotification, discreet
 from kontokit_finapi_access import models
 
 Notification = models.UserNotification | models.UserSynchronization | UnknownNotification
@@ -25,6 +25,7 @@ _NOTIFICATIONS: Notifications[models.UserNotification | models.UserSynchronizati
 )
 
 
+@discreet
 def parse_notification(body: bytes) -> Notification:
     """
     Read the body of a notification.

@@ -27,6 +27,7 @@ from kontokit import (
 from kontokit.operations import Api, TokenScheme, TokenService, UserService
 
 if TYPE_CHECKING:
+    from kontokit.mechanisms import ScaMechanisms
     from kontokit_finapi_access_v1.operations.accounts import Accounts, AsyncAccounts
     from kontokit_finapi_access_v1.operations.authorization import AsyncAuthorization, Authorization
     from kontokit_finapi_access_v1.operations.bank_connections import (
@@ -88,6 +89,12 @@ def _user_service() -> UserService:
     )
 
 
+def _sca() -> ScaMechanisms:
+    from kontokit_finapi_access_v1.sca import SCA
+
+    return SCA
+
+
 API = Api(
     name="finapi_access_v1",
     environments={"production": "https://live.finapi.io", "sandbox": "https://sandbox.finapi.io"},
@@ -113,6 +120,7 @@ API = Api(
     request_id_header="X-Request-Id",
     token_service=_token_service,
     user_service=_user_service,
+    sca=_sca,
 )
 """Where the API is, how it is called and which links its answers hold."""
 

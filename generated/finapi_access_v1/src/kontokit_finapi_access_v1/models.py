@@ -40,6 +40,9 @@ class AccessToken(Model, kw_only=True):
     Token to get a new access token with `grant_type=refresh_token`. It is given for users only.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("access_token", "refresh_token")
+
 
 class AccountCapability(OpenEnum):
     """One thing that an account can do through an interface."""
@@ -367,6 +370,9 @@ class ChangeClientCredentialsParams(Model, kw_only=True):
 
     old_client_secret: Secret = field(name="oldClientSecret")
     """The secret that is valid so far."""
+
+    def __post_init__(self) -> None:
+        self._hide("new_client_secret", "old_client_secret")
 
 
 class CheckCategorizationTransactionData(Model, kw_only=True):
@@ -1641,6 +1647,9 @@ class EditTppCredentialParams(Model, kw_only=True):
     valid_until_date: date_aliased | UnsetType = field(name="validUntilDate", default=UNSET)
     """New day of expiry. Example: ``2026-05-31``."""
 
+    def __post_init__(self) -> None:
+        self._hide("tpp_api_key", "tpp_client_secret")
+
 
 class ErrorCode(OpenEnum):
     """What kind of problem it is. Further codes may come."""
@@ -1747,6 +1756,9 @@ class ExecutePasswordChangeParams(Model, kw_only=True):
     user_id: str = field(name="userId")
     """Identifier of the user for whom the token was requested. Example: ``username``."""
 
+    def __post_init__(self) -> None:
+        self._hide("password", "password_change_token")
+
 
 class ExecuteSepaDirectDebitParams(Model, kw_only=True):
     """The TAN that completes a requested direct debit."""
@@ -1756,6 +1768,9 @@ class ExecuteSepaDirectDebitParams(Model, kw_only=True):
 
     banking_tan: Secret | UnsetType = field(name="bankingTan", default=UNSET)
     """TAN of the user in answer to the bank's challenge."""
+
+    def __post_init__(self) -> None:
+        self._hide("banking_tan")
 
 
 class ExecuteSepaMoneyTransferParams(Model, kw_only=True):
@@ -1768,6 +1783,9 @@ class ExecuteSepaMoneyTransferParams(Model, kw_only=True):
 
     banking_tan: Secret | UnsetType = field(name="bankingTan", default=UNSET)
     """TAN of the user in answer to the bank's challenge."""
+
+    def __post_init__(self) -> None:
+        self._hide("banking_tan")
 
 
 class GrantType(OpenEnum):
@@ -1889,6 +1907,9 @@ class LoginCredential(Model, kw_only=True):
     value: Secret
     """What the user has entered."""
 
+    def __post_init__(self) -> None:
+        self._hide("value")
+
 
 class LoginCredentialResource(Model, kw_only=True):
     """A stored login field."""
@@ -1901,6 +1922,9 @@ class LoginCredentialResource(Model, kw_only=True):
     The stored value, masked as `XXXXX` where the field is secret; absent where nothing is
     stored.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("value")
 
 
 class MandatorLicense(OpenEnum):
@@ -2072,6 +2096,9 @@ class MultiStepAuthenticationCallback(Model, kw_only=True):
     two_step_procedure_id: str | UnsetType = field(name="twoStepProcedureId", default=UNSET)
     """The procedure that the user has chosen. Example: ``955``."""
 
+    def __post_init__(self) -> None:
+        self._hide("challenge_response", "redirect_callback")
+
 
 class NewTransaction(Model, kw_only=True):
     """A made-up transaction."""
@@ -2240,6 +2267,9 @@ class PasswordChangingResource(Model, kw_only=True):
     E-mail address of the user, encrypted in the same way as the token. It is absent when none
     is stored. Example: ``6gr8cL1/Hkw96Y54O6IHFfzOX4gxKHe9wKgkQlmnIUAjbXGto2K1VLWQpmb8ePbi``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("password_change_token")
 
 
 class PaymentExecutionResponse(Model, kw_only=True):
@@ -2713,6 +2743,9 @@ class TppCredentialsParams(Model, kw_only=True):
     Day on which the credentials expire; without it they do not expire. Example: ``2026-01-14``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("tpp_api_key", "tpp_client_secret")
+
 
 class TrainCategorizationTransactionData(Model, kw_only=True):
     """
@@ -3063,6 +3096,9 @@ class UpdateBankConnectionParams(Model, kw_only=True):
     stored. Example: ``false``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("banking_pin", "challenge_response")
+
 
 class UpdateMultipleTransactionsParams(Model, kw_only=True):
     """New values for several transactions. Fields that are left out keep their value."""
@@ -3170,6 +3206,9 @@ class User(Model, kw_only=True):
     phone: str | None = None
     """Phone number. It is absent when none is stored. Example: ``+49 30 1234567``."""
 
+    def __post_init__(self) -> None:
+        self._hide("password")
+
 
 class UserCreateParams(Model, kw_only=True):
     """Data of a new user. Everything is optional, so an empty object is allowed."""
@@ -3199,6 +3238,9 @@ class UserCreateParams(Model, kw_only=True):
 
     phone: str | UnsetType = UNSET
     """Phone number, in any notation. Example: ``+49 30 1234567``."""
+
+    def __post_init__(self) -> None:
+        self._hide("password")
 
 
 class UserIdentifiersList(Model, kw_only=True):
@@ -4069,6 +4111,9 @@ class EditBankConnectionParams(Model, kw_only=True):
     name: str | UnsetType = UNSET
     """A new name; an empty text removes it. Example: ``Hausbank``."""
 
+    def __post_init__(self) -> None:
+        self._hide("banking_pin")
+
 
 class GetTokenParams(Model, kw_only=True):
     """The form fields of a token request; each grant needs its own."""
@@ -4090,6 +4135,9 @@ class GetTokenParams(Model, kw_only=True):
 
     refresh_token: Secret | UnsetType = UNSET
     """The refresh token of an earlier answer; only with the grant `refresh_token`."""
+
+    def __post_init__(self) -> None:
+        self._hide("client_secret", "password", "refresh_token")
 
 
 class IbanRule(Model, kw_only=True):
@@ -4206,6 +4254,9 @@ class ImportBankConnectionParams(Model, kw_only=True):
     Whether finAPI stores the secret credentials for automatic updates. Volatile ones are never
     stored. Example: ``false``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("banking_pin", "challenge_response")
 
 
 class KeywordRule(Model, kw_only=True):
@@ -4657,6 +4708,9 @@ class RequestSepaDirectDebitParams(Model, kw_only=True):
     one. Example: ``921``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("banking_pin")
+
 
 class RequestSepaMoneyTransferParams(Model, kw_only=True):
     """
@@ -4774,6 +4828,9 @@ class RequestSepaMoneyTransferParams(Model, kw_only=True):
     bank supports. Without it the default procedure of the bank connection is used, if there is
     one. Example: ``921``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("banking_pin", "challenge_response")
 
 
 class Security(Model, kw_only=True):
@@ -4979,6 +5036,9 @@ class TppCertificateParams(Model, kw_only=True):
     absent. Example: ``2026-01-14``.
     """
 
+    def __post_init__(self) -> None:
+        self._hide("passphrase", "private_key")
+
 
 class TrainCategorizationData(Model, kw_only=True):
     """Sample transactions and the category that they and similar ones are to get."""
@@ -5049,6 +5109,9 @@ class WebForm(Model, kw_only=True):
     HTTP status of the answer to the call that led to the form. It can be present once the
     status is COMPLETED or ABORTED, but even then is sometimes missing. Example: ``201``.
     """
+
+    def __post_init__(self) -> None:
+        self._hide("token")
 
 
 class Account(Model, kw_only=True):
@@ -5546,6 +5609,9 @@ class BankConnection(Model, kw_only=True):
         name="twoStepProcedures", default=None
     )
     """Deprecated: the SCA procedures of the user; see the interfaces."""
+
+    def __post_init__(self) -> None:
+        self._hide("banking_pin")
 
 
 class BankConnectionList(Model, kw_only=True):

@@ -26,10 +26,17 @@ from kontokit import (
 from kontokit.operations import Api, TokenScheme
 
 if TYPE_CHECKING:
+    from kontokit.mechanisms import ScaMechanisms
     from kontokit_finapi_webform.operations.profiles import AsyncProfiles, Profiles
     from kontokit_finapi_webform.operations.tasks import AsyncTasks, Tasks
     from kontokit_finapi_webform.operations.translations import AsyncTranslations, Translations
     from kontokit_finapi_webform.operations.web_forms import AsyncWebForms, WebForms
+
+
+def _sca() -> ScaMechanisms:
+    from kontokit_finapi_webform.sca import SCA
+
+    return SCA
 
 
 API = Api(
@@ -63,6 +70,7 @@ API = Api(
     },
     correlation_header="X-Request-Id",
     request_id_header="X-Request-Id",
+    sca=_sca,
 )
 """Where the API is, how it is called and which links its answers hold."""
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_bankimport import models
 
 ADD_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
@@ -71,13 +71,10 @@ START_IMPORT: Operation[models.ImportAnswer] = Operation(
 )
 
 
-class BankAccounts:
+class BankAccounts(Group[SyncClient]):
     """
     Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
     """
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def add(
         self, body: models.HbciLogin | Mapping[str, Any], *, options: CallOptions | None = None
@@ -237,13 +234,10 @@ class BankAccounts:
         return self._client.call(START_IMPORT, {"id": id}, options=options)
 
 
-class AsyncBankAccounts:
+class AsyncBankAccounts(Group[AsyncClient]):
     """
     Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
     """
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def add(
         self, body: models.HbciLogin | Mapping[str, Any], *, options: CallOptions | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Operation, Paging, Parameter, Result
+from kontokit.operations import Group, Operation, Paging, Parameter, Result
 from kontokit_bankimport import models
 
 LIST_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
@@ -56,11 +56,8 @@ LIST_BANK_ACCOUNT_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
 )
 
 
-class Transactions:
+class Transactions(Group[SyncClient]):
     """Searching the transactions that were imported."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -345,11 +342,8 @@ class Transactions:
         )
 
 
-class AsyncTransactions:
+class AsyncTransactions(Group[AsyncClient]):
     """Searching the transactions that were imported."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, Location, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 ADD_BANK_ACCESS: Operation[Location] = Operation(
@@ -109,11 +109,8 @@ SELECT_BANK_PRODUCTS: Operation[None] = Operation(
 )
 
 
-class BankAccesses:
+class BankAccesses(Group[SyncClient]):
     """The logins of a user at banks, with what was fetched through them."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def add(
         self,
@@ -495,11 +492,8 @@ class BankAccesses:
         return self._client.call(SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options)
 
 
-class AsyncBankAccesses:
+class AsyncBankAccesses(Group[AsyncClient]):
     """The logins of a user at banks, with what was fetched through them."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def add(
         self,

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, Location, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 ADD_TRANSACTIONS: Operation[None] = Operation(
@@ -39,11 +39,8 @@ CREATE_BUILDER_ACCESS: Operation[Location] = Operation(
 )
 
 
-class Builder:
+class Builder(Group[SyncClient]):
     """Bank accesses that you fill yourself instead of a bank."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def add_transactions(
         self,
@@ -141,11 +138,8 @@ class Builder:
         return self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)
 
 
-class AsyncBuilder:
+class AsyncBuilder(Group[AsyncClient]):
     """Bank accesses that you fill yourself instead of a bank."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def add_transactions(
         self,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Operation, Parameter, Result
+from kontokit.operations import Group, Operation, Parameter, Result
 
 GET_TAG_TREE_ITEMS: Operation[Any] = Operation(
     id="getTagTreeItems",
@@ -23,11 +23,8 @@ GET_TAG_TREE_ITEMS: Operation[Any] = Operation(
 )
 
 
-class Categories:
+class Categories(Group[SyncClient]):
     """The trees of tags by which transactions are categorised."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> Any:
         """
@@ -68,11 +65,8 @@ class Categories:
         return self._client.call(GET_TAG_TREE_ITEMS, {"tag_tree_id": tag_tree_id}, options=options)
 
 
-class AsyncCategories:
+class AsyncCategories(Group[AsyncClient]):
     """The trees of tags by which transactions are categorised."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> Any:
         """

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, Location, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 START_SCA_CONSENT: Operation[Location] = Operation(
@@ -124,11 +124,8 @@ CANCEL_CONSENT: Operation[models.Consent] = Operation(
 )
 
 
-class Consents:
+class Consents(Group[SyncClient]):
     """The steps of strong customer authentication."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def start(
         self,
@@ -537,11 +534,8 @@ class Consents:
         return self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
 
 
-class AsyncConsents:
+class AsyncConsents(Group[AsyncClient]):
     """The steps of strong customer authentication."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def start(
         self,

@@ -8,7 +8,7 @@ Customer: The entry to everything that is held for a user.
 from __future__ import annotations
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Operation, Result
+from kontokit.operations import Group, Operation, Result
 from kontokit_banksapi import models
 
 GET_CUSTOMER: Operation[models.Customer] = Operation(
@@ -21,11 +21,8 @@ GET_CUSTOMER: Operation[models.Customer] = Operation(
 )
 
 
-class Customer:
+class Customer(Group[SyncClient]):
     """The entry to everything that is held for a user."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def get(self, *, options: CallOptions | None = None) -> models.Customer:
         """
@@ -61,11 +58,8 @@ class Customer:
         return self._client.call(GET_CUSTOMER, {}, options=options)
 
 
-class AsyncCustomer:
+class AsyncCustomer(Group[AsyncClient]):
     """The entry to everything that is held for a user."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def get(self, *, options: CallOptions | None = None) -> models.Customer:
         """

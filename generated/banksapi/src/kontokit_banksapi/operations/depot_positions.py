@@ -11,7 +11,7 @@ import builtins
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Operation, Parameter, Result
+from kontokit.operations import Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 GET_DEPOT_POSITIONS: Operation[list[models.Investment]] = Operation(
@@ -28,11 +28,8 @@ GET_DEPOT_POSITIONS: Operation[list[models.Investment]] = Operation(
 )
 
 
-class DepotPositions:
+class DepotPositions(Group[SyncClient]):
     """The securities in a depot."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
@@ -75,11 +72,8 @@ class DepotPositions:
         )
 
 
-class AsyncDepotPositions:
+class AsyncDepotPositions(Group[AsyncClient]):
     """The securities in a depot."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None

@@ -8,7 +8,7 @@ Encryption: Encryption of credentials by the server, for set-ups without the pub
 from __future__ import annotations
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Result
+from kontokit.operations import Body, Group, Operation, Result
 
 ENCRYPT: Operation[str] = Operation(
     id="encrypt",
@@ -21,11 +21,8 @@ ENCRYPT: Operation[str] = Operation(
 )
 
 
-class Encryption:
+class Encryption(Group[SyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def encrypt(self, body: str, *, options: CallOptions | None = None) -> str:
         """
@@ -67,11 +64,8 @@ class Encryption:
         return self._client.call(ENCRYPT, {}, body, options=options)
 
 
-class AsyncEncryption:
+class AsyncEncryption(Group[AsyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def encrypt(self, body: str, *, options: CallOptions | None = None) -> str:
         """

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS: Operation[models.SingleTransferResult] = Operation(
@@ -179,11 +179,8 @@ GET_BULK_DEBIT: Operation[models.BulkDebitResult] = Operation(
 )
 
 
-class Payments:
+class Payments(Group[SyncClient]):
     """Transfers and debits, single and bulk."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def initiate_single_transfer_with_saved_credentials(
         self,
@@ -870,11 +867,8 @@ class Payments:
         return self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)
 
 
-class AsyncPayments:
+class AsyncPayments(Group[AsyncClient]):
     """Transfers and debits, single and bulk."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def initiate_single_transfer_with_saved_credentials(
         self,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Operation, Parameter, Result
+from kontokit.operations import Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 GET_PRODUCT: Operation[models.Product] = Operation(
@@ -28,11 +28,8 @@ GET_PRODUCT: Operation[models.Product] = Operation(
 )
 
 
-class Products:
+class Products(Group[SyncClient]):
     """Accounts, cards, depots and other products of a bank access."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def get(
         self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
@@ -81,11 +78,8 @@ class Products:
         )
 
 
-class AsyncProducts:
+class AsyncProducts(Group[AsyncClient]):
     """Accounts, cards, depots and other products of a bank access."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def get(
         self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None

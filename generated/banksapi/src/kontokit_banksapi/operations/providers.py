@@ -11,7 +11,7 @@ import builtins
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Operation, Parameter, Result
+from kontokit.operations import Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 GET_PROVIDERS: Operation[list[models.Provider]] = Operation(
@@ -65,11 +65,8 @@ GET_EBICS_PARAMETERS: Operation[models.EbicsParameters] = Operation(
 )
 
 
-class Providers:
+class Providers(Group[SyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
         """
@@ -276,11 +273,8 @@ class Providers:
         )
 
 
-class AsyncProviders:
+class AsyncProviders(Group[AsyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
         """

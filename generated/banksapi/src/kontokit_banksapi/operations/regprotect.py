@@ -8,7 +8,7 @@ Regprotect: Sessions of the web forms in which users of unregulated clients log 
 from __future__ import annotations
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Operation, Result
+from kontokit.operations import Group, Operation, Result
 
 DELETE_REGPROTECT_SESSIONS: Operation[None] = Operation(
     id="deleteRegprotectSessions",
@@ -20,11 +20,8 @@ DELETE_REGPROTECT_SESSIONS: Operation[None] = Operation(
 )
 
 
-class Regprotect:
+class Regprotect(Group[SyncClient]):
     """Sessions of the web forms in which users of unregulated clients log in."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def delete_sessions(self, *, options: CallOptions | None = None) -> None:
         """
@@ -58,11 +55,8 @@ class Regprotect:
         return self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)
 
 
-class AsyncRegprotect:
+class AsyncRegprotect(Group[AsyncClient]):
     """Sessions of the web forms in which users of unregulated clients log in."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def delete_sessions(self, *, options: CallOptions | None = None) -> None:
         """

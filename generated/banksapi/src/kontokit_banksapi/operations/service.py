@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Operation, Result
+from kontokit.operations import Group, Operation, Result
 
 SAY_HELLO: Operation[Any] = Operation(
     id="sayHello",
@@ -22,11 +22,8 @@ SAY_HELLO: Operation[Any] = Operation(
 )
 
 
-class Service:
+class Service(Group[SyncClient]):
     """Whether the server answers."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def say_hello(self, *, options: CallOptions | None = None) -> Any:
         """
@@ -54,11 +51,8 @@ class Service:
         return self._client.call(SAY_HELLO, {}, options=options)
 
 
-class AsyncService:
+class AsyncService(Group[AsyncClient]):
     """Whether the server answers."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def say_hello(self, *, options: CallOptions | None = None) -> Any:
         """

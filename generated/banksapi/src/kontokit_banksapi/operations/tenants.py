@@ -10,7 +10,7 @@ from __future__ import annotations
 import builtins
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Operation, Result
+from kontokit.operations import Group, Operation, Result
 from kontokit_banksapi import models
 
 GET_TENANTS: Operation[list[models.Tenant]] = Operation(
@@ -23,11 +23,8 @@ GET_TENANTS: Operation[list[models.Tenant]] = Operation(
 )
 
 
-class Tenants:
+class Tenants(Group[SyncClient]):
     """The tenants that a client belongs to."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:
         """
@@ -59,11 +56,8 @@ class Tenants:
         return self._client.call(GET_TENANTS, {}, options=options)
 
 
-class AsyncTenants:
+class AsyncTenants(Group[AsyncClient]):
     """The tenants that a client belongs to."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:
         """

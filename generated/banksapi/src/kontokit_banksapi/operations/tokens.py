@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, Secret, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 CREATE_TOKEN: Operation[models.Token] = Operation(
@@ -47,11 +47,8 @@ INTROSPECT_TOKEN: Operation[models.Token] = Operation(
 )
 
 
-class Tokens:
+class Tokens(Group[SyncClient]):
     """Access tokens of clients and users."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def create(
         self, body: models.CreateToken | Mapping[str, Any], *, options: CallOptions | None = None
@@ -166,11 +163,8 @@ class Tokens:
         return self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)
 
 
-class AsyncTokens:
+class AsyncTokens(Group[AsyncClient]):
     """Access tokens of clients and users."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def create(
         self, body: models.CreateToken | Mapping[str, Any], *, options: CallOptions | None = None

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, BerlinDateTime, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 GET_TRANSACTIONS: Operation[list[models.Transaction]] = Operation(
@@ -51,11 +51,8 @@ RECATEGORIZE_TRANSACTION: Operation[None] = Operation(
 )
 
 
-class Transactions:
+class Transactions(Group[SyncClient]):
     """The transactions of a product."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -203,11 +200,8 @@ class Transactions:
         )
 
 
-class AsyncTransactions:
+class AsyncTransactions(Group[AsyncClient]):
     """The transactions of a product."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

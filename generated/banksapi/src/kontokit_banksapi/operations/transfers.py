@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result, deprecated
+from kontokit.operations import Body, Group, Operation, Parameter, Result, deprecated
 from kontokit_banksapi import models
 
 CREATE_TRANSFER: Operation[models.TransferInteraction] = Operation(
@@ -83,11 +83,8 @@ SUBMIT_BULK_TRANSFER_TAN: Operation[models.Interaction] = Operation(
 )
 
 
-class Transfers:
+class Transfers(Group[SyncClient]):
     """The older way to start transfers, with a TAN in a second call."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     @deprecated("createTransfer is deprecated by the provider")
     def create(
@@ -383,11 +380,8 @@ class Transfers:
         )
 
 
-class AsyncTransfers:
+class AsyncTransfers(Group[AsyncClient]):
     """The older way to start transfers, with a TAN in a second call."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     @deprecated("createTransfer is deprecated by the provider")
     async def create(

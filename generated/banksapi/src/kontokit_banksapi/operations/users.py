@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, Location, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
 CREATE_USER: Operation[Location] = Operation(
@@ -105,11 +105,8 @@ REACTIVATE_USER: Operation[None] = Operation(
 )
 
 
-class Users:
+class Users(Group[SyncClient]):
     """The users of a tenant, each of whom holds bank accesses."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def create(
         self,
@@ -473,11 +470,8 @@ class Users:
         )
 
 
-class AsyncUsers:
+class AsyncUsers(Group[AsyncClient]):
     """The users of a tenant, each of whom holds bank accesses."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def create(
         self,

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
 GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
@@ -147,11 +147,8 @@ DELETE_ACCOUNT: Operation[None] = Operation(
 )
 
 
-class Accounts:
+class Accounts(Group[SyncClient]):
     """The accounts of imported bank connections and their balances."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -582,11 +579,8 @@ class Accounts:
         )
 
 
-class AsyncAccounts:
+class AsyncAccounts(Group[AsyncClient]):
     """The accounts of imported bank connections and their balances."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Result
+from kontokit.operations import Body, Group, Operation, Result
 from kontokit_finapi_access import models
 
 REVOKE_TOKEN: Operation[None] = Operation(
@@ -51,11 +51,8 @@ GET_TOKEN: Operation[models.AccessToken] = Operation(
 )
 
 
-class Authorization:
+class Authorization(Group[SyncClient]):
     """Getting and revoking tokens."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def revoke_token(
         self,
@@ -142,11 +139,8 @@ class Authorization:
         return self._client.call(GET_TOKEN, {}, body, options=options)
 
 
-class AsyncAuthorization:
+class AsyncAuthorization(Group[AsyncClient]):
     """Getting and revoking tokens."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def revoke_token(
         self,

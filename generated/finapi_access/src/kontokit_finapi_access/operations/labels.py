@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
 GET_AND_SEARCH_ALL_LABELS: Operation[models.PageableLabelList] = Operation(
@@ -120,11 +120,8 @@ DELETE_LABEL: Operation[None] = Operation(
 )
 
 
-class Labels:
+class Labels(Group[SyncClient]):
     """Words that a user puts on transactions."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -417,11 +414,8 @@ class Labels:
         return self._client.call(DELETE_LABEL, {"id": id}, options=options)
 
 
-class AsyncLabels:
+class AsyncLabels(Group[AsyncClient]):
     """Words that a user puts on transactions."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

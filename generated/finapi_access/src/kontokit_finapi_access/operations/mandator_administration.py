@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
 CHANGE_CLIENT_CREDENTIALS: Operation[None] = Operation(
@@ -216,11 +216,8 @@ SWITCH_API_VERSION: Operation[models.ResponseMessage] = Operation(
 )
 
 
-class MandatorAdministration:
+class MandatorAdministration(Group[SyncClient]):
     """All clients and users of a mandator: users, categorisation rules and credentials."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def change_client_credentials(
         self,
@@ -926,11 +923,8 @@ class MandatorAdministration:
         return self._client.call(SWITCH_API_VERSION, {}, body, options=options)
 
 
-class AsyncMandatorAdministration:
+class AsyncMandatorAdministration(Group[AsyncClient]):
     """All clients and users of a mandator: users, categorisation rules and credentials."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def change_client_credentials(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Result
+from kontokit.operations import Body, Group, Operation, Result
 from kontokit_finapi_access import models
 
 CHECK_CATEGORIZATION: Operation[models.CategorizationCheckResults] = Operation(
@@ -48,11 +48,8 @@ MOCK_BATCH_UPDATE: Operation[None] = Operation(
 )
 
 
-class MocksAndTests:
+class MocksAndTests(Group[SyncClient]):
     """Trying categorisation and updates, mostly on the sandbox."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def check_categorization(
         self,
@@ -144,11 +141,8 @@ class MocksAndTests:
         return self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)
 
 
-class AsyncMocksAndTests:
+class AsyncMocksAndTests(Group[AsyncClient]):
     """Trying categorisation and updates, mostly on the sandbox."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def check_categorization(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_finapi_access import models
 
 GET_AND_SEARCH_ALL_NOTIFICATION_RULES: Operation[models.NotificationRuleList] = Operation(
@@ -99,11 +99,8 @@ DELETE_NOTIFICATION_RULE: Operation[None] = Operation(
 )
 
 
-class NotificationRules:
+class NotificationRules(Group[SyncClient]):
     """What a user wants to be told about."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -302,11 +299,8 @@ class NotificationRules:
         return self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
 
 
-class AsyncNotificationRules:
+class AsyncNotificationRules(Group[AsyncClient]):
     """What a user wants to be told about."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

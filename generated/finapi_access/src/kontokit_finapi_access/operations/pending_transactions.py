@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Operation, Paging, Parameter, Result
+from kontokit.operations import Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
 GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS: Operation[models.PageablePendingTransactionResources] = (
@@ -61,11 +61,8 @@ GET_PENDING_TRANSACTION: Operation[models.PendingTransaction] = Operation(
 )
 
 
-class PendingTransactions:
+class PendingTransactions(Group[SyncClient]):
     """Transactions that the bank has announced and not yet booked."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -218,11 +215,8 @@ class PendingTransactions:
         return self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)
 
 
-class AsyncPendingTransactions:
+class AsyncPendingTransactions(Group[AsyncClient]):
     """Transactions that the bank has announced and not yet booked."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Operation, Paging, Parameter, Result
+from kontokit.operations import Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
 GET_AND_SEARCH_ALL_SECURITIES: Operation[models.PageableSecurityList] = Operation(
@@ -56,11 +56,8 @@ GET_SECURITY: Operation[models.Security] = Operation(
 )
 
 
-class Securities:
+class Securities(Group[SyncClient]):
     """Positions of securities accounts."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -229,11 +226,8 @@ class Securities:
         return self._client.call(GET_SECURITY, {"id": id}, options=options)
 
 
-class AsyncSecurities:
+class AsyncSecurities(Group[AsyncClient]):
     """Positions of securities accounts."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
 GET_ALL_CERTIFICATES: Operation[models.PageableTppCertificateList] = Operation(
@@ -86,11 +86,8 @@ DELETE_CERTIFICATE: Operation[None] = Operation(
 )
 
 
-class TPPCertificates:
+class TPPCertificates(Group[SyncClient]):
     """Certificates of a licensed mandator."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -298,11 +295,8 @@ class TPPCertificates:
         return self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
 
 
-class AsyncTPPCertificates:
+class AsyncTPPCertificates(Group[AsyncClient]):
     """Certificates of a licensed mandator."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

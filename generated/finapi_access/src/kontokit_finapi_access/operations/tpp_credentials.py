@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
 GET_ALL_TPP_CREDENTIALS: Operation[models.PageableTppCredentialResources] = Operation(
@@ -137,11 +137,8 @@ DELETE_TPP_CREDENTIAL: Operation[None] = Operation(
 )
 
 
-class TPPCredentials:
+class TPPCredentials(Group[SyncClient]):
     """Credentials of a licensed mandator at banks that ask for them."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -528,11 +525,8 @@ class TPPCredentials:
         return self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
 
 
-class AsyncTPPCredentials:
+class AsyncTPPCredentials(Group[AsyncClient]):
     """Credentials of a licensed mandator at banks that ask for them."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result, deprecated
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result, deprecated
 from kontokit_finapi_access_v1 import models
 
 GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
@@ -229,11 +229,8 @@ DELETE_ACCOUNT: Operation[None] = Operation(
 )
 
 
-class Accounts:
+class Accounts(Group[SyncClient]):
     """The accounts of imported bank connections, their balances, and deprecated orders."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -832,11 +829,8 @@ class Accounts:
         return self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)
 
 
-class AsyncAccounts:
+class AsyncAccounts(Group[AsyncClient]):
     """The accounts of imported bank connections, their balances, and deprecated orders."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, Secret, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
 REVOKE_TOKEN: Operation[None] = Operation(
@@ -52,11 +52,8 @@ GET_TOKEN: Operation[models.AccessToken] = Operation(
 )
 
 
-class Authorization:
+class Authorization(Group[SyncClient]):
     """Getting and revoking tokens."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def revoke_token(
         self,
@@ -146,11 +143,8 @@ class Authorization:
         return self._client.call(GET_TOKEN, {}, body, options=options)
 
 
-class AsyncAuthorization:
+class AsyncAuthorization(Group[AsyncClient]):
     """Getting and revoking tokens."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def revoke_token(
         self,

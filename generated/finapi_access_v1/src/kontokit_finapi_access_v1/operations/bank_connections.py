@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result, deprecated
+from kontokit.operations import Body, Group, Operation, Parameter, Result, deprecated
 from kontokit_finapi_access_v1 import models
 
 GET_ALL_BANK_CONNECTIONS: Operation[models.BankConnectionList] = Operation(
@@ -222,11 +222,8 @@ DELETE_ACCESS_DATA: Operation[models.DeleteConsent] = Operation(
 )
 
 
-class BankConnections:
+class BankConnections(Group[SyncClient]):
     """Importing, updating and removing what a user has at one bank."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self, *, ids: Sequence[int] | None = None, options: CallOptions | None = None
@@ -774,11 +771,8 @@ class BankConnections:
         )
 
 
-class AsyncBankConnections:
+class AsyncBankConnections(Group[AsyncClient]):
     """Importing, updating and removing what a user has at one bank."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self, *, ids: Sequence[int] | None = None, options: CallOptions | None = None

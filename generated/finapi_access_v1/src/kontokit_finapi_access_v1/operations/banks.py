@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Operation, Paging, Parameter, Result
+from kontokit.operations import Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
 GET_AND_SEARCH_ALL_BANKS: Operation[models.PageableBankList] = Operation(
@@ -71,11 +71,8 @@ GET_BANK: Operation[models.Bank] = Operation(
 )
 
 
-class Banks:
+class Banks(Group[SyncClient]):
     """The banks that finAPI knows and what their interfaces can do."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -279,11 +276,8 @@ class Banks:
         return self._client.call(GET_BANK, {"id": id}, options=options)
 
 
-class AsyncBanks:
+class AsyncBanks(Group[AsyncClient]):
     """The banks that finAPI knows and what their interfaces can do."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

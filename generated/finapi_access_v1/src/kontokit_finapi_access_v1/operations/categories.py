@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
 GET_AND_SEARCH_ALL_CATEGORIES: Operation[models.PageableCategoryList] = Operation(
@@ -177,11 +177,8 @@ DELETE_CATEGORY: Operation[None] = Operation(
 )
 
 
-class Categories:
+class Categories(Group[SyncClient]):
     """Categories of transactions, global ones and those of a user."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -662,11 +659,8 @@ class Categories:
         return self._client.call(DELETE_CATEGORY, {"id": id}, options=options)
 
 
-class AsyncCategories:
+class AsyncCategories(Group[AsyncClient]):
     """Categories of transactions, global ones and those of a user."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Result
+from kontokit.operations import Body, Group, Operation, Result
 from kontokit_finapi_access_v1 import models
 
 GET_CLIENT_CONFIGURATION: Operation[models.ClientConfiguration] = Operation(
@@ -45,11 +45,8 @@ EDIT_CLIENT_CONFIGURATION: Operation[models.ClientConfiguration] = Operation(
 )
 
 
-class ClientConfiguration:
+class ClientConfiguration(Group[SyncClient]):
     """What finAPI has stored about your client."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
         """
@@ -123,11 +120,8 @@ class ClientConfiguration:
         return self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
 
 
-class AsyncClientConfiguration:
+class AsyncClientConfiguration(Group[AsyncClient]):
     """What finAPI has stored about your client."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
         """

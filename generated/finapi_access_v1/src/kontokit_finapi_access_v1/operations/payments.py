@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
 GET_PAYMENTS: Operation[models.PageablePaymentResources] = Operation(
@@ -105,11 +105,8 @@ SUBMIT_PAYMENT: Operation[models.Payment] = Operation(
 )
 
 
-class Payments:
+class Payments(Group[SyncClient]):
     """Money transfers and direct debits."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -422,11 +419,8 @@ class Payments:
         )
 
 
-class AsyncPayments:
+class AsyncPayments(Group[AsyncClient]):
     """Money transfers and direct debits."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
 GET_STANDING_ORDERS: Operation[models.PageableStandingOrderResources] = Operation(
@@ -87,11 +87,8 @@ SUBMIT_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
 )
 
 
-class StandingOrders:
+class StandingOrders(Group[SyncClient]):
     """Orders that the bank carries out again and again."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -358,11 +355,8 @@ class StandingOrders:
         )
 
 
-class AsyncStandingOrders:
+class AsyncStandingOrders(Group[AsyncClient]):
     """Orders that the bank carries out again and again."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
 GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Operation(
@@ -206,11 +206,8 @@ SPLIT_TRANSACTION: Operation[models.Transaction] = Operation(
 )
 
 
-class Transactions:
+class Transactions(Group[SyncClient]):
     """Booked transactions: searching, labelling, splitting and deleting."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -858,11 +855,8 @@ class Transactions:
         return self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
 
 
-class AsyncTransactions:
+class AsyncTransactions(Group[AsyncClient]):
     """Booked transactions: searching, labelling, splitting and deleting."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
 GET_AUTHORIZED_USER: Operation[models.User] = Operation(
@@ -158,11 +158,8 @@ DELETE_UNVERIFIED_USER: Operation[None] = Operation(
 )
 
 
-class Users:
+class Users(Group[SyncClient]):
     """The users of a client: their lives, names and passwords."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def get(self, *, options: CallOptions | None = None) -> models.User:
         """
@@ -513,11 +510,8 @@ class Users:
         return self._client.call(DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options)
 
 
-class AsyncUsers:
+class AsyncUsers(Group[AsyncClient]):
     """The users of a client: their lives, names and passwords."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def get(self, *, options: CallOptions | None = None) -> models.User:
         """

@@ -8,7 +8,7 @@ Web Forms: Forms in which a user gives what a client without licence may not see
 from __future__ import annotations
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Operation, Parameter, Result, deprecated
+from kontokit.operations import Group, Operation, Parameter, Result, deprecated
 from kontokit_finapi_access_v1 import models
 
 GET_WEB_FORM: Operation[models.WebForm] = Operation(
@@ -29,11 +29,8 @@ GET_WEB_FORM: Operation[models.WebForm] = Operation(
 )
 
 
-class WebForms:
+class WebForms(Group[SyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     @deprecated("getWebForm is deprecated by the provider")
     def get(self, id: int, *, options: CallOptions | None = None) -> models.WebForm:
@@ -76,11 +73,8 @@ class WebForms:
         return self._client.call(GET_WEB_FORM, {"id": id}, options=options)
 
 
-class AsyncWebForms:
+class AsyncWebForms(Group[AsyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     @deprecated("getWebForm is deprecated by the provider")
     async def get(self, id: int, *, options: CallOptions | None = None) -> models.WebForm:

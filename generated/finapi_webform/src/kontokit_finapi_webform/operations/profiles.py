@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_webform import models
 
 GET_PROFILES: Operation[models.ProfilesPage] = Operation(
@@ -86,11 +86,8 @@ DELETE_PROFILE: Operation[None] = Operation(
 )
 
 
-class Profiles:
+class Profiles(Group[SyncClient]):
     """How forms look and behave."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -316,11 +313,8 @@ class Profiles:
         return self._client.call(DELETE_PROFILE, {"id": id}, options=options)
 
 
-class AsyncProfiles:
+class AsyncProfiles(Group[AsyncClient]):
     """How forms look and behave."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

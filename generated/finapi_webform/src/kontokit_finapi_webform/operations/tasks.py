@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_webform import models
 
 GET_TASKS: Operation[models.TasksPage] = Operation(
@@ -64,13 +64,10 @@ GET_TASK: Operation[models.Task] = Operation(
 )
 
 
-class Tasks:
+class Tasks(Group[SyncClient]):
     """
     Work in the background that asks for a form only where it must: updating bank connections.
     """
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -229,13 +226,10 @@ class Tasks:
         return self._client.call(GET_TASK, {"id": id}, options=options)
 
 
-class AsyncTasks:
+class AsyncTasks(Group[AsyncClient]):
     """
     Work in the background that asks for a form only where it must: updating bank connections.
     """
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_webform import models
 
 GET_TRANSLATIONS: Operation[models.TranslationSetsPage] = Operation(
@@ -68,11 +68,8 @@ DELETE_TRANSLATION: Operation[None] = Operation(
 )
 
 
-class Translations:
+class Translations(Group[SyncClient]):
     """Words of your own in the forms. A beta feature."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -248,11 +245,8 @@ class Translations:
         return self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
 
 
-class AsyncTranslations:
+class AsyncTranslations(Group[AsyncClient]):
     """Words of your own in the forms. A beta feature."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

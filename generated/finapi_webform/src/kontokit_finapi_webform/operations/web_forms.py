@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Operation, Paging, Parameter, Result, deprecated
+from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result, deprecated
 from kontokit_finapi_webform import models
 
 GET_WEB_FORMS: Operation[models.WebFormsPage] = Operation(
@@ -177,11 +177,8 @@ CANCEL_WEB_FORM: Operation[models.WebForm] = Operation(
 )
 
 
-class WebForms:
+class WebForms(Group[SyncClient]):
     """Forms for importing bank connections and for payments: creating, watching, ending."""
-
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -624,11 +621,8 @@ class WebForms:
         return self._client.call(CANCEL_WEB_FORM, {"id": id}, options=options)
 
 
-class AsyncWebForms:
+class AsyncWebForms(Group[AsyncClient]):
     """Forms for importing bank connections and for payments: creating, watching, ending."""
-
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
 
     async def list(
         self,

@@ -1,0 +1,85 @@
+# Made from specs/finapi_access by `python -m generator build finapi_access`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+How finAPI Access asks for strong customer authentication.
+"""
+
+from __future__ import annotations
+
+from kontokit.mechanisms import Lookup, OfferShape, RepeatCall, ScaMechanisms, ShownShape
+from kontokit_finapi_access.operations import bank_connections, payments, standing_orders
+
+SCA = ScaMechanisms(
+    operations=(
+        bank_connections.CONNECT_INTERFACE,
+        bank_connections.IMPORT_BANK_CONNECTION,
+        bank_connections.UPDATE_BANK_CONNECTION,
+        payments.SUBMIT_PAYMENT,
+        standing_orders.SUBMIT_STANDING_ORDER,
+    ),
+    repeat=RepeatCall(
+        field="multiStepAuthentication",
+        reference="hash",
+        status="status",
+        statuses={
+            "TWO_STEP_PROCEDURE_REQUIRED": "method",
+            "CHALLENGE_RESPONSE_REQUIRED": "challenge",
+            "REDIRECT_REQUIRED": "redirect",
+            "DECOUPLED_AUTH_REQUIRED": "decoupled",
+            "DECOUPLED_AUTH_IN_PROGRESS": "decoupled",
+        },
+        pending=("DECOUPLED_AUTH_IN_PROGRESS",),
+        method="twoStepProcedureId",
+        answer="challengeResponse",
+        returned="redirectCallback",
+        confirmed="decoupledCallback",
+        offer=OfferShape(items="twoStepProcedures", id="procedureId", name="procedureName"),
+        shown=ShownShape(
+            text="challengeMessage",
+            label="answerFieldLabel",
+            codes=("opticalData",),
+            pictures=("photoTanData",),
+            mime="photoTanMimeType",
+        ),
+        url="redirectUrl",
+        state="redirectContext",
+        state_field="redirectContextField",
+        return_url="redirectUrl",
+        seconds=5.0,
+        bank=("bankId", "bankConnectionId"),
+        refused=("BANK_SERVER_REJECTION",),
+        over=("NO_EXISTING_CHALLENGE",),
+        lookups={
+            "submitPayment": Lookup(
+                operation=payments.GET_PAYMENTS,
+                argument="ids",
+                value="paymentId",
+                items="payments",
+                status="status",
+                statuses={
+                    "OPEN": "open",
+                    "PENDING": "pending",
+                    "SUCCESSFUL": "done",
+                    "NOT_SUCCESSFUL": "failed",
+                    "DISCARDED": "failed",
+                },
+            ),
+            "submitStandingOrder": Lookup(
+                operation=standing_orders.GET_STANDING_ORDERS,
+                argument="ids",
+                value="standingOrderId",
+                items="standingOrders",
+                status="status",
+                statuses={
+                    "OPEN": "open",
+                    "PENDING": "pending",
+                    "SUCCESSFUL": "done",
+                    "NOT_SUCCESSFUL": "failed",
+                    "DISCARDED": "failed",
+                },
+            ),
+        },
+    ),
+)
+"""What each way to ask needs to know; an operation says which ways apply to it."""

@@ -1,0 +1,231 @@
+"""
+Discreet functions: they are what they were, and keep nothing of what they were given.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import inspect
+import pickle
+import sys
+import warnings
+import weakref
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from typing_extensions import deprecated
+
+from kontokit import ArgumentError, KontokitError, parse_json
+from kontokit.discretion import Discreet
+from kontokit.operations import Group
+
+LIBRARY = Path(inspect.getfile(Discreet)).parent
+PIN = "kanarie-pin"
+
+
+class Methods(Group[object]):
+    """
+    Methods of every kind, each with a trouble.
+    """
+
+    __module__ = "kontokit_demo.operations.methods"
+
+    def call(self, pin: str, *, other: str = "") -> str:
+        """
+        Give the PIN, or an error.
+        """
+        _fail_without(pin)
+        return pin + other
+
+    async def wait(self, pin: str) -> str:
+        _fail_without(pin)
+        return pin
+
+    def walk(self, pin: str) -> Iterator[str]:
+        yield pin
+        _fail_without(pin)
+
+    async def walk_async(self, pin: str) -> AsyncIterator[str]:
+        yield pin
+        _fail_without(pin)
+
+    @deprecated("old; use call")
+    def old(self, pin: str) -> str:
+        return self.call(pin)
+
+    @deprecated("old; use wait")
+    async def old_wait(self, pin: str) -> str:
+        return await self.wait(pin)
+
+
+def _fail_without(pin: str) -> None:
+    if pin == PIN:
+        try:
+            int(pin)
+        except ValueError as error:
+            raise ArgumentError("wrong", place="pin") from error
+
+
+async def _last(rows: AsyncIterator[str]) -> None:
+    async for _ in rows:
+        pass
+
+
+METHODS = Methods(object())
+FAILURES: list[Callable[[], object]] = [
+    lambda: METHODS.call(PIN, other=PIN),
+    lambda: METHODS.call(pin=PIN),
+    lambda: asyncio.run(METHODS.wait(PIN)),
+    lambda: list(METHODS.walk(PIN)),
+    lambda: asyncio.run(_last(METHODS.walk_async(PIN))),
+    lambda: METHODS.old(PIN),
+    lambda: asyncio.run(METHODS.old_wait(PIN)),
+]
+
+
+def _frames(error: BaseException) -> list[FrameType]:
+    found: list[FrameType] = []
+    trace = error.__traceback__
+    while trace is not None:
+        found.append(trace.tb_frame)
+        trace = trace.tb_next
+    return found
+
+
+@pytest.mark.filterwarnings("ignore:old")
+@pytest.mark.parametrize("fail", FAILURES)
+def test_an_error_begins_where_it_leaves_the_library(fail: Callable[[], object]) -> None:
+    """
+    Its traceback ends in one frame of ours, which holds nothing; it has no cause and no context.
+    """
+    with pytest.raises(ArgumentError) as caught:
+        fail()
+    files = [frame.f_code.co_filename for frame in _frames(caught.value)]
+    assert [file for file in files if Path(file).is_relative_to(LIBRARY)] == files[-1:]
+    last = _frames(caught.value)[-1]
+    assert PIN not in str(last.f_locals)
+    assert not {"args", "kwargs", "error", "item"} & set(last.f_locals)
+    assert caught.value.__cause__ is caught.value.__context__ is None
+
+
+def test_wrong_arguments_leave_nothing_either() -> None:
+    """
+    The TypeError of a call that does not fit the signature has no frame with the arguments.
+    """
+    wrong: Any = METHODS
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for method in (wrong.call, wrong.old, wrong.walk):
+            with pytest.raises(TypeError, match="quatsch") as caught:
+                list(method(PIN, quatsch=PIN))
+            assert PIN not in str([frame.f_locals for frame in _frames(caught.value)[1:]])
+
+
+def test_an_error_is_freed_with_its_last_name() -> None:
+    """
+    An error is in no circle with its traceback, so what its frames hold goes when it goes.
+    """
+    gc.collect()
+    gc.disable()
+    try:
+        gone: list[weakref.ref[KontokitError]] = []
+        for fail in (FAILURES[0], FAILURES[3]):
+            try:
+                fail()
+            except KontokitError as error:
+                gone.append(weakref.ref(error))
+        assert [one() for one in gone] == [None, None]
+    finally:
+        gc.enable()
+
+
+def test_other_errors_keep_their_way() -> None:
+    """
+    What is not an error of this library is not touched: a fault in a program has to be found.
+    """
+    with pytest.raises(TypeError) as caught:
+        METHODS.call(7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert [frame.f_code.co_name for frame in _frames(caught.value)][-2:] == ["call", "call"]
+
+
+def test_classes_of_a_program_keep_their_frames() -> None:
+    """
+    Whoever derives from a client or a group sees in a traceback where their own code failed.
+    """
+
+    class Mine(Methods):
+        def twice(self) -> str:
+            return self.call("a") + self.call(PIN)
+
+    with pytest.raises(ArgumentError) as caught:
+        Mine(object()).twice()
+    assert [frame.f_code.co_name for frame in _frames(caught.value)][1:] == ["twice", "call"]
+
+
+def test_a_method_is_what_it_was() -> None:
+    """
+    Signature, docstring, name and kind stay; results come through.
+    """
+    assert str(inspect.signature(METHODS.call)) == "(pin: 'str', *, other: 'str' = '') -> 'str'"
+    assert inspect.getdoc(METHODS.call) == "Give the PIN, or an error."
+    assert METHODS.call.__qualname__ == "Methods.call"
+    assert inspect.iscoroutinefunction(METHODS.wait)
+    assert inspect.isgeneratorfunction(METHODS.walk)
+    assert inspect.isasyncgenfunction(METHODS.walk_async)
+    assert METHODS.call("a", other="b") == "ab"
+    assert asyncio.run(METHODS.wait("a")) == "a"
+    assert list(METHODS.walk("a")) == ["a"]
+    assert pickle.loads(pickle.dumps(parse_json)) is parse_json
+
+
+def test_a_deprecated_method_warns_of_the_line_that_calls_it() -> None:
+    """
+    The warning names this file and the line of the call, once, with ``await`` too.
+    """
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        line = sys._getframe().f_lineno
+        METHODS.old("a")
+        waiting = METHODS.old_wait("a")
+        asyncio.run(waiting)
+    told = [(str(one.message), one.filename, one.lineno - line) for one in caught]
+    assert told == [("old; use call", __file__, 1), ("old; use wait", __file__, 2)]
+    assert Methods.old.__deprecated__ == "old; use call"  # type: ignore[attr-defined]  # pyright: ignore
+
+
+def test_a_walk_that_is_left_is_closed() -> None:
+    """
+    Whoever leaves a loop early closes the generator behind it.
+    """
+    closed: list[str] = []
+
+    class Walks(Discreet):
+        __module__ = "kontokit_demo.walks"
+
+        def __iter__(self) -> Iterator[int]:
+            try:
+                yield from (1, 2)
+            finally:
+                closed.append("sync")
+
+        async def __aiter__(self) -> AsyncIterator[int]:
+            try:
+                yield 1
+                yield 2
+            finally:
+                closed.append("async")
+
+    async def leave() -> None:
+        rows = Walks().__aiter__()
+        assert await anext(rows) == 1
+        await rows.aclose()  # type: ignore[attr-defined]  # pyright: ignore
+
+    rows = iter(Walks())
+    assert next(rows) == 1
+    rows.close()  # type: ignore[attr-defined]  # pyright: ignore
+    asyncio.run(leave())
+    assert closed == ["sync", "async"]
