@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.reference.package_pages import repository_page
-from scripts.reference.sources import ROOT, apis, runtime_names, store_names
+from scripts.reference.sources import ROOT, apis, public_names, runtime_names
 from scripts.reference.text import module_shown, shown, table
 
 _EXAMPLE = re.compile(r"^```python\n.*?^```\n", re.MULTILINE | re.DOTALL)
@@ -16,7 +16,8 @@ _EXAMPLE = re.compile(r"^```python\n.*?^```\n", re.MULTILINE | re.DOTALL)
 RUNTIME = """# The runtime
 
 What all clients have in common. Everything here is imported from `kontokit`. The errors have
-[a page of their own](errors.md), and so have [stores](stores.md) and [notifications](webhooks.md).
+[a page of their own](errors.md), and so have [stores](stores.md), [SCA](sca.md),
+[what banks show](challenges.md) and [notifications](webhooks.md).
 
 """
 STORES = """# Stores
@@ -25,9 +26,28 @@ Where tokens are kept; [Signing in](../signing-in.md) tells which one is for who
 from `kontokit.stores`.
 
 """
+SCA = """# Strong customer authentication
+
+[Strong customer authentication](../sca.md) tells how it goes. All are imported from
+`kontokit.sca`, and `run` and `run_async` from `kontokit.sca.terminal`.
+
+"""
+TERMINAL = "\n" + module_shown("kontokit.sca.terminal")
+CHALLENGES = """# What banks show
+
+Flicker codes are imported from `kontokit.flicker`, pictures and documents from
+`kontokit.challenge_image`.
+
+"""
+CHALLENGE_NAMES = [
+    *public_names("flicker"),
+    "kontokit.challenge_image.ChallengeImage",
+    "kontokit.challenge_image.ChallengeDocument",
+]
 ERRORS = """# Errors
 
-All are imported from `kontokit`.
+All are imported from `kontokit`. Those of conversations about SCA are with
+[the rest of these](sca.md).
 
 """
 WEBHOOKS = """# Notifications
@@ -48,7 +68,9 @@ def pages() -> Iterator[tuple[str, str]]:
     """
     yield "runtime/index.md", runtime_page()
     yield "runtime/errors.md", ERRORS + module_shown("kontokit.errors", members=errors())
-    yield "runtime/stores.md", STORES + "\n".join(shown(path) for path in store_names())
+    yield "runtime/stores.md", STORES + "\n".join(map(shown, public_names("stores")))
+    yield "runtime/sca.md", SCA + "\n".join(map(shown, public_names("sca"))) + TERMINAL
+    yield "runtime/challenges.md", CHALLENGES + "\n".join(map(shown, CHALLENGE_NAMES))
     yield "runtime/webhooks.md", WEBHOOKS + module_shown("kontokit.webhooks")
     yield "sandbox/index.md", repository_page("sandbox/README.md", "sandbox/index.md")
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")

@@ -277,12 +277,15 @@ def runtime_names() -> Iterator[tuple[str, str]]:
             yield _origin(home, name), name
 
 
-def store_names() -> list[str]:
+def public_names(package: str) -> list[str]:
     """
-    Name everything public of ``kontokit.stores``, each with the module that it is from.
+    Name everything public of a package of the runtime, each with the module that it is from.
+
+    Args:
+        package: Its name below ``kontokit``, such as ``stores``.
     """
-    homes = imports(RUNTIME / "stores" / "__init__.py")
-    return [f"kontokit.stores{home}.{name}" for home, name in homes if home.startswith(".")]
+    homes = imports(RUNTIME / package / "__init__.py")
+    return [f"kontokit.{package}{home}.{name}" for home, name in homes if home.startswith(".")]
 
 
 def _origin(home: str, name: str) -> str:

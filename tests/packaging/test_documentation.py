@@ -27,6 +27,7 @@ PAGES = [
     "docs/first-steps.md",
     "docs/signing-in.md",
     "docs/secrets.md",
+    "docs/sca.md",
     *(f"generated/{api}/README.md" for api in APIS),
 ]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -37,9 +38,11 @@ def production_is_the_sandbox(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """
-    Let the clients find the sandbox where they look for the provider, in an empty folder.
+    Let the clients find the sandbox where they look for the provider, in an empty folder, and
+    let somebody type the TAN.
     """
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("builtins.input", lambda asked="": "1" if "Nummer" in asked else "123456")
     for api in APIS:
         module = import_module(f"kontokit_{api}.client")
         known = dict.fromkeys(module.API.environments, sandbox.url(api))
@@ -129,10 +132,19 @@ def run(block: str, names: dict[str, Any]) -> None:
         asyncio.run(names[name[0]](*arguments))
 
 
-def readme_names(user_token: str) -> Iterator[tuple[str, Any]]:
+def came_back(sandbox: Sandbox, url: str) -> str | None:
     """
-    Give the names that later blocks of a page take from earlier ones.
+    Do what the user does on a page, and tell where the browser is sent then.
     """
+    form = {"action": "complete"} if "/wf/" in url else {}
+    return sandbox.visit(url, **form).location
+
+
+def readme_names(user_token: str, sandbox: Sandbox) -> Iterator[tuple[str, Any]]:
+    """
+    Give the names that later blocks of a page take from earlier ones, and play the user.
+    """
+    yield "browser", lambda url: came_back(sandbox, url)
     banksapi = import_module("kontokit_banksapi")
     bankimport = import_module("kontokit_bankimport")
     sandbox_token = import_module("kontokit_sandbox.bankimport").TOKEN
@@ -150,7 +162,7 @@ def test_every_block_of_a_page_runs(
     """
     assert blocks(page)
     for block in blocks(page):
-        names: dict[str, Any] = dict(readme_names(user_token))
+        names: dict[str, Any] = dict(readme_names(user_token, sandbox))
         try:
             run(filled_in(block, sandbox, user_token, finapi_token), names)
         finally:

@@ -1,0 +1,78 @@
+"""
+Strong customer authentication (SCA) as one conversation: ``client.sca.start(method, …)``.
+
+``flow.step`` is one of the steps here, to be matched on; the methods of ``Flow`` and
+``AsyncFlow`` give what it wants. ``kontokit.sca.terminal`` carries a flow to its end by asking a
+person at a terminal.
+"""
+
+from .async_flow import AsyncFlow
+from .desk import AsyncScaDesk, ScaDesk
+from .errors import (
+    InteractionRequired,
+    NotFinished,
+    NotYet,
+    OutcomeUnknown,
+    OutOfTurn,
+    RecordRefused,
+    ResultNotKept,
+    ReturnRefused,
+    ScaCancelled,
+    ScaConflict,
+    ScaError,
+    ScaExpired,
+    ScaFailed,
+)
+from .flow import Flow
+from .steps import (
+    Cancelled,
+    Challenge,
+    Choice,
+    ChooseMedium,
+    ChooseMethod,
+    Decoupled,
+    Expired,
+    Failed,
+    Finished,
+    Reason,
+    Redirect,
+    State,
+    Step,
+    Unknown,
+    Working,
+)
+
+__all__ = [
+    "AsyncFlow",
+    "AsyncScaDesk",
+    "Cancelled",
+    "Challenge",
+    "Choice",
+    "ChooseMedium",
+    "ChooseMethod",
+    "Decoupled",
+    "Expired",
+    "Failed",
+    "Finished",
+    "Flow",
+    "InteractionRequired",
+    "NotFinished",
+    "NotYet",
+    "OutOfTurn",
+    "OutcomeUnknown",
+    "Reason",
+    "RecordRefused",
+    "Redirect",
+    "ResultNotKept",
+    "ReturnRefused",
+    "ScaCancelled",
+    "ScaConflict",
+    "ScaDesk",
+    "ScaError",
+    "ScaExpired",
+    "ScaFailed",
+    "State",
+    "Step",
+    "Unknown",
+    "Working",
+]

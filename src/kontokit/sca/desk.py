@@ -1,0 +1,396 @@
+"""
+Where conversations about SCA begin: ``client.sca``.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, Generic, ParamSpec, Self, TypeAlias, TypeVar, overload
+
+import attrs
+
+from ..async_keeping import in_thread
+from ..auth.steps import Step
+from ..clock import Clock, SystemClock
+from ..core import Core
+from ..discretion import Discreet
+from ..errors import ConfigurationError
+from ..kinds import is_mapping, type_name
+from ..mechanisms import ScaMechanisms
+from ..operations import Operation
+from ..recording import RecordedCall, recorded, recorded_async
+from ..responses import Location
+from ..stores import MemoryStore, SwapStore
+from .async_flow import AsyncFlow
+from .conduct import Means
+from .errors import RecordRefused
+from .flow import Flow
+from .flow_base import AnchoredClock, Interaction, Policy, place_of
+from .follow import Following
+from .forms import Filling
+from .fuse import CredentialFuse
+from .reading import Mechanics, Pages
+from .record import from_bytes, from_record
+from .redirects import checked_browser_url, new_state, state_digest
+from .repeat import Repeating
+from .session import Mechanism, Request, Session
+from .template import Credentials, Secrets, given_secrets, plain_body, slots, take_apart
+
+P = ParamSpec("P")
+T = TypeVar("T")
+DoT = TypeVar("DoT")
+Source: TypeAlias = Mapping[str, Any] | str
+"""A record, or the id under which a store keeps one."""
+
+
+@attrs.frozen
+class Home:
+    """
+    What all conversations of a client, and of those narrowed from it, have in common.
+    """
+
+    fuse: CredentialFuse = attrs.field(factory=CredentialFuse)
+    store: SwapStore = attrs.field(factory=MemoryStore)
+
+
+class BaseDesk(Generic[DoT]):
+    """
+    What ``ScaDesk`` and ``AsyncScaDesk`` have in common.
+    """
+
+    def __init__(
+        self, client: object, core: Core, do: DoT, home: Home, policy: Policy | None = None
+    ) -> None:
+        """
+        Set up a desk; ``client.sca`` does.
+        """
+        self._client = client
+        self._core = core
+        self._do: DoT = do
+        self._home = home
+        self._policy = policy or Policy(store=home.store, clock=SystemClock())
+
+    def using(
+        self,
+        *,
+        store: SwapStore | None = None,
+        interaction: Interaction | None = None,
+        auto_choose: bool | None = None,
+        return_url: str | None = None,
+        record_key: bytes | None = None,
+        clock: Clock | None = None,
+        sleep: Callable[[float], Any] | None = None,
+    ) -> Self:
+        """
+        A desk whose conversations behave otherwise. What is not given stays as it is.
+
+        Args:
+            store: Where records are kept: ``MemoryStore``, ``FileStore``, ``SqliteStore`` or
+                ``RedisStore``. Several workers need one that they share.
+            interaction: ``"never"`` raises ``InteractionRequired`` where the user is needed.
+            auto_choose: Choose a method or a medium by itself where only one is offered.
+            return_url: Where the browser is sent back to, with ``sca_state`` added to its
+                query; https.
+            record_key: At least 32 secret bytes that seal the records, so that nobody else can
+                alter one.
+            clock: A clock of your own, for tests.
+            sleep: What waits, for tests: a function of seconds, or a coroutine function.
+
+        Raises:
+            ConfigurationError: A value cannot be used.
+        """
+        given: dict[str, Any] = {
+            "store": _checked_store(store),
+            "interaction": interaction,
+            "auto_choose": auto_choose,
+            "return_url": _checked_url(return_url, allow_loopback=self._allows_loopback),
+            "record_key": _checked_key(record_key),
+            "clock": clock,
+            "sleep": sleep,
+        }
+        changed = {name: value for name, value in given.items() if value is not None}
+        policy = attrs.evolve(self._policy, **changed)
+        return type(self)(self._client, self._core, self._do, self._home, policy)
+
+    def unlock(self) -> None:
+        """
+        Let credentials that a bank has refused be sent once more, because somebody decided so.
+        """
+        self._home.fuse.unlock()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._core.api.name}>"
+
+    @property
+    def _allows_loopback(self) -> bool:
+        return self._core.base.origin.is_loopback
+
+    def _opened(self, call: RecordedCall) -> tuple[Session, Means, Policy]:
+        operation = call.operation
+        arguments, secrets = take_apart(dict(call.arguments))
+        body, more = take_apart(plain_body(operation, call.body))
+        mechanism, mechanics = mechanics_of(self._core, operation)
+        request = Request(
+            operation=operation.id,
+            arguments=arguments,
+            body=body,
+            is_order=operation.retry == "payment",
+        )
+        now = AnchoredClock(self._policy.clock)
+        moment = now.now().time
+        means = self._means(mechanics, {**secrets, **more}, now)
+        session = Session(
+            id=str(uuid.uuid4()),
+            api=self._core.api.name,
+            base=str(self._core.base),
+            mechanism=mechanism,
+            request=request,
+            key=str(uuid.uuid4()),
+            created=moment,
+            updated=moment,
+            sent_along=state_digest(means.pages.state),
+        )
+        return session, attrs.evolve(means, options=call.options), self._policy
+
+    def _means(self, mechanics: Mechanics, secrets: Secrets, clock: Clock) -> Means:
+        pages = Pages(
+            return_url=self._policy.return_url,
+            state=new_state(),
+            allow_loopback=self._allows_loopback,
+        )
+        return Means(
+            core=self._core,
+            mechanics=mechanics,
+            clock=clock,
+            pages=pages,
+            secrets=secrets,
+            fuse=self._home.fuse,
+        )
+
+    def _reopened(
+        self, source: Source, kept: bytes | None, credentials: Credentials | None
+    ) -> tuple[Session, Means, Policy]:
+        session: Session = self._latest(source, kept)
+        if (session.api, session.base) != (self._core.api.name, str(self._core.base)):
+            raise RecordRefused(f"the record belongs to {session.api} at another server")
+        operation = self._operation(session)
+        _, mechanics = mechanics_of(self._core, operation)
+        needed = (*slots(session.request.arguments), *slots(session.request.body))
+        known = given_secrets(credentials) if needed and not session.state.is_final else {}
+        secrets = {name: known[name] for name in needed if name in known}
+        missing = [name for name in needed if name not in secrets]
+        if credentials is not None and missing and not session.state.is_final:
+            raise ConfigurationError(f"credentials lacks {', '.join(map(repr, missing))}")
+        means = self._means(mechanics, secrets, AnchoredClock(self._policy.clock))
+        return session, means, self._policy
+
+    def _latest(self, source: Source, kept: bytes | None) -> Session:
+        key = self._policy.record_key
+        stored = None if kept is None else from_bytes(kept, key)
+        if not isinstance(source, str):
+            given = from_record(source, key)
+            return given if stored is None or stored.revision < given.revision else stored
+        if stored is None:
+            raise RecordRefused("the store has no such record")
+        return stored
+
+    def _operation(self, session: Session) -> Operation[Any]:
+        known = {operation.id: operation for operation in words_of(self._core).operations}
+        if session.request.operation not in known:
+            raise RecordRefused(f"there is no operation {session.request.operation!r}")
+        return known[session.request.operation]
+
+
+def _id_of(source: Source) -> str:
+    if isinstance(source, str):
+        return source
+    if not is_mapping(source):
+        raise RecordRefused(f"a {type_name(source)} is neither a record nor the id of one")
+    return str(source.get("id"))
+
+
+def words_of(core: Core) -> ScaMechanisms:
+    """
+    How an API asks for SCA.
+
+    Args:
+        core: The client's configuration.
+
+    Raises:
+        ConfigurationError: It does not.
+    """
+    if core.api.sca is None:
+        raise ConfigurationError(f"{core.api.name} knows no strong customer authentication")
+    words: ScaMechanisms = core.api.sca()
+    return words
+
+
+def mechanics_of(core: Core, operation: Operation[Any]) -> tuple[Mechanism, Mechanics]:
+    """
+    The mechanism of an operation.
+
+    Args:
+        core: The client's configuration.
+        operation: The operation.
+
+    Raises:
+        ConfigurationError: It asks for no SCA.
+    """
+    words = words_of(core)
+    if "repeat" in operation.sca and words.repeat is not None:
+        return "repeat", Repeating(words.repeat, operation)
+    if operation.id in words.forms:
+        return "form", Filling(words.forms[operation.id], operation)
+    if operation.sca and words.relations is not None:
+        return "relations", Following(words.relations, operation)
+    raise ConfigurationError(
+        f"{operation.id} asks for no strong customer authentication; call it directly"
+    )
+
+
+def _checked_store(store: SwapStore | None) -> SwapStore | None:
+    if store is not None and not hasattr(store, "swap"):
+        raise ConfigurationError(
+            f"a {type(store).__name__} cannot keep records, for it has no swap; give a store "
+            "such as SqliteStore(path, key=…)"
+        )
+    return store
+
+
+def _checked_url(url: str | None, *, allow_loopback: bool) -> str | None:
+    if url is None:
+        return None
+    return checked_browser_url(url, allow_loopback=allow_loopback, place="return_url")
+
+
+def _checked_key(key: bytes | None) -> bytes | None:
+    if key is not None and (not isinstance(key, bytes) or len(key) < 32):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ConfigurationError("a record_key has at least 32 bytes")
+    return key
+
+
+class ScaDesk(BaseDesk[Callable[[Step], Any]], Discreet):
+    """
+    Begins and resumes conversations about strong customer authentication, blocking.
+    """
+
+    @overload
+    def start(
+        self, method: Callable[P, Location], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Flow[Any]: ...
+
+    @overload
+    def start(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Flow[T]: ...
+
+    def start(self, method: Callable[P, Any], /, *args: P.args, **kwargs: P.kwargs) -> Flow[Any]:
+        """
+        Call a method that may need SCA.
+
+        Args:
+            method: A method of this client, such as ``client.payments.submit``.
+            *args: Its arguments.
+            **kwargs: Its arguments by name.
+
+        Returns:
+            The conversation. Where the bank wants nothing, it is finished already. Where the
+            method gives a ``Location``, the result is what is there.
+
+        Raises:
+            ArgumentError: An argument or the body cannot be sent; nothing was.
+            ConfigurationError: The method asks for no SCA, or no credential fits.
+            CredentialsRefused: The bank has refused these credentials before; nothing was sent.
+            InteractionRequired: The user is needed, and ``interaction`` is ``"never"``.
+            KontokitError: Nothing could be sent.
+        """
+        call = recorded(self._client, partial(method, *args, **kwargs))
+        del args, kwargs
+        flow: Flow[Any] = Flow(*self._opened(call), self._do)
+        flow.begin()
+        return flow
+
+    def resume(self, source: Source, *, credentials: Credentials | None = None) -> Flow[Any]:
+        """
+        Carry a conversation on, after a restart or in another process.
+
+        Args:
+            source: A record of ``flow.record()``, or the id of one that the store keeps.
+            credentials: What the call needs besides the record, as name → value, or a function
+                that gives this; the names are those of the login fields.
+
+        Returns:
+            The conversation where it stands now, be it further than the record.
+
+        Raises:
+            RecordRefused: It cannot be carried on here.
+            ConfigurationError: A credential is missing; the message names it.
+            StoreError: The store does not work.
+        """
+        kept = self._policy.store.load(place_of(_id_of(source)))
+        flow: Flow[Any] = Flow(*self._reopened(source, kept, credentials), self._do)
+        flow.take_over(kept)
+        return flow
+
+
+class AsyncScaDesk(BaseDesk[Callable[[Step], Awaitable[Any]]], Discreet):
+    """
+    Begins and resumes conversations about strong customer authentication, with ``await``.
+    """
+
+    @overload
+    async def start(
+        self, method: Callable[P, Awaitable[Location]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncFlow[Any]: ...
+
+    @overload
+    async def start(
+        self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncFlow[T]: ...
+
+    async def start(
+        self, method: Callable[P, Awaitable[Any]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncFlow[Any]:
+        """
+        Call a method that may need SCA.
+
+        Args:
+            method: A method of this client, such as ``client.payments.submit``.
+            *args: Its arguments.
+            **kwargs: Its arguments by name.
+
+        Returns:
+            The conversation, as of ``ScaDesk.start``.
+
+        Raises:
+            KontokitError: As of ``ScaDesk.start``.
+        """
+        call = await recorded_async(self._client, partial(method, *args, **kwargs))
+        del args, kwargs
+        flow: AsyncFlow[Any] = AsyncFlow(*self._opened(call), self._do)
+        await flow.begin()
+        return flow
+
+    async def resume(
+        self, source: Source, *, credentials: Credentials | None = None
+    ) -> AsyncFlow[Any]:
+        """
+        Carry a conversation on, after a restart or in another process.
+
+        Args:
+            source: A record of ``flow.record()``, or the id of one that the store keeps.
+            credentials: As of ``ScaDesk.resume``.
+
+        Returns:
+            The conversation where it stands now, be it further than the record.
+
+        Raises:
+            RecordRefused: It cannot be carried on here.
+            ConfigurationError: A credential is missing; the message names it.
+            StoreError: The store does not work.
+        """
+        store = self._policy.store
+        kept = await in_thread(store, partial(store.load, place_of(_id_of(source))))
+        flow: AsyncFlow[Any] = AsyncFlow(*self._reopened(source, kept, credentials), self._do)
+        await flow.take_over(kept)
+        return flow

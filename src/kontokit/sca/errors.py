@@ -1,0 +1,167 @@
+"""
+The errors of conversations about SCA.
+
+    KontokitError
+    └── ScaError
+        ├── OutOfTurn              the conversation is not waiting for this
+        │   └── NotYet             the provider must not be asked again so soon
+        ├── ScaConflict            another worker has taken the conversation on
+        ├── InteractionRequired    the user is needed, and was not to be asked
+        ├── ReturnRefused          a browser came back that was not sent, or came back before
+        ├── RecordRefused          a record cannot be carried on
+        ├── ResultNotKept          another process has finished it and had the result
+        └── NotFinished            there is no result
+            ├── ScaFailed
+            ├── ScaCancelled
+            ├── ScaExpired
+            └── OutcomeUnknown     a request was sent and nobody knows what it did
+
+None of them holds a credential, a TAN, an address for the browser or a query string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
+from ..errors import KontokitError
+from .steps import Reason
+
+ReturnTrouble: TypeAlias = Literal["too_long", "missing", "duplicate", "mismatch", "malformed"]
+
+
+class ScaError(KontokitError):
+    """
+    Something about a conversation on SCA.
+    """
+
+
+class OutOfTurn(ScaError):
+    """
+    The conversation is not waiting for this; nothing was sent and nothing has changed.
+    """
+
+
+class NotYet(OutOfTurn):
+    """
+    The provider must not be asked again before ``not_before``.
+    """
+
+    def __init__(self, not_before: datetime) -> None:
+        super().__init__(f"the provider must not be asked again before {not_before.isoformat()}")
+        self.not_before = not_before
+
+
+class ScaConflict(ScaError):
+    """
+    Another worker has taken this conversation on. ``record`` is where it stands now.
+    """
+
+    def __init__(self, record: Mapping[str, Any] | None) -> None:
+        super().__init__(
+            "another worker has taken this conversation on; go on from the record of this error"
+        )
+        self.record = record
+
+
+class InteractionRequired(ScaError):
+    """
+    The bank wants the user, who was not to be asked. ``resume`` the ``record`` with the user.
+    """
+
+    def __init__(self, record: Mapping[str, Any], *, state: str) -> None:
+        super().__init__(f"the bank wants the user ({state}); resume the record of this error")
+        self.record = record
+        self.state = state
+
+
+class ReturnRefused(ScaError):
+    """
+    A query string is not the one of the browser that was sent; nothing was sent to the provider.
+    """
+
+    def __init__(self, trouble: ReturnTrouble) -> None:
+        super().__init__(f"the query string of the browser that came back is refused: {trouble}")
+        self.trouble: ReturnTrouble = trouble
+
+
+class RecordRefused(ScaError, ValueError):
+    """
+    A record is of another version, another server, or was altered.
+    """
+
+
+class ResultNotKept(ScaError):
+    """
+    Another process has finished the conversation and had the result. ``id`` names what was
+    made, where the provider told it.
+    """
+
+    def __init__(self, made: str | None) -> None:
+        named = f"; it made {made}" if made else ""
+        super().__init__(f"the conversation was finished elsewhere, with its result{named}")
+        self.id = made
+
+
+class NotFinished(ScaError):
+    """
+    The conversation has no result.
+    """
+
+
+class ScaFailed(NotFinished):
+    """
+    It went wrong. ``reason`` says why, ``code`` is the provider's, ``text`` is for the user.
+    """
+
+    def __init__(
+        self,
+        reason: Reason,
+        *,
+        code: str | None = None,
+        text: str | None = None,
+        request_id: str | None = None,
+        can_restart: bool = False,
+    ) -> None:
+        named = f" ({code})" if code else ""
+        super().__init__(f"strong customer authentication failed: {reason}{named}")
+        self.reason: Reason = reason
+        self.code = code
+        self.text = text
+        """The bank's own words, without control characters. They may hold private data."""
+        self.request_id = request_id
+        self.can_restart = can_restart
+
+
+class ScaCancelled(NotFinished):
+    """
+    Somebody gave up: the caller, the user or the provider, as ``by`` says.
+    """
+
+    def __init__(self, by: str) -> None:
+        super().__init__(f"strong customer authentication was cancelled by the {by}")
+        self.by = by
+
+
+class ScaExpired(NotFinished):
+    """
+    The time was over. Begin anew.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"the time for the {what} was over; begin anew")
+        self.what = what
+
+
+class OutcomeUnknown(NotFinished):
+    """
+    A request was sent and its answer was lost. It is not sent again; ask with ``reconcile()``.
+    """
+
+    def __init__(self, step: str, *, record: Mapping[str, Any]) -> None:
+        super().__init__(
+            f"the answer to the step {step!r} was lost; call reconcile() to ask what became of it"
+        )
+        self.step = step
+        self.record = record

@@ -1,0 +1,120 @@
+"""
+A conversation about SCA as one immutable value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+import attrs
+
+from .steps import Choice, Instant, Reason, State
+
+Mechanism: TypeAlias = Literal["repeat", "relations", "form"]
+Action: TypeAlias = Literal[
+    "start", "method", "medium", "answer", "confirm", "callback", "poll", "look", "cancel"
+]
+"""What a request does. ``poll`` and ``look`` only ask; they may be repeated."""
+
+QUESTIONS: tuple[Action, ...] = ("poll", "look")
+
+
+@attrs.frozen(kw_only=True)
+class Shown:
+    """
+    What a bank shows, as it came.
+    """
+
+    text: str = attrs.field(default="", repr=False)
+    label: str | None = None
+    codes: tuple[str, ...] = attrs.field(default=(), repr=False)
+    pictures: tuple[str, ...] = attrs.field(default=(), repr=False)
+    mime: str | None = None
+    documents: tuple[str, ...] = attrs.field(default=(), repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Request:
+    """
+    The call that all this is about. Secrets are not in it, only the places where they go.
+    """
+
+    operation: str
+    """The operation's name in the specification."""
+    arguments: Mapping[str, object] = attrs.field(factory=dict[str, object], repr=False)
+    body: object = attrs.field(default=None, repr=False)
+    """JSON; each secret is replaced by ``{"$secret": name}``."""
+    is_order: bool = False
+    """Whether it moves money, so it must not be done twice."""
+
+
+@attrs.frozen(kw_only=True)
+class Session:
+    """
+    One conversation and where it stands. It never changes; ``advance`` makes the next one.
+
+    Nothing in it is a secret, so it can be written down.
+    """
+
+    id: str
+    api: str
+    base: str
+    """The server, so that a record is not carried on with another one."""
+    mechanism: Mechanism
+    request: Request
+    key: str
+    """Names the operation that is carried out once, whatever happens."""
+    created: Instant
+    updated: Instant
+    revision: int = 0
+    state: State = State.NEW
+
+    action: Action | None = None
+    """What was last sent, or is being sent."""
+    before: State | None = None
+    """The state before sending."""
+    lost: Action | None = None
+    """What was sent and not answered, so that its outcome is unknown."""
+    attempt: int = 0
+    round: int = 1
+    """SCAs can follow one another; this is which one it is."""
+    answered: bool = False
+    """Whether the user has answered something, so that an order may have been carried out."""
+    replied: bool = False
+    """Whether the user has done something since the last question, so that one more begins
+    another SCA."""
+
+    references: tuple[str, ...] = ()
+    """What the provider calls the steps, the latest first."""
+    links: Mapping[str, str] = attrs.field(factory=dict[str, str], repr=False)
+    """Relation → address at the provider; never one for the browser."""
+    offer: tuple[Choice, ...] = ()
+    method: str | None = None
+    medium: str | None = None
+    shown: Shown = attrs.field(factory=Shown)
+    page: Literal["bank", "form"] | None = None
+    field: str | None = None
+    """The query parameter that has to come back with the expected state."""
+    digest: str | None = attrs.field(default=None, repr=False)
+    """The digest of the expected state."""
+    sent_along: str | None = attrs.field(default=None, repr=False)
+    """The digest of the state in the return address that the first request has."""
+    not_before: Instant | None = None
+    polls_left: int = 0
+    deadline: Instant | None = None
+    wrong_answers: int = 0
+    wrong_returns: int = 0
+    seen: Literal["open"] | None = None
+
+    reason: Reason | None = None
+    code: str | None = None
+    """The provider's last code."""
+    text: str | None = attrs.field(default=None, repr=False)
+    can_restart: bool = False
+    verified: bool = True
+    ended: str | None = None
+    """What ended it: who cancelled, or which time was over."""
+    request_id: str | None = None
+    result: str | None = None
+    """The id of what was made, where the answer tells one."""

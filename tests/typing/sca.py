@@ -1,0 +1,32 @@
+"""
+What type checkers must see of conversations about SCA; read by mypy and pyright, never run.
+"""
+
+from typing import Any, assert_type
+
+from kontokit.sca import AsyncFlow, Challenge, ChooseMethod, Flow, Redirect
+from kontokit_banksapi import Banksapi
+from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
+from kontokit_finapi_access.models import BankConnection, Payment
+
+
+def blocking(client: FinapiAccess, other: Banksapi) -> None:
+    flow = client.sca.start(client.bank_connections.import_bank_connection, {"bankId": 1})
+    assert_type(flow, Flow[BankConnection])
+    assert_type(flow.result, BankConnection)
+    assert_type(client.sca.start(client.payments.submit, {}).result, Payment)
+    assert_type(other.sca.start(other.bank_accesses.add, {}).result, Any)
+
+
+async def awaiting(client: AsyncFinapiAccess) -> None:
+    flow = await client.sca.start(client.bank_connections.import_bank_connection, {"bankId": 1})
+    assert_type(flow, AsyncFlow[BankConnection])
+    match flow.step:
+        case ChooseMethod(methods=methods):
+            await flow.choose(methods[0])
+        case Challenge() as challenge:
+            await flow.answer(challenge.text)
+        case Redirect(url=url):
+            assert_type(url, str | None)
+        case _:
+            pass
