@@ -11,6 +11,7 @@ from typing import TypedDict
 from urllib.request import urlopen
 
 from kontokit import ClientCredentials, Secret, StatusError, UserCredentials
+from kontokit.sca import Redirect
 from kontokit.stores import MemoryStore
 from kontokit_finapi_access import (
     AsyncFinapiAccess,
@@ -20,7 +21,7 @@ from kontokit_finapi_access import (
     LoginCredential,
     models,
 )
-from kontokit_finapi_webform import BankConnectionImportDetails, FinapiWebform, WebFormStatus
+from kontokit_finapi_webform import BankConnectionImportDetails, FinapiWebform
 from kontokit_sandbox import Sandbox
 
 from .screen import Account, Booking, done, german, show_accounts, show_bookings, title
@@ -166,15 +167,17 @@ def walk_web_form(client: FinapiWebform, user: FinapiAccess) -> None:
     """
     title("finAPI Web Form 2.0")
     with client:
-        form = client.web_forms.create_bank_connection_import(
-            BankConnectionImportDetails(bank_connection_name="Mit Formular")
+        flow = client.sca.start(
+            client.web_forms.create_bank_connection_import,
+            BankConnectionImportDetails(bank_connection_name="Mit Formular"),
         )
-        done(f"web form {form.id}", f"{form.status}, open until {form.expires_at:%H:%M:%S %Z}")
-        open_like_a_user(form.url)
-        while not (form := client.web_forms.get(form.id)).payload.bank_connection_id:
-            if form.status not in (WebFormStatus.NOT_YET_OPENED, WebFormStatus.IN_PROGRESS):
-                break
-            sleep(1)
+        while not flow.done:
+            match flow.step:
+                case Redirect(url=url, ends=ends) if url is not None:
+                    done("web form for the user's browser", f"open until {ends:%H:%M:%S %Z}")
+                    open_like_a_user(url)
+            flow.wait()
+        form = flow.result
         done(f"web form {form.id}", form.status)
     connection = user.bank_connections.get(form.payload.bank_connection_id or 0)
     done(f"bank connection {connection.id}", f"{connection.name} at {connection.bank.name}")

@@ -1,0 +1,183 @@
+"""
+Strong customer authentication: a TAN, several steps in a row, an order whose answer is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from kontokit import ClientCredentials, Moment
+from kontokit.sca import (
+    Challenge,
+    ChooseMedium,
+    ChooseMethod,
+    Decoupled,
+    Flow,
+    ScaDesk,
+    Unknown,
+)
+from kontokit.sca.terminal import run
+from kontokit_banksapi import Banksapi
+from kontokit_finapi_access import FinapiAccess
+from kontokit_sandbox import Sandbox
+
+from .screen import console, done, title
+
+BANK = 280001
+"""finAPI's test bank."""
+
+
+class SandboxTime:
+    """
+    The time of the sandbox, in which nobody has to wait for five seconds.
+    """
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    def now(self) -> Moment:
+        """
+        Tell the present moment.
+        """
+        return Moment(time=self._sandbox.now, steady=self._sandbox.steady)
+
+    def sleep(self, seconds: float) -> None:
+        """
+        Let time pass.
+        """
+        self._sandbox.advance(timedelta(seconds=seconds))
+
+
+def walk_sca(sandbox: Sandbox) -> None:
+    """
+    Show the conversations that banks want to have with their customers.
+    """
+    title("Strong customer authentication")
+    with finapi(sandbox) as client:
+        user = client.create_user().client
+        desk = in_sandbox_time(user.sca, sandbox)
+        flow = desk.start(user.bank_connections.import_bank_connection, login("demo"))
+        answered(flow, methods=["chipTan"], answers=["123456"])
+        done("finAPI: the call was repeated with method and TAN", f"connection {flow.result.id}")
+        lost_answer(sandbox, user, desk)
+    walk_relations(sandbox)
+
+
+def interactive(sandbox: Sandbox) -> None:
+    """
+    Let a person choose a method, see the flicker code or the photo, and type the TAN.
+    """
+    title("Strong customer authentication")
+    console.print("The TAN of this bank is always [bold]123456[/].\n")
+    with finapi(sandbox) as client:
+        user = client.create_user().client
+        start = user.sca.start(
+            user.bank_connections.import_bank_connection, login("demo_all_methods")
+        )
+        connection = run(start, language="en")
+        done(f"bank connection {connection.id}", connection.bank.name)
+
+
+def finapi(sandbox: Sandbox) -> FinapiAccess:
+    """
+    Make a client of finAPI.
+    """
+    known = sandbox.credentials
+    credentials = ClientCredentials(known.finapi_client, known.finapi_client_secret)
+    return FinapiAccess(client_credentials=credentials, base_url=sandbox.url("finapi_access"))
+
+
+def login(name: str) -> dict[str, Any]:
+    """
+    Make the body of an import; the PIN of a test user is the name.
+    """
+    fields = [{"label": label, "value": name} for label in ("Onlinebanking-ID", "PIN")]
+    return {"bankId": BANK, "bankingInterface": "XS2A", "loginCredentials": fields}
+
+
+def in_sandbox_time(desk: ScaDesk, sandbox: Sandbox) -> ScaDesk:
+    """
+    Let conversations wait in the time of the sandbox.
+    """
+    time = SandboxTime(sandbox)
+    return desk.using(clock=time, sleep=time.sleep)
+
+
+def answered(flow: Flow[Any], *, methods: Iterable[str], answers: Iterable[str]) -> None:
+    """
+    Carry a conversation on as a user would, and tell each step.
+    """
+    chosen, typed = iter(methods), iter(answers)
+    while not flow.done:
+        match flow.step:
+            case ChooseMethod(methods=offered):
+                done(
+                    f"the bank offers {len(offered)} methods",
+                    ", ".join(one.name for one in offered),
+                )
+                flow.choose(next(chosen))
+            case ChooseMedium(media=offered):
+                done(f"the bank offers {len(offered)} media", offered[0].name)
+                flow.choose(offered[0])
+            case Challenge() as challenge:
+                shown = challenge.flicker or challenge.image or "text"
+                done(f"challenge: {challenge.text}", shown)
+                flow.answer(next(typed))
+            case Decoupled(text=text):
+                done(f"SCA number {flow.round}, in the app", text)
+                flow.wait()
+            case step:
+                raise RuntimeError(f"nobody expected {step}")
+
+
+def lost_answer(sandbox: Sandbox, user: FinapiAccess, desk: ScaDesk) -> None:
+    """
+    Pay, lose the answer of the bank, and ask what became of it instead of paying again.
+    """
+    account = user.accounts.list().accounts[0]
+    transfer = {
+        "counterpartName": "Erika Mustermann",
+        "counterpartIban": "DE02120300000000202051",
+        "amount": Decimal("12.50"),
+        "purpose": "Rechnung 4711",
+    }
+    payment = user.payments.create_money_transfer(
+        {"accountId": account.id, "moneyTransfers": [transfer]}
+    )
+    sandbox.disturb("finapi_access", "submitPayment", "answer lost", skip=2)
+    body = {"paymentId": payment.id, "bankingInterface": "XS2A"}
+    flow = desk.start(
+        user.payments.submit, {**body, "loginCredentials": login("demo")["loginCredentials"]}
+    )
+    answered(flow, methods=["smsTan"], answers=["123456"])
+    if isinstance(flow.step, Unknown):
+        done("the answer to the TAN was lost; the payment is not sent again", flow.step.step)
+        flow.reconcile()
+    count = len(sandbox.requests_to("finapi_access", "submitPayment"))
+    done(f"payment {flow.result.id} is {flow.result.status}", f"{count} requests, one TAN")
+
+
+def walk_relations(sandbox: Sandbox) -> None:
+    """
+    Follow the relations of BANKSapi through two SCAs in a row.
+    """
+    known = sandbox.credentials
+    with Banksapi(
+        client_credentials=ClientCredentials(known.banksapi_client, known.banksapi_client_secret),
+        credential_key=known.banksapi_certificate,
+        base_url=sandbox.url("banksapi"),
+    ) as client:
+        user = client.create_user().client
+        access = {
+            "providerId": known.banksapi_demo_provider,
+            "credentials": {"userid": "test_sca_twice", "pin": "demo"},
+        }
+        desk = in_sandbox_time(user.sca, sandbox)
+        flow = desk.start(user.bank_accesses.add, {str(uuid4()): access})
+        answered(flow, methods=["902"], answers=["8534842"])
+        products = len(flow.result.bankprodukte or [])
+        done("BANKSapi: the relations were followed", f"{products} products")
