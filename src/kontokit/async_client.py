@@ -255,7 +255,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
         from .sca.desk import AsyncScaDesk  # what shows challenges is loaded when it is needed
 
         self._refuse_closed()
-        return AsyncScaDesk(self, self._core, self._do, self._sca_home)
+        return AsyncScaDesk(self, self._core, self._do, self._shared.home())
 
     async def sign_in(self) -> None:
         """

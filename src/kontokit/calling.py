@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar
 
 import attrs
 
@@ -65,8 +65,6 @@ class Capture:
 
 
 _waiting: ContextVar[Capture | None] = ContextVar("kontokit_capture", default=None)
-_homes: Final = Runways()
-"""Lets one thread at a time set up what all conversations of a client have in common."""
 
 
 @contextmanager
@@ -139,6 +137,27 @@ def checked_store(store: Store | None) -> Store:
     return store
 
 
+class Shared:
+    """
+    What clients that are narrowed from one another share; made when it is first wanted.
+    """
+
+    def __init__(self) -> None:
+        self._home: Home | None = None
+        self._gate = Runways()
+
+    def home(self) -> Home:
+        """
+        What all their conversations about SCA have in common.
+        """
+        from .sca.desk import Home  # what shows challenges is loaded when it is needed
+
+        with self._gate.alone("home"):
+            if self._home is None:
+                self._home = Home()
+            return self._home
+
+
 class BaseClient(Discreet, Generic[TransportT, KeeperT]):
     """
     What both clients have in common.
@@ -149,7 +168,7 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
     _keeper: KeeperT
     _owns_transport: bool
     _closed: bool
-    _home: Home | None
+    _shared: Shared
 
     def _set_up(
         self,
@@ -158,24 +177,15 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
         keeper: KeeperT,
         *,
         owns_transport: bool,
-        home: Home | None = None,
+        shared: Shared | None = None,
     ) -> Self:
         self._core = core
         self._transport = transport
         self._keeper = keeper
         self._owns_transport = owns_transport
         self._closed = False
-        self._home = home
+        self._shared = shared or Shared()
         return self
-
-    @property
-    def _sca_home(self) -> Home:
-        from .sca.desk import Home
-
-        with _homes.alone("a home"):
-            if self._home is None:
-                self._home = Home()
-            return self._home
 
     @property
     def base_url(self) -> str:
@@ -227,7 +237,7 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
         self._refuse_closed()
         other = object.__new__(type(self))
         return other._set_up(
-            ready(core), self._transport, self._keeper, owns_transport=False, home=self._sca_home
+            ready(core), self._transport, self._keeper, owns_transport=False, shared=self._shared
         )
 
     def _refuse_closed(self) -> None:

@@ -250,7 +250,7 @@ class SyncClient(BaseClient[Transport, Keeper]):
         from .sca.desk import ScaDesk  # what shows challenges is loaded when it is needed
 
         self._refuse_closed()
-        return ScaDesk(self, self._core, self._do, self._sca_home)
+        return ScaDesk(self, self._core, self._do, self._shared.home())
 
     def sign_in(self) -> None:
         """

@@ -193,8 +193,8 @@ class FollowRelations:
     bank: tuple[str, ...]
     looks: Mapping[str, Operation[Any]] = attrs.field(factory=dict[str, Operation[Any]])
     """
-    Operation id → what reads the resource that the call makes under an id of the caller, which
-    is the only key of its body.
+    Operation id → what reads the resource that the call makes or is about: one whose id stands in
+    its address too, or is the only key of its body.
     """
 
 

@@ -93,6 +93,7 @@ def recorded(client: object, method: Callable[[], object]) -> RecordedCall:
         return told.call
     finally:
         _recorder.reset(token)
+        del method
     raise ArgumentError("it makes no call with this client", place="method")
 
 
@@ -114,4 +115,5 @@ async def recorded_async(client: object, method: Callable[[], Awaitable[object]]
         return told.call
     finally:
         _recorder.reset(token)
+        del method
     raise ArgumentError("it makes no call with this client", place="method")

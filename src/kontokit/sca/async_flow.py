@@ -17,7 +17,7 @@ from ..driving import drive_async
 from ..errors import StoreError
 from ..secrets import Secret
 from ..stores import Lock
-from .conduct import Claim, Means, ScaStep, Swap
+from .conduct import Claim, Means, ScaStep, Swap, Unchanged
 from .errors import ScaConflict
 from .flow_base import BaseFlow, Command, Policy
 from .session import Session
@@ -206,6 +206,8 @@ class AsyncFlow(BaseFlow[T_co], Discreet):
         match step:
             case Claim():
                 return await self._with_store(self._claim)
+            case Unchanged():
+                return await self._with_store(self._is_unchanged)
             case Swap():
                 return await self._with_store(partial(self._write, step.session))
             case Pause():

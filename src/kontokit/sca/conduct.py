@@ -29,12 +29,22 @@ from .template import Secrets
 
 _PAUSES: Final = (0.0, 0.5, 1.0)
 """Seconds before each attempt to send a request that never leaves."""
+_CLAIMS: Final = 25
+_CLAIM_PAUSE: Final = 0.1
+"""Seconds between two claims; a store may hold back some keys with another one."""
 
 
 @attrs.frozen
 class Claim:
     """
     Become the only one who works on the conversation. The answer tells whether that was granted.
+    """
+
+
+@attrs.frozen
+class Unchanged:
+    """
+    Look whether the conversation is still as it was. The answer tells.
     """
 
 
@@ -48,7 +58,7 @@ class Swap:
     session: Session
 
 
-ScaStep: TypeAlias = Step | Pause | Claim | Swap
+ScaStep: TypeAlias = Step | Pause | Claim | Unchanged | Swap
 Conduct: TypeAlias = Generator[ScaStep, Any, Reading | KontokitError]
 
 
@@ -93,8 +103,7 @@ def do(means: Means, session: Session, deed: Deed) -> Conduct:
     Returns:
         What the answer meant; or the error because of which nothing was done.
     """
-    granted = yield Claim()
-    if not granted:
+    if not (yield from _granted()):
         return ScaConflict(None)
     nothing = Reading(event=NotSent(at=means.now()))
     fresh = settled(session, means.now())
@@ -106,6 +115,19 @@ def do(means: Means, session: Session, deed: Deed) -> Conduct:
     return (yield from _tried(means, fresh, deed, nothing))
 
 
+def _granted() -> Generator[ScaStep, Any, bool]:
+    """
+    Claim the conversation. Where it is held but not changed, another one shares its lock.
+    """
+    for _ in range(_CLAIMS):
+        if (yield Claim()):
+            return True
+        if not (yield Unchanged()):
+            return False
+        yield Pause(_CLAIM_PAUSE)
+    return False
+
+
 def _tried(means: Means, session: Session, deed: Deed, result: Reading) -> Conduct:
     """
     Do a deed, again where the request never left.
@@ -113,7 +135,7 @@ def _tried(means: Means, session: Session, deed: Deed, result: Reading) -> Condu
     for pause in _PAUSES:
         if pause:
             yield Pause(pause)
-            if not (yield Claim()):  # whoever pauses lets others work
+            if not (yield from _granted()):  # whoever pauses lets others work
                 return ScaConflict(None)
         done = yield from _once(means, session, deed)
         if isinstance(done, KontokitError):

@@ -4,10 +4,11 @@ Where conversations about SCA begin: ``client.sca``.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any, Generic, ParamSpec, Self, TypeAlias, TypeVar, overload
+from typing import Any, Final, Generic, ParamSpec, Self, TypeAlias, TypeVar, overload
 
 import attrs
 
@@ -41,6 +42,7 @@ from .template import Credentials, Secrets, given_secrets, plain_body, slots, ta
 P = ParamSpec("P")
 T = TypeVar("T")
 DoT = TypeVar("DoT")
+_ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 Source: TypeAlias = Mapping[str, Any] | str
 """A record, or the id under which a store keeps one."""
 
@@ -80,6 +82,7 @@ class BaseDesk(Generic[DoT]):
         auto_choose: bool | None = None,
         return_url: str | None = None,
         record_key: bytes | None = None,
+        flow_id: str | None = None,
         clock: Clock | None = None,
         sleep: Callable[[float], Any] | None = None,
     ) -> Self:
@@ -95,6 +98,9 @@ class BaseDesk(Generic[DoT]):
                 query; https.
             record_key: At least 32 secret bytes that seal the records, so that nobody else can
                 alter one.
+            flow_id: The id under which the next conversation is kept, such as ``order-4711``: with
+                a store that lasts, ``start`` does it once, and ``resume`` finds it whatever
+                happens. A second ``start`` raises ScaConflict.
             clock: A clock of your own, for tests.
             sleep: What waits, for tests: a function of seconds, or a coroutine function.
 
@@ -103,10 +109,11 @@ class BaseDesk(Generic[DoT]):
         """
         given: dict[str, Any] = {
             "store": _checked_store(store),
-            "interaction": interaction,
+            "interaction": _checked_interaction(interaction),
             "auto_choose": auto_choose,
             "return_url": _checked_url(return_url, allow_loopback=self._allows_loopback),
             "record_key": _checked_key(record_key),
+            "flow_id": _checked_id(flow_id),
             "clock": clock,
             "sleep": sleep,
         }
@@ -129,20 +136,20 @@ class BaseDesk(Generic[DoT]):
 
     def _opened(self, call: RecordedCall) -> tuple[Session, Means, Policy]:
         operation = call.operation
-        arguments, secrets = take_apart(dict(call.arguments))
-        body, more = take_apart(plain_body(operation, call.body))
+        given = {"arguments": dict(call.arguments), "body": plain_body(operation, call.body)}
+        parts, secrets = take_apart(given)
         mechanism, mechanics = mechanics_of(self._core, operation)
         request = Request(
             operation=operation.id,
-            arguments=arguments,
-            body=body,
+            arguments=parts["arguments"],
+            body=parts["body"],
             is_order=operation.retry == "payment",
         )
         now = AnchoredClock(self._policy.clock)
         moment = now.now().time
-        means = self._means(mechanics, {**secrets, **more}, now)
+        means = self._means(mechanics, secrets, now)
         session = Session(
-            id=str(uuid.uuid4()),
+            id=self._policy.flow_id or str(uuid.uuid4()),
             api=self._core.api.name,
             base=str(self._core.base),
             mechanism=mechanism,
@@ -150,7 +157,7 @@ class BaseDesk(Generic[DoT]):
             key=str(uuid.uuid4()),
             created=moment,
             updated=moment,
-            sent_along=state_digest(means.pages.state),
+            sent_along=None if means.pages.return_url is None else state_digest(means.pages.state),
         )
         return session, attrs.evolve(means, options=call.options), self._policy
 
@@ -250,6 +257,18 @@ def mechanics_of(core: Core, operation: Operation[Any]) -> tuple[Mechanism, Mech
     )
 
 
+def _checked_interaction(interaction: Interaction | None) -> Interaction | None:
+    if interaction not in (None, "always", "never"):
+        raise ConfigurationError('interaction is "always" or "never"')
+    return interaction
+
+
+def _checked_id(flow_id: str | None) -> str | None:
+    if flow_id is not None and not _ID.fullmatch(flow_id):
+        raise ConfigurationError("a flow_id has 1 to 100 letters, digits and any of . _ : -")
+    return flow_id
+
+
 def _checked_store(store: SwapStore | None) -> SwapStore | None:
     if store is not None and not hasattr(store, "swap"):
         raise ConfigurationError(
@@ -304,8 +323,10 @@ class ScaDesk(BaseDesk[Callable[[Step], Any]], Discreet):
             InteractionRequired: The user is needed, and ``interaction`` is ``"never"``.
             KontokitError: Nothing could be sent.
         """
-        call = recorded(self._client, partial(method, *args, **kwargs))
-        del args, kwargs
+        try:
+            call = recorded(self._client, partial(method, *args, **kwargs))
+        finally:
+            del args, kwargs
         flow: Flow[Any] = Flow(*self._opened(call), self._do)
         flow.begin()
         return flow
@@ -365,8 +386,10 @@ class AsyncScaDesk(BaseDesk[Callable[[Step], Awaitable[Any]]], Discreet):
         Raises:
             KontokitError: As of ``ScaDesk.start``.
         """
-        call = await recorded_async(self._client, partial(method, *args, **kwargs))
-        del args, kwargs
+        try:
+            call = await recorded_async(self._client, partial(method, *args, **kwargs))
+        finally:
+            del args, kwargs
         flow: AsyncFlow[Any] = AsyncFlow(*self._opened(call), self._do)
         await flow.begin()
         return flow

@@ -59,9 +59,8 @@ class ScaConflict(ScaError):
     """
 
     def __init__(self, record: Mapping[str, Any] | None) -> None:
-        super().__init__(
-            "another worker has taken this conversation on; go on from the record of this error"
-        )
+        advice = "go on from the record of this error" if record else "its store has no record"
+        super().__init__(f"another worker has taken this conversation on; {advice}")
         self.record = record
 
 
@@ -70,10 +69,12 @@ class InteractionRequired(ScaError):
     The bank wants the user, who was not to be asked. ``resume`` the ``record`` with the user.
     """
 
-    def __init__(self, record: Mapping[str, Any], *, state: str) -> None:
+    def __init__(self, record: Mapping[str, Any], *, state: str, url: str | None = None) -> None:
         super().__init__(f"the bank wants the user ({state}); resume the record of this error")
         self.record = record
         self.state = state
+        self.url = url
+        """The page for the user's browser, which no record holds, or None."""
 
 
 class ReturnRefused(ScaError):

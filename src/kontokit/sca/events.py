@@ -125,6 +125,8 @@ class Busy(Observed):
     """
 
     seconds: float
+    is_done: bool = False
+    """Whether it has succeeded, and only its result is still to be read."""
 
 
 @attrs.frozen(kw_only=True)

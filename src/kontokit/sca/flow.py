@@ -15,7 +15,7 @@ from ..driving import drive
 from ..errors import StoreError
 from ..secrets import Secret
 from ..stores import Lock
-from .conduct import Claim, Means, ScaStep, Swap
+from .conduct import Claim, Means, ScaStep, Swap, Unchanged
 from .errors import ScaConflict
 from .flow_base import BaseFlow, Command, Policy
 from .session import Session
@@ -205,6 +205,8 @@ class Flow(BaseFlow[T_co], Discreet):
                 if self._lock is None:
                     self._lock = self._policy.store.try_lock(self._place)
                 return self._lock is not None
+            case Unchanged():
+                return self._is_unchanged()
             case Swap():
                 return self._write(step.session)
             case Pause():

@@ -4,6 +4,7 @@ What both kinds of flow have in common: what each command means, as flows withou
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Generator
@@ -25,8 +26,8 @@ from .events import GivenUp, WrongReturn
 from .machine import advance, chosen
 from .outcomes import next_step, result_of
 from .reading import Deed, Reading
-from .record import Record, from_bytes, parsed, to_bytes, to_record
-from .redirects import check_return
+from .record import Record, parsed, to_bytes, to_record
+from .redirects import check_form, check_return
 from .session import Session
 from .steps import Choice, State, Step
 
@@ -35,6 +36,8 @@ Interaction: TypeAlias = Literal["always", "never"]
 Command: TypeAlias = Generator[ScaStep, Any, None]
 _KEPT: Final = timedelta(days=2)
 """How long a record outlives its last change."""
+_KEPT_AT_THE_END: Final = timedelta(hours=1)
+"""How long it is remembered that a conversation has ended, so that nobody repeats it."""
 _ADDRESS: Final = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*://|/")
 _LONGEST_WAIT: Final = 86_400.0
 _LONGEST_PAUSE: Final = timedelta(seconds=60)
@@ -74,6 +77,7 @@ class Policy:
     record_key: bytes | None = attrs.field(default=None, repr=False)
     clock: Clock
     sleep: Any = None
+    flow_id: str | None = None
 
 
 class BaseFlow(Generic[T_co]):
@@ -91,6 +95,7 @@ class BaseFlow(Generic[T_co]):
         self._cause: KontokitError | None = None
         self._sent_answers: list[tuple[int, Secret]] = []
         self._at_work = threading.Lock()
+        self._process = os.getpid()
 
     @property
     def step(self) -> Step:
@@ -173,9 +178,10 @@ class BaseFlow(Generic[T_co]):
     @contextmanager
     def _alone(self) -> Generator[None]:
         """
-        Let no other thread or task work on this flow meanwhile.
+        Let no other thread, task or forked process work on this flow meanwhile.
         """
-        if not self._at_work.acquire(blocking=False):
+        is_copy = self._policy.store.is_local and os.getpid() != self._process
+        if is_copy or not self._at_work.acquire(blocking=False):  # a fork copies such a store too
             raise ScaConflict(self.record(pictures=True))
         try:
             yield
@@ -209,7 +215,7 @@ class BaseFlow(Generic[T_co]):
     def _choose(self, choice: Choice | str) -> Command:
         state = self._session.state
         if state not in (State.METHOD, State.MEDIUM):
-            raise OutOfTurn(f"there is nothing to choose: {state.value}")
+            raise OutOfTurn(f"there is nothing to choose; the state is {state.value}")
         wanted = chosen(self._session, choice)
         action: Literal["method", "medium"] = "method" if state is State.METHOD else "medium"
         yield from self._do(Deed(action=action, choice=wanted))
@@ -231,7 +237,7 @@ class BaseFlow(Generic[T_co]):
 
     def _confirmed(self) -> Command:
         if self._session.state is not State.DECOUPLED:
-            raise OutOfTurn(f"nothing is to be confirmed: {self._session.state.value}")
+            raise OutOfTurn(f"nothing is to be confirmed; the state is {self._session.state.value}")
         if self._means.mechanics.is_told_of_confirmation(self._session):
             yield from self._do(Deed(action="confirm"))
         else:
@@ -241,7 +247,7 @@ class BaseFlow(Generic[T_co]):
     def _returned(self, address: str) -> Command:
         session, query = self._session, _query_of(_text(address, "address"))
         if session.state is not State.REDIRECT:
-            raise OutOfTurn(f"no browser is waited for: {session.state.value}")
+            raise OutOfTurn(f"no browser is waited for; the state is {session.state.value}")
         trouble = _trouble(session, query)
         if trouble is not None:
             yield from self._happen(WrongReturn(at=self._means.now()))
@@ -260,7 +266,9 @@ class BaseFlow(Generic[T_co]):
         if timeout is None:
             return None
         if not timeout <= _LONGEST_WAIT:
-            raise ArgumentError("it is no number of seconds up to a day; give None", place="timeout")
+            raise ArgumentError(
+                "it is no number of seconds up to a day; give None", place="timeout"
+            )
         return self._means.now() + timedelta(seconds=timeout)
 
     def _is_waiting(self) -> bool:
@@ -287,14 +295,15 @@ class BaseFlow(Generic[T_co]):
 
     def _reconcile(self) -> Command:
         if self._session.state not in (State.UNKNOWN, State.SENDING):
-            raise OutOfTurn(f"nothing is unknown: {self._session.state.value}")
+            raise OutOfTurn(f"nothing is unknown; the state is {self._session.state.value}")
         yield from self._pause_until_allowed(None)
         yield from self._do(Deed(action="look"))
 
     def _send_again(self) -> Command:
         if self._session.state is not State.UNKNOWN:
-            raise OutOfTurn(f"nothing is unknown: {self._session.state.value}")
+            raise OutOfTurn(f"nothing is unknown; the state is {self._session.state.value}")
         yield from self._do(Deed(action="start"))
+        self._sent_answers.clear()  # what comes now is another challenge
 
     def _cancel(self) -> Command:
         if self._session.state in (State.UNKNOWN, State.NEW):
@@ -314,7 +323,8 @@ class BaseFlow(Generic[T_co]):
         if reading.error is None:
             yield from self._go_on()
         if self._policy.interaction == "never" and self._session.state in _USERS:
-            raise InteractionRequired(self.record(), state=self._session.state.value)
+            state = self._session.state.value
+            raise InteractionRequired(self.record(), state=state, url=self._url)
         if reading.error is not None:
             raise reading.error
         return reading
@@ -366,7 +376,7 @@ class BaseFlow(Generic[T_co]):
 
     def _write(self, session: Session) -> bool:
         record = to_bytes(session, self._policy.record_key)
-        ends = datetime.now(UTC) + _KEPT
+        ends = datetime.now(UTC) + (_KEPT_AT_THE_END if session.state.is_final else _KEPT)
         if not self._policy.store.swap(self._place, self._kept, record, ends=ends):
             return False
         self._kept, self._session = record, session
@@ -375,8 +385,8 @@ class BaseFlow(Generic[T_co]):
     def _read_kept(self) -> bytes | None:
         return self._policy.store.load(self._place)
 
-    def _take(self, kept: bytes) -> None:
-        self._session, self._kept = from_bytes(kept, self._policy.record_key), kept
+    def _is_unchanged(self) -> bool:
+        return self._read_kept() == self._kept
 
     @property
     def _place(self) -> str:
@@ -414,10 +424,11 @@ def _query_of(address: str) -> str:
 
 def _trouble(session: Session, query: str) -> ReturnRefused | None:
     if session.field is None:
-        return None
-    if session.digest is None:
-        return ReturnRefused("mismatch")
-    trouble = check_return(query, field=session.field, digest=session.digest)
+        trouble = check_form(query)
+    elif session.digest is None:
+        trouble = "mismatch"
+    else:
+        trouble = check_return(query, field=session.field, digest=session.digest)
     return None if trouble is None else ReturnRefused(trouble)
 
 

@@ -4,67 +4,34 @@ The mechanism in which the links of a resource say what comes next.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl
 
 import attrs
 from msgspec import UNSET
 
 from ..core import Call, Core
-from ..errors import KontokitError, NotFound, RelationError, WebFormRequired
-from ..kinds import is_list, is_mapping
-from ..mechanisms import Asked, FollowRelations, Meaning, ReturnMeaning
+from ..errors import KontokitError
+from ..kinds import is_mapping
+from ..mechanisms import Asked, FollowRelations
 from ..operations import Operation
 from ..options import CallOptions
 from ..responses import Location, Response
 from ..secrets import Secret
 from .events import (
-    AskedAnswer,
-    AskedBrowser,
-    AskedConfirmation,
-    AskedMedium,
-    AskedMethod,
-    Busy,
     GivenUp,
-    Observed,
-    Refused,
     StillThere,
     Succeeded,
-    TimeOver,
 )
-from .pages import browser_page, return_address, web_form_page
+from .pages import return_address
 from .reading import (
-    STATE_FIELD,
     Deed,
     Pages,
     Reading,
-    failed,
-    moment,
-    offer_in,
-    offering,
-    short,
-    shown_in,
-    tree_of,
 )
-from .session import Request, Session, Shown
-from .steps import Reason, State
+from .resource import LOCATION, ResourceReader
+from .session import Request, Session
 from .template import Secrets, put_together
-
-_REASONS: Mapping[Meaning, Reason] = {
-    "credentials": "credentials",
-    "locked": "locked",
-    "incomplete": "incomplete",
-    "method": "method",
-    "medium": "medium",
-    "sca_failed": "sca_failed",
-    "no_method": "no_method",
-    "too_often": "too_often",
-    "refused": "bank_said_no",
-}
-_OURS = "location"
-"""The name under which a Location is kept among the links."""
 
 
 @attrs.frozen
@@ -117,18 +84,14 @@ class Following:
     ) -> Call:
         request = session.request
         arguments: dict[str, Any] = put_together(request.arguments, secrets)
-        callback = self._callback_argument()
+        callback = self._reader.callback_argument
         if callback is not None and pages.return_url is not None:
             arguments = {**arguments, callback: return_address(pages)}
         body = UNSET if request.body is None else put_together(request.body, secrets)
         return core.prepare(self.operation, arguments, body, options)
 
-    def _callback_argument(self) -> str | None:
-        known = (one for one in self.operation.parameters if one.wire == self.words.callback)
-        return next((one.name for one in known), None)
-
     def _look(self, core: Core, session: Session, options: CallOptions | None) -> Call | None:
-        for relation in (self.words.again, _OURS):
+        for relation in (self.words.again, LOCATION):
             if relation in session.links:
                 return self._by(core, session, relation, UNSET, options)
         reads = self.words.looks.get(self.operation.id)
@@ -141,7 +104,7 @@ class Following:
     def _came_back(
         self, core: Core, session: Session, deed: Deed, options: CallOptions | None
     ) -> Call | None:
-        is_over = bool(self._reentry(deed))  # then the page has handed in what the bank said
+        is_over = bool(self._reader.reentry(deed))  # then the page has handed in what the bank said
         if is_over or self._relation(session, "challenge") is None:
             return self._look(core, session, options)
         return self._told(core, session, deed, options)
@@ -174,7 +137,7 @@ class Following:
         if relation is None or relation not in session.links:
             return None
         href = session.links[relation]
-        if relation == _OURS:
+        if relation == LOCATION:
             link = core.resolve(Location(href), relation)
         else:
             link = core.resolve({"relations": [{"rel": relation, "href": href}]}, relation)
@@ -191,43 +154,11 @@ class Following:
         """
         What the resource says, or the error that came instead.
         """
-        reading = self._read(session, deed, outcome, pages, at)
-        hint = self._by_hint(deed, at)
-        is_gone = isinstance(outcome, NotFound) and session.page == "form"
-        is_given_up = isinstance(hint, GivenUp) and isinstance(reading.event, Refused)
-        if hint is not None and (is_gone or is_given_up):
-            return Reading(event=hint)  # it is over, and only the browser knows how
-        return reading
+        return self._reader.read(session, deed, outcome, pages, at)
 
-    def _read(
-        self,
-        session: Session,
-        deed: Deed,
-        outcome: Response[Any] | KontokitError,
-        pages: Pages,
-        at: datetime,
-    ) -> Reading:
-        match outcome:
-            case Response(value=Location() as location):
-                links = {_OURS: location.url}
-                seconds = self.words.working_seconds if deed.action == "look" else 0.0
-                return Reading(event=Busy(at=at, seconds=seconds, links=links))
-            case Response():
-                return self._resource(session, deed, outcome, pages, at)
-            case WebFormRequired():
-                return self._form(outcome.url, session, pages, at)
-            case NotFound() if session.page == "form":
-                seconds = self.words.working_seconds
-                return Reading(event=StillThere(at=at, seconds=seconds))  # the user goes on there
-            case NotFound() if deed.action == "look":
-                is_lost = session.before is State.UNKNOWN
-                return Reading(event=TimeOver(at=at, what="outcome" if is_lost else "step"))
-            case NotFound() if deed.action != "start":
-                return Reading(event=Busy(at=at, seconds=0.0))
-            case RelationError():
-                return Reading(event=Refused(at=at, reason="unsupported"))
-            case _:
-                return failed(session, outcome, at)
+    @property
+    def _reader(self) -> ResourceReader:
+        return ResourceReader(self.words, self.operation)
 
     def is_told_of_confirmation(self, session: Session) -> bool:
         """
@@ -248,186 +179,17 @@ class Following:
                     return str(place[name])
         return ""
 
-    def _form(self, url: str, session: Session, pages: Pages, at: datetime) -> Reading:
-        links = dict(session.links)
-        callbacks = (self.words.callback,)
-        return web_form_page(url, pages, at, callbacks=callbacks, is_needed=True, links=links)
-
-    def _resource(
-        self,
-        session: Session,
-        deed: Deed,
-        response: Response[Any],
-        pages: Pages,
-        at: datetime,
-    ) -> Reading:
-        tree = tree_of(response)
-        links = _links(tree)
-        meanings, codes = self._meanings(tree)
-        status = tree.get(self.words.status)
-        told: dict[str, Any] = {
-            "at": at,
-            "code": short(codes[0] if codes else status),
-            "request_id": response.request_id,
-            "links": {**session.links, **links} if not links else self._kept(session, links),
-            "deadline": moment(tree.get(self.words.timeout)),
-        }
-        kind = self._asked_by(links)
-        if kind is None or kind == "renewal":
-            return self._settled(session, deed, response, status, meanings, told)
-        if "wrong_answer" not in meanings or kind != "challenge":
-            trouble = next((_REASONS[one] for one in meanings if one in _REASONS), None)
-            if trouble is not None:
-                return Reading(event=Refused(reason=trouble, **told))
-        return self._asks(session, tree, links, kind, pages, told)
-
-    def _kept(self, session: Session, links: Mapping[str, str]) -> dict[str, str]:
-        lasting = (_OURS, self.words.again)
-        places = {name: session.links[name] for name in lasting if name in session.links}
-        pages = {name for name, kind in self.words.asked.items() if kind in ("redirect", "form")}
-        found = {name: href for name, href in links.items() if name not in pages}
-        wanted = {*self.words.asked, self.words.again, self.words.cancel}
-        return {**places, **{name: href for name, href in found.items() if name in wanted}}
-
-    def _asked_by(self, links: Mapping[str, str]) -> Asked | None:
-        return next((kind for name, kind in self.words.asked.items() if name in links), None)
-
-    def _asks(
-        self,
-        session: Session,
-        tree: Mapping[str, Any],
-        links: Mapping[str, str],
-        kind: Asked,
-        pages: Pages,
-        told: dict[str, Any],
-    ) -> Reading:
-        challenge: Any = tree.get(self.words.challenge) or {}
-        shown = shown_in(challenge.get(self.words.content), self.words.shown)
-        match kind:
-            case "method":
-                offer = offer_in(tree, self.words.methods)
-                return offering(AskedMethod(offer=offer, shown=shown, **told))
-            case "medium":
-                return offering(AskedMedium(offer=offer_in(tree, self.words.media), **told))
-            case "challenge" if challenge.get(self.words.decoupled) is not True:
-                wrong = "wrong_answer" in self._meanings(tree)[0]
-                shown = session.shown if wrong and shown == Shown() else shown
-                return Reading(event=AskedAnswer(shown=shown, is_wrong=wrong, **told))
-            case "challenge" | "decoupled":
-                seconds = self.words.seconds
-                return Reading(event=AskedConfirmation(shown=shown, seconds=seconds, **told))
-            case _:
-                return self._page(session, links, kind, pages, told)
-
-    def _page(
-        self,
-        session: Session,
-        links: Mapping[str, str],
-        kind: Asked,
-        pages: Pages,
-        told: dict[str, Any],
-    ) -> Reading:
-        url = next(links[name] for name, one in self.words.asked.items() if name in links)
-        if session.before is State.REDIRECT:
-            still = StillThere(seconds=self.words.working_seconds, **told)
-            asked = AskedBrowser(page="bank", at=still.at)
-            again = None if kind == "form" else browser_page(url, pages, asked).url
-            return Reading(event=still, url=again)
-        if kind == "form":
-            callbacks = (self.words.callback,)
-            return web_form_page(url, pages, callbacks=callbacks, is_needed=True, **told)
-        is_ours = pages.return_url is not None and self._callback_argument() is not None
-        asked = AskedBrowser(
-            page="bank",
-            field=STATE_FIELD if is_ours else None,
-            digest=session.sent_along if is_ours else None,
-            **told,
-        )
-        return browser_page(url, pages, asked)
-
-    def _meanings(self, tree: Mapping[str, Any]) -> tuple[list[Meaning], list[str]]:
-        messages = tree.get(self.words.messages)
-        rows = messages if is_list(messages) else ()
-        codes = [str(row.get(self.words.code)) for row in rows if is_mapping(row)]
-        return [self.words.codes[code] for code in codes if code in self.words.codes], codes
-
-    def _settled(
-        self,
-        session: Session,
-        deed: Deed,
-        response: Response[Any],
-        status: Any,
-        meanings: list[Meaning],
-        told: dict[str, Any],
-    ) -> Reading:
-        event = self._verdict(session, deed, status, meanings, told)
-        if not isinstance(event, Succeeded):
-            return Reading(event=event)
-        if deed.action != "look" and self._is_of_another_kind(response.value, told["links"]):
-            return Reading(event=Busy(seconds=0.0, **told))  # what the call gives is read next
-        return Reading(event=event, value=response.value)
-
-    def _is_of_another_kind(self, value: object, links: Mapping[str, str]) -> bool:
-        """
-        Whether an answer is not what the first call gives, and that can be read.
-        """
-        kinds = [one.type for one in self.operation.results.values()]
-        wanted = tuple(kind for kind in kinds if isinstance(kind, type))
-        return self.words.again in links and bool(wanted) and not isinstance(value, wanted)
-
-    def _verdict(
-        self,
-        session: Session,
-        deed: Deed,
-        status: Any,
-        meanings: list[Meaning],
-        told: dict[str, Any],
-    ) -> Observed:
-        if "done" in meanings:
-            return Succeeded(**told)
-        trouble = next((one for one in meanings if one in _REASONS or one == "wrong_answer"), None)
-        if deed.action == "cancel" and trouble is not None:
-            return GivenUp(by="caller", is_certain=True, **told)
-        if trouble is not None:
-            reason = _REASONS.get(trouble, "sca_failed")
-            return Refused(reason=reason, can_restart=reason == "sca_failed", **told)
-        if status in self.words.working:
-            return Busy(seconds=self.words.working_seconds, **told)
-        if status in self.words.complete:
-            return Succeeded(**told)
-        if status is None and session.request.is_order:
-            return Refused(reason="unsupported", **told)
-        return Succeeded(**told) if status is None else Refused(reason="unsupported", **told)
-
     def without_call(self, session: Session, deed: Deed, at: datetime) -> Reading:
         """
         What happens where there is nothing to ask.
         """
         if deed.action == "cancel":
             return Reading(event=GivenUp(at=at, by="caller"))
-        hint = self._hint(deed)
+        hint = self._reader.hint(deed)
         if hint == "finished":
             return Reading(event=Succeeded(at=at, verified=False))
         still = StillThere(at=at, seconds=self.words.seconds)
-        return Reading(event=self._by_hint(deed, at) or still)
-
-    def _hint(self, deed: Deed) -> ReturnMeaning | None:
-        return self.words.reentries.get(self._reentry(deed))
-
-    def _reentry(self, deed: Deed) -> str:
-        query = deed.answer.reveal() if deed.action == "callback" and deed.answer else ""
-        pairs = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
-        return pairs.get(self.words.reentry, "")
-
-    def _by_hint(self, deed: Deed, at: datetime) -> Observed | None:
-        match self._hint(deed):
-            case "cancelled":
-                return GivenUp(at=at, by="user", is_certain=True)
-            case "failed":
-                code = short(self._reentry(deed))
-                return Refused(at=at, reason="bank_said_no", code=code, can_restart=True)
-            case _:
-                return None
+        return Reading(event=self._reader.by_hint(deed, at) or still)
 
 
 def _named(request: Request, place: str) -> object:
@@ -438,10 +200,3 @@ def _named(request: Request, place: str) -> object:
         return request.arguments[place]
     keys = list(request.body) if is_mapping(request.body) else []
     return keys[0] if len(keys) == 1 else None
-
-
-def _links(tree: Mapping[str, Any]) -> dict[str, str]:
-    relations = tree.get("relations")
-    rows = relations if is_list(relations) else ()
-    pairs = ((row.get("rel"), row.get("href")) for row in rows if is_mapping(row))
-    return {rel: href for rel, href in pairs if isinstance(rel, str) and isinstance(href, str)}

@@ -50,6 +50,8 @@ PATIENCE: Final[Mapping[State, timedelta]] = {
     State.UNKNOWN: timedelta(minutes=15),
 }
 """How long each state is waited in, where the provider does not tell or allows longer."""
+_LONGEST: Final = timedelta(days=1)
+"""The most that a provider can ask for."""
 _PAUSE: Final = timedelta(seconds=5)
 """Before a question that was not answered is asked again."""
 
@@ -236,9 +238,17 @@ def _ended(session: Session, event: Observed) -> Session:
 
 def _maybe_sent(session: Session, event: MaybeSent) -> Session:
     told = attrs.evolve(session, request_id=event.request_id or session.request_id)
-    if session.action in QUESTIONS:
+    if session.action in QUESTIONS and not _may_hand_over(session):
         return _as_before(told, event.at, _PAUSE)
     return _unknown(told, event.at)
+
+
+def _may_hand_over(session: Session) -> bool:
+    """
+    Whether a question, once the user has confirmed, hands the order to the bank by itself.
+    """
+    repeats = session.mechanism == "repeat" and session.action == "poll"
+    return repeats and session.request.is_order
 
 
 def _as_before(session: Session, at: datetime, pause: timedelta) -> Session:
@@ -283,6 +293,7 @@ def _asks(session: Session, event: Observed, state: State, **fields: Any) -> Ses
         "not_before": None,
         "polls_left": 0,
         "replied": False,
+        "is_done": False,
         **fields,
     }
     if state is State.METHOD:
@@ -299,7 +310,7 @@ def _deadline(state: State, event: Observed) -> datetime:
     if event.deadline is None:
         return ours
     knows = state in (State.CHALLENGE, State.REDIRECT)
-    return event.deadline if knows else min(ours, event.deadline)
+    return min(event.deadline, event.at + _LONGEST if knows else ours)
 
 
 def _is_next_round(session: Session, state: State) -> bool:
@@ -364,6 +375,7 @@ def _busy(session: Session, event: Busy) -> Session:
     return attrs.evolve(
         session,
         state=State.WORKING,
+        is_done=session.is_done or event.is_done,
         deadline=limit,
         not_before=event.at + timedelta(seconds=event.seconds),
         offer=(),
@@ -373,6 +385,8 @@ def _busy(session: Session, event: Busy) -> Session:
 
 
 def _given_up(session: Session, event: GivenUp) -> Session:
+    if session.is_done:
+        return _end(session, State.FINISHED)
     if _may_have_happened(session):
         return _unknown(session, event.at)
     if session.state is State.UNKNOWN and session.request.is_order:
@@ -381,6 +395,8 @@ def _given_up(session: Session, event: GivenUp) -> Session:
 
 
 def _time_over(session: Session, event: TimeOver) -> Session:
+    if session.is_done:
+        return _end(session, State.FINISHED)
     if session.state is State.UNKNOWN:
         if session.request.is_order:
             return _end(session, State.FAILED, reason="outcome_unknown")

@@ -27,8 +27,9 @@ from .steps import Choice, Reason
 from .template import Secrets
 
 _TRANSIENT: Final = (errors.ServerError, UnexpectedResponse, errors.RedirectRefused)
-_MOST_SHOWN: Final = 5 * 1024 * 1024
+_MOST_SHOWN: Final = 1024 * 1024
 """Characters of one picture, document or code that are looked at."""
+_MOST_TEXT: Final = 16 * 1024
 
 
 @attrs.frozen(kw_only=True)
@@ -198,6 +199,32 @@ def tree_of(response: Response[Any]) -> dict[str, Any]:
     return dict(tree) if is_mapping(tree) else {}
 
 
+def found_in(body: bytes, name: str) -> Any:
+    """
+    A field of an answer that does not fit its document, wherever it stands; None without it.
+
+    Args:
+        body: The raw answer.
+        name: The name of the field.
+    """
+    try:
+        return _found(msgspec.json.decode(body), name, depth=5)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        return None
+
+
+def _found(tree: Any, name: str, *, depth: int) -> Any:
+    if is_mapping(tree) and name in tree:
+        return tree[name]
+    parts = tree.values() if is_mapping(tree) else tree if is_list(tree) else ()
+    if depth:
+        for part in parts:
+            found = _found(part, name, depth=depth - 1)
+            if found is not None:
+                return found
+    return None
+
+
 def at_path(tree: Any, path: str) -> Any:
     """
     A value in a tree by names with dots between; None where it is not there.
@@ -281,7 +308,7 @@ def shown_in(tree: Any, shape: ShownShape) -> Shown:
     if not is_mapping(tree):
         return Shown()
     return Shown(
-        text=_text(tree, shape.text) or "",
+        text=(_text(tree, shape.text) or "")[:_MOST_TEXT],
         label=_text(tree, shape.label),
         codes=_texts(tree, shape.codes),
         pictures=_texts(tree, shape.pictures),

@@ -67,10 +67,9 @@ def check_return(query: str, *, field: str, digest: str) -> ReturnTrouble | None
         field, with two of it however they are written, or with another state.
     """
     raw = query.removeprefix("?")
-    if len(raw) > MAX_BYTES or len(raw.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return "too_long"
-    if _IMPOSSIBLE.search(raw):
-        return "malformed"
+    trouble = check_form(raw)
+    if trouble is not None:
+        return trouble
     if len(_values(re.split("[&;]", raw), field)) > 1:  # some servers split at both
         return "duplicate"
     values = _values(raw.split("&"), field)
@@ -78,6 +77,22 @@ def check_return(query: str, *, field: str, digest: str) -> ReturnTrouble | None
         return "missing"
     read = {unquote(values[0]), unquote_plus(values[0])}  # not every bank encodes a plus sign
     return None if any(_is_same(state, digest) for state in read) else "mismatch"
+
+
+def check_form(query: str) -> ReturnTrouble | None:
+    """
+    Tell whether a text can be a query at all.
+
+    Args:
+        query: The raw query, with or without its question mark.
+
+    Returns:
+        None if it can, or else why not: longer than 8 KiB, or with what no URL holds.
+    """
+    raw = query.removeprefix("?")
+    if len(raw) > MAX_BYTES or len(raw.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        return "too_long"
+    return "malformed" if _IMPOSSIBLE.search(raw) else None
 
 
 def bank_error(query: str) -> str | None:

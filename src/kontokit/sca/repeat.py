@@ -44,6 +44,7 @@ from .reading import (
     Reading,
     at_path,
     failed,
+    found_in,
     offer_in,
     offering,
     short,
@@ -174,6 +175,8 @@ class Repeating:
         pages: Pages,
     ) -> Reading:
         challenge: Any = msgspec.to_builtins(error.challenge, enc_hook=str)
+        if challenge is None:  # something else in the answer is not as documented
+            challenge = found_in(error.body, self.words.field)
         if not is_mapping(challenge):
             event = Refused(at=at, reason="unsupported", code=short(error.code))
             return Reading(event=event)

@@ -1,168 +1,213 @@
 """
-What a person at a terminal sees and types.
+What the terminal runner writes, and the flicker code that blinks until a line was typed.
 """
 
 from __future__ import annotations
 
-import builtins
+import os
 import select
+import shutil
 import sys
-from collections.abc import Callable, Sequence
-from itertools import cycle
-from typing import Final, TextIO
+import threading
+import time
+from typing import Final, Protocol, TextIO
 
-from ..challenge_image import ChallengeImage, NotAnImage
-from ..errors import ConfigurationError
+import attrs
+
+from ..challenge_image import ChallengeImage
 from ..flicker import FlickerCode
-from .steps import Challenge, Choice, Redirect
-from .terminal_words import WORDS, Language
+from ..flicker.frames import Frame
 
-_HZ: Final = 12.0
-_HIDE, _SHOW = "\x1b[?25l", "\x1b[?25h"
-_PAPER: Final = "\x1b[97;40m"
+_HEIGHT: Final = 8
+"""Lines of a bar where there is room; above them is one with the marks."""
+_BELOW: Final = 2
+"""Lines below the bars: one with the keys, one to type in."""
+_GROUND: Final = "\x1b[97;40m"
 _PLAIN: Final = "\x1b[0m"
+_HIDE, _SHOW = "\x1b[?25l", "\x1b[?25h"
+_KEEP, _RETURN = "\x1b7", "\x1b8"
+_CLEAR: Final = "\x1b[K"
+_UP: Final = "\x1b[{}A\r"
+_SLOWEST, _FASTEST = 2.0, 40.0
+
+
+class Keyboard(Protocol):
+    """
+    Where lines are typed.
+    """
+
+    def line(self, seconds: float) -> str | None:
+        """
+        A line without its end; None when none was typed in that time.
+
+        Raises:
+            EOFError: None will come any more.
+        """
+        ...
+
+
+class TerminalKeyboard:
+    """
+    The terminal that the program was started from, on POSIX systems. It keeps its settings:
+    what is typed is shown by the terminal itself.
+    """
+
+    def line(self, seconds: float) -> str | None:
+        """
+        A line without its end; None when none was typed in that time.
+
+        Args:
+            seconds: How long to wait.
+
+        Raises:
+            EOFError: The end of the input was typed.
+        """
+        ready, _, _ = select.select([sys.stdin], [], [], max(0.0, seconds))
+        if not ready:
+            return None
+        typed = os.read(sys.stdin.fileno(), 4096)
+        if not typed:
+            raise EOFError
+        return typed.decode(errors="replace").rstrip("\r\n")
 
 
 class Screen:
     """
-    A terminal, or what stands for one.
+    Writes lines, and pictures of characters.
     """
 
-    def __init__(
-        self, read: Callable[[str], str] | None, output: TextIO | None, language: Language
-    ) -> None:
+    def __init__(self, output: TextIO) -> None:
+        self._output = output
+
+    @property
+    def is_terminal(self) -> bool:
         """
-        Take a terminal.
+        Whether somebody looks at it, so that it may be drawn upon.
+        """
+        return self._output.isatty()
+
+    @property
+    def columns(self) -> int:
+        """
+        How many characters a line has, from 20 to 200.
+        """
+        return max(20, min(200, shutil.get_terminal_size().columns))
+
+    @property
+    def lines(self) -> int:
+        """
+        How many lines there are, at least 6.
+        """
+        return max(6, shutil.get_terminal_size().lines)
+
+    def say(self, text: str = "") -> None:
+        """
+        Write a text and a line end. What the encoding does not know becomes a question mark.
 
         Args:
-            read: Shows a prompt and reads a line; None for ``input``.
-            output: Where to write; None for the standard output.
-            language: ``de`` or ``en``.
+            text: Printable characters and line ends.
         """
-        self._read = read or builtins.input
-        self._output = output or sys.stdout
-        self._words = WORDS[language]
-        self._language: Language = language
-        self._is_animated = read is None and _is_terminal(self._output)
-
-    def say(self, name: str, **values: object) -> None:
-        """
-        Write a line of ours.
-
-        Args:
-            name: Its name among the words.
-            **values: What is filled in.
-        """
-        self.write(self._words[name].format(**values))
+        self.write(f"{text}\n")
 
     def write(self, text: str) -> None:
         """
-        Write lines.
+        Write a text as it is, and at once.
 
         Args:
-            text: Without control characters of a bank.
+            text: The text.
         """
-        self._output.write(f"{text}\n")
+        encoding = getattr(self._output, "encoding", None) or "utf-8"
+        self._output.write(text.encode(encoding, "replace").decode(encoding))
         self._output.flush()
 
-    def ask(self, name: str) -> str:
+    def draw(self, image: ChallengeImage) -> None:
         """
-        Ask for a line.
+        Draw a picture, in colours where there is a terminal.
 
         Args:
-            name: The name of the question among the words.
-        """
-        return self._read(self._words[name]).strip()
+            image: The picture.
 
-    def pick(self, title: str, choices: Sequence[Choice]) -> Choice:
+        Raises:
+            KontokitError: It is damaged, or Pillow is not installed.
         """
-        Let one of several be chosen; the only one is not asked for.
+        self.say(image.to_terminal(columns=self.columns, color=self.is_terminal))
 
-        Args:
-            title: The name of the question among the words.
-            choices: What there is.
-        """
-        if len(choices) == 1:
-            return choices[0]
-        self.say(title)
-        for number, choice in enumerate(choices, 1):
-            hint = f" ({choice.hint})" if choice.hint else ""
-            self.write(f"  {number}  {choice.name}{hint}")
-        while True:
-            typed = self.ask("number")
-            if typed.isdecimal() and 1 <= int(typed) <= len(choices):
-                return choices[int(typed) - 1]
-            self.say("no number", count=len(choices))
 
-    def answer(self, challenge: Challenge) -> str:
-        """
-        Show a challenge and read the answer to it.
+@attrs.define(kw_only=True)
+class Blinking:
+    """
+    A flicker code on a terminal. Below it stands a prompt; the terminal itself shows what is
+    typed there, and each frame leaves the cursor where it was.
+    """
 
-        Args:
-            challenge: The challenge.
-        """
-        if challenge.text:
-            self.write(challenge.text)
-        if challenge.image is not None:
-            self._draw(challenge.image)
-        if challenge.flicker is not None:
-            self._blink(challenge.flicker)
-        if challenge.document is not None:
-            self.say("document")
-        if challenge.attempts_left == 1:
-            self.say("attempts", count=1)
-        return self._read(f"{challenge.label or self._words['answer']}: ").strip()
+    code: FlickerCode
+    screen: Screen
+    keys: str
+    """What can be typed, in one line."""
+    prompt: str
+    over: threading.Event
+    """Ends it from outside."""
+    hz: float = 15.0
+    bar: int = 6
+    _height: int = attrs.field(init=False, default=_HEIGHT)
 
-    def page(self, redirect: Redirect) -> str:
+    def read(self, keyboard: Keyboard) -> str:
         """
-        Show a page for the browser and read the address that it comes back to.
+        Blink until a line was typed.
 
         Args:
-            redirect: The page.
-        """
-        if redirect.text:
-            self.write(redirect.text)
-        if redirect.url is None:
-            self.say("redirect lost")
-        else:
-            self.say("redirect")
-            self.write(f"  {redirect.url}")
-        return self.ask("form" if redirect.kind == "form" else "returned")
+            keyboard: Where it is typed.
 
-    def _draw(self, image: ChallengeImage) -> None:
+        Returns:
+            The line.
+
+        Raises:
+            EOFError: None will come.
+        """
+        self.bar = min(self.bar, self._widest)
+        self._height = min(_HEIGHT, self.screen.lines - _BELOW - 2)
+        self.prompt = self.prompt[-self.screen.columns // 2 :]
+        keys = self.keys[: self.screen.columns - 1]
+        self.screen.write("\n" * (self._height + 1) + f"{keys}\n{self.prompt}")
         try:
-            self.write(image.to_terminal(color=_is_terminal(self._output)))
-        except (ConfigurationError, NotAnImage):
-            self.say("picture")
-
-    def _blink(self, code: FlickerCode) -> None:
-        self.write(code.manual_instructions(self._language))
-        if self._is_animated and _is_terminal(sys.stdin):
-            self.say("blinking")
-            self._animate(code)
-
-    def _animate(self, code: FlickerCode) -> None:
-        """
-        Blink until a line is typed; that line is thrown away.
-        """
-        pictures = [code.to_terminal(frame) for frame in code.frames()]
-        lines = pictures[0].count("\n") + 1
-        self._output.write(_HIDE + "\n" * lines)
-        try:
-            for picture in cycle(pictures):
-                shown = picture.replace("\n", f"{_PLAIN}\n{_PAPER}")
-                self._output.write(f"\x1b[{lines}A{_PAPER}{shown}{_PLAIN}\n")
-                self._output.flush()
-                if select.select([sys.stdin], [], [], 1 / _HZ)[0]:
-                    sys.stdin.readline()
-                    return
+            return self._blink(keyboard)
         finally:
-            self._output.write(_PLAIN + _SHOW)
-            self._output.flush()
+            self.screen.write(_PLAIN + _SHOW)
 
+    def _blink(self, keyboard: Keyboard) -> str:
+        frames, number, due = self.code.frames(), 0, time.monotonic()
+        while not self.over.is_set():
+            self.screen.write(self._drawn(frames[number]))
+            number = (number + 1) % len(frames)
+            due = max(due + 1 / self.hz, time.monotonic())  # late frames are not left out
+            typed = keyboard.line(due - time.monotonic())
+            if typed is None:
+                continue
+            if not self._adjust(typed):
+                return typed
+            self.screen.write(f"{_UP.format(1)}{_CLEAR}{self.prompt}")
+        raise EOFError
 
-def _is_terminal(stream: TextIO) -> bool:
-    """
-    Whether somebody sees what is written, on a system that can wait for a key.
-    """
-    return sys.platform != "win32" and stream.isatty()
+    def _adjust(self, typed: str) -> bool:
+        match typed.strip():
+            case "+":
+                self.bar = min(self.bar + 1, self._widest)
+            case "-":
+                self.bar = max(self.bar - 1, 2)
+            case ">":
+                self.hz = min(self.hz * 1.25, _FASTEST)
+            case "<":
+                self.hz = max(self.hz / 1.25, _SLOWEST)
+            case _:
+                return False
+        return True
+
+    @property
+    def _widest(self) -> int:
+        return max(2, min(40, self.screen.columns * 3 // 19 - 1))  # 5 bars and 4 thirds of one
+
+    def _drawn(self, frame: Frame) -> str:
+        lines = FlickerCode.to_terminal(frame, bar=self.bar, height=self._height).split("\n")
+        body = "\r\n".join(f"{_GROUND}{line}{_PLAIN}{_CLEAR}" for line in lines)
+        up = _UP.format(len(lines) + _BELOW - 1)
+        return f"{_KEEP}{_HIDE}{up}{body}{_RETURN}{_SHOW}"

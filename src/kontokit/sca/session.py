@@ -99,7 +99,7 @@ class Session:
     digest: str | None = attrs.field(default=None, repr=False)
     """The digest of the expected state."""
     sent_along: str | None = attrs.field(default=None, repr=False)
-    """The digest of the state in the return address that the first request has."""
+    """The digest of the state in the return address of the first request, where it has one."""
     not_before: Instant | None = None
     polls_left: int = 0
     deadline: Instant | None = None
@@ -113,6 +113,8 @@ class Session:
     text: str | None = attrs.field(default=None, repr=False)
     can_restart: bool = False
     verified: bool = True
+    is_done: bool = False
+    """Whether it has succeeded, and only its result was still to be read."""
     ended: str | None = None
     """What ended it: who cancelled, or which time was over."""
     request_id: str | None = None

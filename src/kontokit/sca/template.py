@@ -162,11 +162,15 @@ def given_secrets(credentials: Credentials | None) -> dict[str, Secret]:
     """
     if credentials is None:
         return {}
-    found = credentials() if callable(credentials) else credentials
-    return {name: _hidden(value) for name, value in found.items()}
+    found: Any = credentials() if callable(credentials) else credentials
+    if not is_mapping(found):
+        raise ConfigurationError("credentials are given as a dict, name → value")
+    return {str(name): _hidden(str(name), value) for name, value in found.items()}
 
 
-def _hidden(value: str | Secret) -> Secret:
+def _hidden(name: str, value: Any) -> Secret:
+    if not isinstance(value, Secret | str):
+        raise ConfigurationError(f"the credential {name!r} is a text or a Secret")
     return value if isinstance(value, Secret) else Secret(value)
 
 

@@ -1,0 +1,3 @@
+"""
+Tests of strong customer authentication.
+"""

@@ -1,0 +1,180 @@
+"""
+Conversations in any state, and everything that can happen to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import attrs
+
+from kontokit import Secret
+from kontokit.sca.events import (
+    AskedAnswer,
+    AskedBrowser,
+    AskedConfirmation,
+    AskedMedium,
+    AskedMethod,
+    Busy,
+    GivenUp,
+    Happening,
+    MaybeSent,
+    NotHandedOver,
+    NotSent,
+    Observed,
+    Refused,
+    Sent,
+    StillThere,
+    Succeeded,
+    TimeOver,
+    WrongReturn,
+)
+from kontokit.sca.machine import MAY_SEND, advance
+from kontokit.sca.redirects import state_digest
+from kontokit.sca.session import Action, Request, Session, Shown
+from kontokit.sca.steps import Choice, State
+from kontokit.sca.template import take_apart
+
+AT: Final = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+PLANTED: Final = ("geheim-4711", "Mädchenname", "zustand-43-zeichen")
+"""A PIN, another credential, and the state of a redirect: none of them is ever written down."""
+OFFER: Final = (
+    Choice(id="902", name="photoTAN", hint="Gerät"),
+    Choice(id="910", name="App", since=AT, until=AT + timedelta(days=30)),
+)
+TREE: Final[Mapping[str, Any]] = {
+    "bankId": 280001,
+    "loginCredentials": [
+        {"label": "PIN", "value": Secret(PLANTED[0])},
+        {"label": "Frage", "value": Secret(PLANTED[1])},
+    ],
+}
+ACTIONS: Final[tuple[Action, ...]] = (
+    "start",
+    "method",
+    "medium",
+    "answer",
+    "confirm",
+    "callback",
+    "poll",
+    "look",
+    "cancel",
+)
+PAIRS: Final = [(before, action) for before in MAY_SEND for action in sorted(MAY_SEND[before])]
+"""Everything that may be on its way, and the state that it was sent from."""
+
+
+def begun(*, is_order: bool = False, **fields: Any) -> Session:
+    body, _ = take_apart(TREE)
+    request = Request(operation="importBankConnection", body=body, is_order=is_order)
+    given: dict[str, Any] = {
+        "id": "8fb65b0e-9418-412d-9865-b960ef81b43f",
+        "api": "an API",
+        "base": "https://api.example",
+        "mechanism": "repeat",
+        "request": request,
+        "key": "0d7e3a0a-8f3c-4b43-9d3c-0f7e5d1b2c3a",
+        "created": AT,
+        "updated": AT,
+    }
+    return Session(**{**given, **fields})
+
+
+ASKED: Final[Mapping[State, Observed]] = {
+    State.METHOD: AskedMethod(at=AT, offer=OFFER, references=("hash",), code="TWO_STEP"),
+    State.MEDIUM: AskedMedium(at=AT, offer=OFFER),
+    State.CHALLENGE: AskedAnswer(at=AT, shown=Shown(text="Bitte TAN", pictures=("iVBO",))),
+    State.REDIRECT: AskedBrowser(
+        at=AT, page="bank", field="state", digest=state_digest(PLANTED[2])
+    ),
+    State.DECOUPLED: AskedConfirmation(at=AT, shown=Shown(text="App"), seconds=5),
+    State.WORKING: Busy(at=AT, seconds=2, links={"self": "/a/b"}),
+}
+"""What leads to each state in which is waited."""
+
+
+def in_state(state: State, *, is_order: bool = False, answered: bool = False) -> Session:
+    """
+    A conversation that is in a state, but not on its way; no question is put off.
+    """
+    new = begun(is_order=is_order, answered=answered)
+    if state is State.NEW:
+        return new
+    sending = advance(new, Sent(at=AT, action="start"))
+    ends: dict[State, Happening] = {
+        **ASKED,
+        State.UNKNOWN: MaybeSent(at=AT, request_id="r-1"),
+        State.FINISHED: Succeeded(at=AT, result="17"),
+        State.FAILED: Refused(at=AT, reason="bank_said_no", text="Nein", code="BA3040"),
+        State.CANCELLED: GivenUp(at=AT, by="user", is_certain=True),
+        State.EXPIRED: TimeOver(at=AT),
+    }
+    reached = advance(sending, ends[state])
+    assert reached.state is state
+    return attrs.evolve(reached, not_before=None)
+
+
+def on_its_way(before: State, action: Action, **fields: Any) -> Session:
+    """
+    A conversation with a request that may be on its way.
+    """
+    session = in_state(before, **fields)
+    if before is State.UNKNOWN and action == "start":
+        session = attrs.evolve(session, seen="open")
+    return advance(session, Sent(at=AT, action=action, choice=OFFER[0].id))
+
+
+def all_kinds() -> Iterator[Session]:
+    """
+    Conversations in all states, of reading and of ordering, with everything that may be sent.
+    """
+    for is_order in (False, True):
+        for answered in (False, True):
+            known: dict[str, Any] = {"is_order": is_order, "answered": answered}
+            for state in State:
+                if state is not State.SENDING:
+                    yield in_state(state, **known)
+            for before, action in PAIRS:
+                yield on_its_way(before, action, **known)
+
+
+def answers(at: datetime = AT) -> dict[str, Happening]:
+    """
+    Everything that a request can lead to, by name.
+    """
+    return {
+        **{type(event).__name__: attrs.evolve(event, at=at) for event in ASKED.values()},
+        "NotSent": NotSent(at=at),
+        "MaybeSent": MaybeSent(at=at, request_id="r-2"),
+        "AskedAnswer, wrong": AskedAnswer(at=at, shown=Shown(text="Falsch"), is_wrong=True),
+        "Busy, done": Busy(at=at, seconds=0, is_done=True),
+        "StillThere": StillThere(at=at, seconds=5),
+        "NotHandedOver": NotHandedOver(at=at),
+        "Succeeded": Succeeded(at=at, result="17"),
+        "Refused": Refused(at=at, reason="unsupported", code="PASSKEY"),
+        "GivenUp": GivenUp(at=at, by="caller"),
+        "GivenUp, certain": GivenUp(at=at, by="provider", is_certain=True),
+        "TimeOver": TimeOver(at=at, what="step"),
+    }
+
+
+def sendings(at: datetime = AT) -> dict[str, Happening]:
+    """
+    All requests, by name.
+    """
+    choice = OFFER[1].id
+    return {f"Sent {action}": Sent(at=at, action=action, choice=choice) for action in ACTIONS}
+
+
+def everything(at: datetime = AT) -> dict[str, Happening]:
+    """
+    Every kind of event, by name.
+    """
+    return {
+        **sendings(at),
+        **answers(at),
+        "Observed": Observed(at=at),
+        "WrongReturn": WrongReturn(at=at),
+    }

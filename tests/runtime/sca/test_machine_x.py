@@ -1,0 +1,972 @@
+"""
+How a conversation goes on is decided in one place, and holds what was promised.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from kontokit import ArgumentError
+from kontokit.sca import events
+from kontokit.sca.conduct import settled
+from kontokit.sca.errors import NotYet, OutOfTurn
+from kontokit.sca.events import (
+    AskedAnswer,
+    AskedBrowser,
+    AskedConfirmation,
+    AskedMedium,
+    AskedMethod,
+    Busy,
+    Event,
+    GivenUp,
+    Happening,
+    MaybeSent,
+    NotHandedOver,
+    NotSent,
+    Observed,
+    Refused,
+    Sent,
+    StillThere,
+    Succeeded,
+    TimeOver,
+    WrongReturn,
+)
+from kontokit.sca.machine import (
+    MAX_POLLS,
+    MAX_ROUNDS,
+    MAX_WRONG,
+    MAY_SEND,
+    PATIENCE,
+    advance,
+    chosen,
+    is_over,
+)
+from kontokit.sca.record import from_record, to_record
+from kontokit.sca.redirects import state_digest
+from kontokit.sca.session import QUESTIONS, Action, Session, Shown
+from kontokit.sca.steps import FINAL, WAITING, Choice, State
+
+from .conversations import (
+    ACTIONS,
+    AT,
+    OFFER,
+    PAIRS,
+    PLANTED,
+    all_kinds,
+    answers,
+    begun,
+    everything,
+    in_state,
+    on_its_way,
+)
+
+USERS_DEEDS: Final = ("answer", "confirm", "callback", "poll")
+BACK: Final = "as before"
+REFUSED: Final = "refused"
+
+# What may be sent from where. All else is refused.
+SENDS: Final[Mapping[State, str]] = {
+    State.NEW: "start",
+    State.METHOD: "method look cancel",
+    State.MEDIUM: "medium look cancel",
+    State.CHALLENGE: "answer look cancel",
+    State.REDIRECT: "callback look cancel",
+    State.DECOUPLED: "poll confirm look cancel",
+    State.WORKING: "look cancel",
+    State.UNKNOWN: "look",  # and "start", when the provider has said that it is open
+}
+
+# What an answer leads to, whatever was sent and wherever from.
+ANSWERED: Final[Mapping[str, State | str]] = {
+    "AskedMethod": State.METHOD,
+    "AskedMedium": State.MEDIUM,
+    "AskedAnswer": State.CHALLENGE,
+    "AskedAnswer, wrong": State.CHALLENGE,
+    "AskedBrowser": State.REDIRECT,
+    "AskedConfirmation": State.DECOUPLED,
+    "Busy": State.WORKING,
+    "StillThere": BACK,
+    "NotHandedOver": BACK,
+    "NotSent": BACK,
+    "Succeeded": State.FINISHED,
+    "Refused": State.FAILED,
+    "GivenUp, certain": State.CANCELLED,
+}
+
+# What time and the caller lead to: for reading, and for an order that may be carried out.
+ENDED: Final[Mapping[State, tuple[State, State]]] = {
+    State.NEW: (State.CANCELLED, State.EXPIRED),
+    State.METHOD: (State.CANCELLED, State.EXPIRED),
+    State.MEDIUM: (State.CANCELLED, State.EXPIRED),
+    State.CHALLENGE: (State.CANCELLED, State.EXPIRED),
+    State.REDIRECT: (State.CANCELLED, State.EXPIRED),
+    State.DECOUPLED: (State.CANCELLED, State.EXPIRED),
+    State.WORKING: (State.CANCELLED, State.EXPIRED),
+    State.UNKNOWN: (State.CANCELLED, State.EXPIRED),
+}
+
+
+def outcome(session: Session, event: Happening) -> State | str:
+    try:
+        return advance(session, event).state
+    except OutOfTurn:
+        return REFUSED
+
+
+def end_of(session: Session, state: State, *, is_time: bool) -> State:
+    """
+    Where a conversation in a state comes to when somebody gives up, or time is over.
+    """
+    if session.request.is_order:
+        elsewhere = state in (State.REDIRECT, State.DECOUPLED, State.WORKING)
+        asked = state in (State.METHOD, State.MEDIUM, State.CHALLENGE)
+        if elsewhere or (asked and session.answered):
+            return State.UNKNOWN
+        if state is State.UNKNOWN:
+            return State.FAILED
+    return ENDED[state][is_time]
+
+
+def expected(session: Session, name: str) -> State | str:
+    """
+    What the tables say of a conversation and an event.
+    """
+    if session.state.is_final:
+        return REFUSED
+    if session.state is State.SENDING:
+        return expected_of_answer(session, name)
+    if name.startswith("Sent "):
+        is_open = session.state is State.UNKNOWN and session.seen == "open"
+        listed = SENDS[session.state].split() + ["start"] * is_open
+        return State.SENDING if name.removeprefix("Sent ") in listed else REFUSED
+    if name.startswith(("GivenUp", "TimeOver")):
+        return end_of(session, session.state, is_time=name == "TimeOver")
+    if name == "WrongReturn" and session.state is State.REDIRECT:
+        return State.REDIRECT
+    return REFUSED
+
+
+def expected_of_answer(session: Session, name: str) -> State | str:
+    assert session.before is not None
+    assert session.action is not None
+    if name in ("GivenUp", "TimeOver"):
+        answered = session.answered or session.action in USERS_DEEDS
+        known = attrs.evolve(session, answered=answered)
+        return end_of(known, session.before, is_time=name == "TimeOver")
+    if name == "MaybeSent":
+        hands_over = session.action == "poll" and session.request.is_order  # the call is repeated
+        only_asks = session.action in QUESTIONS and not hands_over
+        return session.before if only_asks else State.UNKNOWN
+    found = ANSWERED.get(name, REFUSED)
+    if found is BACK and name != "NotSent" and session.before is State.NEW:
+        return State.UNKNOWN  # something has happened after all
+    return session.before if found is BACK else found
+
+
+@pytest.mark.parametrize("name", list(everything()))
+def test_every_state_takes_what_the_tables_list_and_refuses_the_rest(name: str) -> None:
+    """
+    Each state, with whatever is on its way, and each event have one listed result; what is
+    refused is OutOfTurn, and changes nothing.
+    """
+    event = everything()[name]
+    for session in all_kinds():
+        held = attrs.evolve(session)
+        case = (session.state, session.before, session.action, session.request.is_order)
+        assert outcome(session, event) == expected(session, name), case
+        assert session == held, case
+
+
+def test_the_tables_know_every_event_state_and_deed() -> None:
+    """
+    No class of events, no state and no action is missing in these tests.
+    """
+    held = {one for one in vars(events).values() if isinstance(one, type)}
+    classes = {one for one in held if issubclass(one, Event) and one is not Event}
+    assert {type(event) for event in everything().values()} == classes
+    assert {session.state for session in all_kinds()} == set(State)
+    assert {action for actions in MAY_SEND.values() for action in actions} == set(ACTIONS)
+    assert {state for state, _ in PAIRS} == set(SENDS) == set(State) - FINAL - {State.SENDING}
+    assert set(PATIENCE) == WAITING | {State.UNKNOWN}
+
+
+def test_each_step_has_the_next_revision_and_its_moment() -> None:
+    """
+    Whatever happens, the revision is one more and the moment is kept; the answers to requests
+    keep what the provider told.
+    """
+    later = AT + timedelta(minutes=1)
+    for session in all_kinds():
+        for event in everything(later).values():
+            if outcome(session, event) is not REFUSED:
+                after = advance(session, event)
+                assert after.revision == session.revision + 1
+                assert (after.updated, after.created) == (later, AT)
+                assert (after.id, after.key) == (session.id, session.key)
+                assert after.request is session.request
+
+
+def test_an_order_of_unknown_outcome_is_sent_again_only_when_it_is_open() -> None:
+    """
+    "open" allows one start; whatever comes of that forbids the next, except that it never left.
+    """
+    session = in_state(State.UNKNOWN, is_order=True)
+    start = Sent(at=AT, action="start")
+    with pytest.raises(OutOfTurn, match="ask what became"):
+        advance(session, start)
+    looked = advance(session, Sent(at=AT, action="look"))
+    is_open = advance(looked, NotHandedOver(at=AT))
+    assert (is_open.state, is_open.seen) == (State.UNKNOWN, "open")
+    not_sent = advance(advance(is_open, start), NotSent(at=AT))
+    assert (not_sent.state, not_sent.seen) == (State.UNKNOWN, "open")
+    lost = advance(advance(not_sent, start), MaybeSent(at=AT))
+    assert (lost.state, lost.seen, lost.lost) == (State.UNKNOWN, None, "start")
+    with pytest.raises(OutOfTurn, match="ask what became"):
+        advance(lost, start)
+    for name, event in answers().items():
+        if name not in ("NotHandedOver", "NotSent", "MaybeSent"):
+            after = advance(advance(is_open, start), event)
+            assert after.seen is None, name
+
+
+def test_a_look_does_not_take_a_question_away() -> None:
+    """
+    That an order was not handed over is no news while the user is asked, so nothing may be
+    started anew beside the question.
+    """
+    for state in WAITING:
+        session = in_state(state, is_order=True)
+        after = advance(advance(session, Sent(at=AT, action="look")), NotHandedOver(at=AT))
+        assert (after.state, after.seen) == (state, None)
+        assert after.not_before == AT + timedelta(seconds=5)
+
+
+def test_only_what_the_latest_offer_holds_can_be_chosen() -> None:
+    """
+    Choices are compared exactly, with the latest offer only.
+    """
+    session = in_state(State.METHOD)
+    assert chosen(session, OFFER[0]) == chosen(session, "902") == "902"
+    for wrong in ("903", "902 ", "", Choice(id="7", name="902"), "９０２"):
+        with pytest.raises(ArgumentError, match="choice: it was not offered; offered are: '902'"):
+            chosen(session, wrong)
+        choice = wrong if isinstance(wrong, str) else wrong.id
+        with pytest.raises(ArgumentError, match="choice: it was not offered"):
+            advance(session, Sent(at=AT, action="method", choice=choice))
+    with pytest.raises(ArgumentError):
+        advance(session, Sent(at=AT, action="method"))
+    sent = advance(session, Sent(at=AT, action="method", choice="902"))
+    other = AskedMedium(at=AT, offer=(Choice(id="Handy", name="Handy"),))
+    with pytest.raises(ArgumentError, match="offered are: 'Handy'"):
+        advance(advance(sent, other), Sent(at=AT, action="medium", choice="902"))
+
+
+def test_the_state_of_a_redirect_is_used_up_by_its_callback() -> None:
+    """
+    Its digest is gone after the callback whatever came of it, except that it never left.
+    """
+    sent = on_its_way(State.REDIRECT, "callback")
+    for name, event in answers().items():
+        after = advance(sent, event)
+        if name == "NotSent":
+            assert after.digest == state_digest(PLANTED[2])
+        elif name != "AskedBrowser":
+            assert after.digest is None, name
+    fresh = AskedBrowser(at=AT, page="bank", field="state", digest=state_digest("another"))
+    assert advance(sent, fresh).digest == state_digest("another")
+
+
+def test_three_wrong_returns_end_it() -> None:
+    """
+    A browser that was not sent may come back twice; the third time the conversation fails.
+    """
+    session = in_state(State.REDIRECT)
+    for count in (1, 2):
+        session = advance(session, WrongReturn(at=AT))
+        assert (session.state, session.wrong_returns) == (State.REDIRECT, count)
+        assert session.digest is not None
+    session = advance(session, WrongReturn(at=AT))
+    assert (session.state, session.reason) == (State.FAILED, "state_mismatch")
+
+
+def test_the_provider_is_not_asked_too_soon() -> None:
+    """
+    A poll or look before its time raises NotYet with that time; at that time it may go.
+    """
+    sending = on_its_way(State.METHOD, "method")
+    asked = advance(sending, AskedConfirmation(at=AT, seconds=7))
+    working = advance(sending, Busy(at=AT, seconds=7))
+    cases: list[tuple[Session, Action]] = [(asked, "poll"), (asked, "look"), (working, "look")]
+    for session, action in cases:
+        for seconds in (0.0, 6.999):
+            early = Sent(at=AT + timedelta(seconds=seconds), action=action)
+            with pytest.raises(NotYet) as caught:
+                advance(session, early)
+            assert caught.value.not_before == AT + timedelta(seconds=7)
+        at = AT + timedelta(seconds=7)
+        sent = advance(session, Sent(at=at, action=action))
+        lost = advance(sent, MaybeSent(at=at))
+        assert (lost.state, lost.not_before) == (session.state, at + timedelta(seconds=5))
+    assert advance(asked, Sent(at=AT, action="confirm")).state is State.SENDING
+
+
+@pytest.mark.parametrize("name", ["AskedConfirmation", "StillThere", "MaybeSent"])
+def test_after_sixty_polls_the_time_is_over(name: str) -> None:
+    """
+    However polls are not answered, sixty of them are all; for an order, the outcome is unknown.
+    """
+    for is_order in (False,) if name == "MaybeSent" else (False, True):
+        session, at = in_state(State.DECOUPLED, is_order=is_order), AT
+        for count in range(1, MAX_POLLS + 1):
+            assert session.polls_left == MAX_POLLS + 1 - count
+            at += timedelta(seconds=5)
+            sent = advance(session, Sent(at=at, action="poll"))
+            unsent = advance(sent, NotSent(at=at))
+            assert unsent.polls_left == session.polls_left
+            session = advance(sent, answers(at)[name])
+        assert count == MAX_POLLS == 60
+        end = (State.UNKNOWN, None) if is_order else (State.EXPIRED, "polls")
+        assert (session.state, session.ended) == end
+
+
+def test_a_lost_poll_of_an_order_is_of_unknown_outcome() -> None:
+    """
+    Where a poll repeats the call, it hands a confirmed order over: a lost one is not sent again.
+    """
+    asked, at = in_state(State.DECOUPLED, is_order=True), AT + timedelta(seconds=5)
+    lost = advance(advance(asked, Sent(at=at, action="poll")), MaybeSent(at=at))
+    assert (lost.state, lost.lost) == (State.UNKNOWN, "poll")
+    linked = attrs.evolve(asked, mechanism="relations")
+    asked_only = advance(advance(linked, Sent(at=at, action="poll")), MaybeSent(at=at))
+    assert asked_only.state is State.DECOUPLED
+
+
+def test_three_wrong_answers_are_all() -> None:
+    """
+    After the third wrong TAN nothing is asked any more, even if the provider would go on.
+    """
+    session = in_state(State.CHALLENGE)
+    ends = session.deadline
+    for count in range(1, MAX_WRONG + 1):
+        sent = advance(session, Sent(at=AT, action="answer"))
+        session = advance(sent, answers(AT + timedelta(minutes=1))["AskedAnswer, wrong"])
+        assert (session.wrong_answers, session.round) == (count, 1)
+        if count < MAX_WRONG:
+            assert (session.state, session.deadline) == (State.CHALLENGE, ends)
+    assert (session.state, session.reason) == (State.FAILED, "tan_blocked")
+
+
+def test_only_an_answer_can_be_wrong() -> None:
+    """
+    What a look finds of an earlier mistake does not count again; what it finds of an answer
+    that was lost does.
+    """
+    wrong = answers()["AskedAnswer, wrong"]
+    for before, action in PAIRS:
+        after = advance(on_its_way(before, action), wrong)
+        assert after.wrong_answers == (1 if action == "answer" else 0), (before, action)
+    lost = advance(on_its_way(State.CHALLENGE, "answer"), MaybeSent(at=AT))
+    late = AT + timedelta(minutes=14)
+    looked = advance(lost, Sent(at=late, action="look"))
+    found = advance(looked, attrs.evolve(wrong, at=late))
+    assert (found.state, found.wrong_answers, found.round) == (State.CHALLENGE, 1, 1)
+    assert found.deadline == late + PATIENCE[State.CHALLENGE]
+
+
+def test_a_question_after_the_users_deed_begins_the_next_round() -> None:
+    """
+    A question after an answer is of another SCA, also when the provider worked in between; one
+    that follows a choice is of the same.
+    """
+    choices: list[tuple[State, Action]] = [(State.METHOD, "method"), (State.MEDIUM, "medium")]
+    for state, action in choices:
+        for name in ("AskedAnswer", "AskedConfirmation", "AskedBrowser"):
+            assert advance(on_its_way(state, action), answers()[name]).round == 1
+    deeds: list[tuple[State, Action]] = [
+        (State.CHALLENGE, "answer"),
+        (State.REDIRECT, "callback"),
+    ]
+    for state, action in deeds:
+        sent = attrs.evolve(on_its_way(state, action), wrong_answers=2, method="902")
+        busy = advance(advance(sent, Busy(at=AT, seconds=0)), Sent(at=AT, action="look"))
+        for session in (sent, busy):
+            after = advance(session, answers()["AskedMethod"])
+            assert (after.round, after.wrong_answers, after.method) == (2, 0, None)
+    pending = advance(on_its_way(State.DECOUPLED, "poll"), answers()["AskedConfirmation"])
+    assert pending.round == 1
+    late = AT + timedelta(minutes=1)
+    looked = advance(pending, Sent(at=late, action="look"))
+    assert advance(looked, answers(late)["AskedMethod"]).round == 1
+
+
+def test_what_is_found_after_a_lost_answer_is_of_the_same_round() -> None:
+    """
+    Nobody knows whether a lost answer counted, so its TAN stays used.
+    """
+    lost = advance(on_its_way(State.CHALLENGE, "answer"), MaybeSent(at=AT))
+    found = advance(advance(lost, Sent(at=AT, action="look")), answers()["AskedAnswer"])
+    assert (found.state, found.round) == (State.CHALLENGE, 1)
+
+
+@pytest.mark.parametrize("is_slow", [False, True])
+@pytest.mark.parametrize("what", ["method", "medium", "answer"])
+def test_a_provider_that_asks_for_ever_is_not_followed_for_ever(
+    what: str, *, is_slow: bool
+) -> None:
+    """
+    After five rounds it fails, also where nothing but choices is asked for again and again.
+    """
+    state = {"method": State.METHOD, "medium": State.MEDIUM, "answer": State.CHALLENGE}[what]
+    name = {"method": "AskedMethod", "medium": "AskedMedium", "answer": "AskedAnswer"}[what]
+    session, rounds = in_state(state), []
+    while session.state is state:
+        rounds.append(session.round)
+        action = next(one for one in ACTIONS if one == what)
+        session = advance(session, Sent(at=AT, action=action, choice="902"))
+        if is_slow:
+            session = advance(session, Busy(at=AT, seconds=0))
+            session = advance(session, Sent(at=AT, action="look"))
+        session = advance(session, answers()[name])
+    assert rounds == [1, 2, 3, 4, 5]
+    assert MAX_ROUNDS == 5
+    assert (session.state, session.reason) == (State.FAILED, "too_many_rounds")
+
+
+def test_a_choice_that_never_left_is_not_made() -> None:
+    """
+    After a request that was not sent, all is as it was.
+    """
+    same: dict[str, Any] = {"revision": 0, "action": None, "before": None, "attempt": 0}
+    for before, action in PAIRS:
+        session = in_state(before)
+        if (before, action) == (State.UNKNOWN, "start"):
+            session = attrs.evolve(session, seen="open")
+        after = advance(on_its_way(before, action), NotSent(at=AT))
+        assert attrs.evolve(after, **same) == attrs.evolve(session, **same)
+
+
+def test_each_state_is_waited_in_for_its_time() -> None:
+    """
+    What the provider tells counts for a challenge and a page; elsewhere the shorter time does.
+    """
+    for name, event in answers().items():
+        if not isinstance(event, Observed) or not name.startswith("Asked"):
+            continue
+        for minutes in (1, 60 * 24 * 30):
+            told = AT + timedelta(minutes=minutes)
+            after = advance(on_its_way(State.NEW, "start"), attrs.evolve(event, deadline=told))
+            knows = after.state in (State.CHALLENGE, State.REDIRECT)
+            ours = AT + PATIENCE[after.state]
+            longest = AT + timedelta(days=1)
+            assert after.deadline == min(told, longest if knows else ours), name
+    assert {state.value: time.total_seconds() / 60 for state, time in PATIENCE.items()} == {
+        "method": 15,
+        "medium": 15,
+        "challenge": 5,
+        "redirect": 15,
+        "decoupled": 5,
+        "working": 15,
+        "unknown": 15,
+    }
+
+
+def test_a_busy_provider_is_not_waited_for_for_ever() -> None:
+    """
+    That it still works does not put the end off.
+    """
+    session, at = in_state(State.WORKING), AT
+    ends = session.deadline
+    for _ in range(5):
+        at += timedelta(minutes=2)
+        session = advance(advance(session, Sent(at=at, action="look")), Busy(at=at, seconds=60))
+        assert session.deadline == ends
+    assert ends is not None
+    assert not is_over(session, ends - timedelta(microseconds=1))
+    assert is_over(session, ends)
+    assert settled(session, ends).state is State.EXPIRED
+
+
+def test_an_order_left_alone_becomes_unknown_and_then_fails_as_such() -> None:
+    """
+    An order that may be carried out is neither cancelled nor expired by itself, nor is one whose
+    worker died; reading is.
+    """
+    month, later = AT + timedelta(days=31), AT + timedelta(days=62)
+    for session in all_kinds():
+        if session.state.is_final or session.state is State.NEW:
+            continue
+        is_lost = session.state is State.SENDING and session.action not in QUESTIONS
+        place = session.before if session.state is State.SENDING else session.state
+        after = settled(session, month)
+        if is_lost or (place is not State.UNKNOWN and may_be_carried_out(session, place)):
+            assert after.state is State.UNKNOWN
+            assert after.deadline == month + PATIENCE[State.UNKNOWN]
+            after = settled(after, later)
+        if session.request.is_order and (is_lost or may_be_carried_out(session, place)):
+            assert (after.state, after.reason) == (State.FAILED, "outcome_unknown")
+        else:
+            assert after.state is State.EXPIRED
+
+
+def may_be_carried_out(session: Session, place: State | None) -> bool:
+    is_asked = place in (State.METHOD, State.MEDIUM, State.CHALLENGE)
+    return session.request.is_order and (session.answered or not is_asked)
+
+
+def test_something_new_is_never_taken_for_success() -> None:
+    """
+    Only Succeeded finishes a conversation.
+    """
+    for session in all_kinds():
+        for name, event in everything().items():
+            assert (outcome(session, event) is State.FINISHED) == (
+                session.state is State.SENDING and name == "Succeeded"
+            )
+
+
+def test_the_latest_reference_comes_first_and_three_are_kept() -> None:
+    """
+    References are kept once each, the latest first; links stay where an answer tells none.
+    """
+    links = {"self": "/x"}
+    session = advance(
+        on_its_way(State.NEW, "start"),
+        AskedMethod(at=AT, offer=OFFER, references=("a",), links=links),
+    )
+    for reference in ("b", "a", "c", "d"):
+        sent = advance(session, Sent(at=AT, action="look"))
+        session = advance(sent, AskedMethod(at=AT, offer=OFFER, references=(reference,)))
+    assert session.references == ("d", "c", "a")
+    assert session.links == links
+
+
+SECONDS: Final = st.sampled_from([0.0, 1.0, 5.0, 7.5, 30.0])
+TOLD: Final = st.sampled_from([None, None, -60, 20, 200, 86_400])
+WORDS: Final = st.sampled_from(["", "Bitte TAN", "<b>\x1b[31mrot</b>", "ü" * 40, "\ud800"])
+OFFERS: Final = st.sampled_from([OFFER, OFFER[:1], (Choice(id="1", name="sms"),), ()])
+CODES: Final = st.sampled_from([None, "BA3010", "CHALLENGE_RESPONSE_REQUIRED"])
+QUESTIONED: Final = (AskedMethod, AskedMedium, AskedAnswer, AskedBrowser, AskedConfirmation)
+
+
+class Conversation(RuleBasedStateMachine):
+    """
+    A provider that does as it likes, a user who does too, and a clock.
+
+    Beside the conversation stands what is expected of it, kept by simpler means.
+    """
+
+    steps = 0
+    reached: ClassVar[dict[State, int]] = {}
+
+    @initialize(is_order=st.booleans())
+    def begin(self, *, is_order: bool) -> None:
+        self.now = AT
+        self.key = b"k" * 32
+        self.session = begun(is_order=is_order)
+        self.may_start = True
+        self.may_answer = False
+        self.offer: set[str] = set()
+        self.digest: str | None = None
+        self.allowed: datetime | None = None
+        self.told: datetime | None = None
+        self.polls = 0
+
+    @property
+    def is_sending(self) -> bool:
+        return self.session.state is State.SENDING
+
+    @property
+    def is_final(self) -> bool:
+        return self.session.state.is_final
+
+    # What happens.
+
+    @rule(seconds=st.sampled_from([0, 1, 4, 5, 30, 299, 300, 900, 90_000]))
+    def time_passes(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @precondition(lambda self: self.session.state not in (State.SENDING, *FINAL))
+    @rule(data=st.data())
+    def something_fitting_is_sent(self, data: st.DataObject) -> None:
+        actions = sorted(MAY_SEND[self.session.state])
+        self.send(data.draw(st.sampled_from(actions)), data.draw(self.choices()))
+
+    @rule(action=st.sampled_from(ACTIONS), data=st.data())
+    def anything_is_sent(self, action: Any, data: st.DataObject) -> None:
+        self.send(action, data.draw(self.choices()))
+
+    @precondition(lambda self: self.is_sending)
+    @rule(
+        offer=OFFERS,
+        is_method=st.booleans(),
+        told=TOLD,
+        code=CODES,
+        references=st.sampled_from([(), ("a",), ("b",), ("c", "d")]),
+    )
+    def a_choice_is_asked_for(
+        self,
+        *,
+        offer: tuple[Choice, ...],
+        is_method: bool,
+        told: int | None,
+        code: str | None,
+        references: tuple[str, ...],
+    ) -> None:
+        kind = AskedMethod if is_method else AskedMedium
+        self.happen(
+            kind(
+                at=self.now,
+                offer=offer,
+                deadline=self.until(told),
+                code=code,
+                references=references,
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(text=WORDS, told=TOLD, is_wrong=st.booleans())
+    def an_answer_is_asked_for(self, *, text: str, told: int | None, is_wrong: bool) -> None:
+        shown = Shown(text=text, pictures=("iVBO",), codes=("0248",))
+        self.happen(
+            AskedAnswer(at=self.now, shown=shown, is_wrong=is_wrong, deadline=self.until(told))
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(told=TOLD, is_form=st.booleans(), has_state=st.booleans())
+    def the_browser_is_sent_away(self, *, told: int | None, is_form: bool, has_state: bool) -> None:
+        self.happen(
+            AskedBrowser(
+                at=self.now,
+                page="form" if is_form else "bank",
+                field="state" if has_state else None,
+                digest=state_digest(PLANTED[2]) if has_state else None,
+                deadline=self.until(told),
+                links={"cancel": "/x"},
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(seconds=SECONDS, told=TOLD, text=WORDS)
+    def a_confirmation_is_asked_for(self, seconds: float, told: int | None, text: str) -> None:
+        shown, ends = Shown(text=text), self.until(told)
+        self.happen(AskedConfirmation(at=self.now, seconds=seconds, shown=shown, deadline=ends))
+
+    @precondition(lambda self: self.is_sending)
+    @rule(seconds=SECONDS, is_busy=st.booleans())
+    def nothing_is_asked_for(self, seconds: float, *, is_busy: bool) -> None:
+        self.happen((Busy if is_busy else StillThere)(at=self.now, seconds=seconds))
+
+    @precondition(lambda self: self.is_sending)
+    @rule()
+    def it_is_still_open(self) -> None:
+        self.happen(NotHandedOver(at=self.now))
+
+    @rule(is_lost=st.booleans())
+    def no_answer_comes(self, *, is_lost: bool) -> None:
+        self.happen((MaybeSent if is_lost else NotSent)(at=self.now))
+
+    @precondition(lambda self: self.is_sending)
+    @rule(chance=st.integers(0, 7), what=st.sampled_from(["good", "bad", "new", "user", "time"]))
+    def it_ends(self, chance: int, what: str) -> None:
+        ends: dict[str, Observed] = {
+            "good": Succeeded(at=self.now, result="17"),
+            "bad": Refused(at=self.now, reason="bank_said_no", text="Nein"),
+            "new": Refused(at=self.now, reason="unsupported", code="PASSKEY"),
+            "user": GivenUp(at=self.now, by="user", is_certain=True),
+            "time": TimeOver(at=self.now),
+        }
+        if chance == 0:
+            self.happen(ends[what])
+
+    @rule(chance=st.integers(0, 7))
+    def somebody_gives_up(self, chance: int) -> None:
+        if chance == 0:
+            self.happen(GivenUp(at=self.now, by="caller"))
+
+    @precondition(lambda self: not self.is_final and not self.is_sending)
+    @rule()
+    def time_is_looked_at(self) -> None:
+        if is_over(self.session, self.now):
+            self.happen(TimeOver(at=self.now))
+        else:
+            assert settled(self.session, self.now) is self.session
+
+    @precondition(lambda self: self.is_sending)
+    @rule()
+    def the_worker_dies(self) -> None:
+        again = from_record(json.loads(json.dumps(self.record())), self.key)
+        after = settled(again, self.now)
+        self.happen(MaybeSent(at=self.now))
+        while not self.is_final and is_over(self.session, self.now):
+            self.happen(TimeOver(at=self.now, what=self.what()))
+        assert after == self.session
+
+    @rule()
+    def a_strange_browser_comes_back(self) -> None:
+        self.happen(WrongReturn(at=self.now))
+
+    @precondition(lambda self: self.session.state is State.DECOUPLED)
+    @rule(most=st.integers(1, MAX_POLLS + 5), data=st.data())
+    def it_is_polled_for_long(self, most: int, data: st.DataObject) -> None:
+        kind = data.draw(st.sampled_from(["AskedConfirmation", "StillThere", "MaybeSent"]))
+        for _ in range(most):
+            if self.session.state is not State.DECOUPLED:
+                return
+            self.now = max(self.now, self.session.not_before or self.now)
+            self.send("poll", None)
+            self.happen(answers(self.now)[kind])
+
+    @precondition(lambda self: self.session.state is State.CHALLENGE)
+    @rule(times=st.integers(1, MAX_WRONG))
+    def it_is_answered_wrongly(self, times: int) -> None:
+        for _ in range(times):
+            self.send("answer", None)
+            if self.is_sending:
+                self.happen(AskedAnswer(at=self.now, shown=Shown(text="Falsch"), is_wrong=True))
+
+    @precondition(lambda self: self.is_sending and self.session.action not in QUESTIONS)
+    @rule()
+    def it_is_lost_and_found_open(self) -> None:
+        self.happen(MaybeSent(at=self.now))
+        self.send("look", None)
+        self.happen(NotHandedOver(at=self.now))
+
+    @precondition(lambda self: self.is_final)
+    @rule(is_order=st.booleans())
+    def another_begins(self, *, is_order: bool) -> None:
+        at = self.now
+        self.begin(is_order=is_order)
+        self.now = at
+        self.session = attrs.evolve(self.session, created=at, updated=at)
+
+    # How it happens.
+
+    def choices(self) -> st.SearchStrategy[str | None]:
+        offered = [one.id for one in self.session.offer]
+        return st.sampled_from([*offered, *offered, *offered, None, "not offered"])
+
+    def until(self, told: int | None) -> datetime | None:
+        return None if told is None else self.now + timedelta(seconds=told)
+
+    def what(self) -> Any:
+        if self.session.state is State.DECOUPLED:
+            return "polls"
+        return "form" if self.session.page == "form" else "step"
+
+    def send(self, action: Any, choice: str | None) -> None:
+        self.happen(Sent(at=self.now, action=action, choice=choice))
+
+    def happen(self, event: Happening) -> None:
+        before = self.session
+        held = attrs.evolve(before)
+        type(self).steps += 1
+        try:
+            after = advance(before, event)
+        except (OutOfTurn, ArgumentError) as error:
+            assert before == held
+            self.is_rightly_refused(event, error)
+            return
+        assert before == held
+        self.session = after
+        type(self).reached[after.state] = type(self).reached.get(after.state, 0) + 1
+        self.expect(before, event)
+        self.check(before, event)
+
+    def is_rightly_refused(self, event: Happening, error: Exception) -> None:
+        state = self.session.state
+        if isinstance(error, NotYet):
+            assert isinstance(event, Sent)
+            assert event.action in QUESTIONS
+            assert self.allowed is not None
+            assert event.at < self.allowed == error.not_before
+        elif isinstance(error, ArgumentError):
+            assert isinstance(event, Sent)
+            assert event.action == state.value
+            assert event.choice not in self.offer
+        elif isinstance(event, Sent):
+            is_known = event.action in MAY_SEND.get(state, ())
+            is_again = state is State.UNKNOWN and event.action == "start"
+            assert not is_known or (is_again and self.session.seen is None)
+        elif isinstance(event, GivenUp | TimeOver):
+            assert state.is_final
+        elif isinstance(event, WrongReturn):
+            assert state is not State.REDIRECT
+        else:
+            assert state is not State.SENDING
+
+    def expect(self, before: Session, event: Happening) -> None:
+        """
+        Carry on what is kept beside the conversation, and check what may be sent.
+        """
+        if isinstance(event, Sent):
+            self.expect_sent(event)
+            return
+        if before.state is not State.SENDING:
+            self.allowed = None if self.session.state is State.UNKNOWN else self.allowed
+            return
+        if isinstance(event, NotSent):
+            self.may_start = self.may_start or before.action == "start"
+            self.may_answer = self.may_answer or before.action == "answer"
+            return
+        self.polls += before.action == "poll"
+        if before.action == "callback":
+            self.digest = None
+        if isinstance(event, QUESTIONED):
+            self.expect_question(before, event)
+        pause = self.pause_after(before, event)
+        if pause is not None:
+            self.allowed = event.at + timedelta(seconds=pause)
+        else:
+            self.allowed = None
+        if isinstance(event, NotHandedOver) and before.before is State.UNKNOWN:
+            self.may_start = True
+        if isinstance(event, StillThere | NotHandedOver) and before.action == "answer":
+            self.may_answer = True
+
+    def pause_after(self, before: Session, event: Happening) -> float | None:
+        if self.session.state is State.UNKNOWN and before.before is not State.UNKNOWN:
+            return None
+        if isinstance(event, AskedConfirmation | Busy | StillThere):
+            return event.seconds
+        if isinstance(event, NotHandedOver):
+            return 5.0
+        return 5.0 if isinstance(event, MaybeSent) and before.action in QUESTIONS else None
+
+    def expect_sent(self, event: Sent) -> None:
+        if event.action == "start":
+            assert self.may_start
+            self.may_start = False
+        if event.action == "answer":
+            assert self.may_answer
+            self.may_answer = False
+        if event.action in ("method", "medium"):
+            assert event.choice in self.offer
+        if event.action in QUESTIONS and self.allowed is not None:
+            assert event.at >= self.allowed
+        if event.action == "poll":
+            assert self.polls < MAX_POLLS
+
+    def expect_question(self, before: Session, event: Observed) -> None:
+        offer = event.offer if isinstance(event, AskedMethod | AskedMedium) else ()
+        self.offer = {one.id for one in offer}
+        self.may_answer = isinstance(event, AskedAnswer)
+        self.digest = event.digest if isinstance(event, AskedBrowser) else None
+        if before.before is not State.DECOUPLED or not isinstance(event, AskedConfirmation):
+            self.polls = 0
+        is_wrong = isinstance(event, AskedAnswer) and event.is_wrong
+        is_same = is_wrong and before.before is State.CHALLENGE and before.action == "answer"
+        self.told = self.told if is_same and event.deadline is None else event.deadline
+
+    # What always holds.
+
+    def check(self, before: Session, event: Happening) -> None:
+        session = self.session
+        state = session.state
+        assert session.revision == before.revision + 1
+        assert session.updated == event.at
+        assert not before.state.is_final
+        assert (state is State.FINISHED) == isinstance(event, Succeeded)
+        assert session.round - before.round in (0, 1)
+        assert session.round == before.round or isinstance(event, QUESTIONED)
+        assert session.wrong_answers <= MAX_WRONG
+        assert session.wrong_returns <= MAX_WRONG
+        if not state.is_final:
+            assert session.round <= MAX_ROUNDS
+            assert session.wrong_answers < MAX_WRONG
+            assert session.wrong_returns < MAX_WRONG
+        self.check_ends(before, event)
+        self.check_times(before)
+        self.check_order(before, event)
+        self.check_record()
+
+    def check_ends(self, before: Session, event: Happening) -> None:
+        session = self.session
+        if session.state.is_final:
+            assert (session.offer, session.shown, session.digest) == ((), Shown(), None)
+            for later in everything(self.now).values():
+                with pytest.raises(OutOfTurn):
+                    advance(session, later)
+        if session.state is State.REDIRECT:
+            assert session.digest == self.digest
+        elif session.state is not State.SENDING or before.state is not State.REDIRECT:
+            assert session.digest is None
+        if session.state in (State.METHOD, State.MEDIUM):
+            assert {one.id for one in session.offer} == self.offer
+        if session.state is State.DECOUPLED:
+            assert session.polls_left == MAX_POLLS - self.polls > 0
+        if isinstance(event, Refused):
+            assert (session.state, session.reason) == (State.FAILED, event.reason)
+
+    def check_times(self, before: Session) -> None:
+        session, state = self.session, self.session.state
+        if state in (State.DECOUPLED, State.WORKING):
+            assert session.not_before == self.allowed
+        if state is before.before is State.WORKING:
+            assert session.deadline == before.deadline
+        if state in FINAL or state is State.NEW:
+            assert session.deadline is None
+        elif state is not State.SENDING:
+            assert session.deadline is not None
+            ours = session.updated + PATIENCE[state]
+            knows = state in (State.CHALLENGE, State.REDIRECT) and self.told is not None
+            assert session.deadline <= (max(ours, self.told or ours) if knows else ours)
+
+    def check_order(self, before: Session, event: Happening) -> None:
+        if not before.request.is_order:
+            return
+        place = before.before if before.state is State.SENDING else before.state
+        is_provider = isinstance(event, GivenUp) and event.is_certain
+        is_provider = is_provider and before.state is State.SENDING
+        if place is State.UNKNOWN and not is_provider:
+            assert self.session.state not in (State.EXPIRED, State.CANCELLED)
+        if self.session.state in (State.EXPIRED, State.CANCELLED) and not is_provider:
+            assert not self.session.answered
+            assert place not in (State.DECOUPLED, State.REDIRECT, State.WORKING)
+
+    def record(self) -> dict[str, Any]:
+        return to_record(self.session, self.key)
+
+    def check_record(self) -> None:
+        record = self.record()
+        written = json.dumps(record)
+        assert from_record(json.loads(written), self.key) == self.session
+        assert json.loads(written) == record
+        said = f"{written}{self.session!r}"
+        assert not any(word in said for word in PLANTED)
+
+
+def test_whatever_happens_the_promises_hold() -> None:
+    """
+    More than 20,000 random steps, by every provider and user: one start at most without a
+    reconcile in between, each TAN once, only what was offered, no poll too soon, nothing after
+    the end, no deadline out of its bounds, and every conversation can be written down.
+    """
+    Conversation.steps, Conversation.reached = 0, {}
+    run_state_machine_as_test(
+        Conversation,
+        settings=settings(
+            max_examples=800,
+            stateful_step_count=60,
+            derandomize=True,
+            database=None, phases=[__import__("hypothesis").Phase.generate],
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    assert Conversation.steps >= 20_000
+    assert set(Conversation.reached) == set(State)

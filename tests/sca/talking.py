@@ -1,0 +1,302 @@
+"""
+Users, browsers and clocks for conversations on SCA, the same for blocking and async clients.
+
+A scenario is written once, as if everything blocked. ``Way`` runs what has to be awaited.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from importlib import import_module
+from itertools import islice
+from typing import Any, Final
+
+import httpx2
+
+from kontokit import (
+    AsyncHttpTransport,
+    ClientCredentials,
+    HttpTransport,
+    Moment,
+    UserCredentials,
+)
+from kontokit.sca.steps import (
+    Challenge,
+    ChooseMedium,
+    ChooseMethod,
+    Decoupled,
+    Redirect,
+    Step,
+)
+from kontokit_sandbox import Sandbox
+
+BACK: Final = "https://shop.example/back?x=1"
+"""Where browsers are sent back to."""
+_CLASSES: Final = {
+    "banksapi": ("kontokit_banksapi", "Banksapi"),
+    "finapi_access": ("kontokit_finapi_access", "FinapiAccess"),
+    "finapi_access_v1": ("kontokit_finapi_access_v1", "FinapiAccessV1"),
+    "finapi_webform": ("kontokit_finapi_webform", "FinapiWebform"),
+}
+
+
+class Way:
+    """
+    How calls are made: ``"sync"``, or ``"async"`` on an event loop of its own.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.clients: list[Any] = []
+        """All that were made for it; they are closed with it."""
+        self._runner: asyncio.Runner | None = None
+        self._transport: Any = None
+
+    @property
+    def transport(self) -> Any:
+        """
+        One transport for all clients. It reads no certificates, which takes longer than a test.
+        """
+        if self._transport is None:
+            self._transport = (
+                AsyncHttpTransport(httpx2.AsyncHTTPTransport(verify=False, trust_env=False))
+                if self.is_async
+                else HttpTransport(httpx2.HTTPTransport(verify=False, trust_env=False))
+            )
+        return self._transport
+
+    @property
+    def is_async(self) -> bool:
+        return self.kind == "async"
+
+    def run(self, made: Any) -> Any:
+        """
+        Give what a call has given, awaited where it has to be.
+        """
+        if not inspect.isawaitable(made):
+            return made
+        if self._runner is None:
+            self._runner = asyncio.Runner()
+        return self._runner.run(_awaited(made))
+
+    def close(self) -> None:
+        for client in self.clients:
+            self.run(client.close())
+        if self._transport is not None:
+            self.run(self._transport.close())
+        if self._runner is not None:
+            self._runner.close()
+
+
+async def _awaited(made: Any) -> Any:
+    return await made
+
+
+class SandboxClock:
+    """
+    The clock of the sandbox, which a test may set wrong.
+    """
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self.wrong = timedelta()
+        """How far the wall clock is off."""
+
+    def now(self) -> Moment:
+        return Moment(time=self._sandbox.now + self.wrong, steady=self._sandbox.steady)
+
+
+class Talk:
+    """
+    A flow, blocking or async, whose methods all block. Everything else of it is as it is.
+    """
+
+    def __init__(self, way: Way, flow: Any) -> None:
+        self._way = way
+        self.flow = flow
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.flow, name)
+        if not callable(found):
+            return found
+        return lambda *args, **kwargs: self._way.run(found(*args, **kwargs))
+
+    def __repr__(self) -> str:
+        return repr(self.flow)
+
+
+class Desk:
+    """
+    ``client.sca``, whose conversations block.
+    """
+
+    def __init__(self, way: Way, desk: Any) -> None:
+        self._way = way
+        self.desk = desk
+
+    def start(self, method: Any, *args: Any, **kwargs: Any) -> Talk:
+        return Talk(self._way, self._way.run(self.desk.start(method, *args, **kwargs)))
+
+    def resume(self, source: Any, **kwargs: Any) -> Talk:
+        return Talk(self._way, self._way.run(self.desk.resume(source, **kwargs)))
+
+    def using(self, **settings: Any) -> Desk:
+        return Desk(self._way, self.desk.using(**settings))
+
+    def unlock(self) -> None:
+        self.desk.unlock()
+
+
+class User:
+    """
+    A user of one API, with a client of one kind.
+
+    ``user.client`` is the client itself, whose methods go to ``user.start``; ``user.call``
+    calls one of them at once.
+    """
+
+    def __init__(
+        self, sandbox: Sandbox, way: Way, api: str, known: UserCredentials, **settings: Any
+    ) -> None:
+        self.sandbox: Any = sandbox
+        self.way = way
+        self.api = api
+        self.known = known
+        """What the user signs in with."""
+        self.clock = SandboxClock(sandbox)
+        settings = {"user_credentials": known, **settings}
+        self.client: Any = client_of(sandbox, way, api, **settings)
+
+    def call(self, method: Any, *args: Any, **kwargs: Any) -> Any:
+        return self.way.run(method(*args, **kwargs))
+
+    def desk(self, **settings: Any) -> Desk:
+        """
+        A desk with the time of the sandbox, in which sleeping takes no time of ours.
+        """
+        used = {"clock": self.clock, "sleep": self._sleeper(), **settings}
+        return Desk(self.way, self.client.sca.using(**used))
+
+    def start(self, method: Any, *args: Any, **kwargs: Any) -> Talk:
+        """
+        Begin a conversation at a desk with the usual settings.
+        """
+        return self.desk().start(method, *args, **kwargs)
+
+    def elsewhere(self, **settings: Any) -> User:
+        """
+        The same user in another process, or nearly: a client that shares nothing with this one.
+        """
+        return User(self.sandbox, self.way, self.api, self.known, **settings)
+
+    def _sleeper(self) -> Callable[[float], Any]:
+        def sleep(seconds: float) -> None:
+            self.sandbox.advance(timedelta(seconds=seconds))
+
+        async def sleep_async(seconds: float) -> None:
+            sleep(seconds)
+
+        return sleep_async if self.way.is_async else sleep
+
+
+def client_of(sandbox: Sandbox, way: Way, api: Any, **settings: Any) -> Any:
+    """
+    A client of an API of the sandbox.
+    """
+    module, name = _CLASSES[api]
+    kind = getattr(import_module(module), f"Async{name}" if way.is_async else name)
+    known = sandbox.credentials
+    if api == "banksapi":
+        pair = known.banksapi_client, known.banksapi_client_secret
+        settings.setdefault("credential_key", known.banksapi_certificate)
+    else:
+        pair = known.finapi_client, known.finapi_client_secret
+    if api == "finapi_webform":
+        settings.setdefault("token_url", f"{sandbox.url('finapi_access')}/api/v2/oauth/token")
+    settings.setdefault("base_url", sandbox.url(api))
+    settings.setdefault("transport", way.transport)
+    client = kind(client_credentials=ClientCredentials(*pair), **settings)
+    way.clients.append(client)
+    return client
+
+
+def new_user(sandbox: Sandbox, way: Way, api: str, **settings: Any) -> User:
+    """
+    A user who was just created, without accounts.
+    """
+    home = "finapi_access" if api == "finapi_webform" else api
+    made = way.run(client_of(sandbox, way, home).create_user())
+    return User(sandbox, way, api, made.credentials, **settings)
+
+
+def drive(
+    talk: Talk,
+    *,
+    choose: Iterable[str] = (),
+    tans: Iterable[str] = (),
+    browser: Callable[[str], str] | None = None,
+    most: int = 40,
+) -> list[Step]:
+    """
+    Do what the steps want until the conversation is done.
+
+    Args:
+        talk: The conversation.
+        choose: Ids of methods and media, one after the other; the first offered when they end.
+        tans: TANs, one after the other.
+        browser: Visits a page and gives the query string it brings back.
+        most: More steps than this are an endless loop.
+
+    Returns:
+        All steps that were seen, the last one included.
+    """
+    seen: list[Step] = []
+    wanted, typed = iter(choose), iter(tans)
+    for step in islice(steps_of(talk), most):
+        seen.append(step)
+        match step:
+            case ChooseMethod(methods=choices) | ChooseMedium(media=choices):
+                talk.choose(next(wanted, choices[0].id))
+            case Challenge():
+                talk.answer(next(typed))
+            case Redirect(url=url):
+                assert url is not None
+                assert browser is not None, "a page for a browser, and nobody to go there"
+                talk.returned(browser(url))
+            case Decoupled():
+                talk.wait()
+            case _:
+                raise AssertionError(f"nobody knows what to do: {step}")
+    assert talk.done, f"more than {most} steps: {seen[-3:]}"
+    return [*seen, talk.step]
+
+
+def steps_of(talk: Talk) -> Iterator[Step]:
+    """
+    The steps of a conversation as long as it is not done.
+    """
+    while not talk.done:
+        yield talk.step
+
+
+def browser_of(sandbox: Sandbox, **query: str) -> Callable[[str], str]:
+    """
+    A browser: visits a page with something added to its query, and gives what it brings back.
+    """
+
+    def visit(url: str) -> str:
+        page = sandbox.visit(url, **query)
+        assert page.location is not None, page
+        return page.location.partition("?")[2]
+
+    return visit
+
+
+def kinds(steps: Iterable[Step]) -> list[str]:
+    """
+    The names of steps.
+    """
+    return [type(step).__name__ for step in steps]

@@ -1,0 +1,364 @@
+"""
+BANKSapi: the user's browser goes to a page of the bank and comes back, or somebody else does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from kontokit.sca.errors import OutOfTurn, ReturnRefused, ScaCancelled, ScaFailed
+from kontokit.sca.steps import Cancelled, ChooseMethod, Expired, Failed, Finished, Redirect, State
+from kontokit_sandbox import Sandbox
+
+from .banksapi import add, pay, relations, sent, step_of, tans
+from .talking import BACK, Talk, User
+
+Users = Callable[..., User]
+PECULIAR = "empty=&scope=ais+pis&code=7d9e%2fb%2B1%20c&iss=https%3A%2f%2Fbank.example&state="
+
+
+@pytest.fixture
+def user(user_of: Users) -> User:
+    return user_of("banksapi")
+
+
+def sent_away(user: User, method: str = "921") -> Talk:
+    talk = add(user, "test_sca_method")
+    talk.choose(method)
+    assert isinstance(talk.step, Redirect)
+    assert talk.step.kind == "bank"
+    return talk
+
+
+def visited(talk: Talk, sandbox: Sandbox, **query: str) -> str:
+    """
+    The query with which the bank's page sends the browser back.
+    """
+    page = sandbox.visit(talk.step.url, **query)
+    assert page.status == 302
+    assert page.location is not None
+    return page.location.partition("?")[2]
+
+
+def posts(sandbox: Sandbox) -> int:
+    return len(sandbox.requests_to("banksapi", "submitAccessConsent"))
+
+
+def test_query_of_the_bank_goes_back_byte_for_byte(user: User, sandbox: Sandbox) -> None:
+    """
+    Order, encoding and empty values of the query stay as the bank wrote them.
+    """
+    talk = sent_away(user)
+    query = visited(talk, sandbox)
+    assert PECULIAR in query
+    talk.returned(query)
+    assert step_of(talk) == Finished()
+    assert tans(sandbox) == [f"?{query}"]
+    assert talk.round == 1
+
+
+@pytest.mark.parametrize("form", ["?{query}", "https://shop.example/back?{query}"])
+def test_question_mark_and_address_do_no_harm(user: User, sandbox: Sandbox, form: str) -> None:
+    """
+    The query may come with its question mark, or within the whole address.
+    """
+    talk = sent_away(user)
+    query = visited(talk, sandbox)
+    talk.returned(form.format(query=query))
+    assert step_of(talk) == Finished()
+    assert tans(sandbox) == [f"?{query}"]
+
+
+def test_page_that_ends_it_itself_needs_no_query(user: User, sandbox: Sandbox) -> None:
+    """
+    Where the SCA is over at the bank's page, the way back only leads to a look.
+    """
+    talk = sent_away(user, "920")
+    query = visited(talk, sandbox)
+    assert query.endswith("baReentry=FINISHED")
+    talk.returned(query)
+    assert step_of(talk) == Finished()
+    assert talk.result.status == "VOLLSTAENDIG"
+
+
+def test_return_address_has_a_state_of_our_own(user: User, sandbox: Sandbox) -> None:
+    """
+    The bank is told our address with its own query and 256 random bits, and nobody else is.
+    """
+    talk = sent_away(user)
+    query = sandbox.requests_to("banksapi", "addBankAccess")[0].query
+    told = parse_qs(query)["callbackUrl"][0]
+    assert told.startswith(f"{BACK}&sca_state=")
+    state = parse_qs(urlsplit(told).query)["sca_state"][0]
+    assert len(state) == 43
+    assert state not in f"{talk.flow.record()} {talk.flow!r} {talk.step!r}"
+    other = sent_away(user)
+    visited(other, sandbox)
+    later = parse_qs(sandbox.requests_to("banksapi", "addBankAccess")[1].query)["callbackUrl"][0]
+    assert later != told
+
+
+def test_bank_is_never_visited_by_us(user: User, sandbox: Sandbox) -> None:
+    """
+    The page is for the browser: until it goes there, nobody has.
+    """
+    talk = sent_away(user)
+    path = urlsplit(str(talk.step.url)).path
+    assert path not in {one.path for one in sandbox.requests}
+    assert talk.step.url not in f"{talk.flow.record()} {talk.flow!r} {talk.step!r}"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "query"),
+    [
+        ("mismatch", "sca_state=wrong"),
+        ("missing", "code=1&state=x"),
+        ("missing", ""),
+        ("duplicate", "{query}&sca_state=again"),
+        ("duplicate", "{query}&sca%5Fstate=again"),
+        ("too_long", "{query}&more=" + "x" * 9000),
+        ("malformed", "{query}&more=\n"),
+    ],
+)
+def test_other_browsers_are_turned_away(
+    user: User, sandbox: Sandbox, trouble: str, query: str
+) -> None:
+    """
+    A return that is not the awaited one reaches no bank, and the awaited one still may come.
+    """
+    talk = sent_away(user)
+    real = visited(talk, sandbox)
+    before = len(sandbox.requests)
+    with pytest.raises(ReturnRefused) as caught:
+        talk.returned(query.format(query=real))
+    assert caught.value.trouble == trouble
+    assert "sca_state" not in str(caught.value)
+    assert len(sandbox.requests) == before
+    assert talk.state is State.REDIRECT
+    talk.returned(real)
+    assert step_of(talk) == Finished()
+
+
+def test_state_of_another_user_does_not_fit(user: User, sandbox: Sandbox) -> None:
+    """
+    The way back of one conversation does not open another.
+    """
+    mine, other = sent_away(user), sent_away(user)
+    theirs = visited(other, sandbox)
+    with pytest.raises(ReturnRefused):
+        mine.returned(theirs)
+    assert isinstance(mine.step, Redirect)
+    other.returned(theirs)
+    assert step_of(other) == Finished()
+
+
+def test_third_strange_return_ends_it(user: User, sandbox: Sandbox) -> None:
+    """
+    Who comes back wrongly three times does not come back at all.
+    """
+    talk = sent_away(user)
+    real, before = visited(talk, sandbox), posts(sandbox)
+    for _ in range(3):
+        with pytest.raises(ReturnRefused):
+            talk.returned("sca_state=guessed")
+    assert isinstance(talk.step, Failed)
+    assert talk.step.reason == "state_mismatch"
+    with pytest.raises(OutOfTurn):
+        talk.returned(real)
+    with pytest.raises(ScaFailed):
+        _ = talk.result
+    assert posts(sandbox) == before
+
+
+def test_return_works_once(user: User, sandbox: Sandbox) -> None:
+    """
+    A second return, after success, is refused without a request.
+    """
+    talk = sent_away(user)
+    query = visited(talk, sandbox)
+    talk.returned(query)
+    before = len(sandbox.requests)
+    with pytest.raises(OutOfTurn):
+        talk.returned(query)
+    assert len(sandbox.requests) == before
+
+
+@pytest.mark.parametrize("method", ["920", "921"])
+def test_user_may_say_no_at_the_bank(user: User, sandbox: Sandbox, method: str) -> None:
+    """
+    Who refuses at the bank's page has given up; the bank is told once, where it wants to be.
+    """
+    talk = sent_away(user, method)
+    query = visited(talk, sandbox, action="deny")
+    before = posts(sandbox)
+    talk.returned(query)
+    assert step_of(talk) == Cancelled(by="user")
+    with pytest.raises(ScaCancelled):
+        _ = talk.result
+    assert posts(sandbox) <= before + 1
+
+
+def test_forged_answer_of_the_bank_ends_without_success(user: User, sandbox: Sandbox) -> None:
+    """
+    A return with the right state and made-up data ends as the bank says: badly.
+    """
+    talk = sent_away(user)
+    state = visited(talk, sandbox).partition("&empty=")[0]
+    talk.returned(f"{state}&code=forged")
+    assert isinstance(talk.step, Failed)
+    assert talk.step.reason == "sca_failed"
+    access = next(iter(user.call(user.client.bank_accesses.list).values()))
+    assert "start_sca" in relations(access)
+
+
+@pytest.mark.parametrize("method", ["920", "921"])
+@pytest.mark.parametrize("told", ["FINISHED", "USER_CANCELLED", "INVALID_TAN"])
+def test_forged_outcome_does_not_count(
+    user: User, sandbox: Sandbox, method: str, told: str
+) -> None:
+    """
+    What the browser says of the outcome decides nothing while the bank still waits.
+    """
+    talk = sent_away(user, method)
+    query = sandbox.requests_to("banksapi", "addBankAccess")[0].query
+    state = parse_qs(urlsplit(parse_qs(query)["callbackUrl"][0]).query)["sca_state"][0]
+    before = posts(sandbox)
+    talk.returned(f"x=1&sca_state={state}&baReentry={told}")
+    assert talk.state is State.REDIRECT
+    assert posts(sandbox) == before
+    if method == "920":
+        visited(talk, sandbox)
+        talk.look()
+        assert step_of(talk) == Finished()
+
+
+def test_redirect_without_a_return_address_is_followed_up_by_looking(
+    user: User, sandbox: Sandbox
+) -> None:
+    """
+    Without ``return_url`` the bank keeps the browser, and a look finds what happened.
+    """
+    talk = add(user, "test_sca_method", desk=user.desk())
+    talk.choose("920")
+    assert isinstance(talk.step, Redirect)
+    assert sandbox.visit(str(talk.step.url)).status == 200
+    talk.look()
+    assert step_of(talk) == Finished()
+
+
+def test_redirect_that_nobody_comes_back_from_expires(user: User, sandbox: Sandbox) -> None:
+    """
+    After the time that the bank gives it is over.
+    """
+    talk = sent_away(user)
+    real = visited(talk, sandbox)
+    ends = talk.step.ends
+    assert ends is not None
+    sandbox.advance(ends - sandbox.now)
+    before = len(sandbox.requests)
+    talk.returned(real)
+    assert step_of(talk) == Expired(what="step")
+    assert len(sandbox.requests) == before
+
+
+@pytest.mark.parametrize("method", ["920", "921"])
+def test_bank_is_told_of_a_cancelled_redirect(user: User, sandbox: Sandbox, method: str) -> None:
+    """
+    A redirect is the only SCA that can be cancelled at the provider, and it is.
+    """
+    talk = sent_away(user, method)
+    talk.cancel()
+    assert step_of(talk) == Cancelled(by="caller")
+    assert len(sandbox.requests_to("banksapi", "cancelAccessConsent")) == 1
+    access = next(iter(user.call(user.client.bank_accesses.list).values()))
+    assert "start_sca" in relations(access)
+
+
+def test_cancelling_a_redirect_that_has_succeeded_is_too_late(user: User, sandbox: Sandbox) -> None:
+    """
+    Where the user was faster, success wins.
+    """
+    talk = sent_away(user, "920")
+    visited(talk, sandbox)
+    talk.cancel()
+    assert step_of(talk) == Finished()
+    assert talk.result.status == "VOLLSTAENDIG"
+
+
+def test_redirect_of_an_order_is_cancelled_for_certain(user: User, sandbox: Sandbox) -> None:
+    """
+    The provider says that nothing comes of the order, so its outcome is known.
+    """
+    talk = pay(user)
+    talk.choose("921")
+    assert isinstance(talk.step, Redirect)
+    talk.cancel()
+    assert step_of(talk) == Cancelled(by="caller")
+    assert len(sandbox.requests_to("banksapi", "cancelConsent")) == 1
+
+
+@pytest.mark.parametrize("method", ["920", "921"])
+def test_order_is_released_at_the_bank(user: User, sandbox: Sandbox, method: str) -> None:
+    """
+    A redirect releases an order too.
+    """
+    talk = pay(user)
+    talk.choose(method)
+    query = visited(talk, sandbox)
+    talk.returned(query)
+    assert step_of(talk) == Finished()
+    assert talk.result.transfer.payment_id
+    if method == "921":
+        assert tans(sandbox, "submitConsent") == [f"?{query}"]
+
+
+def test_order_denied_at_the_bank_is_cancelled(user: User, sandbox: Sandbox) -> None:
+    """
+    Who refuses to release an order at the bank's page has given up.
+    """
+    talk = pay(user)
+    talk.choose("921")
+    talk.returned(visited(talk, sandbox, action="deny"))
+    assert step_of(talk) == Cancelled(by="user")
+
+
+def test_address_of_a_page_has_to_be_fit_for_a_browser(user: User, sandbox: Sandbox) -> None:
+    """
+    A page that is not https, or not even an address, is not handed out.
+    """
+    for url in ("http://bank.example/sca", "https://user@bank.example/", "javascript:alert(1)"):
+        talk = add(user, "test_sca_method")
+        assert isinstance(talk.step, ChooseMethod)
+        links = talk.flow.record()["links"]
+        body = {
+            "id": str(next(iter(talk.flow.record()["request"]["body"]))),
+            "status": "INTERAKTION",
+            "messages": [],
+            "relations": [
+                {"rel": "self", "href": links["self"]},
+                {"rel": "redirect_url", "href": url},
+            ],
+        }
+        sandbox.respond_with(
+            "banksapi",
+            "POST",
+            links["set_method"].removeprefix(sandbox.url("banksapi")),
+            headers={"Content-Type": "application/json"},
+            body=json.dumps(body).encode(),
+        )
+        talk.choose("920")
+        assert isinstance(talk.step, Failed)
+        assert talk.step.reason == "unsupported"
+        assert "bank.example" not in f"{talk.step!r} {talk.flow.record()}"
+
+
+def test_choice_is_sent_as_it_was_offered(user: User, sandbox: Sandbox) -> None:
+    """
+    The method goes out as text, although the offer has a number.
+    """
+    sent_away(user)
+    assert sent(sandbox, "submitAccessConsent") == [{"chosenScaMethodId": "921"}]

@@ -1,0 +1,214 @@
+"""
+A process is killed at every point at which something was written down or sent; another goes on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import pytest
+
+from kontokit.sca.errors import RecordRefused
+from kontokit.sca.steps import (
+    Challenge,
+    ChooseMethod,
+    Decoupled,
+    Expired,
+    Redirect,
+    State,
+    Unknown,
+)
+from kontokit_sandbox import Sandbox
+
+from .finapi import BANK, REDIRECTING_BANK, TAN, Customer, new_customer
+from .talking import BACK, Talk, Way, drive
+from .worker import store_of
+from .working import Walk, Worker, working
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 and fork are POSIX")
+IMPORT, SUBMIT = "importBankConnection", "submitPayment"
+
+
+@attrs.frozen(kw_only=True)
+class Scenario:
+    """
+    A conversation that is killed.
+    """
+
+    choose: str = "smsTan"
+    is_payment: bool = False
+    is_redirect: bool = False
+    loses: str | None = None
+    """What goes wrong with the request that has the TAN."""
+    points: int
+    """Two for each of: writing down that something is sent, sending it, writing down the answer."""
+
+    @property
+    def operation(self) -> str:
+        return SUBMIT if self.is_payment else IMPORT
+
+    def order(self, customer: Customer) -> dict[str, Any]:
+        if self.is_payment:
+            body = customer.entry(paymentId=customer.new_order())
+        elif self.is_redirect:
+            body = {"bankId": REDIRECTING_BANK, "bankingInterface": "XS2A", "redirectUrl": BACK}
+        else:
+            body = customer.entry(bankId=BANK)
+        group = "payments" if self.is_payment else "bank_connections"
+        name = "submit" if self.is_payment else "import_bank_connection"
+        return {"method": [group, name], "body": body, "choose": self.choose, "tan": TAN}
+
+
+SCENARIOS: Final = {
+    "2": Scenario(points=18),
+    "9": Scenario(choose="decoupledSlow", points=60),
+    "9 sooner": Scenario(choose="decoupled", points=24),
+    "12": Scenario(is_redirect=True, points=12),
+    "18": Scenario(is_payment=True, loses="answer lost", points=23),
+    "18 in an app": Scenario(is_payment=True, choose="decoupled", points=24),
+}
+
+
+@pytest.fixture(scope="module")
+def worker(sandbox_servers: Sandbox) -> Iterator[Worker]:
+    """
+    The process whose children die.
+    """
+    with working(sandbox_servers) as found:
+        yield found
+
+
+def _gone_on(talk: Talk, scenario: Scenario, walk: Walk) -> None:
+    """
+    Do what a careful caller does with a conversation that somebody else has left.
+    """
+    for _ in range(20):
+        match talk.step:
+            case Unknown(seen="open"):
+                talk.send_again()
+            case Unknown():
+                talk.reconcile()
+            case ChooseMethod():
+                talk.choose(scenario.choose)
+            case Challenge():
+                talk.answer(TAN)
+            case Decoupled():
+                talk.wait()
+            case Redirect():
+                if walk.query is None:  # the page was never handed out, and is not kept
+                    talk.cancel()
+                else:
+                    talk.returned(walk.query)
+            case _:
+                return
+    raise AssertionError(f"it does not end: {talk.step}")
+
+
+def _check_end(
+    sandbox: Sandbox, customer: Customer, scenario: Scenario, walk: Walk, talk: Talk
+) -> None:
+    """
+    At most one TAN and one effect; success unless it cannot be known, and then nothing was done
+    twice.
+    """
+    case = (walk.died, talk.state, talk.record()["lost"])
+    died = str(walk.died)
+    assert len(customer.tans(scenario.operation)) <= 1, case
+    if scenario.is_payment:
+        assert talk.state is State.FINISHED, case
+        assert customer.orders() == ["SUCCESSFUL"], case
+        return
+    made = customer.call(customer.client.bank_connections.list).connections
+    assert len(made) <= 1, case
+    was_on_the_way = died in ("after writing sending", "before sending", "after sending")
+    was_on_the_way |= died.startswith("before writing") and died != "before writing sending"
+    if talk.state is State.FINISHED:
+        assert len(made) == 1, case
+        return
+    assert was_on_the_way or (scenario.is_redirect and walk.query is None), case
+    if talk.state is State.EXPIRED:
+        assert talk.record()["can_restart"], case
+        expected = "step" if scenario.choose.startswith("decoupled") else "outcome"
+        assert talk.step in (Expired(what=expected), Expired(what="outcome")), case
+    else:
+        assert (talk.state, scenario.is_redirect) == (State.CANCELLED, True), case
+
+
+def _both_ways() -> Iterator[tuple[str, str]]:
+    """
+    Every scenario both ways, but the one with eight polls once, for all of them are alike.
+    """
+    for name in SCENARIOS:
+        if name != "9 sooner":
+            yield "sync", name
+        if name != "9":
+            yield "async", name
+
+
+@pytest.mark.parametrize(("way", "name"), _both_ways(), indirect=["way"])
+def test_17_killed_at_every_point(
+    sandbox: Sandbox, way: Way, worker: Worker, tmp_path: Path, name: str
+) -> None:
+    """
+    Killed before or after any writing or sending: the conversation is resumed by its id and
+    comes to the end it would have had, without sending a TAN or an order twice. What became of
+    an import on its way nobody tells; it ends and may begin anew.
+    """
+    scenario = SCENARIOS[name]
+    kind = "file" if way.is_async else "sqlite"
+    ends: dict[State, int] = {}
+    for last in range(scenario.points + 1):
+        sandbox.reset()
+        customer = new_customer(sandbox, way)
+        order = scenario.order(customer)
+        if scenario.loses is not None:
+            sandbox.disturb("finapi_access", SUBMIT, "answer lost", skip=2)
+        place = str(tmp_path / f"records-{last}")
+        walk = worker.walk(customer, store=[kind, place], dies=last, **order)
+        if last == 0:
+            assert (walk.passed, walk.state) == (scenario.points, "finished")
+            continue
+        assert walk.died is not None, last
+        store = store_of(kind, place)
+        desk = customer.desk(store=store)
+        credentials = None if scenario.is_redirect else customer.login()
+        if last == 1:
+            with pytest.raises(RecordRefused, match="no such record"):
+                desk.resume(walk.id, credentials=credentials)
+            assert customer.sent(scenario.operation) == []
+        else:
+            talk = desk.resume(walk.id, credentials=credentials)
+            _gone_on(talk, scenario, walk)
+            _check_end(sandbox, customer, scenario, walk, talk)
+            ends[talk.state] = ends.get(talk.state, 0) + 1
+        store.close()
+        for client in way.clients:
+            way.run(client.close())
+        way.clients.clear()
+    assert State.FINISHED in ends
+
+
+def test_17_beginning_anew_after_an_import_was_lost(
+    sandbox: Sandbox, way: Way, worker: Worker, tmp_path: Path
+) -> None:
+    """
+    An import whose end nobody knows is begun anew, and succeeds.
+    """
+    customer, scenario = new_customer(sandbox, way), SCENARIOS["2"]
+    place = str(tmp_path / "records")
+    order = scenario.order(customer)
+    walk = worker.walk(customer, store=["sqlite", place], dies=16, **order)
+    assert walk.died == "after sending"
+    store = store_of("sqlite", place)
+    talk = customer.desk(store=store).resume(walk.id, credentials=customer.login())
+    assert isinstance(talk.step, Unknown)
+    talk.reconcile()
+    assert talk.state is State.EXPIRED
+    again = customer.importing(desk=customer.desk(store=store))
+    drive(again, choose=["smsTan"], tans=[TAN])
+    assert again.result.account_ids
+    store.close()
