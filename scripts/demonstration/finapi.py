@@ -172,10 +172,10 @@ def walk_web_form(client: FinapiWebform, user: FinapiAccess) -> None:
             BankConnectionImportDetails(bank_connection_name="Mit Formular"),
         )
         while not flow.done:
-            match flow.step:
-                case Redirect(url=url, ends=ends) if url is not None:
-                    done("web form for the user's browser", f"open until {ends:%H:%M:%S %Z}")
-                    open_like_a_user(url)
+            step = flow.step
+            if isinstance(step, Redirect) and step.url is not None:
+                done("web form for the user's browser", f"open until {step.ends:%H:%M:%S %Z}")
+                open_like_a_user(step.url)
             flow.wait()
         form = flow.result
         done(f"web form {form.id}", form.status)

@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from rich.markup import escape
+
 from kontokit import ClientCredentials, Moment
 from kontokit.sca import (
     Challenge,
@@ -17,6 +19,7 @@ from kontokit.sca import (
     ChooseMethod,
     Decoupled,
     Flow,
+    NotFinished,
     ScaDesk,
     Unknown,
 )
@@ -78,8 +81,12 @@ def interactive(sandbox: Sandbox) -> None:
         start = user.sca.start(
             user.bank_connections.import_bank_connection, login("demo_all_methods")
         )
-        connection = run(start, language="en")
-        done(f"bank connection {connection.id}", connection.bank.name)
+        try:
+            connection = run(start, language="en")
+        except NotFinished as error:
+            console.print(f"[yellow]{escape(str(error))}[/]")
+        else:
+            done(f"bank connection {connection.id}", connection.bank.name)
 
 
 def finapi(sandbox: Sandbox) -> FinapiAccess:

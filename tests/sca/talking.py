@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from importlib import import_module
@@ -72,6 +73,13 @@ class Way:
     def is_async(self) -> bool:
         return self.kind == "async"
 
+    @property
+    def really_sleep(self) -> Callable[[float], Any]:
+        """
+        What takes time of ours too, for many that wait for each other.
+        """
+        return asyncio.sleep if self.is_async else time.sleep
+
     def run(self, made: Any) -> Any:
         """
         Give what a call has given, awaited where it has to be.
@@ -82,9 +90,16 @@ class Way:
             self._runner = asyncio.Runner()
         return self._runner.run(_awaited(made))
 
-    def close(self) -> None:
+    def forget_clients(self) -> None:
+        """
+        Close all clients that were made.
+        """
         for client in self.clients:
             self.run(client.close())
+        self.clients.clear()
+
+    def close(self) -> None:
+        self.forget_clients()
         if self._transport is not None:
             self.run(self._transport.close())
         if self._runner is not None:

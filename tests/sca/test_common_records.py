@@ -53,7 +53,7 @@ def test_25_a_record_of_another_version(customer: Customer, version: Any) -> Non
     assert len(customer.sent("importBankConnection")) == 1
 
 
-TAMPERED: Final = {
+TAMPERED: Final[dict[str, dict[str, Any]]] = {
     "another amount": {"request": {"operation": "submitPayment"}},
     "another server": {"base": "https://evil.example"},
     "another state": {"state": "finished"},

@@ -59,7 +59,7 @@ OF_IMPORTS: Final = (
 @pytest.mark.parametrize("state", OF_IMPORTS)
 def test_24_giving_an_import_up(customer: Customer, state: State) -> None:
     """
-    finAPI wants to hear nothing of it: the conversation is over here, and stays so.
+    Nobody at finAPI wants to hear of it: the conversation is over here, and stays so.
     """
     talk = _import_in(customer, state)
     assert talk.state is state
@@ -197,9 +197,7 @@ def test_25_time_ends_a_step_while_nobody_works(
     assert again.record()["can_restart"]
 
 
-def test_25_time_does_not_end_what_may_have_happened(
-    customer: Customer, sandbox: Sandbox
-) -> None:
+def test_25_time_does_not_end_what_may_have_happened(customer: Customer, sandbox: Sandbox) -> None:
     """
     A payment that waits for an app is not simply over: the bank is asked.
     """

@@ -160,18 +160,13 @@ def store_of(kind: str, place: str) -> Any:
     return FileStore(place, key=None) if kind == "file" else SqliteStore(place, key=None)
 
 
-def _desk(order: dict[str, Any], fate: Fate) -> tuple[Way, Any, Desk]:
+def _walker(order: dict[str, Any], fate: Fate) -> tuple[Way, Any, Desk]:
+    """
+    A client and a desk of which everything is counted.
+    """
     way, clock = Way(order["way"]), ToldClock(order["now"])
-    settings: dict[str, Any] = {
-        "client_credentials": ClientCredentials(*order["client"]),
-        "user_credentials": UserCredentials(*order["user"]),
-        "base_url": order["url"],
-    }
-    client: Any = (
-        AsyncFinapiAccess(transport=AsyncDoomedTransport(fate), **settings)
-        if way.is_async
-        else FinapiAccess(transport=DoomedTransport(fate), **settings)
-    )
+    transport = AsyncDoomedTransport(fate) if way.is_async else DoomedTransport(fate)
+    client = _client(order, way, transport=transport)
     desk = client.sca.using(
         store=Doomed(store_of(*order["store"]), fate),
         clock=clock,
@@ -180,9 +175,19 @@ def _desk(order: dict[str, Any], fate: Fate) -> tuple[Way, Any, Desk]:
     return way, client, Desk(way, desk)
 
 
+def _client(order: dict[str, Any], way: Way, **settings: Any) -> Any:
+    kind = AsyncFinapiAccess if way.is_async else FinapiAccess
+    return kind(
+        client_credentials=ClientCredentials(*order["client"]),
+        user_credentials=UserCredentials(*order["user"]),
+        base_url=order["url"],
+        **settings,
+    )
+
+
 def _walk(order: dict[str, Any]) -> None:
     fate = Fate(order["dies"])
-    way, client, desk = _desk(order, fate)
+    way, client, desk = _walker(order, fate)
     group, name = order["method"]
     talk = desk.start(getattr(getattr(client, group), name), order["body"])
     while not talk.done or isinstance(talk.step, Unknown):
@@ -206,10 +211,11 @@ def _step(talk: Talk, order: dict[str, Any]) -> None:
             talk.reconcile()
 
 
-def _join_crowd(order: dict[str, Any], gate: int) -> int:
-    fate = Fate(0)
-    _, _, desk = _desk(order, fate)
-    talk = desk.resume(order["id"], credentials=order["credentials"])
+def _join_crowd(order: dict[str, Any], ready: int, gate: int) -> int:
+    way, clock = Way(order["way"]), ToldClock(order["now"])
+    used = _client(order, way).sca.using(store=store_of(*order["store"]), clock=clock)
+    talk = Desk(way, used).resume(order["id"], credentials=order["credentials"])
+    os.write(ready, b".")
     os.read(gate, 1)  # until the gate is closed
     try:
         talk.choose(order["choose"])
@@ -226,24 +232,27 @@ def _forked(work: Callable[[], int | None]) -> int:
     code = 1
     try:
         code = work() or 0
-    except BaseException as error:  # noqa: BLE001  # nothing of it may go on in the parent's way
+    except BaseException as error:  # nothing of it may go on in the parent's way
         tell("failed", repr(error).replace("\n", " "))
     os._exit(code)
 
 
 def _crowd(order: dict[str, Any]) -> list[int]:
-    for_children, for_us = os.pipe()
-    children = list[int]()
-    for _ in range(order["number"]):
+    store_of(*order["store"]).close()  # what it loads, the children have
+    gate, opener = os.pipe()
+    waiting, ready = os.pipe()
 
-        def work() -> int:
-            os.close(for_us)
-            return _join_crowd(order, for_children)
+    def work() -> int:
+        os.close(opener)
+        return _join_crowd(order, ready, gate)
 
-        children.append(_forked(work))
-    os.close(for_us)
+    children = [_forked(work) for _ in range(order["number"])]
+    for _ in children:
+        os.read(waiting, 1)
+    os.close(opener)
     found = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
-    os.close(for_children)
+    for end in (gate, waiting, ready):
+        os.close(end)
     return found
 
 

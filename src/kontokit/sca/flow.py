@@ -15,9 +15,11 @@ from ..driving import drive
 from ..errors import StoreError
 from ..secrets import Secret
 from ..stores import Lock
+from .commands import Command
 from .conduct import Claim, Means, ScaStep, Swap, Unchanged
 from .errors import ScaConflict
-from .flow_base import BaseFlow, Command, Policy
+from .flow_base import BaseFlow
+from .policy import Policy
 from .session import Session
 from .steps import Choice
 

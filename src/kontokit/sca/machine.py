@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from ..errors import ArgumentError
+from .endings import end, given_up, state_before, time_over, unknown, wrong_return
 from .errors import NotYet, OutOfTurn
 from .events import (
     AskedAnswer,
@@ -34,26 +35,9 @@ from .events import (
     TimeOver,
     WrongReturn,
 )
+from .limits import LONGEST, MAX_POLLS, MAX_ROUNDS, MAX_WRONG, PATIENCE, PAUSE
 from .session import QUESTIONS, Action, Session, Shown
-from .steps import WAITING, Choice, State
-
-MAX_ROUNDS: Final = 5
-MAX_WRONG: Final = 3
-MAX_POLLS: Final = 60
-PATIENCE: Final[Mapping[State, timedelta]] = {
-    State.METHOD: timedelta(minutes=15),
-    State.MEDIUM: timedelta(minutes=15),
-    State.CHALLENGE: timedelta(minutes=5),
-    State.REDIRECT: timedelta(minutes=15),
-    State.DECOUPLED: timedelta(minutes=5),
-    State.WORKING: timedelta(minutes=15),
-    State.UNKNOWN: timedelta(minutes=15),
-}
-"""How long each state is waited in, where the provider does not tell or allows longer."""
-_LONGEST: Final = timedelta(days=1)
-"""The most that a provider can ask for."""
-_PAUSE: Final = timedelta(seconds=5)
-"""Before a question that was not answered is asked again."""
+from .steps import Choice, State
 
 MAY_SEND: Final[Mapping[State, frozenset[Action]]] = {
     State.NEW: frozenset({"start"}),
@@ -96,11 +80,11 @@ def _after(session: Session, event: Happening) -> Session:
         case Sent():
             return _sent(session, event)
         case GivenUp() if session.state is not State.SENDING:
-            return _given_up(session, event)
+            return given_up(session, event)
         case TimeOver() if session.state is not State.SENDING:
-            return _time_over(session, event)
+            return time_over(session, event)
         case WrongReturn() if session.state is State.REDIRECT:
-            return _wrong_return(session)
+            return wrong_return(session)
         case NotSent() | MaybeSent() | Observed() if session.state is State.SENDING:
             return _answered(session, event)
         case _:
@@ -154,7 +138,7 @@ def _answered(session: Session, event: NotSent | MaybeSent | Observed) -> Sessio
 def _not_sent(session: Session) -> Session:
     return attrs.evolve(
         session,
-        state=_before(session),
+        state=state_before(session),
         method=None if session.action == "method" else session.method,
         medium=None if session.action == "medium" else session.medium,
     )
@@ -203,10 +187,10 @@ def _observed(session: Session, event: Observed) -> Session:
         case Busy():
             return _busy(session, event)
         case NotHandedOver() if session.before is State.UNKNOWN:
-            later = event.at + _PAUSE
+            later = event.at + PAUSE
             return attrs.evolve(session, state=State.UNKNOWN, seen="open", not_before=later)
         case NotHandedOver():
-            return _as_before(session, event.at, _PAUSE)
+            return _as_before(session, event.at, PAUSE)
         case StillThere():
             return _as_before(session, event.at, timedelta(seconds=event.seconds))
         case _:
@@ -216,9 +200,9 @@ def _observed(session: Session, event: Observed) -> Session:
 def _ended(session: Session, event: Observed) -> Session:
     match event:
         case Succeeded():
-            return _end(session, State.FINISHED, result=event.result, verified=event.verified)
+            return end(session, State.FINISHED, result=event.result, verified=event.verified)
         case Refused():
-            return _end(
+            return end(
                 session,
                 State.FAILED,
                 reason=event.reason,
@@ -227,11 +211,11 @@ def _ended(session: Session, event: Observed) -> Session:
                 can_restart=event.can_restart,
             )
         case GivenUp() if event.is_certain:
-            return _end(session, State.CANCELLED, ended=event.by)
+            return end(session, State.CANCELLED, ended=event.by)
         case GivenUp():
-            return _given_up(attrs.evolve(session, state=_before(session)), event)
+            return given_up(attrs.evolve(session, state=state_before(session)), event)
         case TimeOver():
-            return _time_over(attrs.evolve(session, state=_before(session)), event)
+            return time_over(attrs.evolve(session, state=state_before(session)), event)
         case _:
             raise OutOfTurn(f"{type(event).__name__} is no answer")
 
@@ -239,8 +223,8 @@ def _ended(session: Session, event: Observed) -> Session:
 def _maybe_sent(session: Session, event: MaybeSent) -> Session:
     told = attrs.evolve(session, request_id=event.request_id or session.request_id)
     if session.action in QUESTIONS and not _may_hand_over(session):
-        return _as_before(told, event.at, _PAUSE)
-    return _unknown(told, event.at)
+        return _as_before(told, event.at, PAUSE)
+    return unknown(told, event.at)
 
 
 def _may_hand_over(session: Session) -> bool:
@@ -255,35 +239,23 @@ def _as_before(session: Session, at: datetime, pause: timedelta) -> Session:
     """
     A conversation in which nothing has changed but that something was sent.
     """
-    if _before(session) is State.NEW:
-        return _unknown(session, at)
+    if state_before(session) is State.NEW:
+        return unknown(session, at)
     same = attrs.evolve(
         session,
-        state=_before(session),
+        state=state_before(session),
         replied=session.replied and session.action not in _USERS_DEED,
         not_before=at + pause,
     )
     if same.state is State.DECOUPLED and same.polls_left <= 0:
-        return _time_over(same, TimeOver(at=at, what="polls"))
+        return time_over(same, TimeOver(at=at, what="polls"))
     return same
-
-
-def _unknown(session: Session, at: datetime) -> Session:
-    return attrs.evolve(
-        session,
-        state=State.UNKNOWN,
-        lost=session.action,
-        deadline=at + PATIENCE[State.UNKNOWN],
-        not_before=None,
-        shown=Shown(),
-        digest=None,
-    )
 
 
 def _asks(session: Session, event: Observed, state: State, **fields: Any) -> Session:
     known = _next_round(session) if _is_next_round(session, state) else session
     if known.round > MAX_ROUNDS:
-        return _end(known, State.FAILED, reason="too_many_rounds", can_restart=True)
+        return end(known, State.FAILED, reason="too_many_rounds", can_restart=True)
     changes: dict[str, Any] = {
         "offer": (),
         "shown": Shown(),
@@ -310,7 +282,7 @@ def _deadline(state: State, event: Observed) -> datetime:
     if event.deadline is None:
         return ours
     knows = state in (State.CHALLENGE, State.REDIRECT)
-    return min(event.deadline, event.at + _LONGEST if knows else ours)
+    return min(event.deadline, event.at + LONGEST if knows else ours)
 
 
 def _is_next_round(session: Session, state: State) -> bool:
@@ -342,7 +314,7 @@ def _has_answered(session: Session) -> bool:
 def _wrong_answer(session: Session, event: AskedAnswer) -> Session:
     wrong = session.wrong_answers + 1
     if wrong >= MAX_WRONG:
-        return _end(session, State.FAILED, reason="tan_blocked", wrong_answers=wrong)
+        return end(session, State.FAILED, reason="tan_blocked", wrong_answers=wrong)
     is_same = session.before is State.CHALLENGE and event.deadline is None
     return attrs.evolve(
         session,
@@ -382,69 +354,6 @@ def _busy(session: Session, event: Busy) -> Session:
         shown=Shown(),
         digest=None,
     )
-
-
-def _given_up(session: Session, event: GivenUp) -> Session:
-    if session.is_done:
-        return _end(session, State.FINISHED)
-    if _may_have_happened(session):
-        return _unknown(session, event.at)
-    if session.state is State.UNKNOWN and session.request.is_order:
-        return _end(session, State.FAILED, reason="outcome_unknown")
-    return _end(session, State.CANCELLED, ended=event.by)
-
-
-def _time_over(session: Session, event: TimeOver) -> Session:
-    if session.is_done:
-        return _end(session, State.FINISHED)
-    if session.state is State.UNKNOWN:
-        if session.request.is_order:
-            return _end(session, State.FAILED, reason="outcome_unknown")
-        ended = "form" if event.what == "form" else "outcome"
-        return _end(session, State.EXPIRED, ended=ended, can_restart=True)
-    if _may_have_happened(session) or _may_be_filled_in(session, event):
-        return _unknown(session, event.at)
-    return _end(session, State.EXPIRED, ended=event.what, can_restart=True)
-
-
-def _may_be_filled_in(session: Session, event: TimeOver) -> bool:
-    """
-    Whether a form may have been filled in just before its end: its status tells, not our clock.
-    """
-    is_told = event.code is not None
-    return session.mechanism == "form" and session.state is State.REDIRECT and not is_told
-
-
-def _may_have_happened(session: Session) -> bool:
-    """
-    Whether an order may be carried out although nobody asks any more.
-    """
-    elsewhere = session.state in (State.DECOUPLED, State.REDIRECT, State.WORKING)
-    return session.request.is_order and session.state in WAITING and (elsewhere or session.answered)
-
-
-def _wrong_return(session: Session) -> Session:
-    wrong = session.wrong_returns + 1
-    if wrong >= MAX_WRONG:
-        return _end(session, State.FAILED, reason="state_mismatch", code=None, wrong_returns=wrong)
-    return attrs.evolve(session, wrong_returns=wrong)
-
-
-def _end(session: Session, state: State, **fields: Any) -> Session:
-    return attrs.evolve(
-        session,
-        state=state,
-        offer=(),
-        shown=Shown(),
-        digest=None,
-        not_before=None,
-        deadline=None,
-        **fields,
-    )
-
-
-def _before(session: Session) -> State:
-    return session.before or State.NEW
 
 
 def is_over(session: Session, now: datetime) -> bool:

@@ -21,7 +21,7 @@ from .errors import (
     ScaExpired,
     ScaFailed,
 )
-from .machine import MAX_WRONG
+from .limits import MAX_WRONG
 from .session import Session, Shown
 from .steps import (
     Cancelled,

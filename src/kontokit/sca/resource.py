@@ -157,9 +157,9 @@ class ResourceReader:
         if kind is None or kind == "renewal":
             return self._settled(session, deed, response, tree, meanings, told)
         if "wrong_answer" not in meanings or kind != "challenge":
-            trouble = next((_REASONS[one] for one in meanings if one in _REASONS), None)
-            if trouble is not None:
-                return Reading(event=Refused(reason=trouble, **told))
+            reason: Reason | None = next(filter(None, map(_REASONS.get, meanings)), None)
+            if reason is not None:
+                return Reading(event=Refused(reason=reason, **told))
         return self._asks(session, tree, links, kind, pages, told)
 
     def _kept(self, session: Session, links: Mapping[str, str]) -> dict[str, str]:
@@ -208,7 +208,7 @@ class ResourceReader:
         pages: Pages,
         told: dict[str, Any],
     ) -> Reading:
-        url = next(links[name] for name, one in self.words.asked.items() if name in links)
+        url = next(links[name] for name in self.words.asked if name in links)
         if session.before is State.REDIRECT:
             still = StillThere(seconds=self.words.working_seconds, **told)
             asked = AskedBrowser(page="bank", at=still.at)
@@ -267,7 +267,8 @@ class ResourceReader:
         status = tree.get(self.words.status)
         if "done" in meanings:
             return Succeeded(**told)
-        trouble = next((one for one in meanings if one in _REASONS or one == "wrong_answer"), None)
+        troubles = (one for one in meanings if one in _REASONS or one == "wrong_answer")
+        trouble: Meaning | None = next(troubles, None)
         if deed.action == "cancel" and trouble is not None:
             return GivenUp(by="caller", is_certain=True, **told)
         if trouble is not None:

@@ -180,7 +180,7 @@ class Blinking:
             self.screen.write(self._drawn(frames[number]))
             number = (number + 1) % len(frames)
             due = max(due + 1 / self.hz, time.monotonic())  # late frames are not left out
-            typed = keyboard.line(due - time.monotonic())
+            typed = keyboard.line(max(0.0, due - time.monotonic()))
             if typed is None:
                 continue
             if not self._adjust(typed):

@@ -44,6 +44,9 @@ def take_apart(tree: Any) -> tuple[Any, dict[str, Secret]]:
 
     Returns:
         The tree with ``{"$secret": name}`` where the secrets were, and the secrets by name.
+
+    Raises:
+        ArgumentError: The tree holds what cannot be kept, or a field with one of our names.
     """
     secrets: dict[str, Secret] = {}
     return _without(tree, "secret", secrets), secrets
@@ -55,6 +58,8 @@ def _without(tree: Any, name: str, secrets: dict[str, Secret]) -> Any:
         secrets[slot] = tree
         return {SLOT: slot}
     if is_mapping(tree):
+        if SLOT in tree or _TYPED in tree:
+            raise ArgumentError(f"no field can be called {SLOT} or {_TYPED}", place="body")
         label = tree.get("label")
         return {
             str(key): _without(item, label if isinstance(label, str) else str(key), secrets)

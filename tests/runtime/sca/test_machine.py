@@ -46,16 +46,8 @@ from kontokit.sca.events import (
     TimeOver,
     WrongReturn,
 )
-from kontokit.sca.machine import (
-    MAX_POLLS,
-    MAX_ROUNDS,
-    MAX_WRONG,
-    MAY_SEND,
-    PATIENCE,
-    advance,
-    chosen,
-    is_over,
-)
+from kontokit.sca.limits import MAX_POLLS, MAX_ROUNDS, MAX_WRONG, PATIENCE
+from kontokit.sca.machine import MAY_SEND, advance, chosen, is_over
 from kontokit.sca.record import from_record, to_record
 from kontokit.sca.redirects import state_digest
 from kontokit.sca.session import QUESTIONS, Action, Session, Shown
@@ -100,6 +92,7 @@ ANSWERED: Final[Mapping[str, State | str]] = {
     "AskedBrowser": State.REDIRECT,
     "AskedConfirmation": State.DECOUPLED,
     "Busy": State.WORKING,
+    "Busy, done": State.WORKING,
     "StillThere": BACK,
     "NotHandedOver": BACK,
     "NotSent": BACK,
@@ -530,13 +523,33 @@ def may_be_carried_out(session: Session, place: State | None) -> bool:
 
 def test_something_new_is_never_taken_for_success() -> None:
     """
-    Only Succeeded finishes a conversation.
+    Only Succeeded finishes a conversation, whose result may still have to be read.
     """
     for session in all_kinds():
         for name, event in everything().items():
             assert (outcome(session, event) is State.FINISHED) == (
                 session.state is State.SENDING and name == "Succeeded"
             )
+
+
+def test_what_has_succeeded_is_finished_though_its_result_is_not_read() -> None:
+    """
+    Giving up or no more time lose the result only; a further question is another matter.
+    """
+    for is_order in (False, True):
+        sent = on_its_way(State.CHALLENGE, "answer", is_order=is_order)
+        done = advance(sent, answers()["Busy, done"])
+        assert (done.state, done.is_done) == (State.WORKING, True)
+        looked = advance(done, Sent(at=AT, action="look"))
+        for name in ("GivenUp", "TimeOver"):
+            assert outcome(done, everything()[name]) is State.FINISHED
+            assert outcome(looked, everything()[name]) is State.FINISHED
+        assert settled(done, AT + timedelta(days=1)).state is State.FINISHED
+        assert advance(looked, answers()["Refused"]).state is State.FAILED
+        for name in ("AskedMethod", "AskedMedium", "AskedAnswer", "AskedConfirmation"):
+            asked = advance(looked, answers()[name])
+            assert (asked.is_done, asked.round) == (False, 2)
+            assert outcome(asked, everything()["GivenUp"]) is not State.FINISHED
 
 
 def test_the_latest_reference_comes_first_and_three_are_kept() -> None:
@@ -667,9 +680,12 @@ class Conversation(RuleBasedStateMachine):
         self.happen(AskedConfirmation(at=self.now, seconds=seconds, shown=shown, deadline=ends))
 
     @precondition(lambda self: self.is_sending)
-    @rule(seconds=SECONDS, is_busy=st.booleans())
-    def nothing_is_asked_for(self, seconds: float, *, is_busy: bool) -> None:
-        self.happen((Busy if is_busy else StillThere)(at=self.now, seconds=seconds))
+    @rule(seconds=SECONDS, is_done=st.sampled_from([None, None, False, True]))
+    def nothing_is_asked_for(self, seconds: float, *, is_done: bool | None) -> None:
+        if is_done is None:
+            self.happen(StillThere(at=self.now, seconds=seconds))
+        else:
+            self.happen(Busy(at=self.now, seconds=seconds, is_done=is_done))
 
     @precondition(lambda self: self.is_sending)
     @rule()
@@ -880,7 +896,9 @@ class Conversation(RuleBasedStateMachine):
         assert session.revision == before.revision + 1
         assert session.updated == event.at
         assert not before.state.is_final
-        assert (state is State.FINISHED) == isinstance(event, Succeeded)
+        is_end = isinstance(event, GivenUp | TimeOver) and state is not State.CANCELLED
+        is_success = isinstance(event, Succeeded) or (is_end and before.is_done)
+        assert (state is State.FINISHED) == is_success
         assert session.round - before.round in (0, 1)
         assert session.round == before.round or isinstance(event, QUESTIONED)
         assert session.wrong_answers <= MAX_WRONG
@@ -960,7 +978,7 @@ def test_whatever_happens_the_promises_hold() -> None:
     run_state_machine_as_test(
         Conversation,
         settings=settings(
-            max_examples=800,
+            max_examples=600,
             stateful_step_count=60,
             derandomize=True,
             database=None,

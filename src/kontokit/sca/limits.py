@@ -1,0 +1,29 @@
+"""
+How long and how often, where the provider does not say or allows more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from .steps import State
+
+MAX_ROUNDS: Final = 5
+MAX_WRONG: Final = 3
+MAX_POLLS: Final = 60
+PATIENCE: Final[Mapping[State, timedelta]] = {
+    State.METHOD: timedelta(minutes=15),
+    State.MEDIUM: timedelta(minutes=15),
+    State.CHALLENGE: timedelta(minutes=5),
+    State.REDIRECT: timedelta(minutes=15),
+    State.DECOUPLED: timedelta(minutes=5),
+    State.WORKING: timedelta(minutes=15),
+    State.UNKNOWN: timedelta(minutes=15),
+}
+"""How long each state is waited in, where the provider does not tell or allows longer."""
+LONGEST: Final = timedelta(days=1)
+"""The most that a provider can ask for."""
+PAUSE: Final = timedelta(seconds=5)
+"""Before a question that was not answered is asked again."""
