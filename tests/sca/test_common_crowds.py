@@ -8,7 +8,7 @@ import asyncio
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +45,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str
 
 
 @contextmanager
-def _opened(kind: str, place: Callable[[str], str]) -> Iterator[Any]:
+def _opened(kind: str, place: Callable[[str], str]) -> Generator[Any]:
     store = MemoryStore() if kind == "memory" else store_of(kind, place(kind))
     yield store
     store.close()

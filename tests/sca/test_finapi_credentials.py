@@ -93,8 +93,8 @@ def test_21_a_refused_login_is_not_sent_again(either: Customer) -> None:
     for _ in range(100):
         with pytest.raises(CredentialsRefused) as error:
             either.importing("nobody")
-    assert error.value.code == "BANK_SERVER_REJECTION"
-    assert "nobody" not in str(error.value)
+        assert error.value.code == "BANK_SERVER_REJECTION"
+        assert "nobody" not in str(error.value)
     assert len(either.sandbox.requests) == requests
     either.desk().unlock()
     _refused(either)

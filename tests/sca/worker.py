@@ -94,8 +94,8 @@ class DoomedTransport:
     A transport in which every sending is a point, but for tokens.
     """
 
-    def __init__(self, fate: Fate) -> None:
-        self._inner = HttpTransport()
+    def __init__(self, inner: HttpTransport, fate: Fate) -> None:
+        self._inner = inner
         self._fate = fate
 
     def send(self, request: WireRequest) -> WireResponse:
@@ -116,8 +116,8 @@ class AsyncDoomedTransport:
     The twin of :class:`DoomedTransport` with ``await``.
     """
 
-    def __init__(self, fate: Fate) -> None:
-        self._inner = AsyncHttpTransport()
+    def __init__(self, inner: AsyncHttpTransport, fate: Fate) -> None:
+        self._inner = inner
         self._fate = fate
 
     async def send(self, request: WireRequest) -> WireResponse:
@@ -165,8 +165,8 @@ def _walker(order: dict[str, Any], fate: Fate) -> tuple[Way, Any, Desk]:
     A client and a desk of which everything is counted.
     """
     way, clock = Way(order["way"]), ToldClock(order["now"])
-    transport = AsyncDoomedTransport(fate) if way.is_async else DoomedTransport(fate)
-    client = _client(order, way, transport=transport)
+    doomed: Any = AsyncDoomedTransport if way.is_async else DoomedTransport
+    client = _client(order, way, transport=doomed(way.transport, fate))
     desk = client.sca.using(
         store=Doomed(store_of(*order["store"]), fate),
         clock=clock,
@@ -175,13 +175,13 @@ def _walker(order: dict[str, Any], fate: Fate) -> tuple[Way, Any, Desk]:
     return way, client, Desk(way, desk)
 
 
-def _client(order: dict[str, Any], way: Way, **settings: Any) -> Any:
+def _client(order: dict[str, Any], way: Way, *, transport: Any) -> Any:
     kind = AsyncFinapiAccess if way.is_async else FinapiAccess
     return kind(
         client_credentials=ClientCredentials(*order["client"]),
         user_credentials=UserCredentials(*order["user"]),
         base_url=order["url"],
-        **settings,
+        transport=transport,
     )
 
 
@@ -213,7 +213,8 @@ def _step(talk: Talk, order: dict[str, Any]) -> None:
 
 def _join_crowd(order: dict[str, Any], ready: int, gate: int) -> int:
     way, clock = Way(order["way"]), ToldClock(order["now"])
-    used = _client(order, way).sca.using(store=store_of(*order["store"]), clock=clock)
+    client = _client(order, way, transport=way.transport)
+    used = client.sca.using(store=store_of(*order["store"]), clock=clock)
     talk = Desk(way, used).resume(order["id"], credentials=order["credentials"])
     os.write(ready, b".")
     os.read(gate, 1)  # until the gate is closed

@@ -9,7 +9,7 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -128,7 +128,7 @@ class Worker:
 
 
 @contextmanager
-def working(sandbox: Sandbox) -> Iterator[Worker]:
+def working(sandbox: Sandbox) -> Generator[Worker]:
     """
     A worker that is ended with the block.
     """

@@ -157,9 +157,9 @@ class ResourceReader:
         if kind is None or kind == "renewal":
             return self._settled(session, deed, response, tree, meanings, told)
         if "wrong_answer" not in meanings or kind != "challenge":
-            reason: Reason | None = next(filter(None, map(_REASONS.get, meanings)), None)
-            if reason is not None:
-                return Reading(event=Refused(reason=reason, **told))
+            reasons: list[Reason] = [_REASONS[one] for one in meanings if one in _REASONS]
+            if reasons:
+                return Reading(event=Refused(reason=reasons[0], **told))
         return self._asks(session, tree, links, kind, pages, told)
 
     def _kept(self, session: Session, links: Mapping[str, str]) -> dict[str, str]:
@@ -267,8 +267,9 @@ class ResourceReader:
         status = tree.get(self.words.status)
         if "done" in meanings:
             return Succeeded(**told)
-        troubles = (one for one in meanings if one in _REASONS or one == "wrong_answer")
-        trouble: Meaning | None = next(troubles, None)
+        known = {"wrong_answer", *_REASONS}
+        troubles: list[Meaning] = [one for one in meanings if one in known]
+        trouble = troubles[0] if troubles else None
         if deed.action == "cancel" and trouble is not None:
             return GivenUp(by="caller", is_certain=True, **told)
         if trouble is not None:
