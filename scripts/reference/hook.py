@@ -19,6 +19,10 @@ from scripts.reference.sources import ROOT, apis
 from scripts.reference.text import relinked
 
 
+RUNTIME = ("index", "errors", "stores", "sca", "challenges", "webhooks")
+"""The pages about the runtime, in this order."""
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
@@ -30,7 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = [
         {"Home": ["index.md", *shared_pages.kept(), {"Changes": "changes.md"}]},
         *({api.title: package_pages.navigation(api)} for api in apis()),
-        {"Runtime": [f"runtime/{page}.md" for page in ("index", "errors", "stores", "webhooks")]},
+        {"Runtime": [f"runtime/{page}.md" for page in RUNTIME]},
         {"Sandbox": ["sandbox/index.md"]},
         {"Decisions": ["decisions/index.md", *shared_pages.decisions()]},
     ]

@@ -285,7 +285,8 @@ def public_names(package: str) -> list[str]:
         package: Its name below ``kontokit``, such as ``stores``.
     """
     homes = imports(RUNTIME / package / "__init__.py")
-    return [f"kontokit.{package}{home}.{name}" for home, name in homes if home.startswith(".")]
+    ours = ((home, name) for home, name in homes if re.match(r"\.\w", home))
+    return [f"kontokit.{package}{home}.{name}" for home, name in ours]
 
 
 def _origin(home: str, name: str) -> str:

@@ -137,7 +137,11 @@ class Talk:
         found = getattr(self.flow, name)
         if not callable(found):
             return found
-        return lambda *args, **kwargs: self._way.run(found(*args, **kwargs))
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return self._way.run(found(*args, **kwargs))
+
+        return call
 
     def __repr__(self) -> str:
         return repr(self.flow)

@@ -222,7 +222,7 @@ def test_order_whose_beginning_was_lost_stays_unknown(
             talk.send_again()
     assert len(sandbox.requests) == before
     assert talk.step.ends is not None
-    sandbox.advance(talk.step.ends - sandbox.now)
+    sandbox.advance(talk.step.ends - sandbox.now + timedelta(seconds=1))
     talk.reconcile()
     assert isinstance(talk.step, Failed)
     assert talk.step.reason == "outcome_unknown"
@@ -395,7 +395,7 @@ def test_time_of_an_unanswered_order_is_over(user: User, sandbox: Sandbox) -> No
     talk = pay(user)
     talk.choose("1")
     assert talk.step.ends is not None
-    sandbox.advance(talk.step.ends - sandbox.now)
+    sandbox.advance(talk.step.ends - sandbox.now + timedelta(seconds=1))
     talk.answer("2")
     assert step_of(talk) == Expired(what="step")
     assert tans(sandbox, "submitConsent") == []

@@ -258,7 +258,7 @@ def test_redirect_that_nobody_comes_back_from_expires(user: User, sandbox: Sandb
     real = visited(talk, sandbox)
     ends = talk.step.ends
     assert ends is not None
-    sandbox.advance(ends - sandbox.now)
+    sandbox.advance(ends - sandbox.now + timedelta(seconds=1))
     before = len(sandbox.requests)
     talk.returned(real)
     assert step_of(talk) == Expired(what="step")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -104,7 +105,7 @@ def test_tan_may_come_too_late(user: User, sandbox: Sandbox) -> None:
     """
     talk = begin(user)
     assert talk.step.ends is not None
-    sandbox.advance(talk.step.ends - sandbox.now)
+    sandbox.advance(talk.step.ends - sandbox.now + timedelta(seconds=1))
     talk.answer("4")
     assert step_of(talk) == Expired(what="step")
     assert sent(sandbox, "submitTransferTan") == []
@@ -132,7 +133,7 @@ def test_lost_answer_to_the_tan_stays_unknown(user: User, sandbox: Sandbox, how:
     talk.reconcile()
     assert talk.state is State.UNKNOWN
     assert talk.step.ends is not None
-    sandbox.advance(talk.step.ends - sandbox.now)
+    sandbox.advance(talk.step.ends - sandbox.now + timedelta(seconds=1))
     talk.reconcile()
     assert isinstance(talk.step, Failed)
     assert talk.step.reason == "outcome_unknown"

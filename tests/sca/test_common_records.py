@@ -324,6 +324,7 @@ def test_t30_nothing_secret_is_written_down(
     }
     assert tokens
     everything = "\n".join([*heard, *ear.heard]).replace(f"TAN {TAN} ein", "")
+    assert '"revision"' in everything  # it was looked for where records are
     assert [one for one in (*SECRET, *tokens) if one in everything] == []
 
 

@@ -3,9 +3,9 @@ A process that begins conversations on SCA in children of its own, which kill th
 
 It takes orders line by line, as JSON. ``walk`` lets a child go through a whole conversation and
 die at a point: before or after something is written down or sent. Where it is not to die there is
-no child, and what this has loaded all later children have. ``crowd`` lets many children
-do the next step of one conversation at the same time. The children share its pipes; what they
-want to be done in the sandbox (time passing, a page being visited) they ask for there.
+no child, and what is loaded then, all later children have. ``crowd`` lets many children do the
+next step of one conversation at the same time. The children share its pipes; what they want to
+be done in the sandbox (time passing, a page being visited) they ask for there.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from kontokit import (
@@ -270,7 +271,7 @@ def main() -> None:
             _walk(order)
             tell("ended", "0")
         else:
-            child = _forked(lambda order=order: _walk(order))  # type: ignore[misc]
+            child = _forked(partial(_walk, order))
             code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             tell("ended", str(code))
 

@@ -81,6 +81,7 @@ class ScaDesk(BaseDesk[Callable[[Step], Any]], Discreet):
         Raises:
             RecordRefused: It cannot be carried on here.
             ConfigurationError: A credential is missing; the message names it.
+            ScaConflict: Another worker is taking it on at this very moment.
             StoreError: The store does not work.
         """
         kept = self._policy.store.load(place_of(id_of(source)))
@@ -145,6 +146,7 @@ class AsyncScaDesk(BaseDesk[Callable[[Step], Awaitable[Any]]], Discreet):
         Raises:
             RecordRefused: It cannot be carried on here.
             ConfigurationError: A credential is missing; the message names it.
+            ScaConflict: Another worker is taking it on at this very moment.
             StoreError: The store does not work.
         """
         store = self._policy.store
