@@ -978,7 +978,7 @@ def test_whatever_happens_the_promises_hold() -> None:
     run_state_machine_as_test(
         Conversation,
         settings=settings(
-            max_examples=600,
+            max_examples=700,
             stateful_step_count=60,
             derandomize=True,
             database=None,
