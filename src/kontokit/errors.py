@@ -276,14 +276,14 @@ class CredentialsRefused(KontokitError):
     A bank has refused these credentials before; nothing was sent.
 
     They are not sent again, because repeated wrong PINs lock users out. Ask the user for
-    others, or call ``unlock()`` of the fuse to send these once more.
+    others, or call ``client.sca.unlock()`` to send these once more.
     """
 
     def __init__(self, *, code: str | None = None) -> None:
         named = f" ({code})" if code and _is_code(code) else ""
         super().__init__(
             f"the bank has refused these credentials before{named}; ask the user for others, or"
-            " unlock() the fuse to send these once more"
+            " call client.sca.unlock() to send these once more"
         )
         self.code = code
         """The provider's code for the refusal, or None."""

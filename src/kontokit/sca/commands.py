@@ -135,7 +135,8 @@ class Commands:
     def _until(self, timeout: float | None) -> datetime | None:
         if timeout is None:
             return None
-        if not timeout <= _LONGEST_WAIT:
+        is_number = isinstance(timeout, int | float)  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        if not is_number or not timeout <= _LONGEST_WAIT:
             raise ArgumentError(
                 "it is no number of seconds up to a day; give None", place="timeout"
             )

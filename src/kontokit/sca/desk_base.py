@@ -272,8 +272,8 @@ def _checked_id(flow_id: str | None) -> str | None:
 def _checked_store(store: SwapStore | None) -> SwapStore | None:
     if store is not None and not hasattr(store, "swap"):
         raise ConfigurationError(
-            f"a {type(store).__name__} cannot keep records, for it has no swap; give a store "
-            "such as SqliteStore(path, key=…)"
+            f"the store of type {type(store).__name__} has no swap, so it cannot keep records; "
+            "give one such as SqliteStore(path, key=…)"
         )
     return store
 

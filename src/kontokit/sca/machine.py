@@ -94,7 +94,7 @@ def _after(session: Session, event: Happening) -> Session:
 
 def _sent(session: Session, event: Sent) -> Session:
     if event.action not in MAY_SEND.get(session.state, ()):
-        raise OutOfTurn(f"{event.action!r} is not what is waited for: {session.state.value}")
+        raise OutOfTurn(f"{event.action!r} is not waited for; the state is {session.state.value!r}")
     if session.state is State.UNKNOWN and event.action == "start" and session.seen != "open":
         raise OutOfTurn("ask what became of the order before it is sent again")
     if event.action in QUESTIONS and session.not_before and event.at < session.not_before:

@@ -180,4 +180,4 @@ def result_of(session: Session, value: Any, record: Mapping[str, Any]) -> Any:
         case Unknown():
             return OutcomeUnknown(step.step, record=record)
         case _:
-            return OutOfTurn(f"it is not finished: {session.state.value}")
+            return OutOfTurn(f"it is not finished; the state is {session.state.value!r}")
