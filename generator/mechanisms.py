@@ -110,7 +110,6 @@ SHAPES: Final[Mapping[str, Mapping[str, Field]]] = {
         "reference": _TEXT,
         "status": _TEXT,
         "statuses": Field("Asked", "map"),
-        "pending": _SOME,
         "method": _TEXT,
         "answer": _TEXT,
         "returned": _TEXT,

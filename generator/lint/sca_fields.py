@@ -42,8 +42,6 @@ class _Status:
     place: str
     values: list[str]
     explained: list[str]
-    is_whole: bool = True
-    """Every value has to be explained."""
 
 
 @rule("merged")
@@ -129,7 +127,7 @@ def every_status_of_sca_has_a_meaning(document: Document) -> Iterator[Finding]:
             if value not in one.values:
                 message = f"there is no status {value}"
                 yield document.finding(one.place, message, f"use {', '.join(one.values)}")
-        for value in one.values if one.is_whole else ():
+        for value in one.values:
             if value not in one.explained:
                 message = f"nothing says what the status {value} means"
                 yield document.finding(one.place, message, f"add {value} in the overlay")
@@ -149,9 +147,6 @@ def _statuses(document: Document) -> Iterator[_Status]:
     mark, place = mechanism(document, "repeat"), pointer(KEY, "repeat")
     asked = challenge(document)
     yield _explained(document, asked, mark, pointer("statuses", base=place))
-    values = _values(document, asked, mark.get("status"))
-    pending = [str(one) for one in sequence(mark.get("pending"))]
-    yield _Status(pointer("pending", base=place), values, pending, is_whole=False)
     for where, lookup, reading in lookups(document):
         prefix = entries_of(lookup.get("items"))
         yield _explained(document, reading, lookup, pointer("statuses", base=where), prefix)

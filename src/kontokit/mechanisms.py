@@ -122,8 +122,6 @@ class RepeatCall:
     status: str
     statuses: Mapping[str, Asked]
     """Status of a challenge → what is asked for."""
-    pending: tuple[str, ...] = ()
-    """Statuses that say: confirmed elsewhere not yet."""
     method: str
     answer: str
     returned: str

@@ -335,7 +335,6 @@ actions:
           reference: ref
           status: state
           statuses: {WORD: challenge, ELSEWHERE: decoupled}
-          pending: [ELSEWHERE]
           method: way
           answer: word
           returned: query
@@ -623,12 +622,6 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     (
         "every_status_of_sca_has_a_meaning",
-        {f"{MARK}/repeat/pending/0": "WAITING"},
-        f"{MARK}/repeat/pending",
-        "there is no status WAITING",
-    ),
-    (
-        "every_status_of_sca_has_a_meaning",
         {f"{LOOKUP}/statuses/CLOSED": "done"},
         f"{LOOKUP}/statuses",
         "there is no status CLOSED",
@@ -761,7 +754,6 @@ def test_the_mechanisms_are_a_module_of_the_package(folders: Folders) -> None:
     ) in text
     assert "'payBill': Lookup(operation=bills.LIST_BILLS, argument='bill_id', value=" in text
     assert "statuses={'WORD': 'challenge', 'ELSEWHERE': 'decoupled'}" in text
-    assert "pending=('ELSEWHERE',)" in text
     assert "methods=(OfferShape(items='ways', id='id', name='name'),), media=()" in text
     assert "seconds=5.0, working_seconds=2.5" in text
     assert "looks={'putAccess': accesses.GET_ACCESS}" in text
@@ -829,7 +821,7 @@ def test_a_faithful_module_has_no_findings(faithful: tuple[Document, Path]) -> N
         ("sca.py", "bills.LIST_BILLS", "bills.PAY_BILL", "something else of operation for SCA"),
         ("sca.py", 'argument="bill_id"', 'argument="ids"', "something else of argument for SCA"),
         ("sca.py", 'argument="form_id"', 'argument="id"', "something else of argument for SCA"),
-        ("sca.py", 'pending=("ELSEWHERE",),', "", "something else of pending for SCA"),
+        ("sca.py", 'refused=("WRONG_WORD",),', "", "something else of refused for SCA"),
         ("sca.py", '"OPEN": "open"', '"OPEN": "done"', "something else of OPEN for SCA"),
         (
             "sca.py",

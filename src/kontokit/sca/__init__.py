@@ -24,6 +24,7 @@ from .errors import (
     ScaFailed,
 )
 from .flow import Flow
+from .policy import NEVER
 from .steps import (
     Cancelled,
     Challenge,
@@ -43,6 +44,7 @@ from .steps import (
 )
 
 __all__ = [
+    "NEVER",
     "AsyncFlow",
     "AsyncScaDesk",
     "Cancelled",

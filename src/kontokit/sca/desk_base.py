@@ -83,7 +83,7 @@ class BaseDesk(Generic[DoT]):
         Args:
             store: Where records are kept: ``MemoryStore``, ``FileStore``, ``SqliteStore`` or
                 ``RedisStore``. Several workers need one that they share.
-            interaction: ``"never"`` raises ``InteractionRequired`` where the user is needed.
+            interaction: ``NEVER`` raises ``InteractionRequired`` where the user is needed.
             auto_choose: Choose a method or a medium by itself where only one is offered.
             return_url: Where the browser is sent back to, with ``sca_state`` added to its
                 query; https.

@@ -5,7 +5,7 @@ How conversations behave, and the clock they go by.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
@@ -13,6 +13,8 @@ from ..clock import Clock, Moment
 from ..stores import SwapStore
 
 Interaction: TypeAlias = Literal["always", "never"]
+NEVER: Final = "never"
+"""The user is not to be asked: where the bank wants the user, that is an exception."""
 
 
 class AnchoredClock:

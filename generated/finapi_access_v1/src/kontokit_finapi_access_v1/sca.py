@@ -37,7 +37,6 @@ SCA = ScaMechanisms(
             "DECOUPLED_AUTH_REQUIRED": "decoupled",
             "DECOUPLED_AUTH_IN_PROGRESS": "decoupled",
         },
-        pending=("DECOUPLED_AUTH_IN_PROGRESS",),
         method="twoStepProcedureId",
         answer="challengeResponse",
         returned="redirectCallback",
