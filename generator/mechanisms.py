@@ -140,6 +140,7 @@ SHAPES: Final[Mapping[str, Mapping[str, Field]]] = {
         "messages": _TEXT,
         "code": _TEXT,
         "codes": Field("Meaning", "map"),
+        "inconclusive": _SOME,
         "status": _TEXT,
         "working": _TEXTS,
         "asking": _TEXTS,

@@ -173,6 +173,11 @@ class FollowRelations:
     messages: str
     code: str
     codes: Mapping[str, Meaning]
+    inconclusive: tuple[str, ...] = ()
+    """
+    Codes that say nothing of an order once the user has authorised it: the bank may have
+    carried it out.
+    """
     status: str
     working: tuple[str, ...]
     asking: tuple[str, ...]

@@ -146,17 +146,33 @@ def test_every_kind_of_order_with_saved_credentials(user: User, kind: str) -> No
     assert codes(talk.result) == [OUTCOMES[kind]]
 
 
-@pytest.mark.parametrize(
-    ("kind", "code"), [("single_transfer", "BA1104"), ("bulk_debit", "BA1204")]
-)
-def test_bank_refuses_an_order_after_the_sca(user: User, kind: str, code: str) -> None:
-    """
-    The right TAN for an order that the bank does not carry out is a failure, not a success.
-    """
+def refused_after_the_sca(user: User, kind: str) -> Any:
     method = getattr(user.client.payments, f"initiate_{kind}")
     talk = user.desk().start(method, order_of("test_failing_payment", **ORDERS[kind]))
     talk.choose("1")
     talk.answer("2")
+    return talk
+
+
+def test_double_submission_after_the_tan_is_no_refusal(user: User) -> None:
+    """
+    BA1104 says among other things that the bank has this order already.
+    """
+    talk = refused_after_the_sca(user, "single_transfer")
+    assert isinstance(talk.step, Unknown)
+    assert (talk.record()["code"], talk.record()["can_restart"]) == ("BA1104", False)
+    with pytest.raises(OutOfTurn):
+        talk.send_again()
+    talk.reconcile()
+    assert isinstance(talk.step, Unknown)
+
+
+@pytest.mark.parametrize(("kind", "code"), [("bulk_debit", "BA1204")])
+def test_bank_refuses_an_order_after_the_sca(user: User, kind: str, code: str) -> None:
+    """
+    The right TAN for an order that the bank does not carry out is a failure, not a success.
+    """
+    talk = refused_after_the_sca(user, kind)
     assert isinstance(talk.step, Failed)
     assert (talk.step.reason, talk.step.code) == ("bank_said_no", code)
     with pytest.raises(ScaFailed):
@@ -270,13 +286,14 @@ def test_refused_order_whose_answer_was_lost_is_refused(user: User, sandbox: San
     """
     The order itself tells too that the bank did not carry it out.
     """
-    talk = pay(user, "test_failing_payment")
+    method = user.client.payments.initiate_bulk_debit
+    talk = user.desk().start(method, order_of("test_failing_payment", **ORDERS["bulk_debit"]))
     talk.choose("1")
     sandbox.disturb("banksapi", "submitConsent", "answer lost")
     talk.answer("2")
     talk.reconcile()
     assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("bank_said_no", "BA1104")
+    assert (talk.step.reason, talk.step.code) == ("bank_said_no", "BA1204")
 
 
 def test_lost_answer_to_a_choice_is_asked_for(user: User, sandbox: Sandbox) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,14 +85,19 @@ def worker(sandbox_servers: Sandbox) -> Iterator[Worker]:
         yield found
 
 
-def _gone_on(talk: Talk, scenario: Scenario, walk: Walk) -> None:
+def _gone_on(customer: Customer, talk: Talk, scenario: Scenario, walk: Walk) -> None:
     """
     Do what a careful caller does with a conversation that somebody else has left.
     """
     for _ in range(20):
         match talk.step:
-            case Unknown(seen="open"):
-                talk.send_again()
+            case Unknown(seen="open", not_before=None):
+                return  # the user may still approve it
+            case Unknown(seen="open", not_before=when):
+                customer.sandbox.advance(max(timedelta(), when - customer.sandbox.now))
+                talk.reconcile()
+                if isinstance(talk.step, Unknown):
+                    talk.send_again()
             case Unknown():
                 talk.reconcile()
             case ChooseMethod():
@@ -119,6 +125,9 @@ def _check_end(customer: Customer, scenario: Scenario, walk: Walk, talk: Talk) -
     died = str(walk.died)
     assert len(customer.tans(scenario.operation)) <= 1, case
     if scenario.is_payment:
+        if scenario.choose == "decoupled" and talk.state is State.UNKNOWN:
+            assert customer.orders() == ["OPEN"], case
+            return
         assert talk.state is State.FINISHED, case
         assert customer.orders() == ["SUCCESSFUL"], case
         return
@@ -190,7 +199,7 @@ def _end(customer: Customer, scenario: Scenario, walk: Walk, desk: Desk) -> Stat
         assert walk.died == "before writing sending"
         assert customer.sent(scenario.operation) == []
         return State.NEW
-    _gone_on(talk, scenario, walk)
+    _gone_on(customer, talk, scenario, walk)
     _check_end(customer, scenario, walk, talk)
     state: State = talk.state
     return state

@@ -45,11 +45,12 @@ class OutOfTurn(ScaError):
 
 class NotYet(OutOfTurn):
     """
-    The provider must not be asked again before ``not_before``.
+    It is too early to ask the provider again, or to send an order again: ``not_before``.
     """
 
-    def __init__(self, not_before: datetime) -> None:
-        super().__init__(f"the provider must not be asked again before {not_before.isoformat()}")
+    def __init__(self, not_before: datetime, message: str | None = None) -> None:
+        default = f"the provider must not be asked again before {not_before.isoformat()}"
+        super().__init__(message or default)
         self.not_before = not_before
 
 
@@ -95,13 +96,13 @@ class RecordRefused(ScaError, ValueError):
 
 class ResultNotKept(ScaError):
     """
-    Another process has finished the conversation and had the result. ``id`` names what was
-    made, where the provider told it.
+    It is finished, but its result is not known here: another process had it, or the provider
+    could not be read after it had confirmed. ``id`` names what was made, where it is known.
     """
 
     def __init__(self, made: str | None) -> None:
         named = f"; it made {made}" if made else ""
-        super().__init__(f"the conversation was finished elsewhere, with its result{named}")
+        super().__init__(f"it is finished, but its result is not known here{named}")
         self.id = made
 
 

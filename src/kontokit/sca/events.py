@@ -158,6 +158,15 @@ class Refused(Observed):
     reason: Reason
     text: str | None = attrs.field(default=None, repr=False)
     can_restart: bool = False
+    is_proof: bool = False
+    """Whether it is documented to mean that the bank has rejected an order."""
+
+
+@attrs.frozen(kw_only=True)
+class Inconclusive(Observed):
+    """
+    The answer does not say whether an order was carried out.
+    """
 
 
 @attrs.frozen(kw_only=True)

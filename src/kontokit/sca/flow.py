@@ -168,10 +168,14 @@ class Flow(BaseFlow[T_co], Discreet):
 
     def send_again(self) -> None:
         """
-        Hand an order to the bank again, after ``reconcile()`` has found that it still has to be.
+        Send an order of unknown outcome again. Look for it in the account's transactions first:
+        no provider promises that an order it calls open is not on its way.
 
         Raises:
-            OutOfTurn: Nobody has asked, or the provider did not say that.
+            NotYet: Ten minutes have not passed since the last request that could have moved the
+                order, or ``reconcile()`` has not seen it open twice, the second time after that.
+            OutOfTurn: It was not seen open, or the user may still approve it on a page or in an
+                app. Nothing was sent.
             ScaConflict: Another worker has taken the conversation on.
             KontokitError: Nothing could be sent.
         """

@@ -189,7 +189,7 @@ class Following:
         if hint == "finished":
             return Reading(event=Succeeded(at=at, verified=False))
         still = StillThere(at=at, seconds=self.words.seconds)
-        return Reading(event=self._reader.by_hint(deed, at) or still)
+        return Reading(event=self._reader.by_hint(session, deed, at) or still)
 
 
 def _named(request: Request, place: str) -> object:

@@ -167,7 +167,7 @@ class Filling:
         told = {**told, "code": short(at_path(tree, self.words.code)) or told["code"]}
         text = at_path(tree, self.words.message) if self.words.message else None
         shown = from_html(text) if isinstance(text, str) else None
-        return Refused(reason="bank_said_no", text=shown, can_restart=True, **told)
+        return Refused(reason="bank_said_no", text=shown, can_restart=True, is_proof=True, **told)
 
 
 def _code(error: StatusError) -> str | None:

@@ -20,10 +20,15 @@ PATIENCE: Final[Mapping[State, timedelta]] = {
     State.REDIRECT: timedelta(minutes=15),
     State.DECOUPLED: timedelta(minutes=5),
     State.WORKING: timedelta(minutes=15),
-    State.UNKNOWN: timedelta(minutes=15),
+    State.UNKNOWN: timedelta(days=1),
 }
 """How long each state is waited in, where the provider does not tell or allows longer."""
 LONGEST: Final = timedelta(days=1)
 """The most that a provider can ask for."""
+QUIET_TIME: Final = timedelta(minutes=10)
+"""
+Between the last request that could have moved an order and the look that allows to send it again.
+No provider documents how long it goes on after a lost answer; this is our own choice.
+"""
 PAUSE: Final = timedelta(seconds=5)
 """Before a question that was not answered is asked again."""

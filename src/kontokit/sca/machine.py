@@ -24,6 +24,7 @@ from .events import (
     Busy,
     GivenUp,
     Happening,
+    Inconclusive,
     MaybeSent,
     NotHandedOver,
     NotSent,
@@ -36,6 +37,7 @@ from .events import (
     WrongReturn,
 )
 from .limits import LONGEST, MAX_POLLS, MAX_ROUNDS, MAX_WRONG, PATIENCE, PAUSE
+from .resend import ensure_resendable
 from .session import QUESTIONS, Action, Session, Shown
 from .steps import Choice, State
 
@@ -51,6 +53,10 @@ MAY_SEND: Final[Mapping[State, frozenset[Action]]] = {
 }
 _USERS_DEED: Final[frozenset[Action]] = frozenset({"answer", "confirm", "callback", "poll"})
 """What can end one SCA, so that a further question begins the next."""
+_NEWS_OF_DONE: Final = (Succeeded, Busy, StillThere)
+"""What may still be heard of an order that the provider has confirmed."""
+_ELSEWHERE: Final = frozenset({State.REDIRECT, State.DECOUPLED})
+"""Where the user can approve an order without an answer from us."""
 
 
 def advance(session: Session, event: Happening) -> Session:
@@ -95,8 +101,8 @@ def _after(session: Session, event: Happening) -> Session:
 def _sent(session: Session, event: Sent) -> Session:
     if event.action not in MAY_SEND.get(session.state, ()):
         raise OutOfTurn(f"{event.action!r} is not waited for; the state is {session.state.value!r}")
-    if session.state is State.UNKNOWN and event.action == "start" and session.seen != "open":
-        raise OutOfTurn("ask what became of the order before it is sent again")
+    if session.state is State.UNKNOWN and event.action == "start":
+        ensure_resendable(session, event.at)
     if event.action in QUESTIONS and session.not_before and event.at < session.not_before:
         raise NotYet(session.not_before)
     if event.action in ("method", "medium"):
@@ -123,10 +129,10 @@ def _answered(session: Session, event: NotSent | MaybeSent | Observed) -> Sessio
         case NotSent():
             return _not_sent(session)
         case MaybeSent():
-            return _maybe_sent(_gone_out(session), event)
+            return _maybe_sent(_gone_out(session, event), event)
         case _:
             told = attrs.evolve(
-                _gone_out(session),
+                _gone_out(session, event),
                 code=event.code or session.code,
                 request_id=event.request_id or session.request_id,
                 references=_latest(event.references, session.references),
@@ -144,11 +150,13 @@ def _not_sent(session: Session) -> Session:
     )
 
 
-def _gone_out(session: Session) -> Session:
+def _gone_out(session: Session, event: MaybeSent | Observed) -> Session:
     """
     What is used up by a request that may have arrived.
     """
     is_users = session.action in _USERS_DEED
+    moves = session.action not in ("look", "cancel", "poll") or _may_hand_over(session)
+    is_busy = isinstance(event, Busy) and session.request.is_order
     return attrs.evolve(
         session,
         attempt=0,
@@ -157,6 +165,8 @@ def _gone_out(session: Session) -> Session:
         polls_left=session.polls_left - (session.action == "poll"),
         digest=None if session.action == "callback" else session.digest,
         seen=None,
+        open_looks=session.open_looks if isinstance(event, NotHandedOver) else 0,
+        moved_at=event.at if moves or is_busy else session.moved_at,
     )
 
 
@@ -165,7 +175,13 @@ def _latest(fresh: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _observed(session: Session, event: Observed) -> Session:
+    if session.is_done and session.request.is_order and not isinstance(event, _NEWS_OF_DONE):
+        return end(session, State.FINISHED)  # a confirmed order stays confirmed
     match event:
+        case Inconclusive():
+            return _maybe_sent(session, event)
+        case Refused() if _may_be_carried_out(session) and not event.is_proof:
+            return _maybe_sent(session, event)
         case AskedMethod():
             return _asks(session, event, State.METHOD, offer=event.offer, shown=event.shown)
         case AskedMedium():
@@ -187,14 +203,31 @@ def _observed(session: Session, event: Observed) -> Session:
         case Busy():
             return _busy(session, event)
         case NotHandedOver() if session.before is State.UNKNOWN:
-            later = event.at + PAUSE
-            return attrs.evolve(session, state=State.UNKNOWN, seen="open", not_before=later)
+            return _seen_open(session, event.at)
         case NotHandedOver():
             return _as_before(session, event.at, PAUSE)
         case StillThere():
             return _as_before(session, event.at, timedelta(seconds=event.seconds))
         case _:
             return _ended(session, event)
+
+
+def _seen_open(session: Session, at: datetime) -> Session:
+    return attrs.evolve(
+        session,
+        state=State.UNKNOWN,
+        seen="open",
+        open_looks=session.open_looks + 1,
+        open_seen_at=at,
+        not_before=at + PAUSE,
+    )
+
+
+def _may_be_carried_out(session: Session) -> bool:
+    """
+    Whether the user has authorised an order, or could have done so without us.
+    """
+    return session.request.is_order and (session.answered or session.approval_offered)
 
 
 def _ended(session: Session, event: Observed) -> Session:
@@ -220,7 +253,7 @@ def _ended(session: Session, event: Observed) -> Session:
             raise OutOfTurn(f"{type(event).__name__} is no answer")
 
 
-def _maybe_sent(session: Session, event: MaybeSent) -> Session:
+def _maybe_sent(session: Session, event: MaybeSent | Observed) -> Session:
     told = attrs.evolve(session, request_id=event.request_id or session.request_id)
     if session.action in QUESTIONS and not _may_hand_over(session):
         return _as_before(told, event.at, PAUSE)
@@ -254,6 +287,8 @@ def _as_before(session: Session, at: datetime, pause: timedelta) -> Session:
 
 def _asks(session: Session, event: Observed, state: State, **fields: Any) -> Session:
     known = _next_round(session) if _is_next_round(session, state) else session
+    if known.round > MAX_ROUNDS and _may_be_carried_out(known):
+        return unknown(session, event.at)
     if known.round > MAX_ROUNDS:
         return end(known, State.FAILED, reason="too_many_rounds", can_restart=True)
     changes: dict[str, Any] = {
@@ -266,6 +301,7 @@ def _asks(session: Session, event: Observed, state: State, **fields: Any) -> Ses
         "polls_left": 0,
         "replied": False,
         "is_done": False,
+        "approval_offered": session.approval_offered or state in _ELSEWHERE,
         **fields,
     }
     if state is State.METHOD:

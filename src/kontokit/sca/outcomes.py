@@ -22,6 +22,7 @@ from .errors import (
     ScaFailed,
 )
 from .limits import MAX_WRONG
+from .resend import allowed_from
 from .session import Session, Shown
 from .steps import (
     Cancelled,
@@ -64,7 +65,10 @@ def next_step(session: Session, url: str | None) -> Step:
             return _waiting(session)
         case State.NEW | State.SENDING | State.UNKNOWN:
             step = session.lost or session.action or "start"
-            return Unknown(step=step, seen=session.seen, ends=session.deadline)
+            not_before = allowed_from(session)
+            return Unknown(
+                step=step, seen=session.seen, not_before=not_before, ends=session.deadline
+            )
         case _:
             return _end(session)
 

@@ -130,7 +130,12 @@ class Mechanics(Protocol):
 
 
 def failed(
-    session: Session, error: KontokitError, at: datetime, *, reason: Reason = "refused"
+    session: Session,
+    error: KontokitError,
+    at: datetime,
+    *,
+    reason: Reason = "refused",
+    is_proof: bool = False,
 ) -> Reading:
     """
     What an error means for every mechanism.
@@ -140,6 +145,7 @@ def failed(
         error: What came instead of an answer.
         at: The moment.
         reason: What a refusal means.
+        is_proof: Whether its code is documented to mean that the bank has rejected an order.
     """
     match error:
         case TransportError():
@@ -149,20 +155,21 @@ def failed(
         case errors.RateLimited() if session.action in QUESTIONS:
             return Reading(event=MaybeSent(at=at, request_id=error.request_id), cause=error)
         case errors.RateLimited():
-            return _refusal(error, at, "too_often")
+            is_proof = session.action != "callback" and not session.approval_offered
+            return _refusal(error, at, "too_often", is_proof=is_proof)
         case errors.NotSupported():
-            return _refusal(error, at, "unsupported")
+            return _refusal(error, at, "unsupported", is_proof=False)
         case errors.Unauthorized() | errors.Forbidden():
             return Reading(event=NotSent(at=at), error=error)
         case _ if isinstance(error, _TRANSIENT):
             return Reading(event=MaybeSent(at=at, request_id=error.request_id), cause=error)
         case StatusError():
-            return _refusal(error, at, reason)
+            return _refusal(error, at, reason, is_proof=is_proof)
         case _:
             return Reading(event=NotSent(at=at), error=error)
 
 
-def _refusal(error: StatusError, at: datetime, reason: Reason) -> Reading:
+def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Reading:
     event = Refused(
         at=at,
         reason=reason,
@@ -170,6 +177,7 @@ def _refusal(error: StatusError, at: datetime, reason: Reason) -> Reading:
         request_id=error.request_id,
         text=from_html(error.message) if error.message else None,
         can_restart=reason in ("too_often", "refused", "bank_said_no"),
+        is_proof=is_proof,
     )
     return Reading(event=event, cause=error)
 

@@ -53,7 +53,7 @@ from .reading import (
 )
 from .redirects import state_digest
 from .session import Session, Shown
-from .steps import State
+from .steps import Reason, State
 from .template import Secrets, put_together
 
 
@@ -225,8 +225,8 @@ class Repeating:
             return Reading(event=TimeOver(at=at, what="step", code=code))
         if error.code not in self.words.refused:
             return failed(session, error, at)
-        is_login = deed.action == "start"
-        return failed(session, error, at, reason="credentials" if is_login else "bank_said_no")
+        reason: Reason = "credentials" if deed.action == "start" else "bank_said_no"
+        return failed(session, error, at, reason=reason, is_proof=True)
 
     def _looked_up(self, session: Session, response: Response[Any], at: datetime) -> Reading:
         lookup = self.words.lookups[self.operation.id]
@@ -238,7 +238,7 @@ class Repeating:
                 event = Succeeded(result=short(found and found.get("id")), **told)
                 return Reading(event=event, value=_the_one(response.value, lookup, session))
             case "failed":
-                return Reading(event=Refused(reason="bank_said_no", **told))
+                return Reading(event=Refused(reason="bank_said_no", is_proof=True, **told))
             case "pending":
                 return Reading(event=Busy(seconds=self.words.seconds, **told))
             case "open":

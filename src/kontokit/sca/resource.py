@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 import attrs
 
-from ..errors import KontokitError, NotFound, RelationError, WebFormRequired
+from ..errors import KontokitError, NotFound, RelationError, StatusError, WebFormRequired
 from ..kinds import is_list, is_mapping
 from ..mechanisms import Asked, FollowRelations, Meaning, ReturnMeaning
 from ..operations import Operation
@@ -44,7 +44,7 @@ from .reading import (
     shown_in,
     tree_of,
 )
-from .session import Session, Shown
+from .session import QUESTIONS, Session, Shown
 from .steps import Reason, State
 
 _REASONS: Mapping[Meaning, Reason] = {
@@ -91,7 +91,7 @@ class ResourceReader:
         What the resource says, or the error that came instead.
         """
         reading = self._read(session, deed, outcome, pages, at)
-        hint = self.by_hint(deed, at)
+        hint = self.by_hint(session, deed, at)
         is_gone = isinstance(outcome, NotFound) and session.page == "form"
         is_refused = isinstance(outcome, Response) and isinstance(reading.event, Refused)
         is_given_up = isinstance(hint, GivenUp) and is_refused
@@ -126,6 +126,9 @@ class ResourceReader:
                 return Reading(event=Busy(at=at, seconds=0.0))
             case RelationError():
                 return Reading(event=Refused(at=at, reason="unsupported"))
+            case StatusError() if deed.action not in QUESTIONS:
+                is_proof = self._is_proof([str(outcome.code)])
+                return failed(session, outcome, at, is_proof=is_proof)
             case _:
                 return failed(session, outcome, at)
 
@@ -154,12 +157,14 @@ class ResourceReader:
             "deadline": moment(tree.get(self.words.timeout)),
         }
         kind = self._asked_by(links)
-        if kind is None or kind == "renewal":
-            return self._settled(session, deed, response, tree, meanings, told)
+        is_confirmed = "done" in meanings and session.request.is_order
+        if kind is None or kind == "renewal" or is_confirmed:
+            return self._settled(session, deed, response, tree, told)
         if "wrong_answer" not in meanings or kind != "challenge":
             reasons: list[Reason] = [_REASONS[one] for one in meanings if one in _REASONS]
             if reasons:
-                return Reading(event=Refused(reason=reasons[0], **told))
+                refused = Refused(reason=reasons[0], is_proof=self._is_proof(codes), **told)
+                return Reading(event=refused)
         return self._asks(session, tree, links, kind, pages, told)
 
     def _kept(self, session: Session, links: Mapping[str, str]) -> dict[str, str]:
@@ -232,16 +237,25 @@ class ResourceReader:
         codes = [str(row.get(self.words.code)) for row in rows if is_mapping(row)]
         return [self.words.codes[code] for code in codes if code in self.words.codes], codes
 
+    def _is_proof(self, codes: list[str]) -> bool:
+        """
+        Whether a code says that the bank has rejected an order, and not merely that some step
+        went wrong.
+        """
+        known = [
+            code for code in codes if self.words.codes.get(code) in {*_REASONS, "wrong_answer"}
+        ]
+        return any(code not in self.words.inconclusive for code in known)
+
     def _settled(
         self,
         session: Session,
         deed: Deed,
         response: Response[Any],
         tree: Mapping[str, Any],
-        meanings: list[Meaning],
         told: dict[str, Any],
     ) -> Reading:
-        event = self._verdict(session, deed, tree, meanings, told)
+        event = self._verdict(session, deed, tree, told)
         if not isinstance(event, Succeeded):
             return Reading(event=event)
         if deed.action != "look" and self._is_of_another_kind(response.value, told["links"]):
@@ -261,20 +275,26 @@ class ResourceReader:
         session: Session,
         deed: Deed,
         tree: Mapping[str, Any],
-        meanings: list[Meaning],
         told: dict[str, Any],
     ) -> Observed:
         status = tree.get(self.words.status)
+        meanings, codes = self._meanings(tree)
         if "done" in meanings:
             return Succeeded(**told)
         known = {"wrong_answer", *_REASONS}
         troubles: list[Meaning] = [one for one in meanings if one in known]
         trouble = troubles[0] if troubles else None
         if deed.action == "cancel" and trouble is not None:
-            return GivenUp(by="caller", is_certain=True, **told)
+            is_certain = self._is_proof(codes) or not session.request.is_order
+            return GivenUp(by="caller", is_certain=is_certain, **told)
         if trouble is not None:
             reason = _REASONS.get(trouble, "sca_failed")
-            return Refused(reason=reason, can_restart=reason == "sca_failed", **told)
+            return Refused(
+                reason=reason,
+                can_restart=reason == "sca_failed",
+                is_proof=self._is_proof(codes),
+                **told,
+            )
         if status in self.words.working:
             return Busy(seconds=self.words.working_seconds, **told)
         if status in self.words.complete:
@@ -304,17 +324,19 @@ class ResourceReader:
         pairs = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
         return pairs.get(self.words.reentry, "")
 
-    def by_hint(self, deed: Deed, at: datetime) -> Observed | None:
+    def by_hint(self, session: Session, deed: Deed, at: datetime) -> Observed | None:
         """
         How a page ended that nobody else can tell of; None where the browser does not say.
 
         Args:
+            session: The flow.
             deed: What brought it.
             at: The moment.
         """
         match self.hint(deed):
             case "cancelled":
-                return GivenUp(at=at, by="user", is_certain=True)
+                # Anybody can write what a browser says, so it proves nothing of an order.
+                return GivenUp(at=at, by="user", is_certain=not session.request.is_order)
             case "failed":
                 code = short(self.reentry(deed))
                 return Refused(at=at, reason="bank_said_no", code=code, can_restart=True)

@@ -106,6 +106,14 @@ class Session:
     wrong_answers: int = 0
     wrong_returns: int = 0
     seen: Literal["open"] | None = None
+    open_looks: int = 0
+    """How many looks in a row saw the order open."""
+    open_seen_at: Instant | None = None
+    """The last look that saw it open."""
+    moved_at: Instant | None = None
+    """The end of the last request that could have moved the order at the bank."""
+    approval_offered: bool = False
+    """Whether the user was sent to a page or an app, where an order can be approved without us."""
 
     reason: Reason | None = None
     code: str | None = None

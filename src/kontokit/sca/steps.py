@@ -242,8 +242,13 @@ class Unknown:
     """What was sent, such as ``start`` or ``answer``."""
     seen: Literal["open"] | None = None
     """
-    ``open``: the provider says that the order was not handed to the bank. Whoever is sure may
-    send it again with ``flow.send_again()``.
+    ``open``: the provider says that the order was not handed to the bank. That proves nothing
+    while the provider may still be busy with it, or the user may still approve it.
+    """
+    not_before: datetime | None = None
+    """
+    From when on ``flow.send_again()`` is allowed, if ``reconcile()`` then still sees the order
+    open. None where it is not allowed.
     """
     ends: datetime | None = None
 

@@ -20,6 +20,7 @@ from kontokit.sca.events import (
     Busy,
     GivenUp,
     Happening,
+    Inconclusive,
     MaybeSent,
     NotHandedOver,
     NotSent,
@@ -107,7 +108,9 @@ def in_state(state: State, *, is_order: bool = False, answered: bool = False) ->
         **ASKED,
         State.UNKNOWN: MaybeSent(at=AT, request_id="r-1"),
         State.FINISHED: Succeeded(at=AT, result="17"),
-        State.FAILED: Refused(at=AT, reason="bank_said_no", text="Nein", code="BA3040"),
+        State.FAILED: Refused(
+            at=AT, reason="bank_said_no", text="Nein", code="BA3040", is_proof=True
+        ),
         State.CANCELLED: GivenUp(at=AT, by="user", is_certain=True),
         State.EXPIRED: TimeOver(at=AT),
     }
@@ -116,13 +119,21 @@ def in_state(state: State, *, is_order: bool = False, answered: bool = False) ->
     return attrs.evolve(reached, not_before=None)
 
 
+def resendable(session: Session) -> Session:
+    """
+    An order of unknown outcome after all that allows to send it again.
+    """
+    moved_at = AT - timedelta(minutes=10)
+    return attrs.evolve(session, seen="open", open_looks=2, open_seen_at=AT, moved_at=moved_at)
+
+
 def on_its_way(before: State, action: Action, **fields: Any) -> Session:
     """
     A conversation with a request that may be on its way.
     """
     session = in_state(before, **fields)
     if before is State.UNKNOWN and action == "start":
-        session = attrs.evolve(session, seen="open")
+        session = resendable(session)
     return advance(session, Sent(at=AT, action=action, choice=OFFER[0].id))
 
 
@@ -154,6 +165,8 @@ def answers(at: datetime = AT) -> dict[str, Happening]:
         "NotHandedOver": NotHandedOver(at=at),
         "Succeeded": Succeeded(at=at, result="17"),
         "Refused": Refused(at=at, reason="unsupported", code="PASSKEY"),
+        "Refused, proven": Refused(at=at, reason="bank_said_no", code="BA1100", is_proof=True),
+        "Inconclusive": Inconclusive(at=at, code="BA999"),
         "GivenUp": GivenUp(at=at, by="caller"),
         "GivenUp, certain": GivenUp(at=at, by="provider", is_certain=True),
         "TimeOver": TimeOver(at=at, what="step"),

@@ -35,6 +35,7 @@ from kontokit.sca.events import (
     Event,
     GivenUp,
     Happening,
+    Inconclusive,
     MaybeSent,
     NotHandedOver,
     NotSent,
@@ -46,7 +47,7 @@ from kontokit.sca.events import (
     TimeOver,
     WrongReturn,
 )
-from kontokit.sca.limits import MAX_POLLS, MAX_ROUNDS, MAX_WRONG, PATIENCE
+from kontokit.sca.limits import MAX_POLLS, MAX_ROUNDS, MAX_WRONG, PATIENCE, QUIET_TIME
 from kontokit.sca.machine import MAY_SEND, advance, chosen, is_over
 from kontokit.sca.record import from_record, to_record
 from kontokit.sca.redirects import state_digest
@@ -65,6 +66,7 @@ from .conversations import (
     everything,
     in_state,
     on_its_way,
+    resendable,
 )
 
 USERS_DEEDS: Final = ("answer", "confirm", "callback", "poll")
@@ -98,6 +100,7 @@ ANSWERED: Final[Mapping[str, State | str]] = {
     "NotSent": BACK,
     "Succeeded": State.FINISHED,
     "Refused": State.FAILED,
+    "Refused, proven": State.FAILED,
     "GivenUp, certain": State.CANCELLED,
 }
 
@@ -144,7 +147,7 @@ def expected(session: Session, name: str) -> State | str:
     if session.state is State.SENDING:
         return expected_of_answer(session, name)
     if name.startswith("Sent "):
-        is_open = session.state is State.UNKNOWN and session.seen == "open"
+        is_open = session.state is State.UNKNOWN and session.open_looks == 2
         listed = SENDS[session.state].split() + ["start"] * is_open
         return State.SENDING if name.removeprefix("Sent ") in listed else REFUSED
     if name.startswith(("GivenUp", "TimeOver")):
@@ -161,7 +164,7 @@ def expected_of_answer(session: Session, name: str) -> State | str:
         answered = session.answered or session.action in USERS_DEEDS
         known = attrs.evolve(session, answered=answered)
         return end_of(known, session.before, is_time=name == "TimeOver")
-    if name == "MaybeSent":
+    if name in ("MaybeSent", "Inconclusive") or (name == "Refused" and is_authorised(session)):
         hands_over = session.action == "poll" and session.request.is_order  # the call is repeated
         only_asks = session.action in QUESTIONS and not hands_over
         return session.before if only_asks else State.UNKNOWN
@@ -169,6 +172,15 @@ def expected_of_answer(session: Session, name: str) -> State | str:
     if found is BACK and name != "NotSent" and session.before is State.NEW:
         return State.UNKNOWN  # something has happened after all
     return session.before if found is BACK else found
+
+
+def is_authorised(session: Session) -> bool:
+    """
+    Whether the user has approved an order or may have done so on a page or in an app.
+    """
+    is_users = session.answered or session.action in USERS_DEEDS
+    elsewhere = session.before in (State.REDIRECT, State.DECOUPLED)
+    return session.request.is_order and (is_users or elsewhere)
 
 
 @pytest.mark.parametrize("name", list(everything()))
@@ -216,25 +228,106 @@ def test_each_step_has_the_next_revision_and_its_moment() -> None:
 
 def test_an_order_of_unknown_outcome_is_sent_again_only_when_it_is_open() -> None:
     """
-    "open" allows one start; whatever comes of that forbids the next, except that it never left.
+    Two looks that see it open, the second after the quiet time, allow one start; whatever comes
+    of that forbids the next, except that it never left.
     """
     session = in_state(State.UNKNOWN, is_order=True)
-    start = Sent(at=AT, action="start")
-    with pytest.raises(OutOfTurn, match="ask what became"):
+    late = AT + QUIET_TIME
+    start = Sent(at=late, action="start")
+    with pytest.raises(OutOfTurn, match="call reconcile"):
         advance(session, start)
-    looked = advance(session, Sent(at=AT, action="look"))
-    is_open = advance(looked, NotHandedOver(at=AT))
-    assert (is_open.state, is_open.seen) == (State.UNKNOWN, "open")
+    first = seen_open(session, AT)
+    assert (first.state, first.seen) == (State.UNKNOWN, "open")
+    with pytest.raises(NotYet, match="call reconcile") as caught:
+        advance(first, start)
+    assert caught.value.not_before == late
+    early = late - timedelta(microseconds=1)
+    twice = seen_open(seen_open(session, AT), early)
+    for at in (early, late):
+        with pytest.raises(NotYet) as caught:
+            advance(twice, Sent(at=at, action="start"))
+        assert caught.value.not_before == late
+    is_open = seen_open(first, late)
     not_sent = advance(advance(is_open, start), NotSent(at=AT))
     assert (not_sent.state, not_sent.seen) == (State.UNKNOWN, "open")
-    lost = advance(advance(not_sent, start), MaybeSent(at=AT))
+    lost = advance(advance(not_sent, start), MaybeSent(at=late))
     assert (lost.state, lost.seen, lost.lost) == (State.UNKNOWN, None, "start")
-    with pytest.raises(OutOfTurn, match="ask what became"):
+    with pytest.raises(OutOfTurn, match="call reconcile"):
         advance(lost, start)
+    with pytest.raises(NotYet) as caught:  # the quiet time begins again
+        advance(seen_open(lost, late), start)
+    assert caught.value.not_before == late + QUIET_TIME
     for name, event in answers().items():
         if name not in ("NotHandedOver", "NotSent", "MaybeSent"):
             after = advance(advance(is_open, start), event)
             assert after.seen is None, name
+
+
+def seen_open(session: Session, at: datetime) -> Session:
+    """
+    After a look that has seen the order open.
+    """
+    session = attrs.evolve(session, not_before=None)
+    return advance(advance(session, Sent(at=at, action="look")), NotHandedOver(at=at))
+
+
+@pytest.mark.parametrize("name", [name for name in answers() if name != "NotHandedOver"])
+def test_only_looks_in_a_row_count_as_open(name: str) -> None:
+    """
+    Whatever else a look finds, what was seen before counts no more.
+    """
+    first = seen_open(in_state(State.UNKNOWN, is_order=True), AT)
+    looked = advance(attrs.evolve(first, not_before=None), Sent(at=AT, action="look"))
+    after = advance(looked, answers()[name])
+    assert after.state.is_final or after.open_looks == (1 if name == "NotSent" else 0)
+
+
+def test_a_busy_provider_begins_the_quiet_time_again() -> None:
+    """
+    An order that was on its way is not sent again until the provider has been quiet.
+    """
+    session, later = in_state(State.UNKNOWN, is_order=True), AT + timedelta(minutes=9)
+    looked = advance(session, Sent(at=later, action="look"))
+    busy = advance(looked, Busy(at=later, seconds=5))
+    lost = advance(busy, TimeOver(at=later))
+    opened = seen_open(seen_open(lost, later), AT + QUIET_TIME)
+    with pytest.raises(NotYet) as caught:
+        advance(opened, Sent(at=AT + QUIET_TIME, action="start"))
+    assert caught.value.not_before == later + QUIET_TIME
+
+
+@pytest.mark.parametrize("state", [State.REDIRECT, State.DECOUPLED])
+def test_what_the_user_may_still_approve_is_never_sent_again(state: State) -> None:
+    """
+    A page or an app approves an order without us, whenever the user likes.
+    """
+    asked = in_state(state, is_order=True)
+    lost = advance(asked, GivenUp(at=AT, by="caller"))
+    late = AT + timedelta(hours=23)
+    opened = seen_open(seen_open(lost, late), late)
+    with pytest.raises(OutOfTurn, match="may still approve"):
+        advance(opened, Sent(at=late, action="start"))
+
+
+@pytest.mark.parametrize("code", ["BA999", "BA1104", None])
+def test_an_error_that_proves_nothing_ends_no_authorised_order(code: str | None) -> None:
+    """
+    After an answer, only what is documented as a rejection fails; all else is unknown. Before
+    that, and for what is no order, an error is an end.
+    """
+    refused = Refused(at=AT, reason="refused", code=code, can_restart=True)
+    for is_order in (False, True):
+        sent = on_its_way(State.CHALLENGE, "answer", is_order=is_order)
+        after = advance(sent, refused)
+        assert (after.state, after.can_restart) == (
+            (State.UNKNOWN, False) if is_order else (State.FAILED, True)
+        )
+        assert after.code == code or code is None
+        before = advance(on_its_way(State.METHOD, "method", is_order=is_order), refused)
+        assert (before.state, before.can_restart) == (State.FAILED, True)
+    proven = attrs.evolve(refused, is_proof=True)
+    sent = on_its_way(State.CHALLENGE, "answer", is_order=True)
+    assert advance(sent, proven).state is State.FAILED
 
 
 def test_a_look_does_not_take_a_question_away() -> None:
@@ -448,7 +541,7 @@ def test_a_choice_that_never_left_is_not_made() -> None:
     for before, action in PAIRS:
         session = in_state(before)
         if (before, action) == (State.UNKNOWN, "start"):
-            session = attrs.evolve(session, seen="open")
+            session = resendable(session)
         after = advance(on_its_way(before, action), NotSent(at=AT))
         assert attrs.evolve(after, **same) == attrs.evolve(session, **same)
 
@@ -474,7 +567,7 @@ def test_each_state_is_waited_in_for_its_time() -> None:
         "redirect": 15,
         "decoupled": 5,
         "working": 15,
-        "unknown": 15,
+        "unknown": 24 * 60,
     }
 
 
@@ -534,7 +627,8 @@ def test_something_new_is_never_taken_for_success() -> None:
 
 def test_what_has_succeeded_is_finished_though_its_result_is_not_read() -> None:
     """
-    Giving up or no more time lose the result only; a further question is another matter.
+    Giving up or no more time lose the result only; a confirmed order stays confirmed whatever is
+    heard of it later. A further question about anything else is another matter.
     """
     for is_order in (False, True):
         sent = on_its_way(State.CHALLENGE, "answer", is_order=is_order)
@@ -545,9 +639,14 @@ def test_what_has_succeeded_is_finished_though_its_result_is_not_read() -> None:
             assert outcome(done, everything()[name]) is State.FINISHED
             assert outcome(looked, everything()[name]) is State.FINISHED
         assert settled(done, AT + timedelta(days=1)).state is State.FINISHED
-        assert advance(looked, answers()["Refused"]).state is State.FAILED
+        ended = State.FINISHED if is_order else State.FAILED
+        for name in ("Refused", "Refused, proven"):
+            assert advance(looked, answers()[name]).state is ended
         for name in ("AskedMethod", "AskedMedium", "AskedAnswer", "AskedConfirmation"):
             asked = advance(looked, answers()[name])
+            if is_order:
+                assert asked.state is State.FINISHED
+                continue
             assert (asked.is_done, asked.round) == (False, 2)
             assert outcome(asked, everything()["GivenUp"]) is not State.FINISHED
 
@@ -584,6 +683,7 @@ class Conversation(RuleBasedStateMachine):
     """
 
     steps = 0
+    sent_again = 0
     reached: ClassVar[dict[State, int]] = {}
 
     @initialize(is_order=st.booleans())
@@ -598,6 +698,9 @@ class Conversation(RuleBasedStateMachine):
         self.allowed: datetime | None = None
         self.told: datetime | None = None
         self.polls = 0
+        self.moved: datetime | None = None
+        self.opens: list[datetime] = []
+        self.is_offered = False
 
     @property
     def is_sending(self) -> bool:
@@ -697,11 +800,15 @@ class Conversation(RuleBasedStateMachine):
         self.happen((MaybeSent if is_lost else NotSent)(at=self.now))
 
     @precondition(lambda self: self.is_sending)
-    @rule(chance=st.integers(0, 7), what=st.sampled_from(["good", "bad", "new", "user", "time"]))
+    @rule(
+        chance=st.integers(0, 7),
+        what=st.sampled_from(["good", "bad", "odd", "new", "user", "time"]),
+    )
     def it_ends(self, chance: int, what: str) -> None:
         ends: dict[str, Observed] = {
             "good": Succeeded(at=self.now, result="17"),
-            "bad": Refused(at=self.now, reason="bank_said_no", text="Nein"),
+            "bad": Refused(at=self.now, reason="bank_said_no", text="Nein", is_proof=True),
+            "odd": Inconclusive(at=self.now, code="BA999"),
             "new": Refused(at=self.now, reason="unsupported", code="PASSKEY"),
             "user": GivenUp(at=self.now, by="user", is_certain=True),
             "time": TimeOver(at=self.now),
@@ -759,8 +866,15 @@ class Conversation(RuleBasedStateMachine):
     @rule()
     def it_is_lost_and_found_open(self) -> None:
         self.happen(MaybeSent(at=self.now))
-        self.send("look", None)
-        self.happen(NotHandedOver(at=self.now))
+        for wait in (0, 600):
+            self.now += timedelta(seconds=wait)
+            self.send("look", None)
+            self.happen(NotHandedOver(at=self.now))
+
+    @precondition(lambda self: self.session.state is State.UNKNOWN)
+    @rule()
+    def it_is_sent_again(self) -> None:
+        self.send("start", None)
 
     @precondition(lambda self: self.is_final)
     @rule(is_order=st.booleans())
@@ -807,6 +921,10 @@ class Conversation(RuleBasedStateMachine):
         state = self.session.state
         if isinstance(error, NotYet):
             assert isinstance(event, Sent)
+            if event.action == "start":
+                assert not self.may_be_sent_again(event.at)
+                assert error.not_before == (self.moved or AT) + QUIET_TIME
+                return
             assert event.action in QUESTIONS
             assert self.allowed is not None
             assert event.at < self.allowed == error.not_before
@@ -817,7 +935,8 @@ class Conversation(RuleBasedStateMachine):
         elif isinstance(event, Sent):
             is_known = event.action in MAY_SEND.get(state, ())
             is_again = state is State.UNKNOWN and event.action == "start"
-            assert not is_known or (is_again and self.session.seen is None)
+            is_open = self.session.seen == "open" and not self.is_offered
+            assert not is_known or (is_again and not is_open)
         elif isinstance(event, GivenUp | TimeOver):
             assert state.is_final
         elif isinstance(event, WrongReturn):
@@ -833,12 +952,15 @@ class Conversation(RuleBasedStateMachine):
             self.expect_sent(event)
             return
         if before.state is not State.SENDING:
+            self.is_offered |= self.session.state in (State.REDIRECT, State.DECOUPLED)
             self.allowed = None if self.session.state is State.UNKNOWN else self.allowed
             return
         if isinstance(event, NotSent):
             self.may_start = self.may_start or before.action == "start"
             self.may_answer = self.may_answer or before.action == "answer"
             return
+        self.is_offered |= self.session.state in (State.REDIRECT, State.DECOUPLED)
+        self.expect_quiet(before, event)
         self.polls += before.action == "poll"
         if before.action == "callback":
             self.digest = None
@@ -854,6 +976,21 @@ class Conversation(RuleBasedStateMachine):
         if isinstance(event, StillThere | NotHandedOver) and before.action == "answer":
             self.may_answer = True
 
+    def expect_quiet(self, before: Session, event: Happening) -> None:
+        is_order = before.request.is_order
+        moves = before.action not in ("look", "cancel", "poll")
+        if moves or (is_order and (before.action == "poll" or isinstance(event, Busy))):
+            self.moved = event.at
+        is_open = isinstance(event, NotHandedOver) and before.before is State.UNKNOWN
+        self.opens = [*self.opens, event.at] if is_open else []
+
+    def may_be_sent_again(self, at: datetime) -> bool:
+        """
+        Whether the order was quiet for ten minutes, and was seen open twice.
+        """
+        late = (self.moved or AT) + QUIET_TIME
+        return at >= late and len(self.opens) >= 2 and self.opens[-1] >= late
+
     def pause_after(self, before: Session, event: Happening) -> float | None:
         if self.session.state is State.UNKNOWN and before.before is not State.UNKNOWN:
             return None
@@ -861,12 +998,18 @@ class Conversation(RuleBasedStateMachine):
             return event.seconds
         if isinstance(event, NotHandedOver):
             return 5.0
-        return 5.0 if isinstance(event, MaybeSent) and before.action in QUESTIONS else None
+        lost = (MaybeSent, Inconclusive, Refused)
+        return 5.0 if isinstance(event, lost) and before.action in QUESTIONS else None
 
     def expect_sent(self, event: Sent) -> None:
+        self.is_unknown = self.session.before is State.UNKNOWN
         if event.action == "start":
             assert self.may_start
             self.may_start = False
+            if self.is_unknown:
+                assert self.may_be_sent_again(event.at)
+                assert not self.is_offered
+                type(self).sent_again += 1
         if event.action == "answer":
             assert self.may_answer
             self.may_answer = False
@@ -897,7 +1040,12 @@ class Conversation(RuleBasedStateMachine):
         assert session.updated == event.at
         assert not before.state.is_final
         is_end = isinstance(event, GivenUp | TimeOver) and state is not State.CANCELLED
+        is_news = isinstance(event, Succeeded | Busy | StillThere) or not isinstance(
+            event, Observed
+        )
+        is_kept = before.is_done and before.request.is_order and not is_news
         is_success = isinstance(event, Succeeded) or (is_end and before.is_done)
+        is_success = is_success or (is_kept and before.state is State.SENDING)
         assert (state is State.FINISHED) == is_success
         assert session.round - before.round in (0, 1)
         assert session.round == before.round or isinstance(event, QUESTIONED)
@@ -927,8 +1075,17 @@ class Conversation(RuleBasedStateMachine):
             assert {one.id for one in session.offer} == self.offer
         if session.state is State.DECOUPLED:
             assert session.polls_left == MAX_POLLS - self.polls > 0
-        if isinstance(event, Refused):
+        if isinstance(event, Refused) and not self.proves_nothing(before, event):
             assert (session.state, session.reason) == (State.FAILED, event.reason)
+        elif isinstance(event, Refused | Inconclusive):
+            is_kept = before.is_done and before.request.is_order
+            assert (session.state is State.FINISHED) == is_kept
+            assert session.state is not State.FAILED
+
+    def proves_nothing(self, before: Session, event: Refused) -> bool:
+        answered = before.answered or before.action in USERS_DEEDS
+        is_open = before.is_done or (not event.is_proof and (answered or self.is_offered))
+        return before.request.is_order and is_open
 
     def check_times(self, before: Session) -> None:
         session, state = self.session, self.session.state
@@ -970,11 +1127,11 @@ class Conversation(RuleBasedStateMachine):
 
 def test_whatever_happens_the_promises_hold() -> None:
     """
-    More than 20,000 random steps, by every provider and user: one start at most without a
-    reconcile in between, each TAN once, only what was offered, no poll too soon, nothing after
-    the end, no deadline out of its bounds, and every conversation can be written down.
+    More than 20,000 random steps, by every provider and user: one start at most without a quiet
+    time and two looks in between, each TAN once, only what was offered, no poll too soon,
+    nothing after the end, no deadline out of its bounds, and every record can be read.
     """
-    Conversation.steps, Conversation.reached = 0, {}
+    Conversation.steps, Conversation.reached, Conversation.sent_again = 0, {}, 0
     run_state_machine_as_test(
         Conversation,
         settings=settings(
@@ -987,4 +1144,5 @@ def test_whatever_happens_the_promises_hold() -> None:
         ),
     )
     assert Conversation.steps >= 20_000
+    assert Conversation.sent_again > 0
     assert set(Conversation.reached) == set(State)

@@ -107,6 +107,7 @@ SCA = ScaMechanisms(
             "BA3040": "sca_failed",
             "BA3060": "no_method",
         },
+        inconclusive=("BA999", "BA1000", "BA1001", "BA1051", "BA1103", "BA1104"),
         status="status",
         working=("GESTARTET", "SAMMELN", "KOPFDATEN"),
         asking=("INTERAKTION",),
