@@ -314,12 +314,13 @@ def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str
     Raises:
         ArgumentError: A header cannot be set.
     """
-    for name in headers:
+    checked = checked_headers(headers, place=place)
+    for name in checked:
         if name.lower() in auth_header_names(api):
             raise ArgumentError(
                 f"the header {name!r} carries a credential; give it to the client", place=place
             )
-    return checked_headers(headers, place=place)
+    return checked
 
 
 def _default_headers(api: Api, headers: Mapping[str, str]) -> dict[str, Secret]:
@@ -380,6 +381,7 @@ def _has_body(result: Result) -> bool:
 def _correlation_id(options: CallOptions) -> str:
     if options.correlation_id is None:
         return str(uuid.uuid4())
-    if not 0 < len(options.correlation_id) <= 255:
+    chosen = header_value(options.correlation_id, place="options.correlation_id")
+    if not 0 < len(chosen) <= 255:
         raise ArgumentError("the id has 1 to 255 characters", place="options.correlation_id")
-    return header_value(options.correlation_id, place="options.correlation_id")
+    return chosen

@@ -4,7 +4,6 @@ What a caller may set for one call.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,12 +11,8 @@ import attrs
 
 from .errors import ArgumentError, ConfigurationError
 from .secrets import Secret
-from .wire import Timeouts
+from .wire import Timeouts, is_header_name, is_header_value
 
-_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_VALUE: Final = re.compile(
-    r"(?:[\x21-\x7e\xa1-\xff](?:[\x20-\x7e\xa0-\xff\t]*[\x21-\x7e\xa1-\xff])?)?"
-)
 _OURS: Final = frozenset(
     {"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "upgrade"}
 )
@@ -76,7 +71,9 @@ def checked_headers(headers: Mapping[str, str], *, place: str) -> dict[str, str]
         ArgumentError: A name is no token or is reserved, or a value cannot be sent.
     """
     for name, value in headers.items():
-        if not _TOKEN.fullmatch(name) or name.lower() in _OURS:
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise ArgumentError("the name of a header is a str", place=place)
+        if not is_header_name(name) or name.lower() in _OURS:
             raise ArgumentError(f"the header {name!r} cannot be set", place=place)
         header_value(value, place=f"{place}[{name!r}]")
     return dict(headers)
@@ -99,7 +96,7 @@ def header_value(value: str, *, place: str) -> str:
     """
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raise ArgumentError(f"expected str, got {type(value).__name__}", place=place)
-    if not _VALUE.fullmatch(value):
+    if not is_header_value(value):
         raise ArgumentError("the value cannot be sent in a header", place=place)
     return value
 

@@ -18,12 +18,26 @@ from contextvars import ContextVar
 from typing import Any, Final, Literal, TypeAlias, cast
 from weakref import WeakSet
 
+import httpcore2
 import httpx2
 
 from .answers import Headers
-from .errors import ClientClosed, ConnectFailed, ConnectionLost, TimedOut, TransportError
-from .secrets import reveal
-from .wire import Timeouts, WireRequest, WireResponse
+from .connections import (
+    AsyncWatchedBackend,
+    AsyncWatchedStream,
+    WatchedBackend,
+    WatchedStream,
+)
+from .errors import (
+    ArgumentError,
+    ClientClosed,
+    ConnectFailed,
+    ConnectionLost,
+    TimedOut,
+    TransportError,
+)
+from .secrets import Secret, reveal
+from .wire import Timeouts, WireRequest, WireResponse, is_header_name, is_header_value
 
 MAX_BODY: Final = 32 * 1024 * 1024
 """The largest decompressed response body, in bytes."""
@@ -40,6 +54,8 @@ _LOGGERS: Final = (
     "httpcore2.proxy",
     "httpcore2.socks",
 )
+_TO_PARSER: Final = ("_httpcore_stream", "_stream", "_connection", "_h11_state")
+"""The private names that lead from the stream of an answer to its parser."""
 _Phase: TypeAlias = Literal["connect", "pool", "write", "read", "total"]
 _PHASES: Final[tuple[tuple[type[Exception], _Phase], ...]] = (
     (httpx2.ConnectTimeout, "connect"),
@@ -121,18 +137,25 @@ class HttpTransport(_Closable):
     private authority: ``HttpTransport(httpx2.HTTPTransport(proxy=…, trust_env=False))``.
     This is the only place where a type of the HTTP library is taken. It is closed together
     with this transport.
+
+    A connection is used for another call only after an answer that ended cleanly. A transport
+    of another class, or one that was used before, opens a connection for each call.
     """
 
     def __init__(self, http: httpx2.BaseTransport | None = None) -> None:
         self._is_ours = http is None
-        self._http = http or httpx2.HTTPTransport(trust_env=False, limits=_LIMITS)
+        self._use(http or httpx2.HTTPTransport(trust_env=False, limits=_LIMITS))
         _open.add(self)
+
+    def _use(self, http: httpx2.BaseTransport) -> None:
+        self._http = http
+        self._is_watched = _watch(http, WatchedBackend)
 
     def _begin_anew(self) -> None:
         _of_parents.append(self._http)
         self._is_foreign = not self._is_ours
         if self._is_ours:
-            self._http = httpx2.HTTPTransport(trust_env=False, limits=_LIMITS)
+            self._use(httpx2.HTTPTransport(trust_env=False, limits=_LIMITS))
 
     def send(self, request: WireRequest) -> WireResponse:
         """
@@ -146,31 +169,34 @@ class HttpTransport(_Closable):
 
         Raises:
             TransportError: There is no complete answer.
+            ArgumentError: A header cannot be sent.
             ClientClosed: The transport is closed.
         """
         self._refuse_closed()
         outcome = self._attempt(request)
         del request
-        if isinstance(outcome, TransportError):
+        if isinstance(outcome, TransportError | ArgumentError):
             raise outcome
         return outcome
 
-    def _attempt(self, request: WireRequest) -> WireResponse | TransportError:
+    def _attempt(self, request: WireRequest) -> WireResponse | TransportError | ArgumentError:
         with _quietly():
             try:
                 return self._exchange(request)
             except (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError) as error:
                 return _failure(error, request)
-            except _Unfinished as error:
+            except (_Unfinished, _Unsendable) as error:
                 return error.failure
 
     def _exchange(self, request: WireRequest) -> WireResponse:
-        response = self._http.handle_request(_outgoing(request))
+        response = self._http.handle_request(_outgoing(request, self._is_watched))
         try:
             inbox = _Inbox(request, response)
             for chunk in cast("Iterator[bytes]", response.stream):
                 if not inbox.take(chunk):
                     break
+            else:
+                _approve(response)
             return inbox.finished()
         finally:
             response.close()
@@ -194,14 +220,18 @@ class AsyncHttpTransport(_Closable):
 
     def __init__(self, http: httpx2.AsyncBaseTransport | None = None) -> None:
         self._is_ours = http is None
-        self._http = http or httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS)
+        self._use(http or httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS))
         _open.add(self)
+
+    def _use(self, http: httpx2.AsyncBaseTransport) -> None:
+        self._http = http
+        self._is_watched = _watch(http, AsyncWatchedBackend)
 
     def _begin_anew(self) -> None:
         _of_parents.append(self._http)
         self._is_foreign = not self._is_ours
         if self._is_ours:
-            self._http = httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS)
+            self._use(httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS))
 
     async def send(self, request: WireRequest) -> WireResponse:
         """
@@ -215,31 +245,34 @@ class AsyncHttpTransport(_Closable):
 
         Raises:
             TransportError: There is no complete answer.
+            ArgumentError: A header cannot be sent.
             ClientClosed: The transport is closed.
         """
         self._refuse_closed()
         outcome = await self._attempt(request)
         del request
-        if isinstance(outcome, TransportError):
+        if isinstance(outcome, TransportError | ArgumentError):
             raise outcome
         return outcome
 
-    async def _attempt(self, request: WireRequest) -> WireResponse | TransportError:
+    async def _attempt(self, request: WireRequest) -> WireResponse | TransportError | ArgumentError:
         with _quietly():
             try:
                 return await self._exchange(request)
             except (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError) as error:
                 return _failure(error, request)
-            except _Unfinished as error:
+            except (_Unfinished, _Unsendable) as error:
                 return error.failure
 
     async def _exchange(self, request: WireRequest) -> WireResponse:
-        response = await self._http.handle_async_request(_outgoing(request))
+        response = await self._http.handle_async_request(_outgoing(request, self._is_watched))
         try:
             inbox = _Inbox(request, response)
             async for chunk in cast("AsyncIterator[bytes]", response.stream):
                 if not inbox.take(chunk):
                     break
+            else:
+                _approve(response)
             return inbox.finished()
         finally:
             await response.aclose()
@@ -254,18 +287,84 @@ class AsyncHttpTransport(_Closable):
                 await self._http.aclose()
 
 
-def _outgoing(request: WireRequest) -> httpx2.Request:
+def _watch(http: object, backend: type[WatchedBackend | AsyncWatchedBackend]) -> bool:
+    """
+    Have a transport open watched connections; false where that cannot be done.
+
+    The library lets a backend be chosen for a pool, but not for the transport that makes the
+    pool, so this is done by private names.
+    """
+    pool: Any = getattr(http, "_pool", None)
+    found = getattr(pool, "_network_backend", None)
+    if isinstance(found, backend):
+        return True
+    if found is None or getattr(pool, "connections", True):
+        return False
+    pool._network_backend = backend(found, httpcore2.ConnectionNotAvailable)
+    return True
+
+
+def _approve(response: httpx2.Response) -> None:
+    """
+    Allow the connection of a complete answer to be used again, if nothing follows the answer.
+    """
+    stream = response.extensions.get("network_stream")
+    if not isinstance(stream, WatchedStream | AsyncWatchedStream):
+        return
+    if _is_framed_cleanly(response) and _nothing_follows(response):
+        stream.approve()
+
+
+def _is_framed_cleanly(response: httpx2.Response) -> bool:
+    framing = [
+        (name.lower(), value)
+        for name, value in response.headers.raw
+        if name.lower() in (b"content-length", b"transfer-encoding")
+    ]
+    match response.status_code:
+        case 204:
+            return framing in ([], [(b"content-length", b"0")])
+        case 304:
+            return False  # nobody asked for it, and servers differ about its body
+        case _:
+            return len(framing) == 1
+
+
+def _nothing_follows(response: httpx2.Response) -> bool:
+    """
+    Whether the parser of HTTP/1.1 holds nothing beyond the answer.
+
+    No public name leads to it. Where the way has changed, the connection is closed.
+    """
+    found: Any = response.stream
+    for name in _TO_PARSER:
+        found = getattr(found, name, None)
+    return getattr(found, "trailing_data", None) == (b"", False)
+
+
+def _outgoing(request: WireRequest, is_watched: bool) -> httpx2.Request:  # noqa: FBT001
     url = httpx2.URL(request.url)
     if url.raw_path.decode("ascii") != _target(request.url):
         raise httpx2.InvalidURL("the HTTP library would send another path")
-    headers = [(name.encode("ascii"), reveal(v).encode("latin-1")) for name, v in request.headers]
+    headers = [(b"Accept-Encoding", b"gzip"), *(_header(n, v) for n, v in request.headers)]
+    if not is_watched:
+        headers.append((b"Connection", b"close"))
     return httpx2.Request(
         request.method,
         url,
-        headers=[(b"Accept-Encoding", b"gzip"), *headers],
+        headers=headers,
         content=request.body,
         extensions={"timeout": _seconds(request.timeouts)},
     )
+
+
+def _header(name: str, value: str | Secret) -> tuple[bytes, bytes]:
+    place = f"headers[{name!r}]"
+    if not is_header_name(name):
+        raise _Unsendable(ArgumentError("this is not the name of a header", place=place))
+    if not is_header_value(reveal(value)):
+        raise _Unsendable(ArgumentError("the value cannot be sent in a header", place=place))
+    return name.encode("ascii"), reveal(value).encode("latin-1")
 
 
 def _target(url: str) -> str:
@@ -296,11 +395,24 @@ def _failure(error: Exception, request: WireRequest) -> TransportError:
         )
     if isinstance(error, httpx2.InvalidURL):
         return ConnectFailed(f"{request.operation}: the URL cannot be sent", request_id=told)
+    if _is_unsendable(error):
+        return ConnectFailed(f"{request.operation}: the request cannot be sent", request_id=told)
     return ConnectionLost(
         f"{request.operation}: the connection broke before the answer was complete; "
         "the request may have arrived",
         request_id=told,
     )
+
+
+def _is_unsendable(error: Exception) -> bool:
+    """
+    Whether a request broke the rules of HTTP/1.1, which is seen before anything is sent.
+
+    HTTP/2 tells faults of the server in the same way.
+    """
+    cause = error.__cause__.__context__ if error.__cause__ else None
+    is_ours = isinstance(error, httpx2.LocalProtocolError)
+    return is_ours and type(cause).__module__.partition(".")[0] == "h11"
 
 
 def _too_slow(phase: _Phase) -> str:
@@ -320,6 +432,16 @@ class _Unfinished(Exception):
     """
 
     def __init__(self, failure: TransportError) -> None:
+        super().__init__()
+        self.failure = failure
+
+
+class _Unsendable(Exception):
+    """
+    The request cannot be sent.
+    """
+
+    def __init__(self, failure: ArgumentError) -> None:
         super().__init__()
         self.failure = failure
 

@@ -89,6 +89,7 @@ def test_foreign_libraries_live_in_one_place_each() -> None:
     """
     homes = {
         "httpx2": ("transport.",),
+        "httpcore2": ("transport.",),
         "cryptography": ("encryption.",),
         "filelock": ("stores.locks.",),
         "redis": ("stores.redis.",),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, unquote
 from uuid import UUID
 
@@ -219,7 +219,13 @@ BAD_OPTIONS = [
     CallOptions(headers={"X-A": "1\n"}),
     CallOptions(correlation_id=""),
     CallOptions(correlation_id="a" * 256),
+    CallOptions(headers={"X-A": "1\x00"}),
+    CallOptions(headers={"X-A": "€"}),
+    CallOptions(headers={"X-A": cast("str", 1)}),
+    CallOptions(headers={cast("str", 1): "1"}),
     CallOptions(correlation_id="a\nb"),
+    CallOptions(correlation_id="a\x00"),
+    CallOptions(correlation_id=cast("str", 1)),
     CallOptions(timeout=0),
     CallOptions(timeout=float("inf")),
     CallOptions(timeout=float("nan")),

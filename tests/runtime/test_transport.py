@@ -23,6 +23,7 @@ import httpx2
 import pytest
 
 from kontokit import (
+    ArgumentError,
     AsyncClient,
     AsyncHttpTransport,
     CallOptions,
@@ -31,11 +32,13 @@ from kontokit import (
     ConnectionLost,
     HttpTransport,
     ResponseTooLarge,
+    Secret,
     SyncClient,
     TimedOut,
     Timeouts,
     TransportError,
     WireRequest,
+    WireResponse,
 )
 from kontokit.transport import _LOGGERS, MAX_BODY
 
@@ -348,6 +351,70 @@ def test_a_url_that_the_library_would_rewrite_is_not_sent(
         with pytest.raises(TransportError) as caught:
             transport.send(WireRequest(operation="x", method="DELETE", url=bank.url + path))
         assert caught.value.maybe_sent is False
+    assert bank.heard == []
+
+
+ILLEGAL = ["a\rb", "a\nb", "a\r\nX-B: 1", "a\x00", "a\n", " a", "a\x7f", "\x01", "€", "\ud800"]
+
+
+def _send(http: str, request: WireRequest) -> WireResponse:
+    if http == "sync":
+        blocking = HttpTransport()
+        try:
+            return blocking.send(request)
+        finally:
+            blocking.close()
+
+    async def run() -> WireResponse:
+        transport = AsyncHttpTransport()
+        try:
+            return await transport.send(request)
+        finally:
+            await transport.close()
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("http", ["sync", "async"])
+@pytest.mark.parametrize("value", ILLEGAL)
+def test_a_header_that_cannot_be_sent(bank: Bank, http: str, value: str) -> None:
+    """
+    It is an argument error that names the place and not the value, and nothing is sent.
+    """
+    plain: tuple[str, str | Secret] = ("X-A", value)
+    for header in (plain, ("X-A", Secret(f"geheim{value}"))):
+        request = WireRequest(operation="x", method="GET", url=bank.url, headers=(header,))
+        if value == " a" and header is not plain:
+            continue  # a blank inside is allowed
+        with pytest.raises(ArgumentError, match="cannot be sent in a header") as caught:
+            _send(http, request)
+        assert caught.value.place == "headers['X-A']"
+        assert "geheim" not in str(caught.value)
+        assert caught.value.__context__ is None
+    assert bank.heard == []
+
+
+@pytest.mark.parametrize("http", ["sync", "async"])
+@pytest.mark.parametrize("name", ["", "X A", "X-A:", "X-A\r\nX-B", "X-Ä", "X-\x00"])
+def test_a_header_whose_name_cannot_be_sent(bank: Bank, http: str, name: str) -> None:
+    """
+    The name of a header is checked in the same way.
+    """
+    request = WireRequest(operation="x", method="GET", url=bank.url, headers=((name, "a"),))
+    with pytest.raises(ArgumentError, match="not the name of a header"):
+        _send(http, request)
+    assert bank.heard == []
+
+
+@pytest.mark.parametrize("http", ["sync", "async"])
+def test_a_request_that_breaks_the_rules_of_http(bank: Bank, http: str) -> None:
+    """
+    What the HTTP library refuses to write has not arrived.
+    """
+    request = WireRequest(operation="x", method="G ET", url=bank.url)
+    with pytest.raises(ConnectFailed, match="the request cannot be sent") as caught:
+        _send(http, request)
+    assert caught.value.maybe_sent is False
     assert bank.heard == []
 
 

@@ -128,7 +128,12 @@ def test_18_the_documented_loop_asks_a_person(customer: Customer, reply: str) ->
     exec(block.partition("```")[0], names)
     talk, asked = _lost(customer, "request lost"), list[str]()
     before = len(customer.sent(SUBMIT))
-    names["settle"](talk, lambda question: [asked.append(question), reply][1])
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return reply
+
+    names["settle"](talk, ask)
     assert len(asked) == 1
     if reply == "yes":
         assert isinstance(talk.step, Unknown)
