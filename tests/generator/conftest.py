@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from generator.document import Document, load_document
-from generator.overlay import Overlay, load_overlay
-from generator.tree import copy_tree, is_list, parts_of
+from kontokit_generator.openapi.document import Document, load_document
+from kontokit_generator.openapi.json_tree import copy_tree, is_list, parts_of
+from kontokit_generator.overlay.overlay import Overlay, load_overlay
 
 OPENAPI = """
 openapi: 3.1.0

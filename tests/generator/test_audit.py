@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.audit import audit
-from generator.document import Document
-from generator.normalise import normalise
+from kontokit_generator.normalise import normalise
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.verify.package import audit
 
 Make = Callable[[str], Document]
 

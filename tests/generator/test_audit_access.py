@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.audit import audit
-from generator.document import Document
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.verify.package import audit
 
 Make = Callable[[str], Document]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
-from generator.findings import FindingsError
-from generator.folders import Folders
-from generator.provider import new_provider
+from kontokit_generator.builder.build import build
+from kontokit_generator.builder.paths import Folders
+from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.openapi.findings import FindingsError
 
 OPENAPI = """
 openapi: 3.1.0

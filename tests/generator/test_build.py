@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build, differences
-from generator.findings import FindingsError
-from generator.folders import Folders
-from generator.provider import new_provider
+from kontokit_generator.builder.build import build, differences
+from kontokit_generator.builder.paths import Folders
+from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.openapi.findings import FindingsError
 
 
 @pytest.fixture

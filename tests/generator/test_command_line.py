@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.__main__ import main
-from generator.folders import HERE
+from kontokit_generator.__main__ import main
+from kontokit_generator.builder.paths import HERE
 
 KNOWN = ", ".join(HERE.known_apis())
 

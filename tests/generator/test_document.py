@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.document import Document, load_document, operations
-from generator.findings import Finding, FindingsError
+from kontokit_generator.openapi.document import Document, load_document, operations
+from kontokit_generator.openapi.findings import Finding, FindingsError
 
 Write = Callable[[str], Document]
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from generator.document import Document
-from generator.findings import Finding, errors_in, render_findings
-from generator.lint import lint_document, lint_merged, rules
-from generator.lint.rules import Rule
-from generator.tree import copy_tree, walk
+from kontokit_generator.lint import lint_document, lint_merged, rules
+from kontokit_generator.lint.rules import Rule
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding, errors_in, render_findings
+from kontokit_generator.openapi.json_tree import copy_tree, walk
 
 GET = "#/paths/~1accounts~1{account-id}/get"
 PUT = "#/paths/~1accounts~1{account-id}/put"
@@ -746,7 +746,7 @@ def test_every_rule_has_a_spoiled_document() -> None:
     elsewhere = {
         one.name
         for one in every_rule().values()
-        if one.check.__module__.startswith("generator.lint.sca")  # see test_sca
+        if one.check.__module__.startswith("kontokit_generator.lint.sca")  # see test_sca
     }
     assert {case.rule for case in SPOILED} == every_rule().keys() - elsewhere
 

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.names import argument_name, class_name, constant_name, distribution_name, python_name
+from kontokit_generator.python.naming import (
+    argument_name,
+    class_name,
+    constant_name,
+    distribution_name,
+    python_name,
+)
 
 
 @pytest.mark.parametrize(

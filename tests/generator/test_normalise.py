@@ -12,10 +12,10 @@ import pytest
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 
-from generator.document import Document
-from generator.findings import Finding
-from generator.normalise import normalise
-from generator.tree import copy_tree
+from kontokit_generator.normalise import normalise
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import copy_tree
 
 Make = Callable[[str], Document]
 

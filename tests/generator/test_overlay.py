@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.document import Document
-from generator.findings import Finding, FindingsError
-from generator.overlay import Overlay, apply_overlay
-from generator.tree import resolve
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding, FindingsError
+from kontokit_generator.openapi.json_tree import resolve
+from kontokit_generator.overlay.overlay import Overlay, apply_overlay
 
 FRAME = "overlay: 1.0.0\ninfo: {title: Marks, version: '1'}\nactions:\n"
 GET = "$.paths['/accounts/{account-id}'].get"

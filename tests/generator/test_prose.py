@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import ast
 
-from generator.prose import docstring, first_sentence, wrapped
+from kontokit_generator.python.docstrings import docstring, first_sentence, wrapped
 
 
 def test_any_text_is_safe_in_a_docstring() -> None:

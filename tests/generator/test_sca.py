@@ -14,18 +14,18 @@ from typing import Any, get_args
 import attrs
 import pytest
 
-from generator.audit import audit
-from generator.build import build
-from generator.document import Document
-from generator.findings import errors_in, render_findings
-from generator.folders import Folders
-from generator.lint import lint_merged, rules, sca, sca_fields
-from generator.mechanisms import KEY, SHAPES, Field
-from generator.overlay import Overlay, apply_overlay
-from generator.pipeline import prepare
-from generator.provider import new_provider
-from generator.tree import copy_tree, walk
 from kontokit import mechanisms
+from kontokit_generator.builder.build import build
+from kontokit_generator.builder.paths import Folders
+from kontokit_generator.builder.prepare import prepare
+from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.lint import lint_merged, rules, sca, sca_fields
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import errors_in, render_findings
+from kontokit_generator.openapi.json_tree import copy_tree, walk
+from kontokit_generator.overlay.overlay import Overlay, apply_overlay
+from kontokit_generator.overlay.sca_extension import KEY, SHAPES, Field
+from kontokit_generator.verify.package import audit
 
 OPENAPI = """
 openapi: 3.1.0

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import pytest
 
-from generator.models import TEMPLATES
+from kontokit_generator.render.datamodel_adapter import TEMPLATES
 
 PINNED = {"datamodel-code-generator": "0.89.0", "openapi-python-client": "0.29.1"}
 

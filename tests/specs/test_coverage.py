@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.document import load_document, operations
-from generator.folders import HERE
+from kontokit_generator.builder.paths import HERE
+from kontokit_generator.openapi.document import load_document, operations
 
 INVENTORY = json.loads((Path(__file__).parents[1] / "data" / "operations.json").read_text("utf-8"))
 

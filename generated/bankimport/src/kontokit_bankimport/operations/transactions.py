@@ -1,4 +1,4 @@
-# Made from specs/bankimport by `python -m generator build bankimport`.
+# Made from specs/bankimport by `python -m kontokit_generator build bankimport`.
 # Do not edit: change the specification, the overlay or a template instead.
 
 """

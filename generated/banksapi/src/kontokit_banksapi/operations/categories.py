@@ -1,4 +1,4 @@
-# Made from specs/banksapi by `python -m generator build banksapi`.
+# Made from specs/banksapi by `python -m kontokit_generator build banksapi`.
 # Do not edit: change the specification, the overlay or a template instead.
 
 """

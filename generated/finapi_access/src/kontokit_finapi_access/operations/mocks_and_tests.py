@@ -1,4 +1,4 @@
-# Made from specs/finapi_access by `python -m generator build finapi_access`.
+# Made from specs/finapi_access by `python -m kontokit_generator build finapi_access`.
 # Do not edit: change the specification, the overlay or a template instead.
 
 """

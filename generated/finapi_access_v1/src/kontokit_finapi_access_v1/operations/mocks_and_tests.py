@@ -1,4 +1,4 @@
-# Made from specs/finapi_access_v1 by `python -m generator build finapi_access_v1`.
+# Made from specs/finapi_access_v1 by `python -m kontokit_generator build finapi_access_v1`.
 # Do not edit: change the specification, the overlay or a template instead.
 
 """

@@ -1,4 +1,4 @@
-# Made from specs/finapi_webform by `python -m generator build finapi_webform`.
+# Made from specs/finapi_webform by `python -m kontokit_generator build finapi_webform`.
 # Do not edit: change the specification, the overlay or a template instead.
 
 """

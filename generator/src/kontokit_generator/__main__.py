@@ -1,0 +1,127 @@
+"""
+``python -m kontokit_generator``: lint, build, check, new-provider.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from kontokit_generator.builder.build import build, differences
+from kontokit_generator.builder.paths import HERE
+from kontokit_generator.builder.prepare import lint
+from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.openapi.findings import Finding, FindingsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run one command.
+
+    Args:
+        arguments: The words of the command line; those of the process when left out.
+
+    Returns:
+        0 when all is well, 1 when something is wrong with a document or a package, 2 for
+        words that make no command.
+    """
+    asked = _parser().parse_args(arguments)
+    try:
+        done: int = asked.run(asked)
+    except FindingsError as error:
+        return _show(error.findings)
+    return done
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m kontokit_generator",
+        description="Turn the documents in specs/ into client packages.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, text in [
+        ("lint", _lint, "say what is wrong with documents and overlays"),
+        ("build", _build, "make packages again from their documents"),
+        ("check", _check, "say in what packages differ from their documents"),
+    ]:
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument("apis", nargs="*", metavar="API", help="all of them when left out")
+        command.set_defaults(run=run)
+    fresh = commands.add_parser("new-provider", help="begin the document of another API")
+    fresh.add_argument("api", metavar="NAME", help="lower case, words joined by _")
+    fresh.set_defaults(run=_new_provider)
+    return parser
+
+
+def _chosen(asked: argparse.Namespace) -> list[str]:
+    known = HERE.known_apis()
+    if not known:
+        print(
+            f"no documents in {HERE.specs.resolve()}: run this from the root of the repository",
+            file=sys.stderr,
+        )
+        raise SystemExit(2)
+    unknown = [api for api in asked.apis if api not in known]
+    if unknown:
+        print(f"unknown API: {', '.join(unknown)}; known are: {', '.join(known)}", file=sys.stderr)
+        raise SystemExit(2)
+    return asked.apis or known
+
+
+def _lint(asked: argparse.Namespace) -> int:
+    apis = _chosen(asked)
+    findings = [finding for api in apis for finding in lint(api)]
+    if not findings:
+        print(f"{', '.join(apis)}: nothing to say")
+        return 0
+    return _show(findings)
+
+
+def _build(asked: argparse.Namespace) -> int:
+    apis = _chosen(asked)
+    build(apis)
+    for api in apis:
+        print(f"built generated/{api}")
+    return 0
+
+
+def _check(asked: argparse.Namespace) -> int:
+    apis = _chosen(asked)
+    found = differences(apis)
+    for line in found:
+        print(line)
+    if found:
+        advice = "run `python -m kontokit_generator build` and commit what it makes"
+        print(f"{_counted(len(found), 'difference')}: {advice}")
+        return 1
+    print(f"{', '.join(apis)}: as their documents give them")
+    return 0
+
+
+def _new_provider(asked: argparse.Namespace) -> int:
+    try:
+        folder = new_provider(asked.api)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"made specs/{folder.name}; describe the API there, then make its package:")
+    print(f"    python -m kontokit_generator build {asked.api}")
+    return 0
+
+
+def _show(findings: Sequence[Finding]) -> int:
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    errors = sum(finding.level == "error" for finding in findings)
+    warnings = len(findings) - errors
+    print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

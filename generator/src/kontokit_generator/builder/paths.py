@@ -1,0 +1,68 @@
+"""
+Where things lie in the repository.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+
+
+@attrs.frozen
+class Folders:
+    """
+    The folders that the generator reads and writes, below one root.
+    """
+
+    root: Path
+
+    @property
+    def specs(self) -> Path:
+        """
+        The documents: one folder for each API.
+        """
+        return self.root / "specs"
+
+    @property
+    def generated(self) -> Path:
+        """
+        The packages: one folder for each API.
+        """
+        return self.root / "generated"
+
+    @property
+    def lock(self) -> Path:
+        """
+        The file that pins what every package was made from.
+        """
+        return self.root / "specs.lock"
+
+    @property
+    def sandbox_specs(self) -> Path:
+        """
+        The copies of the documents that the sandbox checks its traffic against.
+        """
+        return self.root / "sandbox" / "src" / "kontokit_sandbox" / "specs"
+
+    def document(self, api: str) -> Path:
+        """
+        The document of an API.
+        """
+        return self.specs / api / "openapi.yaml"
+
+    def overlay(self, api: str) -> Path:
+        """
+        The overlay of an API.
+        """
+        return self.specs / api / "overlay.yaml"
+
+    def known_apis(self) -> list[str]:
+        """
+        List the APIs that have a document, sorted by name.
+        """
+        return sorted(path.parent.name for path in self.specs.glob("*/openapi.yaml"))
+
+
+HERE = Folders(Path())
+"""This repository."""

@@ -1,0 +1,47 @@
+"""
+Begin another API: a document that is small, correct and builds.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jinja2
+
+from kontokit_generator.builder.paths import HERE, Folders
+from kontokit_generator.python.naming import class_name
+
+TEMPLATES = Path(__file__).parents[1] / "templates" / "provider"
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
+
+def new_provider(api: str, folders: Folders = HERE) -> Path:
+    """
+    Write the three files of a new API.
+
+    Args:
+        api: Its name in lower case, words joined by ``_``.
+        folders: Where the documents lie.
+
+    Returns:
+        The new folder.
+
+    Raises:
+        ValueError: The name does not fit or is taken.
+    """
+    if not _NAME.fullmatch(api):
+        raise ValueError(
+            f"{api!r} is no name for an API: lower case words joined by _, such as finapi_access"
+        )
+    folder = folders.specs / api
+    if folder.exists():
+        raise ValueError(f"{folder.name} is there already: change specs/{api} instead")
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), keep_trailing_newline=True, autoescape=False
+    )
+    folder.mkdir(parents=True)
+    for name in ("openapi.yaml", "overlay.yaml", "SOURCES.md"):
+        text = made.get_template(f"{name}.jinja").render(title=class_name(api))
+        (folder / name).write_text(text, "utf-8")
+    return folder

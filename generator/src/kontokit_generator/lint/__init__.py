@@ -1,0 +1,63 @@
+"""
+The rules of the house for OpenAPI documents, as functions whose names are sentences.
+
+Some rules look at ``openapi.yaml`` as it is written, others at what it becomes with its
+overlay. Every finding proposes a fix, and all findings are given together.
+"""
+
+from __future__ import annotations
+
+from kontokit_generator.lint import (
+    descriptions,
+    examples,
+    extensions,
+    fields,
+    operations,
+    parameters,
+    sca,
+    sca_fields,
+    structure,
+    tokens,
+    types,
+    unknown_keys,
+    users,
+)
+from kontokit_generator.lint.rules import Rule, Stage, rule, rules
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding
+
+__all__ = ["MODULES", "Rule", "lint_document", "lint_merged", "rule", "rules"]
+
+MODULES = (
+    structure,
+    unknown_keys,
+    operations,
+    parameters,
+    descriptions,
+    types,
+    fields,
+    examples,
+    extensions,
+    tokens,
+    users,
+    sca,
+    sca_fields,
+)
+
+
+def lint_document(document: Document) -> list[Finding]:
+    """
+    Check a document as it is written, before its overlay.
+    """
+    return _run("raw", document)
+
+
+def lint_merged(document: Document) -> list[Finding]:
+    """
+    Check a document with its overlay applied, for what only both together can tell.
+    """
+    return _run("merged", document)
+
+
+def _run(stage: Stage, document: Document) -> list[Finding]:
+    return [finding for one in rules(stage) for finding in one.check(document)]

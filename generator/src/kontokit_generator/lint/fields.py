@@ -1,0 +1,111 @@
+"""
+Rules about the properties of objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kontokit_generator.lint.descriptions import properties
+from kontokit_generator.lint.rules import rule
+from kontokit_generator.openapi.document import Document, resolved
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import Tree, mapping, parts_of, sequence
+from kontokit_generator.openapi.object_model import Located, objects
+from kontokit_generator.openapi.schemas import is_enum, types_of
+from kontokit_generator.python.naming import python_name, words
+
+_SECRET_WORDS = {"pin", "tan", "otp", "password", "passwort", "passphrase", "kennwort", "secret"}
+_SECRET_PAIRS = {("access", "token"), ("refresh", "token"), ("api", "key"), ("private", "key")}
+
+
+@rule("raw")
+def every_secret_is_marked(document: Document) -> Iterator[Finding]:
+    """
+    What is called like a secret has ``format: password``, or a reason why it is none.
+    """
+    parameters = objects(document.tree, "parameter")
+    named = [
+        *((one.name, one.place, one.node) for one in properties(document)),
+        *((str(one.node.get("name")), one.place, one.node.get("schema")) for one in parameters),
+    ]
+    for name, place, found in named:
+        schema = mapping(resolved(document.tree, found))
+        if _looks_secret(name) and not _is_settled(schema):
+            yield document.finding(
+                place,
+                f"{name} looks like a secret and would be shown in logs",
+                "add 'format: password', or x-not-secret with the reason",
+            )
+
+
+@rule("raw")
+def every_required_property_exists(document: Document) -> Iterator[Finding]:
+    """
+    ``required`` names properties that the schema describes.
+    """
+    for located in objects(document.tree, "schema"):
+        if _is_part(located):
+            continue
+        known = set(_property_names(document, located.node, ()))
+        for name in _required_names(document, located.node, ()):
+            if name not in known:
+                message = f"the required property {name} is not described"
+                yield document.finding(located.place, message, "add it to 'properties'")
+
+
+@rule("raw")
+def fields_of_one_object_differ(document: Document) -> Iterator[Finding]:
+    """
+    Two properties of a schema must not become the same field in Python.
+    """
+    for located in objects(document.tree, "schema"):
+        seen: dict[str, str] = {}
+        for wire in mapping(located.node.get("properties")):
+            field = python_name(wire)
+            if field in seen:
+                message = f"{seen[field]} and {wire} both become the field {field}"
+                yield document.finding(located.place, message, "keep one of them")
+            seen[field] = wire
+
+
+def _looks_secret(name: str) -> bool:
+    spelled = [word.lower() for word in words(name)]
+    return bool(spelled) and (spelled[-1] in _SECRET_WORDS or tuple(spelled[-2:]) in _SECRET_PAIRS)
+
+
+def _is_settled(schema: Tree) -> bool:
+    """
+    Tell whether a schema is marked, excused, or cannot hold a secret.
+    """
+    return (
+        schema.get("format") == "password"
+        or bool(schema.get("x-not-secret"))
+        or is_enum(schema)
+        or "string" not in types_of(schema)
+    )
+
+
+def _is_part(located: Located) -> bool:
+    parts = parts_of(located.place)
+    return len(parts) > 1 and parts[-2] == "allOf"
+
+
+def _property_names(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[str]:
+    for part in _with_parts(document, schema, seen):
+        yield from mapping(part.get("properties"))
+
+
+def _required_names(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[str]:
+    for part in _with_parts(document, schema, seen):
+        yield from (str(name) for name in sequence(part.get("required")))
+
+
+def _with_parts(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[Tree]:
+    node = mapping(resolved(document.tree, schema))
+    if id(node) in seen:
+        return
+    yield node
+    for part in sequence(node.get("allOf")):
+        yield from _with_parts(document, part, (*seen, id(node)))

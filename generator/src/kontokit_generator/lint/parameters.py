@@ -1,0 +1,105 @@
+"""
+Rules about parameters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kontokit_generator.lint.rules import rule
+from kontokit_generator.openapi.document import Document, operations, resolved
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
+from kontokit_generator.openapi.object_model import objects
+from kontokit_generator.openapi.schemas import types_of
+from kontokit_generator.python.naming import argument_name
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@rule("raw")
+def every_parameter_has_a_schema(document: Document) -> Iterator[Finding]:
+    """
+    A parameter described by ``content`` is skipped by the generator behind us.
+    """
+    for located in objects(document.tree, "parameter", "header"):
+        if located.is_reference:
+            continue
+        if "content" in located.node or "schema" not in located.node:
+            message = f"the {located.kind} {_title(located.node, located.name)} has no schema"
+            yield document.finding(located.place, message, "describe it by 'schema'")
+
+
+@rule("raw")
+def every_path_parameter_is_declared(document: Document) -> Iterator[Finding]:
+    """
+    Each name in braces has a required parameter, and each path parameter a place.
+    """
+    for operation in operations(document.tree):
+        if operation.is_webhook:
+            continue
+        wanted = _PLACEHOLDER.findall(operation.path)
+        found = {
+            str(parameter.get("name")): parameter
+            for parameter in _parameters(document, operation.path, operation.node)
+            if parameter.get("in") == "path"
+        }
+        for name in wanted:
+            if name not in found:
+                message = f"the path parameter {name} is not declared"
+                yield document.finding(operation.place, message, "add it to 'parameters'")
+            elif found[name].get("required") is not True:
+                message = f"the path parameter {name} is not required"
+                yield document.finding(operation.place, message, "add 'required: true'")
+        for name in found.keys() - set(wanted):
+            message = f"the path has no {{{name}}}"
+            yield document.finding(operation.place, message, "correct the name or delete it")
+
+
+@rule("raw")
+def every_query_array_says_how_it_is_written(document: Document) -> Iterator[Finding]:
+    """
+    Servers differ: some want the key repeated, others commas.
+    """
+    for located in objects(document.tree, "parameter"):
+        schema = resolved(document.tree, located.node.get("schema"))
+        if located.node.get("in") != "query" or "array" not in types_of(mapping(schema)):
+            continue
+        if not {"style", "explode"} <= located.node.keys():
+            message = f"{located.node.get('name')} does not say how its items are written"
+            yield document.finding(located.place, message, "add 'style: form' and 'explode'")
+
+
+@rule("raw")
+def arguments_of_one_method_differ(document: Document) -> Iterator[Finding]:
+    """
+    Two parameters of an operation must not become the same argument in Python.
+    """
+    for operation in operations(document.tree):
+        seen: dict[str, str] = {}
+        for parameter in _parameters(document, operation.path, operation.node):
+            wire = f"{parameter.get('name')} in {parameter.get('in')}"
+            argument = argument_name(str(parameter.get("name")))
+            if seen.setdefault(argument, wire) != wire:
+                message = f"{seen[argument]} and {wire} both become the argument {argument}"
+                yield document.finding(operation.place, message, "drop one of them")
+
+
+def _parameters(document: Document, path: str, operation: Tree) -> Iterator[Tree]:
+    item = mapping(mapping(document.tree.get("paths")).get(path))
+    own = [resolved(document.tree, one) for one in sequence(operation.get("parameters"))]
+    taken = {_key(mapping(one)) for one in own}
+    for one in sequence(item.get("parameters")):
+        shared = mapping(resolved(document.tree, one))
+        if _key(shared) not in taken:
+            yield shared
+    yield from (mapping(one) for one in own)
+
+
+def _key(parameter: Tree) -> tuple[str, str]:
+    return str(parameter.get("in")), str(parameter.get("name"))
+
+
+def _title(node: Tree, name: str) -> str:
+    return str(node.get("name", name))

@@ -1,0 +1,105 @@
+"""
+What rules look up in a document: calls, their parameters, their bodies, properties of schemas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kontokit_generator.openapi.document import Document, Operation, operations, resolved
+from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
+
+
+def calls(document: Document) -> Iterator[Operation]:
+    """
+    Visit the operations that a client calls, in the order of the document.
+    """
+    return (one for one in operations(document.tree) if not one.is_webhook)
+
+
+def parameters_of(document: Document, operation: Operation) -> list[Tree]:
+    """
+    List the parameters of an operation, references resolved.
+    """
+    found = sequence(operation.node.get("parameters"))
+    return [mapping(resolved(document.tree, one)) for one in found]
+
+
+def parameter_names(document: Document, operation: Operation) -> set[str]:
+    """
+    Name the parameters of an operation as they stand on the wire.
+    """
+    return {str(one.get("name")) for one in parameters_of(document, operation)}
+
+
+def body_has(document: Document, operation: Operation, name: str) -> bool:
+    """
+    Tell whether the body of an operation has a property.
+    """
+    return body_property(document, operation, name) is not None
+
+
+def body_property(document: Document, operation: Operation, name: str) -> Any:
+    """
+    Find the schema of a property that the body of an operation has.
+    """
+    request = mapping(resolved(document.tree, operation.node.get("requestBody")))
+    content = mapping(request.get("content")).values()
+    found = (property_of(document, mapping(one).get("schema"), name) for one in content)
+    return next((one for one in found if one is not None), None)
+
+
+def answered(document: Document, operation: Operation) -> list[Any]:
+    """
+    List the schemas of what an operation answers when it succeeds.
+    """
+    responses = mapping(operation.node.get("responses"))
+    good = (one for status, one in responses.items() if str(status).startswith("2"))
+    found = (mapping(resolved(document.tree, one)).get("content") for one in good)
+    return [mapping(one).get("schema") for content in found for one in mapping(content).values()]
+
+
+def property_of(document: Document, schema: Any, name: str) -> Any:
+    """
+    Find the schema of a property, also behind references and in parts of a schema.
+    """
+    node: Tree = mapping(resolved(document.tree, schema))
+    if name in mapping(node.get("properties")):
+        return node["properties"][name]
+    parts = (property_of(document, part, name) for part in sequence(node.get("allOf")))
+    return next((part for part in parts if part is not None), None)
+
+
+def property_at(document: Document, schema: Any, path: str) -> Any:
+    """
+    Find the schema at a path of properties with dots between them.
+
+    Args:
+        document: Where references lead.
+        schema: The schema that the path begins in.
+        path: Such as ``payload.errorCode``; in the names of lists, ``[]`` stands for an entry.
+    """
+    for name in path.split("."):
+        found = property_of(document, _certain(document, schema), name.removesuffix("[]"))
+        if name.endswith("[]"):
+            found = mapping(_certain(document, found)).get("items")
+        schema = found
+    return schema
+
+
+def _certain(document: Document, schema: Any) -> Any:
+    """
+    Follow references, and leave out that it may be null.
+    """
+    node = mapping(resolved(document.tree, schema))
+    kinds = [one for one in sequence(node.get("anyOf")) if mapping(one).get("type") != "null"]
+    return resolved(document.tree, kinds[0]) if len(kinds) == 1 else node
+
+
+def values_of(document: Document, schema: Any) -> list[str]:
+    """
+    List the values that a schema knows; none where it knows no end of them.
+    """
+    node = mapping(_certain(document, schema))
+    return [str(one) for one in sequence(node.get("enum")) if one is not None]

@@ -1,0 +1,56 @@
+"""
+The register of rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from attrs import frozen
+
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding
+
+Stage = Literal["raw", "merged"]
+Check = Callable[[Document], Iterator[Finding]]
+
+
+@frozen
+class Rule:
+    """
+    One rule of the house.
+    """
+
+    name: str
+    """The function's name: a sentence that is true of a good document."""
+
+    stage: Stage
+    """``raw``: the document as it is written; ``merged``: with its overlay."""
+
+    check: Check
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(stage: Stage) -> Callable[[Check], Check]:
+    """
+    Register a function as a rule.
+
+    Args:
+        stage: Which document the rule looks at.
+    """
+
+    def register(check: Check) -> Check:
+        _RULES[check.__name__] = Rule(check.__name__, stage, check)
+        return check
+
+    return register
+
+
+def rules(stage: Stage) -> list[Rule]:
+    """
+    List the rules of a stage in the order they were registered.
+    """
+    return [one for one in _RULES.values() if one.stage == stage]

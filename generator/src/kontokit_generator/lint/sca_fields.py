@@ -1,0 +1,186 @@
+"""
+Rules about the fields, statuses and codes that the overlay names where SCA is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from kontokit_generator.lint.queries import body_has, body_property, calls, property_of, values_of
+from kontokit_generator.lint.rules import rule
+from kontokit_generator.lint.sca_paths import (
+    Reading,
+    asking,
+    challenge,
+    entries_of,
+    forms,
+    inside,
+    lookups,
+    mechanism,
+    related,
+)
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
+from kontokit_generator.overlay.sca_extension import KEY
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
+_ANSWER = ("reference", "method", "answer", "returned", "confirmed")
+_CORRECT = "correct the name in the overlay"
+
+
+@frozen
+class _Status:
+    """
+    The values of a status, and those that the overlay explains.
+    """
+
+    place: str
+    values: list[str]
+    explained: list[str]
+
+
+@rule("merged")
+def a_repeated_call_takes_the_answer(document: Document) -> Iterator[Finding]:
+    """
+    The body of each has the field for it, and the answer has its parts.
+    """
+    mark, place = mechanism(document, "repeat"), pointer(KEY, "repeat")
+    for operation in asking(document, "repeat") if "field" in mark else ():
+        answer = body_property(document, operation, str(mark["field"]))
+        if answer is None:
+            message = f"the body of {operation.name} has no property {mark['field']}"
+            yield document.finding(pointer("field", base=place), message, _CORRECT)
+            continue
+        for key in _ANSWER:
+            if key in mark and property_of(document, answer, str(mark[key])) is None:
+                message = f"{mark['field']} of {operation.name} has no property {mark[key]}"
+                yield document.finding(pointer(key, base=place), message, _CORRECT)
+
+
+@rule("merged")
+def what_is_told_of_repeated_calls_is_in_one(document: Document) -> Iterator[Finding]:
+    """
+    The address to come back to and the bank are fields of at least one body.
+    """
+    mark, place = mechanism(document, "repeat"), pointer(KEY, "repeat")
+    found = asking(document, "repeat")
+    named = [(pointer("return_url", base=place), mark.get("return_url"))]
+    for index, name in enumerate(sequence(mark.get("bank"))):
+        named.append((pointer("bank", index, base=place), name))
+    for where, name in named:
+        if name and found and not any(body_has(document, one, str(name)) for one in found):
+            message = f"no repeated call has a property {name} in its body"
+            yield document.finding(where, message, _CORRECT)
+
+
+@rule("merged")
+def what_is_looked_up_is_in_the_lost_call(document: Document) -> Iterator[Finding]:
+    """
+    The body of a call whose answer was lost names what can be asked for.
+    """
+    known = {operation.name: operation for operation in calls(document)}
+    for name, lookup in mapping(mechanism(document, "repeat").get("lookups")).items():
+        operation, value = known.get(name), mapping(lookup).get("value")
+        if operation and value and not body_has(document, operation, str(value)):
+            message = f"the body of {name} has no property {value}"
+            place = pointer(KEY, "repeat", "lookups", name, "value")
+            yield document.finding(place, message, _CORRECT)
+
+
+@rule("merged")
+def the_challenge_stands_in_an_error(document: Document) -> Iterator[Finding]:
+    """
+    Where calls are repeated, the error before says what the bank wants.
+    """
+    if mechanism(document, "repeat") and not challenge(document).schemas:
+        message = "no error says where its challenge stands"
+        fix = "add challenge to x-kontokit-error in the overlay"
+        yield document.finding(pointer(KEY, "repeat"), message, fix)
+
+
+@rule("merged")
+def what_is_read_for_sca_exists(document: Document) -> Iterator[Finding]:
+    """
+    Challenges, orders, web forms, tasks and resources with relations have the fields that are
+    read of them.
+    """
+    others = (reading for found in (lookups, forms) for _, _, reading in found(document))
+    for reading in (challenge(document), *others, related(document)):
+        for place, path in reading.names if reading.schemas else ():
+            if reading.at(document, path) is None:
+                message = f"{path} is no property of {reading.owner}"
+                yield document.finding(place, message, _CORRECT)
+
+
+@rule("merged")
+def every_status_of_sca_has_a_meaning(document: Document) -> Iterator[Finding]:
+    """
+    The overlay explains the values that there are, and all of them.
+    """
+    for one in _statuses(document):
+        for value in one.explained if one.values else ():
+            if value not in one.values:
+                message = f"there is no status {value}"
+                yield document.finding(one.place, message, f"use {', '.join(one.values)}")
+        for value in one.values:
+            if value not in one.explained:
+                message = f"nothing says what the status {value} means"
+                yield document.finding(one.place, message, f"add {value} in the overlay")
+
+
+@rule("merged")
+def every_code_of_sca_looks_like_one(document: Document) -> Iterator[Finding]:
+    """
+    Codes are capitals, digits and underscores.
+    """
+    for place, code in _codes(document):
+        if not _CODE.fullmatch(code):
+            yield document.finding(place, f"{code!r} is no code", "write it as the API does")
+
+
+def _statuses(document: Document) -> Iterator[_Status]:
+    mark, place = mechanism(document, "repeat"), pointer(KEY, "repeat")
+    asked = challenge(document)
+    yield _explained(document, asked, mark, pointer("statuses", base=place))
+    for where, lookup, reading in lookups(document):
+        prefix = entries_of(lookup.get("items"))
+        yield _explained(document, reading, lookup, pointer("statuses", base=where), prefix)
+    for where, form, reading in forms(document):
+        yield _explained(document, reading, form, pointer("statuses", base=where))
+        if "form_statuses" in form:
+            prefix = inside(form.get("form"))
+            yield _explained(document, reading, form, pointer("form_statuses", base=where), prefix)
+    yield _of_relations(document)
+
+
+def _explained(
+    document: Document, reading: Reading, mark: Tree, place: str, prefix: str = ""
+) -> _Status:
+    explained = list(mapping(mark.get(place.rpartition("/")[2])))
+    return _Status(place, _values(document, reading, mark.get("status"), prefix), explained)
+
+
+def _of_relations(document: Document) -> _Status:
+    mark = mechanism(document, "relations")
+    explained = [
+        str(one) for key in ("working", "asking", "complete") for one in sequence(mark.get(key))
+    ]
+    values = _values(document, related(document), mark.get("status"))
+    return _Status(pointer(KEY, "relations"), values, explained)
+
+
+def _values(document: Document, reading: Reading, name: Any, prefix: str = "") -> list[str]:
+    return values_of(document, reading.at(document, f"{prefix}{name}")) if name else []
+
+
+def _codes(document: Document) -> Iterator[tuple[str, str]]:
+    for key in ("refused", "over"):
+        for index, code in enumerate(sequence(mechanism(document, "repeat").get(key))):
+            yield pointer(KEY, "repeat", key, index), str(code)
+    for code in mapping(mechanism(document, "relations").get("codes")):
+        yield pointer(KEY, "relations", "codes", code), code

@@ -1,0 +1,154 @@
+"""
+Rules about the frame: version, shape, references, components, servers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from jsonschema import ValidationError
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from kontokit_generator.lint.rules import rule
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import is_mapping, mapping, pointer, resolve
+from kontokit_generator.openapi.object_model import objects
+from kontokit_generator.openapi.schemas import references_in, types_of
+from kontokit_generator.python.naming import class_name
+
+_LONGEST_MESSAGE = 200
+_USED_BY_REFERENCE = ("schemas", "responses", "parameters", "requestBodies", "headers", "examples")
+_TOLD_BY_ANOTHER_RULE = ("Duplicate", "operationId", "Path parameter")
+
+
+@rule("raw")
+def the_document_is_openapi_3_1(document: Document) -> Iterator[Finding]:
+    """
+    The generators behind us read 3.1; 3.2 is refused and 3.0 spells null otherwise.
+    """
+    if not str(document.tree.get("openapi", "")).startswith("3.1."):
+        yield document.finding("#/openapi", "this is no OpenAPI 3.1", "write 'openapi: 3.1.0'")
+
+
+@rule("raw")
+def the_document_fits_the_openapi_schema(document: Document) -> Iterator[Finding]:
+    """
+    The published schema of OpenAPI 3.1 accepts the document.
+    """
+    for error in _schema_errors(document):
+        if not error.message.startswith(_TOLD_BY_ANOTHER_RULE):
+            place = pointer(*error.absolute_path)
+            yield document.finding(place, _readable(error), "write it as OpenAPI 3.1 asks for")
+
+
+@rule("raw")
+def every_reference_leads_somewhere(document: Document) -> Iterator[Finding]:
+    """
+    References stay inside the document and their targets exist.
+    """
+    for located in objects(document.tree):
+        if located.is_reference and not _exists(document, located.node["$ref"]):
+            yield document.finding(
+                located.place,
+                f"the reference {located.node['$ref']} leads to nothing",
+                "correct it, or add what it names under components",
+            )
+        if located.kind == "discriminator":
+            for value, ref in mapping(located.node.get("mapping")).items():
+                if not _exists(document, str(ref)):
+                    yield document.finding(
+                        located.place,
+                        f"the mapping of {value} leads to nothing",
+                        "write '#/components/schemas/<Name>'",
+                    )
+
+
+@rule("raw")
+def every_component_is_used(document: Document) -> Iterator[Finding]:
+    """
+    What nobody refers to is forgotten or misspelled.
+    """
+    used = {located.node["$ref"] for located in objects(document.tree) if located.is_reference}
+    for located in objects(document.tree, "schema"):
+        used |= {pointer("components", "schemas", name) for name in references_in(located.node)}
+    components = mapping(document.tree.get("components"))
+    for section in _USED_BY_REFERENCE:
+        for name, component in mapping(components.get(section)).items():
+            place = pointer("components", section, name)
+            if place not in used and not mapping(component).get("x-unreferenced"):
+                yield document.finding(
+                    place,
+                    f"nothing refers to {name}",
+                    "refer to it, delete it, or say in x-unreferenced why it stands here",
+                    "warning",
+                )
+
+
+@rule("raw")
+def every_schema_is_named_in_pascal_case(document: Document) -> Iterator[Finding]:
+    """
+    A component's name is its class name in Python, the same for both code generators.
+    """
+    names = mapping(mapping(document.tree.get("components")).get("schemas"))
+    for name in names:
+        if name != class_name(name):
+            place = pointer("components", "schemas", name)
+            message = f"the schema name {name} is not in Pascal case"
+            yield document.finding(place, message, f"call it {class_name(name)}")
+
+
+@rule("raw")
+def every_server_names_its_environment(document: Document) -> Iterator[Finding]:
+    """
+    Users choose an environment by name.
+    """
+    servers = [one for one in objects(document.tree, "server") if one.place.count("/") == 2]
+    if not servers:
+        yield document.finding("#/servers", "there is no server", "add the production server")
+    seen = Counter(str(server.node.get("x-environment")) for server in servers)
+    for server in servers:
+        environment = server.node.get("x-environment")
+        if not isinstance(environment, str) or seen[environment] > 1:
+            yield document.finding(
+                server.place,
+                "the server has no environment of its own",
+                "add 'x-environment: production' or another name that occurs once",
+            )
+
+
+@rule("raw")
+def every_array_says_what_is_in_it(document: Document) -> Iterator[Finding]:
+    """
+    An array without items would be a list of anything.
+    """
+    for located in objects(document.tree, "schema"):
+        if "array" in types_of(located.node) and not is_mapping(located.node.get("items")):
+            message = "the array does not say what is in it"
+            yield document.finding(located.place, message, "add 'items' with a schema")
+
+
+def _schema_errors(document: Document) -> Iterator[ValidationError]:
+    """
+    Ask the published schema; the validator falls over some documents it should refuse.
+    """
+    validator: Any = OpenAPIV31SpecValidator(document.tree)
+    try:
+        yield from validator.iter_errors()
+    except Exception as problem:
+        yield ValidationError(f"the document cannot be checked: {problem}")
+
+
+def _exists(document: Document, ref: str) -> bool:
+    try:
+        resolve(document.tree, ref)
+    except KeyError:
+        return False
+    return True
+
+
+def _readable(error: ValidationError) -> str:
+    first = error.message.splitlines()[0]
+    return first if len(first) <= _LONGEST_MESSAGE else f"{first[:_LONGEST_MESSAGE]}…"

@@ -1,0 +1,143 @@
+"""
+Rules about types: exact numbers, open objects, known formats, plain unions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kontokit_generator.lint.rules import rule
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import is_mapping, pointer, sequence
+from kontokit_generator.openapi.object_model import Located, objects
+from kontokit_generator.openapi.schemas import is_enum, is_nullable, types_of
+from kontokit_generator.python.naming import constant_name
+
+FORMATS = {
+    "number": {"decimal"},
+    "integer": {"int32", "int64"},
+    "string": {
+        "berlin-date-time",
+        "berlin-iso-date-time",
+        "binary",
+        "byte",
+        "date",
+        "date-time",
+        "email",
+        "hostname",
+        "ipv4",
+        "ipv6",
+        "password",
+        "time",
+        "uri",
+        "uuid",
+    },
+}
+"""The formats that mean something here, by type."""
+
+
+@rule("merged")
+def every_number_is_exact(document: Document) -> Iterator[Finding]:
+    """
+    Money never passes through a float; a ratio may, with a reason in the overlay.
+    """
+    for located in objects(document.tree, "schema"):
+        schema = located.node
+        if "number" not in types_of(schema) or "x-kontokit-float" in schema:
+            continue
+        if schema.get("format") != "decimal":
+            yield document.finding(
+                located.place,
+                f"the number {located.name} would be a float",
+                "add 'format: decimal'; for a ratio set x-kontokit-float in the overlay",
+            )
+
+
+@rule("raw")
+def every_object_stays_open(document: Document) -> Iterator[Finding]:
+    """
+    A growing API may add properties at any time.
+    """
+    for located in objects(document.tree, "schema"):
+        if located.node.get("additionalProperties") is False:
+            message = "the object refuses further properties"
+            yield document.finding(located.place, message, "delete 'additionalProperties: false'")
+
+
+@rule("raw")
+def every_format_is_known(document: Document) -> Iterator[Finding]:
+    """
+    A format is one that our runtime understands, on a type it suits.
+    """
+    for located in objects(document.tree, "schema"):
+        found = located.node.get("format")
+        if found is None:
+            continue
+        known = {name for kind in types_of(located.node) for name in FORMATS.get(kind, set())}
+        if str(found) not in known:
+            kinds = " or ".join(types_of(located.node)) or "schema without a type"
+            yield document.finding(
+                pointer("format", base=located.place),
+                f"the format {found} means nothing for a {kinds}",
+                f"use one of {', '.join(sorted(known))}" if known else "delete it",
+            )
+
+
+@rule("raw")
+def every_schema_has_one_type(document: Document) -> Iterator[Finding]:
+    """
+    Beside null a schema allows one type.
+    """
+    for located in objects(document.tree, "schema"):
+        kinds = [kind for kind in types_of(located.node) if kind != "null"]
+        if len(kinds) > 1:
+            message = f"the schema is {' or '.join(kinds)}"
+            yield document.finding(located.place, message, "keep the documented type")
+
+
+@rule("raw")
+def every_union_can_be_told_apart(document: Document) -> Iterator[Finding]:
+    """
+    A choice of schemas has a discriminator; the choice between one schema and null needs none.
+    """
+    for located in objects(document.tree, "schema"):
+        for key in ("anyOf", "oneOf"):
+            options = sequence(located.node.get(key))
+            others = [one for one in options if not is_mapping(one) or one.get("type") != "null"]
+            if len(others) > 1 and "mapping" not in (located.node.get("discriminator") or {}):
+                message = f"nothing tells the options of {key} apart"
+                fix = "add a discriminator with a mapping, or name one schema"
+                yield document.finding(located.place, message, fix)
+
+
+@rule("raw")
+def every_enum_is_text(document: Document) -> Iterator[Finding]:
+    """
+    The values of an enum are different texts, and null is not among them.
+    """
+    for located in objects(document.tree, "schema"):
+        if is_enum(located.node):
+            yield from _check_enum(document, located)
+
+
+def _check_enum(document: Document, located: Located) -> Iterator[Finding]:
+    values = sequence(located.node["enum"])
+    place = pointer("enum", base=located.place)
+    if None in values or is_nullable(located.node):
+        yield document.finding(
+            place,
+            "null is among the values of an enum",
+            "name the enum and write anyOf: [{$ref: …}, {type: 'null'}] where it may be null",
+        )
+    seen: dict[str, str] = {}
+    for value in values:
+        if not isinstance(value, str):
+            if value is not None:
+                yield document.finding(place, f"the value {value} is no text", "quote it")
+            continue
+        member = constant_name(value)
+        if member in seen:
+            message = f"{seen[member]} and {value} are both called {member} in Python"
+            yield document.finding(place, message, "keep one of them")
+        seen[member] = value

@@ -1,0 +1,56 @@
+"""
+Say the same in the one way that both code generators behind us understand.
+
+Each pass takes a document and gives a new one that means the same. They run in a fixed
+order, because each relies on what the ones before it have done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kontokit_generator.normalise.defaults import set_defaults_aside
+from kontokit_generator.normalise.descriptions import describe_references
+from kontokit_generator.normalise.directions import split_directions
+from kontokit_generator.normalise.flatten import flatten_all_of
+from kontokit_generator.normalise.hoist import hoist_inline_schemas
+from kontokit_generator.normalise.maps import settle_open_objects
+from kontokit_generator.normalise.nullable import move_null_to_the_reference
+from kontokit_generator.normalise.references import put_shared_parts_in_place
+from kontokit_generator.normalise.statuses import write_status_ranges_in_capitals
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding
+
+__all__ = ["normalise"]
+
+Pass = Callable[[Document], tuple[Document, list[Finding]]]
+
+_PASSES: tuple[Pass, ...] = (
+    write_status_ranges_in_capitals,
+    flatten_all_of,
+    move_null_to_the_reference,
+    settle_open_objects,
+    hoist_inline_schemas,
+    put_shared_parts_in_place,
+    set_defaults_aside,
+    describe_references,
+    split_directions,
+)
+
+
+def normalise(document: Document) -> tuple[Document, list[Finding]]:
+    """
+    Run every pass over a linted document with its overlay applied.
+
+    Args:
+        document: It stays as it is.
+
+    Returns:
+        The normalised document, and every finding of every pass. The document is fit for
+        the code generators only when no finding is an error.
+    """
+    findings: list[Finding] = []
+    for one in _PASSES:
+        document, found = one(document)
+        findings += found
+    return document, findings

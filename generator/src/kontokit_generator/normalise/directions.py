@@ -1,0 +1,182 @@
+"""
+Which way a schema travels, and a twin for each that travels both ways.
+
+What we read is simple: absent and null are both ``None``. What we write is exact: absent
+and null differ. So an object that occurs in requests and in responses needs two classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from kontokit_generator.openapi.document import Document, Operation, operations
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer
+from kontokit_generator.openapi.object_model import CHILDREN, objects_below, rewrite
+from kontokit_generator.openapi.schemas import (
+    SCHEMAS,
+    is_enum,
+    is_struct,
+    reference_to,
+    referenced_schema,
+    references_in,
+    types_of,
+)
+
+DIRECTION = "x-kontokit-direction"
+INPUT_OF = "x-kontokit-input-of"
+
+
+@frozen
+class _Travels:
+    read: set[str]
+    written: set[str]
+
+    @property
+    def both(self) -> set[str]:
+        return self.read & self.written
+
+
+def split_directions(document: Document) -> tuple[Document, list[Finding]]:
+    """
+    Give each object that is read and written a second schema for writing.
+
+    ``X`` stays what is read; ``XInput`` is what is written, and refers to other inputs
+    where there are any. Payloads of webhooks are read. Enums and scalars are never split.
+    Every object, array and map is marked with the way it travels.
+
+    Args:
+        document: A document whose shared parts are in place and whose objects have names.
+
+    Returns:
+        The new document, and one finding for each name of a twin that is taken.
+    """
+    schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
+    travels = _travels(document.tree, schemas)
+    twins = {name: f"{name}Input" for name in sorted(_split(schemas, travels.both))}
+    findings = [
+        document.finding(
+            pointer("components", "schemas", twin),
+            f"{name} is read and written and needs the name {twin} for what is written",
+            "give this schema another name",
+        )
+        for name, twin in twins.items()
+        if twin in schemas
+    ]
+    writers = travels.written - travels.both
+    tree = rewrite(document.tree, "root", "operation", lambda node, _: _aim(node, twins))
+    if "webhooks" in document.tree:
+        tree["webhooks"] = document.tree["webhooks"]
+    tree["components"] = {
+        **mapping(document.tree.get("components")),
+        "schemas": dict(_settled(schemas, twins, writers)),
+    }
+    return document.with_tree(tree), findings
+
+
+def _travels(tree: Tree, schemas: Tree) -> _Travels:
+    read: set[str] = set()
+    written: set[str] = set()
+    for operation in operations(tree):
+        requests, responses = _ends(operation)
+        (read if operation.is_webhook else written).update(requests)
+        (written if operation.is_webhook else read).update(responses)
+    return _Travels(_reached(schemas, read), _reached(schemas, written))
+
+
+def _ends(operation: Operation) -> tuple[set[str], set[str]]:
+    """
+    Name the schemas that the request and the responses of an operation refer to.
+    """
+    sent = {
+        "parameters": operation.node.get("parameters", []),
+        "requestBody": operation.node.get("requestBody", {}),
+    }
+    answered = {"responses": operation.node.get("responses", {})}
+    return set(_references_of(sent)), set(_references_of(answered))
+
+
+def _references_of(operation: Tree) -> Iterator[str]:
+    for located in objects_below(operation, "operation", "#", "schema"):
+        if name := referenced_schema(located.node):
+            yield name
+
+
+def _reached(schemas: Tree, names: Iterable[str]) -> set[str]:
+    reached: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached and is_mapping(schemas.get(name)):
+            reached.add(name)
+            waiting += references_in(schemas[name])
+    return reached
+
+
+def _split(schemas: Tree, both: set[str]) -> set[str]:
+    """
+    Choose what needs a twin: each object, and each array or map that leads to one.
+    """
+    chosen = {name for name in both if is_struct(schemas[name])}
+    while more := {name for name in both - chosen if chosen & set(references_in(schemas[name]))}:
+        chosen |= more
+    return chosen
+
+
+def _settled(schemas: Tree, twins: dict[str, str], writers: set[str]) -> Iterator[tuple[str, Any]]:
+    for name, schema in schemas.items():
+        if name in writers:
+            yield name, _marked(_aimed(schema, twins), "write")
+            continue
+        yield name, _marked(schema, "read")
+        if name in twins and twins[name] not in schemas:
+            twin = {**_aimed(schema, twins), INPUT_OF: name}
+            yield twins[name], _marked(twin, "write")
+
+
+def _marked(schema: Any, direction: str) -> Any:
+    if not is_mapping(schema) or is_enum(schema) or not _is_compound(schema):
+        return schema
+    return {**schema, DIRECTION: direction}
+
+
+def _is_compound(schema: Tree) -> bool:
+    kinds = types_of(schema)
+    return "object" in kinds or "array" in kinds or "anyOf" in schema or "oneOf" in schema
+
+
+def _aim(operation: Tree, twins: dict[str, str]) -> Tree:
+    """
+    Let the request of an operation refer to the twins.
+    """
+    if "requestBody" not in operation:
+        return operation
+    kind = CHILDREN["operation"]["requestBody"]
+    body = rewrite(
+        operation["requestBody"], kind, "schema", lambda schema, _: _turned(schema, twins)
+    )
+    return {**operation, "requestBody": body}
+
+
+def _aimed(schema: Any, twins: dict[str, str]) -> Any:
+    return rewrite(schema, "schema", "schema", lambda inner, _: _turned(inner, twins))
+
+
+def _turned(schema: Tree, twins: dict[str, str]) -> Tree:
+    turned = {**schema}
+    name = referenced_schema(schema)
+    if name in twins:
+        turned["$ref"] = reference_to(twins[name])
+    discriminator = mapping(schema.get("discriminator"))
+    if "mapping" in discriminator:
+        turned["discriminator"] = {
+            **discriminator,
+            "mapping": {
+                value: reference_to(twins.get(target := str(ref).removeprefix(SCHEMAS), target))
+                for value, ref in mapping(discriminator["mapping"]).items()
+            },
+        }
+    return turned

@@ -1,0 +1,55 @@
+"""
+Named schemas that allow null.
+"""
+
+from __future__ import annotations
+
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping
+from kontokit_generator.openapi.object_model import rewrite
+from kontokit_generator.openapi.schemas import (
+    is_enum,
+    is_nullable,
+    is_struct,
+    or_null,
+    referenced_schema,
+    types_of,
+    without_null,
+)
+
+
+def move_null_to_the_reference(document: Document) -> tuple[Document, list[Finding]]:
+    """
+    Make a named object or enum what it is, and null a matter of who refers to it.
+
+    ``type: [object, "null"]`` under a name gets two different class names from the two
+    code generators. A field that may be null is ``anyOf`` of the reference and null
+    afterwards, which both read alike.
+    """
+    schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
+    nullable = {name for name, schema in schemas.items() if _is_nullable_class(schema)}
+
+    def change(schema: Tree, _: str) -> Tree:
+        return or_null(schema) if referenced_schema(schema) in nullable else _as_any_of(schema)
+
+    tree = rewrite(document.tree, "root", "schema", change)
+    for name in nullable:
+        stripped = without_null(tree["components"]["schemas"][name])
+        tree["components"]["schemas"][name] = stripped
+    return document.with_tree(tree), []
+
+
+def _is_nullable_class(schema: object) -> bool:
+    if not is_mapping(schema) or not (is_struct(schema) or is_enum(schema)):
+        return False
+    return "null" in types_of(schema) or None in schema.get("enum", [])
+
+
+def _as_any_of(schema: Tree) -> Tree:
+    """
+    Write ``oneOf`` with null as ``anyOf``: one spelling for one meaning.
+    """
+    if "oneOf" not in schema or "discriminator" in schema or not is_nullable(schema):
+        return schema
+    return {"anyOf" if key == "oneOf" else key: value for key, value in schema.items()}

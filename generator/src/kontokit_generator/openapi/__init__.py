@@ -1,0 +1,3 @@
+"""
+OpenAPI documents as the generator reads them: YAML, JSON trees, objects, schemas, findings.
+"""

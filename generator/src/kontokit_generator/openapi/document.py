@@ -1,0 +1,185 @@
+"""
+An OpenAPI document of this project, as every step of the generator takes and gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from kontokit_generator.openapi.findings import Finding, Level
+from kontokit_generator.openapi.json_tree import (
+    Tree,
+    copy_tree,
+    is_mapping,
+    mapping,
+    pointer,
+    resolve,
+    walk,
+)
+from kontokit_generator.openapi.object_model import METHODS
+from kontokit_generator.openapi.yaml_reader import read_source
+
+__all__ = [
+    "METHODS",
+    "Document",
+    "Operation",
+    "Tree",
+    "copy_tree",
+    "is_mapping",
+    "load_document",
+    "mapping",
+    "operations",
+    "pointer",
+    "resolve",
+    "walk",
+]
+
+
+@frozen
+class Document:
+    """
+    A tree with its name and its lines. Steps return a new one and leave the old as it is.
+    """
+
+    api: str
+    """Name of the folder under ``specs/``."""
+
+    path: Path
+    """The file the tree was read from."""
+
+    tree: Tree = field(repr=False)
+    """The document as plain JSON values."""
+
+    lines: Mapping[str, int] = field(repr=False, factory=dict[str, int])
+    """Line for each JSON pointer of the file as it was read."""
+
+    overlay_lines: Mapping[str, int] = field(repr=False, factory=dict[str, int])
+    """Line in ``overlay.yaml`` for each JSON pointer that the overlay added."""
+
+    def with_tree(self, tree: Tree) -> Document:
+        """
+        Make a document that says something else under the same name.
+        """
+        return evolve(self, tree=tree)
+
+    def line(self, place: str) -> int | None:
+        """
+        Find the line of a place, or of the nearest thing around it.
+        """
+        return self._origin(place)[1]
+
+    def finding(self, place: str, message: str, fix: str, level: Level = "error") -> Finding:
+        """
+        Make a finding about a place of this document.
+        """
+        file, line = self._origin(place)
+        return Finding(
+            level=level,
+            api=self.api,
+            place=place,
+            line=line,
+            message=message,
+            fix=fix,
+            file=file,
+        )
+
+    def _origin(self, place: str) -> tuple[str, int | None]:
+        """
+        Find file and line of a place, or of the nearest thing around it.
+        """
+        while place:
+            if place in self.lines:
+                return self.path.name, self.lines[place]
+            if place in self.overlay_lines:
+                return "overlay.yaml", self.overlay_lines[place]
+            place = place.rpartition("/")[0]
+        return self.path.name, None
+
+
+@frozen
+class Operation:
+    """
+    One operation or one webhook of a document.
+    """
+
+    path: str
+    """Path template, or the name of the webhook."""
+
+    method: str
+    """HTTP method in lower case."""
+
+    node: Tree = field(repr=False)
+    """The Operation Object."""
+
+    is_webhook: bool
+    """Whether the provider calls us."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """
+        Unpack as ``path, method, node, is_webhook``.
+        """
+        yield from (self.path, self.method, self.node, self.is_webhook)
+
+    @property
+    def place(self) -> str:
+        """
+        JSON pointer of the operation.
+        """
+        return pointer("webhooks" if self.is_webhook else "paths", self.path, self.method)
+
+    @property
+    def name(self) -> str:
+        """
+        The operationId, or method and path where it has none.
+        """
+        return str(self.node.get("operationId") or f"{self.method.upper()} {self.path}")
+
+
+def load_document(path: Path) -> Document:
+    """
+    Read an OpenAPI document.
+
+    Args:
+        path: ``specs/<api>/openapi.yaml``; the name of its folder is the name of the API.
+
+    Raises:
+        FindingsError: When the file is missing, is no YAML, or is ambiguous.
+    """
+    path = Path(path)
+    api = path.resolve().parent.name
+    source = read_source(path, api)
+    return Document(api, path, source.tree, source.lines)
+
+
+def operations(tree: Tree) -> Iterator[Operation]:
+    """
+    Visit every operation, then every webhook, in the order of the document.
+    """
+    for section, is_webhook in (("paths", False), ("webhooks", True)):
+        for path, item in mapping(tree.get(section)).items():
+            for method, node in mapping(item).items():
+                if method in METHODS and is_mapping(node):
+                    yield Operation(path, method, node, is_webhook)
+
+
+def resolved(tree: Tree, value: Any) -> Any:
+    """
+    Follow a chain of references until something that is none.
+
+    Returns:
+        What the references lead to; an empty object where one leads nowhere or in a circle.
+    """
+    seen: set[str] = set()
+    while is_mapping(value) and isinstance(ref := value.get("$ref"), str):
+        if ref in seen:
+            return {}
+        seen.add(ref)
+        try:
+            value = resolve(tree, ref)
+        except KeyError:
+            return {}
+    return value

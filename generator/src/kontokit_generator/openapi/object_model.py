@@ -1,0 +1,190 @@
+"""
+What stands where in an OpenAPI 3.1 document.
+
+One table says for every kind of object which keys it knows and what kind of object
+lies behind each. Rules and passes ask for objects of a kind and never guess from the
+name of a key whether they look at a schema or at somebody's example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from kontokit_generator.openapi.json_tree import ROOT, Tree, is_list, is_mapping, pointer
+
+Change = Callable[[Tree, str], Tree]
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+_SCHEMA_CHILDREN = {
+    **dict.fromkeys(
+        ("items", "additionalProperties", "not", "if", "then", "else", "contains"), "schema"
+    ),
+    **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), "schema[]"),
+    **dict.fromkeys(("properties", "patternProperties", "$defs"), "schema{}"),
+    "discriminator": "discriminator",
+    "externalDocs": "external docs",
+}
+_VALUED_CHILDREN = {"schema": "schema", "content": "media type{}", "examples": "example{}"}
+
+CHILDREN: Mapping[str, Mapping[str, str]] = {
+    "root": {
+        "info": "info",
+        "servers": "server[]",
+        "tags": "tag[]",
+        "externalDocs": "external docs",
+        "paths": "path item{}",
+        "webhooks": "path item{}",
+        "components": "components",
+    },
+    "info": {"contact": "contact", "license": "license"},
+    "server": {"variables": "server variable{}"},
+    "tag": {"externalDocs": "external docs"},
+    "components": {
+        "schemas": "schema{}",
+        "responses": "response{}",
+        "parameters": "parameter{}",
+        "examples": "example{}",
+        "requestBodies": "request body{}",
+        "headers": "header{}",
+        "securitySchemes": "security scheme{}",
+        "pathItems": "path item{}",
+    },
+    "path item": {
+        "parameters": "parameter[]",
+        "servers": "server[]",
+        **dict.fromkeys(METHODS, "operation"),
+    },
+    "operation": {
+        "externalDocs": "external docs",
+        "parameters": "parameter[]",
+        "requestBody": "request body",
+        "responses": "response{}",
+        "servers": "server[]",
+    },
+    "parameter": _VALUED_CHILDREN,
+    "header": _VALUED_CHILDREN,
+    "request body": {"content": "media type{}"},
+    "response": {"headers": "header{}", "content": "media type{}"},
+    "media type": {"schema": "schema", "examples": "example{}", "encoding": "encoding{}"},
+    "encoding": {"headers": "header{}"},
+    "schema": _SCHEMA_CHILDREN,
+    "security scheme": {"flows": "oauth flows"},
+    "oauth flows": dict.fromkeys(
+        ("implicit", "password", "clientCredentials", "authorizationCode"), "oauth flow"
+    ),
+}
+"""Kind of the object behind a key; ``[]`` marks a list of them, ``{}`` a map of them."""
+
+
+@frozen
+class Located:
+    """
+    One object of a document and where it lies.
+    """
+
+    kind: str
+    place: str
+    name: str
+    """The key or index it lies under."""
+
+    node: Tree = field(repr=False)
+
+    @property
+    def is_reference(self) -> bool:
+        """
+        Whether the object only points to another one.
+        """
+        return isinstance(self.node.get("$ref"), str)
+
+
+def objects(tree: Tree, *kinds: str) -> Iterator[Located]:
+    """
+    Visit the objects of a document, outermost first.
+
+    Args:
+        tree: The document.
+        kinds: Which kinds to give; all of them when none is named.
+    """
+    for located in _visit(tree, "root", ROOT, ""):
+        if not kinds or located.kind in kinds:
+            yield located
+
+
+def objects_below(node: Any, kind: str, place: str, *kinds: str) -> Iterator[Located]:
+    """
+    Visit an object of a known kind and the objects inside it, outermost first.
+    """
+    for located in _visit(node, kind, place, ""):
+        if not kinds or located.kind in kinds:
+            yield located
+
+
+def rewrite(node: Any, kind: str, wanted: str, change: Change, place: str = ROOT) -> Any:
+    """
+    Build a copy in which every object of one kind is changed, innermost first.
+
+    Args:
+        node: An object of a document. It stays as it is.
+        kind: What kind of object that is.
+        wanted: Which kind to change.
+        change: Called with a copy of each and its place; what it returns is put there.
+        place: JSON pointer of the object.
+    """
+    if not is_mapping(node):
+        return node
+    known = CHILDREN.get(kind, {})
+    copied: Tree = {
+        key: _rewrite_child(value, known[key], wanted, change, pointer(key, base=place))
+        if key in known
+        else value
+        for key, value in node.items()
+    }
+    return change(copied, place) if kind == wanted else copied
+
+
+def _rewrite_child(value: Any, marked: str, wanted: str, change: Change, place: str) -> Any:
+    kind = kind_of(marked)
+    if marked.endswith("[]") and is_list(value):
+        return [
+            rewrite(item, kind, wanted, change, pointer(index, base=place))
+            for index, item in enumerate(value)
+        ]
+    if marked.endswith("{}") and is_mapping(value):
+        return {
+            key: rewrite(item, kind, wanted, change, pointer(key, base=place))
+            for key, item in value.items()
+        }
+    return rewrite(value, kind, wanted, change, place)
+
+
+def kind_of(marked: str) -> str:
+    """
+    Take the mark of a list or a map off a kind in the table.
+    """
+    return marked.removesuffix("[]").removesuffix("{}")
+
+
+def _visit(node: Any, kind: str, place: str, name: str) -> Iterator[Located]:
+    if not is_mapping(node):
+        return
+    yield Located(kind, place, name, node)
+    known = CHILDREN.get(kind, {})
+    for key, value in node.items():
+        if key in known:
+            yield from _visit_child(value, known[key], pointer(key, base=place), key)
+
+
+def _visit_child(value: Any, marked: str, place: str, name: str) -> Iterator[Located]:
+    kind = kind_of(marked)
+    if marked.endswith("[]") and is_list(value):
+        for index, item in enumerate(value):
+            yield from _visit(item, kind, pointer(index, base=place), str(index))
+    elif marked.endswith("{}") and is_mapping(value):
+        for key, item in value.items():
+            yield from _visit(item, kind, pointer(key, base=place), key)
+    else:
+        yield from _visit(value, kind, place, name)

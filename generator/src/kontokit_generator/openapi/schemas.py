@@ -1,0 +1,109 @@
+"""
+Questions about one schema that several steps ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, resolve, sequence
+from kontokit_generator.openapi.object_model import objects_below
+
+SCHEMAS = "#/components/schemas/"
+
+
+def reference_to(name: str) -> str:
+    """
+    Write the reference to a named schema.
+    """
+    return f"{SCHEMAS}{name}"
+
+
+def referenced_schema(schema: Tree) -> str | None:
+    """
+    Name the schema that a schema refers to.
+    """
+    ref = schema.get("$ref")
+    return ref.removeprefix(SCHEMAS) if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
+
+
+def unwrapped_schema(tree: Tree, content: Tree) -> Tree | None:
+    """
+    Tell the schema of the value in a media type: the one in its envelope, if it has one.
+
+    Args:
+        tree: The normalised document.
+        content: A Media Type Object.
+    """
+    schema = content.get("schema")
+    envelope = content.get("x-kontokit-envelope")
+    if envelope is None or not is_mapping(schema):
+        return mapping(schema) if is_mapping(schema) else None
+    wrapper = resolve(tree, schema["$ref"]) if "$ref" in schema else schema
+    return mapping(mapping(mapping(wrapper).get("properties")).get(envelope))
+
+
+def types_of(schema: Tree) -> list[str]:
+    """
+    List the types a schema allows, ``null`` included.
+    """
+    kind = schema.get("type")
+    return [kind] if isinstance(kind, str) else [str(one) for one in sequence(kind)]
+
+
+def is_struct(schema: Tree) -> bool:
+    """
+    Tell whether a schema describes an object with named properties.
+    """
+    return bool(mapping(schema.get("properties")))
+
+
+def is_enum(schema: Tree) -> bool:
+    """
+    Tell whether a schema lists its values.
+    """
+    return bool(sequence(schema.get("enum")))
+
+
+def is_nullable(schema: Tree) -> bool:
+    """
+    Tell whether null is among the values of a schema.
+    """
+    options = [*sequence(schema.get("anyOf")), *sequence(schema.get("oneOf"))]
+    return "null" in types_of(schema) or any(
+        is_mapping(option) and is_nullable(option) for option in options
+    )
+
+
+def without_null(schema: Tree) -> Tree:
+    """
+    Give a schema as it would be if null were not among its values.
+    """
+    kept = {**schema}
+    kinds = [kind for kind in types_of(schema) if kind != "null"]
+    if kinds:
+        kept["type"] = kinds[0] if len(kinds) == 1 else kinds
+    if is_enum(schema):
+        kept["enum"] = [value for value in schema["enum"] if value is not None]
+    return kept
+
+
+def or_null(schema: Tree) -> Tree:
+    """
+    Allow null beside what a reference leads to.
+    """
+    kept = {key: value for key, value in schema.items() if key != "$ref"}
+    return {"anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **kept}
+
+
+def references_in(schema: Tree) -> Iterator[str]:
+    """
+    Name every schema that is referred to inside a schema, mappings of discriminators included.
+    """
+    for located in objects_below(schema, "schema", "#", "schema", "discriminator"):
+        if located.kind == "schema":
+            if name := referenced_schema(located.node):
+                yield name
+        else:
+            for target in mapping(located.node.get("mapping")).values():
+                yield str(target).removeprefix(SCHEMAS)

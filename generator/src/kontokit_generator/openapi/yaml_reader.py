@@ -1,0 +1,201 @@
+"""
+Read a YAML 1.2 file into plain values and remember the line of each.
+
+The nodes of ruamel.yaml are turned into values here, not by its constructor: dates stay
+text, numbers that would lose digits are refused, a key that occurs twice is refused,
+and every value keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from attrs import Factory, define, frozen
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from kontokit_generator.openapi.findings import Finding, FindingsError
+from kontokit_generator.openapi.json_tree import ROOT, Tree, is_mapping, pointer
+
+Node: TypeAlias = Any
+"""A node of ruamel.yaml, whose classes do not say what their attributes are."""
+
+_PLAIN_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+
+
+@frozen
+class Source:
+    """
+    What a YAML file says.
+    """
+
+    tree: Tree
+    """Plain dicts, lists, strings, numbers, booleans and nulls."""
+
+    lines: Mapping[str, int]
+    """Line, counted from one, for each JSON pointer."""
+
+
+def read_source(path: Path, api: str) -> Source:
+    """
+    Read one YAML file of a folder under ``specs/``.
+
+    Args:
+        path: The file.
+        api: Name of the folder, for the findings.
+
+    Returns:
+        Its values and their lines.
+
+    Raises:
+        FindingsError: When the file is missing, is no YAML, or is ambiguous.
+    """
+    reader = _Reader(api=api, file=path.name)
+    tree = reader.build(_compose(path, reader), ROOT)
+    if not is_mapping(tree):
+        reader.note(ROOT, 1, "the document is not a mapping", "write 'key: value' lines")
+    if reader.findings:
+        raise FindingsError(reader.findings)
+    return Source(tree, reader.lines)
+
+
+def _compose(path: Path, reader: _Reader) -> Node:
+    try:
+        text = path.read_text(encoding="utf-8")
+        yaml: Any = YAML(typ="safe", pure=True)
+        return yaml.compose(text)
+    except OSError as error:
+        reader.note(ROOT, None, f"cannot read the file ({error.strerror})", "create the file")
+    except UnicodeDecodeError as error:
+        reader.note(ROOT, None, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")
+    except MarkedYAMLError as error:
+        problem = _problem(error)
+        reader.note(ROOT, _problem_line(error), problem, "correct the syntax of this line")
+    except YAMLError as error:
+        reader.note(ROOT, None, f"not YAML: {error}", "correct the syntax")
+    raise FindingsError(reader.findings)
+
+
+def _problem(error: Any) -> str:
+    return "not YAML: " + ", ".join(str(part) for part in (error.problem, error.context) if part)
+
+
+def _problem_line(error: Any) -> int | None:
+    return int(error.problem_mark.line) + 1 if error.problem_mark else None
+
+
+@define
+class _Reader:
+    api: str
+    file: str
+    findings: list[Finding] = Factory(list[Finding])
+    lines: dict[str, int] = Factory(dict[str, int])
+    _open: list[int] = Factory(list[int])
+
+    def note(self, place: str, line: int | None, message: str, fix: str) -> None:
+        self.findings.append(
+            Finding(
+                level="error",
+                api=self.api,
+                place=place,
+                line=line,
+                message=message,
+                fix=fix,
+                file=self.file,
+            )
+        )
+
+    def build(self, node: Node, place: str) -> Any:
+        if node is None:
+            return None
+        if id(node) in self._open:
+            self.note(place, _line(node), "an alias contains itself", "write the value out")
+            return None
+        self._open.append(id(node))
+        self.lines.setdefault(place, _line(node))
+        value = self._value(node, place)
+        self._open.pop()
+        return value
+
+    def _value(self, node: Node, place: str) -> Any:
+        match node.id:
+            case "mapping":
+                return self._mapping(node, place)
+            case "sequence":
+                return [
+                    self.build(item, pointer(i, base=place)) for i, item in enumerate(node.value)
+                ]
+            case _:
+                return self._scalar(node, place)
+
+    def _mapping(self, node: Node, place: str) -> Tree:
+        built: Tree = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node, place)
+            inside = pointer(key, base=place)
+            if key in built:
+                self.note(
+                    inside,
+                    _line(key_node),
+                    f"the key '{key}' occurs twice, first in line {self.lines[inside]}",
+                    "keep one of the two",
+                )
+            self.lines.setdefault(inside, _line(key_node))
+            built[key] = self.build(value_node, inside)
+        return built
+
+    def _key(self, node: Node, place: str) -> str:
+        if node.id != "scalar":
+            self.note(place, _line(node), "a key is not text", "write a plain key")
+            return ""
+        if _tag(node) == "merge":
+            self.note(place, _line(node), "merge keys (<<) are not read", "use $ref instead")
+        return str(node.value)
+
+    def _scalar(self, node: Node, place: str) -> Any:
+        text = str(node.value)
+        match _tag(node):
+            case "str" | "timestamp":
+                return text
+            case "null":
+                return None
+            case "bool":
+                return text.lower() == "true"
+            case "int" | "float":
+                return self._number(text, node, place)
+            case tag:
+                self.note(place, _line(node), f"the YAML tag '{tag}' is not read", "quote the text")
+                return text
+
+    def _number(self, text: str, node: Node, place: str) -> int | float | str:
+        if _PLAIN_INTEGER.fullmatch(text):
+            return int(text)
+        if not _PLAIN_NUMBER.fullmatch(text):
+            self.note(
+                place,
+                _line(node),
+                f"{text} is no JSON number",
+                f'quote it ("{text}") or rewrite it',
+            )
+            return text
+        if Decimal(repr(float(text))) != Decimal(text):
+            self.note(
+                place,
+                _line(node),
+                f"{text} loses digits as a number",
+                "write at most 15 digits, or quote it where the schema allows text",
+            )
+        return float(text)
+
+
+def _tag(node: Node) -> str:
+    return str(node.tag).removeprefix("tag:yaml.org,2002:")
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1

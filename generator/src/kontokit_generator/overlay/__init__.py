@@ -1,0 +1,3 @@
+"""
+OpenAPI overlays, and the ``x-kontokit-*`` extensions that they add to a document.
+"""

@@ -1,0 +1,327 @@
+"""
+The words that an overlay may say to our generator: every ``x-kontokit-*`` key.
+
+Each key has one kind of object it belongs to and one shape. A key that is not in this
+table is a typing error, never a silent wish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from attrs import frozen
+
+from kontokit_generator.openapi.json_tree import is_list, is_mapping
+from kontokit_generator.overlay.sca_extension import KEY as SCA_KEY
+from kontokit_generator.overlay.sca_extension import PARTS, are_parts
+
+Kind = Literal["root", "operation", "schema", "security scheme", "media type"]
+
+PREFIX = "x-kontokit-"
+RETRY_CLASSES = ("read", "write", "create", "bank", "payment", "token")
+SCA_MECHANISMS = ("repeat", "relations", "webform")
+PAGING_KEYS = ("items", "page", "limit", "maximum", "pages")
+ERROR_KEYS = ("items", "code", "type", "message", "field", "challenge", "request_id")
+ALSO_KEYS = {"name", "operation", "required"}
+
+_METHOD_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_CLIENT_KEYS = {
+    "name",
+    "correlation_header",
+    "request_id_header",
+    "notification_tag",
+    "first_call",
+}
+_TARGET_KEYS = {"operations", "json", "browser"}
+_TOKEN_KEYS = {"client", "sent", "expiry", "scoped", "urls"}
+_SERVICE_KEYS = {"create", "revoke", "introspect"}
+_USERS_KEYS = {"create", "username", "password", "remove", "arguments"}
+_TARGET_METHODS = {"GET", "POST", "PUT", "DELETE"}
+_BLANKS = re.compile(r"\{username\}|\{tenant\}")
+_HTTPS = re.compile(r"https://[^/?#@\s]+(/[^?#\s]*)?")
+
+
+@frozen(kw_only=True)
+class Extension:
+    """
+    One key, where it may stand, and what it may say.
+    """
+
+    key: str
+    kind: Kind
+    shape: str
+    """What a valid value looks like, for the fix of a finding."""
+
+    fits: Callable[[Any], bool]
+
+
+def is_url(value: Any) -> bool:
+    """
+    Tell whether something is a whole address that credentials may go to.
+    """
+    return isinstance(value, str) and _HTTPS.fullmatch(value) is not None
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_client(value: Any) -> bool:
+    return is_mapping(value) and _is_text(value.get("name")) and set(value) <= _CLIENT_KEYS
+
+
+def _is_relation_target(value: Any) -> bool:
+    if not is_mapping(value):
+        return False
+    kinds = set(value) - {"method"}
+    fits = len(kinds) == 1 and kinds <= _TARGET_KEYS
+    return fits and (
+        "method" not in value or ("json" in value and value["method"] in _TARGET_METHODS)
+    )
+
+
+def _are_relations(value: Any) -> bool:
+    return is_mapping(value) and all(_is_relation_target(target) for target in value.values())
+
+
+def _are_aliases(value: Any) -> bool:
+    return is_mapping(value) and all(_is_text(target) for target in value.values())
+
+
+def _are_texts(value: Any) -> bool:
+    return is_list(value) and bool(value) and all(_is_text(item) for item in value)
+
+
+def _are_mechanisms(value: Any) -> bool:
+    return is_list(value) and bool(value) and all(item in SCA_MECHANISMS for item in value)
+
+
+def _is_paging(value: Any) -> bool:
+    optional = {"items", "pages"}
+    return (
+        is_mapping(value)
+        and set(value) <= set(PAGING_KEYS)
+        and set(PAGING_KEYS) - optional <= set(value)
+    )
+
+
+def _is_error_shape(value: Any) -> bool:
+    return (
+        is_mapping(value)
+        and bool(value)
+        and set(value) <= set(ERROR_KEYS)
+        and all(_is_text(name) for name in value.values())
+    )
+
+
+def _are_old_names(value: Any) -> bool:
+    return is_list(value) and bool(value) and all(_is_old_name(one) for one in value)
+
+
+def _is_old_name(value: Any) -> bool:
+    return (
+        is_mapping(value)
+        and set(value) <= ALSO_KEYS
+        and _is_method_name(value.get("name"))
+        and _is_text(value.get("operation"))
+        and ("required" not in value or _are_texts(value["required"]))
+    )
+
+
+def _is_token_mark(value: Any) -> bool:
+    if not is_mapping(value) or not set(value) <= _TOKEN_KEYS:
+        return False
+    return (
+        _is_text(value.get("client"))
+        and value.get("sent") in ("form", "basic")
+        and ("expiry" not in value or _is_text(value["expiry"]))
+        and value.get("scoped", True) is True
+        and ("urls" not in value or _are_urls(value["urls"]))
+    )
+
+
+def _are_urls(value: Any) -> bool:
+    return is_mapping(value) and bool(value) and all(is_url(one) for one in value.values())
+
+
+def _is_token_service(value: Any) -> bool:
+    return (
+        is_mapping(value)
+        and bool(value)
+        and set(value) <= _SERVICE_KEYS
+        and all(_is_text(operation) for operation in value.values())
+    )
+
+
+def _are_users(value: Any) -> bool:
+    if not is_mapping(value) or not set(value) <= _USERS_KEYS:
+        return False
+    return (
+        all(_is_text(value.get(key)) for key in ("create", "username", "password"))
+        and _are_texts(value.get("remove"))
+        and _are_arguments(value.get("arguments", {}))
+    )
+
+
+def _are_arguments(value: Any) -> bool:
+    return is_mapping(value) and all(
+        _is_text(one) and not {"{", "}"} & set(_BLANKS.sub("", one)) for one in value.values()
+    )
+
+
+def _is_method_name(value: Any) -> bool:
+    return isinstance(value, str) and _METHOD_NAME.fullmatch(value) is not None
+
+
+def _is_duration(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+
+
+def _is_suffix(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(".") and "/" not in value
+
+
+EXTENSIONS = {
+    extension.key: extension
+    for extension in (
+        Extension(
+            key="x-kontokit-client",
+            kind="root",
+            shape="{name: Banksapi, correlation_header: …, request_id_header: …}",
+            fits=_is_client,
+        ),
+        Extension(
+            key="x-kontokit-relations",
+            kind="root",
+            shape="a map of relation to {operations: […]}, {json: true} or {browser: true}",
+            fits=_are_relations,
+        ),
+        Extension(
+            key="x-kontokit-path-aliases",
+            kind="root",
+            shape="a map of path prefix to path prefix",
+            fits=_are_aliases,
+        ),
+        Extension(
+            key="x-kontokit-token-service",
+            kind="root",
+            shape="a map out of " + ", ".join(sorted(_SERVICE_KEYS)) + " to operationIds",
+            fits=_is_token_service,
+        ),
+        Extension(
+            key="x-kontokit-users",
+            kind="root",
+            shape="{create: …, username: …, password: …, remove: […], arguments: {…: …}} with no"
+            " other blanks in the arguments than {username} and {tenant}",
+            fits=_are_users,
+        ),
+        Extension(
+            key=SCA_KEY,
+            kind="root",
+            shape="a map out of " + ", ".join(PARTS),
+            fits=are_parts,
+        ),
+        Extension(
+            key="x-kontokit-retry",
+            kind="operation",
+            shape="one of " + ", ".join(RETRY_CLASSES),
+            fits=lambda value: value in RETRY_CLASSES,
+        ),
+        Extension(
+            key="x-kontokit-name",
+            kind="operation",
+            shape="a verb in snake_case such as list, get or create_all",
+            fits=_is_method_name,
+        ),
+        Extension(
+            key="x-kontokit-sca",
+            kind="operation",
+            shape="a list out of " + ", ".join(SCA_MECHANISMS),
+            fits=_are_mechanisms,
+        ),
+        Extension(
+            key="x-kontokit-read-timeout",
+            kind="operation",
+            shape="a number of seconds above zero",
+            fits=_is_duration,
+        ),
+        Extension(
+            key="x-kontokit-paging",
+            kind="operation",
+            shape="{items: …, page: …, limit: …, maximum: …, pages: …}",
+            fits=_is_paging,
+        ),
+        Extension(
+            key="x-kontokit-also",
+            kind="operation",
+            shape="[{name: an older method, operation: its operationId, required: [arguments]}]",
+            fits=_are_old_names,
+        ),
+        Extension(
+            key="x-kontokit-error",
+            kind="schema",
+            shape="a map out of " + ", ".join(ERROR_KEYS) + " to property names",
+            fits=_is_error_shape,
+        ),
+        Extension(
+            key="x-kontokit-lenient",
+            kind="schema",
+            shape="true",
+            fits=lambda value: value is True,
+        ),
+        Extension(
+            key="x-kontokit-encrypted",
+            kind="schema",
+            shape="true",
+            fits=lambda value: value is True,
+        ),
+        Extension(
+            key="x-kontokit-alias",
+            kind="schema",
+            shape="a list of other spellings",
+            fits=_are_texts,
+        ),
+        Extension(
+            key="x-kontokit-float",
+            kind="schema",
+            shape="the reason why this number is a ratio and no exact number",
+            fits=_is_text,
+        ),
+        Extension(
+            key="x-kontokit-prefix",
+            kind="security scheme",
+            shape='the text before the key, such as "Token token="',
+            fits=_is_text,
+        ),
+        Extension(
+            key="x-kontokit-token",
+            kind="security scheme",
+            shape="{client: …, sent: form or basic, expiry: …, scoped: true,"
+            " urls: {environment: https://…}}",
+            fits=_is_token_mark,
+        ),
+        Extension(
+            key="x-kontokit-envelope",
+            kind="media type",
+            shape="the name of the property in which the value stands",
+            fits=_is_text,
+        ),
+        Extension(
+            key="x-kontokit-path-suffix",
+            kind="media type",
+            shape='what is appended to the path, such as ".xml"',
+            fits=_is_suffix,
+        ),
+    )
+}
+
+
+def fix_for_unknown(key: str) -> str:
+    """
+    Propose what was meant by a key that is not in the table.
+    """
+    near = get_close_matches(key, EXTENSIONS, n=1)
+    return f"write {near[0]}" if near else "use one of " + ", ".join(EXTENSIONS)

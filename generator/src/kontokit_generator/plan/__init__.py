@@ -1,0 +1,3 @@
+"""
+The view models of the templates, and how a document becomes them.
+"""

@@ -1,0 +1,138 @@
+"""
+How the ways to authenticate become arguments and methods of a client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.json_tree import Tree, mapping, walk
+from kontokit_generator.openapi.security_schemes import (
+    SecurityScheme,
+    client_names,
+    security_schemes,
+)
+from kontokit_generator.plan.client_docstrings import (
+    client_credentials,
+    token_of_your_own,
+    user_credentials,
+)
+from kontokit_generator.plan.model import (
+    AuthenticationPlan,
+    CredentialPlan,
+    SchemePlan,
+    TagPlan,
+    UsersPlan,
+)
+from kontokit_generator.python.naming import argument_name
+
+USER = "userCredentials"
+
+
+def plan_authentication(document: Document, tags: list[TagPlan]) -> AuthenticationPlan:
+    """
+    Say what a client takes to authenticate and what it can do for users.
+
+    Args:
+        document: The normalised document.
+        tags: The plans of its operations.
+    """
+    tree = document.tree
+    schemes = security_schemes(tree)
+    constants = {op.id: f"{tag.attribute}.{op.constant}" for tag in tags for op in tag.operations}
+    service = mapping(tree.get("x-kontokit-token-service"))
+    return AuthenticationPlan(
+        schemes=[SchemePlan(name=one.name, source=_source(one)) for one in schemes],
+        credentials=[*_clients(schemes), *_user(schemes), *_tokens(schemes)],
+        sign_in=_sign_in(schemes),
+        has_tokens=any(one.makes_tokens for one in schemes),
+        has_token_urls=any(one.urls for one in schemes),
+        token_service={role: constants[name] for role, name in service.items()},
+        users=_users(mapping(tree.get("x-kontokit-users")), constants),
+        encrypts=any("x-kontokit-encrypted" in mapping(node) for _, node in walk(tree)),
+    )
+
+
+def _source(scheme: SecurityScheme) -> str:
+    if scheme.makes_tokens:
+        return f"TokenScheme({', '.join(_token_arguments(scheme))})"
+    if scheme.node["type"] == "apiKey":
+        prefix = scheme.node.get("x-kontokit-prefix", "")
+        return f'HeaderScheme(header="{scheme.node["name"]}", prefix="{prefix}")'
+    return "BasicScheme()" if scheme.is_basic else "BearerScheme()"
+
+
+def _token_arguments(scheme: SecurityScheme) -> Iterator[str]:
+    for key, value in (
+        ("grant", scheme.grant),
+        ("client", scheme.client),
+        ("sent", scheme.mark["sent"]),
+        ("url", scheme.flow["tokenUrl"]),
+        ("urls", scheme.urls),
+        ("refreshable", "refreshUrl" in scheme.flow),
+        ("scoped", scheme.mark.get("scoped")),
+        ("expiry", scheme.mark.get("expiry")),
+    ):
+        if value:
+            yield f"{key}={value!r}"
+
+
+def _clients(schemes: list[SecurityScheme]) -> Iterator[CredentialPlan]:
+    basic = {one.name: one.node.get("description", "") for one in schemes if one.is_basic}
+    for name in client_names(schemes):
+        made = [one for one in schemes if one.makes_tokens and one.client == name]
+        own = [argument_name(one.name) for one in made if one.grant == "client_credentials"]
+        users = [argument_name(one.name) for one in made if one.grant == "password"]
+        argument = argument_name(name)
+        yield CredentialPlan(
+            name=name,
+            argument=argument,
+            annotation="ClientCredentials",
+            doc=client_credentials(argument, own, users, basic.get(name, "")) or name,
+        )
+
+
+def _user(schemes: list[SecurityScheme]) -> Iterator[CredentialPlan]:
+    if annotation := _sign_in(schemes):
+        yield CredentialPlan(
+            name=USER,
+            argument=argument_name(USER),
+            annotation=annotation,
+            doc=user_credentials(refreshable="RefreshToken" in annotation),
+        )
+
+
+def _sign_in(schemes: list[SecurityScheme]) -> str | None:
+    made = [one for one in schemes if one.grant == "password"]
+    if not made:
+        return None
+    refreshable = any("refreshUrl" in one.flow for one in made)
+    return "UserCredentials | RefreshToken" if refreshable else "UserCredentials"
+
+
+def _tokens(schemes: list[SecurityScheme]) -> Iterator[CredentialPlan]:
+    for scheme in schemes:
+        if scheme.is_basic:
+            continue
+        doc = scheme.node.get("description", scheme.name)
+        yield CredentialPlan(
+            name=scheme.name,
+            argument=argument_name(scheme.name),
+            annotation="str | Secret",
+            doc=token_of_your_own(doc) if scheme.makes_tokens else doc,
+        )
+
+
+def _users(mark: Tree, constants: dict[str, str]) -> UsersPlan | None:
+    if not mark:
+        return None
+    return UsersPlan(
+        create=constants[mark["create"]],
+        username=mark["username"],
+        password=mark["password"],
+        remove=[constants[name] for name in mark["remove"]],
+        arguments=mapping(mark.get("arguments")),
+        creates=mark["create"],
+        removes=mark["remove"],
+    )

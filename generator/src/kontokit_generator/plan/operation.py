@@ -1,0 +1,217 @@
+"""
+How the document becomes plans: what is said of an operation, in the words of Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kontokit_generator.openapi.document import Document, pointer
+from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.openapi.schemas import unwrapped_schema
+from kontokit_generator.plan.model import (
+    ArgumentPlan,
+    BodyPlan,
+    OldNamePlan,
+    OperationPlan,
+    PagingPlan,
+    ResultPlan,
+)
+from kontokit_generator.python.limits import limits
+from kontokit_generator.python.naming import argument_name, constant_name
+from kontokit_generator.python.types import Place, python_type
+
+Raw = Mapping[str, Any]
+
+_LOCAL_TIMES = ("berlin-date-time", "berlin-iso-date-time")
+"""Formats of times without a zone, which an argument has to be written in."""
+
+
+def plan_operation(
+    document: Document, path: str, method: str, names: Mapping[tuple[str, str], str]
+) -> OperationPlan:
+    """
+    Gather what is said of one operation.
+
+    Args:
+        document: The normalised document.
+        path: Its path template.
+        method: Its HTTP method in lower case.
+        names: The arguments that openapi-python-client found, by place and name on the wire.
+
+    Returns:
+        The plan of one method.
+
+    Raises:
+        FindingsError: A response is given for a range of statuses, or an argument was dropped.
+    """
+    raw: Raw = document.tree["paths"][path][method]
+    return OperationPlan(
+        id=raw["operationId"],
+        name=raw["x-kontokit-name"],
+        constant=constant_name(raw["operationId"]),
+        method=method.upper(),
+        path=path,
+        retry=raw["x-kontokit-retry"],
+        sca=tuple(raw.get("x-kontokit-sca", [])),
+        read_timeout=raw.get("x-kontokit-read-timeout"),
+        security=tuple(tuple(alternative) for alternative in raw.get("security", [])),
+        arguments=[
+            _argument(document, path, parameter, names) for parameter in raw.get("parameters", [])
+        ],
+        body=_body(document, raw.get("requestBody")),
+        results=[
+            _result(document, status, response)
+            for status, response in _responses(document, path, raw, "2")
+        ],
+        errors=list(_typed_errors(document, path, raw)),
+        error_docs=[
+            (status, response.get("description", ""))
+            for kind in "345"
+            for status, response in _responses(document, path, raw, kind)
+        ],
+        alternatives=_alternatives(raw),
+        paging=_paging(document, raw),
+        old_names=[
+            OldNamePlan(
+                name=one["name"], id=one["operation"], required=tuple(one.get("required", []))
+            )
+            for one in raw.get("x-kontokit-also", [])
+        ],
+        summary=raw["summary"],
+        description=raw.get("description", ""),
+        source=raw.get("x-source", ""),
+        deprecated=bool(raw.get("deprecated")),
+    )
+
+
+def _argument(
+    document: Document, path: str, parameter: Raw, names: Mapping[tuple[str, str], str]
+) -> ArgumentPlan:
+    key = (parameter["in"], parameter["name"])
+    if key not in names:
+        raise _dropped(document, path, f"parameter {key[1]} in {key[0]} was dropped")
+    schema = parameter["schema"]
+    style = parameter.get("style", "form" if parameter["in"] == "query" else "simple")
+    required = bool(parameter.get("required")) or parameter["in"] == "path"
+    annotation = _argument_type(document, schema)
+    return ArgumentPlan(
+        name=argument_name(parameter["name"]),
+        wire=parameter["name"],
+        place=parameter["in"],
+        required=required,
+        explode=bool(parameter.get("explode", style == "form")),
+        format=schema["format"] if schema.get("format") in _LOCAL_TIMES else None,
+        annotation=annotation if required else f"{annotation} | None",
+        doc=f"{parameter.get('description', '').rstrip()} {limits(schema)}".strip(),
+        example=repr(parameter.get("example", "…")),
+    )
+
+
+def _argument_type(document: Document, schema: Raw) -> str:
+    text = python_type(schema, "argument")
+    target = _component(document, schema)
+    return f"{text} | str" if "enum" in target and "$ref" in schema else text
+
+
+def _component(document: Document, schema: Raw) -> Raw:
+    reference = schema.get("$ref")
+    if not reference:
+        return schema
+    found: Raw = document.tree["components"]["schemas"][reference.rsplit("/", 1)[-1]]
+    return found
+
+
+def _body(document: Document, request: Raw | None) -> BodyPlan | None:
+    if not request:
+        return None
+    media_type, content = next(iter(request["content"].items()))
+    schema = content.get("schema", {})
+    return BodyPlan(
+        media_type=media_type,
+        type=python_type(schema, "result"),
+        annotation=" | ".join(_body_types(document, schema, media_type)),
+        required=bool(request.get("required")),
+        doc=request.get("description", "") or "The request body.",
+    )
+
+
+def _body_types(document: Document, schema: Raw, media_type: str) -> Iterator[str]:
+    yield python_type(schema, "result")
+    target = _component(document, schema)
+    if twin := target.get("x-kontokit-input-of"):
+        yield f"models.{twin}"
+    if media_type.endswith("json") or "form" in media_type:
+        yield "Sequence[Any]" if target.get("type") == "array" else "Mapping[str, Any]"
+
+
+def _responses(document: Document, path: str, raw: Raw, kind: str) -> Iterator[tuple[int, Raw]]:
+    for status, response in raw["responses"].items():
+        if not str(status).isdigit():
+            raise _dropped(document, path, f"response {status} is not one status")
+        if str(status).startswith(kind):
+            yield int(status), response
+
+
+def _result(document: Document, status: int, response: Raw) -> ResultPlan:
+    content = response.get("content", {})
+    media_type = next(iter(content), "application/json")
+    envelope = content.get(media_type, {}).get("x-kontokit-envelope")
+    schema = unwrapped_schema(document.tree, content.get(media_type, {}))
+    location = not content and "Location" in response.get("headers", {})
+    return ResultPlan(
+        status=status,
+        type="None" if schema is None else _content_type(schema, media_type),
+        media_type=media_type,
+        location=location,
+        envelope=envelope,
+        doc=response.get("description", ""),
+    )
+
+
+def _content_type(schema: Raw, media_type: str) -> str:
+    place: Place = "result"
+    if media_type.endswith("json") or schema.get("format") == "binary":
+        return python_type(schema, place)
+    return "str"
+
+
+def _typed_errors(document: Document, path: str, raw: Raw) -> Iterator[tuple[int, str]]:
+    for kind in "345":
+        for status, response in _responses(document, path, raw, kind):
+            schema = response.get("content", {}).get("application/json", {}).get("schema")
+            if schema is not None:
+                yield status, python_type(schema, "result")
+
+
+def _alternatives(raw: Raw) -> dict[str, str]:
+    return {
+        media_type: content["x-kontokit-path-suffix"]
+        for status, response in raw["responses"].items()
+        if str(status).startswith("2")
+        for media_type, content in response.get("content", {}).items()
+        if "x-kontokit-path-suffix" in content
+    }
+
+
+def _paging(document: Document, raw: Raw) -> PagingPlan | None:
+    marked = raw.get("x-kontokit-paging")
+    if not marked:
+        return None
+    content = raw["responses"]["200"]["content"]["application/json"]["schema"]
+    page = _component(document, content)
+    rows = page["properties"][marked["items"]] if marked.get("items") else page
+    return PagingPlan(
+        items=marked.get("items") or "",
+        page=marked["page"],
+        limit=marked["limit"],
+        maximum=marked["maximum"],
+        pages=marked.get("pages", ""),
+        row=python_type(_component(document, rows)["items"], "result"),
+    )
+
+
+def _dropped(document: Document, path: str, message: str) -> FindingsError:
+    fix = "write the part so that both generators understand it"
+    return FindingsError([document.finding(pointer("paths", path), message, fix)])

@@ -1,0 +1,67 @@
+"""
+The first call that a package's README shows.
+"""
+
+from __future__ import annotations
+
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.security_schemes import SecurityScheme, security_schemes
+from kontokit_generator.plan.model import AuthenticationPlan, ExamplePlan, OperationPlan, TagPlan
+from kontokit_generator.python.naming import argument_name
+
+
+def first_call(
+    document: Document, tags: list[TagPlan], authentication: AuthenticationPlan
+) -> ExamplePlan:
+    """
+    Choose what the README shows, and say how a client is made that may call it.
+
+    Args:
+        document: The normalised document.
+        tags: The plans of its operations.
+        authentication: How a client authenticates.
+    """
+    tag, operation = _chosen(document, tags)
+    scheme = _needed(document, operation)
+    for_client = scheme is not None and (scheme.makes_tokens or scheme.is_basic)
+    users = authentication.users
+    return ExamplePlan(
+        tag=tag,
+        operation=operation,
+        argument=_argument(scheme),
+        client_id=("tenant/client" if users and users.needs_tenant else "client-id")
+        if for_client
+        else None,
+        for_user=scheme is not None and scheme.grant == "password",
+    )
+
+
+def _needed(document: Document, operation: OperationPlan) -> SecurityScheme | None:
+    names = next(iter(operation.security), ())
+    return next((one for one in security_schemes(document.tree) if one.name in names), None)
+
+
+def _argument(scheme: SecurityScheme | None) -> str:
+    if scheme is None:
+        return ""
+    if scheme.makes_tokens or scheme.is_basic:
+        return f"{argument_name(scheme.client or scheme.name)}=credentials"
+    return f'{argument_name(scheme.name)}="…"'
+
+
+def _chosen(document: Document, tags: list[TagPlan]) -> tuple[TagPlan, OperationPlan]:
+    """
+    Take the operation that the overlay names, or an easy one.
+    """
+    wanted = document.tree["x-kontokit-client"].get("first_call")
+    calls = [(tag, operation) for tag in tags for operation in tag.operations]
+    return min(calls, key=lambda call: (call[1].id != wanted, *_awkwardness(call[1])))
+
+
+def _awkwardness(operation: OperationPlan) -> tuple[bool, bool, bool, int]:
+    """
+    Tell how unfit an operation is as the first one to show: best is a list that asks nothing.
+    """
+    required = [argument for argument in operation.arguments if argument.required]
+    needs_more = operation.body is not None or any(a.place != "path" for a in required)
+    return operation.retry != "read", needs_more, operation.name != "list", len(required)

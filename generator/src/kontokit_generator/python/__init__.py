@@ -1,0 +1,3 @@
+"""
+How things are written in Python: names, types and docstrings.
+"""

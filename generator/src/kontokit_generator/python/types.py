@@ -1,0 +1,100 @@
+"""
+How a schema becomes the text of a Python type in a method's signature.
+
+Models are typed by datamodel-code-generator; here stand the types of arguments, bodies and
+results, which name the same models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from kontokit_generator.openapi.json_tree import is_mapping
+from kontokit_generator.python.naming import class_name
+
+Schema = Mapping[str, Any]
+Place = Literal["argument", "result"]
+
+FORMATS = {
+    "password": "Secret",
+    "berlin-date-time": "BerlinDateTime",
+    "berlin-iso-date-time": "BerlinDateTime",
+    "date-time": "datetime",
+    "date": "date",
+    "decimal": "Decimal",
+    "binary": "bytes",
+}
+"""The Python type of each string or number format that is more than text."""
+
+
+def python_type(schema: Schema, place: Place) -> str:
+    """
+    Write the type that a schema has in an argument or in a result.
+
+    Args:
+        schema: A normalised schema: a reference, a scalar, an array or a map.
+        place: An argument takes more than a result gives: any sequence for a list, a UUID
+            for its text, the text of an enum, a plain text for a secret.
+
+    Returns:
+        The type as Python source; models are written ``models.Name``.
+    """
+    kinds = _kinds(schema)
+    if kinds == ["null"]:
+        return "None"
+    text = _non_null(schema, [kind for kind in kinds if kind != "null"], place)
+    return f"{text} | None" if "null" in kinds else text
+
+
+def referenced_name(schema: Schema) -> str | None:
+    """
+    Tell the class a schema refers to, or None where it is no reference.
+    """
+    reference = schema.get("$ref")
+    return class_name(reference.rsplit("/", 1)[-1]) if reference else None
+
+
+def _kinds(schema: Schema) -> list[str]:
+    kind = schema.get("type", [])
+    return [kind] if isinstance(kind, str) else list(kind)
+
+
+def _non_null(schema: Schema, kinds: list[str], place: Place) -> str:
+    if name := referenced_name(schema):
+        return f"models.{name}"
+    if "anyOf" in schema or "oneOf" in schema:
+        members = schema.get("anyOf", schema.get("oneOf", []))
+        return " | ".join(dict.fromkeys(python_type(member, place) for member in members))
+    if not kinds:
+        return "Any"
+    return " | ".join(_single(schema, kind, place) for kind in kinds)
+
+
+def _single(schema: Schema, kind: str, place: Place) -> str:
+    match kind:
+        case "array":
+            container = "Sequence" if place == "argument" else "list"
+            return f"{container}[{python_type(schema.get('items', {}), place)}]"
+        case "object":
+            values = schema.get("additionalProperties")
+            inner = python_type(values, place) if is_mapping(values) else "Any"
+            return f"dict[str, {inner}]"
+        case "string":
+            return _string(schema.get("format", ""), place)
+        case "integer":
+            return "int"
+        case "number":
+            return "Decimal" if schema.get("format") == "decimal" else "float"
+        case "boolean":
+            return "bool"
+        case _:
+            return "Any"
+
+
+def _string(text_format: str, place: Place) -> str:
+    if place == "argument" and text_format == "uuid":
+        return "str | UUID"
+    if place == "argument" and text_format == "password":
+        return "str | Secret"
+    return FORMATS.get(text_format, "str")

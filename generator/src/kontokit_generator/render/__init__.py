@@ -1,0 +1,3 @@
+"""
+From a document to the files of its package: templates and datamodel-code-generator.
+"""

@@ -1,0 +1,286 @@
+"""
+Models by datamodel-code-generator: a schema becomes a ``msgspec.Struct``, an open enum or an alias.
+
+This is the one module that knows that tool. It decides the types; names and prose come from
+our own modules through a side table that the templates read.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import datamodel_code_generator as dmc
+from datamodel_code_generator.enums import DataModelType, InputFileType, OpenAPIScope
+from datamodel_code_generator.format import PythonVersion
+
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding, FindingsError
+from kontokit_generator.openapi.json_tree import is_mapping
+from kontokit_generator.openapi.schemas import is_nullable
+from kontokit_generator.python.docstrings import docstring
+from kontokit_generator.python.limits import limits
+from kontokit_generator.python.naming import PythonName, constant_name, python_name
+
+TEMPLATES = Path(__file__).parents[1] / "templates" / "models"
+
+RUNTIME_TYPES = {
+    "password": "kontokit.Secret",
+    "berlin-date-time": "kontokit.BerlinDateTime",
+    "berlin-iso-date-time": "kontokit.BerlinDateTime",
+    "date-time": "datetime.datetime",
+    "date": "datetime.date",
+    "binary": "builtins.bytes",
+}
+_IMPORTS = [
+    "collections.abc.Mapping",
+    "typing.ClassVar",
+    "typing.TypeAlias",
+    "msgspec.field",
+    "msgspec.UNSET",
+    "msgspec.UnsetType",
+    "kontokit.OpenEnum",
+    "kontokit.operations.ErrorShape",
+]
+_SECRETS = {"kontokit.Secret", "kontokit.Encrypted"}
+_KEPT = {
+    "$ref",
+    "additionalProperties",
+    "anyOf",
+    "const",
+    "description",
+    "discriminator",
+    "enum",
+    "format",
+    "items",
+    "oneOf",
+    "properties",
+    "required",
+    "title",
+    "type",
+}
+
+Schema = Mapping[str, Any]
+
+
+@attrs.frozen(kw_only=True)
+class FieldPlan:
+    """
+    What the template needs to know of one field besides the type that the tool finds.
+    """
+
+    name: PythonName
+    wire: str
+    required: bool
+    reading: bool
+    nullable: bool
+    doc: str
+
+    def annotation(self, found: str) -> str:
+        """
+        Write the type: reading makes absent and null ``None``, writing keeps them apart.
+        """
+        base = found.removesuffix(" | None")
+        if self.required:
+            return f"{base} | None" if self.nullable else base
+        if self.reading:
+            return base if base == "Any" else f"{base} | None"
+        return f"{base} | None | UnsetType" if self.nullable else f"{base} | UnsetType"
+
+    @property
+    def assignment(self) -> str:
+        """
+        Write what follows the type: a default, the name on the wire, both or nothing.
+        """
+        default = "" if self.required else "None" if self.reading else "UNSET"
+        if self.name == self.wire:
+            return f" = {default}" if default else ""
+        named = f'name="{self.wire}"'
+        return f" = field({named}, default={default})" if default else f" = field({named})"
+
+
+@attrs.frozen(kw_only=True)
+class MemberPlan:
+    """
+    One member of an enum.
+    """
+
+    name: PythonName
+    value: str
+    doc: str
+
+
+def render_models(document: Document) -> str:
+    """
+    Write the module of models.
+
+    Args:
+        document: A normalised document; each object schema says its direction.
+
+    Returns:
+        Python source, neither sorted nor formatted yet.
+
+    Raises:
+        FindingsError: The tool warned, refused a schema or would have to guess.
+    """
+    schemas: dict[str, Schema] = document.tree.get("components", {}).get("schemas", {})
+    if not schemas:
+        return ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return _run_tool(schemas)
+        except (dmc.Error, Warning) as problem:
+            raise FindingsError([_refused(document, problem)]) from problem
+
+
+def _run_tool(schemas: Mapping[str, Schema]) -> str:
+    source = {
+        "openapi": "3.1.0",
+        "info": {"title": "models", "version": "0"},
+        "paths": {},
+        "components": {"schemas": {name: _stripped(schema) for name, schema in schemas.items()}},
+    }
+    result = dmc.generate(
+        source,
+        input_file_type=InputFileType.OpenAPI,
+        openapi_scopes=[OpenAPIScope.Schemas],
+        output_model_type=DataModelType.MsgspecStruct,
+        target_python_version=PythonVersion.PY_311,
+        base_class="kontokit.Model",
+        custom_template_dir=TEMPLATES,
+        extra_template_data=_side_table(schemas),
+        additional_imports=_IMPORTS,
+        snake_case_field=True,
+        keyword_only=True,
+        strict_nullable=True,
+        use_union_operator=True,
+        use_standard_collections=True,
+        use_schema_description=True,
+        use_type_alias=True,
+        disable_timestamp=True,
+        formatters=[],
+    )
+    if not isinstance(result, str):
+        raise dmc.Error("the models did not come out as one module")
+    return result[result.index("from __future__") :]
+
+
+def _side_table(schemas: Mapping[str, Schema]) -> defaultdict[str, dict[str, Any]]:
+    planned = {name: {"kontokit": _plan(schema, schemas)} for name, schema in schemas.items()}
+    return defaultdict(dict, planned)
+
+
+def _refused(document: Document, problem: Exception) -> Finding:
+    return document.finding(
+        "#/components/schemas",
+        f"datamodel-code-generator refuses the schemas: {problem}",
+        "rewrite the schema it names, or correct it in the overlay",
+    )
+
+
+def _stripped(schema: Any) -> Any:
+    """
+    Leave out what the types do not depend on: a growing API must not fail on a length or a pattern.
+    """
+    if not is_mapping(schema):
+        return schema
+    kept: dict[str, Any] = {
+        key: _stripped_value(key, value) for key, value in schema.items() if key in _KEPT
+    }
+    if path := _runtime_type(schema):
+        kept.pop("format", None)
+        kept["customTypePath"] = path
+    elif kept.get("format") not in (None, "decimal"):
+        del kept["format"]
+    return kept
+
+
+def _stripped_value(key: str, value: Any) -> Any:
+    if key == "properties":
+        return {name: _stripped(inner) for name, inner in value.items()}
+    if key in ("items", "additionalProperties"):
+        return _stripped(value)
+    if key in ("oneOf", "anyOf"):
+        return [_stripped(member) for member in value]
+    return value
+
+
+def _runtime_type(schema: Schema) -> str | None:
+    if schema.get("x-kontokit-lenient"):
+        return "kontokit.LenientInt"
+    if schema.get("x-kontokit-encrypted"):
+        return "kontokit.Encrypted"
+    return RUNTIME_TYPES.get(schema.get("format", ""))
+
+
+def _plan(schema: Schema, schemas: Mapping[str, Schema]) -> dict[str, Any]:
+    return {
+        "doc": docstring(schema.get("description", "No description.")),
+        "fields": {plan.wire: plan for plan in _fields(schema)},
+        "secrets": [
+            python_name(wire)
+            for wire, inner in schema.get("properties", {}).items()
+            if _is_secret(inner, schemas)
+        ],
+        "members": list(_members(schema)),
+        "error": schema.get("x-kontokit-error", {}),
+        "aliases": {
+            alias: wire
+            for wire, inner in schema.get("properties", {}).items()
+            for alias in inner.get("x-kontokit-alias", [])
+        },
+    }
+
+
+def _is_secret(schema: Any, schemas: Mapping[str, Schema]) -> bool:
+    """
+    Tell whether a secret stands here, alone or in lists and maps; one in a model is the model's.
+    """
+    if not is_mapping(schema) or "properties" in schema:
+        return False
+    if (reference := schema.get("$ref")) is not None:
+        return _is_secret(schemas[reference.rpartition("/")[2]], schemas)
+    inner = [schema.get("items"), schema.get("additionalProperties")]
+    inner += [*schema.get("anyOf", []), *schema.get("oneOf", [])]
+    is_one = _runtime_type(schema) in _SECRETS
+    return is_one or any(_is_secret(one, schemas) for one in inner)
+
+
+def _fields(schema: Schema) -> Iterator[FieldPlan]:
+    required = schema.get("required", [])
+    for wire, inner in schema.get("properties", {}).items():
+        yield FieldPlan(
+            name=python_name(wire),
+            wire=wire,
+            required=wire in required,
+            reading=schema.get("x-kontokit-direction") != "write",
+            nullable=is_nullable(inner),
+            doc=docstring(_field_text(inner)),
+        )
+
+
+def _field_text(schema: Schema) -> str:
+    told: str = schema.get("description") or schema.get("x-kontokit-ref-description") or ""
+    text = f"{told.rstrip()} {limits(schema)}".strip()
+    example = schema.get("example")
+    if isinstance(example, str | int) and schema.get("format") != "password":
+        shown = str(example).lower() if isinstance(example, bool) else example
+        text = f"{text.rstrip()} Example: ``{shown}``."
+    return text
+
+
+def _members(schema: Schema) -> Iterator[MemberPlan]:
+    meanings = schema.get("x-enum-descriptions", {})
+    parents = schema.get("x-enum-parents", {})
+    for value in schema.get("enum", []):
+        if value is None:
+            continue
+        parent = f" (part of {parents[value]})" if parents.get(value, value) != value else ""
+        text = f"{meanings.get(value, '')}{parent}"
+        doc = docstring(text) if text else ""
+        yield MemberPlan(name=constant_name(str(value)), value=repr(value), doc=doc)

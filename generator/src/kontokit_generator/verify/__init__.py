@@ -1,0 +1,3 @@
+"""
+Reads a built package back and compares it with its document.
+"""

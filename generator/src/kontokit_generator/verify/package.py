@@ -1,0 +1,185 @@
+"""
+Compare a document with the package that was made of it: nothing may be lost silently.
+
+The audit reads the generated source as text and knows nothing of how it was made. It
+asks for every operation, parameter, body, status, schema, property, enum value, required
+flag, way to authenticate and way to ask for SCA of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from kontokit_generator.openapi.document import Document, Operation, operations
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
+from kontokit_generator.openapi.schemas import is_enum, is_nullable, is_struct
+from kontokit_generator.python.naming import class_name
+from kontokit_generator.verify.access import AccessAudit
+from kontokit_generator.verify.operations import FIX, OperationAudit, named_schemas
+from kontokit_generator.verify.sca import ScaAudit
+from kontokit_generator.verify.source_reader import OperationReading, PackageReading, read_package
+
+_TYPE_OF_FORMAT = {
+    "decimal": "Decimal",
+    "password": "Secret",
+    "berlin-date-time": "BerlinDateTime",
+    "berlin-iso-date-time": "BerlinDateTime",
+}
+
+
+def audit(document: Document, package: Path) -> list[Finding]:
+    """
+    Find everything that the document says and the package does not.
+
+    Args:
+        document: The normalised document.
+        package: The folder ``src/kontokit_<api>``.
+
+    Returns:
+        One error for each difference; an empty list when nothing was lost.
+    """
+    try:
+        reading = read_package(package)
+    except SyntaxError as error:
+        return [document.finding("#", f"the package is no Python: {error}", FIX)]
+    auditor = _Auditor(document, reading)
+    return [
+        *auditor.schemas(),
+        *auditor.operations(),
+        *auditor.strangers(),
+        *auditor.webhooks(),
+        *AccessAudit(document, reading).differences(),
+        *ScaAudit(document, reading).differences(),
+    ]
+
+
+@frozen
+class _Auditor:
+    document: Document
+    reading: PackageReading
+
+    def lost(self, place: str, message: str) -> Finding:
+        return self.document.finding(place, message, FIX)
+
+    def schemas(self) -> Iterator[Finding]:
+        for name, schema in self._schemas.items():
+            place = pointer("components", "schemas", name)
+            if is_struct(schema):
+                yield from self._struct(class_name(name), schema, place)
+            elif is_enum(schema):
+                yield from self._enum(class_name(name), schema, place)
+            else:
+                yield from self._alias(class_name(name), schema, place)
+
+    def operations(self) -> Iterator[Finding]:
+        for operation in operations(self.document.tree):
+            if operation.is_webhook:
+                continue
+            found = self.reading.operations.get(operation.name)
+            if found is None:
+                yield self.lost(operation.place, f"the operation {operation.name} is missing")
+            else:
+                yield from OperationAudit(self.document, operation, found).differences()
+                yield from self._methods(operation, found)
+
+    def strangers(self) -> Iterator[Finding]:
+        """
+        Find what the package has and the document does not.
+        """
+        known = {one.name for one in operations(self.document.tree) if not one.is_webhook}
+        for name in sorted(self.reading.operations.keys() - known):
+            yield self.lost("#/paths", f"the package has the unknown operation {name}")
+        classes = {class_name(name) for name in self._schemas}
+        for name in sorted((self.reading.models.keys() | self.reading.enums.keys()) - classes):
+            yield self.lost("#/components/schemas", f"the package has the unknown model {name}")
+
+    def webhooks(self) -> Iterator[Finding]:
+        for operation in operations(self.document.tree):
+            if not operation.is_webhook:
+                continue
+            for name in _payloads(operation):
+                if class_name(name) not in self.reading.webhook_names:
+                    message = f"webhooks.py does not know {name}"
+                    yield self.lost(operation.place, message)
+
+    @property
+    def _schemas(self) -> Tree:
+        return mapping(mapping(self.document.tree.get("components")).get("schemas"))
+
+    def _struct(self, name: str, schema: Tree, place: str) -> Iterator[Finding]:
+        if name not in self.reading.models:
+            yield self.lost(place, f"the model {name} is missing")
+            return
+        fields = self.reading.fields_of(name)
+        required = sequence(schema.get("required"))
+        for wire, described in schema["properties"].items():
+            inside = pointer("properties", wire, base=place)
+            if wire not in fields:
+                yield self.lost(inside, f"the model {name} has no field for {wire}")
+                continue
+            found = fields[wire]
+            if found.required != (wire in required):
+                is_so = "required" if found.required else "optional"
+                yield self.lost(inside, f"the field {name}.{found.name} is {is_so} in the model")
+            for complaint in _type_losses(mapping(described), found.annotation):
+                yield self.lost(inside, f"the field {name}.{found.name} {complaint}")
+        for wire in sorted(fields.keys() - schema["properties"].keys()):
+            yield self.lost(place, f"the model {name} has the unknown field {wire}")
+
+    def _enum(self, name: str, schema: Tree, place: str) -> Iterator[Finding]:
+        found = self.reading.enums.get(name)
+        if found is None:
+            yield self.lost(place, f"the enum {name} is missing")
+            return
+        for value in sequence(schema["enum"]):
+            if value not in found:
+                yield self.lost(place, f"the enum {name} has no member for {value}")
+        for value in sorted(found - set(schema["enum"]), key=str):
+            yield self.lost(place, f"the enum {name} has the unknown value {value}")
+
+    def _alias(self, name: str, schema: Tree, place: str) -> Iterator[Finding]:
+        if name not in self.reading.aliases:
+            yield self.lost(place, f"the schema {name} is missing from the models")
+            return
+        for complaint in _type_losses(schema, self.reading.aliases[name]):
+            yield self.lost(place, f"the type {name} {complaint}")
+
+    def _methods(self, operation: Operation, found: OperationReading) -> Iterator[Finding]:
+        name = class_name(str(next(iter(sequence(operation.node.get("tags"))), "")))
+        for wanted in (name, f"Async{name}"):
+            if found.constant not in self.reading.methods.get(wanted, frozenset()):
+                message = f"no method of {wanted} calls {operation.name}"
+                yield self.lost(operation.place, message)
+
+
+def _type_losses(schema: Tree, annotation: str) -> Iterator[str]:
+    """
+    Tell what a field's type lost: exactness, secrecy, the zone, the model, null in requests.
+    """
+    if re.search(r"\bfloat\b", annotation) and "x-kontokit-float" not in schema:
+        yield "is a float"
+    wanted = _TYPE_OF_FORMAT.get(str(schema.get("format")))
+    if any(_is_encrypted(one) for one in (schema, mapping(schema.get("additionalProperties")))):
+        wanted = "Encrypted"
+    if wanted and not re.search(rf"\b{wanted}\b", annotation):
+        yield f"is {annotation}, not {wanted}"
+    for name in named_schemas(schema):
+        if not re.search(rf"\b{re.escape(class_name(name))}\b", annotation):
+            yield f"is {annotation}, not {name}"
+    if is_nullable(schema) and "None" not in annotation:
+        yield "cannot be null"
+
+
+def _is_encrypted(schema: Tree) -> bool:
+    return "x-kontokit-encrypted" in schema
+
+
+def _payloads(operation: Operation) -> Iterator[str]:
+    content = mapping(mapping(operation.node.get("requestBody")).get("content"))
+    for media_type in content.values():
+        yield from named_schemas(mapping(media_type).get("schema"))
