@@ -118,12 +118,6 @@ class Operation:
     is_webhook: bool
     """Whether the provider calls us."""
 
-    def __iter__(self) -> Iterator[Any]:
-        """
-        Unpack as ``path, method, node, is_webhook``.
-        """
-        yield from (self.path, self.method, self.node, self.is_webhook)
-
     @property
     def place(self) -> str:
         """
