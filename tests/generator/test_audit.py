@@ -11,7 +11,7 @@ import pytest
 
 from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document
-from kontokit_generator.verify.package import audit
+from kontokit_generator.verify.package import verify
 
 Make = Callable[[str], Document]
 
@@ -144,7 +144,7 @@ def test_a_faithful_package_has_no_findings(document: Document, tmp_path: Path) 
     """
     A package that says all its document says passes.
     """
-    assert audit(document, write_package(tmp_path)) == []
+    assert verify(document, write_package(tmp_path)) == []
 
 
 LOSSES: list[tuple[Edit, str]] = [
@@ -242,7 +242,7 @@ def test_a_loss_is_an_error(document: Document, tmp_path: Path, edit: Edit, mess
     """
     Whatever is taken out of a package or changed in it is an error that says what.
     """
-    findings = audit(document, write_package(tmp_path, edit))
+    findings = verify(document, write_package(tmp_path, edit))
     assert [one.level for one in findings if one.message.startswith(message)] == ["error"]
 
 
@@ -250,7 +250,7 @@ def test_an_empty_folder_has_lost_everything(document: Document, tmp_path: Path)
     """
     All losses are told together, one for each schema, operation and webhook.
     """
-    findings = audit(document, tmp_path)
+    findings = verify(document, tmp_path)
     assert len(findings) == 8
 
 
@@ -262,6 +262,6 @@ def test_inherited_fields_count(document: Document, tmp_path: Path) -> None:
     package = write_package(tmp_path, edit)
     models = package / "models.py"
     models.write_text(models.read_text("utf-8") + "\nclass Sent(Base):\n    pass\n", "utf-8")
-    assert [one.message for one in audit(document, package)] == [
+    assert [one.message for one in verify(document, package)] == [
         "the package has the unknown model Base"
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kontokit_generator.openapi.document import Document
-from kontokit_generator.verify.package import audit
+from kontokit_generator.verify.package import verify
 
 Make = Callable[[str], Document]
 
@@ -86,7 +86,7 @@ def losses(document: Document, folder: Path, client: str) -> list[str]:
     (folder / "operations").mkdir()
     (folder / "operations" / "things.py").write_text(OPERATIONS, "utf-8")
     (folder / "client.py").write_text(client, "utf-8")
-    return [one.message for one in audit(document, folder) if one.place != "#/paths"]
+    return [one.message for one in verify(document, folder) if one.place != "#/paths"]
 
 
 def test_a_faithful_client_has_no_findings(make_document: Make, tmp_path: Path) -> None:

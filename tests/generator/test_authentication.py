@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import Folders
+from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.scaffold import new_provider
 from kontokit_generator.openapi.findings import FindingsError
 
@@ -172,24 +172,24 @@ USERS = OVERLAY[OVERLAY.index("  - target: $\n    description: Users too.") :].p
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    made = Folders(tmp_path)
+def paths(tmp_path: Path) -> RepositoryPaths:
+    made = RepositoryPaths(tmp_path)
     new_provider("demo", made)
     return made
 
 
-def built(folders: Folders, *edits: Edit) -> Path:
+def built(paths: RepositoryPaths, *edits: Edit) -> Path:
     """
     Build the document with some texts replaced, and give the folder of the package.
     """
-    texts = {folders.document("demo"): OPENAPI, folders.overlay("demo"): OVERLAY}
+    texts = {paths.document("demo"): OPENAPI, paths.overlay("demo"): OVERLAY}
     for old, new in edits:
         assert any(old in text for text in texts.values())
         texts = {path: text.replace(old, new) for path, text in texts.items()}
     for path, text in texts.items():
         path.write_text(text, "utf-8")
-    build(["demo"], folders)
-    return folders.generated / "demo"
+    build(["demo"], paths)
+    return paths.generated / "demo"
 
 
 def client(package: Path) -> str:
@@ -219,11 +219,11 @@ def docstring(package: Path, name: str) -> str:
     return " ".join((ast.get_docstring(found) or "").split())
 
 
-def test_a_token_scheme_says_how_tokens_are_made(folders: Folders) -> None:
+def test_a_token_scheme_says_how_tokens_are_made(paths: RepositoryPaths) -> None:
     """
     The package tells the runtime the grant, the client, the address and what is special.
     """
-    text = client(built(folders))
+    text = client(built(paths))
     shared = "client='appCredentials', sent='basic', url='/token'"
     special = "scoped=True, expiry='ends'"
     assert f"TokenScheme(grant='client_credentials', {shared}, {special})" in text
@@ -231,23 +231,21 @@ def test_a_token_scheme_says_how_tokens_are_made(folders: Folders) -> None:
     assert "'appCredentials': BasicScheme()" in text
 
 
-def test_defaults_of_a_token_scheme_are_left_out(folders: Folders) -> None:
+def test_defaults_of_a_token_scheme_are_left_out(paths: RepositoryPaths) -> None:
     """
     Where the overlay says no more than it must, the package says no more either.
     """
-    text = client(
-        built(folders, (", expiry: ends, scoped: true", ""), (", refreshUrl: /token", ""))
-    )
+    text = client(built(paths, (", expiry: ends, scoped: true", ""), (", refreshUrl: /token", "")))
     shared = "client='appCredentials', sent='basic', url='/token')"
     assert f"TokenScheme(grant='client_credentials', {shared}" in text
     assert f"TokenScheme(grant='password', {shared}" in text
 
 
-def test_credentials_come_before_tokens(folders: Folders) -> None:
+def test_credentials_come_before_tokens(paths: RepositoryPaths) -> None:
     """
     The constructor takes each client once, then the user, the tokens and the store.
     """
-    assert arguments(built(folders)) == [
+    assert arguments(built(paths)) == [
         "app_credentials: ClientCredentials | None=None",
         "user_credentials: UserCredentials | RefreshToken | None=None",
         "app_token: str | Secret | None=None",
@@ -256,7 +254,7 @@ def test_credentials_come_before_tokens(folders: Folders) -> None:
     ]
 
 
-def test_all_credentials_reach_the_runtime(folders: Folders) -> None:
+def test_all_credentials_reach_the_runtime(paths: RepositoryPaths) -> None:
     """
     They go there under the names that the overlay and the document give them.
     """
@@ -264,14 +262,14 @@ def test_all_credentials_reach_the_runtime(folders: Folders) -> None:
         "super().__init__(API, {'appCredentials': app_credentials, 'userCredentials': "
         "user_credentials, 'appToken': app_token, 'personToken': person_token}, "
         "token_store=token_store, environment=environment"
-    ) in client(built(folders))
+    ) in client(built(paths))
 
 
-def test_a_user_without_refresh_tokens_gives_no_refresh_token(folders: Folders) -> None:
+def test_a_user_without_refresh_tokens_gives_no_refresh_token(paths: RepositoryPaths) -> None:
     """
     Where tokens cannot be renewed, no refresh token is taken, and none is mentioned.
     """
-    package = built(folders, (", refreshUrl: /token", ""))
+    package = built(paths, (", refreshUrl: /token", ""))
     assert "user_credentials: UserCredentials | None=None" in arguments(package)
     assert "RefreshToken" not in client(package)
     assert "refresh token" not in docstring(package, "as_user")
@@ -280,12 +278,12 @@ def test_a_user_without_refresh_tokens_gives_no_refresh_token(folders: Folders) 
     )
 
 
-def test_credentials_of_a_form_are_arguments_too(folders: Folders) -> None:
+def test_credentials_of_a_form_are_arguments_too(paths: RepositoryPaths) -> None:
     """
     Clients that no scheme of the document declares are taken first, in the order of the tokens.
     """
     other = "{client: adminCredentials, sent: form}"
-    package = built(folders, (TOKEN_MARK, other))
+    package = built(paths, (TOKEN_MARK, other))
     assert arguments(package)[:2] == [
         "admin_credentials: ClientCredentials | None=None",
         "app_credentials: ClientCredentials | None=None",
@@ -295,25 +293,25 @@ def test_credentials_of_a_form_are_arguments_too(folders: Folders) -> None:
     )
 
 
-def test_another_token_server_has_an_argument(folders: Folders) -> None:
+def test_another_token_server_has_an_argument(paths: RepositoryPaths) -> None:
     """
     Where tokens are made by another server, the package knows it for each environment, and a
     caller can name one; elsewhere there is nothing to name.
     """
     url = "https://tokens.example.com/token"
     mark = TOKEN_MARK.replace("}", f', urls: {{production: "{url}"}}}}')
-    text = client(built(folders, ("Url: /token", f'Url: "{url}"'), (TOKEN_MARK, mark)))
+    text = client(built(paths, ("Url: /token", f'Url: "{url}"'), (TOKEN_MARK, mark)))
     assert f"url='{url}', urls={{'production': '{url}'}}" in text
     assert "base_url: str | None=None, token_url: str | None=None, timeouts" in text
     assert "token_store=token_store, token_url=token_url, environment=environment" in text
-    assert "token_url" not in client(built(folders))
+    assert "token_url" not in client(built(paths))
 
 
-def test_services_are_loaded_when_they_are_needed(folders: Folders) -> None:
+def test_services_are_loaded_when_they_are_needed(paths: RepositoryPaths) -> None:
     """
     The operations behind tokens and users are imported by functions, not with the client.
     """
-    text = client(built(folders))
+    text = client(built(paths))
     assert "    from kontokit_demo.operations import access\n" in text
     assert "return TokenService(create=access.GET_TOKEN, revoke=access.END_TOKEN)" in text
     assert (
@@ -323,11 +321,11 @@ def test_services_are_loaded_when_they_are_needed(folders: Folders) -> None:
     assert "token_service=_token_service, user_service=_user_service" in text
 
 
-def test_a_client_makes_and_removes_users(folders: Folders) -> None:
+def test_a_client_makes_and_removes_users(paths: RepositoryPaths) -> None:
     """
     Both clients hand these methods on to the runtime; one of them awaits it.
     """
-    package = built(folders)
+    package = built(paths)
     text = client(package)
     assert text.count("return self._as_user(user, password)") == 2
     assert "        return self._create_user(credentials, details)" in text
@@ -339,21 +337,21 @@ def test_a_client_makes_and_removes_users(folders: Folders) -> None:
     assert "``removeMe``" in docstring(package, "delete_user")
 
 
-def test_without_users_there_is_nothing_to_make_them_with(folders: Folders) -> None:
+def test_without_users_there_is_nothing_to_make_them_with(paths: RepositoryPaths) -> None:
     """
     An API whose overlay tells nothing of users still lets a client act for one.
     """
-    text = client(built(folders, (USERS, "")))
+    text = client(built(paths, (USERS, "")))
     assert "def as_user(" in text
     assert not {"create_user", "delete_user", "UserService", "NewUser"} & set(text.split())
     assert "_user" not in text.replace("as_user", "").replace("_user_cred", "")
 
 
-def test_docstrings_say_what_is_got_with_what(folders: Folders) -> None:
+def test_docstrings_say_what_is_got_with_what(paths: RepositoryPaths) -> None:
     """
     A reader learns which tokens come from which credentials, and that own tokens end.
     """
-    text = docstring(built(folders), "__init__")
+    text = docstring(built(paths), "__init__")
     assert (
         "app_credentials: Id and secret of your app client. Its tokens (``app_token``) and those "
         "of its users (``person_token``) are got with them, kept and renewed. What the app is "
@@ -364,11 +362,11 @@ def test_docstrings_say_what_is_got_with_what(folders: Folders) -> None:
     assert "token_store: Where tokens are kept, such as a ``FileStore``" in text
 
 
-def test_the_readme_begins_with_credentials(folders: Folders) -> None:
+def test_the_readme_begins_with_credentials(paths: RepositoryPaths) -> None:
     """
     The first call signs in with what the provider gave, and acts for a user where it must.
     """
-    package = built(folders)
+    package = built(paths)
     text = (package / "README.md").read_text("utf-8")
     assert 'credentials = ClientCredentials("tenant/client", "client-secret")' in text
     assert "with Demo(app_credentials=credentials) as client:" in text
@@ -379,24 +377,24 @@ def test_the_readme_begins_with_credentials(folders: Folders) -> None:
         compile(block.partition("```")[0], "block", "exec")
 
 
-def test_the_readme_signs_no_user_in_for_a_call_of_the_client(folders: Folders) -> None:
+def test_the_readme_signs_no_user_in_for_a_call_of_the_client(paths: RepositoryPaths) -> None:
     """
     What needs a token of the client itself is called by the client itself.
     """
-    package = built(folders, ("first_call: getMe", "first_call: addPerson"))
+    package = built(paths, ("first_call: getMe", "first_call: addPerson"))
     text = (package / "README.md").read_text("utf-8")
     first = text[: text.index("The same with asyncio")]
     assert "app_credentials=credentials" in first
     assert "as_user" not in first
 
 
-def test_a_plain_token_stays_what_it_was(folders: Folders) -> None:
+def test_a_plain_token_stays_what_it_was(paths: RepositoryPaths) -> None:
     """
     An API without a token service takes its token and nothing that concerns tokens.
     """
-    new_provider("plain", folders)
-    build(["plain"], folders)
-    package = folders.generated / "plain"
+    new_provider("plain", paths)
+    build(["plain"], paths)
+    package = paths.generated / "plain"
     text = (package / "src" / "kontokit_plain" / "client.py").read_text("utf-8")
     assert '"userToken": BearerScheme()' in text
     assert not {"token_store", "token_url", "as_user", "ClientCredentials"} & {
@@ -405,31 +403,31 @@ def test_a_plain_token_stays_what_it_was(folders: Folders) -> None:
     assert 'Plain(user_token="…")' in (package / "README.md").read_text("utf-8")
 
 
-def test_basic_alone_takes_client_credentials(folders: Folders) -> None:
+def test_basic_alone_takes_client_credentials(paths: RepositoryPaths) -> None:
     """
     A scheme of HTTP Basic is an id and a secret also where no tokens are made.
     """
-    new_provider("plain", folders)
-    document = folders.document("plain")
+    new_provider("plain", paths)
+    document = paths.document("plain")
     text = document.read_text("utf-8").replace("scheme: bearer", "scheme: basic")
     document.write_text(text, "utf-8")
-    build(["plain"], folders)
-    package = folders.generated / "plain"
+    build(["plain"], paths)
+    package = paths.generated / "plain"
     text = (package / "src" / "kontokit_plain" / "client.py").read_text("utf-8")
     assert "user_token: ClientCredentials | None = None" in text
     assert "user_token: A token of the user." in text
     assert "Plain(user_token=credentials)" in (package / "README.md").read_text("utf-8")
 
 
-def test_a_tag_cannot_hide_a_method(folders: Folders) -> None:
+def test_a_tag_cannot_hide_a_method(paths: RepositoryPaths) -> None:
     """
     A tag whose attribute would be called like a method of the client is a finding.
     """
     with pytest.raises(FindingsError, match="the attribute create_user of the client is taken"):
-        built(folders, ("name: People", "name: Create user"), ("[People]", "[Create user]"))
+        built(paths, ("name: People", "name: Create user"), ("[People]", "[Create user]"))
 
 
-def test_a_marked_secret_leaves_as_ciphertext_only(folders: Folders) -> None:
+def test_a_marked_secret_leaves_as_ciphertext_only(paths: RepositoryPaths) -> None:
     """
     A secret that the overlay marks has a type of its own, and the client takes a key for it.
     """
@@ -439,7 +437,7 @@ def test_a_marked_secret_leaves_as_ciphertext_only(folders: Folders) -> None:
         "    update: {x-kontokit-encrypted: true}\n"
     )
     first = "  - target: $.paths['/token'].post"
-    package = built(folders, (first, f"{mark}{first}"))
+    package = built(paths, (first, f"{mark}{first}"))
     models = (package / "src/kontokit_demo/models.py").read_text("utf-8")
     assert "secret: Encrypted" in models
     assert "token: Secret" in models
@@ -447,4 +445,4 @@ def test_a_marked_secret_leaves_as_ciphertext_only(folders: Folders) -> None:
     assert "credential_key: str | bytes | CredentialCipher | None=None" in text
     assert text.count("credential_key=credential_key") == 2
     assert "credential_key" in (package / "README.md").read_text("utf-8")
-    assert "credential_key" not in client(built(folders))
+    assert "credential_key" not in client(built(paths))

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from kontokit_generator.builder.build import build, differences
-from kontokit_generator.builder.paths import Folders
+from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.scaffold import new_provider
 from kontokit_generator.openapi.findings import FindingsError
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    made = Folders(tmp_path)
+def paths(tmp_path: Path) -> RepositoryPaths:
+    made = RepositoryPaths(tmp_path)
     new_provider("demo_bank", made)
     return made
 
@@ -31,124 +31,124 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_new_provider_builds_as_it_is(folders: Folders) -> None:
+def test_new_provider_builds_as_it_is(paths: RepositoryPaths) -> None:
     """
     The documents that new-provider writes are correct and give a package.
     """
-    build(["demo_bank"], folders)
-    package = folders.generated / "demo_bank" / "src" / "kontokit_demo_bank"
+    build(["demo_bank"], paths)
+    package = paths.generated / "demo_bank" / "src" / "kontokit_demo_bank"
     assert "class DemoBank(SyncClient)" in (package / "client.py").read_text("utf-8")
     assert (package / "py.typed").exists()
 
 
-def test_building_twice_changes_no_byte(folders: Folders) -> None:
+def test_building_twice_changes_no_byte(paths: RepositoryPaths) -> None:
     """
     The same documents give the same bytes, lock and sandbox copies included.
     """
-    build(["demo_bank"], folders)
-    first = contents(folders.root)
-    build(["demo_bank"], folders)
-    assert contents(folders.root) == first
+    build(["demo_bank"], paths)
+    first = contents(paths.root)
+    build(["demo_bank"], paths)
+    assert contents(paths.root) == first
 
 
-def test_a_fresh_build_has_no_differences(folders: Folders) -> None:
+def test_a_fresh_build_has_no_differences(paths: RepositoryPaths) -> None:
     """
     What was just built is what the documents give.
     """
-    build(["demo_bank"], folders)
-    assert differences(["demo_bank"], folders) == []
+    build(["demo_bank"], paths)
+    assert differences(["demo_bank"], paths) == []
 
 
-def test_one_changed_byte_is_a_difference(folders: Folders) -> None:
+def test_one_changed_byte_is_a_difference(paths: RepositoryPaths) -> None:
     """
     A single byte touched in a package is found, with its file and line.
     """
-    build(["demo_bank"], folders)
-    client = folders.generated / "demo_bank" / "src" / "kontokit_demo_bank" / "client.py"
+    build(["demo_bank"], paths)
+    client = paths.generated / "demo_bank" / "src" / "kontokit_demo_bank" / "client.py"
     replace(client, "DemoBank: ``DemoBank``", "DemoBank; ``DemoBank``")
-    (found,) = differences(["demo_bank"], folders)
+    (found,) = differences(["demo_bank"], paths)
     assert "client.py differs from line 5" in found
 
 
-def test_a_stray_file_is_a_difference(folders: Folders) -> None:
+def test_a_stray_file_is_a_difference(paths: RepositoryPaths) -> None:
     """
     A file that the generator did not make does not belong in a package.
     """
-    build(["demo_bank"], folders)
-    (folders.generated / "demo_bank" / "notes.txt").write_text("by hand", "utf-8")
-    assert differences(["demo_bank"], folders) == [
+    build(["demo_bank"], paths)
+    (paths.generated / "demo_bank" / "notes.txt").write_text("by hand", "utf-8")
+    assert differences(["demo_bank"], paths) == [
         "generated/demo_bank/notes.txt does not belong there"
     ]
 
 
-def test_a_missing_file_is_a_difference(folders: Folders) -> None:
+def test_a_missing_file_is_a_difference(paths: RepositoryPaths) -> None:
     """
     A file that was removed from a package is found.
     """
-    build(["demo_bank"], folders)
-    (folders.generated / "demo_bank" / "README.md").unlink()
-    assert differences(["demo_bank"], folders) == ["generated/demo_bank/README.md is missing"]
+    build(["demo_bank"], paths)
+    (paths.generated / "demo_bank" / "README.md").unlink()
+    assert differences(["demo_bank"], paths) == ["generated/demo_bank/README.md is missing"]
 
 
-def test_a_changed_document_is_a_difference(folders: Folders) -> None:
+def test_a_changed_document_is_a_difference(paths: RepositoryPaths) -> None:
     """
     A document that was changed without building again shows in package, copy and lock.
     """
-    build(["demo_bank"], folders)
-    replace(folders.document("demo_bank"), "The balance in euros.", "The balance.")
-    found = differences(["demo_bank"], folders)
+    build(["demo_bank"], paths)
+    replace(paths.document("demo_bank"), "The balance in euros.", "The balance.")
+    found = differences(["demo_bank"], paths)
     assert any("models.py differs" in line for line in found)
     assert any("is not what specs/demo_bank/openapi.yaml says" in line for line in found)
     assert found[-1] == "specs.lock does not pin the sources as they are"
 
 
-def test_a_failure_leaves_the_old_package_whole(folders: Folders) -> None:
+def test_a_failure_leaves_the_old_package_whole(paths: RepositoryPaths) -> None:
     """
     A wrong document writes nothing: package, copy and lock stay as they were.
     """
-    build(["demo_bank"], folders)
-    before = contents(folders.generated)
-    replace(folders.document("demo_bank"), "operationId: getAccount", "operationId: get_account")
+    build(["demo_bank"], paths)
+    before = contents(paths.generated)
+    replace(paths.document("demo_bank"), "operationId: getAccount", "operationId: get_account")
     with pytest.raises(FindingsError):
-        build(["demo_bank"], folders)
-    assert contents(folders.generated) == before
+        build(["demo_bank"], paths)
+    assert contents(paths.generated) == before
 
 
-def test_one_wrong_document_stops_all_packages(folders: Folders) -> None:
+def test_one_wrong_document_stops_all_packages(paths: RepositoryPaths) -> None:
     """
     Packages are swapped in together or not at all.
     """
-    new_provider("other_bank", folders)
-    replace(folders.document("other_bank"), "operationId: getAccount", "operationId: get_account")
+    new_provider("other_bank", paths)
+    replace(paths.document("other_bank"), "operationId: getAccount", "operationId: get_account")
     with pytest.raises(FindingsError):
-        build(["demo_bank", "other_bank"], folders)
-    assert list(folders.generated.iterdir()) == []
+        build(["demo_bank", "other_bank"], paths)
+    assert list(paths.generated.iterdir()) == []
 
 
-def test_all_findings_are_shown_together(folders: Folders) -> None:
+def test_all_findings_are_shown_together(paths: RepositoryPaths) -> None:
     """
     A build reports every finding of every document at once.
     """
-    new_provider("other_bank", folders)
+    new_provider("other_bank", paths)
     for api in ("demo_bank", "other_bank"):
-        replace(folders.document(api), "summary: Get one account", "summary: ''")
-        replace(folders.document(api), "format: decimal", "format: double")
+        replace(paths.document(api), "summary: Get one account", "summary: ''")
+        replace(paths.document(api), "format: decimal", "format: double")
     with pytest.raises(FindingsError) as caught:
-        build(["demo_bank", "other_bank"], folders)
+        build(["demo_bank", "other_bank"], paths)
     assert {finding.api for finding in caught.value.findings} == {"demo_bank", "other_bank"}
     assert len(caught.value.findings) >= 4
 
 
-def test_the_version_stays_as_the_lock_says(folders: Folders) -> None:
+def test_the_version_stays_as_the_lock_says(paths: RepositoryPaths) -> None:
     """
     A version raised by hand in the lock is kept and reaches the package.
     """
-    build(["demo_bank"], folders)
-    replace(folders.lock, 'version = "0.1.0"', 'version = "0.2.0"')
-    build(["demo_bank"], folders)
-    project = folders.generated / "demo_bank" / "pyproject.toml"
+    build(["demo_bank"], paths)
+    replace(paths.lock, 'version = "0.1.0"', 'version = "0.2.0"')
+    build(["demo_bank"], paths)
+    project = paths.generated / "demo_bank" / "pyproject.toml"
     assert 'version = "0.2.0"' in project.read_text("utf-8")
-    assert 'version = "0.2.0"' in folders.lock.read_text("utf-8")
+    assert 'version = "0.2.0"' in paths.lock.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["", "Demo", "demo-bank", "1bank", "demo__bank", "../bank"])
@@ -157,13 +157,13 @@ def test_a_name_that_is_no_package_is_refused(tmp_path: Path, name: str) -> None
     new-provider takes only names that can be a folder and a package.
     """
     with pytest.raises(ValueError, match="is no name for an API"):
-        new_provider(name, Folders(tmp_path))
+        new_provider(name, RepositoryPaths(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_provider_is_not_begun_twice(folders: Folders) -> None:
+def test_a_provider_is_not_begun_twice(paths: RepositoryPaths) -> None:
     """
     new-provider never writes over a document.
     """
     with pytest.raises(ValueError, match="is there already"):
-        new_provider("demo_bank", folders)
+        new_provider("demo_bank", paths)

@@ -92,7 +92,7 @@ SPOILED = [
         "the server has no environment of its own",
     ),
     Spoiled(
-        "every_array_says_what_is_in_it",
+        "every_array_describes_its_items",
         {f"{ACCOUNT}/properties/owners/items": GONE},
         f"{ACCOUNT}/properties/owners",
         "the array does not say what is in it",
@@ -116,7 +116,7 @@ SPOILED = [
         "unknown key 'x-enum-description' (schema)",
     ),
     Spoiled(
-        "wishes_to_the_generator_stand_in_the_overlay",
+        "extensions_stand_in_the_overlay",
         {f"{GET}/x-kontokit-retry": "read"},
         f"{GET}/x-kontokit-retry",
         "x-kontokit-retry does not describe the API",
@@ -143,13 +143,13 @@ SPOILED = [
         "the tag Loans is not declared",
     ),
     Spoiled(
-        "every_operation_says_who_may_call_it",
+        "every_operation_names_its_security",
         {f"{GET}/security": GONE},
         GET,
         "getAccount does not say who may call it",
     ),
     Spoiled(
-        "every_operation_says_who_may_call_it",
+        "every_operation_names_its_security",
         {"#/security": []},
         "#/security",
         "security is declared for the whole document",
@@ -226,7 +226,7 @@ SPOILED = [
         "the path has no {fields}",
     ),
     Spoiled(
-        "every_query_array_says_how_it_is_written",
+        "every_query_array_has_a_style",
         {f"{GET}/parameters/1/explode": GONE},
         f"{GET}/parameters/1",
         "fields does not say how its items are written",
@@ -241,19 +241,19 @@ SPOILED = [
         "the_document_introduces_itself", {"#/info/summary": GONE}, "#/info", "'summary' is missing"
     ),
     Spoiled(
-        "every_operation_tells_what_it_does",
+        "every_operation_describes_what_it_does",
         {f"{GET}/summary": GONE},
         GET,
         "getAccount has no summary",
     ),
     Spoiled(
-        "every_operation_tells_what_it_does",
+        "every_operation_describes_what_it_does",
         {f"{GET}/summary": "x" * 61},
         f"{GET}/summary",
         "the summary has 61 characters",
     ),
     Spoiled(
-        "every_operation_tells_what_it_does",
+        "every_operation_describes_what_it_does",
         {f"{GET}/description": "gives an account"},
         GET,
         "getAccount has no description in whole sentences",
@@ -319,7 +319,7 @@ SPOILED = [
         "the schema is string or integer",
     ),
     Spoiled(
-        "every_union_can_be_told_apart",
+        "every_union_has_distinct_members",
         {f"{ACCOUNT}/properties/kind": {"oneOf": [{"type": "string"}, {"type": "integer"}]}},
         f"{ACCOUNT}/properties/kind",
         "nothing tells the options of oneOf apart",
@@ -418,19 +418,19 @@ SPOILED = [
         "the_client_has_a_name", {"#/x-kontokit-client": GONE}, "#", "x-kontokit-client is missing"
     ),
     Spoiled(
-        "every_mark_stands_where_it_means_something",
+        "every_extension_stands_on_its_kind_of_object",
         {f"{ACCOUNT}/x-kontokit-retry": "read"},
         f"{ACCOUNT}/x-kontokit-retry",
         "x-kontokit-retry is a mark for another kind of thing (operation, not schema)",
     ),
     Spoiled(
-        "every_mark_stands_where_it_means_something",
+        "every_extension_stands_on_its_kind_of_object",
         {f"{GET}/x-kontokit-retry": "always"},
         f"{GET}/x-kontokit-retry",
         "x-kontokit-retry cannot be 'always'",
     ),
     Spoiled(
-        "every_operation_says_whether_it_may_be_repeated",
+        "every_operation_has_a_retry_class",
         {f"{GET}/x-kontokit-retry": GONE},
         GET,
         "getAccount has no x-kontokit-retry",
@@ -460,7 +460,7 @@ SPOILED = [
         "no path begins with /nobody",
     ),
     Spoiled(
-        "every_paging_mark_names_what_exists",
+        "every_paging_extension_names_what_exists",
         {
             f"{GET}/x-kontokit-paging": {
                 "items": "owners",
@@ -473,7 +473,7 @@ SPOILED = [
         "getAccount has no parameter page",
     ),
     Spoiled(
-        "every_paging_mark_names_what_exists",
+        "every_paging_extension_names_what_exists",
         {
             f"{GET}/x-kontokit-paging": {
                 "items": "iban",
@@ -486,7 +486,7 @@ SPOILED = [
         "the answer of getAccount has no list iban",
     ),
     Spoiled(
-        "every_paging_mark_names_what_exists",
+        "every_paging_extension_names_what_exists",
         {
             f"{GET}/x-kontokit-paging": {
                 "page": "fields",
@@ -499,13 +499,13 @@ SPOILED = [
         "the answer of getAccount has no number paging.pageCount",
     ),
     Spoiled(
-        "every_error_mark_names_what_exists",
+        "every_error_extension_names_what_exists",
         {f"{ACCOUNT}/x-kontokit-error": {"code": "reason"}},
         f"{ACCOUNT}/x-kontokit-error",
         "Account has no property reason for the code of an error",
     ),
     Spoiled(
-        "every_old_name_asks_for_what_exists",
+        "every_old_name_requires_what_exists",
         {
             f"{GET}/x-kontokit-also": [
                 {"name": "get_many", "operation": "getMany", "required": ["ids"]}
@@ -542,37 +542,37 @@ def oauth(mark: dict[str, Any] = MARK, **flows: Any) -> dict[str, Any]:
 
 SPOILED += [
     Spoiled(
-        "every_mark_stands_where_it_means_something",
+        "every_extension_stands_on_its_kind_of_object",
         {SCHEME: oauth(MARK | {"sent": "query"})},
         f"{SCHEME}/x-kontokit-token",
         "x-kontokit-token cannot be",
     ),
     Spoiled(
-        "every_mark_stands_where_it_means_something",
+        "every_extension_stands_on_its_kind_of_object",
         {SCHEME: oauth(MARK | {"urls": {"production": "http://tokens.example.com"}})},
         f"{SCHEME}/x-kontokit-token",
         "x-kontokit-token cannot be",
     ),
     Spoiled(
-        "every_mark_stands_where_it_means_something",
+        "every_extension_stands_on_its_kind_of_object",
         {"#/x-kontokit-token-service": {"renew": "getAccount"}},
         "#/x-kontokit-token-service",
         "x-kontokit-token-service cannot be",
     ),
     Spoiled(
-        "every_mark_stands_where_it_means_something",
+        "every_extension_stands_on_its_kind_of_object",
         {"#/x-kontokit-users": USERS | {"arguments": {"account-id": "{user}"}}},
         "#/x-kontokit-users",
         "x-kontokit-users cannot be",
     ),
     Spoiled(
-        "every_token_scheme_says_what_its_tokens_are_made_from",
+        "every_token_scheme_names_its_credentials",
         {SCHEME: {"type": "oauth2"}},
         SCHEME,
         "userToken does not say what its tokens are made from",
     ),
     Spoiled(
-        "every_token_scheme_says_what_its_tokens_are_made_from",
+        "every_token_scheme_names_its_credentials",
         {f"{SCHEME}/x-kontokit-token": MARK},
         f"{SCHEME}/x-kontokit-token",
         "userToken is no scheme of the type oauth2",
@@ -602,19 +602,19 @@ SPOILED += [
         "the tokens of userToken are a client's and are not renewed",
     ),
     Spoiled(
-        "every_environment_knows_where_its_tokens_are_made",
+        "every_environment_has_a_token_url",
         {SCHEME: oauth(MARK | {"urls": {"sandbox": "https://a.example.com"}})},
         f"{SCHEME}/x-kontokit-token/urls",
         "userToken has an address for the unknown environment sandbox",
     ),
     Spoiled(
-        "every_environment_knows_where_its_tokens_are_made",
+        "every_environment_has_a_token_url",
         {SCHEME: oauth(password={"tokenUrl": "https://a.example.com"})},
         f"{SCHEME}/x-kontokit-token/urls",
         "userToken does not say where the tokens of production are made",
     ),
     Spoiled(
-        "every_environment_knows_where_its_tokens_are_made",
+        "every_environment_has_a_token_url",
         {
             SCHEME: oauth(
                 MARK | {"urls": {"production": "https://b.example.com"}},
@@ -688,13 +688,13 @@ SPOILED += [
         "the body of updateAccount has no property secret",
     ),
     Spoiled(
-        "the_user_service_knows_all_arguments",
+        "the_user_service_fills_all_arguments",
         {"#/x-kontokit-users": USERS | {"arguments": {"account-id": "a", "tenant": "{tenant}"}}},
         "#/x-kontokit-users/arguments/tenant",
         "no operation of x-kontokit-users has a parameter tenant",
     ),
     Spoiled(
-        "the_user_service_knows_all_arguments",
+        "the_user_service_fills_all_arguments",
         {"#/x-kontokit-users": USERS | {"arguments": {}}},
         "#/x-kontokit-users/arguments",
         "getAccount needs account-id",

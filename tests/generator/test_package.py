@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import Folders
+from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.scaffold import new_provider
 from kontokit_generator.openapi.findings import FindingsError
 
@@ -153,71 +153,71 @@ actions:
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    made = Folders(tmp_path)
+def paths(tmp_path: Path) -> RepositoryPaths:
+    made = RepositoryPaths(tmp_path)
     new_provider("demo", made)
     made.document("demo").write_text(OPENAPI, "utf-8")
     made.overlay("demo").write_text(OVERLAY, "utf-8")
     return made
 
 
-def module(folders: Folders, name: str) -> str:
-    path = folders.generated / "demo" / "src" / "kontokit_demo" / name
+def module(paths: RepositoryPaths, name: str) -> str:
+    path = paths.generated / "demo" / "src" / "kontokit_demo" / name
     return " ".join(path.read_text("utf-8").split())
 
 
-def test_a_list_is_walked_by_its_own_count(folders: Folders) -> None:
+def test_a_list_is_walked_by_its_own_count(paths: RepositoryPaths) -> None:
     """
     The operation knows where a page tells how many there are, and the method takes ``max_items``.
     """
-    build(["demo"], folders)
-    text = module(folders, "operations/bookings.py")
+    build(["demo"], paths)
+    text = module(paths, "operations/bookings.py")
     assert 'page="page", limit="size", maximum=99, pages="about.pages"' in text
     assert "max_items: int | None = None" in text
     assert "-> Listing[models.Row, models.Page]:" in text
     assert "-> AsyncListing[models.Row, models.Page]:" in text
 
 
-def test_an_older_name_is_a_deprecated_method(folders: Folders) -> None:
+def test_an_older_name_is_a_deprecated_method(paths: RepositoryPaths) -> None:
     """
     A call that the provider once had beside makes the same call, and demands what it demanded.
     """
-    build(["demo"], folders)
-    text = module(folders, "operations/bookings.py")
+    build(["demo"], paths)
+    text = module(paths, "operations/bookings.py")
     assert '@deprecated("getMany is deprecated by the provider; use list") def get_many(' in text
     assert "*, ids: Sequence[int], page: int | None = None" in text
     assert "return self.list(" in text
     assert "return await self.list(" in text
 
 
-def test_a_deprecated_operation_is_marked(folders: Folders) -> None:
+def test_a_deprecated_operation_is_marked(paths: RepositoryPaths) -> None:
     """
     Type checkers and the running program warn of what the provider has deprecated.
     """
-    build(["demo"], folders)
-    text = module(folders, "operations/bookings.py")
+    build(["demo"], paths)
+    text = module(paths, "operations/bookings.py")
     assert '@deprecated("oldBookings is deprecated by the provider") def list_old(' in text
 
 
-def test_an_error_says_where_its_code_stands(folders: Folders) -> None:
+def test_an_error_says_where_its_code_stands(paths: RepositoryPaths) -> None:
     """
     The shape of an error is written into its model.
     """
-    build(["demo"], folders)
-    assert 'ClassVar[ErrorShape | None] = ErrorShape(code="reason")' in module(folders, "models.py")
+    build(["demo"], paths)
+    assert 'ClassVar[ErrorShape | None] = ErrorShape(code="reason")' in module(paths, "models.py")
 
 
-def test_groups_have_discreet_methods(folders: Folders) -> None:
+def test_groups_have_discreet_methods(paths: RepositoryPaths) -> None:
     """
     The classes with the methods come from the runtime's group, which keeps no arguments.
     """
-    build(["demo"], folders)
-    text = module(folders, "operations/bookings.py")
+    build(["demo"], paths)
+    text = module(paths, "operations/bookings.py")
     assert "class Bookings(Group[SyncClient]):" in text
     assert "class AsyncBookings(Group[AsyncClient]):" in text
 
 
-def test_models_with_secrets_hide_plain_texts(folders: Folders) -> None:
+def test_models_with_secrets_hide_plain_texts(paths: RepositoryPaths) -> None:
     """
     Secrets in fields, lists and maps are named once the model is made; models without stay plain.
     """
@@ -234,39 +234,39 @@ def test_models_with_secrets_hide_plain_texts(folders: Folders) -> None:
     Booked:
 """
     text = OPENAPI.replace("    Booked:\n", named)
-    folders.document("demo").write_text(f"{text}{fields}", "utf-8")
-    build(["demo"], folders)
-    models = module(folders, "models.py")
+    paths.document("demo").write_text(f"{text}{fields}", "utf-8")
+    build(["demo"], paths)
+    models = module(paths, "models.py")
     hidden = 'def __post_init__(self) -> None: self._hide("pin", "new", "tans", "login")'
     assert hidden in models
     assert models.count("__post_init__") == 1
 
 
-def test_limits_stand_in_docstrings(folders: Folders) -> None:
+def test_limits_stand_in_docstrings(paths: RepositoryPaths) -> None:
     """
     A reader of the package sees what a value may be.
     """
-    build(["demo"], folders)
-    assert "Its id. 1 to 9. Example: ``1``." in module(folders, "models.py")
-    assert "size: Rows. At most 99." in module(folders, "operations/bookings.py")
+    build(["demo"], paths)
+    assert "Its id. 1 to 9. Example: ``1``." in module(paths, "models.py")
+    assert "size: Rows. At most 99." in module(paths, "operations/bookings.py")
 
 
-def test_webhooks_are_told_apart_by_their_own_fields(folders: Folders) -> None:
+def test_webhooks_are_told_apart_by_their_own_fields(paths: RepositoryPaths) -> None:
     """
     A required field that only one kind has is enough; without one, all of its own fields count.
     """
-    build(["demo"], folders)
-    text = module(folders, "webhooks.py")
+    build(["demo"], paths)
+    text = module(paths, "webhooks.py")
     assert '"bookingId": models.Booked, "accountId": models.Closed' in text
     assert '"at"' not in text
 
 
-def test_webhooks_that_look_alike_need_a_tag(folders: Folders) -> None:
+def test_webhooks_that_look_alike_need_a_tag(paths: RepositoryPaths) -> None:
     """
     Where no field tells two kinds apart, the overlay has to.
     """
     own = "        accountId: {type: integer, description: Which., example: 1}\n"
     alike = OPENAPI.replace(own, "").replace("{accountId: 1, at: now}", "{at: now}")
-    folders.document("demo").write_text(alike, "utf-8")
+    paths.document("demo").write_text(alike, "utf-8")
     with pytest.raises(FindingsError, match="nothing tells Closed from the others"):
-        build(["demo"], folders)
+        build(["demo"], paths)

@@ -16,7 +16,7 @@ import pytest
 
 from kontokit import mechanisms
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import Folders
+from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.prepare import prepare
 from kontokit_generator.builder.scaffold import new_provider
 from kontokit_generator.lint import lint_merged, rules, sca, sca_fields
@@ -25,7 +25,7 @@ from kontokit_generator.openapi.findings import errors_in, render_findings
 from kontokit_generator.openapi.json_tree import copy_tree, walk
 from kontokit_generator.overlay.overlay import Overlay, apply_overlay
 from kontokit_generator.overlay.sca_extension import KEY, SHAPES, Field
-from kontokit_generator.verify.package import audit
+from kontokit_generator.verify.package import verify
 
 OPENAPI = """
 openapi: 3.1.0
@@ -444,8 +444,8 @@ def merged(
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    made = Folders(tmp_path)
+def paths(tmp_path: Path) -> RepositoryPaths:
+    made = RepositoryPaths(tmp_path)
     new_provider("demo", made)
     return made
 
@@ -495,19 +495,19 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
         "there is no operation addAccess",
     ),
     (
-        "every_operation_that_asks_for_sca_says_how",
+        "every_operation_with_sca_is_explained",
         {f"{MARK}/repeat": GONE},
         f"{PAY}/x-kontokit-sca",
         "payBill asks by repeat, which x-kontokit-sca-mechanisms does not explain",
     ),
     (
-        "every_operation_that_asks_for_sca_says_how",
+        "every_operation_with_sca_is_explained",
         {f"{MARK}": {}, f"{MARK}/forms": {}},
         "#/paths/~1forms/post/x-kontokit-sca",
         "openForm asks by webform",
     ),
     (
-        "what_is_said_for_an_operation_is_asked_for_by_it",
+        "entries_for_an_operation_match_its_sca",
         {"#/paths/~1forms/post/x-kontokit-sca": GONE},
         FORM,
         "openForm does not ask by webform",
@@ -561,13 +561,13 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
         "step of payBill has no property done",
     ),
     (
-        "what_is_told_of_repeated_calls_is_in_one",
+        "fields_of_repeated_calls_are_in_one_of_them",
         {f"{MARK}/repeat/return_url": "back"},
         f"{MARK}/repeat/return_url",
         "no repeated call has a property back in its body",
     ),
     (
-        "what_is_told_of_repeated_calls_is_in_one",
+        "fields_of_repeated_calls_are_in_one_of_them",
         {f"{MARK}/repeat/bank/-": "bank"},
         f"{MARK}/repeat/bank/1",
         "no repeated call has a property bank in its body",
@@ -724,29 +724,29 @@ def test_the_overlay_says_what_the_runtime_knows() -> None:
         assert Field(name).shape == "one of " + ", ".join(words)
 
 
-def built(folders: Folders, *edits: tuple[str, str]) -> Path:
+def built(paths: RepositoryPaths, *edits: tuple[str, str]) -> Path:
     """
     Build the document with some texts replaced, and give the folder of the package.
     """
-    texts = {folders.document("demo"): OPENAPI, folders.overlay("demo"): OVERLAY}
+    texts = {paths.document("demo"): OPENAPI, paths.overlay("demo"): OVERLAY}
     for old, new in edits:
         assert any(old in text for text in texts.values())
         texts = {path: text.replace(old, new) for path, text in texts.items()}
     for path, text in texts.items():
         path.write_text(text, "utf-8")
-    build(["demo"], folders)
-    return folders.generated / "demo" / "src" / "kontokit_demo"
+    build(["demo"], paths)
+    return paths.generated / "demo" / "src" / "kontokit_demo"
 
 
 def written(path: Path) -> str:
     return ast.unparse(ast.parse(path.read_text("utf-8")))
 
 
-def test_the_mechanisms_are_a_module_of_the_package(folders: Folders) -> None:
+def test_the_mechanisms_are_a_module_of_the_package(paths: RepositoryPaths) -> None:
     """
     Operations become constants, parameters get their Python names, seconds are floats.
     """
-    text = written(built(folders) / "sca.py")
+    text = written(built(paths) / "sca.py")
     assert "from kontokit_demo.operations import accesses, bills, forms" in text
     assert (
         "SCA = ScaMechanisms(operations=(bills.PAY_BILL, forms.OPEN_FORM, accesses.GET_ACCESS, "
@@ -759,13 +759,13 @@ def test_the_mechanisms_are_a_module_of_the_package(folders: Folders) -> None:
     assert "looks={'putAccess': accesses.GET_ACCESS}" in text
 
 
-def test_equal_forms_are_written_once(folders: Folders) -> None:
+def test_equal_forms_are_written_once(paths: RepositoryPaths) -> None:
     """
     What several operations make is a constant, named after what reads it.
     """
     marked = "x-kontokit-name: drop, x-kontokit-retry: write"
     package = built(
-        folders,
+        paths,
         (marked, f"{marked}, x-kontokit-sca: [webform]"),
         ("          openForm:\n", "          dropForm: &form\n"),
         ("            seconds: 2\n", "            seconds: 2\n          openForm: *form\n"),
@@ -775,23 +775,23 @@ def test_equal_forms_are_written_once(folders: Folders) -> None:
     assert "forms={'dropForm': _FORM, 'openForm': _FORM}" in text
 
 
-def test_the_client_finds_the_mechanisms_when_they_are_needed(folders: Folders) -> None:
+def test_the_client_finds_the_mechanisms_when_they_are_needed(paths: RepositoryPaths) -> None:
     """
     The module is imported by a function, not with the client.
     """
-    text = written(built(folders) / "client.py")
+    text = written(built(paths) / "client.py")
     assert "def _sca() -> ScaMechanisms:\n    from kontokit_demo.sca import SCA" in text
     assert "sca=_sca" in text
 
 
-def test_without_sca_there_is_no_module(folders: Folders) -> None:
+def test_without_sca_there_is_no_module(paths: RepositoryPaths) -> None:
     """
     A package whose overlay says nothing of SCA knows nothing of it.
     """
     start = OVERLAY.index("  - target: $\n    description: How the user")
     said = OVERLAY[start : OVERLAY.index("  - target: $.paths['/bills'].get")]
     kinds = [(f", x-kontokit-sca: [{kind}]", "") for kind in ("repeat", "webform", "relations")]
-    package = built(folders, (said, ""), *kinds, (", x-kontokit-sca: [relations, webform]", ""))
+    package = built(paths, (said, ""), *kinds, (", x-kontokit-sca: [relations, webform]", ""))
     assert not (package / "sca.py").exists()
     assert "sca" not in written(package / "client.py")
 
@@ -801,7 +801,7 @@ def faithful(tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, Path]:
     """
     A document and its package, made once; tests change a copy.
     """
-    made = Folders(tmp_path_factory.mktemp("faithful"))
+    made = RepositoryPaths(tmp_path_factory.mktemp("faithful"))
     new_provider("demo", made)
     package = built(made)
     return prepare("demo", made), package
@@ -811,7 +811,7 @@ def test_a_faithful_module_has_no_findings(faithful: tuple[Document, Path]) -> N
     """
     A package that says of SCA what its document says passes.
     """
-    assert audit(*faithful) == []
+    assert verify(*faithful) == []
 
 
 @pytest.mark.parametrize(
@@ -848,7 +848,7 @@ def test_a_lost_word_of_sca_is_an_error(
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
-    found = [one.message for one in audit(document, path.parent)]
+    found = [one.message for one in verify(document, path.parent)]
     assert any(message in one for one in found), found
 
 
@@ -858,5 +858,5 @@ def test_mechanisms_of_nobody_are_an_error(faithful: tuple[Document, Path]) -> N
     """
     document, package = faithful
     tree = {key: value for key, value in document.tree.items() if key != KEY}
-    (found,) = audit(document.with_tree(tree), package)
+    (found,) = verify(document.with_tree(tree), package)
     assert found.message == "the package has unknown mechanisms for SCA"

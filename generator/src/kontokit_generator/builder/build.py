@@ -12,17 +12,18 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kontokit_generator.builder.lockfile import lock_text, locked_version, stamp
-from kontokit_generator.builder.paths import HERE, Folders
+from kontokit_generator.builder.formatting import format_package
+from kontokit_generator.builder.lockfile import lock_text, locked_version
+from kontokit_generator.builder.paths import HERE, RepositoryPaths
 from kontokit_generator.builder.prepare import prepare
 from kontokit_generator.openapi.document import load_document
 from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.python.naming import package_name
 from kontokit_generator.render.package import render_package
-from kontokit_generator.verify.package import audit
+from kontokit_generator.verify.package import verify
 
 
-def build(apis: Sequence[str], folders: Folders = HERE) -> None:
+def build(apis: Sequence[str], paths: RepositoryPaths = HERE) -> None:
     """
     Make packages again from their documents.
 
@@ -30,26 +31,26 @@ def build(apis: Sequence[str], folders: Folders = HERE) -> None:
 
     Args:
         apis: The names of the APIs.
-        folders: Where everything lies.
+        paths: Where everything lies.
 
     Raises:
         FindingsError: What is wrong, all of it together; nothing was written.
     """
-    folders.generated.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folders.generated, prefix=".building-") as place:
-        for api, made in _make_all(apis, Path(place), folders).items():
-            _swap_in(made, folders.generated / api)
-            _copy_for_sandbox(api, folders)
-    folders.lock.write_text(lock_text(folders), "utf-8")
+    paths.generated.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=paths.generated, prefix=".building-") as place:
+        for api, made in _make_all(apis, Path(place), paths).items():
+            _swap_in(made, paths.generated / api)
+            _copy_for_sandbox(api, paths)
+    paths.lock.write_text(lock_text(paths), "utf-8")
 
 
-def differences(apis: Sequence[str], folders: Folders = HERE) -> list[str]:
+def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]:
     """
     Tell in what the packages on disk differ from what their documents give.
 
     Args:
         apis: The names of the APIs.
-        folders: Where everything lies.
+        paths: Where everything lies.
 
     Returns:
         One line for each file that differs, is missing or does not belong there.
@@ -59,24 +60,24 @@ def differences(apis: Sequence[str], folders: Folders = HERE) -> list[str]:
     """
     found: list[str] = []
     with tempfile.TemporaryDirectory(prefix="kontokit-check-") as place:
-        for api, made in _make_all(apis, Path(place), folders).items():
-            found += _compare(made, folders.generated / api, f"generated/{api}")
+        for api, made in _make_all(apis, Path(place), paths).items():
+            found += _compare(made, paths.generated / api, f"generated/{api}")
     found += [
         f"the sandbox's {api}.json is not what specs/{api}/openapi.yaml says"
         for api in apis
-        if not _is_copied(api, folders)
+        if not _is_copied(api, paths)
     ]
-    if not folders.lock.exists() or folders.lock.read_text("utf-8") != lock_text(folders):
+    if not paths.lock.exists() or paths.lock.read_text("utf-8") != lock_text(paths):
         found.append("specs.lock does not pin the sources as they are")
     return found
 
 
-def _make_all(apis: Sequence[str], place: Path, folders: Folders) -> dict[str, Path]:
+def _make_all(apis: Sequence[str], place: Path, paths: RepositoryPaths) -> dict[str, Path]:
     findings: list[Finding] = []
     made: dict[str, Path] = {}
     for api in apis:
         try:
-            made[api] = _make(api, place / api, folders)
+            made[api] = _make(api, place / api, paths)
         except FindingsError as error:
             findings += error.findings
     if findings:
@@ -84,19 +85,19 @@ def _make_all(apis: Sequence[str], place: Path, folders: Folders) -> dict[str, P
     return made
 
 
-def _make(api: str, folder: Path, folders: Folders) -> Path:
-    document = prepare(api, folders)
-    for name, content in render_package(document, locked_version(api, folders)).items():
+def _make(api: str, folder: Path, paths: RepositoryPaths) -> Path:
+    document = prepare(api, paths)
+    for name, content in render_package(document, locked_version(api, paths)).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
     try:
-        stamp(folder, api)
+        format_package(folder, api)
     except subprocess.CalledProcessError as error:
         message = "the generated source is not Python (ruff says where, above)"
         fix = "mend the template or the name that breaks it"
         raise FindingsError([document.finding("#", message, fix)]) from error
-    lost = audit(document, folder / "src" / package_name(api))
+    lost = verify(document, folder / "src" / package_name(api))
     if lost:
         raise FindingsError(lost)
     return folder
@@ -116,25 +117,25 @@ def _swap_in(made: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _sandbox_copy(api: str, folders: Folders) -> Path:
-    return folders.sandbox_specs / f"{api}.json"
+def _sandbox_copy(api: str, paths: RepositoryPaths) -> Path:
+    return paths.sandbox_specs / f"{api}.json"
 
 
-def _copy_for_sandbox(api: str, folders: Folders) -> None:
-    folders.sandbox_specs.mkdir(parents=True, exist_ok=True)
-    _sandbox_copy(api, folders).write_text(_as_json(api, folders), "utf-8", newline="\n")
+def _copy_for_sandbox(api: str, paths: RepositoryPaths) -> None:
+    paths.sandbox_specs.mkdir(parents=True, exist_ok=True)
+    _sandbox_copy(api, paths).write_text(_as_json(api, paths), "utf-8", newline="\n")
 
 
-def _is_copied(api: str, folders: Folders) -> bool:
-    copy = _sandbox_copy(api, folders)
-    return copy.exists() and copy.read_text("utf-8") == _as_json(api, folders)
+def _is_copied(api: str, paths: RepositoryPaths) -> bool:
+    copy = _sandbox_copy(api, paths)
+    return copy.exists() and copy.read_text("utf-8") == _as_json(api, paths)
 
 
-def _as_json(api: str, folders: Folders) -> str:
+def _as_json(api: str, paths: RepositoryPaths) -> str:
     """
     Write a document as JSON, which is read a hundred times faster than YAML.
     """
-    tree = load_document(folders.document(api)).tree
+    tree = load_document(paths.document(api)).tree
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
 

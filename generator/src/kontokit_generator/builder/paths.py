@@ -10,7 +10,7 @@ import attrs
 
 
 @attrs.frozen
-class Folders:
+class RepositoryPaths:
     """
     The folders that the generator reads and writes, below one root.
     """
@@ -64,5 +64,5 @@ class Folders:
         return sorted(path.parent.name for path in self.specs.glob("*/openapi.yaml"))
 
 
-HERE = Folders(Path())
+HERE = RepositoryPaths(Path())
 """This repository."""

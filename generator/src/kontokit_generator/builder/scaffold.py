@@ -9,20 +9,20 @@ from pathlib import Path
 
 import jinja2
 
-from kontokit_generator.builder.paths import HERE, Folders
+from kontokit_generator.builder.paths import HERE, RepositoryPaths
 from kontokit_generator.python.naming import class_name
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "provider"
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
-def new_provider(api: str, folders: Folders = HERE) -> Path:
+def new_provider(api: str, paths: RepositoryPaths = HERE) -> Path:
     """
     Write the three files of a new API.
 
     Args:
         api: Its name in lower case, words joined by ``_``.
-        folders: Where the documents lie.
+        paths: Where the documents lie.
 
     Returns:
         The new folder.
@@ -34,7 +34,7 @@ def new_provider(api: str, folders: Folders = HERE) -> Path:
         raise ValueError(
             f"{api!r} is no name for an API: lower case words joined by _, such as finapi_access"
         )
-    folder = folders.specs / api
+    folder = paths.specs / api
     if folder.exists():
         raise ValueError(f"{folder.name} is there already: change specs/{api} instead")
     made = jinja2.Environment(

@@ -31,7 +31,7 @@ def the_document_introduces_itself(document: Document) -> Iterator[Finding]:
 
 
 @rule("raw")
-def every_operation_tells_what_it_does(document: Document) -> Iterator[Finding]:
+def every_operation_describes_what_it_does(document: Document) -> Iterator[Finding]:
     """
     A short summary, and a description in whole sentences.
     """

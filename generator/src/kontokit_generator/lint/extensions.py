@@ -35,7 +35,7 @@ def the_client_has_a_name(document: Document) -> Iterator[Finding]:
 
 
 @rule("merged")
-def every_mark_stands_where_it_means_something(document: Document) -> Iterator[Finding]:
+def every_extension_stands_on_its_kind_of_object(document: Document) -> Iterator[Finding]:
     """
     A mark on the wrong kind of object is read by nobody.
     """
@@ -55,7 +55,7 @@ def every_mark_stands_where_it_means_something(document: Document) -> Iterator[F
 
 
 @rule("merged")
-def every_operation_says_whether_it_may_be_repeated(document: Document) -> Iterator[Finding]:
+def every_operation_has_a_retry_class(document: Document) -> Iterator[Finding]:
     """
     Methods lie: a PUT submits a TAN, a GET contacts the bank. So the class is written down.
     """
@@ -115,7 +115,7 @@ def every_path_alias_leads_to_a_path(document: Document) -> Iterator[Finding]:
 
 
 @rule("merged")
-def every_paging_mark_names_what_exists(document: Document) -> Iterator[Finding]:
+def every_paging_extension_names_what_exists(document: Document) -> Iterator[Finding]:
     """
     Paging names two query parameters and the list in the answer.
     """
@@ -138,7 +138,7 @@ def every_paging_mark_names_what_exists(document: Document) -> Iterator[Finding]
 
 
 @rule("merged")
-def every_error_mark_names_what_exists(document: Document) -> Iterator[Finding]:
+def every_error_extension_names_what_exists(document: Document) -> Iterator[Finding]:
     """
     The parts of an error are properties of the schema, or of the entries of its list.
     """
@@ -158,7 +158,7 @@ def every_error_mark_names_what_exists(document: Document) -> Iterator[Finding]:
 
 
 @rule("merged")
-def every_old_name_asks_for_what_exists(document: Document) -> Iterator[Finding]:
+def every_old_name_requires_what_exists(document: Document) -> Iterator[Finding]:
     """
     An older method of an operation demands parameters that the operation has.
     """

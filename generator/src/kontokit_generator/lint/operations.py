@@ -55,7 +55,7 @@ def every_operation_has_one_declared_tag(document: Document) -> Iterator[Finding
 
 
 @rule("raw")
-def every_operation_says_who_may_call_it(document: Document) -> Iterator[Finding]:
+def every_operation_names_its_security(document: Document) -> Iterator[Finding]:
     """
     Security is said for each operation, never for the whole document.
     """

@@ -58,7 +58,7 @@ def every_path_parameter_is_declared(document: Document) -> Iterator[Finding]:
 
 
 @rule("raw")
-def every_query_array_says_how_it_is_written(document: Document) -> Iterator[Finding]:
+def every_query_array_has_a_style(document: Document) -> Iterator[Finding]:
     """
     Servers differ: some want the key repeated, others commas.
     """

@@ -12,7 +12,12 @@ from kontokit_generator.lint.sca_paths import asking, mechanism
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
-from kontokit_generator.overlay.sca_extension import KEY, are_parts, misfits, named_operations
+from kontokit_generator.overlay.sca_extension import (
+    KEY,
+    are_parts,
+    invalid_values,
+    named_operations,
+)
 
 _CORRECT = "correct the name in the overlay"
 _BY_OPERATION = (("repeat", "lookups", "repeat"), ("relations", "looks", "relations"))
@@ -25,7 +30,7 @@ def the_mechanisms_of_sca_have_their_shape(document: Document) -> Iterator[Findi
     What is written there are fields of the runtime's values, and whole values.
     """
     mark = document.tree.get(KEY)
-    for one in misfits(mark) if are_parts(mark) else ():
+    for one in invalid_values(mark) if are_parts(mark) else ():
         yield document.finding(pointer(KEY, *one.parts), one.message, one.fix)
 
 
@@ -45,7 +50,7 @@ def the_mechanisms_of_sca_name_operations_that_exist(document: Document) -> Iter
 
 
 @rule("merged")
-def every_operation_that_asks_for_sca_says_how(document: Document) -> Iterator[Finding]:
+def every_operation_with_sca_is_explained(document: Document) -> Iterator[Finding]:
     """
     What an operation says of its SCA, the overlay explains.
     """
@@ -64,7 +69,7 @@ def every_operation_that_asks_for_sca_says_how(document: Document) -> Iterator[F
 
 
 @rule("merged")
-def what_is_said_for_an_operation_is_asked_for_by_it(document: Document) -> Iterator[Finding]:
+def entries_for_an_operation_match_its_sca(document: Document) -> Iterator[Finding]:
     """
     An entry for an operation that does not ask so is read by nobody.
     """

@@ -13,7 +13,7 @@ from attrs import frozen
 from kontokit_generator.lint.queries import body_has, body_property, calls, property_of, values_of
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.lint.sca_paths import (
-    Reading,
+    AnswerPaths,
     asking,
     challenge,
     entries_of,
@@ -63,7 +63,7 @@ def a_repeated_call_takes_the_answer(document: Document) -> Iterator[Finding]:
 
 
 @rule("merged")
-def what_is_told_of_repeated_calls_is_in_one(document: Document) -> Iterator[Finding]:
+def fields_of_repeated_calls_are_in_one_of_them(document: Document) -> Iterator[Finding]:
     """
     The address to come back to and the bank are fields of at least one body.
     """
@@ -109,11 +109,11 @@ def what_is_read_for_sca_exists(document: Document) -> Iterator[Finding]:
     Challenges, orders, web forms, tasks and resources with relations have the fields that are
     read of them.
     """
-    others = (reading for found in (lookups, forms) for _, _, reading in found(document))
-    for reading in (challenge(document), *others, related(document)):
-        for place, path in reading.names if reading.schemas else ():
-            if reading.at(document, path) is None:
-                message = f"{path} is no property of {reading.owner}"
+    others = (answer for found in (lookups, forms) for _, _, answer in found(document))
+    for answer in (challenge(document), *others, related(document)):
+        for place, path in answer.names if answer.schemas else ():
+            if answer.at(document, path) is None:
+                message = f"{path} is no property of {answer.owner}"
                 yield document.finding(place, message, _CORRECT)
 
 
@@ -147,22 +147,22 @@ def _statuses(document: Document) -> Iterator[_Status]:
     mark, place = mechanism(document, "repeat"), pointer(KEY, "repeat")
     asked = challenge(document)
     yield _explained(document, asked, mark, pointer("statuses", base=place))
-    for where, lookup, reading in lookups(document):
+    for where, lookup, answer in lookups(document):
         prefix = entries_of(lookup.get("items"))
-        yield _explained(document, reading, lookup, pointer("statuses", base=where), prefix)
-    for where, form, reading in forms(document):
-        yield _explained(document, reading, form, pointer("statuses", base=where))
+        yield _explained(document, answer, lookup, pointer("statuses", base=where), prefix)
+    for where, form, answer in forms(document):
+        yield _explained(document, answer, form, pointer("statuses", base=where))
         if "form_statuses" in form:
             prefix = inside(form.get("form"))
-            yield _explained(document, reading, form, pointer("form_statuses", base=where), prefix)
+            yield _explained(document, answer, form, pointer("form_statuses", base=where), prefix)
     yield _of_relations(document)
 
 
 def _explained(
-    document: Document, reading: Reading, mark: Tree, place: str, prefix: str = ""
+    document: Document, answer: AnswerPaths, mark: Tree, place: str, prefix: str = ""
 ) -> _Status:
     explained = list(mapping(mark.get(place.rpartition("/")[2])))
-    return _Status(place, _values(document, reading, mark.get("status"), prefix), explained)
+    return _Status(place, _values(document, answer, mark.get("status"), prefix), explained)
 
 
 def _of_relations(document: Document) -> _Status:
@@ -174,8 +174,8 @@ def _of_relations(document: Document) -> _Status:
     return _Status(pointer(KEY, "relations"), values, explained)
 
 
-def _values(document: Document, reading: Reading, name: Any, prefix: str = "") -> list[str]:
-    return values_of(document, reading.at(document, f"{prefix}{name}")) if name else []
+def _values(document: Document, answer: AnswerPaths, name: Any, prefix: str = "") -> list[str]:
+    return values_of(document, answer.at(document, f"{prefix}{name}")) if name else []
 
 
 def _codes(document: Document) -> Iterator[tuple[str, str]]:

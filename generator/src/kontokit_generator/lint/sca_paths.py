@@ -23,7 +23,7 @@ _RESOURCE = ("id", "status", "form", "code", "message")
 
 
 @frozen
-class Reading:
+class AnswerPaths:
     """
     Something the provider answers, and what the overlay reads of it.
     """
@@ -59,7 +59,7 @@ def asking(document: Document, kind: str) -> list[Operation]:
     return [one for one in found if kind in sequence(one.node.get("x-kontokit-sca"))]
 
 
-def challenge(document: Document) -> Reading:
+def challenge(document: Document) -> AnswerPaths:
     """
     Tell what is read of a challenge, which stands in an error.
     """
@@ -69,12 +69,12 @@ def challenge(document: Document) -> Reading:
         *_shown(mapping(mark.get("shown")), pointer("shown", base=place)),
         *_offered(mapping(mark.get("offer")), pointer("offer", base=place)),
     ]
-    return Reading("the challenge", _challenges(document), names)
+    return AnswerPaths("the challenge", _challenges(document), names)
 
 
-def lookups(document: Document) -> Iterator[tuple[str, Tree, Reading]]:
+def lookups(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
     """
-    Tell what is read where the answer of a call was lost: place, mark and reading.
+    Tell what is read where the answer of a call was lost: place, mark and answer.
     """
     for name, mark in mapping(mechanism(document, "repeat").get("lookups")).items():
         place = pointer(KEY, "repeat", "lookups", name)
@@ -83,9 +83,9 @@ def lookups(document: Document) -> Iterator[tuple[str, Tree, Reading]]:
         yield place, mapping(mark), _answer(document, mapping(mark).get("operation"), names)
 
 
-def forms(document: Document) -> Iterator[tuple[str, Tree, Reading]]:
+def forms(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
     """
-    Tell what is read of web forms and tasks: place, mark and reading.
+    Tell what is read of web forms and tasks: place, mark and answer.
     """
     for name in mechanism(document, "forms"):
         place, mark = pointer(KEY, "forms", name), mapping(mechanism(document, "forms")[name])
@@ -94,7 +94,7 @@ def forms(document: Document) -> Iterator[tuple[str, Tree, Reading]]:
         yield place, mark, _answer(document, mark.get("read"), names)
 
 
-def related(document: Document) -> Reading:
+def related(document: Document) -> AnswerPaths:
     """
     Tell what is read of resources with relations, which say what comes next.
     """
@@ -112,7 +112,7 @@ def related(document: Document) -> Reading:
             names += _offered(mapping(offer), pointer(key, index, base=place))
     found = asking(document, "relations")
     schemas = [one for operation in found for one in answered(document, operation)]
-    return Reading("any answer with relations", schemas, names)
+    return AnswerPaths("any answer with relations", schemas, names)
 
 
 def inside(path: Any) -> str:
@@ -139,10 +139,10 @@ def _challenges(document: Document) -> list[Any]:
     return [one for one in found if one is not None]
 
 
-def _answer(document: Document, name: Any, names: list[tuple[str, str]]) -> Reading:
+def _answer(document: Document, name: Any, names: list[tuple[str, str]]) -> AnswerPaths:
     found = next((one for one in calls(document) if one.name == str(name)), None)
     schemas = answered(document, found) if found else []
-    return Reading(f"the answer of {name}", schemas, names)
+    return AnswerPaths(f"the answer of {name}", schemas, names)
 
 
 def _named(mark: Tree, keys: Sequence[str], place: str, prefix: str = "") -> Named:

@@ -120,7 +120,7 @@ def every_server_names_its_environment(document: Document) -> Iterator[Finding]:
 
 
 @rule("raw")
-def every_array_says_what_is_in_it(document: Document) -> Iterator[Finding]:
+def every_array_describes_its_items(document: Document) -> Iterator[Finding]:
     """
     An array without items would be a list of anything.
     """

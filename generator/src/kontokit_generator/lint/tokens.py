@@ -39,7 +39,7 @@ FIXED_ARGUMENTS = (
 
 
 @rule("merged")
-def every_token_scheme_says_what_its_tokens_are_made_from(document: Document) -> Iterator[Finding]:
+def every_token_scheme_names_its_credentials(document: Document) -> Iterator[Finding]:
     """
     A scheme of the type oauth2 has a mark, and no other scheme has one.
     """
@@ -75,7 +75,7 @@ def every_token_scheme_has_one_flow(document: Document) -> Iterator[Finding]:
 
 
 @rule("merged")
-def every_environment_knows_where_its_tokens_are_made(document: Document) -> Iterator[Finding]:
+def every_environment_has_a_token_url(document: Document) -> Iterator[Finding]:
     """
     Credentials of one environment are never sent to the token service of another one.
     """

@@ -97,7 +97,7 @@ def every_schema_has_one_type(document: Document) -> Iterator[Finding]:
 
 
 @rule("raw")
-def every_union_can_be_told_apart(document: Document) -> Iterator[Finding]:
+def every_union_has_distinct_members(document: Document) -> Iterator[Finding]:
     """
     A choice of schemas has a discriminator; the choice between one schema and null needs none.
     """

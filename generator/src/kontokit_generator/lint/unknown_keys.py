@@ -85,7 +85,7 @@ def every_own_key_is_spelled_right(document: Document) -> Iterator[Finding]:
 
 
 @rule("raw")
-def wishes_to_the_generator_stand_in_the_overlay(document: Document) -> Iterator[Finding]:
+def extensions_stand_in_the_overlay(document: Document) -> Iterator[Finding]:
     """
     What the API is and what our generator wants are two files.
     """

@@ -51,7 +51,7 @@ def the_user_service_names_what_exists(document: Document) -> Iterator[Finding]:
 
 
 @rule("merged")
-def the_user_service_knows_all_arguments(document: Document) -> Iterator[Finding]:
+def the_user_service_fills_all_arguments(document: Document) -> Iterator[Finding]:
     """
     Every argument is one of its operations', and none that these need is left out.
     """

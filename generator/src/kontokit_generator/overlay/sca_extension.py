@@ -183,7 +183,7 @@ operations themselves.
 
 
 @frozen
-class Misfit:
+class InvalidValue:
     """
     Something that cannot be said so.
     """
@@ -197,7 +197,7 @@ class Misfit:
 
 def are_parts(value: Any) -> bool:
     """
-    Tell whether something has mechanisms in it; ``misfits`` looks at each.
+    Tell whether something has mechanisms in it; ``invalid_values`` looks at each.
     """
     return is_mapping(value) and bool(value) and set(value) <= set(PARTS)
 
@@ -248,7 +248,7 @@ def asked_operation(around: Tree) -> str:
     return str(around.get("operation", around.get("read")))
 
 
-def misfits(value: Any, shape: str = ROOT) -> Iterator[Misfit]:
+def invalid_values(value: Any, shape: str = ROOT) -> Iterator[InvalidValue]:
     """
     Find everything that does not have its shape.
 
@@ -257,19 +257,19 @@ def misfits(value: Any, shape: str = ROOT) -> Iterator[Misfit]:
         shape: The class whose fields its keys are.
     """
     if not is_mapping(value):
-        yield Misfit((), f"{value!r} is no map", f"write {Field(shape).shape}")
+        yield InvalidValue((), f"{value!r} is no map", f"write {Field(shape).shape}")
         return
     fields = SHAPES[shape]
     for key in value.keys() - fields.keys():
-        yield Misfit((key,), f"nobody reads {key!r} here", "use one of " + ", ".join(fields))
+        yield InvalidValue((key,), f"nobody reads {key!r} here", "use one of " + ", ".join(fields))
     for key, field in fields.items():
         if key in value:
-            yield from _below(key, _misfits(field, value[key]))
+            yield from _below(key, _invalid_values(field, value[key]))
         elif not field.optional:
-            yield Misfit((), f"{key!r} is missing", f"add it: {field.shape}")
+            yield InvalidValue((), f"{key!r} is missing", f"add it: {field.shape}")
 
 
-def _misfits(field: Field, value: Any) -> Iterator[Misfit]:
+def _invalid_values(field: Field, value: Any) -> Iterator[InvalidValue]:
     if field.many == "one":
         yield from _one(field, value)
     elif field.many == "list" and is_list(value):
@@ -282,20 +282,20 @@ def _misfits(field: Field, value: Any) -> Iterator[Misfit]:
         yield _not_so(field, value)
 
 
-def _one(field: Field, value: Any) -> Iterator[Misfit]:
+def _one(field: Field, value: Any) -> Iterator[InvalidValue]:
     if field.kind in SHAPES:
-        yield from misfits(value, field.kind)
+        yield from invalid_values(value, field.kind)
     elif not _CHECKS.get(field.kind, _is_word(field.kind))(value):
         yield _not_so(Field(field.kind), value)
 
 
-def _not_so(field: Field, value: Any) -> Misfit:
-    return Misfit((), f"it cannot be {value!r}", f"write {field.shape}")
+def _not_so(field: Field, value: Any) -> InvalidValue:
+    return InvalidValue((), f"it cannot be {value!r}", f"write {field.shape}")
 
 
-def _below(key: str | int, found: Iterator[Misfit]) -> Iterator[Misfit]:
+def _below(key: str | int, found: Iterator[InvalidValue]) -> Iterator[InvalidValue]:
     for one in found:
-        yield Misfit((key, *one.parts), one.message, one.fix)
+        yield InvalidValue((key, *one.parts), one.message, one.fix)
 
 
 def _is_text(value: Any) -> bool:

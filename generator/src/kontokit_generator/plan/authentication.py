@@ -19,18 +19,18 @@ from kontokit_generator.plan.client_docstrings import (
     user_credentials,
 )
 from kontokit_generator.plan.model import (
-    AuthenticationPlan,
-    CredentialPlan,
-    SchemePlan,
-    TagPlan,
-    UsersPlan,
+    AuthenticationView,
+    CredentialView,
+    SchemeView,
+    TagView,
+    UsersView,
 )
 from kontokit_generator.python.naming import argument_name
 
 USER = "userCredentials"
 
 
-def plan_authentication(document: Document, tags: list[TagPlan]) -> AuthenticationPlan:
+def plan_authentication(document: Document, tags: list[TagView]) -> AuthenticationView:
     """
     Say what a client takes to authenticate and what it can do for users.
 
@@ -42,8 +42,8 @@ def plan_authentication(document: Document, tags: list[TagPlan]) -> Authenticati
     schemes = security_schemes(tree)
     constants = {op.id: f"{tag.attribute}.{op.constant}" for tag in tags for op in tag.operations}
     service = mapping(tree.get("x-kontokit-token-service"))
-    return AuthenticationPlan(
-        schemes=[SchemePlan(name=one.name, source=_source(one)) for one in schemes],
+    return AuthenticationView(
+        schemes=[SchemeView(name=one.name, source=_source(one)) for one in schemes],
         credentials=[*_clients(schemes), *_user(schemes), *_tokens(schemes)],
         sign_in=_sign_in(schemes),
         has_tokens=any(one.makes_tokens for one in schemes),
@@ -78,14 +78,14 @@ def _token_arguments(scheme: SecurityScheme) -> Iterator[str]:
             yield f"{key}={value!r}"
 
 
-def _clients(schemes: list[SecurityScheme]) -> Iterator[CredentialPlan]:
+def _clients(schemes: list[SecurityScheme]) -> Iterator[CredentialView]:
     basic = {one.name: one.node.get("description", "") for one in schemes if one.is_basic}
     for name in client_names(schemes):
         made = [one for one in schemes if one.makes_tokens and one.client == name]
         own = [argument_name(one.name) for one in made if one.grant == "client_credentials"]
         users = [argument_name(one.name) for one in made if one.grant == "password"]
         argument = argument_name(name)
-        yield CredentialPlan(
+        yield CredentialView(
             name=name,
             argument=argument,
             annotation="ClientCredentials",
@@ -93,9 +93,9 @@ def _clients(schemes: list[SecurityScheme]) -> Iterator[CredentialPlan]:
         )
 
 
-def _user(schemes: list[SecurityScheme]) -> Iterator[CredentialPlan]:
+def _user(schemes: list[SecurityScheme]) -> Iterator[CredentialView]:
     if annotation := _sign_in(schemes):
-        yield CredentialPlan(
+        yield CredentialView(
             name=USER,
             argument=argument_name(USER),
             annotation=annotation,
@@ -111,12 +111,12 @@ def _sign_in(schemes: list[SecurityScheme]) -> str | None:
     return "UserCredentials | RefreshToken" if refreshable else "UserCredentials"
 
 
-def _tokens(schemes: list[SecurityScheme]) -> Iterator[CredentialPlan]:
+def _tokens(schemes: list[SecurityScheme]) -> Iterator[CredentialView]:
     for scheme in schemes:
         if scheme.is_basic:
             continue
         doc = scheme.node.get("description", scheme.name)
-        yield CredentialPlan(
+        yield CredentialView(
             name=scheme.name,
             argument=argument_name(scheme.name),
             annotation="str | Secret",
@@ -124,10 +124,10 @@ def _tokens(schemes: list[SecurityScheme]) -> Iterator[CredentialPlan]:
         )
 
 
-def _users(mark: Tree, constants: dict[str, str]) -> UsersPlan | None:
+def _users(mark: Tree, constants: dict[str, str]) -> UsersView | None:
     if not mark:
         return None
-    return UsersPlan(
+    return UsersView(
         create=constants[mark["create"]],
         username=mark["username"],
         password=mark["password"],

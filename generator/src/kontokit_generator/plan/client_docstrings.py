@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kontokit_generator.plan.model import AuthenticationPlan, UsersPlan
+from kontokit_generator.plan.model import AuthenticationView, UsersView
 
 FOLLOW = """Go where a relation of a resource points.
 
@@ -48,7 +48,7 @@ def client_docstring(title: str, kind: str) -> str:
 
 
 def constructor_docstring(
-    authentication: AuthenticationPlan, environments: Mapping[str, str]
+    authentication: AuthenticationView, environments: Mapping[str, str]
 ) -> str:
     """
     Write the text of a client's constructor: one line for each thing it authenticates with.
@@ -149,7 +149,7 @@ Raises:
 """
 
 
-def create_user_docstring(users: UsersPlan) -> str:
+def create_user_docstring(users: UsersView) -> str:
     """
     Write the text of the method that makes a user.
     """
@@ -174,7 +174,7 @@ Raises:
 """
 
 
-def delete_user_docstring(users: UsersPlan) -> str:
+def delete_user_docstring(users: UsersView) -> str:
     """
     Write the text of the method that removes a user.
     """

@@ -10,7 +10,7 @@ from kontokit_generator.python.naming import PythonName
 
 
 @attrs.frozen(kw_only=True)
-class ArgumentPlan:
+class ArgumentView:
     """
     One argument of a method.
     """
@@ -27,7 +27,7 @@ class ArgumentPlan:
 
 
 @attrs.frozen(kw_only=True)
-class BodyPlan:
+class BodyView:
     """
     The body a method takes.
     """
@@ -40,7 +40,7 @@ class BodyPlan:
 
 
 @attrs.frozen(kw_only=True)
-class ResultPlan:
+class ResultView:
     """
     What one successful status brings.
     """
@@ -61,7 +61,7 @@ class ResultPlan:
 
 
 @attrs.frozen(kw_only=True)
-class PagingPlan:
+class PagingView:
     """
     How an operation's pages are numbered, and what a row is.
     """
@@ -75,7 +75,7 @@ class PagingPlan:
 
 
 @attrs.frozen(kw_only=True)
-class OldNamePlan:
+class OldNameView:
     """
     A deprecated method that makes the same call: the provider once had an operation of its own.
     """
@@ -87,7 +87,7 @@ class OldNamePlan:
 
 
 @attrs.frozen(kw_only=True)
-class OperationPlan:
+class OperationView:
     """
     One method of a tag's class, and the constant that describes its operation.
     """
@@ -101,14 +101,14 @@ class OperationPlan:
     sca: tuple[str, ...]
     read_timeout: float | None
     security: tuple[tuple[str, ...], ...]
-    arguments: list[ArgumentPlan]
-    body: BodyPlan | None
-    results: list[ResultPlan]
+    arguments: list[ArgumentView]
+    body: BodyView | None
+    results: list[ResultView]
     errors: list[tuple[int, str]]
     error_docs: list[tuple[int, str]]
     alternatives: dict[str, str]
-    paging: PagingPlan | None
-    old_names: list[OldNamePlan]
+    paging: PagingView | None
+    old_names: list[OldNameView]
     summary: str
     description: str
     source: str
@@ -122,14 +122,14 @@ class OperationPlan:
         return " | ".join(dict.fromkeys(result.annotation for result in self.results)) or "None"
 
     @property
-    def positional(self) -> list[ArgumentPlan]:
+    def positional(self) -> list[ArgumentView]:
         """
         The arguments in the path, which may be given by position.
         """
         return [argument for argument in self.arguments if argument.place == "path"]
 
     @property
-    def named(self) -> list[ArgumentPlan]:
+    def named(self) -> list[ArgumentView]:
         """
         The other arguments, required ones first.
         """
@@ -138,7 +138,7 @@ class OperationPlan:
 
 
 @attrs.frozen(kw_only=True)
-class TagPlan:
+class TagView:
     """
     One attribute of the client: a class with a method for each operation of a tag.
     """
@@ -147,7 +147,7 @@ class TagPlan:
     attribute: PythonName
     class_name: PythonName
     description: str
-    operations: list[OperationPlan]
+    operations: list[OperationView]
 
     @property
     def list_type(self) -> str:
@@ -158,7 +158,7 @@ class TagPlan:
 
 
 @attrs.frozen(kw_only=True)
-class SchemePlan:
+class SchemeView:
     """
     One way to authenticate, as the package tells the runtime of it.
     """
@@ -168,7 +168,7 @@ class SchemePlan:
 
 
 @attrs.frozen(kw_only=True)
-class CredentialPlan:
+class CredentialView:
     """
     What a client is given to authenticate: an argument of its constructor.
     """
@@ -180,7 +180,7 @@ class CredentialPlan:
 
 
 @attrs.frozen(kw_only=True)
-class UsersPlan:
+class UsersView:
     """
     How users begin and end: constants of operations, and what goes where.
     """
@@ -203,26 +203,26 @@ class UsersPlan:
 
 
 @attrs.frozen(kw_only=True)
-class AuthenticationPlan:
+class AuthenticationView:
     """
     How a client authenticates, and what it can do for users.
     """
 
-    schemes: list[SchemePlan]
-    credentials: list[CredentialPlan]
+    schemes: list[SchemeView]
+    credentials: list[CredentialView]
     sign_in: str | None
     """The type of a user's credentials; None where no tokens of users are made."""
     has_tokens: bool
     has_token_urls: bool
     token_service: dict[str, str]
     """Role → constant of the operation."""
-    users: UsersPlan | None
+    users: UsersView | None
     encrypts: bool
     """Some secrets leave as ciphertext only."""
 
 
 @attrs.frozen(kw_only=True)
-class ScaPlan:
+class ScaView:
     """
     How the API asks for SCA, as source.
     """
@@ -240,13 +240,13 @@ class ScaPlan:
 
 
 @attrs.frozen(kw_only=True)
-class ExamplePlan:
+class ExampleView:
     """
     The first call that the README shows.
     """
 
-    tag: TagPlan
-    operation: OperationPlan
+    tag: TagView
+    operation: OperationView
     argument: str
     """What the constructor is given, as source."""
     client_id: str | None
@@ -256,7 +256,7 @@ class ExamplePlan:
 
 
 @attrs.frozen(kw_only=True)
-class RelationPlan:
+class RelationView:
     """
     Where a relation leads: constants of operations, ``json`` or ``browser``.
     """
@@ -269,7 +269,7 @@ class RelationPlan:
 
 
 @attrs.frozen(kw_only=True)
-class OverloadPlan:
+class OverloadView:
     """
     The relations whose following gives the same type.
     """
@@ -279,7 +279,7 @@ class OverloadPlan:
 
 
 @attrs.frozen(kw_only=True)
-class NotificationPlan:
+class NotificationView:
     """
     One notification: its model and what tells it from the others.
     """

@@ -21,7 +21,7 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError
-from kontokit_generator.plan.model import OperationPlan, TagPlan
+from kontokit_generator.plan.model import OperationView, TagView
 from kontokit_generator.plan.operation import plan_operation
 from kontokit_generator.python.naming import class_name, python_name
 
@@ -33,7 +33,7 @@ _READ_AS = {
 """Media types the tool does not know, and the kind it shall take them for."""
 
 
-def plan_operations(document: Document) -> list[TagPlan]:
+def plan_operations(document: Document) -> list[TagView]:
     """
     Say for every tag which methods its class gets.
 
@@ -47,7 +47,7 @@ def plan_operations(document: Document) -> list[TagPlan]:
         FindingsError: openapi-python-client refused or would have dropped something.
     """
     parsed = _parse(document)
-    by_tag: dict[str, list[OperationPlan]] = {}
+    by_tag: dict[str, list[OperationView]] = {}
     for path, method, endpoint in _endpoints(document, parsed):
         raw = document.tree["paths"][path][method]
         plan = plan_operation(document, path, method, _argument_names(endpoint))
@@ -121,8 +121,8 @@ def _tags(document: Document) -> list[Mapping[str, Any]]:
     return list(document.tree.get("tags", []))
 
 
-def _plan_tag(tag: Mapping[str, Any], operations: list[OperationPlan]) -> TagPlan:
-    return TagPlan(
+def _plan_tag(tag: Mapping[str, Any], operations: list[OperationView]) -> TagView:
+    return TagView(
         name=tag["name"],
         attribute=python_name(tag["name"]),
         class_name=class_name(tag["name"]),

@@ -11,12 +11,12 @@ from kontokit_generator.openapi.document import Document, pointer
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.schemas import unwrapped_schema
 from kontokit_generator.plan.model import (
-    ArgumentPlan,
-    BodyPlan,
-    OldNamePlan,
-    OperationPlan,
-    PagingPlan,
-    ResultPlan,
+    ArgumentView,
+    BodyView,
+    OldNameView,
+    OperationView,
+    PagingView,
+    ResultView,
 )
 from kontokit_generator.python.limits import limits
 from kontokit_generator.python.naming import argument_name, constant_name
@@ -30,7 +30,7 @@ _LOCAL_TIMES = ("berlin-date-time", "berlin-iso-date-time")
 
 def plan_operation(
     document: Document, path: str, method: str, names: Mapping[tuple[str, str], str]
-) -> OperationPlan:
+) -> OperationView:
     """
     Gather what is said of one operation.
 
@@ -47,7 +47,7 @@ def plan_operation(
         FindingsError: A response is given for a range of statuses, or an argument was dropped.
     """
     raw: Raw = document.tree["paths"][path][method]
-    return OperationPlan(
+    return OperationView(
         id=raw["operationId"],
         name=raw["x-kontokit-name"],
         constant=constant_name(raw["operationId"]),
@@ -74,7 +74,7 @@ def plan_operation(
         alternatives=_alternatives(raw),
         paging=_paging(document, raw),
         old_names=[
-            OldNamePlan(
+            OldNameView(
                 name=one["name"], id=one["operation"], required=tuple(one.get("required", []))
             )
             for one in raw.get("x-kontokit-also", [])
@@ -88,7 +88,7 @@ def plan_operation(
 
 def _argument(
     document: Document, path: str, parameter: Raw, names: Mapping[tuple[str, str], str]
-) -> ArgumentPlan:
+) -> ArgumentView:
     key = (parameter["in"], parameter["name"])
     if key not in names:
         raise _dropped(document, path, f"parameter {key[1]} in {key[0]} was dropped")
@@ -96,7 +96,7 @@ def _argument(
     style = parameter.get("style", "form" if parameter["in"] == "query" else "simple")
     required = bool(parameter.get("required")) or parameter["in"] == "path"
     annotation = _argument_type(document, schema)
-    return ArgumentPlan(
+    return ArgumentView(
         name=argument_name(parameter["name"]),
         wire=parameter["name"],
         place=parameter["in"],
@@ -123,12 +123,12 @@ def _component(document: Document, schema: Raw) -> Raw:
     return found
 
 
-def _body(document: Document, request: Raw | None) -> BodyPlan | None:
+def _body(document: Document, request: Raw | None) -> BodyView | None:
     if not request:
         return None
     media_type, content = next(iter(request["content"].items()))
     schema = content.get("schema", {})
-    return BodyPlan(
+    return BodyView(
         media_type=media_type,
         type=python_type(schema, "result"),
         annotation=" | ".join(_body_types(document, schema, media_type)),
@@ -154,13 +154,13 @@ def _responses(document: Document, path: str, raw: Raw, kind: str) -> Iterator[t
             yield int(status), response
 
 
-def _result(document: Document, status: int, response: Raw) -> ResultPlan:
+def _result(document: Document, status: int, response: Raw) -> ResultView:
     content = response.get("content", {})
     media_type = next(iter(content), "application/json")
     envelope = content.get(media_type, {}).get("x-kontokit-envelope")
     schema = unwrapped_schema(document.tree, content.get(media_type, {}))
     location = not content and "Location" in response.get("headers", {})
-    return ResultPlan(
+    return ResultView(
         status=status,
         type="None" if schema is None else _content_type(schema, media_type),
         media_type=media_type,
@@ -195,14 +195,14 @@ def _alternatives(raw: Raw) -> dict[str, str]:
     }
 
 
-def _paging(document: Document, raw: Raw) -> PagingPlan | None:
+def _paging(document: Document, raw: Raw) -> PagingView | None:
     marked = raw.get("x-kontokit-paging")
     if not marked:
         return None
     content = raw["responses"]["200"]["content"]["application/json"]["schema"]
     page = _component(document, content)
     rows = page["properties"][marked["items"]] if marked.get("items") else page
-    return PagingPlan(
+    return PagingView(
         items=marked.get("items") or "",
         page=marked["page"],
         limit=marked["limit"],

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.security_schemes import SecurityScheme, security_schemes
-from kontokit_generator.plan.model import AuthenticationPlan, ExamplePlan, OperationPlan, TagPlan
+from kontokit_generator.plan.model import AuthenticationView, ExampleView, OperationView, TagView
 from kontokit_generator.python.naming import argument_name
 
 
 def first_call(
-    document: Document, tags: list[TagPlan], authentication: AuthenticationPlan
-) -> ExamplePlan:
+    document: Document, tags: list[TagView], authentication: AuthenticationView
+) -> ExampleView:
     """
     Choose what the README shows, and say how a client is made that may call it.
 
@@ -25,7 +25,7 @@ def first_call(
     scheme = _needed(document, operation)
     for_client = scheme is not None and (scheme.makes_tokens or scheme.is_basic)
     users = authentication.users
-    return ExamplePlan(
+    return ExampleView(
         tag=tag,
         operation=operation,
         argument=_argument(scheme),
@@ -36,7 +36,7 @@ def first_call(
     )
 
 
-def _needed(document: Document, operation: OperationPlan) -> SecurityScheme | None:
+def _needed(document: Document, operation: OperationView) -> SecurityScheme | None:
     names = next(iter(operation.security), ())
     return next((one for one in security_schemes(document.tree) if one.name in names), None)
 
@@ -49,7 +49,7 @@ def _argument(scheme: SecurityScheme | None) -> str:
     return f'{argument_name(scheme.name)}="…"'
 
 
-def _chosen(document: Document, tags: list[TagPlan]) -> tuple[TagPlan, OperationPlan]:
+def _chosen(document: Document, tags: list[TagView]) -> tuple[TagView, OperationView]:
     """
     Take the operation that the overlay names, or an easy one.
     """
@@ -58,7 +58,7 @@ def _chosen(document: Document, tags: list[TagPlan]) -> tuple[TagPlan, Operation
     return min(calls, key=lambda call: (call[1].id != wanted, *_awkwardness(call[1])))
 
 
-def _awkwardness(operation: OperationPlan) -> tuple[bool, bool, bool, int]:
+def _awkwardness(operation: OperationView) -> tuple[bool, bool, bool, int]:
     """
     Tell how unfit an operation is as the first one to show: best is a list that asks nothing.
     """

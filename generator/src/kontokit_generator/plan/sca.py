@@ -19,11 +19,11 @@ from kontokit_generator.overlay.sca_extension import (
     asked_operation,
     named_operations,
 )
-from kontokit_generator.plan.model import OperationPlan, ScaPlan, TagPlan
+from kontokit_generator.plan.model import OperationView, ScaView, TagView
 from kontokit_generator.python.naming import PythonName, constant_name
 
 
-def plan_sca(document: Document, tags: list[TagPlan]) -> ScaPlan | None:
+def plan_sca(document: Document, tags: list[TagView]) -> ScaView | None:
     """
     Say what the module with the mechanisms holds.
 
@@ -42,7 +42,7 @@ def plan_sca(document: Document, tags: list[TagPlan]) -> ScaPlan | None:
     forms = mapping(mark.get("forms"))
     sources = {name: writer.shape("FormResource", form) for name, form in forms.items()}
     names = _resource_names(sources, {name: form["read"] for name, form in forms.items()})
-    return ScaPlan(
+    return ScaView(
         operations=[writer.constant(name) for name in asking],
         repeat=writer.part(mark, "repeat"),
         relations=writer.part(mark, "relations"),
@@ -77,7 +77,7 @@ def _resource_names(sources: dict[str, str], reads: dict[str, str]) -> dict[str,
 
 @frozen
 class _Writer:
-    known: Mapping[str, tuple[TagPlan, OperationPlan]]
+    known: Mapping[str, tuple[TagView, OperationView]]
 
     def part(self, mark: Tree, key: str) -> str | None:
         return self.shape(SHAPES[ROOT][key].kind, mark[key]) if key in mark else None

@@ -68,7 +68,7 @@ Schema = Mapping[str, Any]
 
 
 @attrs.frozen(kw_only=True)
-class FieldPlan:
+class FieldView:
     """
     What the template needs to know of one field besides the type that the tool finds.
     """
@@ -104,7 +104,7 @@ class FieldPlan:
 
 
 @attrs.frozen(kw_only=True)
-class MemberPlan:
+class MemberView:
     """
     One member of an enum.
     """
@@ -251,10 +251,10 @@ def _is_secret(schema: Any, schemas: Mapping[str, Schema]) -> bool:
     return is_one or any(_is_secret(one, schemas) for one in inner)
 
 
-def _fields(schema: Schema) -> Iterator[FieldPlan]:
+def _fields(schema: Schema) -> Iterator[FieldView]:
     required = schema.get("required", [])
     for wire, inner in schema.get("properties", {}).items():
-        yield FieldPlan(
+        yield FieldView(
             name=python_name(wire),
             wire=wire,
             required=wire in required,
@@ -274,7 +274,7 @@ def _field_text(schema: Schema) -> str:
     return text
 
 
-def _members(schema: Schema) -> Iterator[MemberPlan]:
+def _members(schema: Schema) -> Iterator[MemberView]:
     meanings = schema.get("x-enum-descriptions", {})
     parents = schema.get("x-enum-parents", {})
     for value in schema.get("enum", []):
@@ -283,4 +283,4 @@ def _members(schema: Schema) -> Iterator[MemberPlan]:
         parent = f" (part of {parents[value]})" if parents.get(value, value) != value else ""
         text = f"{meanings.get(value, '')}{parent}"
         doc = docstring(text) if text else ""
-        yield MemberPlan(name=constant_name(str(value)), value=repr(value), doc=doc)
+        yield MemberView(name=constant_name(str(value)), value=repr(value), doc=doc)

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import jinja2
 
-from kontokit_generator.plan.model import ArgumentPlan, OldNamePlan, OperationPlan, TagPlan
+from kontokit_generator.plan.model import ArgumentView, OldNameView, OperationView, TagView
 from kontokit_generator.python.docstrings import docstring, escaped
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "package"
@@ -64,16 +64,16 @@ def _as_markdown(text: str) -> str:
     return text.replace("``", "`")
 
 
-def _as_seen_in(annotation: str, tag: TagPlan) -> str:
+def _as_seen_in(annotation: str, tag: TagView) -> str:
     return annotation.replace("list[", f"{tag.list_type}[")
 
 
-def _method_docstring(operation: OperationPlan) -> str:
+def _method_docstring(operation: OperationView) -> str:
     result = " Or: ".join(dict.fromkeys(each.doc for each in operation.results if each.doc))
     return docstring("\n".join(_sections(operation, operation.summary, result)), 8)
 
 
-def _old_name_docstring(operation: OperationPlan, old: OldNamePlan) -> str:
+def _old_name_docstring(operation: OperationView, old: OldNameView) -> str:
     summary = f"Deprecated: ``{operation.name}`` does the same."
     result = " Or: ".join(dict.fromkeys(each.doc for each in operation.results if each.doc))
     renamed = attrs.evolve(operation, id=old.id)
@@ -84,7 +84,7 @@ def _demanded(annotation: str) -> str:
     return annotation.removesuffix(" | None")
 
 
-def _iterator_docstring(operation: OperationPlan) -> str:
+def _iterator_docstring(operation: OperationView) -> str:
     summary = f"{operation.summary.rstrip('.')}: row by row, over all pages."
     result = (
         "The rows; a page is asked for when it is needed. ``.pages()`` gives the pages themselves."
@@ -94,7 +94,7 @@ def _iterator_docstring(operation: OperationPlan) -> str:
 
 
 def _sections(
-    operation: OperationPlan, summary: str, result: str, left_out: str | None = None
+    operation: OperationView, summary: str, result: str, left_out: str | None = None
 ) -> Iterable[str]:
     yield summary.rstrip(".") + "."
     yield ""
@@ -131,7 +131,7 @@ def _sections(
     yield "    UnexpectedResponse: The answer is not what the document promises."
 
 
-def _one_line(argument: ArgumentPlan) -> str:
+def _one_line(argument: ArgumentView) -> str:
     return " ".join(argument.doc.split())
 
 

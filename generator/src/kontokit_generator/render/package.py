@@ -21,11 +21,11 @@ from kontokit_generator.plan.client_docstrings import (
     delete_user_docstring,
 )
 from kontokit_generator.plan.model import (
-    AuthenticationPlan,
-    NotificationPlan,
-    OverloadPlan,
-    RelationPlan,
-    TagPlan,
+    AuthenticationView,
+    NotificationView,
+    OverloadView,
+    RelationView,
+    TagView,
 )
 from kontokit_generator.plan.openapi_client_adapter import plan_operations
 from kontokit_generator.plan.readme_example import first_call
@@ -92,7 +92,7 @@ def _module_docstring(text: str) -> str:
 
 
 def _shared_values(
-    document: Document, tags: list[TagPlan], models: str, version: str
+    document: Document, tags: list[TagView], models: str, version: str
 ) -> dict[str, Any]:
     tree = document.tree
     client = tree["x-kontokit-client"]
@@ -139,13 +139,13 @@ def _shared_values(
     }
 
 
-def _relations(document: Document, tags: list[TagPlan]) -> Iterator[RelationPlan]:
+def _relations(document: Document, tags: list[TagView]) -> Iterator[RelationView]:
     known = {op.id: (tag, op) for tag in tags for op in tag.operations}
     for name, target in document.tree.get("x-kontokit-relations", {}).items():
         found = [known[operation] for operation in target.get("operations", [])]
         kind = "browser" if target.get("browser") else "json"
         results = list(dict.fromkeys(op.result for _, op in found))
-        yield RelationPlan(
+        yield RelationView(
             name=name,
             kind=kind,
             method=target.get("method", "GET"),
@@ -154,13 +154,13 @@ def _relations(document: Document, tags: list[TagPlan]) -> Iterator[RelationPlan
         )
 
 
-def _overloads(targets: list[RelationPlan]) -> Iterator[OverloadPlan]:
+def _overloads(targets: list[RelationView]) -> Iterator[OverloadView]:
     for result in dict.fromkeys(target.result for target in targets):
         if result != "Any":
-            yield OverloadPlan(names=[t.name for t in targets if t.result == result], result=result)
+            yield OverloadView(names=[t.name for t in targets if t.result == result], result=result)
 
 
-def _notifications(document: Document) -> Iterator[NotificationPlan]:
+def _notifications(document: Document) -> Iterator[NotificationView]:
     field = document.tree["x-kontokit-client"].get("notification_tag")
     docs: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -172,7 +172,7 @@ def _notifications(document: Document) -> Iterator[NotificationPlan]:
         tags = [_tag_value(document, model, field) or names[model]]
         if field is None and len(docs) > 1:
             tags = _own_fields(document, model, docs.keys() - {model})
-        yield NotificationPlan(tags=tags, type=class_name(model), doc=doc)
+        yield NotificationView(tags=tags, type=class_name(model), doc=doc)
 
 
 def _notification_model(item: Mapping[str, Any]) -> str:
@@ -216,7 +216,7 @@ def _public_names(models: str) -> Iterator[str]:
             yield node.target.id
 
 
-def _user_docstrings(authentication: AuthenticationPlan) -> dict[str, str]:
+def _user_docstrings(authentication: AuthenticationView) -> dict[str, str]:
     found: dict[str, str] = {}
     if authentication.sign_in:
         found["as_user"] = as_user_docstring(authentication.sign_in)

@@ -15,20 +15,20 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
 from kontokit_generator.openapi.security_schemes import SecurityScheme, security_schemes
 from kontokit_generator.verify.operations import FIX
-from kontokit_generator.verify.source_reader import PackageReading, entries, keywords, literal
+from kontokit_generator.verify.source_reader import PackageSource, entries, keywords, literal
 
 _SERVICE = "x-kontokit-token-service"
 _USERS = "x-kontokit-users"
 
 
 @frozen
-class AccessAudit:
+class AccessVerifier:
     """
     The security schemes and the services of a document beside those of the package.
     """
 
     document: Document
-    reading: PackageReading
+    source: PackageSource
 
     def differences(self) -> Iterator[Finding]:
         """
@@ -39,29 +39,29 @@ class AccessAudit:
         yield from self._user_service()
         yield from self._methods()
 
-    def _lost(self, place: str, message: str) -> Finding:
+    def _loss(self, place: str, message: str) -> Finding:
         return self.document.finding(place, message, FIX)
 
     def _schemes(self) -> Iterator[Finding]:
-        found = entries(self.reading.client.api.get("schemes"))
+        found = entries(self.source.client.api.get("schemes"))
         for scheme in security_schemes(self.document.tree):
             written = found.pop(scheme.name, None)
             if written is None:
-                yield self._lost(scheme.place, f"the security scheme {scheme.name} is missing")
+                yield self._loss(scheme.place, f"the security scheme {scheme.name} is missing")
             elif scheme.makes_tokens:
                 for key in _differing(_wanted(scheme), keywords(written)):
                     message = f"the package says something else of {key} for {scheme.name}"
-                    yield self._lost(scheme.place, message)
+                    yield self._loss(scheme.place, message)
         for name in found:
             message = f"the package has the unknown security scheme {name}"
-            yield self._lost(pointer("components", "securitySchemes"), message)
+            yield self._loss(pointer("components", "securitySchemes"), message)
 
     def _token_service(self) -> Iterator[Finding]:
         written = self._written("token_service")
         for role, name in mapping(self.document.tree.get(_SERVICE)).items():
             if self._operations(written.get(role)) != [name]:
                 message = f"the package does not know {name} to {role} tokens"
-                yield self._lost(pointer(_SERVICE, role), message)
+                yield self._loss(pointer(_SERVICE, role), message)
 
     def _user_service(self) -> Iterator[Finding]:
         wanted = mapping(self.document.tree.get(_USERS))
@@ -78,7 +78,7 @@ class AccessAudit:
         for key, value in expected.items():
             if said[key] != value:
                 message = f"the package says something else of {key} for users"
-                yield self._lost(pointer(_USERS, key), message)
+                yield self._loss(pointer(_USERS, key), message)
 
     def _methods(self) -> Iterator[Finding]:
         grants = {one.grant for one in security_schemes(self.document.tree)}
@@ -87,14 +87,14 @@ class AccessAudit:
             wanted |= {"create_user", "delete_user"}
         client = str(mapping(self.document.tree.get("x-kontokit-client")).get("name", ""))
         for name in (client, f"Async{client}"):
-            for method in sorted(wanted - self.reading.client.methods.get(name, frozenset())):
+            for method in sorted(wanted - self.source.client.methods.get(name, frozenset())):
                 message = f"{name} has no method {method}"
-                yield self._lost(pointer("components", "securitySchemes"), message)
+                yield self._loss(pointer("components", "securitySchemes"), message)
 
     def _written(self, key: str) -> dict[str, ast.expr]:
-        named = self.reading.client.api.get(key)
+        named = self.source.client.api.get(key)
         function = ast.unparse(named) if named is not None else ""
-        return self.reading.client.results.get(function, {})
+        return self.source.client.results.get(function, {})
 
     def _operations(self, node: ast.expr | None) -> list[str]:
         """
@@ -102,7 +102,7 @@ class AccessAudit:
         """
         items = node.elts if isinstance(node, ast.Tuple) else [node] if node else []
         known = {
-            f"{one.module}.{one.constant}": name for name, one in self.reading.operations.items()
+            f"{one.module}.{one.constant}": name for name, one in self.source.operations.items()
         }
         return [known.get(ast.unparse(item), "") for item in items]
 

@@ -16,22 +16,22 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
 from kontokit_generator.openapi.schemas import referenced_schema, types_of, unwrapped_schema
 from kontokit_generator.python.naming import class_name
-from kontokit_generator.verify.source_reader import OperationReading, keywords, literal
+from kontokit_generator.verify.source_reader import OperationSource, keywords, literal
 
 FIX = "mend the template or the step that lost it, then build again"
 
 
 @frozen
-class OperationAudit:
+class OperationVerifier:
     """
     One operation of the document beside its constant in the package.
     """
 
     document: Document
     operation: Operation
-    found: OperationReading
+    found: OperationSource
 
-    def _lost(self, message: str, *parts: str | int) -> Finding:
+    def _loss(self, message: str, *parts: str | int) -> Finding:
         place = pointer(*parts, base=self.operation.place)
         return self.document.finding(place, f"{self.operation.name}: {message}", FIX)
 
@@ -42,7 +42,7 @@ class OperationAudit:
         wanted = {"method": self.operation.method.upper(), "path": self.operation.path}
         for key, value in wanted.items():
             if self.found.literal(key) != value:
-                yield self._lost(f"the {key} is {self.found.literal(key)} in the package")
+                yield self._loss(f"the {key} is {self.found.literal(key)} in the package")
         yield from self._security()
         yield from self._parameters()
         yield from self._body()
@@ -53,7 +53,7 @@ class OperationAudit:
         wanted = {tuple(one) for one in sequence(self.operation.node.get("security"))}
         found = {tuple(one) for one in self.found.literal("security", ())}
         if wanted != found:
-            yield self._lost("the package asks for other security schemes", "security")
+            yield self._loss("the package asks for other security schemes", "security")
 
     def _parameters(self) -> Iterator[Finding]:
         found = {
@@ -64,28 +64,28 @@ class OperationAudit:
             key = (parameter["in"], parameter["name"])
             title = f"the parameter {parameter['name']} in {parameter['in']}"
             if key not in found:
-                yield self._lost(f"{title} is missing", "parameters", index)
+                yield self._loss(f"{title} is missing", "parameters", index)
                 continue
             written = found.pop(key)
             for complaint in _parameter_losses(parameter, written):
-                yield self._lost(f"{title} {complaint}", "parameters", index)
+                yield self._loss(f"{title} {complaint}", "parameters", index)
         for place, name in found:
-            yield self._lost(f"the package has the unknown parameter {name} in {place}")
+            yield self._loss(f"the package has the unknown parameter {name} in {place}")
 
     def _body(self) -> Iterator[Finding]:
         wanted = mapping(self.operation.node.get("requestBody"))
         body = keywords(self.found.arguments.get("body"))
         content = mapping(wanted.get("content"))
         if bool(content) != bool(body):
-            yield self._lost("the body is missing" if content else "a body too many", "requestBody")
+            yield self._loss("the body is missing" if content else "a body too many", "requestBody")
             return
         if not content:
             return
         media_type = literal(body.get("media_type"), "application/json")
         if media_type not in content or len(content) > 1:
-            yield self._lost(f"the body is {media_type}, not {', '.join(content)}", "requestBody")
+            yield self._loss(f"the body is {media_type}, not {', '.join(content)}", "requestBody")
         if literal(body.get("required"), default=True) != bool(wanted.get("required")):
-            yield self._lost("the body has another required flag", "requestBody")
+            yield self._loss("the body has another required flag", "requestBody")
         schema = mapping(content.get(media_type)).get("schema")
         yield from self._type(body.get("type"), schema, "the body", "requestBody")
 
@@ -93,18 +93,18 @@ class OperationAudit:
         found = {str(key): keywords(value) for key, value in self.found.entries("results").items()}
         for status, response in self._responses("2"):
             if status not in found:
-                yield self._lost(f"the status {status} is missing", "responses", status)
+                yield self._loss(f"the status {status} is missing", "responses", status)
                 continue
             result = found.pop(status)
             content = mapping(response.get("content"))
             where = ("responses", status)
             is_location = literal(result.get("location")) is True
             if not content and "Location" in mapping(response.get("headers")) and not is_location:
-                yield self._lost(f"the Location of {status} is missing", *where)
+                yield self._loss(f"the Location of {status} is missing", *where)
             if content:
                 yield from self._content(status, content, result)
         for status in found:
-            yield self._lost(f"the package has the unknown status {status}", "responses")
+            yield self._loss(f"the package has the unknown status {status}", "responses")
 
     def _content(
         self, status: str, content: Tree, result: dict[str, ast.expr]
@@ -113,7 +113,7 @@ class OperationAudit:
         main = literal(result.get("media_type"), "application/json")
         known = {main, *self.found.entries("alternatives")}
         for media_type in content.keys() - known:
-            yield self._lost(f"{media_type} of {status} is missing", *where)
+            yield self._loss(f"{media_type} of {status} is missing", *where)
         schema = unwrapped_schema(self.document.tree, mapping(content.get(main)))
         if schema is not None:
             yield from self._type(result.get("type"), schema, f"the result {status}", *where)
@@ -127,7 +127,7 @@ class OperationAudit:
                 if media_type.endswith("json") and "schema" in mapping(one)
             ]
             if schemas and status not in found:
-                yield self._lost(f"the body of status {status} is missing", "responses", status)
+                yield self._loss(f"the body of status {status} is missing", "responses", status)
             elif schemas:
                 yield from self._type(
                     found[status], schemas[0], f"the error {status}", "responses", status
@@ -141,12 +141,12 @@ class OperationAudit:
         """
         text = ast.unparse(found) if found is not None else ""
         if not text:
-            yield self._lost(f"{title} has no type", *where)
+            yield self._loss(f"{title} has no type", *where)
         for name in named_schemas(schema):
             if not re.search(rf"\b{re.escape(class_name(name))}\b", text):
-                yield self._lost(f"{title} is {text}, not {name}", *where)
+                yield self._loss(f"{title} is {text}, not {name}", *where)
         if is_mapping(schema) and "array" in types_of(schema) and "list[" not in text:
-            yield self._lost(f"{title} is {text}, not a list", *where)
+            yield self._loss(f"{title} is {text}, not a list", *where)
 
     def _responses(self, kinds: str) -> Iterator[tuple[str, Tree]]:
         for status, response in mapping(self.operation.node.get("responses")).items():

@@ -19,10 +19,10 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.schemas import is_enum, is_nullable, is_struct
 from kontokit_generator.python.naming import class_name
-from kontokit_generator.verify.access import AccessAudit
-from kontokit_generator.verify.operations import FIX, OperationAudit, named_schemas
-from kontokit_generator.verify.sca import ScaAudit
-from kontokit_generator.verify.source_reader import OperationReading, PackageReading, read_package
+from kontokit_generator.verify.access import AccessVerifier
+from kontokit_generator.verify.operations import FIX, OperationVerifier, named_schemas
+from kontokit_generator.verify.sca import ScaVerifier
+from kontokit_generator.verify.source_reader import OperationSource, PackageSource, read_package
 
 _TYPE_OF_FORMAT = {
     "decimal": "Decimal",
@@ -32,7 +32,7 @@ _TYPE_OF_FORMAT = {
 }
 
 
-def audit(document: Document, package: Path) -> list[Finding]:
+def verify(document: Document, package: Path) -> list[Finding]:
     """
     Find everything that the document says and the package does not.
 
@@ -44,26 +44,26 @@ def audit(document: Document, package: Path) -> list[Finding]:
         One error for each difference; an empty list when nothing was lost.
     """
     try:
-        reading = read_package(package)
+        source = read_package(package)
     except SyntaxError as error:
         return [document.finding("#", f"the package is no Python: {error}", FIX)]
-    auditor = _Auditor(document, reading)
+    verifier = _PackageVerifier(document, source)
     return [
-        *auditor.schemas(),
-        *auditor.operations(),
-        *auditor.strangers(),
-        *auditor.webhooks(),
-        *AccessAudit(document, reading).differences(),
-        *ScaAudit(document, reading).differences(),
+        *verifier.schemas(),
+        *verifier.operations(),
+        *verifier.unknown_parts(),
+        *verifier.webhooks(),
+        *AccessVerifier(document, source).differences(),
+        *ScaVerifier(document, source).differences(),
     ]
 
 
 @frozen
-class _Auditor:
+class _PackageVerifier:
     document: Document
-    reading: PackageReading
+    source: PackageSource
 
-    def lost(self, place: str, message: str) -> Finding:
+    def loss(self, place: str, message: str) -> Finding:
         return self.document.finding(place, message, FIX)
 
     def schemas(self) -> Iterator[Finding]:
@@ -80,81 +80,81 @@ class _Auditor:
         for operation in operations(self.document.tree):
             if operation.is_webhook:
                 continue
-            found = self.reading.operations.get(operation.name)
+            found = self.source.operations.get(operation.name)
             if found is None:
-                yield self.lost(operation.place, f"the operation {operation.name} is missing")
+                yield self.loss(operation.place, f"the operation {operation.name} is missing")
             else:
-                yield from OperationAudit(self.document, operation, found).differences()
+                yield from OperationVerifier(self.document, operation, found).differences()
                 yield from self._methods(operation, found)
 
-    def strangers(self) -> Iterator[Finding]:
+    def unknown_parts(self) -> Iterator[Finding]:
         """
         Find what the package has and the document does not.
         """
         known = {one.name for one in operations(self.document.tree) if not one.is_webhook}
-        for name in sorted(self.reading.operations.keys() - known):
-            yield self.lost("#/paths", f"the package has the unknown operation {name}")
+        for name in sorted(self.source.operations.keys() - known):
+            yield self.loss("#/paths", f"the package has the unknown operation {name}")
         classes = {class_name(name) for name in self._schemas}
-        for name in sorted((self.reading.models.keys() | self.reading.enums.keys()) - classes):
-            yield self.lost("#/components/schemas", f"the package has the unknown model {name}")
+        for name in sorted((self.source.models.keys() | self.source.enums.keys()) - classes):
+            yield self.loss("#/components/schemas", f"the package has the unknown model {name}")
 
     def webhooks(self) -> Iterator[Finding]:
         for operation in operations(self.document.tree):
             if not operation.is_webhook:
                 continue
             for name in _payloads(operation):
-                if class_name(name) not in self.reading.webhook_names:
+                if class_name(name) not in self.source.webhook_names:
                     message = f"webhooks.py does not know {name}"
-                    yield self.lost(operation.place, message)
+                    yield self.loss(operation.place, message)
 
     @property
     def _schemas(self) -> Tree:
         return mapping(mapping(self.document.tree.get("components")).get("schemas"))
 
     def _struct(self, name: str, schema: Tree, place: str) -> Iterator[Finding]:
-        if name not in self.reading.models:
-            yield self.lost(place, f"the model {name} is missing")
+        if name not in self.source.models:
+            yield self.loss(place, f"the model {name} is missing")
             return
-        fields = self.reading.fields_of(name)
+        fields = self.source.fields_of(name)
         required = sequence(schema.get("required"))
         for wire, described in schema["properties"].items():
             inside = pointer("properties", wire, base=place)
             if wire not in fields:
-                yield self.lost(inside, f"the model {name} has no field for {wire}")
+                yield self.loss(inside, f"the model {name} has no field for {wire}")
                 continue
             found = fields[wire]
             if found.required != (wire in required):
                 is_so = "required" if found.required else "optional"
-                yield self.lost(inside, f"the field {name}.{found.name} is {is_so} in the model")
+                yield self.loss(inside, f"the field {name}.{found.name} is {is_so} in the model")
             for complaint in _type_losses(mapping(described), found.annotation):
-                yield self.lost(inside, f"the field {name}.{found.name} {complaint}")
+                yield self.loss(inside, f"the field {name}.{found.name} {complaint}")
         for wire in sorted(fields.keys() - schema["properties"].keys()):
-            yield self.lost(place, f"the model {name} has the unknown field {wire}")
+            yield self.loss(place, f"the model {name} has the unknown field {wire}")
 
     def _enum(self, name: str, schema: Tree, place: str) -> Iterator[Finding]:
-        found = self.reading.enums.get(name)
+        found = self.source.enums.get(name)
         if found is None:
-            yield self.lost(place, f"the enum {name} is missing")
+            yield self.loss(place, f"the enum {name} is missing")
             return
         for value in sequence(schema["enum"]):
             if value not in found:
-                yield self.lost(place, f"the enum {name} has no member for {value}")
+                yield self.loss(place, f"the enum {name} has no member for {value}")
         for value in sorted(found - set(schema["enum"]), key=str):
-            yield self.lost(place, f"the enum {name} has the unknown value {value}")
+            yield self.loss(place, f"the enum {name} has the unknown value {value}")
 
     def _alias(self, name: str, schema: Tree, place: str) -> Iterator[Finding]:
-        if name not in self.reading.aliases:
-            yield self.lost(place, f"the schema {name} is missing from the models")
+        if name not in self.source.aliases:
+            yield self.loss(place, f"the schema {name} is missing from the models")
             return
-        for complaint in _type_losses(schema, self.reading.aliases[name]):
-            yield self.lost(place, f"the type {name} {complaint}")
+        for complaint in _type_losses(schema, self.source.aliases[name]):
+            yield self.loss(place, f"the type {name} {complaint}")
 
-    def _methods(self, operation: Operation, found: OperationReading) -> Iterator[Finding]:
+    def _methods(self, operation: Operation, found: OperationSource) -> Iterator[Finding]:
         name = class_name(str(next(iter(sequence(operation.node.get("tags"))), "")))
         for wanted in (name, f"Async{name}"):
-            if found.constant not in self.reading.methods.get(wanted, frozenset()):
+            if found.constant not in self.source.methods.get(wanted, frozenset()):
                 message = f"no method of {wanted} calls {operation.name}"
-                yield self.lost(operation.place, message)
+                yield self.loss(operation.place, message)
 
 
 def _type_losses(schema: Tree, annotation: str) -> Iterator[str]:

@@ -15,39 +15,39 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, pointer, sequence
 from kontokit_generator.overlay.sca_extension import KEY, asked_operation
 from kontokit_generator.verify.operations import FIX
-from kontokit_generator.verify.source_reader import PackageReading, entries, keywords, literal
+from kontokit_generator.verify.source_reader import PackageSource, entries, keywords, literal
 
 
 @frozen
-class ScaAudit:
+class ScaVerifier:
     """
     The mechanisms of a document beside those of the package.
     """
 
     document: Document
-    reading: PackageReading
+    source: PackageSource
 
     def differences(self) -> Iterator[Finding]:
         """
         Find what the document says of SCA and the package does not, and the other way round.
         """
         wanted = self.document.tree.get(KEY)
-        written = self.reading.sca.get("SCA")
+        written = self.source.sca.get("SCA")
         if wanted is None:
-            if written is not None or "sca" in self.reading.client.api:
-                yield self._lost(pointer(KEY), "the package has unknown mechanisms for SCA")
+            if written is not None or "sca" in self.source.client.api:
+                yield self._loss(pointer(KEY), "the package has unknown mechanisms for SCA")
             return
         if written is None:
-            yield self._lost(pointer(KEY), "the package has no mechanisms for SCA")
+            yield self._loss(pointer(KEY), "the package has no mechanisms for SCA")
         else:
             said = keywords(written)
             yield from self._operations(said.pop("operations", None))
             yield from self._fields(wanted, said, pointer(KEY))
-        named = self.reading.client.api.get("sca")
-        if named is None or ast.unparse(named) not in self.reading.client.results:
-            yield self._lost(pointer(KEY), "the client does not know the mechanisms for SCA")
+        named = self.source.client.api.get("sca")
+        if named is None or ast.unparse(named) not in self.source.client.results:
+            yield self._loss(pointer(KEY), "the client does not know the mechanisms for SCA")
 
-    def _lost(self, place: str, message: str) -> Finding:
+    def _loss(self, place: str, message: str) -> Finding:
         return self.document.finding(place, message, FIX)
 
     def _operations(self, node: ast.expr | None) -> Iterator[Finding]:
@@ -56,14 +56,14 @@ class ScaAudit:
         items = node.elts if isinstance(node, ast.Tuple) else []
         written = {self._said(one) for one in items}
         for name in sorted(asking - written):
-            yield self._lost(pointer(KEY), f"the package does not know that {name} asks for SCA")
+            yield self._loss(pointer(KEY), f"the package does not know that {name} asks for SCA")
         if written - asking:
-            yield self._lost(pointer(KEY), "the package says of other operations that they ask")
+            yield self._loss(pointer(KEY), "the package says of other operations that they ask")
 
     def _compare(self, wanted: Any, node: ast.expr | None, place: str) -> Iterator[Finding]:
         match node:
-            case ast.Name() if node.id in self.reading.sca:
-                yield from self._compare(wanted, self.reading.sca[node.id], place)
+            case ast.Name() if node.id in self.source.sca:
+                yield from self._compare(wanted, self.source.sca[node.id], place)
             case ast.Call():
                 yield from self._fields(wanted, keywords(node), place)
             case ast.Dict():
@@ -102,7 +102,7 @@ class ScaAudit:
 
     def _other(self, place: str) -> Finding:
         key = place.rpartition("/")[2]
-        return self._lost(place, f"the package says something else of {key} for SCA")
+        return self._loss(place, f"the package says something else of {key} for SCA")
 
     def _said(self, node: ast.expr | None) -> Any:
         """
@@ -110,7 +110,7 @@ class ScaAudit:
         """
         if not isinstance(node, ast.Attribute):
             return literal(node)
-        for name, one in self.reading.operations.items():
+        for name, one in self.source.operations.items():
             if f"{one.module}.{one.constant}" == ast.unparse(node):
                 return name
         return None
@@ -119,7 +119,7 @@ class ScaAudit:
         """
         Give the Python names of the parameter that is called so on the wire.
         """
-        operation = self.reading.operations.get(asked_operation(asked))
+        operation = self.source.operations.get(asked_operation(asked))
         parameters = operation.calls("parameters") if operation else []
         return [
             literal(one.get("name"))

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 
 @frozen
-class FieldReading:
+class FieldSource:
     """
     One field of a model.
     """
@@ -25,19 +25,19 @@ class FieldReading:
 
 
 @frozen
-class ModelReading:
+class ModelSource:
     """
     One class of ``models.py`` that has fields.
     """
 
     name: str
     bases: tuple[str, ...]
-    fields: dict[str, FieldReading]
+    fields: dict[str, FieldSource]
     """By name on the wire."""
 
 
 @frozen
-class OperationReading:
+class OperationSource:
     """
     One constant ``NAME: Operation[...] = Operation(...)``.
     """
@@ -68,7 +68,7 @@ class OperationReading:
 
 
 @frozen
-class ClientReading:
+class ClientSource:
     """
     What ``client.py`` says.
     """
@@ -84,15 +84,15 @@ class ClientReading:
 
 
 @frozen
-class PackageReading:
+class PackageSource:
     """
     What a generated package says.
     """
 
-    models: dict[str, ModelReading]
+    models: dict[str, ModelSource]
     enums: dict[str, frozenset[Any]]
     aliases: dict[str, str]
-    operations: dict[str, OperationReading]
+    operations: dict[str, OperationSource]
     """By operationId."""
 
     methods: dict[str, frozenset[str]]
@@ -101,25 +101,25 @@ class PackageReading:
     webhook_names: frozenset[str]
     """Every name that ``webhooks.py`` mentions."""
 
-    client: ClientReading
+    client: ClientSource
 
     sca: dict[str, ast.expr] = field(repr=False, factory=dict[str, ast.expr])
     """By name: what ``sca.py`` assigns."""
 
-    def fields_of(self, name: str) -> dict[str, FieldReading]:
+    def fields_of(self, name: str) -> dict[str, FieldSource]:
         """
         Give the fields of a model, inherited ones included, by name on the wire.
         """
         model = self.models.get(name)
         if model is None:
             return {}
-        inherited: dict[str, FieldReading] = {}
+        inherited: dict[str, FieldSource] = {}
         for base in model.bases:
             inherited |= self.fields_of(base)
         return inherited | model.fields
 
 
-def read_package(package: Path) -> PackageReading:
+def read_package(package: Path) -> PackageSource:
     """
     Read the modules of a package.
 
@@ -132,7 +132,7 @@ def read_package(package: Path) -> PackageReading:
     classes = [node for node in _parse(package / "models.py") if isinstance(node, ast.ClassDef)]
     enums = {node.name: node for node in classes if _is_enum(node)}
     modules = sorted((package / "operations").glob("*.py"))
-    return PackageReading(
+    return PackageSource(
         models={node.name: _model(node) for node in classes if node.name not in enums},
         enums={name: frozenset(_members(node)) for name, node in enums.items()},
         aliases=dict(_aliases(_parse(package / "models.py"))),
@@ -187,13 +187,13 @@ def _is_enum(node: ast.ClassDef) -> bool:
     return any("Enum" in ast.unparse(base) for base in node.bases)
 
 
-def _model(node: ast.ClassDef) -> ModelReading:
+def _model(node: ast.ClassDef) -> ModelSource:
     fields = (_field(one) for one in node.body if isinstance(one, ast.AnnAssign))
     bases = tuple(ast.unparse(base) for base in node.bases)
-    return ModelReading(node.name, bases, {one.wire: one for one in fields if one})
+    return ModelSource(node.name, bases, {one.wire: one for one in fields if one})
 
 
-def _field(node: ast.AnnAssign) -> FieldReading | None:
+def _field(node: ast.AnnAssign) -> FieldSource | None:
     annotation = ast.unparse(node.annotation)
     if not isinstance(node.target, ast.Name) or annotation.startswith(
         ("ClassVar", "typing.ClassVar")
@@ -201,10 +201,10 @@ def _field(node: ast.AnnAssign) -> FieldReading | None:
         return None
     name = node.target.id
     if not _is_field_call(node.value):
-        return FieldReading(name, name, annotation, required=node.value is None)
+        return FieldSource(name, name, annotation, required=node.value is None)
     given = keywords(node.value)
     required = not given.keys() & {"default", "default_factory"}
-    return FieldReading(name, literal(given.get("name"), name), annotation, required)
+    return FieldSource(name, literal(given.get("name"), name), annotation, required)
 
 
 def _is_field_call(node: ast.expr | None) -> bool:
@@ -225,12 +225,12 @@ def _aliases(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
             yield node.targets[0].id, ast.unparse(node.value)
 
 
-def _operations(path: Path) -> Iterator[OperationReading]:
+def _operations(path: Path) -> Iterator[OperationSource]:
     for node in _parse(path):
         if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
             continue
         if isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "Operation":
-            yield OperationReading(node.target.id, path.stem, keywords(node.value))
+            yield OperationSource(node.target.id, path.stem, keywords(node.value))
 
 
 def _called_constants(node: ast.ClassDef) -> Iterator[str]:
@@ -251,8 +251,8 @@ def _assigned(body: list[ast.stmt]) -> dict[str, ast.expr]:
     }
 
 
-def _client(body: list[ast.stmt]) -> ClientReading:
-    return ClientReading(
+def _client(body: list[ast.stmt]) -> ClientSource:
+    return ClientSource(
         api=keywords(_assigned(body).get("API")),
         results={node.name: _result(node) for node in body if isinstance(node, ast.FunctionDef)},
         methods={

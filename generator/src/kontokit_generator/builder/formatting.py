@@ -1,0 +1,52 @@
+"""
+Formats the files of a built package and adds their headers.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+_RULES = "F401,I,UP007,UP037"
+
+
+def header(api: str) -> str:
+    """
+    Write the comment at the head of every file: what it is built from, and by which command.
+    """
+    return (
+        f"# Made from specs/{api} by `python -m kontokit_generator build {api}`.\n"
+        "# Do not edit: change the specification, the overlay or a template instead.\n\n"
+    )
+
+
+def format_package(folder: Path, api: str) -> None:
+    """
+    Format all files of a package and add the header to each.
+
+    Args:
+        folder: The package, complete but unformatted.
+
+    Raises:
+        subprocess.CalledProcessError: ruff found source that is not Python.
+    """
+    _ruff(["check", "--quiet", "--fix-only", "--select", _RULES, "--unsafe-fixes"], folder, api)
+    _ruff(["format", "--quiet"], folder, api)
+    for path in sorted(folder.rglob("*.py")):
+        path.write_text(header(api) + path.read_text("utf-8"), "utf-8")
+    project = folder / "pyproject.toml"
+    project.write_text(header(api) + project.read_text("utf-8"), "utf-8")
+
+
+def _ruff(arguments: list[str], folder: Path, api: str) -> None:
+    common = ["--isolated", "--no-cache", "--line-length", "100", "--target-version", "py311"]
+    settings = [
+        f'lint.isort.known-first-party = ["kontokit_{api}"]',
+        "lint.isort.split-on-trailing-comma = false",
+        "format.skip-magic-trailing-comma = true",
+    ]
+    chosen = [word for setting in settings for word in ("--config", setting)]
+    subprocess.run(
+        [sys.executable, "-m", "ruff", *arguments, *common, *chosen, str(folder)], check=True
+    )
