@@ -261,11 +261,13 @@ def error_classes() -> dict[int, str]:
     """
     Read which class of the runtime each status is raised as.
     """
-    for node in parsed(RUNTIME / "errors.py").body:
-        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict):
-            pairs = zip(node.value.keys, node.value.values, strict=True)
-            return {int(literal(key)): ast.unparse(value) for key, value in pairs if key}
-    return {}
+    found: dict[int, str] = {}
+    for node in classes(parsed(RUNTIME / "errors.py")):
+        for one in node.body:
+            if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "for_status":
+                status = literal(one.value)
+                found |= {int(status): node.name} if status.isdecimal() else {}
+    return found
 
 
 def runtime_names() -> Iterator[tuple[str, str]]:

@@ -66,9 +66,9 @@ One warning stands here too: ``CertificateExpired`` (UserWarning).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, ClassVar, Final, Literal, TypeVar
 
 import attrs
 
@@ -487,6 +487,10 @@ class StatusError(ResponseError):
     The status is not 2xx. ``error`` is the documented error body, or None if it does not fit.
     """
 
+    for_status: ClassVar[str] = ""
+    """The status that raises this class, or a range such as ``5XX``; empty where none does."""
+    default_message: ClassVar[str] = "the status is not 2xx"
+
     error: Any
     """The body, decoded as the documented type, or None."""
     problems: tuple[Problem, ...]
@@ -531,11 +535,17 @@ class RedirectRefused(StatusError):
     The server redirects. No redirect is ever followed.
     """
 
+    for_status = "3XX"
+    default_message = "the server redirects, and no redirect is followed"
+
 
 class BadRequest(StatusError):
     """
     400: the server finds the request wrong.
     """
+
+    for_status = "400"
+    default_message = "the server finds the request wrong"
 
 
 class Unauthorized(StatusError):
@@ -543,11 +553,17 @@ class Unauthorized(StatusError):
     401: the credentials are missing or not valid.
     """
 
+    for_status = "401"
+    default_message = "the credentials are missing or not valid"
+
 
 class Forbidden(StatusError):
     """
     403: the credentials do not allow this, or have expired.
     """
+
+    for_status = "403"
+    default_message = "the credentials do not allow this, or have expired"
 
 
 class NotFound(StatusError):
@@ -555,11 +571,17 @@ class NotFound(StatusError):
     404: there is no such resource.
     """
 
+    for_status = "404"
+    default_message = "there is no such resource"
+
 
 class MethodNotAllowed(StatusError):
     """
     405: the resource does not allow this now.
     """
+
+    for_status = "405"
+    default_message = "the resource does not allow this now"
 
 
 class Conflict(StatusError):
@@ -567,11 +589,17 @@ class Conflict(StatusError):
     409: the resource exists already or is in use.
     """
 
+    for_status = "409"
+    default_message = "the resource exists already or is in use"
+
 
 class UnprocessableEntity(StatusError):
     """
     422: the request is well formed, but cannot be carried out.
     """
+
+    for_status = "422"
+    default_message = "the request is well formed, but cannot be carried out"
 
 
 class Locked(StatusError):
@@ -579,11 +607,17 @@ class Locked(StatusError):
     423: the resource is busy, or the user is locked. Try again later, or unlock the user.
     """
 
+    for_status = "423"
+    default_message = "the resource is busy, or the user is locked"
+
 
 class RateLimited(StatusError):
     """
     429: too many requests. ``retry_after`` is in seconds, between 0 and a day, or None.
     """
+
+    for_status = "429"
+    default_message = "there were too many requests"
 
     def __init__(
         self,
@@ -603,6 +637,9 @@ class WebFormRequired(StatusError):
     451: the user has to go on in a web form. ``url`` is its address, good for one use.
     """
 
+    for_status = "451"
+    default_message = "the user has to go on in a web form, at the url of this error"
+
     def __init__(
         self,
         message: str,
@@ -621,6 +658,9 @@ class AdditionalAuthenticationRequired(StatusError):
     510: the bank asks for strong customer authentication.
     """
 
+    for_status = "510"
+    default_message = "the bank asks for strong authentication"
+
     @property
     def challenge(self) -> Any:
         """
@@ -635,11 +675,17 @@ class ServerError(StatusError):
     Any 5xx: the server failed. The number is in ``status``.
     """
 
+    for_status = "5XX"
+    default_message = "the server failed"
+
 
 class InternalServerError(ServerError):
     """
     500: the server failed.
     """
+
+    for_status = "500"
+    default_message = "the server failed"
 
 
 class NotSupported(ServerError):
@@ -647,11 +693,17 @@ class NotSupported(ServerError):
     501: the bank, its interface or the server does not support this.
     """
 
+    for_status = "501"
+    default_message = "the bank or the server does not support this"
+
 
 class ServiceUnavailable(ServerError):
     """
     503: the server does not serve at the moment.
     """
+
+    for_status = "503"
+    default_message = "the server does not serve at the moment"
 
 
 class GatewayTimeout(ServerError):
@@ -659,30 +711,28 @@ class GatewayTimeout(ServerError):
     504: something behind the server took too long. The request may have been carried out.
     """
 
+    for_status = "504"
+    default_message = "something behind the server took too long and may still go on"
+
 
 class UnexpectedStatus(StatusError):
     """
     A status that neither the documents nor this library know.
     """
 
+    default_message = "the status is not documented"
 
-STATUS_ERRORS: Final[dict[int, type[StatusError]]] = {
-    400: BadRequest,
-    401: Unauthorized,
-    403: Forbidden,
-    404: NotFound,
-    405: MethodNotAllowed,
-    409: Conflict,
-    422: UnprocessableEntity,
-    423: Locked,
-    429: RateLimited,
-    451: WebFormRequired,
-    500: InternalServerError,
-    501: NotSupported,
-    503: ServiceUnavailable,
-    504: GatewayTimeout,
-    510: AdditionalAuthenticationRequired,
+
+def _below(kind: type[StatusError]) -> Iterator[type[StatusError]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _below(below)
+
+
+STATUS_ERRORS: Final[dict[str, type[StatusError]]] = {
+    kind.for_status: kind for kind in _below(StatusError) if kind.for_status
 }
+"""Status or range → class."""
 
 
 def status_error(status: int) -> type[StatusError]:
@@ -695,9 +745,8 @@ def status_error(status: int) -> type[StatusError]:
     Returns:
         The most specific class.
     """
-    if 300 <= status < 400:
-        return RedirectRefused
-    return STATUS_ERRORS.get(status, ServerError if 500 <= status < 600 else UnexpectedStatus)
+    in_range = STATUS_ERRORS.get(f"{status // 100}XX", UnexpectedStatus)
+    return STATUS_ERRORS.get(str(status), in_range)
 
 
 def _is_code(text: str) -> bool:

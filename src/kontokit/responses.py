@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 import attrs
 
-from . import errors
 from .answers import Answer, Headers
 from .codec import decode, decode_unwrapped
 from .errors import (
@@ -24,7 +23,6 @@ from .errors import (
     Problem,
     RateLimited,
     ResponseTooLarge,
-    StatusError,
     UnexpectedContentType,
     UnexpectedStatus,
     WebFormRequired,
@@ -46,26 +44,6 @@ _OLD_CHARSETS: Final[Mapping[str, str]] = {
     "utf-16": "utf-16",
 }
 _DAY: Final = 86_400.0
-_MEANINGS: Final[Mapping[type[StatusError], str]] = {
-    errors.RedirectRefused: "the server redirects, and no redirect is followed",
-    errors.BadRequest: "the server finds the request wrong",
-    errors.Unauthorized: "the credentials are missing or not valid",
-    errors.Forbidden: "the credentials do not allow this, or have expired",
-    errors.NotFound: "there is no such resource",
-    errors.MethodNotAllowed: "the resource does not allow this now",
-    errors.Conflict: "the resource exists already or is in use",
-    errors.UnprocessableEntity: "the request is well formed, but cannot be carried out",
-    errors.Locked: "the resource is busy, or the user is locked",
-    errors.RateLimited: "there were too many requests",
-    errors.WebFormRequired: "the user has to go on in a web form, at the url of this error",
-    errors.AdditionalAuthenticationRequired: "the bank asks for strong authentication",
-    errors.ServerError: "the server failed",
-    errors.InternalServerError: "the server failed",
-    errors.NotSupported: "the bank or the server does not support this",
-    errors.ServiceUnavailable: "the server does not serve at the moment",
-    errors.GatewayTimeout: "something behind the server took too long and may still go on",
-    errors.UnexpectedStatus: "the status is not documented",
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -180,9 +158,9 @@ def _status_failure(operation: Operation[Any], answer: Answer) -> Exception:
     if kind is RateLimited:
         pause = _retry_after(answer.headers)
         return RateLimited(
-            _MEANINGS[kind], answer, error=error, problems=problems, retry_after=pause
+            kind.default_message, answer, error=error, problems=problems, retry_after=pause
         )
-    return kind(_MEANINGS[kind], answer, error=error, problems=problems)
+    return kind(kind.default_message, answer, error=error, problems=problems)
 
 
 def _error_forms(operation: Operation[Any], status: int) -> list[Any]:
@@ -196,7 +174,7 @@ def _web_form(answer: Answer, error: Any, problems: tuple[Problem, ...]) -> Exce
         return MissingHeader(
             "a web form is required, but its address did not come", answer, header="Location"
         )
-    meaning = _MEANINGS[WebFormRequired]
+    meaning = WebFormRequired.default_message
     return WebFormRequired(meaning, answer, error=error, problems=problems, url=url)
 
 
