@@ -72,7 +72,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "runtime/sca.md", SCA + "\n".join(map(shown, public_names("sca"))) + TERMINAL
     yield "runtime/challenges.md", CHALLENGES + "\n".join(map(shown, CHALLENGE_NAMES))
     yield "runtime/webhooks.md", WEBHOOKS + module_shown("kontokit.webhooks")
-    yield "sandbox/index.md", repository_page("sandbox/README.md", "sandbox/index.md")
+    yield "sandbox/index.md", repository_page("packages/sandbox/README.md", "sandbox/index.md")
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
     yield (
         "decisions/index.md",

@@ -145,7 +145,7 @@ def test_the_readme_tells_what_opens_the_banks() -> None:
     """
     Every name and secret stands in the README with its attribute; of the certificate, the file.
     """
-    text = (Path(__file__).parents[2] / "sandbox" / "README.md").read_text("utf-8")
+    text = (Path(__file__).parents[2] / "packages" / "sandbox" / "README.md").read_text("utf-8")
     for name, value in vars(Credentials()).items():
         shown = CERTIFICATE_FILE.name if value == CERTIFICATE else value
         assert f"`{shown}`" in text, name

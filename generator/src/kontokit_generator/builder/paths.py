@@ -43,7 +43,7 @@ class RepositoryPaths:
         """
         The copies of the documents that the sandbox checks its traffic against.
         """
-        return self.root / "sandbox" / "src" / "kontokit_sandbox" / "specs"
+        return self.root / "packages" / "sandbox" / "src" / "kontokit_sandbox" / "specs"
 
     def document(self, api: str) -> Path:
         """
