@@ -14,7 +14,7 @@ from warnings import catch_warnings, simplefilter
 
 from kontokit import ClientCredentials, DataDecryptionKey, WebFormRequired
 from kontokit_sandbox import Api, Sandbox
-from kontokit_sandbox.specification import load
+from kontokit_sandbox.openapi.specification import load
 
 __all__ = ["BODIES", "REFUSED", "Stage", "stage_for"]
 

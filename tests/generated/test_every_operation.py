@@ -23,7 +23,7 @@ import pytest
 from kontokit import Response, StatusError
 from kontokit.operations import Operation
 from kontokit_sandbox import Api, Sandbox
-from kontokit_sandbox.specification import load
+from kontokit_sandbox.openapi.specification import load
 
 from .stages import BODIES, REFUSED, Stage, stage_for
 

@@ -11,7 +11,7 @@ import pytest
 
 from kontokit_sandbox import Api, Sandbox
 from kontokit_sandbox.bankimport import TOKEN
-from kontokit_sandbox.specification import Operation, load
+from kontokit_sandbox.openapi.specification import Operation, load
 
 from .customers import BASIC, Caller, client_of, customer_of
 from .speaking import speak

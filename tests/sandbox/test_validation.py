@@ -11,11 +11,11 @@ import pytest
 
 from kontokit_sandbox import BrokenResponse, Sandbox
 from kontokit_sandbox.bankimport import TOKEN
-from kontokit_sandbox.checking import Checker
-from kontokit_sandbox.exact import read_json, write_json
 from kontokit_sandbox.fiction import cents
-from kontokit_sandbox.formats import CHECKER
-from kontokit_sandbox.specification import load
+from kontokit_sandbox.openapi.decimal_json import read_json, write_json
+from kontokit_sandbox.openapi.formats import CHECKER
+from kontokit_sandbox.openapi.specification import load
+from kontokit_sandbox.openapi.validation import Checker
 
 from .customers import customer_of
 from .speaking import Reply, speak

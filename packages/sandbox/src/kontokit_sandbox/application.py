@@ -17,12 +17,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from .checking import Checker
-from .exact import write_json
 from .journal import Journal, Mishap, ReceivedRequest, ScriptedAnswer
-from .problems import BrokenRequest, BrokenResponse, Problem
+from .openapi.decimal_json import write_json
+from .openapi.errors import BrokenRequest, BrokenResponse, Problem
+from .openapi.specification import Operation, Specification
+from .openapi.validation import Checker
 from .service import Answer, Call, Service, Visit
-from .specification import Operation, Specification
 
 __all__ = ["Application"]
 

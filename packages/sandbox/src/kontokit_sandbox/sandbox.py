@@ -26,10 +26,10 @@ from .finapi.consents import end_consents
 from .finapi.errors import identify
 from .finapi.redirects import MADE_UP_HOST
 from .journal import Journal
-from .problems import BrokenResponse
+from .openapi.errors import BrokenResponse
+from .openapi.specification import Specification, load
 from .server import Server
 from .service import Answer, Service
-from .specification import Specification, load
 
 __all__ = ["Api", "Sandbox"]
 

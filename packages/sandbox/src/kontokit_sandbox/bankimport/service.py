@@ -11,9 +11,9 @@ from typing import Any
 
 from ..clock import Clock, zoned_text
 from ..fiction import bookings
-from ..problems import Problem
+from ..openapi.errors import Problem
+from ..openapi.specification import Operation
 from ..service import Answer, Call, Handlers, Visit
-from ..specification import Operation
 from .data import BANKS, Account, Transaction, first_accounts, made_account
 from .search import accounts_in, page_of, transactions_in
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ..exact import is_array, is_object
+from ..openapi.decimal_json import is_array, is_object
 from ..service import Answer
 
 __all__ = ["as_xml"]

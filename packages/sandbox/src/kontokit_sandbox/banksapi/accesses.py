@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
 from typing import Any
 
-from ..problems import BrokenRequest, Problem
+from ..openapi.errors import BrokenRequest, Problem
 from ..service import Answer, Call
 from .bank import Bank, Part, User
 from .credentials import DEMO_PROVIDER

@@ -7,7 +7,7 @@ from __future__ import annotations
 from base64 import b64decode
 from binascii import Error
 
-from ..problems import Problem
+from ..openapi.errors import Problem
 from ..service import Answer, Call
 from .bank import Bank, Part, User
 from .ciphertext import LIMIT, ciphertext

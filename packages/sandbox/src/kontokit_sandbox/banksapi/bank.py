@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..clock import Clock
-from ..problems import BrokenRequest, Problem
+from ..openapi.errors import BrokenRequest, Problem
 from ..service import Call, Handlers
 from .ciphertext import Unreadable, plaintext
 from .credentials import USER_ID, USER_NAME, USER_PASSWORD

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..banking_pages import reentered, returned
-from ..problems import Problem
+from ..openapi.errors import Problem
 from ..service import Answer
 from .bank import Bank
 from .sca import Sca

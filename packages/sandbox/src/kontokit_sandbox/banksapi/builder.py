@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..problems import Problem
+from ..openapi.errors import Problem
 from ..service import Answer, Call
 from .bank import Bank, Part, encoded
 from .demo import Product, Transaction

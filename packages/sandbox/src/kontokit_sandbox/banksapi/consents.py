@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..problems import Problem
+from ..openapi.errors import Problem
 from ..service import Answer, Call
 from .accesses import check_address, restart
 from .bank import Bank, Part

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from ..problems import Problem
+from ..openapi.errors import Problem
 from ..service import Answer, Visit
 from .bank import Bank
 from .bank_page import visit_bank

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..problems import BrokenRequest, Problem
+from ..openapi.errors import BrokenRequest, Problem
 from ..service import Answer, Call, Handler
 from .accesses import check_address
 from .bank import Bank, Part

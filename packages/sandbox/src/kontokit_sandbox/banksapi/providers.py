@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..clock import berlin_text
-from ..exact import read_json
-from ..problems import Problem
+from ..openapi.decimal_json import read_json
+from ..openapi.errors import Problem
 from ..service import Answer, Call
 from .bank import Bank, Part
 from .categories import tree_items

@@ -7,9 +7,9 @@ from __future__ import annotations
 from uuid import uuid4
 
 from ..clock import Clock
-from ..problems import Problem
+from ..openapi.errors import Problem
+from ..openapi.specification import Operation
 from ..service import Answer, Call, Handlers, Visit
-from ..specification import Operation
 from . import accesses, auth, builder, consents, payments, products, providers, transfers, users
 from .bank import Bank
 from .pages import visit_page

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from ..clock import berlin_text
-from ..problems import Problem
+from ..openapi.errors import Problem
 from .credentials import CLIENT_NAME, CLIENT_PASSWORD, TENANT
 
 __all__ = ["SCOPES", "Token", "basic_caller", "token_json"]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from ..clock import berlin_text
-from ..problems import BrokenRequest, Problem
+from ..openapi.errors import BrokenRequest, Problem
 from ..service import Answer, Call
 from .accesses import check_address
 from .bank import Bank, Part

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..problems import Problem
+from ..openapi.errors import Problem
 from ..service import Answer, Call
 from .bank import Bank, Part, User
 from .credentials import TENANT

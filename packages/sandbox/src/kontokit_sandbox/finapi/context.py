@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..openapi.specification import Specification
 from ..service import Call, Handlers
-from ..specification import Specification
 from .world import Client, Token, User, World
 
 __all__ = ["Context", "Part"]

@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from ..clock import BERLIN
-from ..exact import is_array, is_object
-from ..problems import Problem
+from ..openapi.decimal_json import is_array, is_object
+from ..openapi.errors import Problem
 from ..service import Answer, Call
 from .context import Context
 from .old_words import new_words, old_words

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..exact import is_object
-from ..problems import Problem
+from ..openapi.decimal_json import is_object
+from ..openapi.errors import Problem
 from ..service import Call
 from .world import Record
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from ..exact import is_object
+from ..openapi.decimal_json import is_object
 from ..service import Call
 from .context import Context
 from .errors import refused

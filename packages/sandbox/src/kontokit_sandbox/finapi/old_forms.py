@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
-from ..exact import write_json
-from ..problems import Problem
+from ..openapi.decimal_json import write_json
+from ..openapi.errors import Problem
 from ..service import Answer, Call, Visit
 from .context import Context, Part
 from .errors import refused, unknown_entity

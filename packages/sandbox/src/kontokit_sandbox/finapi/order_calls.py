@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import get_args
 
-from ..problems import Problem
+from ..openapi.errors import Problem
 from ..service import Answer, Call
 from .banks import BANKS
 from .context import Context

@@ -8,14 +8,7 @@ from ..service import Answer, Call
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .order_calls import account_of, found_orders, payer, unfit
-from .orders import (
-    OrderProblem,
-    check_debit,
-    check_transfer,
-    hand_over,
-    new_payment,
-    settle,
-)
+from .orders import OrderProblem, check_debit, check_transfer, hand_over, new_payment, settle
 from .submission import authenticate
 from .world import Record
 

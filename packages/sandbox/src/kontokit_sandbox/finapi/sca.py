@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from ..problems import Problem
+from ..openapi.errors import Problem
 from ..service import Call
 from .banks import OLD_TEST_BANK_ID
 from .context import Context

@@ -13,14 +13,7 @@ from .context import Context, Part
 from .errors import refused, rejected
 from .logins import login_of
 from .order_calls import account_of, unfit
-from .orders import (
-    OrderProblem,
-    PaymentType,
-    check_debit,
-    check_transfer,
-    hand_over,
-    new_payment,
-)
+from .orders import OrderProblem, PaymentType, check_debit, check_transfer, hand_over, new_payment
 from .stored import stored_name
 from .world import Record
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..problems import BrokenRequest, Problem
+from ..openapi.errors import BrokenRequest, Problem
+from ..openapi.specification import Operation, Specification
 from ..service import Answer, Call, Visit
-from ..specification import Operation, Specification
 from . import dialect
 from .context import Context
 from .errors import bad_credentials, error_message

@@ -4,9 +4,9 @@ Web Form as the application sees it: who calls, and which handler answers.
 
 from __future__ import annotations
 
-from ...problems import BrokenRequest, Problem
+from ...openapi.errors import BrokenRequest, Problem
+from ...openapi.specification import Operation
 from ...service import Answer, Call, Handlers, Visit
-from ...specification import Operation
 from ..world import Token, World
 from . import profiles, tasks, translations, webforms
 from .page import visit_page

@@ -13,10 +13,10 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 from starlette.requests import Request
 
-from .exact import read_json
+from .decimal_json import read_json
+from .errors import BrokenRequest, BrokenResponse
 from .formats import CHECKER
-from .problems import BrokenRequest, BrokenResponse
-from .reading import read_form, read_parameters, read_query
+from .parameters import read_form, read_parameters, read_query
 from .specification import DOCUMENT, Answer, Body, Operation, Specification
 
 __all__ = ["Checker", "Received"]

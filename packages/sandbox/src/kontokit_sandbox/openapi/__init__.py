@@ -1,0 +1,3 @@
+"""
+The OpenAPI documents: finding operations, and checking requests and responses against them.
+"""
