@@ -14,7 +14,7 @@ import pytest
 
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.bankimport import TOKEN
-from kontokit_sandbox.fiction import german_iban
+from kontokit_sandbox.demo.money import german_iban
 
 from .speaking import Reply, speak
 

@@ -11,7 +11,7 @@ import pytest
 
 from kontokit_sandbox import BrokenResponse, Sandbox
 from kontokit_sandbox.bankimport import TOKEN
-from kontokit_sandbox.fiction import cents
+from kontokit_sandbox.demo.money import cents
 from kontokit_sandbox.openapi.decimal_json import read_json, write_json
 from kontokit_sandbox.openapi.formats import CHECKER
 from kontokit_sandbox.openapi.specification import load

@@ -25,7 +25,7 @@ from kontokit.sca.steps import (
     Unknown,
 )
 from kontokit_sandbox import Sandbox
-from kontokit_sandbox.controls import Disturbance
+from kontokit_sandbox.server.controls import Disturbance
 
 from .finapi import BANK, REDIRECTING_BANK, TAN, Customer, new_customer
 from .talking import BACK, Desk, Talk, Way, drive

@@ -2,10 +2,10 @@
 The bank in a box: Bankimport and BANKSapi on loopback, checked against their documents.
 """
 
-from .browser import Page
-from .controls import Disturbance
-from .journal import ReceivedRequest
 from .openapi.errors import BrokenResponse
 from .sandbox import Api, Sandbox
+from .server.browser import Page
+from .server.controls import Disturbance
+from .server.request_log import ReceivedRequest
 
 __all__ = ["Api", "BrokenResponse", "Disturbance", "Page", "ReceivedRequest", "Sandbox"]

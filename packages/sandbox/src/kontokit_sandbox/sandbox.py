@@ -12,24 +12,24 @@ from types import TracebackType
 from typing import Any, Literal, Self, cast
 from urllib.parse import urlsplit
 
-from .application import Application
 from .bankimport import BankimportService
 from .bankimport.xml import as_xml
 from .banksapi import BanksapiService
 from .banksapi.service import correlation_headers
-from .browser import Page, open_page
-from .clock import Clock
-from .controls import Api, Controls
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.consents import end_consents
 from .finapi.errors import identify
 from .finapi.redirects import MADE_UP_HOST
-from .journal import Journal
 from .openapi.errors import BrokenResponse
 from .openapi.specification import Specification, load
-from .server import Server
-from .service import Answer, Service
+from .server.application import Application
+from .server.browser import Page, open_page
+from .server.clock import Clock
+from .server.controls import Api, Controls
+from .server.http_server import Server
+from .server.request_log import Journal
+from .server.service import Answer, Service
 
 __all__ = ["Api", "Sandbox"]
 

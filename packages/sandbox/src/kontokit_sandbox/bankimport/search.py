@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from .data import Account, Transaction
+from .demo_data import Account, Transaction
 
 __all__ = ["MAXIMUM", "accounts_in", "page_of", "transactions_in"]
 

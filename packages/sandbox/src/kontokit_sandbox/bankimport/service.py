@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
 
-from ..clock import Clock, zoned_text
-from ..fiction import bookings
+from ..demo.money import bookings
 from ..openapi.errors import Problem
 from ..openapi.specification import Operation
-from ..service import Answer, Call, Handlers, Visit
-from .data import BANKS, Account, Transaction, first_accounts, made_account
+from ..server.clock import Clock, zoned_text
+from ..server.service import Answer, Call, Handlers, Visit
+from .demo_data import BANKS, Account, Transaction, first_accounts, made_account
 from .search import accounts_in, page_of, transactions_in
 
 __all__ = ["TOKEN", "BankimportService"]

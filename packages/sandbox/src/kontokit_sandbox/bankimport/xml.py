@@ -10,7 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from ..openapi.decimal_json import is_array, is_object
-from ..service import Answer
+from ..server.service import Answer
 
 __all__ = ["as_xml"]
 

@@ -9,7 +9,7 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from ..openapi.errors import BrokenRequest, Problem
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .bank import Bank, Part, User
 from .credentials import DEMO_PROVIDER
 from .holdings import Access

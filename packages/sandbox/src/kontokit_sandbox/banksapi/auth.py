@@ -8,7 +8,7 @@ from base64 import b64decode
 from binascii import Error
 
 from ..openapi.errors import Problem
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .bank import Bank, Part, User
 from .ciphertext import LIMIT, ciphertext
 from .tokens import SCOPES, token_json

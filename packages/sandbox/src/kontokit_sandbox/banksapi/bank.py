@@ -11,9 +11,9 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from ..clock import Clock
 from ..openapi.errors import BrokenRequest, Problem
-from ..service import Call, Handlers
+from ..server.clock import Clock
+from ..server.service import Call, Handlers
 from .ciphertext import Unreadable, plaintext
 from .credentials import USER_ID, USER_NAME, USER_PASSWORD
 from .demo import Product, uuid_from

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..banking_pages import reentered, returned
+from ..demo.redirects import reentered, returned
 from ..openapi.errors import Problem
-from ..service import Answer
+from ..server.service import Answer
 from .bank import Bank
 from .sca import Sca
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..openapi.errors import Problem
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .bank import Bank, Part, encoded
 from .demo import Product, Transaction
 from .holdings import Access

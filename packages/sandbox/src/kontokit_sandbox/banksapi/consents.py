@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..openapi.errors import Problem
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .accesses import check_address, restart
 from .bank import Bank, Part
 from .holdings import Access

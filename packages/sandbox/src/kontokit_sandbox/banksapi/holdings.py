@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from ..clock import BERLIN
+from ..server.clock import BERLIN
 from .demo import Product, demo_products, refreshed
 from .logins import Login
 from .sca import Sca

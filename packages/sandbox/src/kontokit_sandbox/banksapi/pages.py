@@ -7,7 +7,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from ..openapi.errors import Problem
-from ..service import Answer, Visit
+from ..server.service import Answer, Visit
 from .bank import Bank
 from .bank_page import visit_bank
 from .categories import tree_items

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..openapi.errors import BrokenRequest, Problem
-from ..service import Answer, Call, Handler
+from ..server.service import Answer, Call, Handler
 from .accesses import check_address
 from .bank import Bank, Part
 from .links import Links, relation

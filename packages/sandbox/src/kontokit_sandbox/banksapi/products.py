@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..openapi.errors import Problem
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .bank import Bank, Part
 from .categories import CATEGORIES, TREE
 from .demo import Transaction

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..clock import berlin_text
 from ..openapi.decimal_json import read_json
 from ..openapi.errors import Problem
-from ..service import Answer, Call
+from ..server.clock import berlin_text
+from ..server.service import Answer, Call
 from .bank import Bank, Part
 from .categories import tree_items
 from .credentials import DEMO_PROVIDER

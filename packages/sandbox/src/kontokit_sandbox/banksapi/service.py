@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from ..clock import Clock
 from ..openapi.errors import Problem
 from ..openapi.specification import Operation
-from ..service import Answer, Call, Handlers, Visit
+from ..server.clock import Clock
+from ..server.service import Answer, Call, Handlers, Visit
 from . import accesses, auth, builder, consents, payments, products, providers, transfers, users
 from .bank import Bank
 from .pages import visit_page

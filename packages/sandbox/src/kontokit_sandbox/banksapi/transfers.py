@@ -7,9 +7,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from ..clock import berlin_text
 from ..openapi.errors import BrokenRequest, Problem
-from ..service import Answer, Call
+from ..server.clock import berlin_text
+from ..server.service import Answer, Call
 from .accesses import check_address
 from .bank import Bank, Part
 from .links import Links, relation

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..clock import berlin_text
+from ..server.clock import berlin_text
 from .categories import tag_instance
 from .demo import BANK_CODE, BIC, Product, Transaction
 from .holdings import Access

@@ -7,8 +7,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..clock import BERLIN
-from ..service import Answer, Call
+from ..server.clock import BERLIN
+from ..server.service import Answer, Call
 from .connections import forget
 from .context import Context, Part
 from .errors import refused, unknown_entity

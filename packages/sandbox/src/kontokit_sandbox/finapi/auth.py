@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .configuration import validity
 from .context import Context, Part
 from .errors import bad_credentials, refused

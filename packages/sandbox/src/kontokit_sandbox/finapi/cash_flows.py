@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .categories import category_of
 from .context import Context, Part
 from .errors import unknown_entity

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .categories import category_for, category_of
 from .context import Context, Part
 from .errors import refused, unknown_entity

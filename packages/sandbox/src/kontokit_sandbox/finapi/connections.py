@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from datetime import timedelta
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .banks import BANKS
 from .consents import end_consent, new_consent
 from .context import Context, Part

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..openapi.specification import Specification
-from ..service import Call, Handlers
+from ..server.service import Call, Handlers
 from .world import Client, Token, User, World
 
 __all__ = ["Context", "Part"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..clock import BERLIN
-from ..fiction import Booking, bookings, cents, german_iban
+from ..demo.money import Booking, bookings, cents, german_iban
+from ..server.clock import BERLIN
 from .categorization import categorise
 from .world import Record, User, World
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ..clock import BERLIN
 from ..openapi.decimal_json import is_array, is_object
 from ..openapi.errors import Problem
-from ..service import Answer, Call
+from ..server.clock import BERLIN
+from ..server.service import Answer, Call
 from .context import Context
 from .old_words import new_words, old_words
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..openapi.decimal_json import is_object
 from ..openapi.errors import Problem
-from ..service import Call
+from ..server.service import Call
 from .world import Record
 
 if TYPE_CHECKING:

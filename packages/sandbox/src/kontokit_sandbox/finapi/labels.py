@@ -4,7 +4,7 @@ Labels that a user puts on transactions.
 
 from __future__ import annotations
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from ..openapi.decimal_json import is_object
-from ..service import Call
+from ..server.service import Call
 from .context import Context
 from .errors import refused
 from .world import Record

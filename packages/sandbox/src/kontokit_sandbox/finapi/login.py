@@ -4,7 +4,7 @@ Who a bank lets in: at once, after SCA, or not at all.
 
 from __future__ import annotations
 
-from ..service import Call
+from ..server.service import Call
 from .banks import OLD_TEST_BANK_ID
 from .context import Context
 from .errors import refused, rejected

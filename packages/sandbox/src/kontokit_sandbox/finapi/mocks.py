@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .categorization import categorise
 from .connections import start_download
 from .context import Context, Part

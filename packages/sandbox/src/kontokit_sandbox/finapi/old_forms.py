@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 
 from ..openapi.decimal_json import write_json
 from ..openapi.errors import Problem
-from ..service import Answer, Call, Visit
+from ..server.service import Answer, Call, Visit
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .forms import OldForm

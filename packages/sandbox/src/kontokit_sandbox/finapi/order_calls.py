@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import get_args
 
 from ..openapi.errors import Problem
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .banks import BANKS
 from .context import Context
 from .errors import refused, unknown_entity

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from ..clock import BERLIN
+from ..server.clock import BERLIN
 from .banks import BANKS, TEST_BANK_ID
 from .world import Fate, Record, User, World
 

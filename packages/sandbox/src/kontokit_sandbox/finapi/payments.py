@@ -4,7 +4,7 @@ Operations about payments: money transfers and direct debits that are kept, then
 
 from __future__ import annotations
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .order_calls import account_of, found_orders, payer, unfit

@@ -4,7 +4,7 @@ Transactions that the bank has announced and not yet booked.
 
 from __future__ import annotations
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import unknown_entity
 from .lists import chosen, ordered, paged

@@ -8,7 +8,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from math import inf
 
-from ..pictures import FLICKER_LONG, FLICKER_WIRE, PICTURE
+from ..demo.challenge_samples import FLICKER_LONG, FLICKER_WIRE, PICTURE
 from .world import Record
 
 __all__ = ["MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "USUAL"]

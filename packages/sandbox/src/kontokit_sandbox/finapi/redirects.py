@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from ..banking_pages import returned
-from ..service import Answer, Visit
+from ..demo.redirects import returned
+from ..server.service import Answer, Visit
 from .world import World
 
 __all__ = ["MADE_UP_HOST", "bank_page", "visit_bank"]

@@ -4,7 +4,7 @@ Operations about notification rules. They are kept, but nobody is notified.
 
 from __future__ import annotations
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import unknown_entity
 from .lists import chosen

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from ..openapi.errors import Problem
-from ..service import Call
+from ..server.service import Call
 from .banks import OLD_TEST_BANK_ID
 from .context import Context
 from .errors import refused, rejected

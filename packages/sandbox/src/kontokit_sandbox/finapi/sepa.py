@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..service import Answer, Call, Handler
+from ..server.service import Answer, Call, Handler
 from .context import Context, Part
 from .errors import refused, rejected
 from .logins import login_of

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..openapi.errors import BrokenRequest, Problem
 from ..openapi.specification import Operation, Specification
-from ..service import Answer, Call, Visit
+from ..server.service import Answer, Call, Visit
 from . import dialect
 from .context import Context
 from .errors import bad_credentials, error_message

@@ -4,7 +4,7 @@ Operations about standing orders, which are kept, then handed over.
 
 from __future__ import annotations
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .order_calls import found_orders, payer, unfit

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..service import Call
+from ..server.service import Call
 from .banks import BANKS
 from .context import Context
 from .errors import refused

@@ -4,8 +4,8 @@ Certificates and credentials of a licensed mandator. Secrets are taken and never
 
 from __future__ import annotations
 
-from ..clock import BERLIN
-from ..service import Answer, Call
+from ..server.clock import BERLIN
+from ..server.service import Answer, Call
 from .banks import BANKS
 from .context import Context, Part
 from .errors import refused, unknown_entity

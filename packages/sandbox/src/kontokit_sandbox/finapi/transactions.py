@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..clock import BERLIN
-from ..service import Answer, Call
+from ..server.clock import BERLIN
+from ..server.service import Answer, Call
 from .categories import category_of
 from .categorization import learn
 from .context import Context, Part

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from ..service import Answer, Call
+from ..server.service import Answer, Call
 from .context import Context, Part
 from .ddk import encrypted
 from .errors import refused, unknown_entity

@@ -13,7 +13,7 @@ from itertools import count
 from random import Random
 from typing import Any, Literal
 
-from ..clock import BERLIN, Clock
+from ..server.clock import BERLIN, Clock
 from .credentials import ADMIN_ID, ADMIN_SECRET, CLIENT_ID, CLIENT_SECRET, USER_ID, USER_PASSWORD
 from .forms import Form, OldForm, Profile, Task, TranslationSet
 

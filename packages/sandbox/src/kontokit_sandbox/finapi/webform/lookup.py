@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...service import Call
+from ...server.service import Call
 from ..forms import Form, FormType
 from ..world import User, World
 from .part import calling_user

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from ...service import Answer, Visit
+from ...server.service import Answer, Visit
 from ..forms import Form, FormType
 from ..world import World
 from .completing import complete, fail

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from ...clock import BERLIN
-from ...service import Answer, Call, Handlers
+from ...server.clock import BERLIN
+from ...server.service import Answer, Call, Handlers
 from ..world import Token, User, World
 from .refusal import InvalidField, Refusal
 

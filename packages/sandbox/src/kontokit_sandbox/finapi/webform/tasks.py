@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...service import Answer, Call
+from ...server.service import Answer, Call
 from ..connections import connection_json, refresh_connection
 from ..forms import Task, form_text
 from ..world import Record, User, World

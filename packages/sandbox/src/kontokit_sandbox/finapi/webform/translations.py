@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...service import Answer, Call
+from ...server.service import Answer, Call
 from ..forms import TranslationSet, form_text
 from ..world import World
 from .part import Part, listed

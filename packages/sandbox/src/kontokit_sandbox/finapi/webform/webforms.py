@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...service import Answer, Call
+from ...server.service import Answer, Call
 from ..forms import Form, FormType, form_text
 from ..orders import OrderProblem, check_debit, check_standing_order, check_transfer
 from ..world import Record, User, World

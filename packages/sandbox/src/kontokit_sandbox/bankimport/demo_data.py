@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from ..fiction import Booking, bookings, cents, german_iban
+from ..demo.money import Booking, bookings, cents, german_iban
 
 __all__ = ["BANKS", "Account", "HouseBank", "Transaction", "first_accounts", "made_account"]
 

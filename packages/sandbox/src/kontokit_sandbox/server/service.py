@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from .openapi.specification import Operation
+from ..openapi.specification import Operation
 
 __all__ = ["Answer", "Call", "Handler", "Handlers", "Service", "Visit"]
 

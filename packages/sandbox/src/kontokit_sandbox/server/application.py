@@ -17,11 +17,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from .journal import Journal, Mishap, ReceivedRequest, ScriptedAnswer
-from .openapi.decimal_json import write_json
-from .openapi.errors import BrokenRequest, BrokenResponse, Problem
-from .openapi.specification import Operation, Specification
-from .openapi.validation import Checker
+from ..openapi.decimal_json import write_json
+from ..openapi.errors import BrokenRequest, BrokenResponse, Problem
+from ..openapi.specification import Operation, Specification
+from ..openapi.validation import Checker
+from .request_log import Journal, Mishap, ReceivedRequest, ScriptedAnswer
 from .service import Answer, Call, Service, Visit
 
 __all__ = ["Application"]

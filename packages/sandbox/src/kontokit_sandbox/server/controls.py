@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from .clock import Clock
-from .journal import Journal, Mishap, ReceivedRequest, ScriptedAnswer
+from .request_log import Journal, Mishap, ReceivedRequest, ScriptedAnswer
 
 __all__ = ["Api", "Controls", "Disturbance"]
 

@@ -1,0 +1,3 @@
+"""
+Made-up data that all providers share.
+"""

@@ -1,0 +1,3 @@
+"""
+HTTP servers, the ASGI application and what tests control and see of them.
+"""
