@@ -9,7 +9,6 @@ from copy import deepcopy
 from datetime import timedelta
 
 from ..server.service import Answer, Call
-from .banks import BANKS
 from .consents import end_consent, new_consent
 from .context import Context, Part
 from .demo import account_interface, fill, renew
@@ -17,6 +16,7 @@ from .errors import refused, unknown_entity
 from .lists import chosen
 from .login import admit
 from .procedures import USUAL
+from .state.banks import BANKS
 from .stored import keep_credentials, with_stored_credentials
 from .world import Busy, Record, User, World
 

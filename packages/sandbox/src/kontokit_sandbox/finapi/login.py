@@ -5,11 +5,11 @@ Who a bank lets in: at once, after SCA, or not at all.
 from __future__ import annotations
 
 from ..server.service import Call
-from .banks import OLD_TEST_BANK_ID
 from .context import Context
 from .errors import refused, rejected
 from .logins import LOGINS, login_of
 from .sca import Sca
+from .state.banks import OLD_TEST_BANK_ID
 from .world import Record
 
 __all__ = ["admit", "entered_name"]

@@ -9,11 +9,11 @@ from typing import get_args
 
 from ..openapi.errors import Problem
 from ..server.service import Answer, Call
-from .banks import BANKS
 from .context import Context
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged
 from .orders import OrderProblem, OrderStatus, bank_of_iban, is_iban
+from .state.banks import BANKS
 from .world import Record
 
 __all__ = ["account_of", "found_orders", "payer", "unfit"]

@@ -12,12 +12,12 @@ from typing import Any
 
 from ..openapi.errors import Problem
 from ..server.service import Call
-from .banks import OLD_TEST_BANK_ID
 from .context import Context
 from .errors import refused, rejected
 from .logins import login_of
 from .procedures import MEDIA, OLD_PROCEDURES, POLLS
 from .redirects import bank_page
+from .state.banks import OLD_TEST_BANK_ID
 from .world import Challenge, Record, Redirect
 
 __all__ = ["Sca"]

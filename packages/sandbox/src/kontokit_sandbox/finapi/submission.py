@@ -7,11 +7,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..server.service import Call
-from .banks import BANKS
 from .context import Context
 from .errors import refused
 from .login import admit, entered_name
 from .logins import Login, login_of
+from .state.banks import BANKS
 from .world import Record
 
 __all__ = ["authenticate"]

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from ..server.clock import BERLIN
 from ..server.service import Answer, Call
-from .banks import BANKS
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged
+from .state.banks import BANKS
 from .world import Record
 
 __all__ = ["PART"]

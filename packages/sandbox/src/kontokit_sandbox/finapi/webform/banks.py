@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..banks import BANKS, TEST_BANK_ID
 from ..orders import bank_of_iban, is_iban
+from ..state.banks import BANKS, TEST_BANK_ID
 from ..world import Record
 from .refusal import InvalidField, Refusal
 
