@@ -16,7 +16,7 @@ from .banksapi import (
     USER_NAME,
     USER_PASSWORD,
 )
-from .finapi import credentials as finapi
+from .finapi.state import credentials as finapi
 
 __all__ = ["Credentials"]
 

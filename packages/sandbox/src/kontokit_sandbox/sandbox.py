@@ -18,9 +18,9 @@ from .banksapi import BanksapiService
 from .banksapi.service import correlation_headers
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
-from .finapi.consents import end_consents
 from .finapi.errors import identify
 from .finapi.redirects import MADE_UP_HOST
+from .finapi.state.consents import end_consents
 from .openapi.errors import BrokenResponse
 from .openapi.specification import Specification, load
 from .server.application import Application

@@ -5,7 +5,7 @@ finAPI in the box: Access v2, Access v1 and Web Form 2.0, which share one world.
 from __future__ import annotations
 
 from .service import FinapiAccessService
+from .state.world import World
 from .webform import FinapiWebFormService
-from .world import World
 
 __all__ = ["FinapiAccessService", "FinapiWebFormService", "World"]

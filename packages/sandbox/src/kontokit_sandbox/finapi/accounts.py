@@ -13,7 +13,7 @@ from .connections import forget
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged
-from .world import Record, User
+from .state.world import Record, User
 
 __all__ = ["PART"]
 

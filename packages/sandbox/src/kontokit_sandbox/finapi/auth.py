@@ -13,7 +13,7 @@ from ..server.service import Answer, Call
 from .configuration import validity
 from .context import Context, Part
 from .errors import bad_credentials, refused
-from .world import Client, Record, Token, User
+from .state.world import Client, Record, Token, User
 
 __all__ = ["PART"]
 

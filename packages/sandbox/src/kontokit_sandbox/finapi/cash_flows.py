@@ -12,7 +12,7 @@ from .context import Context, Part
 from .errors import unknown_entity
 from .lists import ordered
 from .searching import matching, sums
-from .world import Record
+from .state.world import Record
 
 __all__ = ["PART"]
 

@@ -12,7 +12,7 @@ from ..server.service import Answer, Call
 from .categories import category_for, category_of
 from .context import Context, Part
 from .errors import refused, unknown_entity
-from .world import Record, User, World
+from .state.world import Record, User, World
 
 __all__ = ["PART", "categorise", "learn"]
 

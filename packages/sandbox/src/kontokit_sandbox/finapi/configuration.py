@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import refused
-from .world import Client, Record
+from .state.world import Client, Record
 
 __all__ = ["PART", "validity"]
 

@@ -9,7 +9,6 @@ from copy import deepcopy
 from datetime import timedelta
 
 from ..server.service import Answer, Call
-from .consents import end_consent, new_consent
 from .context import Context, Part
 from .demo import account_interface, fill, renew
 from .errors import refused, unknown_entity
@@ -17,8 +16,9 @@ from .lists import chosen
 from .login import admit
 from .procedures import USUAL
 from .state.banks import BANKS
-from .stored import keep_credentials, with_stored_credentials
-from .world import Busy, Record, User, World
+from .state.consents import end_consent, new_consent
+from .state.stored_credentials import keep_credentials, with_stored_credentials
+from .state.world import Busy, Record, User, World
 
 __all__ = ["PART", "add_connection", "connection_json", "refresh_connection", "start_download"]
 

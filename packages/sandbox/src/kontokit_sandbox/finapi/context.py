@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..openapi.specification import Specification
 from ..server.service import Call, Handlers
-from .world import Client, Token, User, World
+from .state.world import Client, Token, User, World
 
 __all__ = ["Context", "Part"]
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from ..demo.money import Booking, bookings, cents, german_iban
 from ..server.clock import BERLIN
 from .categorization import categorise
-from .world import Record, User, World
+from .state.world import Record, User, World
 
 __all__ = ["account_interface", "fill", "new_transaction", "renew"]
 

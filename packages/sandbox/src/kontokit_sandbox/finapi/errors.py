@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..openapi.decimal_json import is_object
 from ..openapi.errors import Problem
 from ..server.service import Call
-from .world import Record
+from .state.world import Record
 
 if TYPE_CHECKING:
     from .context import Context

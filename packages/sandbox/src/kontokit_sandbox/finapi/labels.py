@@ -8,7 +8,7 @@ from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged
-from .world import Record, User
+from .state.world import Record, User
 
 __all__ = ["PART"]
 

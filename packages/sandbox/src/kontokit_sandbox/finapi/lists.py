@@ -11,7 +11,7 @@ from ..openapi.decimal_json import is_object
 from ..server.service import Call
 from .context import Context
 from .errors import refused
-from .world import Record
+from .state.world import Record
 
 __all__ = ["chosen", "ordered", "paged"]
 

@@ -10,7 +10,7 @@ from .errors import refused, rejected
 from .logins import LOGINS, login_of
 from .sca import Sca
 from .state.banks import OLD_TEST_BANK_ID
-from .world import Record
+from .state.world import Record
 
 __all__ = ["admit", "entered_name"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from .procedures import PROCEDURES, USUAL
-from .world import Fate, Record
+from .state.world import Fate, Record
 
 __all__ = ["LOGINS", "Login", "login_of"]
 

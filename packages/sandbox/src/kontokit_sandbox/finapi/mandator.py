@@ -11,8 +11,8 @@ from .categories import category_of
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import ordered, paged
-from .user_list import found_users
-from .world import Record
+from .state.user_list import found_users
+from .state.world import Record
 
 __all__ = ["PART"]
 

@@ -13,7 +13,7 @@ from .connections import start_download
 from .context import Context, Part
 from .demo import new_transaction
 from .errors import refused, unknown_entity
-from .world import Record, User
+from .state.world import Record, User
 
 __all__ = ["PART"]
 

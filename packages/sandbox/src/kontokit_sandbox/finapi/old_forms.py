@@ -16,11 +16,11 @@ from ..openapi.errors import Problem
 from ..server.service import Answer, Call, Visit
 from .context import Context, Part
 from .errors import refused, unknown_entity
-from .forms import OldForm
 from .login import entered_name
 from .logins import login_of
-from .stored import stored_name
-from .world import Record
+from .state.stored_credentials import stored_name
+from .state.web_forms import OldForm
+from .state.world import Record
 
 __all__ = ["PART", "check_form", "visit_form"]
 

@@ -12,9 +12,9 @@ from ..server.service import Answer, Call
 from .context import Context
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged
-from .orders import OrderProblem, OrderStatus, bank_of_iban, is_iban
 from .state.banks import BANKS
-from .world import Record
+from .state.orders import OrderProblem, OrderStatus, bank_of_iban, is_iban
+from .state.world import Record
 
 __all__ = ["account_of", "found_orders", "payer", "unfit"]
 

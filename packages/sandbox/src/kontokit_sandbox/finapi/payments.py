@@ -8,9 +8,9 @@ from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import refused, unknown_entity
 from .order_calls import account_of, found_orders, payer, unfit
-from .orders import OrderProblem, check_debit, check_transfer, hand_over, new_payment, settle
+from .state.orders import OrderProblem, check_debit, check_transfer, hand_over, new_payment, settle
+from .state.world import Record
 from .submission import authenticate
-from .world import Record
 
 __all__ = ["PART"]
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from math import inf
 
 from ..demo.challenge_samples import FLICKER_LONG, FLICKER_WIRE, PICTURE
-from .world import Record
+from .state.world import Record
 
 __all__ = ["MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "USUAL"]
 

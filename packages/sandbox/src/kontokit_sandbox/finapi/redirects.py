@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from ..demo.redirects import returned
 from ..server.service import Answer, Visit
-from .world import World
+from .state.world import World
 
 __all__ = ["MADE_UP_HOST", "bank_page", "visit_bank"]
 

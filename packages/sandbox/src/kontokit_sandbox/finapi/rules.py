@@ -8,7 +8,7 @@ from ..server.service import Answer, Call
 from .context import Context, Part
 from .errors import unknown_entity
 from .lists import chosen
-from .world import Record
+from .state.world import Record
 
 __all__ = ["PART"]
 

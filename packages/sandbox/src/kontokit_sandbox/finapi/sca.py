@@ -18,7 +18,7 @@ from .logins import login_of
 from .procedures import MEDIA, OLD_PROCEDURES, POLLS
 from .redirects import bank_page
 from .state.banks import OLD_TEST_BANK_ID
-from .world import Challenge, Record, Redirect
+from .state.world import Challenge, Record, Redirect
 
 __all__ = ["Sca"]
 

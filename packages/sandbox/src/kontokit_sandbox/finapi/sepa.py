@@ -13,9 +13,16 @@ from .context import Context, Part
 from .errors import refused, rejected
 from .logins import login_of
 from .order_calls import account_of, unfit
-from .orders import OrderProblem, PaymentType, check_debit, check_transfer, hand_over, new_payment
-from .stored import stored_name
-from .world import Record
+from .state.orders import (
+    OrderProblem,
+    PaymentType,
+    check_debit,
+    check_transfer,
+    hand_over,
+    new_payment,
+)
+from .state.stored_credentials import stored_name
+from .state.world import Record
 
 __all__ = ["PART"]
 

@@ -15,7 +15,7 @@ from .errors import bad_credentials, error_message
 from .old_forms import check_form, visit_form
 from .parts import PARTS
 from .redirects import visit_bank
-from .world import Token, World
+from .state.world import Token, World
 
 __all__ = ["FinapiAccessService"]
 

@@ -12,7 +12,7 @@ from .errors import refused
 from .login import admit, entered_name
 from .logins import Login, login_of
 from .state.banks import BANKS
-from .world import Record
+from .state.world import Record
 
 __all__ = ["authenticate"]
 

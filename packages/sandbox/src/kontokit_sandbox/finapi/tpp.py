@@ -10,7 +10,7 @@ from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged
 from .state.banks import BANKS
-from .world import Record
+from .state.world import Record
 
 __all__ = ["PART"]
 

@@ -17,7 +17,7 @@ from .context import Context, Part
 from .errors import refused, unknown_entity
 from .lists import chosen, ordered, paged
 from .searching import matching, sums
-from .world import Record, User
+from .state.world import Record, User
 
 __all__ = ["PART"]
 

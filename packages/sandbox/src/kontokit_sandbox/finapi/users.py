@@ -8,9 +8,9 @@ import re
 
 from ..server.service import Answer, Call
 from .context import Context, Part
-from .ddk import encrypted
 from .errors import refused, unknown_entity
-from .world import Record, User
+from .state.data_decryption_key import encrypted
+from .state.world import Record, User
 
 __all__ = ["PART"]
 

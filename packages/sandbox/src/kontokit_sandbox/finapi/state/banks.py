@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..world import Record
+from .world import Record
 
 __all__ = ["BANKS", "OLD_TEST_BANK_ID", "REDIRECT_BANK_ID", "TEST_BANK_ID"]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..orders import bank_of_iban, is_iban
 from ..state.banks import BANKS, TEST_BANK_ID
-from ..world import Record
+from ..state.orders import bank_of_iban, is_iban
+from ..state.world import Record
 from .refusal import InvalidField, Refusal
 
 __all__ = ["chosen", "interfaces", "of_sender"]

@@ -7,12 +7,12 @@ from __future__ import annotations
 from typing import get_args
 
 from ..connections import add_connection, forget, refresh_connection
-from ..consents import new_consent
-from ..forms import Form, PayloadErrorCode
 from ..logins import LOGINS, login_of
-from ..orders import PaymentType, hand_over, new_payment, new_standing_order
-from ..stored import stored_name
-from ..world import Record, User, World
+from ..state.consents import new_consent
+from ..state.orders import PaymentType, hand_over, new_payment, new_standing_order
+from ..state.stored_credentials import stored_name
+from ..state.web_forms import Form, PayloadErrorCode
+from ..state.world import Record, User, World
 from . import banks
 from .orders import as_debit, as_standing_order, as_transfer
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...server.service import Call
-from ..forms import Form, FormType
-from ..world import User, World
+from ..state.web_forms import Form, FormType
+from ..state.world import User, World
 from .part import calling_user
 from .refusal import Refusal
 

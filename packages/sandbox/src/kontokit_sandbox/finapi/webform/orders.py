@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..world import Record
+from ..state.world import Record
 
 __all__ = ["as_debit", "as_standing_order", "as_transfer", "currencies"]
 

@@ -9,8 +9,8 @@ from html import escape
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from ...server.service import Answer, Visit
-from ..forms import Form, FormType
-from ..world import World
+from ..state.web_forms import Form, FormType
+from ..state.world import World
 from .completing import complete, fail
 from .lookup import find_form
 

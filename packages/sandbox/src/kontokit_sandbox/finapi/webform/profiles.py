@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...server.service import Answer, Call
-from ..forms import Profile, form_text
-from ..world import World
+from ..state.web_forms import Profile, form_text
+from ..state.world import World
 from .part import Part, listed
 from .refusal import InvalidField, Refusal
 

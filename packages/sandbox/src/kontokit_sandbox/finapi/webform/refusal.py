@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from ..forms import form_text
+from ..state.web_forms import form_text
 
 __all__ = ["InvalidField", "Refusal", "field_of"]
 

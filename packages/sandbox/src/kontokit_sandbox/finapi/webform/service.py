@@ -7,7 +7,7 @@ from __future__ import annotations
 from ...openapi.errors import BrokenRequest, Problem
 from ...openapi.specification import Operation
 from ...server.service import Answer, Call, Handlers, Visit
-from ..world import Token, World
+from ..state.world import Token, World
 from . import profiles, tasks, translations, webforms
 from .page import visit_page
 from .refusal import InvalidField, Refusal, field_of

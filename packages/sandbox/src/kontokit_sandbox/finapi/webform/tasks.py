@@ -8,8 +8,8 @@ from typing import Any
 
 from ...server.service import Answer, Call
 from ..connections import connection_json, refresh_connection
-from ..forms import Task, form_text
-from ..world import Record, User, World
+from ..state.web_forms import Task, form_text
+from ..state.world import Record, User, World
 from .lookup import new_form
 from .part import Part, calling_user, check_profile, listed
 from .refusal import InvalidField, Refusal

@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...server.service import Answer, Call
-from ..forms import Form, FormType, form_text
-from ..orders import OrderProblem, check_debit, check_standing_order, check_transfer
-from ..world import Record, User, World
+from ..state.orders import OrderProblem, check_debit, check_standing_order, check_transfer
+from ..state.web_forms import Form, FormType, form_text
+from ..state.world import Record, User, World
 from . import banks
 from .lookup import new_form, own_form
 from .orders import as_debit, as_standing_order, as_transfer, currencies

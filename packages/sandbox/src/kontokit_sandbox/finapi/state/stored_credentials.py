@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..server.service import Call
+from ...server.service import Call
 from .world import Record, User
 
 __all__ = ["keep_credentials", "stored_name", "with_stored_credentials"]

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from ..server.clock import BERLIN
-from .state.banks import BANKS, TEST_BANK_ID
+from ...server.clock import BERLIN
+from .banks import BANKS, TEST_BANK_ID
 from .world import Fate, Record, User, World
 
 __all__ = [

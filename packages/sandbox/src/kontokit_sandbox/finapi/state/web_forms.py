@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from ..server.service import Answer, Call
+from ...server.service import Answer, Call
 
 __all__ = [
     "Form",

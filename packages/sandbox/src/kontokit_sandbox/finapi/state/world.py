@@ -13,9 +13,9 @@ from itertools import count
 from random import Random
 from typing import Any, Literal
 
-from ..server.clock import BERLIN, Clock
+from ...server.clock import BERLIN, Clock
 from .credentials import ADMIN_ID, ADMIN_SECRET, CLIENT_ID, CLIENT_SECRET, USER_ID, USER_PASSWORD
-from .forms import Form, OldForm, Profile, Task, TranslationSet
+from .web_forms import Form, OldForm, Profile, Task, TranslationSet
 
 __all__ = ["Busy", "Challenge", "Client", "Fate", "Record", "Role", "Token", "User", "World"]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from ..server.clock import BERLIN
+from ...server.clock import BERLIN
 from .world import Record, User, World
 
 __all__ = ["found_users"]
