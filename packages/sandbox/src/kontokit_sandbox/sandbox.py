@@ -19,7 +19,7 @@ from .banksapi.service import correlation_headers
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
-from .finapi.redirects import MADE_UP_HOST
+from .finapi.sca.bank_page import MADE_UP_HOST
 from .finapi.state.consents import end_consents
 from .openapi.errors import BrokenResponse
 from .openapi.specification import Specification, load

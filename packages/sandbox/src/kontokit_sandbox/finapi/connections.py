@@ -13,8 +13,8 @@ from .context import Context, Part
 from .demo import account_interface, fill, renew
 from .errors import refused, unknown_entity
 from .lists import chosen
-from .login import admit
-from .procedures import USUAL
+from .sca.bank_login import admit
+from .sca.methods import USUAL
 from .state.banks import BANKS
 from .state.consents import end_consent, new_consent
 from .state.stored_credentials import keep_credentials, with_stored_credentials

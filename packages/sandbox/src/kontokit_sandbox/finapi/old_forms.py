@@ -16,8 +16,8 @@ from ..openapi.errors import Problem
 from ..server.service import Answer, Call, Visit
 from .context import Context, Part
 from .errors import refused, unknown_entity
-from .login import entered_name
-from .logins import login_of
+from .sca.bank_login import entered_name
+from .sca.demo_logins import login_of
 from .state.stored_credentials import stored_name
 from .state.web_forms import OldForm
 from .state.world import Record

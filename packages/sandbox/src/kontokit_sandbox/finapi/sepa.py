@@ -11,8 +11,8 @@ from typing import Any
 from ..server.service import Answer, Call, Handler
 from .context import Context, Part
 from .errors import refused, rejected
-from .logins import login_of
 from .order_calls import account_of, unfit
+from .sca.demo_logins import login_of
 from .state.orders import (
     OrderProblem,
     PaymentType,

@@ -14,7 +14,7 @@ from .context import Context
 from .errors import bad_credentials, error_message
 from .old_forms import check_form, visit_form
 from .parts import PARTS
-from .redirects import visit_bank
+from .sca.bank_page import visit_bank
 from .state.world import Token, World
 
 __all__ = ["FinapiAccessService"]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from ..server.service import Call
 from .context import Context
 from .errors import refused
-from .login import admit, entered_name
-from .logins import Login, login_of
+from .sca.bank_login import admit, entered_name
+from .sca.demo_logins import Login, login_of
 from .state.banks import BANKS
 from .state.world import Record
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import get_args
 
 from ..connections import add_connection, forget, refresh_connection
-from ..logins import LOGINS, login_of
+from ..sca.demo_logins import LOGINS, login_of
 from ..state.consents import new_consent
 from ..state.orders import PaymentType, hand_over, new_payment, new_standing_order
 from ..state.stored_credentials import stored_name

@@ -8,8 +8,8 @@ from base64 import b64encode
 from collections.abc import Mapping
 from math import inf
 
-from ..demo.challenge_samples import FLICKER_LONG, FLICKER_WIRE, PICTURE
-from .state.world import Record
+from ...demo.challenge_samples import FLICKER_LONG, FLICKER_WIRE, PICTURE
+from ..state.world import Record
 
 __all__ = ["MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "USUAL"]
 

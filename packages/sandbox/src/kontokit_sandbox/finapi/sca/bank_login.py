@@ -4,13 +4,13 @@ Who a bank lets in: at once, after SCA, or not at all.
 
 from __future__ import annotations
 
-from ..server.service import Call
-from .context import Context
-from .errors import refused, rejected
-from .logins import LOGINS, login_of
-from .sca import Sca
-from .state.banks import OLD_TEST_BANK_ID
-from .state.world import Record
+from ...server.service import Call
+from ..context import Context
+from ..errors import refused, rejected
+from ..state.banks import OLD_TEST_BANK_ID
+from ..state.world import Record
+from .challenges import Sca
+from .demo_logins import LOGINS, login_of
 
 __all__ = ["admit", "entered_name"]
 

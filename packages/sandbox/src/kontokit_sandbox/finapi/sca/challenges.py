@@ -10,15 +10,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from ..openapi.errors import Problem
-from ..server.service import Call
-from .context import Context
-from .errors import refused, rejected
-from .logins import login_of
-from .procedures import MEDIA, OLD_PROCEDURES, POLLS
-from .redirects import bank_page
-from .state.banks import OLD_TEST_BANK_ID
-from .state.world import Challenge, Record, Redirect
+from ...openapi.errors import Problem
+from ...server.service import Call
+from ..context import Context
+from ..errors import refused, rejected
+from ..state.banks import OLD_TEST_BANK_ID
+from ..state.world import Challenge, Record, Redirect
+from .bank_page import bank_page
+from .demo_logins import login_of
+from .methods import MEDIA, OLD_PROCEDURES, POLLS
 
 __all__ = ["Sca"]
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from .procedures import PROCEDURES, USUAL
-from .state.world import Fate, Record
+from ..state.world import Fate, Record
+from .methods import PROCEDURES, USUAL
 
 __all__ = ["LOGINS", "Login", "login_of"]
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from ..demo.redirects import returned
-from ..server.service import Answer, Visit
-from .state.world import World
+from ...demo.redirects import returned
+from ...server.service import Answer, Visit
+from ..state.world import World
 
 __all__ = ["MADE_UP_HOST", "bank_page", "visit_bank"]
 
