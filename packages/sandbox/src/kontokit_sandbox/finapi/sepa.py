@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from ..server.service import Answer, Call, Handler
+from .access.order_handlers import account_of, unfit
 from .context import Context, Part
 from .errors import refused, rejected
-from .order_calls import account_of, unfit
 from .sca.demo_logins import login_of
 from .state.orders import (
     OrderProblem,

@@ -12,8 +12,8 @@ from ..server.service import Answer, Call, Visit
 from . import dialect
 from .context import Context
 from .errors import bad_credentials, error_message
+from .handlers import PARTS
 from .old_forms import check_form, visit_form
-from .parts import PARTS
 from .sca.bank_page import visit_bank
 from .state.world import Token, World
 

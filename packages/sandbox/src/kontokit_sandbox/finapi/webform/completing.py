@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from ..connections import add_connection, forget, refresh_connection
+from ..access.bank_connections import add_connection, forget, refresh_connection
 from ..sca.demo_logins import LOGINS, login_of
 from ..state.consents import new_consent
 from ..state.orders import PaymentType, hand_over, new_payment, new_standing_order

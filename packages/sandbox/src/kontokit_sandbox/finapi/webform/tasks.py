@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...server.service import Answer, Call
-from ..connections import connection_json, refresh_connection
+from ..access.bank_connections import connection_json, refresh_connection
 from ..state.web_forms import Task, form_text
 from ..state.world import Record, User, World
 from .lookup import new_form

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from .state.world import Record
+from ..state.world import Record
 
 __all__ = ["matching", "sums"]
 

@@ -4,11 +4,11 @@ Positions of securities accounts.
 
 from __future__ import annotations
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import unknown_entity
-from .lists import chosen, ordered, paged
-from .state.world import Record
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import unknown_entity
+from ..state.world import Record
+from .paging import chosen, ordered, paged
 
 __all__ = ["PART"]
 

@@ -9,15 +9,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..server.clock import BERLIN
-from ..server.service import Answer, Call
+from ...server.clock import BERLIN
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.world import Record, User
 from .categories import category_of
 from .categorization import learn
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .lists import chosen, ordered, paged
-from .searching import matching, sums
-from .state.world import Record, User
+from .paging import chosen, ordered, paged
+from .transaction_search import matching, sums
 
 __all__ = ["PART"]
 

@@ -4,11 +4,11 @@ Operations about notification rules. They are kept, but nobody is notified.
 
 from __future__ import annotations
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import unknown_entity
-from .lists import chosen
-from .state.world import Record
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import unknown_entity
+from ..state.world import Record
+from .paging import chosen
 
 __all__ = ["PART"]
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..server.service import Call
-from .context import Context
-from .errors import refused
-from .sca.bank_login import admit, entered_name
-from .sca.demo_logins import Login, login_of
-from .state.banks import BANKS
-from .state.world import Record
+from ...server.service import Call
+from ..context import Context
+from ..errors import refused
+from ..sca.bank_login import admit, entered_name
+from ..sca.demo_logins import Login, login_of
+from ..state.banks import BANKS
+from ..state.world import Record
 
 __all__ = ["authenticate"]
 

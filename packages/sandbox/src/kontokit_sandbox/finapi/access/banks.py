@@ -4,12 +4,12 @@ Handlers of the banks that finAPI knows.
 
 from __future__ import annotations
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import unknown_entity
-from .lists import chosen, ordered, paged
-from .state.banks import BANKS
-from .state.world import Record
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import unknown_entity
+from ..state.banks import BANKS
+from ..state.world import Record
+from .paging import chosen, ordered, paged
 
 __all__ = ["PART"]
 

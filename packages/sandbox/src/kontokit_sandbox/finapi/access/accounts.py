@@ -7,13 +7,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..server.clock import BERLIN
-from ..server.service import Answer, Call
-from .connections import forget
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .lists import chosen, ordered, paged
-from .state.world import Record, User
+from ...server.clock import BERLIN
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.world import Record, User
+from .bank_connections import forget
+from .paging import chosen, ordered, paged
 
 __all__ = ["PART"]
 

@@ -4,11 +4,11 @@ Labels that a user puts on transactions.
 
 from __future__ import annotations
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .lists import chosen, ordered, paged
-from .state.world import Record, User
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.world import Record, User
+from .paging import chosen, ordered, paged
 
 __all__ = ["PART"]
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import refused
-from .state.world import Client, Record
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused
+from ..state.world import Client, Record
 
 __all__ = ["PART", "validity"]
 

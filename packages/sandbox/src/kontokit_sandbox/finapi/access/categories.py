@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .lists import chosen, ordered, paged
-from .state.world import Record, User
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.world import Record, User
+from .paging import chosen, ordered, paged
 
 __all__ = ["PART", "category_for", "category_of"]
 

@@ -4,13 +4,13 @@ Operations about payments: money transfers and direct debits that are kept, then
 
 from __future__ import annotations
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .order_calls import account_of, found_orders, payer, unfit
-from .state.orders import OrderProblem, check_debit, check_transfer, hand_over, new_payment, settle
-from .state.world import Record
-from .submission import authenticate
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.orders import OrderProblem, check_debit, check_transfer, hand_over, new_payment, settle
+from ..state.world import Record
+from .order_handlers import account_of, found_orders, payer, unfit
+from .order_submission import authenticate
 
 __all__ = ["PART"]
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..server.service import Answer, Call
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.world import Record, User
+from .bank_connections import start_download
 from .categorization import categorise
-from .connections import start_download
-from .context import Context, Part
-from .demo import new_transaction
-from .errors import refused, unknown_entity
-from .state.world import Record, User
+from .demo_data import new_transaction
 
 __all__ = ["PART"]
 

@@ -4,13 +4,13 @@ Certificates and credentials of a licensed mandator. Secrets are taken and never
 
 from __future__ import annotations
 
-from ..server.clock import BERLIN
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .lists import chosen, ordered, paged
-from .state.banks import BANKS
-from .state.world import Record
+from ...server.clock import BERLIN
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.banks import BANKS
+from ..state.world import Record
+from .paging import chosen, ordered, paged
 
 __all__ = ["PART"]
 

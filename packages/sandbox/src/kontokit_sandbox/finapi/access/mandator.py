@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..server.service import Answer, Call
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.user_list import found_users
+from ..state.world import Record
 from .categories import category_of
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .lists import ordered, paged
-from .state.user_list import found_users
-from .state.world import Record
+from .paging import ordered, paged
 
 __all__ = ["PART"]
 

@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from copy import deepcopy
 from datetime import timedelta
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .demo import account_interface, fill, renew
-from .errors import refused, unknown_entity
-from .lists import chosen
-from .sca.bank_login import admit
-from .sca.methods import USUAL
-from .state.banks import BANKS
-from .state.consents import end_consent, new_consent
-from .state.stored_credentials import keep_credentials, with_stored_credentials
-from .state.world import Busy, Record, User, World
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..sca.bank_login import admit
+from ..sca.methods import USUAL
+from ..state.banks import BANKS
+from ..state.consents import end_consent, new_consent
+from ..state.stored_credentials import keep_credentials, with_stored_credentials
+from ..state.world import Busy, Record, User, World
+from .demo_data import account_interface, fill, renew
+from .paging import chosen
 
 __all__ = ["PART", "add_connection", "connection_json", "refresh_connection", "start_download"]
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from ..openapi.decimal_json import is_object
-from ..server.service import Call
-from .context import Context
-from .errors import refused
-from .state.world import Record
+from ...openapi.decimal_json import is_object
+from ...server.service import Call
+from ..context import Context
+from ..errors import refused
+from ..state.world import Record
 
 __all__ = ["chosen", "ordered", "paged"]
 

@@ -4,13 +4,13 @@ Operations about standing orders, which are kept, then handed over.
 
 from __future__ import annotations
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .order_calls import found_orders, payer, unfit
-from .state.orders import OrderProblem, check_standing_order, hand_over, new_standing_order, settle
-from .state.world import Record
-from .submission import authenticate
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.orders import OrderProblem, check_standing_order, hand_over, new_standing_order, settle
+from ..state.world import Record
+from .order_handlers import found_orders, payer, unfit
+from .order_submission import authenticate
 
 __all__ = ["PART"]
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import get_args
 
-from ..openapi.errors import Problem
-from ..server.service import Answer, Call
-from .context import Context
-from .errors import refused, unknown_entity
-from .lists import chosen, ordered, paged
-from .state.banks import BANKS
-from .state.orders import OrderProblem, OrderStatus, bank_of_iban, is_iban
-from .state.world import Record
+from ...openapi.errors import Problem
+from ...server.service import Answer, Call
+from ..context import Context
+from ..errors import refused, unknown_entity
+from ..state.banks import BANKS
+from ..state.orders import OrderProblem, OrderStatus, bank_of_iban, is_iban
+from ..state.world import Record
+from .paging import chosen, ordered, paged
 
 __all__ = ["account_of", "found_orders", "payer", "unfit"]
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..server.service import Answer, Call
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import unknown_entity
+from ..state.world import Record
 from .categories import category_of
-from .context import Context, Part
-from .errors import unknown_entity
-from .lists import ordered
-from .searching import matching, sums
-from .state.world import Record
+from .paging import ordered
+from .transaction_search import matching, sums
 
 __all__ = ["PART"]
 

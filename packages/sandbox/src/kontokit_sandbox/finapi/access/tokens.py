@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..server.service import Answer, Call
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import bad_credentials, refused
+from ..state.world import Client, Record, Token, User
 from .configuration import validity
-from .context import Context, Part
-from .errors import bad_credentials, refused
-from .state.world import Client, Record, Token, User
 
 __all__ = ["PART"]
 

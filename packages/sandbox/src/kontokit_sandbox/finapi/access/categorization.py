@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..server.service import Answer, Call
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.world import Record, User, World
 from .categories import category_for, category_of
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .state.world import Record, User, World
 
 __all__ = ["PART", "categorise", "learn"]
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .state.data_decryption_key import encrypted
-from .state.world import Record, User
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..state.data_decryption_key import encrypted
+from ..state.world import Record, User
 
 __all__ = ["PART"]
 

@@ -4,10 +4,10 @@ Transactions that the bank has announced and not yet booked.
 
 from __future__ import annotations
 
-from ..server.service import Answer, Call
-from .context import Context, Part
-from .errors import unknown_entity
-from .lists import chosen, ordered, paged
+from ...server.service import Answer, Call
+from ..context import Context, Part
+from ..errors import unknown_entity
+from .paging import chosen, ordered, paged
 
 __all__ = ["PART"]
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..demo.money import Booking, bookings, cents, german_iban
-from ..server.clock import BERLIN
+from ...demo.money import Booking, bookings, cents, german_iban
+from ...server.clock import BERLIN
+from ..state.world import Record, User, World
 from .categorization import categorise
-from .state.world import Record, User, World
 
 __all__ = ["account_interface", "fill", "new_transaction", "renew"]
 

@@ -1,0 +1,3 @@
+"""
+Handlers of finAPI Access, one module for each kind of resource.
+"""
