@@ -4,7 +4,6 @@ All handlers of finAPI Access.
 
 from __future__ import annotations
 
-from . import old_forms, sepa
 from .access import (
     accounts,
     bank_connections,
@@ -27,6 +26,7 @@ from .access import (
     users,
 )
 from .context import Part
+from .v1 import sepa, web_forms
 
 __all__ = ["PARTS"]
 
@@ -42,7 +42,7 @@ PARTS: Part = Part(
     labels.PART,
     mandator.PART,
     mocks.PART,
-    old_forms.PART,
+    web_forms.PART,
     payments.PART,
     pending_transactions.PART,
     notification_rules.PART,

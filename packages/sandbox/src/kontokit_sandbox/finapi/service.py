@@ -9,13 +9,13 @@ from typing import Literal
 from ..openapi.errors import BrokenRequest, Problem
 from ..openapi.specification import Operation, Specification
 from ..server.service import Answer, Call, Visit
-from . import dialect
 from .context import Context
 from .errors import bad_credentials, error_message
 from .handlers import PARTS
-from .old_forms import check_form, visit_form
 from .sca.bank_page import visit_bank
 from .state.world import Token, World
+from .v1 import translation
+from .v1.web_forms import check_form, visit_form
 
 __all__ = ["FinapiAccessService"]
 
@@ -68,7 +68,7 @@ class FinapiAccessService:
         Do what is asked for.
         """
         try:
-            asked = dialect.asked(self._context, call)
+            asked = translation.asked(self._context, call)
             check_form(self._context, asked)
         except Problem as problem:
             raise self._told(problem) from problem
@@ -98,7 +98,7 @@ class FinapiAccessService:
             answer = PARTS.handle(self._context, call)
         except Problem as problem:
             raise self._told(problem) from problem
-        return dialect.answered(self._context, call, answer)
+        return translation.answered(self._context, call, answer)
 
     def _told(self, problem: Problem) -> Problem:
-        return dialect.refused(self._context, problem)
+        return translation.refused(self._context, problem)

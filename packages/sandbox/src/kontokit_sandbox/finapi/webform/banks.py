@@ -10,7 +10,7 @@ from typing import Any
 from ..state.banks import BANKS, TEST_BANK_ID
 from ..state.orders import bank_of_iban, is_iban
 from ..state.world import Record
-from .refusal import InvalidField, Refusal
+from .errors import InvalidField, Refusal
 
 __all__ = ["chosen", "interfaces", "of_sender"]
 

@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from ...server.service import Answer, Visit
 from ..state.web_forms import Form, FormType
 from ..state.world import World
-from .completing import complete, fail
-from .lookup import find_form
+from .completion import complete, fail
+from .repository import find_form
 
 __all__ = ["visit_page"]
 

@@ -9,8 +9,8 @@ from typing import Any
 from ...server.service import Answer, Call
 from ..state.web_forms import Profile, form_text
 from ..state.world import World
-from .part import Part, listed
-from .refusal import InvalidField, Refusal
+from .context import Part, listed
+from .errors import InvalidField, Refusal
 
 __all__ = ["PART"]
 

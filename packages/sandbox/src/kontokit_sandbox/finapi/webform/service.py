@@ -8,9 +8,9 @@ from ...openapi.errors import BrokenRequest, Problem
 from ...openapi.specification import Operation
 from ...server.service import Answer, Call, Handlers, Visit
 from ..state.world import Token, World
-from . import profiles, tasks, translations, webforms
+from . import profiles, tasks, translations, web_forms
+from .errors import InvalidField, Refusal, field_of
 from .page import visit_page
-from .refusal import InvalidField, Refusal, field_of
 
 __all__ = ["FinapiWebFormService"]
 
@@ -18,7 +18,7 @@ _HANDLERS: Handlers[World] = Handlers(
     profiles.PART,
     tasks.PART,
     translations.PART,
-    webforms.PART,
+    web_forms.PART,
 )
 _ROLES = {"userToken": "user", "mandatorAdminToken": "admin"}
 

@@ -10,10 +10,10 @@ from ...server.service import Answer, Call
 from ..access.bank_connections import connection_json, refresh_connection
 from ..state.web_forms import Task, form_text
 from ..state.world import Record, User, World
-from .lookup import new_form
-from .part import Part, calling_user, check_profile, listed
-from .refusal import InvalidField, Refusal
-from .webforms import form_info
+from .context import Part, calling_user, check_profile, listed
+from .errors import InvalidField, Refusal
+from .repository import new_form
+from .web_forms import form_info
 
 __all__ = ["PART"]
 

@@ -9,8 +9,8 @@ from typing import Any
 from ...server.service import Answer, Call
 from ..state.web_forms import TranslationSet, form_text
 from ..state.world import World
-from .part import Part, listed
-from .refusal import Refusal
+from .context import Part, listed
+from .errors import Refusal
 
 __all__ = ["PART"]
 

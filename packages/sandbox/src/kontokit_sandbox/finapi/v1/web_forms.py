@@ -11,16 +11,16 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
-from ..openapi.decimal_json import write_json
-from ..openapi.errors import Problem
-from ..server.service import Answer, Call, Visit
-from .context import Context, Part
-from .errors import refused, unknown_entity
-from .sca.bank_login import entered_name
-from .sca.demo_logins import login_of
-from .state.stored_credentials import stored_name
-from .state.web_forms import OldForm
-from .state.world import Record
+from ...openapi.decimal_json import write_json
+from ...openapi.errors import Problem
+from ...server.service import Answer, Call, Visit
+from ..context import Context, Part
+from ..errors import refused, unknown_entity
+from ..sca.bank_login import entered_name
+from ..sca.demo_logins import login_of
+from ..state.stored_credentials import stored_name
+from ..state.web_forms import OldForm
+from ..state.world import Record
 
 __all__ = ["PART", "check_form", "visit_form"]
 

@@ -9,8 +9,8 @@ from typing import Any
 from ...server.service import Call
 from ..state.web_forms import Form, FormType
 from ..state.world import User, World
-from .part import calling_user
-from .refusal import Refusal
+from .context import calling_user
+from .errors import Refusal
 
 __all__ = ["find_form", "new_form", "own_form"]
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..server.service import Answer, Call, Handler
-from .access.order_handlers import account_of, unfit
-from .context import Context, Part
-from .errors import refused, rejected
-from .sca.demo_logins import login_of
-from .state.orders import (
+from ...server.service import Answer, Call, Handler
+from ..access.order_handlers import account_of, unfit
+from ..context import Context, Part
+from ..errors import refused, rejected
+from ..sca.demo_logins import login_of
+from ..state.orders import (
     OrderProblem,
     PaymentType,
     check_debit,
@@ -21,8 +21,8 @@ from .state.orders import (
     hand_over,
     new_payment,
 )
-from .state.stored_credentials import stored_name
-from .state.world import Record
+from ..state.stored_credentials import stored_name
+from ..state.world import Record
 
 __all__ = ["PART"]
 

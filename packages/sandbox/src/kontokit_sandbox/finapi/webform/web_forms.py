@@ -11,10 +11,10 @@ from ..state.orders import OrderProblem, check_debit, check_standing_order, chec
 from ..state.web_forms import Form, FormType, form_text
 from ..state.world import Record, User, World
 from . import banks
-from .lookup import new_form, own_form
+from .context import Part, calling_user, check_day, check_profile, listed
+from .errors import InvalidField, Refusal
 from .orders import as_debit, as_standing_order, as_transfer, currencies
-from .part import Part, calling_user, check_day, check_profile, listed
-from .refusal import InvalidField, Refusal
+from .repository import new_form, own_form
 
 __all__ = ["PART", "form_info"]
 

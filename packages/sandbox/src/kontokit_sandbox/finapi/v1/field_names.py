@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .state.world import Record
+from ..state.world import Record
 
 __all__ = ["new_words", "old_words"]
 

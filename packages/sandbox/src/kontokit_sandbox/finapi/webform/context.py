@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from ...server.clock import BERLIN
 from ...server.service import Answer, Call, Handlers
 from ..state.world import Token, User, World
-from .refusal import InvalidField, Refusal
+from .errors import InvalidField, Refusal
 
 __all__ = ["Part", "calling_user", "check_day", "check_profile", "listed", "today"]
 

@@ -12,12 +12,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ..openapi.decimal_json import is_array, is_object
-from ..openapi.errors import Problem
-from ..server.clock import BERLIN
-from ..server.service import Answer, Call
-from .context import Context
-from .old_words import new_words, old_words
+from ...openapi.decimal_json import is_array, is_object
+from ...openapi.errors import Problem
+from ...server.clock import BERLIN
+from ...server.service import Answer, Call
+from ..context import Context
+from .field_names import new_words, old_words
 
 __all__ = ["answered", "asked", "refused"]
 
