@@ -2,7 +2,6 @@
 BANKSapi BANKS/Connect in the box.
 """
 
-from .ciphertext import ciphertext
 from .credentials import (
     CERTIFICATE,
     CERTIFICATE_FILE,
@@ -14,6 +13,7 @@ from .credentials import (
     USER_PASSWORD,
 )
 from .service import BanksapiService
+from .state.credential_decryption import ciphertext
 
 __all__ = [
     "CERTIFICATE",

@@ -10,16 +10,26 @@ from ..openapi.errors import Problem
 from ..openapi.specification import Operation
 from ..server.clock import Clock
 from ..server.service import Answer, Call, Handlers, Visit
-from . import accesses, auth, builder, consents, payments, products, providers, transfers, users
-from .bank import Bank
-from .pages import visit_page
-from .tokens import Token, basic_caller
+from .handlers import (
+    bank_accesses,
+    builder,
+    consents,
+    payments,
+    products,
+    providers,
+    tokens,
+    transfers,
+    users,
+)
+from .handlers.pages import visit_page
+from .state.bank import Bank
+from .state.tokens import Token, basic_caller
 
 __all__ = ["BanksapiService", "correlation_headers"]
 
 _HANDLERS: Handlers[Bank] = Handlers(
-    accesses.PART,
-    auth.PART,
+    bank_accesses.PART,
+    tokens.PART,
     builder.PART,
     consents.PART,
     payments.PART,

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..server.clock import berlin_text
-from .categories import tag_instance
-from .demo import BANK_CODE, BIC, Product, Transaction
-from .holdings import Access
+from ...server.clock import berlin_text
+from ..state.bank_accesses import Access
+from ..state.categories import tag_instance
+from ..state.demo_data import BANK_CODE, BIC, Product, Transaction
+from ..state.messages import message
+from ..state.sca_methods import MEDIA, PROCEDURES, Procedure
 from .links import Links
-from .messages import message
-from .procedures import MEDIA, PROCEDURES, Procedure
 
 __all__ = ["access_json", "issues_json", "procedure_json", "product_json", "transaction_json"]
 

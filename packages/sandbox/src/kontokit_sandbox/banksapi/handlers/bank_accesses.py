@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
 from typing import Any
 
-from ..openapi.errors import BrokenRequest, Problem
-from ..server.service import Answer, Call
-from .bank import Bank, Part, User
-from .credentials import DEMO_PROVIDER
-from .holdings import Access
+from ...openapi.errors import BrokenRequest, Problem
+from ...server.service import Answer, Call
+from ..credentials import DEMO_PROVIDER
+from ..state.bank import Bank, Part, User
+from ..state.bank_accesses import Access
+from ..state.sca_methods import PDF
 from .links import Links
-from .procedures import PDF
-from .writing import access_json, issues_json
+from .serialization import access_json, issues_json
 
 __all__ = ["PART", "check_address", "restart"]
 

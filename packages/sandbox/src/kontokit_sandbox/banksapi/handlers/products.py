@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..openapi.errors import Problem
-from ..server.service import Answer, Call
-from .bank import Bank, Part
-from .categories import CATEGORIES, TREE
-from .demo import Transaction
+from ...openapi.errors import Problem
+from ...server.service import Answer, Call
+from ..state.bank import Bank, Part
+from ..state.categories import CATEGORIES, TREE
+from ..state.demo_data import Transaction
 from .links import Links
-from .writing import product_json, transaction_json
+from .serialization import product_json, transaction_json
 
 __all__ = ["PART"]
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .procedures import PROCEDURES, Procedure
 from .sca import Sca
+from .sca_methods import PROCEDURES, Procedure
 
 __all__ = ["Login"]
 

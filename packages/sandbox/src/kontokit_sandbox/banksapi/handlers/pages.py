@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from ..openapi.errors import Problem
-from ..server.service import Answer, Visit
-from .bank import Bank
+from ...openapi.errors import Problem
+from ...server.service import Answer, Visit
+from ..state.bank import Bank
+from ..state.categories import tree_items
 from .bank_page import visit_bank
-from .categories import tree_items
 from .links import INSIGHTS
 from .providers import LOGOS
-from .web_forms import visit_form
+from .web_form_page import visit_form
 
 __all__ = ["visit_page"]
 

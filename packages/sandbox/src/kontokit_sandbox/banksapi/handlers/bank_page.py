@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..demo.redirects import reentered, returned
-from ..openapi.errors import Problem
-from ..server.service import Answer
-from .bank import Bank
-from .sca import Sca
+from ...demo.redirects import reentered, returned
+from ...openapi.errors import Problem
+from ...server.service import Answer
+from ..state.bank import Bank
+from ..state.sca import Sca
 
 __all__ = ["visit_bank"]
 

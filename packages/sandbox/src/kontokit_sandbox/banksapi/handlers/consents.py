@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..openapi.errors import Problem
-from ..server.service import Answer, Call
-from .accesses import check_address, restart
-from .bank import Bank, Part
-from .holdings import Access
+from ...openapi.errors import Problem
+from ...server.service import Answer, Call
+from ..state.bank import Bank, Part
+from ..state.bank_accesses import Access
+from ..state.orders import Order
+from ..state.sca import Sca
+from .bank_accesses import check_address, restart
 from .links import Links
-from .orders import Order
 from .payments import consent_json, order_of
-from .sca import Sca
-from .writing import access_json
+from .serialization import access_json
 
 __all__ = ["PART"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from ..demo.challenge_samples import FLICKER_CHALLENGE, FLICKER_WIRE, PICTURE
+from ...demo.challenge_samples import FLICKER_CHALLENGE, FLICKER_WIRE, PICTURE
 
 __all__ = ["MEDIA", "PDF", "PROCEDURES", "Procedure"]
 

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..openapi.errors import Problem
-from ..server.service import Answer, Call
-from .bank import Bank, Part, encoded
-from .demo import Product, Transaction
-from .holdings import Access
+from ...openapi.errors import Problem
+from ...server.service import Answer, Call
+from ..state.bank import Bank, Part, encoded
+from ..state.bank_accesses import Access
+from ..state.demo_data import Product, Transaction
 from .links import Links
 
 __all__ = ["PART"]

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..openapi.errors import Problem
-from ..server.service import Answer, Call
-from .bank import Bank, Part, User
-from .credentials import TENANT
+from ...openapi.errors import Problem
+from ...server.service import Answer, Call
+from ..credentials import TENANT
+from ..state.bank import Bank, Part, User
 
 __all__ = ["PART"]
 

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from ..demo.money import Booking, bookings, cents, german_iban
+from ...demo.money import Booking, bookings, cents, german_iban
 
 __all__ = ["BANK_CODE", "BIC", "Product", "Transaction", "demo_products", "stored", "uuid_from"]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ..openapi.errors import Problem
-from ..server.clock import berlin_text
-from .credentials import CLIENT_NAME, CLIENT_PASSWORD, TENANT
+from ...openapi.errors import Problem
+from ...server.clock import berlin_text
+from ..credentials import CLIENT_NAME, CLIENT_PASSWORD, TENANT
 
 __all__ = ["SCOPES", "Token", "basic_caller", "token_json"]
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..openapi.errors import BrokenRequest, Problem
-from ..server.service import Answer, Call, Handler
-from .accesses import check_address
-from .bank import Bank, Part
+from ...openapi.errors import BrokenRequest, Problem
+from ...server.service import Answer, Call, Handler
+from ..state.bank import Bank, Part
+from ..state.demo_logins import Login
+from ..state.messages import message
+from ..state.orders import Kind, Order
+from ..state.sca_methods import MEDIA
+from .bank_accesses import check_address
 from .links import Links, relation
-from .logins import Login
-from .messages import message
-from .orders import Kind, Order
-from .procedures import MEDIA
 
 __all__ = ["PART", "consent_json", "order_of"]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from ..server.clock import BERLIN
-from .demo import Product, demo_products, refreshed
-from .logins import Login
+from ...server.clock import BERLIN
+from .demo_data import Product, demo_products, refreshed
+from .demo_logins import Login
 from .sca import Sca
 
 __all__ = ["Access"]

@@ -14,7 +14,7 @@ from math import inf
 from typing import Any, Literal
 
 from .messages import message
-from .procedures import MEDIA, Procedure
+from .sca_methods import MEDIA, Procedure
 
 __all__ = ["Sca", "Step"]
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 from base64 import b64decode
 from binascii import Error
 
-from ..openapi.errors import Problem
-from ..server.service import Answer, Call
-from .bank import Bank, Part, User
-from .ciphertext import LIMIT, ciphertext
-from .tokens import SCOPES, token_json
+from ...openapi.errors import Problem
+from ...server.service import Answer, Call
+from ..state.bank import Bank, Part, User
+from ..state.credential_decryption import LIMIT, ciphertext
+from ..state.tokens import SCOPES, token_json
 
 __all__ = ["PART"]
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .credentials import DEMO_PROVIDER
-from .demo import Product
-from .holdings import Access
-from .sca import Sca
+from ..credentials import DEMO_PROVIDER
+from ..state.bank_accesses import Access
+from ..state.demo_data import Product
+from ..state.sca import Sca
 
 __all__ = ["Links", "relation"]
 

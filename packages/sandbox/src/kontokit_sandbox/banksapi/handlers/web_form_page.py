@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..demo.redirects import reentered
-from ..openapi.errors import Problem
-from ..server.service import Answer
-from .bank import Bank, User, WebForm
-from .credentials import DEMO_PROVIDER
-from .holdings import Access
+from ...demo.redirects import reentered
+from ...openapi.errors import Problem
+from ...server.service import Answer
+from ..credentials import DEMO_PROVIDER
+from ..state.bank import Bank, User, WebForm
+from ..state.bank_accesses import Access
 
 __all__ = ["visit_form"]
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..openapi.decimal_json import read_json
-from ..openapi.errors import Problem
-from ..server.clock import berlin_text
-from ..server.service import Answer, Call
-from .bank import Bank, Part
-from .categories import tree_items
-from .credentials import DEMO_PROVIDER
+from ...openapi.decimal_json import read_json
+from ...openapi.errors import Problem
+from ...server.clock import berlin_text
+from ...server.service import Answer, Call
+from ..credentials import DEMO_PROVIDER
+from ..state.bank import Bank, Part
+from ..state.categories import tree_items
 
 __all__ = ["LOGOS", "PART"]
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from ..openapi.errors import BrokenRequest, Problem
-from ..server.clock import berlin_text
-from ..server.service import Answer, Call
-from .accesses import check_address
-from .bank import Bank, Part
+from ...openapi.errors import BrokenRequest, Problem
+from ...server.clock import berlin_text
+from ...server.service import Answer, Call
+from ..state.bank import Bank, Part
+from ..state.messages import message
+from ..state.orders import Transfer
+from ..state.sca import Sca
+from ..state.sca_methods import PROCEDURES
+from .bank_accesses import check_address
 from .links import Links, relation
-from .messages import message
-from .orders import Transfer
-from .procedures import PROCEDURES
-from .sca import Sca
-from .writing import media_json, procedure_json
+from .serialization import media_json, procedure_json
 
 __all__ = ["PART"]
 

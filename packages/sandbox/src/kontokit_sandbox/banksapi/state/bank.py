@@ -11,14 +11,14 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from ..openapi.errors import BrokenRequest, Problem
-from ..server.clock import Clock
-from ..server.service import Call, Handlers
-from .ciphertext import Unreadable, plaintext
-from .credentials import USER_ID, USER_NAME, USER_PASSWORD
-from .demo import Product, uuid_from
-from .holdings import Access
-from .logins import Login
+from ...openapi.errors import BrokenRequest, Problem
+from ...server.clock import Clock
+from ...server.service import Call, Handlers
+from ..credentials import USER_ID, USER_NAME, USER_PASSWORD
+from .bank_accesses import Access
+from .credential_decryption import Unreadable, plaintext
+from .demo_data import Product, uuid_from
+from .demo_logins import Login
 from .orders import Order, Transfer
 from .tokens import Token
 

@@ -1,0 +1,3 @@
+"""
+Handlers of BANKSapi's operations, and the pages that are no operation.
+"""

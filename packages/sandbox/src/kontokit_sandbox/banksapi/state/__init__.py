@@ -1,0 +1,3 @@
+"""
+What the sandbox knows of BANKSapi's users, tokens, bank accesses and orders; no handlers.
+"""
