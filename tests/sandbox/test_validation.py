@@ -13,9 +13,9 @@ from kontokit_sandbox import BrokenResponse, Sandbox
 from kontokit_sandbox.bankimport import TOKEN
 from kontokit_sandbox.demo.money import cents
 from kontokit_sandbox.openapi.decimal_json import read_json, write_json
-from kontokit_sandbox.openapi.formats import CHECKER
+from kontokit_sandbox.openapi.formats import FORMAT_CHECKER
 from kontokit_sandbox.openapi.specification import load
-from kontokit_sandbox.openapi.validation import Checker
+from kontokit_sandbox.openapi.validation import DocumentValidator
 
 from .customers import customer_of
 from .speaking import Reply, speak
@@ -137,7 +137,7 @@ def test_answers_are_held_to_the_document(
     specification = load("bankimport")
     operation = specification.operations["listBankAccounts"]
     with pytest.raises(BrokenResponse, match=told):
-        Checker(specification).response(operation, status, headers, body)
+        DocumentValidator(specification).response(operation, status, headers, body)
 
 
 @pytest.mark.parametrize(
@@ -188,4 +188,4 @@ def test_formats_are_checked_strictly(name: str, value: object, fits: bool) -> N
     """
     A format accepts what it names and nothing near it.
     """
-    assert CHECKER.conforms(value, name) is fits
+    assert FORMAT_CHECKER.conforms(value, name) is fits

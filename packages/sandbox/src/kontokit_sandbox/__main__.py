@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="kontokit_sandbox", description="German banks on loopback, with made-up money."
     )
     for api in APIS:
-        text = f"the port of {api}; a free one unless told"
+        text = f"the port of {api}; a free one unless details"
         flag = f"--{api.replace('_', '-')}-port"
         parser.add_argument(flag, type=int, default=0, metavar="N", help=text)
     return parser
@@ -69,7 +69,7 @@ def _introduction(sandbox: Sandbox) -> str:
         f"mandator admin {known.finapi_admin} with {known.finapi_admin_secret}",
         f"user {known.finapi_user} with {known.finapi_password}",
     )
-    told = {
+    details = {
         "bankimport": (f"token {known.bankimport_token}",),
         "banksapi": (
             f"client {known.banksapi_client} with {known.banksapi_client_secret}",
@@ -85,7 +85,7 @@ def _introduction(sandbox: Sandbox) -> str:
     lines: list[str] = []
     for api in APIS:
         lines.append(f"{api:<17} {sandbox.url(api)}")
-        lines += [f"{'':<17} {line}" for line in told[api]]
+        lines += [f"{'':<17} {line}" for line in details[api]]
     return "\n".join([*lines, "Stop it with Ctrl-C."])
 
 

@@ -28,8 +28,8 @@ from .server.browser import Page, open_page
 from .server.clock import Clock
 from .server.controls import Api, Controls
 from .server.http_server import Server
-from .server.request_log import Journal
-from .server.service import Answer, Service
+from .server.request_log import RequestLog
+from .server.service import Response, Service
 
 __all__ = ["Api", "Sandbox"]
 
@@ -47,10 +47,10 @@ class Sandbox(Controls):
         Args:
             ports: The port of each API; a free one for those that are left out.
         """
-        super().__init__(Journal(), Clock())
+        super().__init__(RequestLog(), Clock())
         self._ports = dict(ports or {})
         self._world = World(self._clock)
-        self._turns = Lock()
+        self._lock = Lock()
         self._banksapi: BanksapiService | None = None
         self._servers: dict[Api, Server] = {}
         self._applications: dict[Api, Application] = {}
@@ -140,9 +140,9 @@ class Sandbox(Controls):
         """
         Go back to the state of the beginning, on the same ports.
         """
-        with self._turns:
+        with self._lock:
             self._clock.reset()
-            self._journal.reset()
+            self._request_log.reset()
             self._world.reset()
             for service in self._services.values():
                 service.reset()
@@ -154,7 +154,7 @@ class Sandbox(Controls):
         Raises:
             BrokenResponse: It has answered against a document, or a handler has failed.
         """
-        failures = self._journal.failures
+        failures = self._request_log.failures
         if failures:
             raise BrokenResponse(f"the sandbox has failed: {failures[0]!r}") from failures[0]
 
@@ -250,8 +250,8 @@ class Sandbox(Controls):
             **settings: What the application wants to know besides.
         """
         api = cast("Api", specification.name)
-        shared: dict[str, Any] = {"turns": self._turns, "now": self._clock.now}
-        application = Application(specification, service, self._journal, **shared, **settings)
+        shared: dict[str, Any] = {"lock": self._lock, "now": self._clock.now}
+        application = Application(specification, service, self._request_log, **shared, **settings)
         server = Server(application, self._ports.get(api, 0))
         self._applications[api] = application
         self._servers[api] = server
@@ -260,5 +260,5 @@ class Sandbox(Controls):
         server.start()
 
 
-def _as_it_is(answer: Answer) -> Answer:
+def _as_it_is(answer: Response) -> Response:
     return answer

@@ -13,7 +13,7 @@ from ..demo.money import bookings
 from ..openapi.errors import Problem
 from ..openapi.specification import Operation
 from ..server.clock import Clock, zoned_text
-from ..server.service import Answer, Call, Handlers, Visit
+from ..server.service import Call, Handlers, Response, Visit
 from .demo_data import BANKS, Account, Transaction, first_accounts, made_account
 from .search import accounts_in, page_of, transactions_in
 
@@ -70,14 +70,14 @@ class BankimportService:
         if authorization != f"Token token={TOKEN}":
             raise Problem(401, {"error": "HTTP Token: Access denied."})
 
-    def handle(self, call: Call) -> Answer:
+    def handle(self, call: Call) -> Response:
         """
         Finish what imports have finished, then do what is asked for.
         """
         self._finish_imports()
         return _handlers.handle(self, call)
 
-    def visit(self, visit: Visit) -> Answer | None:
+    def visit(self, visit: Visit) -> Response | None:
         """
         There are no pages here.
         """
@@ -150,49 +150,49 @@ class BankimportService:
         account.updated_at = order.ends_at
 
 
-@_handlers.of("addBankAccount")
-def _add(bank: BankimportService, call: Call) -> Answer:
-    return Answer(status=201, body={"bank_account": account_json(bank.link(call.body))})
+@_handlers.operation("addBankAccount")
+def _add(bank: BankimportService, call: Call) -> Response:
+    return Response(status=201, body={"bank_account": account_json(bank.link(call.body))})
 
 
-@_handlers.of("listBankAccounts")
-def _list(bank: BankimportService, call: Call) -> Answer:
+@_handlers.operation("listBankAccounts")
+def _list(bank: BankimportService, call: Call) -> Response:
     found = accounts_in(bank.accounts.values(), call.query)
-    return Answer(body={"bank_accounts": [account_json(one) for one in found]})
+    return Response(body={"bank_accounts": [account_json(one) for one in found]})
 
 
-@_handlers.of("getBankAccount")
-def _get(bank: BankimportService, call: Call) -> Answer:
-    return Answer(body={"bank_account": account_json(bank.account(call.path["id"]))})
+@_handlers.operation("getBankAccount")
+def _get(bank: BankimportService, call: Call) -> Response:
+    return Response(body={"bank_account": account_json(bank.account(call.path["id"]))})
 
 
-@_handlers.of("startImport")
-def _import(bank: BankimportService, call: Call) -> Answer:
+@_handlers.operation("startImport")
+def _import(bank: BankimportService, call: Call) -> Response:
     order = bank.order_import(bank.account(call.path["id"]))
-    told = datetime.fromtimestamp(ceil(order.ends_at.timestamp()), UTC)
+    finish = datetime.fromtimestamp(ceil(order.ends_at.timestamp()), UTC)
     body = {
         "id": order.id,
         "bank_account_id": order.account.id,
-        "estimated_finish_date": zoned_text(told),
+        "estimated_finish_date": zoned_text(finish),
     }
-    return Answer(body={"import": body})
+    return Response(body={"import": body})
 
 
-@_handlers.of("listTransactions")
-def _search(bank: BankimportService, call: Call) -> Answer:
+@_handlers.operation("listTransactions")
+def _search(bank: BankimportService, call: Call) -> Response:
     return _page(list(bank.accounts.values()), call)
 
 
-@_handlers.of("listBankAccountTransactions")
-def _search_account(bank: BankimportService, call: Call) -> Answer:
+@_handlers.operation("listBankAccountTransactions")
+def _search_account(bank: BankimportService, call: Call) -> Response:
     return _page([bank.account(call.path["id"])], call)
 
 
-def _page(accounts: list[Account], call: Call) -> Answer:
+def _page(accounts: list[Account], call: Call) -> Response:
     found = transactions_in(accounts, call.query)
     rows, paging = page_of(found, call.query)
     body = {"transactions": [transaction_json(*row) for row in rows], "pagination": paging}
-    return Answer(body=body)
+    return Response(body=body)
 
 
 def account_json(account: Account) -> dict[str, Any]:

@@ -10,14 +10,14 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from ..openapi.decimal_json import is_array, is_object
-from ..server.service import Answer
+from ..server.service import Response
 
 __all__ = ["as_xml"]
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def as_xml(answer: Answer) -> Answer:
+def as_xml(answer: Response) -> Response:
     """
     Write the body of an answer as XML, where it has one.
     """

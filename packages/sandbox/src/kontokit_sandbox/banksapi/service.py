@@ -9,7 +9,7 @@ from uuid import uuid4
 from ..openapi.errors import Problem
 from ..openapi.specification import Operation
 from ..server.clock import Clock
-from ..server.service import Answer, Call, Handlers, Visit
+from ..server.service import Call, Handlers, Response, Visit
 from .handlers import (
     bank_accesses,
     builder,
@@ -28,15 +28,15 @@ from .state.tokens import Token, basic_caller
 __all__ = ["BanksapiService", "correlation_headers"]
 
 _HANDLERS: Handlers[Bank] = Handlers(
-    bank_accesses.PART,
-    tokens.PART,
-    builder.PART,
-    consents.PART,
-    payments.PART,
-    products.PART,
-    providers.PART,
-    transfers.PART,
-    users.PART,
+    bank_accesses.HANDLERS,
+    tokens.HANDLERS,
+    builder.HANDLERS,
+    consents.HANDLERS,
+    payments.HANDLERS,
+    products.HANDLERS,
+    providers.HANDLERS,
+    transfers.HANDLERS,
+    users.HANDLERS,
 )
 
 
@@ -76,13 +76,13 @@ class BanksapiService:
             raise Problem(403)
         return token
 
-    def handle(self, call: Call) -> Answer:
+    def handle(self, call: Call) -> Response:
         """
         Do what is asked for.
         """
         return _HANDLERS.handle(self.bank, call)
 
-    def visit(self, visit: Visit) -> Answer | None:
+    def visit(self, visit: Visit) -> Response | None:
         """
         Show what is linked but is no operation.
         """

@@ -7,17 +7,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
-__all__ = ["reentered", "returned"]
+__all__ = ["callback_with_query", "redirect_back_url"]
 
 
-def reentered(callback: str, more: Mapping[str, str]) -> str:
+def callback_with_query(callback: str, more: Mapping[str, str]) -> str:
     """
     Write the caller's own address with its query and what is added to it.
     """
     return f"{callback}{'&' if '?' in callback else '?'}{urlencode(more)}"
 
 
-def returned(callback: str, state: str, *, denied: bool) -> str:
+def redirect_back_url(callback: str, state: str, *, denied: bool) -> str:
     """
     Write the address that a bank leads back to. Its query is as peculiar as banks' are: in no
     order, with an empty value, with two ways to write a blank and hexadecimal digits in both cases.

@@ -11,7 +11,7 @@ from ..openapi.specification import Specification
 from ..server.service import Call, Handlers
 from .state.world import Client, Token, User, World
 
-__all__ = ["Context", "Part"]
+__all__ = ["Context", "HandlerGroup"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,5 +39,5 @@ class Context:
         return self.world.clients[token.client_id]
 
 
-Part = Handlers[Context]
+HandlerGroup = Handlers[Context]
 """The handlers of some operations."""

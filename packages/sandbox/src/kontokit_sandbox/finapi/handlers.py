@@ -25,31 +25,31 @@ from .access import (
     transactions,
     users,
 )
-from .context import Part
+from .context import HandlerGroup
 from .v1 import sepa, web_forms
 
-__all__ = ["PARTS"]
+__all__ = ["ALL_HANDLERS"]
 
-PARTS: Part = Part(
-    accounts.PART,
-    tokens.PART,
-    banks.PART,
-    cash_flows.PART,
-    categories.PART,
-    categorization.PART,
-    configuration.PART,
-    bank_connections.PART,
-    labels.PART,
-    mandator.PART,
-    mocks.PART,
-    web_forms.PART,
-    payments.PART,
-    pending_transactions.PART,
-    notification_rules.PART,
-    securities.PART,
-    sepa.PART,
-    standing_orders.PART,
-    tpp.PART,
-    transactions.PART,
-    users.PART,
+ALL_HANDLERS: HandlerGroup = HandlerGroup(
+    accounts.HANDLERS,
+    tokens.HANDLERS,
+    banks.HANDLERS,
+    cash_flows.HANDLERS,
+    categories.HANDLERS,
+    categorization.HANDLERS,
+    configuration.HANDLERS,
+    bank_connections.HANDLERS,
+    labels.HANDLERS,
+    mandator.HANDLERS,
+    mocks.HANDLERS,
+    web_forms.HANDLERS,
+    payments.HANDLERS,
+    pending_transactions.HANDLERS,
+    notification_rules.HANDLERS,
+    securities.HANDLERS,
+    sepa.HANDLERS,
+    standing_orders.HANDLERS,
+    tpp.HANDLERS,
+    transactions.HANDLERS,
+    users.HANDLERS,
 )

@@ -8,14 +8,14 @@ from typing import Literal
 
 from ..openapi.errors import BrokenRequest, Problem
 from ..openapi.specification import Operation, Specification
-from ..server.service import Answer, Call, Visit
+from ..server.service import Call, Response, Visit
 from .context import Context
 from .errors import bad_credentials, error_message
-from .handlers import PARTS
+from .handlers import ALL_HANDLERS
 from .sca.bank_page import visit_bank
 from .state.world import Token, World
 from .v1 import translation
-from .v1.web_forms import check_form, visit_form
+from .v1.web_forms import require_web_form, visit_web_form
 
 __all__ = ["FinapiAccessService"]
 
@@ -37,7 +37,7 @@ class FinapiAccessService:
         """
         The operations of both versions that have a handler.
         """
-        return PARTS.operation_ids
+        return ALL_HANDLERS.operation_ids
 
     def reset(self) -> None:
         """
@@ -60,45 +60,45 @@ class FinapiAccessService:
         if token.role not in wanted:
             endpoint = f"{operation.method} {operation.path}"
             text = f"this needs the token of a {' or '.join(sorted(wanted))}"
-            raise self._told(error_message(self._context, endpoint, 403, "FORBIDDEN", text))
+            raise self._in_version(error_message(self._context, endpoint, 403, "FORBIDDEN", text))
         return token
 
-    def handle(self, call: Call) -> Answer:
+    def handle(self, call: Call) -> Response:
         """
-        Do what is asked for.
+        Do what is translated for.
         """
         try:
-            asked = translation.asked(self._context, call)
-            check_form(self._context, asked)
+            translated = translation.to_v2_call(self._context, call)
+            require_web_form(self._context, translated)
         except Problem as problem:
-            raise self._told(problem) from problem
-        return self._carried_out(asked)
+            raise self._in_version(problem) from problem
+        return self._carried_out(translated)
 
     def broken(self, operation: Operation, problem: BrokenRequest) -> Problem:
         """
         Say in finAPI's words that a request breaks the document.
         """
         endpoint, text = f"{operation.method} {operation.path}", str(problem.body["message"])
-        told = error_message(self._context, endpoint, problem.status, "BAD_REQUEST", text)
-        told.headers.update(problem.headers)
-        return self._told(told)
+        refusal = error_message(self._context, endpoint, problem.status, "BAD_REQUEST", text)
+        refusal.headers.update(problem.headers)
+        return self._in_version(refusal)
 
-    def visit(self, visit: Visit) -> Answer | None:
+    def visit(self, visit: Visit) -> Response | None:
         """
         Show a web form of v1, or the page of a bank.
         """
         page = visit_bank(self._context.world, visit)
-        return page or visit_form(self._context, visit, self._carried_out)
+        return page or visit_web_form(self._context, visit, self._carried_out)
 
-    def _carried_out(self, call: Call) -> Answer:
+    def _carried_out(self, call: Call) -> Response:
         """
         Do what a call asks for in the words of v2; where it wants a web form, it has been there.
         """
         try:
-            answer = PARTS.handle(self._context, call)
+            response = ALL_HANDLERS.handle(self._context, call)
         except Problem as problem:
-            raise self._told(problem) from problem
-        return translation.answered(self._context, call, answer)
+            raise self._in_version(problem) from problem
+        return translation.to_version(self._context, call, response)
 
-    def _told(self, problem: Problem) -> Problem:
-        return translation.refused(self._context, problem)
+    def _in_version(self, problem: Problem) -> Problem:
+        return translation.problem_to_version(self._context, problem)

@@ -26,7 +26,7 @@ class Problem(Exception):  # noqa: N818 - it is an ordinary answer of a bank
         self.status = status
         self.body = body
         self.headers = dict(headers or {})
-        self.is_ahead = False
+        self.is_undocumented = False
         """Whether it says on purpose what the document does not know yet."""
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from jsonschema import FormatChecker
 
-__all__ = ["CHECKER"]
+__all__ = ["FORMAT_CHECKER"]
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:?\d{2})")
@@ -81,5 +81,5 @@ def _checker() -> FormatChecker:
     return checker
 
 
-CHECKER = _checker()
+FORMAT_CHECKER = _checker()
 """Knows our own formats beside those of JSON Schema; every other format is a note only."""

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-__all__ = ["DOCUMENT", "Answer", "Body", "Operation", "Parameter", "Specification", "load"]
+__all__ = ["DOCUMENT", "Body", "Operation", "Parameter", "ResponseSpec", "Specification", "load"]
 
 DOCUMENT = "urn:kontokit:document"
 """What the document is called where its schemas refer to each other."""
@@ -27,7 +27,7 @@ _METHODS = ("get", "put", "post", "delete", "patch")
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
     """
-    One parameter of an operation, or one header of an answer.
+    One parameter of an operation, or one header of an response.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Body:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class ResponseSpec:
     """
     One documented response.
     """
@@ -80,7 +80,7 @@ class Operation:
     security: tuple[tuple[str, ...], ...]
     bodies: Mapping[str, Body]
     body_required: bool
-    answers: Mapping[str, Answer]
+    responses: Mapping[str, ResponseSpec]
 
     def arguments_in(self, segments: Sequence[str]) -> dict[str, str] | None:
         """
@@ -175,9 +175,9 @@ def _operation(
         security=tuple(tuple(alternative) for alternative in node["security"]),
         bodies=_bodies(tree, body, body_at),
         body_required=body.get("required", False),
-        answers={
-            status: _answer(tree, answer, f"{at}/responses/{status}")
-            for status, answer in node["responses"].items()
+        responses={
+            status: _response(tree, response, f"{at}/responses/{status}")
+            for status, response in node["responses"].items()
         },
     )
 
@@ -207,13 +207,13 @@ def _parameter(
     )
 
 
-def _answer(tree: Mapping[str, Any], written: Mapping[str, Any], at: str) -> Answer:
+def _response(tree: Mapping[str, Any], written: Mapping[str, Any], at: str) -> ResponseSpec:
     node, at = _followed(tree, written, at)
     headers = tuple(
         _parameter(tree, header, f"{at}/headers/{_escaped(name)}", name)
         for name, header in node.get("headers", {}).items()
     )
-    return Answer(bodies=_bodies(tree, node, at), headers=headers)
+    return ResponseSpec(bodies=_bodies(tree, node, at), headers=headers)
 
 
 def _bodies(tree: Mapping[str, Any], node: Mapping[str, Any], at: str) -> dict[str, Body]:

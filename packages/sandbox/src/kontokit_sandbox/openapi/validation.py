@@ -15,16 +15,16 @@ from starlette.requests import Request
 
 from .decimal_json import read_json
 from .errors import BrokenRequest, BrokenResponse
-from .formats import CHECKER
+from .formats import FORMAT_CHECKER
 from .parameters import read_form, read_parameters, read_query
-from .specification import DOCUMENT, Answer, Body, Operation, Specification
+from .specification import DOCUMENT, Body, Operation, ResponseSpec, Specification
 
-__all__ = ["Checker", "Received"]
+__all__ = ["DocumentValidator", "ValidatedRequest"]
 
-_MOST_FINDINGS = 20
+_MAX_FINDINGS = 20
 
 
-class Received:
+class ValidatedRequest:
     """
     A request that fits the document, as values.
     """
@@ -36,7 +36,7 @@ class Received:
         self.body: Any = None
 
 
-class Checker:
+class DocumentValidator:
     """
     Checks what goes in and out against one document.
     """
@@ -54,7 +54,7 @@ class Checker:
 
     def request(
         self, operation: Operation, path: Mapping[str, str], request: Request, body: bytes
-    ) -> Received:
+    ) -> ValidatedRequest:
         """
         Read a request and check all of it.
 
@@ -71,7 +71,7 @@ class Checker:
             BrokenRequest: It breaks the document; all places are told.
         """
         findings: list[str] = []
-        received = Received()
+        received = ValidatedRequest()
         received.path = self._parameters(operation, "path", list(path.items()), findings)
         received.query = self._query(operation, request, findings)
         headers = [(name.lower(), value) for name, value in request.headers.items()]
@@ -79,14 +79,14 @@ class Checker:
         received.body = self._body(operation, request, body, findings)
         if findings:
             late = all(one.startswith(self._unprocessable) for one in findings)
-            raise BrokenRequest(findings[:_MOST_FINDINGS], status=422 if late else 400)
+            raise BrokenRequest(findings[:_MAX_FINDINGS], status=422 if late else 400)
         return received
 
     def response(
         self, operation: Operation, status: int, headers: Mapping[str, str], body: Any
     ) -> None:
         """
-        Check an answer of the sandbox.
+        Check a response of the sandbox.
 
         Args:
             operation: What was asked for.
@@ -97,13 +97,13 @@ class Checker:
         Raises:
             BrokenResponse: The document does not allow it.
         """
-        answer = operation.answers.get(str(status))
-        if answer is None:
+        response = operation.responses.get(str(status))
+        if response is None:
             raise BrokenResponse(f"{operation.id} never answers {status}")
-        findings = [*self._header_findings(answer, headers)]
-        findings += self._content_findings(answer, headers, body)
+        findings = [*self._header_findings(response, headers)]
+        findings += self._content_findings(response, headers, body)
         if findings:
-            text = "; ".join(findings[:_MOST_FINDINGS])
+            text = "; ".join(findings[:_MAX_FINDINGS])
             raise BrokenResponse(f"{operation.id} answers {status} against its document: {text}")
 
     def _query(self, operation: Operation, request: Request, findings: list[str]) -> dict[str, Any]:
@@ -149,9 +149,9 @@ class Checker:
         findings += self._findings(known.pointer, value, "body")
         return value
 
-    def _header_findings(self, answer: Answer, headers: Mapping[str, str]) -> list[str]:
+    def _header_findings(self, response: ResponseSpec, headers: Mapping[str, str]) -> list[str]:
         findings: list[str] = []
-        for header in answer.headers:
+        for header in response.headers:
             if header.name in headers:
                 where = f"header {header.name}"
                 findings += self._findings(header.pointer, headers[header.name], where)
@@ -159,13 +159,15 @@ class Checker:
                 findings.append(f"header {header.name} is missing")
         return findings
 
-    def _content_findings(self, answer: Answer, headers: Mapping[str, str], body: Any) -> list[str]:
-        if not answer.bodies:
+    def _content_findings(
+        self, response: ResponseSpec, headers: Mapping[str, str], body: Any
+    ) -> list[str]:
+        if not response.bodies:
             return []
         media_type = _media_type(headers.get("content-type", ""))
-        known = answer.bodies.get(media_type)
+        known = response.bodies.get(media_type)
         if known is None:
-            return [f"{media_type or 'no body'} instead of {' or '.join(answer.bodies)}"]
+            return [f"{media_type or 'no body'} instead of {' or '.join(response.bodies)}"]
         return [] if isinstance(body, bytes) else self._findings(known.pointer, body, "body")
 
     def _findings(self, pointer: str, value: Any, place: str) -> list[str]:
@@ -178,7 +180,7 @@ class Checker:
         return Draft202012Validator(
             {"$ref": f"{DOCUMENT}{pointer}"},
             registry=self._specification.registry,
-            format_checker=CHECKER,
+            format_checker=FORMAT_CHECKER,
         )
 
 

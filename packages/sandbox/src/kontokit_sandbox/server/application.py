@@ -14,15 +14,15 @@ from threading import Lock
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response as HttpResponse
 from starlette.types import Receive, Scope, Send
 
 from ..openapi.decimal_json import write_json
 from ..openapi.errors import BrokenRequest, BrokenResponse, Problem
 from ..openapi.specification import Operation, Specification
-from ..openapi.validation import Checker
-from .request_log import Journal, Mishap, ReceivedRequest, ScriptedAnswer
-from .service import Answer, Call, Service, Visit
+from ..openapi.validation import DocumentValidator
+from .request_log import Fault, ReceivedRequest, RequestLog, ScriptedResponse
+from .service import Call, Response, Service, Visit
 
 __all__ = ["Application"]
 
@@ -35,7 +35,7 @@ class _Outcome:
     What to send, and the operation it has to fit; none where nothing was found.
     """
 
-    answer: Answer
+    answer: Response
     operation: Operation | None = None
 
 
@@ -48,11 +48,11 @@ class Application:
         self,
         specification: Specification,
         service: Service,
-        journal: Journal,
+        request_log: RequestLog,
         *,
-        turns: Lock,
+        lock: Lock,
         now: Callable[[], datetime],
-        suffixes: Mapping[str, Callable[[Answer], Answer]] | None = None,
+        suffixes: Mapping[str, Callable[[Response], Response]] | None = None,
         unprocessable: tuple[str, ...] = (),
         correlation_header: str = "x-correlation-id",
         correlate: Callable[[str | None], dict[str, str]] = lambda _: {},
@@ -63,8 +63,8 @@ class Application:
         Args:
             specification: The document.
             service: The bank behind it.
-            journal: Where requests are written down and scripted answers are found.
-            turns: Held while a request is carried out; APIs that share a world share it.
+            request_log: Where requests are written down and scripted answers are found.
+            lock: Held while a request is carried out; APIs that share a world share it.
             now: Tells the time, in UTC, that stands in the ``Date`` of every answer.
             suffixes: What may end a path, such as ``.xml``, and what it makes of an answer.
             unprocessable: Places such as ``query: purpose`` where a broken value is 422, not 400.
@@ -81,15 +81,15 @@ class Application:
             raise LookupError(f"nothing answers {', '.join(sorted(unanswered))}")
         self._specification = specification
         self._service = service
-        self._journal = journal
-        self._turns = turns
+        self._request_log = request_log
+        self._lock = lock
         self._now = now
         self._suffixes = suffixes or {}
         self._correlation_header = correlation_header
         self._correlate = correlate
         self._broken = broken
         self._identify = identify
-        self._checker = Checker(specification, unprocessable)
+        self._validator = DocumentValidator(specification, unprocessable)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
@@ -98,34 +98,34 @@ class Application:
         request = Request(scope, receive)
         body = await request.body()
         path = scope["raw_path"].decode("ascii")
-        mishap = self._written_down(request, path, body)
-        if mishap.is_dropped:
+        fault = self._written_down(request, path, body)
+        if fault.is_dropped:
             await _reset(receive, send)
             return
-        response = await self._answer(request, path, body, mishap)
+        response = await self._answer(request, path, body, fault)
         if response is None:
             await _break_off(send)
         else:
             await response(scope, receive, send)
 
     async def _answer(
-        self, request: Request, path: str, body: bytes, mishap: Mishap
-    ) -> Response | None:
+        self, request: Request, path: str, body: bytes, fault: Fault
+    ) -> HttpResponse | None:
         """
         Carry a request out in its time; None where its answer gets lost.
         """
-        resets = self._journal.resets
-        await asyncio.sleep(mishap.seconds)
-        if self._journal.resets != resets:  # it comes too late: the state is another test's
+        resets = self._request_log.resets
+        await asyncio.sleep(fault.seconds)
+        if self._request_log.resets != resets:  # it comes too late: the state is another test's
             return None
-        scripted = self._journal.take(self._specification.name, request.method, path)
+        scripted = self._request_log.take_scripted(self._specification.name, request.method, path)
         response = _raw(scripted) if scripted else self._carried_out(request, path, body)
-        if mishap.is_timed_out:
-            response = Response("<h1>504 Gateway Time-out</h1>", 504, media_type="text/html")
+        if fault.is_timed_out:
+            response = HttpResponse("<h1>504 Gateway Time-out</h1>", 504, media_type="text/html")
         response.headers.setdefault("Date", format_datetime(self._now(), usegmt=True))
-        return None if mishap.is_lost else response
+        return None if fault.is_lost else response
 
-    def _written_down(self, request: Request, path: str, body: bytes) -> Mishap:
+    def _written_down(self, request: Request, path: str, body: bytes) -> Fault:
         received = ReceivedRequest(
             api=self._specification.name,
             operation=self._operation_id(request.method, path),
@@ -136,7 +136,7 @@ class Application:
             header_list=tuple(request.headers.items()),
             body=body,
         )
-        return self._journal.write(received)
+        return self._request_log.record(received)
 
     def _operation_id(self, method: str, path: str) -> str | None:
         try:
@@ -144,22 +144,22 @@ class Application:
         except Problem:
             return None
 
-    def _carried_out(self, request: Request, path: str, body: bytes) -> Response:
-        with self._turns:
+    def _carried_out(self, request: Request, path: str, body: bytes) -> HttpResponse:
+        with self._lock:
             return self._respond(request, path, body)
 
-    def _respond(self, request: Request, path: str, body: bytes) -> Response:
+    def _respond(self, request: Request, path: str, body: bytes) -> HttpResponse:
         try:
             outcome = self._outcome(request, path, body)
             return self._written(outcome, request)
         except BrokenResponse as bug:
             _LOG.error("%s", bug)
-            self._journal.failures.append(bug)
-            return self._plain(Answer(status=500, body={"error": str(bug)}), request)
+            self._request_log.failures.append(bug)
+            return self._plain(Response(status=500, body={"error": str(bug)}), request)
         except Exception as bug:
             _LOG.exception("%s %s failed", request.method, path)
-            self._journal.failures.append(bug)
-            return self._plain(Answer(status=500, body={"error": repr(bug)}), request)
+            self._request_log.failures.append(bug)
+            return self._plain(Response(status=500, body={"error": repr(bug)}), request)
 
     def _outcome(self, request: Request, path: str, body: bytes) -> _Outcome:
         origin = f"http://{request.url.netloc}"
@@ -181,16 +181,16 @@ class Application:
             answer = self._suffixes[suffix](answer)
         return _Outcome(answer, operation)
 
-    def _of(self, problem: Problem, request: Request) -> Answer:
+    def _of(self, problem: Problem, request: Request) -> Response:
         self._identify(problem, request.headers.get(self._correlation_header))
-        return Answer(
+        return Response(
             status=problem.status,
             body=problem.body,
             headers=problem.headers,
-            is_ahead=problem.is_ahead,
+            is_undocumented=problem.is_undocumented,
         )
 
-    def _visit(self, request: Request, path: str, origin: str) -> Answer | None:
+    def _visit(self, request: Request, path: str, origin: str) -> Response | None:
         visit = Visit(
             method=request.method,
             path=path,
@@ -220,7 +220,7 @@ class Application:
         origin: str,
     ) -> Call:
         caller = self._service.authorise(operation, request.headers.get("authorization"))
-        received = self._checker.request(operation, arguments, request, body)
+        received = self._validator.request(operation, arguments, request, body)
         return Call(
             operation=operation,
             path=received.path,
@@ -231,27 +231,27 @@ class Application:
             origin=origin,
         )
 
-    def _written(self, outcome: _Outcome, request: Request) -> Response:
+    def _written(self, outcome: _Outcome, request: Request) -> HttpResponse:
         response = self._plain(outcome.answer, request)
-        if outcome.operation is not None and not outcome.answer.is_ahead:
+        if outcome.operation is not None and not outcome.answer.is_undocumented:
             headers = {name.lower(): value for name, value in response.headers.items()}
             status, body = outcome.answer.status, outcome.answer.body
-            self._checker.response(outcome.operation, status, headers, body)
+            self._validator.response(outcome.operation, status, headers, body)
         return response
 
-    def _plain(self, answer: Answer, request: Request) -> Response:
+    def _plain(self, answer: Response, request: Request) -> HttpResponse:
         given = request.headers.get(self._correlation_header)
         headers = {**self._correlate(given), **answer.headers}
         if answer.body is None:
-            return Response(status_code=answer.status, headers=headers)
+            return HttpResponse(status_code=answer.status, headers=headers)
         content: Any = answer.body
         written = content if isinstance(content, bytes) else write_json(content)
         headers["Content-Type"] = answer.media_type
-        return Response(written, answer.status, headers)
+        return HttpResponse(written, answer.status, headers)
 
 
-def _raw(scripted: ScriptedAnswer) -> Response:
-    response = Response(scripted.body, scripted.status)
+def _raw(scripted: ScriptedResponse) -> HttpResponse:
+    response = HttpResponse(scripted.body, scripted.status)
     given = [(name.lower(), value) for name, value in scripted.headers]
     if "content-length" not in dict(given) and scripted.status not in (204, 304):
         given.append(("content-length", str(len(scripted.body))))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from .clock import Clock
-from .request_log import Journal, Mishap, ReceivedRequest, ScriptedAnswer
+from .request_log import Fault, ReceivedRequest, RequestLog, ScriptedResponse
 
 __all__ = ["Api", "Controls", "Disturbance"]
 
@@ -22,10 +22,10 @@ What can go wrong with a request: reset before anything is carried out, carried 
 answer, carried out and answered 504 by something in between.
 """
 
-_MISHAPS: Mapping[Disturbance, Mishap] = {
-    "request lost": Mishap(is_dropped=True),
-    "answer lost": Mishap(is_lost=True),
-    "gateway timeout": Mishap(is_timed_out=True),
+_FAULTS: Mapping[Disturbance, Fault] = {
+    "request lost": Fault(is_dropped=True),
+    "answer lost": Fault(is_lost=True),
+    "gateway timeout": Fault(is_timed_out=True),
 }
 
 
@@ -34,8 +34,8 @@ class Controls:
     The part of the sandbox that looks after requests, answers and time.
     """
 
-    def __init__(self, journal: Journal, clock: Clock) -> None:
-        self._journal = journal
+    def __init__(self, request_log: RequestLog, clock: Clock) -> None:
+        self._request_log = request_log
         self._clock = clock
         self._base_paths: dict[Api, str] = {}
 
@@ -44,14 +44,14 @@ class Controls:
         """
         All requests since the last reset, the oldest first.
         """
-        return self._journal.requests
+        return self._request_log.requests
 
     @property
     def violations(self) -> list[Exception]:
         """
         Answers against a document and failed handlers since the last reset: bugs of the sandbox.
         """
-        return list(self._journal.failures)
+        return list(self._request_log.failures)
 
     def requests_to(self, api: Api, operation: str) -> list[ReceivedRequest]:
         """
@@ -78,8 +78,8 @@ class Controls:
             skip: How many requests go well before.
             times: To how many requests this happens.
         """
-        mishaps = [Mishap()] * skip + [_MISHAPS[how]] * times
-        self._journal.arrange((api, operation), mishaps)
+        faults = [Fault()] * skip + [_FAULTS[how]] * times
+        self._request_log.add_faults((api, operation), faults)
 
     @property
     def now(self) -> datetime:
@@ -126,8 +126,8 @@ class Controls:
             times: How many requests are answered so.
         """
         full_path = f"{self._base_paths[api]}{path}"
-        answer = ScriptedAnswer(status=status, headers=tuple((headers or {}).items()), body=body)
-        self._journal.script(api, method, full_path, [answer] * times)
+        answer = ScriptedResponse(status=status, headers=tuple((headers or {}).items()), body=body)
+        self._request_log.add_scripted(api, method, full_path, [answer] * times)
 
     def token_requests(self, api: Api) -> int:
         """
@@ -138,7 +138,7 @@ class Controls:
         """
         return sum(
             request.api == api and request.method == "POST" and request.path.endswith("/token")
-            for request in self._journal.requests
+            for request in self._request_log.requests
         )
 
     def lose_answers(self, api: Api, method: str, path: str, *, times: int = 1) -> None:
@@ -151,7 +151,7 @@ class Controls:
             path: The path below the base URL as on the wire, without a query.
             times: To how many requests this happens.
         """
-        self._arrange(api, method, path, Mishap(is_lost=True), times)
+        self._add_fault(api, method, path, Fault(is_lost=True), times)
 
     def delay_answers(
         self, api: Api, method: str, path: str, *, seconds: float, times: int = 1
@@ -166,8 +166,8 @@ class Controls:
             seconds: How long each waits before it is carried out.
             times: To how many requests this happens.
         """
-        self._arrange(api, method, path, Mishap(seconds=seconds), times)
+        self._add_fault(api, method, path, Fault(seconds=seconds), times)
 
-    def _arrange(self, api: Api, method: str, path: str, mishap: Mishap, times: int) -> None:
+    def _add_fault(self, api: Api, method: str, path: str, fault: Fault, times: int) -> None:
         full_path = f"{self._base_paths[api]}{path}"
-        self._journal.arrange((api, method.upper(), full_path), [mishap] * times)
+        self._request_log.add_faults((api, method.upper(), full_path), [fault] * times)

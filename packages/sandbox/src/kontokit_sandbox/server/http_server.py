@@ -14,7 +14,7 @@ import uvicorn
 __all__ = ["Server"]
 
 HOST = "127.0.0.1"
-_PATIENCE = 10.0
+_START_TIMEOUT = 10.0
 _BACKLOG = 4096
 """How many connections may wait until they are taken; the system may allow fewer."""
 
@@ -61,7 +61,7 @@ class Server:
             RuntimeError: The server does not come up.
         """
         self._thread.start()
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + _START_TIMEOUT
         while not self._server.started:
             if time.monotonic() > deadline or not self._thread.is_alive():
                 raise RuntimeError(f"the sandbox's server {self.origin} does not start")
@@ -73,7 +73,7 @@ class Server:
         """
         self._server.should_exit = True
         if self._thread.ident is not None:
-            self._thread.join(_PATIENCE)
+            self._thread.join(_START_TIMEOUT)
         self._socket.close()
 
     def _serve(self) -> None:
@@ -81,7 +81,7 @@ class Server:
 
 
 def _listening_socket(port: int) -> socket.socket:
-    # asyncio turns Nagle's algorithm off only where it sees that the protocol is TCP; with it, each
+    # asyncio lock Nagle's algorithm off only where it sees that the protocol is TCP; with it, each
     # answer on a kept connection would wait 40 ms for the client's delayed acknowledgement.
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-__all__ = ["Journal", "Mishap", "ReceivedRequest", "ScriptedAnswer"]
+__all__ = ["Fault", "ReceivedRequest", "RequestLog", "ScriptedResponse"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ class ReceivedRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScriptedAnswer:
+class ScriptedResponse:
     """
     An answer that a test has laid down; nothing checks it.
     """
@@ -52,7 +52,7 @@ class ScriptedAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mishap:
+class Fault:
     """
     What happens to a request or to its answer; nothing unless told.
     """
@@ -67,10 +67,10 @@ class Mishap:
     """It is carried out, but a gateway before the server answers 504."""
 
 
-_NOTHING = Mishap()
+_NO_FAULT = Fault()
 
 
-class Journal:
+class RequestLog:
     """
     Kept by all servers of a sandbox together.
     """
@@ -81,8 +81,8 @@ class Journal:
         """Bugs of the sandbox that showed, above all answers against a document."""
         self.resets = 0
         """How often everything was forgotten, to know requests from before again."""
-        self._scripts: dict[tuple[str, str, str], list[ScriptedAnswer]] = {}
-        self._mishaps: dict[tuple[str, ...], list[Mishap]] = {}
+        self._scripts: dict[tuple[str, str, str], list[ScriptedResponse]] = {}
+        self._faults: dict[tuple[str, ...], list[Fault]] = {}
         self._lock = Lock()
 
     def reset(self) -> None:
@@ -93,10 +93,10 @@ class Journal:
             self.requests = []
             self.failures = []
             self._scripts = {}
-            self._mishaps = {}
+            self._faults = {}
             self.resets += 1
 
-    def write(self, request: ReceivedRequest) -> Mishap:
+    def record(self, request: ReceivedRequest) -> Fault:
         """
         Write a request down, and tell what shall happen to it; mostly nothing.
         """
@@ -104,16 +104,18 @@ class Journal:
         with self._lock:
             by_path = self._due((request.api, request.method, request.path))
             by_operation = self._due((request.api, request.operation or ""))
-        return by_operation if by_path == _NOTHING else by_path
+        return by_operation if by_path == _NO_FAULT else by_path
 
-    def script(self, api: str, method: str, path: str, answers: Sequence[ScriptedAnswer]) -> None:
+    def add_scripted(
+        self, api: str, method: str, path: str, answers: Sequence[ScriptedResponse]
+    ) -> None:
         """
         Lay answers down for the next requests of this kind.
         """
         with self._lock:
             self._scripts.setdefault((api, method.upper(), path), []).extend(answers)
 
-    def take(self, api: str, method: str, path: str) -> ScriptedAnswer | None:
+    def take_scripted(self, api: str, method: str, path: str) -> ScriptedResponse | None:
         """
         Take the oldest answer that is laid down for such a request, or None.
         """
@@ -121,17 +123,17 @@ class Journal:
             waiting = self._scripts.get((api, method, path))
             return waiting.pop(0) if waiting else None
 
-    def arrange(self, key: tuple[str, ...], mishaps: Sequence[Mishap]) -> None:
+    def add_faults(self, key: tuple[str, ...], faults: Sequence[Fault]) -> None:
         """
         Let things happen to the next requests of a kind.
 
         Args:
             key: The API, then method and path, or the id of the operation.
-            mishaps: What happens to one after the other.
+            faults: What happens to one after the other.
         """
         with self._lock:
-            self._mishaps.setdefault(key, []).extend(mishaps)
+            self._faults.setdefault(key, []).extend(faults)
 
-    def _due(self, key: tuple[str, ...]) -> Mishap:
-        waiting = self._mishaps.get(key)
-        return waiting.pop(0) if waiting else _NOTHING
+    def _due(self, key: tuple[str, ...]) -> Fault:
+        waiting = self._faults.get(key)
+        return waiting.pop(0) if waiting else _NO_FAULT

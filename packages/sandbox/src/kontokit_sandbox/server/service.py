@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from ..openapi.specification import Operation
 
-__all__ = ["Answer", "Call", "Handler", "Handlers", "Service", "Visit"]
+__all__ = ["Call", "Handler", "Handlers", "Response", "Service", "Visit"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class Call:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Response:
     """
     What a handler answers.
     """
@@ -42,7 +42,7 @@ class Answer:
     """A value for JSON, bytes for anything else, or None for nothing."""
     media_type: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    is_ahead: bool = False
+    is_undocumented: bool = False
     """Whether it says on purpose what the document does not know yet."""
 
 
@@ -93,7 +93,7 @@ class Service(Protocol):
         """
         ...
 
-    def handle(self, call: Call) -> Answer:
+    def handle(self, call: Call) -> Response:
         """
         Do what is asked for.
 
@@ -102,9 +102,9 @@ class Service(Protocol):
         """
         ...
 
-    def visit(self, visit: Visit) -> Answer | None:
+    def visit(self, visit: Visit) -> Response | None:
         """
-        Answer what is no operation of the document, or None where there is nothing.
+        Response what is no operation of the document, or None where there is nothing.
 
         Raises:
             Problem: It is there but cannot be shown.
@@ -113,7 +113,7 @@ class Service(Protocol):
 
 
 Bank = TypeVar("Bank")
-Handler = Callable[[Bank, Call], Answer]
+Handler = Callable[[Bank, Call], Response]
 
 
 class Handlers(Generic[Bank]):
@@ -126,7 +126,7 @@ class Handlers(Generic[Bank]):
         for part in parts:
             self._handlers.update(part._handlers)
 
-    def of(self, operation_id: str) -> Callable[[Handler[Bank]], Handler[Bank]]:
+    def operation(self, operation_id: str) -> Callable[[Handler[Bank]], Handler[Bank]]:
         """
         Make the decorated function the handler of an operation.
         """
@@ -137,7 +137,7 @@ class Handlers(Generic[Bank]):
 
         return register
 
-    def handle(self, bank: Bank, call: Call) -> Answer:
+    def handle(self, bank: Bank, call: Call) -> Response:
         """
         Have the operation's handler answer.
         """

@@ -9,17 +9,17 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from ...openapi.errors import BrokenRequest, Problem
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 from ..credentials import DEMO_PROVIDER
-from ..state.bank import Bank, Part, User
+from ..state.bank import Bank, HandlerGroup, User
 from ..state.bank_accesses import Access
 from ..state.sca_methods import PDF
 from .links import Links
 from .serialization import access_json, issues_json
 
-__all__ = ["PART", "check_address", "restart"]
+__all__ = ["HANDLERS", "check_address", "restart"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _NOT_PUBLIC = [
     ip_network(one)
@@ -27,55 +27,59 @@ _NOT_PUBLIC = [
 ]
 
 
-@PART.of("getCustomer")
-def _customer(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getCustomer")
+def _customer(bank: Bank, call: Call) -> Response:
     accesses, links = _all(bank, call), Links(call.origin)
     body = {"bankzugaenge": accesses, "relations": links.of_customer()}
-    return Answer(body=body, is_ahead=_is_ahead(bank, call))
+    return Response(body=body, is_undocumented=_is_ahead(bank, call))
 
 
-@PART.of("getBankAccesses")
-def _list(bank: Bank, call: Call) -> Answer:
-    return Answer(body=_all(bank, call), is_ahead=_is_ahead(bank, call))
+@HANDLERS.operation("getBankAccesses")
+def _list(bank: Bank, call: Call) -> Response:
+    return Response(body=_all(bank, call), is_undocumented=_is_ahead(bank, call))
 
 
-@PART.of("getBankAccess")
-def _get(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getBankAccess")
+def _get(bank: Bank, call: Call) -> Response:
     access = bank.access(call)
     access.look(bank.clock.now())
-    return Answer(body=access_json(access, Links(call.origin)), is_ahead=access.is_ahead)
+    return Response(
+        body=access_json(access, Links(call.origin)), is_undocumented=access.is_undocumented
+    )
 
 
-@PART.of("getBankAccessIssues")
-def _issues(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getBankAccessIssues")
+def _issues(bank: Bank, call: Call) -> Response:
     access = bank.access(call)
-    return Answer(body=issues_json(access, Links(call.origin)), is_ahead=access.is_ahead)
+    return Response(
+        body=issues_json(access, Links(call.origin)), is_undocumented=access.is_undocumented
+    )
 
 
-@PART.of("getChallengePdf")
-def _pdf(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getChallengePdf")
+def _pdf(bank: Bank, call: Call) -> Response:
     sca = bank.access(call).sca
     if "PDF" not in (((sca and sca.challenge) or {}).get("content") or {}):
         raise Problem(404)
-    return Answer(body=PDF, media_type="application/pdf")
+    return Response(body=PDF, media_type="application/pdf")
 
 
-@PART.of("deleteBankAccess")
-def _delete(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("deleteBankAccess")
+def _delete(bank: Bank, call: Call) -> Response:
     check_address(call)
     del bank.user(call).accesses[bank.access(call).id]
-    return Answer()
+    return Response()
 
 
-@PART.of("deleteBankAccesses")
-def _delete_all(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("deleteBankAccesses")
+def _delete_all(bank: Bank, call: Call) -> Response:
     check_address(call)
     bank.user(call).accesses.clear()
-    return Answer()
+    return Response()
 
 
-@PART.of("addBankAccess")
-def _add(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("addBankAccess")
+def _add(bank: Bank, call: Call) -> Response:
     check_address(call)
     user, links = bank.user(call), Links(call.origin)
     if not call.body:
@@ -88,18 +92,18 @@ def _add(bank: Bank, call: Call) -> Answer:
         else:
             session = bank.web_form(user, "CREATE_ACCOUNT", access_id)
             location = links.web_form(session, "CREATE_ACCOUNT")
-            return Answer(status=451, headers={"Location": location})
+            return Response(status=451, headers={"Location": location})
     ids = list(call.body)
     location = f"{links.accesses}/{ids[0]}" if len(ids) == 1 else links.accesses
-    return Answer(status=201, headers={"Location": location})
+    return Response(status=201, headers={"Location": location})
 
 
-@PART.of("selectBankProducts")
-def _select(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("selectBankProducts")
+def _select(bank: Bank, call: Call) -> Response:
     access = bank.access(call)
     session = bank.web_form(bank.user(call), "SELECT_BANK_PRODUCTS", access.id)
     location = Links(call.origin).web_form(session, "SELECT_BANK_PRODUCTS")
-    return Answer(status=451, headers={"Location": location})
+    return Response(status=451, headers={"Location": location})
 
 
 def restart(bank: Bank, access: Access, call: Call, *, with_sca: bool = False) -> None:
@@ -167,7 +171,7 @@ def _obstacle(access: Access, *, with_sca: bool) -> str | None:
 
 
 def _is_ahead(bank: Bank, call: Call) -> bool:
-    return any(access.is_ahead for access in bank.user(call).accesses.values())
+    return any(access.is_undocumented for access in bank.user(call).accesses.values())
 
 
 def _all(bank: Bank, call: Call) -> dict[str, Any]:

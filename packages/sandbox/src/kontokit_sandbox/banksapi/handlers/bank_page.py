@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...demo.redirects import reentered, returned
+from ...demo.redirects import callback_with_query, redirect_back_url
 from ...openapi.errors import Problem
-from ...server.service import Answer
+from ...server.service import Response
 from ..state.bank import Bank
 from ..state.sca import Sca
 
 __all__ = ["visit_bank"]
 
 
-def visit_bank(bank: Bank, query: Mapping[str, str]) -> Answer:
+def visit_bank(bank: Bank, query: Mapping[str, str]) -> Response:
     """
     Confirm an SCA, or with ``action=deny`` refuse it, and lead back to the caller.
 
@@ -26,19 +26,19 @@ def visit_bank(bank: Bank, query: Mapping[str, str]) -> Answer:
         Problem: No such SCA waits for this, or not any more.
     """
     sca = _waiting(bank, query.get("consent", ""))
-    hands_in = sca.procedure is not None and sca.procedure.hands_in
-    end = _sent_back if hands_in else _settled
+    returns_query = sca.method is not None and sca.method.returns_query
+    end = _sent_back if returns_query else _settled
     address = end(bank, sca, denied=query.get("action") == "deny")
     if address is None:
-        return Answer(body=b"<p>Fertig</p>", media_type="text/html; charset=utf-8")
-    return Answer(status=302, headers={"Location": address})
+        return Response(body=b"<p>Fertig</p>", media_type="text/html; charset=utf-8")
+    return Response(status=302, headers={"Location": address})
 
 
 def _waiting(bank: Bank, consent: str) -> Sca:
     of_orders = [order.sca for order in bank.orders.values()]
     accesses = [one for user in bank.users.values() for one in user.accesses.values()]
     for sca in (*of_orders, *(one.sca for one in accesses if one.sca is not None)):
-        sca.look(bank.clock.now())
+        sca.expire(bank.clock.now())
         if sca.id == consent and sca.step == "redirect" and sca.sent_back is None:
             return sca
     raise Problem(404)
@@ -47,7 +47,7 @@ def _waiting(bank: Bank, consent: str) -> Sca:
 def _sent_back(_: Bank, sca: Sca, *, denied: bool) -> str | None:
     if sca.callback_url is None:
         return None
-    address = returned(sca.callback_url, sca.id, denied=denied)
+    address = redirect_back_url(sca.callback_url, sca.id, denied=denied)
     sca.sent_back = address[address.index("?") :]
     return address
 
@@ -63,4 +63,4 @@ def _settled(bank: Bank, sca: Sca, *, denied: bool) -> str | None:
         for access in user.accesses.values():
             access.settle_sca(bank.clock.now())
     outcome = "USER_CANCELLED" if denied else "FINISHED"
-    return sca.callback_url and reentered(sca.callback_url, {"baReentry": outcome})
+    return sca.callback_url and callback_with_query(sca.callback_url, {"baReentry": outcome})

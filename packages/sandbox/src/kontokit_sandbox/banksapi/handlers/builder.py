@@ -9,19 +9,19 @@ from decimal import Decimal
 from typing import Any
 
 from ...openapi.errors import Problem
-from ...server.service import Answer, Call
-from ..state.bank import Bank, Part, encoded
+from ...server.service import Call, Response
+from ..state.bank import Bank, HandlerGroup, encoded
 from ..state.bank_accesses import Access
 from ..state.demo_data import Product, Transaction
 from .links import Links
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 
-@PART.of("createBuilderAccess")
-def _create(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("createBuilderAccess")
+def _create(bank: Bank, call: Call) -> Response:
     user = bank.user(call)
     access = Access(
         id=call.body["id"],
@@ -33,18 +33,18 @@ def _create(bank: Bank, call: Call) -> Answer:
         products=[_product(one) for one in call.body["bankprodukte"]],
     )
     user.accesses[access.id] = access
-    return Answer(status=201, headers={"Location": Links(call.origin).access(access)})
+    return Response(status=201, headers={"Location": Links(call.origin).access(access)})
 
 
-@PART.of("addTransactions")
-def _push(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("addTransactions")
+def _push(bank: Bank, call: Call) -> Response:
     access, product = bank.product(call)
     if access.kind != "BUILDER":
         raise Problem(404)
     for row in call.body:
         product.transactions.append(_transaction(bank, row))
     location = f"{Links(call.origin).access(access)}/{encoded(product.id)}/kontoumsaetze"
-    return Answer(status=201, headers={"Location": location})
+    return Response(status=201, headers={"Location": location})
 
 
 def _product(given: dict[str, Any]) -> Product:

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...openapi.errors import Problem
-from ...server.service import Answer, Call
-from ..state.bank import Bank, Part
+from ...server.service import Call, Response
+from ..state.bank import Bank, HandlerGroup
 from ..state.bank_accesses import Access
 from ..state.orders import Order
 from ..state.sca import Sca
@@ -17,90 +17,92 @@ from .links import Links
 from .payments import consent_json, order_of
 from .serialization import access_json
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 
-@PART.of("startScaConsent")
-def _start(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("startScaConsent")
+def _start(bank: Bank, call: Call) -> Response:
     check_address(call)
     access, links = bank.access(call), Links(call.origin)
     if access.by_web_form:
         access.form = bank.web_form(bank.user(call), "AUTHENTICATE_ACCOUNT", access.id)
         location = links.web_form(access.form, "AUTHENTICATE_ACCOUNT")
-        return Answer(status=451, headers={"Location": location})
+        return Response(status=451, headers={"Location": location})
     for data in call.body.values():
         if data.get("credentials"):
             access.login = bank.read_login(data["credentials"])
     restart(bank, access, call, with_sca=True)
-    return Answer(status=201, headers={"Location": links.access(access)})
+    return Response(status=201, headers={"Location": links.access(access)})
 
 
-@PART.of("submitAccessConsent")
-def _submit_access(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("submitAccessConsent")
+def _submit_access(bank: Bank, call: Call) -> Response:
     return _step_access(bank, call, lambda sca: sca.submit(call.body))
 
 
-@PART.of("getAccessConsent")
-def _poll_access(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getAccessConsent")
+def _poll_access(bank: Bank, call: Call) -> Response:
     return _step_access(bank, call, Sca.poll)
 
 
-@PART.of("cancelAccessConsent")
-def _cancel_access(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("cancelAccessConsent")
+def _cancel_access(bank: Bank, call: Call) -> Response:
     return _step_access(bank, call, _cancel)
 
 
-@PART.of("getConsent")
-def _get(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getConsent")
+def _get(bank: Bank, call: Call) -> Response:
     return _step_payment(bank, call, lambda _: None)
 
 
-@PART.of("submitConsent")
-def _submit(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("submitConsent")
+def _submit(bank: Bank, call: Call) -> Response:
     return _step_payment(bank, call, lambda sca: sca.submit(call.body))
 
 
-@PART.of("pollConsent")
-def _poll(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("pollConsent")
+def _poll(bank: Bank, call: Call) -> Response:
     return _step_payment(bank, call, Sca.poll)
 
 
-@PART.of("cancelConsent")
-def _cancel_payment(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("cancelConsent")
+def _cancel_payment(bank: Bank, call: Call) -> Response:
     return _step_payment(bank, call, _cancel)
 
 
-@PART.of("deleteRegprotectSessions")
-def _delete_sessions(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("deleteRegprotectSessions")
+def _delete_sessions(bank: Bank, call: Call) -> Response:
     user = bank.user(call)
     kept = {key: one for key, one in bank.web_forms.items() if one.user_id != user.id}
     bank.web_forms = kept
     for access in user.accesses.values():
         access.form = None
-    return Answer()
+    return Response()
 
 
-def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Answer:
+def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Response:
     access: Access = bank.access(call)
     sca = access.sca
     if sca is not None:
-        sca.look(bank.clock.now())
+        sca.expire(bank.clock.now())
     if sca is None or not sca.is_open or sca.id != call.path["consent-id"]:
         raise Problem(404)
     step(sca)
     access.settle_sca(bank.clock.now())
-    return Answer(body=access_json(access, Links(call.origin)), is_ahead=access.is_ahead)
+    return Response(
+        body=access_json(access, Links(call.origin)), is_undocumented=access.is_undocumented
+    )
 
 
-def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Answer:
+def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Response:
     order: Order = order_of(bank, call, call.path["consent-id"])
-    order.sca.look(bank.clock.now())
+    order.sca.expire(bank.clock.now())
     step(order.sca)
     order.settle_sca()
-    is_ahead = order.sca.step == "unknown"
-    return Answer(body=consent_json(order, Links(call.origin)), is_ahead=is_ahead)
+    is_undocumented = order.sca.step == "unknown"
+    return Response(body=consent_json(order, Links(call.origin)), is_undocumented=is_undocumented)
 
 
 def _cancel(sca: Sca) -> None:

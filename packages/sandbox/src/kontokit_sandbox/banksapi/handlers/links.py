@@ -181,7 +181,7 @@ class Links:
 
     def _confirming(self, sca: Sca, here: str, poll: str) -> list[dict[str, Any]]:
         found = [relation("authenticate", here)]
-        if sca.procedure is not None and sca.procedure.has_poll:
-            other = "authentication_decoupled" if sca.is_spelled_otherwise else ""
+        if sca.method is not None and sca.method.has_poll:
+            other = "authentication_decoupled" if sca.uses_relation_alias else ""
             found.append(relation(other or "authenticate_decoupled", poll))
         return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from ...openapi.errors import Problem
-from ...server.service import Answer, Visit
+from ...server.service import Response, Visit
 from ..state.bank import Bank
 from ..state.categories import tree_items
 from .bank_page import visit_bank
@@ -20,9 +20,9 @@ __all__ = ["visit_page"]
 _SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"/>'
 
 
-def visit_page(bank: Bank, visit: Visit) -> Answer | None:
+def visit_page(bank: Bank, visit: Visit) -> Response | None:
     """
-    Answer a request that may be for one of these pages.
+    Response a request that may be for one of these pages.
 
     Raises:
         Problem: The page is there, but not for this caller or not any more.
@@ -39,34 +39,34 @@ def visit_page(bank: Bank, visit: Visit) -> Answer | None:
         return visit_bank(bank, dict(parse_qsl(visit.query)))
     if visit.path.startswith("/providers/v2/") and visit.path.endswith(".svg"):
         name = visit.path.removeprefix("/providers/v2/").removesuffix(".svg")
-        return Answer(body=_SVG, media_type="image/svg+xml") if name in LOGOS else None
+        return Response(body=_SVG, media_type="image/svg+xml") if name in LOGOS else None
     return None
 
 
-def _insight(bank: Bank, visit: Visit, name: str) -> Answer:
+def _insight(bank: Bank, visit: Visit, name: str) -> Response:
     _check_user(bank, visit)
     if name not in INSIGHTS:
         raise Problem(404)
     if name == "tagging_rules" and visit.method in ("POST", "DELETE"):
-        return Answer(status=201 if visit.method == "POST" else 200)
+        return Response(status=201 if visit.method == "POST" else 200)
     if visit.method != "GET":
         raise Problem(405)
-    return Answer(body={name: [], "relations": []})
+    return Response(body={name: [], "relations": []})
 
 
-def _tag_tree(bank: Bank, visit: Visit) -> Answer:
+def _tag_tree(bank: Bank, visit: Visit) -> Response:
     _check_user(bank, visit)
     if visit.method != "GET":
         raise Problem(405)
     items = tree_items(visit.origin)
     path = visit.path.removeprefix("/tags/v1/tag-trees/")
     if path == "":
-        return Answer(body=[items[0]["tagTree"]])
+        return Response(body=[items[0]["tagTree"]])
     if path == "1/":
-        return Answer(body=items[0]["tagTree"])
+        return Response(body=items[0]["tagTree"])
     for item in items:
         if path == f"1/items/{item['systemId']}/":
-            return Answer(body=item)
+            return Response(body=item)
     raise Problem(404)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...openapi.errors import BrokenRequest, Problem
-from ...server.service import Answer, Call, Handler
-from ..state.bank import Bank, Part
+from ...server.service import Call, Handler, Response
+from ..state.bank import Bank, HandlerGroup
 from ..state.demo_logins import Login
 from ..state.messages import message
 from ..state.orders import Kind, Order
@@ -17,9 +17,9 @@ from ..state.sca_methods import MEDIA
 from .bank_accesses import check_address
 from .links import Links, relation
 
-__all__ = ["PART", "consent_json", "order_of"]
+__all__ = ["HANDLERS", "consent_json", "order_of"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _OPERATIONS: Mapping[Kind, str] = {
     "single-transfer": "SingleTransfer",
@@ -84,7 +84,7 @@ def order_json(order: Order, links: Links) -> dict[str, Any]:
 
 
 def _initiate(kind: Kind) -> Handler[Bank]:
-    def handle(bank: Bank, call: Call) -> Answer:
+    def handle(bank: Bank, call: Call) -> Response:
         check_address(call)
         credentials = call.body.get("credentials")
         if not credentials:
@@ -98,7 +98,7 @@ def _initiate(kind: Kind) -> Handler[Bank]:
 
 
 def _initiate_with_saved(kind: Kind) -> Handler[Bank]:
-    def handle(bank: Bank, call: Call) -> Answer:
+    def handle(bank: Bank, call: Call) -> Response:
         check_address(call)
         access, product = bank.product(call)
         if not access.sync or not product.can_pay:
@@ -110,7 +110,7 @@ def _initiate_with_saved(kind: Kind) -> Handler[Bank]:
 
 
 def _look(kind: Kind) -> Handler[Bank]:
-    def handle(bank: Bank, call: Call) -> Answer:
+    def handle(bank: Bank, call: Call) -> Response:
         order = order_of(bank, call, call.path["payment-id"])
         if order.kind != kind:
             raise Problem(404)
@@ -119,14 +119,16 @@ def _look(kind: Kind) -> Handler[Bank]:
     return handle
 
 
-def _placed(bank: Bank, call: Call, order: Order) -> Answer:
+def _placed(bank: Bank, call: Call, order: Order) -> Response:
     bank.orders[order.id] = order
     return _told(bank, call, order)
 
 
-def _told(bank: Bank, call: Call, order: Order) -> Answer:
-    order.sca.look(bank.clock.now())
-    return Answer(body=order_json(order, Links(call.origin)), is_ahead=order.sca.step == "unknown")
+def _told(bank: Bank, call: Call, order: Order) -> Response:
+    order.sca.expire(bank.clock.now())
+    return Response(
+        body=order_json(order, Links(call.origin)), is_undocumented=order.sca.step == "unknown"
+    )
 
 
 def _new_order(
@@ -157,14 +159,14 @@ def _check_completeness(body: Mapping[str, Any], kind: Kind) -> None:
         raise BrokenRequest(missing)
 
 
-def _web_form(bank: Bank, call: Call, kind: Kind) -> Answer:
+def _web_form(bank: Bank, call: Call, kind: Kind) -> Response:
     use_case = f"START_PAYMENT_{kind.replace('-', '_').upper()}"
     session = bank.web_form(bank.user(call), use_case, bank.new_id())
     location = Links(call.origin).web_form(session, use_case)
-    return Answer(status=451, headers={"Location": location})
+    return Response(status=451, headers={"Location": location})
 
 
 for _kind, _name in _OPERATIONS.items():
-    PART.of(f"initiate{_name}")(_initiate(_kind))
-    PART.of(f"initiate{_name}WithSavedCredentials")(_initiate_with_saved(_kind))
-    PART.of(f"get{_name}")(_look(_kind))
+    HANDLERS.operation(f"initiate{_name}")(_initiate(_kind))
+    HANDLERS.operation(f"initiate{_name}WithSavedCredentials")(_initiate_with_saved(_kind))
+    HANDLERS.operation(f"get{_name}")(_look(_kind))

@@ -7,40 +7,40 @@ from __future__ import annotations
 from typing import Any
 
 from ...openapi.errors import Problem
-from ...server.service import Answer, Call
-from ..state.bank import Bank, Part
+from ...server.service import Call, Response
+from ..state.bank import Bank, HandlerGroup
 from ..state.categories import CATEGORIES, TREE
 from ..state.demo_data import Transaction
 from .links import Links
 from .serialization import product_json, transaction_json
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
-
-
-@PART.of("getProduct")
-def _get(bank: Bank, call: Call) -> Answer:
-    return Answer(body=product_json(*bank.product(call), Links(call.origin)))
+HANDLERS: HandlerGroup = HandlerGroup()
 
 
-@PART.of("getTransactions")
-def _transactions(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getProduct")
+def _get(bank: Bank, call: Call) -> Response:
+    return Response(body=product_json(*bank.product(call), Links(call.origin)))
+
+
+@HANDLERS.operation("getTransactions")
+def _transactions(bank: Bank, call: Call) -> Response:
     _, product = bank.product(call)
     tag = call.query.get("tag")
     found = [one for one in reversed(product.transactions) if _is_wanted(one, call)]
     rows = [transaction_json(one, tag, call.origin) for one in found]
-    return Answer(body=rows)
+    return Response(body=rows)
 
 
-@PART.of("getDepotPositions")
-def _positions(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getDepotPositions")
+def _positions(bank: Bank, call: Call) -> Response:
     _, product = bank.product(call)
-    return Answer(body=product.positions)
+    return Response(body=product.positions)
 
 
-@PART.of("recategorizeTransaction")
-def _recategorize(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("recategorizeTransaction")
+def _recategorize(bank: Bank, call: Call) -> Response:
     _, product = bank.product(call)
     wanted = call.path["transaction-id"]
     found = next((one for one in product.transactions if one.id == wanted), None)
@@ -53,7 +53,7 @@ def _recategorize(bank: Bank, call: Call) -> Answer:
             call.query.get("changeExisting") and one.data.get("gegenkontoInhaber") == payee
         ):
             one.category = name
-    return Answer()
+    return Response()
 
 
 def _is_wanted(transaction: Transaction, call: Call) -> bool:

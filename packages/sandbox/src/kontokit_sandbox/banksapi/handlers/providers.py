@@ -9,14 +9,14 @@ from typing import Any
 from ...openapi.decimal_json import read_json
 from ...openapi.errors import Problem
 from ...server.clock import berlin_text
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 from ..credentials import DEMO_PROVIDER
-from ..state.bank import Bank, Part
+from ..state.bank import Bank, HandlerGroup
 from ..state.categories import tree_items
 
-__all__ = ["LOGOS", "PART"]
+__all__ = ["HANDLERS", "LOGOS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _PROVIDERS: tuple[dict[str, Any], ...] = (
     {
@@ -52,51 +52,51 @@ LOGOS = frozenset(one["group"] for one in _PROVIDERS)
 """The names of the logos."""
 
 
-@PART.of("getProviders")
-def _list(bank: Bank, call: Call) -> Answer:
-    return Answer(body=[_provider_json(one, call.origin) for one in _PROVIDERS])
+@HANDLERS.operation("getProviders")
+def _list(bank: Bank, call: Call) -> Response:
+    return Response(body=[_provider_json(one, call.origin) for one in _PROVIDERS])
 
 
-@PART.of("getProvider")
-def _get(bank: Bank, call: Call) -> Answer:
-    return Answer(body=_provider_json(_provider(call), call.origin))
+@HANDLERS.operation("getProvider")
+def _get(bank: Bank, call: Call) -> Response:
+    return Response(body=_provider_json(_provider(call), call.origin))
 
 
-@PART.of("getCoreData")
-def _core_data(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getCoreData")
+def _core_data(bank: Bank, call: Call) -> Response:
     wanted = call.query.get("capability")
     found = [one for one in _PROVIDERS if wanted is None or wanted in one["capabilities"]]
     keys = ("id", "name", "group", "blz", "bic")
     rows = [{**{key: one[key] for key in keys}, "logo": _logo(one, call.origin)} for one in found]
-    return Answer(body=rows)
+    return Response(body=rows)
 
 
-@PART.of("getJobStatistics")
-def _statistics(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getJobStatistics")
+def _statistics(bank: Bank, call: Call) -> Response:
     now = berlin_text(bank.clock.now())
     numbers = read_json(b'[{"averageDuration": 2996.2, "successRate": 0.99}]')[0]
-    return Answer(
+    return Response(
         body=[{"logo": one["group"], "latestSuccessDate": now, **numbers} for one in _PROVIDERS]
     )
 
 
-@PART.of("getEbicsParameters")
-def _ebics(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getEbicsParameters")
+def _ebics(bank: Bank, call: Call) -> Response:
     if _provider(call)["id"] not in _EBICS:
         raise Problem(404)
-    return Answer(body={"hostId": "BEISPIEL", "hostUrl": "https://ebics.example.com/ebics"})
+    return Response(body={"hostId": "BEISPIEL", "hostUrl": "https://ebics.example.com/ebics"})
 
 
-@PART.of("getTagTreeItems")
-def _tags(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getTagTreeItems")
+def _tags(bank: Bank, call: Call) -> Response:
     if call.path["tag-tree-id"] != 1:
         raise Problem(404)
-    return Answer(body=tree_items(call.origin))
+    return Response(body=tree_items(call.origin))
 
 
-@PART.of("sayHello")
-def _hello(bank: Bank, call: Call) -> Answer:
-    return Answer(body={"hello": "world"})
+@HANDLERS.operation("sayHello")
+def _hello(bank: Bank, call: Call) -> Response:
+    return Response(body={"hello": "world"})
 
 
 def _provider(call: Call) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from ..state.bank_accesses import Access
 from ..state.categories import tag_instance
 from ..state.demo_data import BANK_CODE, BIC, Product, Transaction
 from ..state.messages import message
-from ..state.sca_methods import MEDIA, PROCEDURES, Procedure
+from ..state.sca_methods import MEDIA, SCA_METHODS, ScaMethod
 from .links import Links
 
-__all__ = ["access_json", "issues_json", "procedure_json", "product_json", "transaction_json"]
+__all__ = ["access_json", "issues_json", "method_json", "product_json", "transaction_json"]
 
 OWNER = "Fritz Testmüller"
 
@@ -101,11 +101,11 @@ def transaction_json(transaction: Transaction, tag: str | None, origin: str) -> 
     return found
 
 
-def procedure_json(procedure: Procedure) -> dict[str, Any]:
+def method_json(method: ScaMethod) -> dict[str, Any]:
     """
-    Write an SCA procedure in German.
+    Write an SCA method in German.
     """
-    return {"kodierung": procedure.code, "name": procedure.name, "hinweis": procedure.hint}
+    return {"kodierung": method.code, "name": method.name, "hinweis": method.hint}
 
 
 def media_json(now: str) -> list[dict[str, Any]]:
@@ -129,10 +129,10 @@ def _head(access: Access) -> dict[str, Any]:
         return found
     found["tanMedien"] = media_json(now)
     sca = access.sca
-    offered = (sca and sca.offered) or PROCEDURES.values()
-    found["sicherheitsverfahren"] = [procedure_json(one) for one in offered]
-    if sca is not None and sca.procedure is not None:
-        found["aktivesSicherheitsverfahren"] = procedure_json(sca.procedure)
+    offered = (sca and sca.offered) or SCA_METHODS.values()
+    found["sicherheitsverfahren"] = [method_json(one) for one in offered]
+    if sca is not None and sca.method is not None:
+        found["aktivesSicherheitsverfahren"] = method_json(sca.method)
     if sca is not None and sca.challenge is not None:
         found["challenge"] = sca.challenge
     return found

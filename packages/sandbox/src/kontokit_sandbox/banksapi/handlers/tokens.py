@@ -8,27 +8,27 @@ from base64 import b64decode
 from binascii import Error
 
 from ...openapi.errors import Problem
-from ...server.service import Answer, Call
-from ..state.bank import Bank, Part, User
+from ...server.service import Call, Response
+from ..state.bank import Bank, HandlerGroup, User
 from ..state.credential_decryption import LIMIT, ciphertext
 from ..state.tokens import SCOPES, token_json
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _ENCRYPTED = "application/octet-stream+base64"
 
 
-@PART.of("createToken")
-def _create_token(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("createToken")
+def _create_token(bank: Bank, call: Call) -> Response:
     scope = call.body.get("scope") or " ".join(SCOPES)
     if not set(scope.split()) <= set(SCOPES):
         raise Problem(400)
     if call.body["grant_type"] == "client_credentials":
-        return Answer(body=token_json(bank.new_token(scope, None)))
+        return Response(body=token_json(bank.new_token(scope, None)))
     if call.body["grant_type"] == "password":
-        return Answer(body=token_json(bank.new_token(scope, _signed_in(bank, call))))
+        return Response(body=token_json(bank.new_token(scope, _signed_in(bank, call))))
     raise Problem(400)
 
 
@@ -42,26 +42,26 @@ def _signed_in(bank: Bank, call: Call) -> User:
     raise Problem(401)
 
 
-@PART.of("revokeToken")
-def _revoke_token(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("revokeToken")
+def _revoke_token(bank: Bank, call: Call) -> Response:
     bank.tokens.pop(call.body["token"], None)
-    return Answer()
+    return Response()
 
 
-@PART.of("introspectToken")
-def _introspect_token(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("introspectToken")
+def _introspect_token(bank: Bank, call: Call) -> Response:
     token = bank.valid_token(call.query["token"])
     if token is None:
         raise Problem(403)
-    return Answer(body=token_json(token))
+    return Response(body=token_json(token))
 
 
-@PART.of("encrypt")
-def _encrypt(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("encrypt")
+def _encrypt(bank: Bank, call: Call) -> Response:
     try:
         text = b64decode(call.body, validate=True).decode()
     except (Error, ValueError) as error:
         raise Problem(400) from error
     if len(text.encode()) > LIMIT:
         raise Problem(400)
-    return Answer(body=ciphertext(text).encode(), media_type=_ENCRYPTED)
+    return Response(body=ciphertext(text).encode(), media_type=_ENCRYPTED)

@@ -9,69 +9,69 @@ from typing import Any
 
 from ...openapi.errors import BrokenRequest, Problem
 from ...server.clock import berlin_text
-from ...server.service import Answer, Call
-from ..state.bank import Bank, Part
+from ...server.service import Call, Response
+from ..state.bank import Bank, HandlerGroup
 from ..state.messages import message
 from ..state.orders import Transfer
 from ..state.sca import Sca
-from ..state.sca_methods import PROCEDURES
+from ..state.sca_methods import SCA_METHODS
 from .bank_accesses import check_address
 from .links import Links, relation
-from .serialization import media_json, procedure_json
+from .serialization import media_json, method_json
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _TAN_WAITS = timedelta(minutes=5)
 _DETAILS = ("empfaenger", "verwendungszweck", "iban", "betrag", "waehrung")
 
 
-@PART.of("createTransfer")
-def _create(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("createTransfer")
+def _create(bank: Bank, call: Call) -> Response:
     return _start(bank, call, bulk=False)
 
 
-@PART.of("createBulkTransfer")
-def _create_bulk(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("createBulkTransfer")
+def _create_bulk(bank: Bank, call: Call) -> Response:
     return _start(bank, call, bulk=True)
 
 
-@PART.of("submitTransferTan")
-def _submit(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("submitTransferTan")
+def _submit(bank: Bank, call: Call) -> Response:
     return _take_tan(bank, call, bulk=False)
 
 
-@PART.of("submitBulkTransferTan")
-def _submit_bulk(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("submitBulkTransferTan")
+def _submit_bulk(bank: Bank, call: Call) -> Response:
     return _take_tan(bank, call, bulk=True)
 
 
-def _start(bank: Bank, call: Call, *, bulk: bool) -> Answer:
+def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
     check_address(call)
     links = Links(call.origin)
     if not call.body.get("credentials"):
         use_case = f"START_PAYMENT_{'BULK' if bulk else 'SINGLE'}_TRANSFER"
         session = bank.web_form(bank.user(call), use_case, bank.new_id())
-        return Answer(status=451, headers={"Location": links.web_form(session, use_case)})
+        return Response(status=451, headers={"Location": links.web_form(session, use_case)})
     if not bulk:
         missing = [f"body.{key} is missing" for key in _DETAILS if key not in call.body]
         if missing:
             raise BrokenRequest(missing)
     login = bank.read_login(call.body["credentials"])
     if login.obstacle is not None:
-        return Answer(body={**_asking(bank, call, login.obstacle), "relations": []})
+        return Response(body={**_asking(bank, call, login.obstacle), "relations": []})
     code = call.body.get("sicherheitsverfahrenKodierung")
     if code is None:
         body = _asking(bank, call, "BA3010")
         here = links.transfer(call.path["provider-id"], call.path["product-id"], bulk=bulk)
         body["relations"] = [] if bulk else [relation("start_ueberweisung", here)]
-        return Answer(body=body)
+        return Response(body=body)
     now = bank.clock.now()
-    sca = Sca(id=bank.new_id(), ends=now + _TAN_WAITS, offered=tuple(PROCEDURES.values()))
+    sca = Sca(id=bank.new_id(), ends=now + _TAN_WAITS, offered=tuple(SCA_METHODS.values()))
     sca.submit({"chosenScaMethodId": str(code)})
     if sca.errors:
-        return Answer(body={**_asking(bank, call, *sca.errors), "relations": []})
+        return Response(body={**_asking(bank, call, *sca.errors), "relations": []})
     transfer = Transfer(
         id=sca.id,
         user_id=bank.user(call).id,
@@ -84,10 +84,10 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Answer:
     )
     bank.transfers[transfer.id] = transfer
     body = _asking(bank, call, "BA1110")
-    return Answer(body={**body, **_waiting(transfer, links), "challenge": sca.challenge})
+    return Response(body={**body, **_waiting(transfer, links), "challenge": sca.challenge})
 
 
-def _take_tan(bank: Bank, call: Call, *, bulk: bool) -> Answer:
+def _take_tan(bank: Bank, call: Call, *, bulk: bool) -> Response:
     transfer = bank.transfers.get(call.path["payment-id"])
     if transfer is None or transfer.bulk != bulk or transfer.user_id != bank.user(call).id:
         raise Problem(404)
@@ -97,12 +97,12 @@ def _take_tan(bank: Bank, call: Call, *, bulk: bool) -> Answer:
     messages = [message(code) for code in transfer.sca.errors]
     if transfer.sca.step == "done":
         outcome = "BA1104" if transfer.fails else "BA1111"
-        return Answer(body={"messages": [message(outcome)], "relations": []})
+        return Response(body={"messages": [message(outcome)], "relations": []})
     if not transfer.sca.is_open:
-        return Answer(body={"messages": messages, "relations": []})
+        return Response(body={"messages": messages, "relations": []})
     hint = "Die TAN war falsch. Bitte geben Sie die TAN erneut ein"
     waiting = _waiting(transfer, Links(call.origin))
-    return Answer(body={"messages": messages, "hinweis": hint, **waiting})
+    return Response(body={"messages": messages, "hinweis": hint, **waiting})
 
 
 def _asking(bank: Bank, call: Call, *codes: str) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _asking(bank: Bank, call: Call, *codes: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "messages": [message(code) for code in codes],
         "tanMedien": media_json(now),
-        "sicherheitsverfahren": [procedure_json(one) for one in PROCEDURES.values()],
+        "sicherheitsverfahren": [method_json(one) for one in SCA_METHODS.values()],
     }
     for key in ("ausfuehrungsdatum", "tanMediumName", "payments"):
         if key in call.body:

@@ -7,26 +7,26 @@ from __future__ import annotations
 from typing import Any
 
 from ...openapi.errors import Problem
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 from ..credentials import TENANT
-from ..state.bank import Bank, Part, User
+from ..state.bank import Bank, HandlerGroup, User
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
-_SHORTEST_PASSWORD = 10
-_LEAST_LETTERS = 2
-_LEAST_OTHERS = 2
-
-
-@PART.of("getTenants")
-def _tenants(bank: Bank, call: Call) -> Answer:
-    return Answer(body=[{"name": TENANT, "description": "Mandant der Sandbox"}])
+_MIN_PASSWORD_LENGTH = 10
+_MIN_LETTERS = 2
+_MIN_OTHERS = 2
 
 
-@PART.of("createUser")
-def _create(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getTenants")
+def _tenants(bank: Bank, call: Call) -> Response:
+    return Response(body=[{"name": TENANT, "description": "Mandant der Sandbox"}])
+
+
+@HANDLERS.operation("createUser")
+def _create(bank: Bank, call: Call) -> Response:
     _check_tenant(call)
     _check_password(call.body["password"])
     _check_name(bank, call.body["username"], None)
@@ -39,27 +39,27 @@ def _create(bank: Bank, call: Call) -> Answer:
     )
     bank.users[user.id] = user
     location = f"{call.origin}/auth/mgmt/v1/tenants/{TENANT}/users/{user.id}"
-    return Answer(status=201, headers={"Location": location})
+    return Response(status=201, headers={"Location": location})
 
 
-@PART.of("getUsers")
-def _list(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getUsers")
+def _list(bank: Bank, call: Call) -> Response:
     _check_tenant(call)
     everybody = call.query.get("includeInactive", False)
     shown = [_json(one) for one in bank.users.values() if one.is_active or everybody]
-    return Answer(body=shown)
+    return Response(body=shown)
 
 
-@PART.of("getUser")
-def _get(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("getUser")
+def _get(bank: Bank, call: Call) -> Response:
     user = _user(bank, call)
     if not user.is_active:
         raise Problem(404)
-    return Answer(body=_json(user))
+    return Response(body=_json(user))
 
 
-@PART.of("updateUser")
-def _update(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("updateUser")
+def _update(bank: Bank, call: Call) -> Response:
     user = _user(bank, call)
     name = call.body.get("username")
     if name is not None:
@@ -67,35 +67,35 @@ def _update(bank: Bank, call: Call) -> Answer:
         user.name = name
     user.first_name = call.body.get("firstname", user.first_name)
     user.last_name = call.body.get("lastname", user.last_name)
-    return Answer()
+    return Response()
 
 
-@PART.of("deactivateUser")
-def _deactivate(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("deactivateUser")
+def _deactivate(bank: Bank, call: Call) -> Response:
     user = _user(bank, call)
     user.is_active = False
     _revoke_tokens(bank, user)
-    return Answer()
+    return Response()
 
 
-@PART.of("reactivateUser")
-def _reactivate(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("reactivateUser")
+def _reactivate(bank: Bank, call: Call) -> Response:
     user = _user(bank, call)
     _check_password(call.body["password"])
     if user.name != call.body["username"]:
         raise Problem(400)
     user.password = call.body["password"]
     user.is_active = True
-    return Answer()
+    return Response()
 
 
-@PART.of("deleteUser")
-def _delete(bank: Bank, call: Call) -> Answer:
+@HANDLERS.operation("deleteUser")
+def _delete(bank: Bank, call: Call) -> Response:
     user = _user(bank, call)
     if user.is_active:
         raise Problem(405)
     del bank.users[user.id]
-    return Answer()
+    return Response()
 
 
 def _user(bank: Bank, call: Call) -> User:
@@ -118,7 +118,7 @@ def _check_tenant(call: Call) -> None:
 def _check_password(password: str) -> None:
     letters = sum(character.isalpha() for character in password)
     others = len(password) - letters
-    if len(password) < _SHORTEST_PASSWORD or letters < _LEAST_LETTERS or others < _LEAST_OTHERS:
+    if len(password) < _MIN_PASSWORD_LENGTH or letters < _MIN_LETTERS or others < _MIN_OTHERS:
         raise Problem(400)
 
 

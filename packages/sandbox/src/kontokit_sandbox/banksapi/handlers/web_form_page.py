@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...demo.redirects import reentered
+from ...demo.redirects import callback_with_query
 from ...openapi.errors import Problem
-from ...server.service import Answer
+from ...server.service import Response
 from ..credentials import DEMO_PROVIDER
 from ..state.bank import Bank, User, WebForm
 from ..state.bank_accesses import Access
@@ -27,7 +27,7 @@ _FAILURES: Mapping[str, str] = {
 """The reasons for coming back without success, and what an access says then."""
 
 
-def visit_form(bank: Bank, query: Mapping[str, str]) -> Answer:
+def visit_form(bank: Bank, query: Mapping[str, str]) -> Response:
     """
     Go through a form at once and back to the caller, with ``outcome`` as ``baReentry``.
 
@@ -45,10 +45,10 @@ def visit_form(bank: Bank, query: Mapping[str, str]) -> Answer:
         raise Problem(404)
     if query.get("action") == "open" and not outcome:
         form.is_opened = True
-        return Answer(body=b"<p>Web Form</p>", media_type="text/html; charset=utf-8")
+        return Response(body=b"<p>Web Form</p>", media_type="text/html; charset=utf-8")
     del bank.web_forms[query["session"]]
-    told = _ended(bank, form, outcome)
-    return Answer(status=302, headers={"Location": reentered(callback, told)})
+    reentry = _ended(bank, form, outcome)
+    return Response(status=302, headers={"Location": callback_with_query(callback, reentry)})
 
 
 def _ended(bank: Bank, form: WebForm, outcome: str) -> dict[str, str]:
@@ -59,8 +59,8 @@ def _ended(bank: Bank, form: WebForm, outcome: str) -> dict[str, str]:
     if outcome in _FAILURES:
         _fail(user.accesses.get(form.subject), _FAILURES[outcome])
         return {"baReentry": outcome}
-    told = _done(bank, form, user)
-    return {**told, "baReentry": outcome} if outcome else told
+    reentry = _done(bank, form, user)
+    return {**reentry, "baReentry": outcome} if outcome else reentry
 
 
 def _fail(access: Access | None, code: str) -> None:

@@ -16,15 +16,15 @@ from ...server.clock import Clock
 from ...server.service import Call, Handlers
 from ..credentials import USER_ID, USER_NAME, USER_PASSWORD
 from .bank_accesses import Access
-from .credential_decryption import Unreadable, plaintext
+from .credential_decryption import DecryptionError, plaintext
 from .demo_data import Product, uuid_from
 from .demo_logins import Login
 from .orders import Order, Transfer
 from .tokens import Token
 
-__all__ = ["Bank", "Part", "User", "WebForm"]
+__all__ = ["Bank", "HandlerGroup", "User", "WebForm"]
 
-_TOKEN_LIVES = timedelta(hours=24)
+_TOKEN_LIFETIME = timedelta(hours=24)
 
 
 @dataclass(kw_only=True)
@@ -72,7 +72,7 @@ class Bank:
         first = User(id=USER_ID, name=USER_NAME, password=USER_PASSWORD)
         self.users: dict[str, User] = {first.id: first}
         self.tokens: dict[str, Token] = {}
-        self.token_life = _TOKEN_LIVES
+        self.token_life = _TOKEN_LIFETIME
         self.orders: dict[str, Order] = {}
         self.transfers: dict[str, Transfer] = {}
         self.web_forms: dict[str, WebForm] = {}
@@ -183,7 +183,7 @@ class Bank:
         for name, value in credentials.items():
             try:
                 read[name] = plaintext(value)
-            except Unreadable as error:
+            except DecryptionError as error:
                 findings.append(f"credentials.{name} {error}")
         if findings:
             raise BrokenRequest(findings)
@@ -191,7 +191,7 @@ class Bank:
         return Login(user=user.partition("+")[0], pin=read.get("pin", ""))
 
 
-Part = Handlers[Bank]
+HandlerGroup = Handlers[Bank]
 """The handlers of some operations."""
 
 

@@ -54,14 +54,14 @@ class Access:
         """
         How far the retrieval is.
         """
-        if self.is_ahead:
+        if self.is_undocumented:
             return "PASSKEY"
         if self.form is not None or (self.sca is not None and self.sca.is_open):
             return "INTERAKTION"
         return "SAMMELN" if self.looks_left else "VOLLSTAENDIG"
 
     @property
-    def is_ahead(self) -> bool:
+    def is_undocumented(self) -> bool:
         """
         Whether it waits for something that no document knows yet.
         """
@@ -100,7 +100,7 @@ class Access:
         Go on with the retrieval: each look at the access is a bit of time for the bank.
         """
         if self.sca is not None:
-            self.sca.look(now)
+            self.sca.expire(now)
         if self.looks_left:
             self.looks_left -= 1
             if not self.looks_left:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-__all__ = ["LIMIT", "Unreadable", "ciphertext", "plaintext"]
+__all__ = ["LIMIT", "DecryptionError", "ciphertext", "plaintext"]
 
 LIMIT = 470
 """The most bytes that can be encrypted."""
@@ -27,7 +27,7 @@ _LENGTH = 684
 _PADDING = OAEP(mgf=MGF1(SHA1()), algorithm=SHA1(), label=None)  # noqa: S303 - as the provider does
 
 
-class Unreadable(ValueError):  # noqa: N818 - it says what the value is
+class DecryptionError(ValueError):
     """
     A value is no ciphertext for this key. The message tells why, and not the value.
     """
@@ -57,16 +57,16 @@ def plaintext(value: str) -> str:
         The text.
 
     Raises:
-        Unreadable: It is not encrypted, or not for this key, or not with this padding.
+        DecryptionError: It is not encrypted, or not for this key, or not with this padding.
     """
     try:
         return _key().decrypt(_decoded(value), _PADDING).decode()
     except UnicodeDecodeError:
-        raise Unreadable("is not UTF-8 when decrypted") from None
-    except Unreadable:
+        raise DecryptionError("is not UTF-8 when decrypted") from None
+    except DecryptionError:
         raise
     except ValueError:
-        raise Unreadable("is encrypted with another key or padding") from None
+        raise DecryptionError("is encrypted with another key or padding") from None
 
 
 def _decoded(value: str) -> bytes:
@@ -75,7 +75,7 @@ def _decoded(value: str) -> bytes:
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) != _SIZE or len(value) != _LENGTH:
-        raise Unreadable(f"is not encrypted: {_SIZE} bytes in Base64 on one line are expected")
+        raise DecryptionError(f"is not encrypted: {_SIZE} bytes in Base64 on one line are expected")
     return raw
 
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .sca import Sca
-from .sca_methods import PROCEDURES, Procedure
+from .sca_methods import SCA_METHODS, ScaMethod
 
 __all__ = ["Login"]
 
 _PINS: Mapping[str, str] = {"falsch": "BA1011", "gesperrt": "BA1010", "unvollstaendig": "BA1012"}
 """The PINs with which the bank lets nobody in, and what it says."""
-_LIFE = timedelta(minutes=15)
+_LIFETIME = timedelta(minutes=15)
 """How long an SCA waits for the user."""
-_APP = PROCEDURES[910]
+_APP = SCA_METHODS[910]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,19 +76,19 @@ class Login:
         """
         sca = Sca(
             id=sca_id,
-            ends=now + _LIFE,
+            ends=now + _LIFETIME,
             offered=self._offered,
             wants_medium=self.user in ("test_sca_method_media", "test_sca_twice"),
-            is_spelled_otherwise=self.user == "test_sca_alias",
+            uses_relation_alias=self.user == "test_sca_alias",
             callback_url=callback_url,
         )
         if self.user == "test_future":
             sca.step = "unknown"
         if self.user == "test_sca_twice":
-            sca.then = Sca(id=sca_id, ends=sca.ends, procedure=_APP, step="decoupled")
+            sca.then = Sca(id=sca_id, ends=sca.ends, method=_APP, step="decoupled")
         return sca
 
     @property
-    def _offered(self) -> tuple[Procedure, ...]:
-        every = tuple(PROCEDURES.values())
+    def _offered(self) -> tuple[ScaMethod, ...]:
+        every = tuple(SCA_METHODS.values())
         return every[:1] if self.user == "test_sca_one_method" else every

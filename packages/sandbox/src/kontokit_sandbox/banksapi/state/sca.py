@@ -14,7 +14,7 @@ from math import inf
 from typing import Any, Literal
 
 from .messages import message
-from .sca_methods import MEDIA, Procedure
+from .sca_methods import MEDIA, ScaMethod
 
 __all__ = ["Sca", "Step"]
 
@@ -23,7 +23,7 @@ Step = Literal[
 ]
 
 _ATTEMPTS = 3
-_ASKING = {
+_PROMPT_CODES = {
     "method": "BA3010",
     "medium": "BA3020",
     "authenticate": "BA3030",
@@ -42,12 +42,12 @@ class Sca:
     id: str
     ends: datetime
     """Until when the bank waits for the user."""
-    offered: tuple[Procedure, ...] = ()
+    offered: tuple[ScaMethod, ...] = ()
     wants_medium: bool = False
-    is_spelled_otherwise: bool = False
+    uses_relation_alias: bool = False
     """Whether the relation for polling has its other name."""
     step: Step = "method"
-    procedure: Procedure | None = None
+    method: ScaMethod | None = None
     medium: str | None = None
     callback_url: str | None = None
     sent_back: str | None = None
@@ -71,19 +71,19 @@ class Sca:
         """
         What went wrong last, and what is asked for now.
         """
-        asked = [_ASKING[self.step]] if self.step in _ASKING else []
+        asked = [_PROMPT_CODES[self.step]] if self.step in _PROMPT_CODES else []
         return [message(code) for code in (*self.errors, *asked)]
 
     @property
     def challenge(self) -> dict[str, Any] | None:
         """
-        What the user has to solve, where the procedure is chosen.
+        What the user has to solve, where the method is chosen.
         """
-        if self.procedure is None or self.step not in ("authenticate", "decoupled", "redirect"):
+        if self.method is None or self.step not in ("authenticate", "decoupled", "redirect"):
             return None
-        return self.procedure.challenge
+        return self.method.challenge
 
-    def look(self, now: datetime) -> None:
+    def expire(self, now: datetime) -> None:
         """
         Let it fail when its time is over.
         """
@@ -95,13 +95,13 @@ class Sca:
         Take the answer to the current step; a wrong one leaves the step as it is.
 
         Args:
-            data: The procedure, the medium, the TAN, the query of the way back, or nothing where an
+            data: The method, the medium, the TAN, the query of the way back, or nothing where an
                 app has confirmed.
         """
         self.errors = []
         match self.step:
             case "method":
-                self._choose_procedure(data.get("chosenScaMethodId"))
+                self._choose_method(data.get("chosenScaMethodId"))
             case "medium":
                 self._choose_medium(data.get("chosenScaMedia"))
             case "authenticate":
@@ -113,11 +113,11 @@ class Sca:
 
     def poll(self) -> None:
         """
-        Look whether the app has confirmed; how many looks it takes depends on the procedure.
+        Look whether the app has confirmed; how many looks it takes depends on the method.
         """
-        if self.step == "decoupled" and self.procedure is not None:
+        if self.step == "decoupled" and self.method is not None:
             self._polls += 1
-            if self._polls > self.procedure.polls:
+            if self._polls > self.method.polls:
                 self.step = "done"
 
     def fail(self, *errors: str) -> None:
@@ -127,28 +127,28 @@ class Sca:
         self.errors = list(errors)
         self.step = "failed"
 
-    def _choose_procedure(self, code: str | None) -> None:
+    def _choose_method(self, code: str | None) -> None:
         known = next((one for one in self.offered if str(one.code) == code), None)
         if known is None:
             self.errors = ["BA1101"]
             return
-        self.procedure = known
+        self.method = known
         if self.wants_medium and not (known.decoupled or known.redirect):
             self.step = "medium"
         else:
-            self._pose()
+            self._ask()
 
     def _choose_medium(self, name: str | None) -> None:
         if name not in MEDIA:
             self.errors = ["BA1102"]
             return
         self.medium = name
-        self._pose()
+        self._ask()
 
-    def _pose(self) -> None:
-        if self.procedure is not None and self.procedure.redirect:
+    def _ask(self) -> None:
+        if self.method is not None and self.method.redirect:
             self.step = "redirect"
-        elif self.procedure is not None and self.procedure.decoupled:
+        elif self.method is not None and self.method.decoupled:
             self.step = "decoupled"
         else:
             self.step = "authenticate"
@@ -157,16 +157,16 @@ class Sca:
         """
         Believe a user who says that it is done; what the bank's page has sent has to be the same.
         """
-        if self.procedure is None or self.procedure.polls == inf:
+        if self.method is None or self.method.polls == inf:
             return
         is_same = self.sent_back is not None and query == self.sent_back
-        if self.procedure.hands_in and (not is_same or "error=" in str(query)):
+        if self.method.returns_query and (not is_same or "error=" in str(query)):
             self.fail("BA3040")
         else:
             self.step = "done"
 
     def _check(self, tan: str | None) -> None:
-        if tan is not None and self.procedure is not None and self.procedure.accepts(tan):
+        if tan is not None and self.method is not None and self.method.accepts(tan):
             self.step = "done"
             return
         self._wrong += 1

@@ -1,5 +1,5 @@
 """
-The SCA procedures and TAN media of the demo provider.
+The SCA methods and TAN media of the demo provider.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from ...demo.challenge_samples import FLICKER_CHALLENGE, FLICKER_WIRE, PICTURE
 
-__all__ = ["MEDIA", "PDF", "PROCEDURES", "Procedure"]
+__all__ = ["MEDIA", "PDF", "SCA_METHODS", "ScaMethod"]
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -24,7 +24,7 @@ PDF = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Procedure:
+class ScaMethod:
     """
     One way to authorise.
     """
@@ -40,7 +40,7 @@ class Procedure:
     has_poll: bool = True
     """Whether it can be polled; else only the user can say that it is done."""
     redirect: bool = False
-    hands_in: bool = False
+    returns_query: bool = False
     """Whether the caller hands in with what the bank's page has sent the user back."""
 
     @property
@@ -60,8 +60,8 @@ def _is_even(tan: str) -> bool:
     return tan.isdecimal() and int(tan) % 2 == 0
 
 
-def _app(code: int, name: str, *, polls: float = 1, has_poll: bool = True) -> Procedure:
-    return Procedure(
+def _app(code: int, name: str, *, polls: float = 1, has_poll: bool = True) -> ScaMethod:
+    return ScaMethod(
         code=code,
         name=name,
         hint="Bestätige in der App",
@@ -72,28 +72,28 @@ def _app(code: int, name: str, *, polls: float = 1, has_poll: bool = True) -> Pr
     )
 
 
-def _page(code: int, name: str, *, hands_in: bool = False) -> Procedure:
-    return Procedure(
+def _page(code: int, name: str, *, returns_query: bool = False) -> ScaMethod:
+    return ScaMethod(
         code=code,
         name=name,
         hint="Du wirst zur Bank weitergeleitet",
         content={"instructions": "Bitte melden Sie sich bei Ihrer Bank an"},
         redirect=True,
-        hands_in=hands_in,
+        returns_query=returns_query,
     )
 
 
-PROCEDURES = {
+SCA_METHODS = {
     one.code: one
     for one in (
-        Procedure(
+        ScaMethod(
             code=1,
             name="mockTAN",
             hint="Gib eine durch 2 teilbare Zahl ein",
             content={"instructions": "Bitte geben Sie eine durch 2 teilbare Zahl ein"},
             accepts=_is_even,
         ),
-        Procedure(
+        ScaMethod(
             code=902,
             name="mockPhotoTAN",
             hint='Scanne das Bild. Das Ergebnis ist "8534842"',
@@ -104,7 +104,7 @@ PROCEDURES = {
             },
             accepts=lambda tan: tan == "8534842",
         ),
-        Procedure(
+        ScaMethod(
             code=912,
             name="chipTAN optisch",
             hint='Halte den Generator an das Bild. Das Ergebnis ist "936086"',
@@ -115,7 +115,7 @@ PROCEDURES = {
             },
             accepts=lambda tan: tan == "936086",
         ),
-        Procedure(
+        ScaMethod(
             code=999,
             name="iTAN",
             hint='Gib die TAN "12" an',
@@ -127,10 +127,10 @@ PROCEDURES = {
         _app(913, "Entkoppelte Authentifizierung, ohne Bestätigung", polls=inf),
         _app(914, "Entkoppelte Authentifizierung, nur auf Zuruf", has_poll=False),
         _page(920, "Weiterleitung"),
-        _page(921, "Weiterleitung mit eigener Rückkehrseite", hands_in=True),
+        _page(921, "Weiterleitung mit eigener Rückkehrseite", returns_query=True),
     )
 }
-"""The procedures by code. Those from 910 on but 912 are the sandbox's own."""
+"""The methods by code. Those from 910 on but 912 are the sandbox's own."""
 
 MEDIA = ("Handy Eins", "Handy Zwei")
 """The names of the media to choose from."""

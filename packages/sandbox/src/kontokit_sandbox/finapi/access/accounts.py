@@ -8,55 +8,55 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ...server.clock import BERLIN
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..state.world import Record, User
 from .bank_connections import forget
 from .paging import chosen, ordered, paged
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _DAILY_FIELDS = ("date", "balance", "income", "spending")
 
 
-@PART.of("getAndSearchAllAccounts")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAndSearchAllAccounts")
+def _list(context: Context, call: Call) -> Response:
     found = chosen(context, call, context.user(call).accounts.values())
-    return Answer(body={"accounts": [one for one in found if _fits(one, call)]})
+    return Response(body={"accounts": [one for one in found if _fits(one, call)]})
 
 
-@PART.of("getAccount")
-def _get(context: Context, call: Call) -> Answer:
-    return Answer(body=_named(context, call))
+@HANDLERS.operation("getAccount")
+def _get(context: Context, call: Call) -> Response:
+    return Response(body=_named(context, call))
 
 
-@PART.of("editAccount")
-def _edit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("editAccount")
+def _edit(context: Context, call: Call) -> Response:
     account = _idle(context, call, _named(context, call))
     for name in ("accountName", "accountType", "isNew"):
         account[name] = call.body.get(name, account.get(name))
-    return Answer(body=account)
+    return Response(body=account)
 
 
-@PART.of("deleteAccount")
-def _delete(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteAccount")
+def _delete(context: Context, call: Call) -> Response:
     _drop(context, context.user(call), _idle(context, call, _named(context, call)))
-    return Answer()
+    return Response()
 
 
-@PART.of("deleteAllAccounts")
-def _delete_all(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteAllAccounts")
+def _delete_all(context: Context, call: Call) -> Response:
     user = context.user(call)
     numbers = [_idle(context, call, one)["id"] for one in user.accounts.values()]
     for number in numbers:
         _drop(context, user, user.accounts[number])
-    return Answer(body={"identifiers": numbers})
+    return Response(body={"identifiers": numbers})
 
 
-@PART.of("getDailyBalances")
-def _daily_balances(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getDailyBalances")
+def _daily_balances(context: Context, call: Call) -> Response:
     user = context.user(call)
     accounts = _balanced_accounts(context, call)
     last = _day(call, "endDate") or context.world.clock.now().astimezone(BERLIN).date()
@@ -69,10 +69,10 @@ def _daily_balances(context: Context, call: Call) -> Answer:
         known = _known_days(user, accounts)
         days = [one for one in days if known[0] <= one["date"] <= known[1]]
     rows, paging = paged(call, ordered(context, call, days, _DAILY_FIELDS))
-    told: Record = {"dailyBalances": rows, "paging": paging}
+    body: Record = {"dailyBalances": rows, "paging": paging}
     if accounts:
-        told["latestCommonBalanceTimestamp"] = min(_updated(one) for one in accounts)
-    return Answer(body=told)
+        body["latestCommonBalanceTimestamp"] = min(_updated(one) for one in accounts)
+    return Response(body=body)
 
 
 def _balanced_accounts(context: Context, call: Call) -> list[Record]:
@@ -191,7 +191,7 @@ def _idle(context: Context, call: Call, account: Record) -> Record:
     """
     Give an account back whose bank connection nothing is going on with.
     """
-    if context.world.is_busy(account["bankConnectionId"]):
+    if context.world.is_downloading(account["bankConnectionId"]):
         raise refused(context, call, 423, "LOCKED", "the bank connection is being updated")
     return account
 

@@ -8,38 +8,38 @@ from collections.abc import Iterable
 from copy import deepcopy
 from datetime import timedelta
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..sca.bank_login import admit
 from ..sca.methods import USUAL
 from ..state.banks import BANKS
 from ..state.consents import end_consent, new_consent
 from ..state.stored_credentials import keep_credentials, with_stored_credentials
-from ..state.world import Busy, Record, User, World
+from ..state.world import Download, Record, User, World
 from .demo_data import account_interface, fill, renew
 from .paging import chosen
 
-__all__ = ["PART", "add_connection", "connection_json", "refresh_connection", "start_download"]
+__all__ = ["HANDLERS", "add_connection", "connection_json", "refresh_connection", "start_download"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _DOWNLOAD = timedelta(seconds=1)
 
 
-@PART.of("getAllBankConnections")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAllBankConnections")
+def _list(context: Context, call: Call) -> Response:
     user = context.user(call)
     found = chosen(context, call, user.connections.values())
-    return Answer(body={"connections": [connection_json(context.world, one) for one in found]})
+    return Response(body={"connections": [connection_json(context.world, one) for one in found]})
 
 
-@PART.of("getBankConnection")
-def _get(context: Context, call: Call) -> Answer:
-    return Answer(body=connection_json(context.world, _named(context, call)))
+@HANDLERS.operation("getBankConnection")
+def _get(context: Context, call: Call) -> Response:
+    return Response(body=connection_json(context.world, _named(context, call)))
 
 
-@PART.of("importBankConnection")
-def _import(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("importBankConnection")
+def _import(context: Context, call: Call) -> Response:
     asked: Record = call.body
     bank = BANKS.get(asked["bankId"])
     if bank is None:
@@ -58,11 +58,11 @@ def _import(context: Context, call: Call) -> Answer:
     keep_credentials(connection["interfaces"][0], asked, needs_user=asks)
     if asked.get("loadOwnerData"):
         connection["owners"] = [{"firstName": "Erika", "lastName": "Mustermann"}]
-    return Answer(status=201, body=connection_json(context.world, connection, is_look=False))
+    return Response(status=201, body=connection_json(context.world, connection, is_look=False))
 
 
-@PART.of("updateBankConnection")
-def _update(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("updateBankConnection")
+def _update(context: Context, call: Call) -> Response:
     connection = _idle(context, call, call.body["bankConnectionId"])
     interface = _interface(context, call, connection, call.body.get("bankingInterface"))
     name = interface["bankingInterface"]
@@ -70,11 +70,11 @@ def _update(context: Context, call: Call) -> Answer:
     interface["aisConsent"] = new_consent(context.world)
     keep_credentials(interface, call.body, needs_user=asks)
     refresh_connection(context.world, context.user(call), connection)
-    return Answer(body=connection_json(context.world, connection, is_look=False))
+    return Response(body=connection_json(context.world, connection, is_look=False))
 
 
-@PART.of("connectInterface")
-def _connect(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("connectInterface")
+def _connect(context: Context, call: Call) -> Response:
     asked: Record = call.body
     connection = _idle(context, call, asked["bankConnectionId"], status=422)
     name = asked["bankingInterface"]
@@ -92,11 +92,11 @@ def _connect(context: Context, call: Call) -> Answer:
         account = context.user(call).accounts[number]
         account["interfaces"].append(account_interface(context.world, name, account["accountType"]))
     refresh_connection(context.world, context.user(call), connection)
-    return Answer(body=connection_json(context.world, connection, is_look=False))
+    return Response(body=connection_json(context.world, connection, is_look=False))
 
 
-@PART.of("removeInterface")
-def _remove(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("removeInterface")
+def _remove(context: Context, call: Call) -> Response:
     connection = _idle(context, call, call.body["bankConnectionId"])
     interface = _interface(context, call, connection, call.body.get("bankingInterface"))
     connection["interfaces"].remove(interface)
@@ -109,11 +109,11 @@ def _remove(context: Context, call: Call) -> Answer:
         ]
     if not connection["interfaces"]:
         forget(context.world, context.user(call), connection["id"])
-    return Answer()
+    return Response()
 
 
-@PART.of("editBankConnection")
-def _edit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("editBankConnection")
+def _edit(context: Context, call: Call) -> Response:
     connection = _idle(context, call, call.path["id"])
     asked: Record = call.body
     if "name" in asked:
@@ -128,36 +128,36 @@ def _edit(context: Context, call: Call) -> Answer:
             interface["defaultTwoStepProcedureId"] = asked["defaultTwoStepProcedureId"]
         if not interface.get("defaultTwoStepProcedureId"):
             interface.pop("defaultTwoStepProcedureId", None)
-    return Answer(body=connection_json(context.world, connection))
+    return Response(body=connection_json(context.world, connection))
 
 
-@PART.of("deleteBankConnection")
-def _delete(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteBankConnection")
+def _delete(context: Context, call: Call) -> Response:
     number = _idle(context, call, call.path["id"])["id"]
     forget(context.world, context.user(call), number)
-    return Answer()
+    return Response()
 
 
-@PART.of("deleteAllBankConnections")
-def _delete_all(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteAllBankConnections")
+def _delete_all(context: Context, call: Call) -> Response:
     user = context.user(call)
     numbers = [_idle(context, call, number)["id"] for number in user.connections]
     for number in numbers:
         forget(context.world, user, number)
-    return Answer(body={"identifiers": numbers})
+    return Response(body={"identifiers": numbers})
 
 
-@PART.of("deleteConsent")
-def _delete_consent(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteConsent")
+def _delete_consent(context: Context, call: Call) -> Response:
     connection = _idle(context, call, call.path["id"], status=422)
     interface = _interface(context, call, connection, call.query["bankingInterface"], status=422)
     there = interface.pop("aisConsent", {}).get("status") == "PRESENT"
     end_consent(interface)
     result = "DELETED" if there else "NOT_EXIST"
-    return Answer(body={"remote": result, "local": result})
+    return Response(body={"remote": result, "local": result})
 
 
-PART.of("deleteAccessData")(_delete_consent)
+HANDLERS.operation("deleteAccessData")(_delete_consent)
 
 
 def add_connection(
@@ -217,18 +217,18 @@ def start_download(world: World, connection: Record) -> None:
     Let a download go on for a second.
     """
     connection["updateStatus"] = "IN_PROGRESS"
-    world.busy[connection["id"]] = Busy(ends=world.clock.now() + _DOWNLOAD)
+    world.downloads[connection["id"]] = Download(ends=world.clock.now() + _DOWNLOAD)
 
 
 def connection_json(world: World, connection: Record, *, is_look: bool = True) -> Record:
     """
     Tell a bank connection. Its download ends with time, or when it is looked at again.
     """
-    busy = world.busy.get(connection["id"])
-    if busy is not None:
-        busy.looks += is_look
-        if busy.looks > 1 or world.clock.now() >= busy.ends:
-            del world.busy[connection["id"]]
+    download = world.downloads.get(connection["id"])
+    if download is not None:
+        download.looks += is_look
+        if download.looks > 1 or world.clock.now() >= download.ends:
+            del world.downloads[connection["id"]]
             connection |= {"updateStatus": "READY", "categorizationStatus": "READY"}
     return deepcopy(connection)
 
@@ -277,7 +277,7 @@ def _idle(context: Context, call: Call, number: int, *, status: int = 404) -> Re
     if connection is None:
         text = f"there is no bank connection {number}"
         raise refused(context, call, status, "UNKNOWN_ENTITY", text)
-    if context.world.is_busy(number):
+    if context.world.is_downloading(number):
         raise refused(context, call, 423, "LOCKED", "the bank connection is being updated")
     return connection
 

@@ -4,32 +4,32 @@ Handlers of the banks that finAPI knows.
 
 from __future__ import annotations
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import unknown_entity
 from ..state.banks import BANKS
 from ..state.world import Record
 from .paging import chosen, ordered, paged
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _FIELDS = ("id", "name", "blz", "bic", "city", "popularity")
 
 
-@PART.of("getAndSearchAllBanks")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAndSearchAllBanks")
+def _list(context: Context, call: Call) -> Response:
     found = [bank for bank in chosen(context, call, BANKS.values()) if _fits(bank, call)]
     banks, paging = paged(call, ordered(context, call, found, _FIELDS))
-    return Answer(body={"banks": banks, "paging": paging})
+    return Response(body={"banks": banks, "paging": paging})
 
 
-@PART.of("getBank")
-def _get(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getBank")
+def _get(context: Context, call: Call) -> Response:
     bank = BANKS.get(call.path["id"])
     if bank is None:
         raise unknown_entity(context, call, f"there is no bank {call.path['id']}")
-    return Answer(body=bank)
+    return Response(body=bank)
 
 
 def _fits(bank: Record, call: Call) -> bool:

@@ -6,24 +6,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import unknown_entity
 from ..state.world import Record
 from .categories import category_of
 from .paging import ordered
 from .transaction_search import matching, sums
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _FIELDS = ("income", "spending", "balance", "category.id", "category.name")
 _NONE = 0
 """Stands for transactions without a category."""
 
 
-@PART.of("getCashFlows")
-def _cash_flows(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getCashFlows")
+def _cash_flows(context: Context, call: Call) -> Response:
     _check_ids(context, call)
     query = {name: value for name, value in call.query.items() if name != "categoryIds"}
     rows = matching(context.user(call).transactions.values(), query)
@@ -36,13 +36,13 @@ def _cash_flows(context: Context, call: Call) -> Answer:
         for number in dict.fromkeys(wanted)
     ]
     income, spending = sums([row for numbers, row in places if numbers & set(wanted)])
-    told = {
+    body = {
         "cashFlows": _sorted(context, call, flows),
         "totalIncome": income,
         "totalSpending": spending,
         "totalBalance": income + spending,
     }
-    return Answer(body=told)
+    return Response(body=body)
 
 
 def _places(row: Record, *, with_children: bool) -> set[int]:

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..state.world import Record, User
 from .paging import chosen, ordered, paged
 
-__all__ = ["PART", "category_for", "category_of"]
+__all__ = ["HANDLERS", "category_for", "category_of"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _FIRST_OWN = 10_000
 _GLOBAL: dict[int, Record] = {
     number: {"id": number, "name": name, "isCustom": False, **more}
@@ -57,8 +57,8 @@ def category_of(user: User | None, number: int) -> Record | None:
     return _GLOBAL.get(number) or own.get(number)
 
 
-@PART.of("getAndSearchAllCategories")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAndSearchAllCategories")
+def _list(context: Context, call: Call) -> Response:
     user = context.user(call)
     everything = [*_GLOBAL.values(), *user.categories.values()]
     words = str(call.query.get("search", "")).casefold().split()
@@ -69,12 +69,12 @@ def _list(context: Context, call: Call) -> Answer:
         and all(word in one["name"].casefold() for word in words)
     ]
     rows, paging = paged(call, ordered(context, call, found, ("id", "name", "isCustom")))
-    told = [_with_children(user, row) for row in rows]
-    return Answer(body={"categories": told, "paging": paging})
+    found = [_with_children(user, row) for row in rows]
+    return Response(body={"categories": found, "paging": paging})
 
 
-@PART.of("createCategory")
-def _create(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("createCategory")
+def _create(context: Context, call: Call) -> Response:
     user, asked = context.user(call), call.body
     _refuse_taken(context, call, user, asked["name"])
     category: Record = {
@@ -88,38 +88,38 @@ def _create(context: Context, call: Call) -> Answer:
             raise refused(context, call, 422, "ILLEGAL_FIELD_VALUE", "there are two levels only")
         category |= {"parentId": parent["id"], "parentName": parent["name"]}
     user.categories[category["id"]] = category
-    return Answer(status=201, body=category)
+    return Response(status=201, body=category)
 
 
-@PART.of("getCategory")
-def _get(context: Context, call: Call) -> Answer:
-    return Answer(body=_with_children(context.user(call), _named(context, call, call.path["id"])))
+@HANDLERS.operation("getCategory")
+def _get(context: Context, call: Call) -> Response:
+    return Response(body=_with_children(context.user(call), _named(context, call, call.path["id"])))
 
 
-@PART.of("editCategory")
-def _edit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("editCategory")
+def _edit(context: Context, call: Call) -> Response:
     user, category, name = context.user(call), _own(context, call), call.body["name"]
     if name != category["name"]:
         _refuse_taken(context, call, user, name)
     category["name"] = name
     for child in _children(user, category):
         child["parentName"] = name
-    return Answer(body=_with_children(user, category))
+    return Response(body=_with_children(user, category))
 
 
-@PART.of("deleteCategory")
-def _delete(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteCategory")
+def _delete(context: Context, call: Call) -> Response:
     user, category = context.user(call), _own(context, call)
     _drop(user, [category["id"], *(child["id"] for child in _children(user, category))])
-    return Answer()
+    return Response()
 
 
-@PART.of("deleteAllCategories")
-def _delete_all(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteAllCategories")
+def _delete_all(context: Context, call: Call) -> Response:
     user = context.user(call)
     numbers = list(user.categories)
     _drop(user, numbers)
-    return Answer(body={"identifiers": numbers})
+    return Response(body={"identifiers": numbers})
 
 
 def _drop(user: User, numbers: list[int]) -> None:

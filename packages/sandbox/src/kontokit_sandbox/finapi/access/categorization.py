@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..state.world import Record, User, World
 from .categories import category_for, category_of
 
-__all__ = ["PART", "categorise", "learn"]
+__all__ = ["HANDLERS", "categorise", "learn"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _FEATURES = {
     "iban": ("counterpartIban",),
     "number": ("counterpartAccountNumber",),
@@ -40,43 +40,43 @@ _HINTS = {
 }
 
 
-@PART.of("trainCategorization")
-def _train(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("trainCategorization")
+def _train(context: Context, call: Call) -> Response:
     user, number = context.user(call), call.body["categoryId"]
     if category_of(user, number) is None:
         raise unknown_entity(context, call, f"there is no category {number}")
     for sample in call.body["transactionData"]:
         learn(user, number, sample)
-    return Answer()
+    return Response()
 
 
-@PART.of("checkCategorization")
-def _check(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("checkCategorization")
+def _check(context: Context, call: Call) -> Response:
     user = context.user(call)
-    told: list[Record] = []
+    results: list[Record] = []
     for one in call.body["transactionData"]:
         category = _found(context.world, user, one)
         result: Record = {"transactionId": one["transactionId"]}
-        told.append(result if category is None else {**result, "category": category})
-    return Answer(body={"categorizationCheckResult": told})
+        results.append(result if category is None else {**result, "category": category})
+    return Response(body={"categorizationCheckResult": results})
 
 
-@PART.of("triggerCategorization")
-def _trigger(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("triggerCategorization")
+def _trigger(context: Context, call: Call) -> Response:
     user = context.user(call)
     asked: Record = call.body or {}
     chosen: list[int] = asked.get("bankConnectionIds", list(user.connections))
     for number in chosen:
         if number not in user.connections:
             raise unknown_entity(context, call, f"there is no bank connection {number}")
-    if any(context.world.is_busy(number) for number in chosen):
+    if any(context.world.is_downloading(number) for number in chosen):
         text = "a bank connection is being updated"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     accounts = {number for one in chosen for number in user.connections[one]["accountIds"]}
     for row in user.transactions.values():
         if row["accountId"] in accounts and "category" not in row:
             categorise(context.world, user, row)
-    return Answer()
+    return Response()
 
 
 def learn(user: User, category: int, sample: Mapping[str, Any]) -> None:

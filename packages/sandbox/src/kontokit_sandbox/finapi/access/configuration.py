@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused
 from ..state.world import Client, Record
 
-__all__ = ["PART", "validity"]
+__all__ = ["HANDLERS", "validity"]
 
-PART: Part = Part()
-_SHORTEST_LIFE = 60
-_LONGEST_URL = 512
+HANDLERS: HandlerGroup = HandlerGroup()
+_MIN_LIFETIME = 60
+_MAX_URL_LENGTH = 512
 _PRODUCTS = (
     "access", "contractManager", "customerDashboard", "dataIntelligence", "debitFlex",
     "diLabelling",
@@ -58,13 +58,13 @@ _DEFAULTS: Record = {
 }
 
 
-@PART.of("getClientConfiguration")
-def _get(context: Context, call: Call) -> Answer:
-    return Answer(body=_configuration(context.client(call)))
+@HANDLERS.operation("getClientConfiguration")
+def _get(context: Context, call: Call) -> Response:
+    return Response(body=_configuration(context.client(call)))
 
 
-@PART.of("editClientConfiguration")
-def _edit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("editClientConfiguration")
+def _edit(context: Context, call: Call) -> Response:
     client = context.client(call)
     if not call.body:
         raise refused(context, call, 400, "MISSING_FIELD", "there is nothing to change")
@@ -72,7 +72,7 @@ def _edit(context: Context, call: Call) -> Answer:
         if not _is_allowed(name, value):
             raise refused(context, call, 400, "ILLEGAL_FIELD_VALUE", f"{name} is out of range")
     client.configuration.update(call.body)
-    return Answer(body=_configuration(client))
+    return Response(body=_configuration(client))
 
 
 def validity(client: Client, kind: Literal["userAccess", "clientAccess", "refresh"]) -> int:
@@ -84,8 +84,8 @@ def validity(client: Client, kind: Literal["userAccess", "clientAccess", "refres
 
 def _is_allowed(name: str, value: Any) -> bool:
     if name.endswith("ValidityPeriod"):
-        return int(value) == 0 or int(value) >= _SHORTEST_LIFE
-    return not name.endswith("Url") or len(value) <= _LONGEST_URL
+        return int(value) == 0 or int(value) >= _MIN_LIFETIME
+    return not name.endswith("Url") or len(value) <= _MAX_URL_LENGTH
 
 
 def _configuration(client: Client) -> dict[str, Any]:

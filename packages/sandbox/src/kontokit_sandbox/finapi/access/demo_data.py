@@ -89,7 +89,7 @@ def renew(world: World, user: User, connection: Record) -> None:
             _book_announced(world, user, account)
             _happen(world, user, account, cents(-1299), "NEUER UMSATZ", "Supermarkt Lindner KG")
         _move_on(world, user, number)
-        _buy_anew(world, user, account)
+        _replace_positions(world, user, account)
         for interface in account["interfaces"]:
             interface |= {"status": "UPDATED", **_updated(world)}
 
@@ -251,7 +251,7 @@ def _move_on(world: World, user: User, account: int) -> None:
             row["finapiBookingDate"] = min(row["bankBookingDate"], _today(world).isoformat())
 
 
-def _buy_anew(world: World, user: User, account: Record) -> None:
+def _replace_positions(world: World, user: User, account: Record) -> None:
     """
     Give the positions of a depot new numbers, as each update does.
     """

@@ -4,19 +4,19 @@ Labels that a user puts on transactions.
 
 from __future__ import annotations
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..state.world import Record, User
 from .paging import chosen, ordered, paged
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 
-@PART.of("getAndSearchAllLabels")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAndSearchAllLabels")
+def _list(context: Context, call: Call) -> Response:
     words = str(call.query.get("search", "")).casefold().split()
     found = [
         one
@@ -24,44 +24,44 @@ def _list(context: Context, call: Call) -> Answer:
         if all(word in one["name"].casefold() for word in words)
     ]
     rows, paging = paged(call, ordered(context, call, found, ("id", "name")))
-    return Answer(body={"labels": rows, "paging": paging})
+    return Response(body={"labels": rows, "paging": paging})
 
 
-@PART.of("createLabel")
-def _create(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("createLabel")
+def _create(context: Context, call: Call) -> Response:
     user, name = context.user(call), call.body["name"]
     _refuse_taken(context, call, user, name)
     label: Record = {"id": context.world.next_id("label"), "name": name}
     user.labels[label["id"]] = label
-    return Answer(status=201, body=label)
+    return Response(status=201, body=label)
 
 
-@PART.of("getLabel")
-def _get(context: Context, call: Call) -> Answer:
-    return Answer(body=_named(context, call))
+@HANDLERS.operation("getLabel")
+def _get(context: Context, call: Call) -> Response:
+    return Response(body=_named(context, call))
 
 
-@PART.of("editLabel")
-def _edit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("editLabel")
+def _edit(context: Context, call: Call) -> Response:
     label, name = _named(context, call), call.body["name"]
     if name != label["name"]:
         _refuse_taken(context, call, context.user(call), name)
     label["name"] = name
-    return Answer(body=label)
+    return Response(body=label)
 
 
-@PART.of("deleteLabel")
-def _delete(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteLabel")
+def _delete(context: Context, call: Call) -> Response:
     _drop(context.user(call), [_named(context, call)["id"]])
-    return Answer()
+    return Response()
 
 
-@PART.of("deleteAllLabels")
-def _delete_all(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteAllLabels")
+def _delete_all(context: Context, call: Call) -> Response:
     user = context.user(call)
     numbers = list(user.labels)
     _drop(user, numbers)
-    return Answer(body={"identifiers": numbers})
+    return Response(body={"identifiers": numbers})
 
 
 def _drop(user: User, numbers: list[int]) -> None:

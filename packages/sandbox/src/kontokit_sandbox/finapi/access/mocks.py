@@ -7,17 +7,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..state.world import Record, User
 from .bank_connections import start_download
 from .categorization import categorise
 from .demo_data import new_transaction
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _DAYS = 10
 """How long before the last update a new booking may lie."""
 _COPIED = (
@@ -28,8 +28,8 @@ _COPIED = (
 )  # fmt: skip
 
 
-@PART.of("mockBatchUpdate")
-def _mock(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("mockBatchUpdate")
+def _mock(context: Context, call: Call) -> Response:
     user = context.user(call)
     if user.is_auto_update_enabled:
         text = "the automatic update of the user must be off"
@@ -39,7 +39,7 @@ def _mock(context: Context, call: Call) -> Answer:
         _check_update(context, call, user, update)
     for update in updates:
         _run(context, user, update)
-    return Answer()
+    return Response()
 
 
 def _check_update(context: Context, call: Call, user: User, update: Record) -> None:

@@ -4,19 +4,19 @@ Operations about notification rules. They are kept, but nobody is notified.
 
 from __future__ import annotations
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import unknown_entity
 from ..state.world import Record
 from .paging import chosen
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 
-@PART.of("createNotificationRule")
-def _create(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("createNotificationRule")
+def _create(context: Context, call: Call) -> Response:
     user = context.user(call)
     rule: Record = {
         "id": context.world.next_id("notification rule"),
@@ -27,35 +27,35 @@ def _create(context: Context, call: Call) -> Answer:
     if "callbackHandle" in call.body:
         rule["callbackHandle"] = call.body["callbackHandle"]
     user.notification_rules[rule["id"]] = rule
-    return Answer(status=201, body=rule)
+    return Response(status=201, body=rule)
 
 
-@PART.of("getAndSearchAllNotificationRules")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAndSearchAllNotificationRules")
+def _list(context: Context, call: Call) -> Response:
     rules = chosen(context, call, context.user(call).notification_rules.values())
     for name in ("triggerEvent", "includeDetails"):
         if name in call.query:
             rules = [one for one in rules if one[name] == call.query[name]]
-    return Answer(body={"notificationRules": rules})
+    return Response(body={"notificationRules": rules})
 
 
-@PART.of("getNotificationRule")
-def _get(context: Context, call: Call) -> Answer:
-    return Answer(body=_rule(context, call))
+@HANDLERS.operation("getNotificationRule")
+def _get(context: Context, call: Call) -> Response:
+    return Response(body=_rule(context, call))
 
 
-@PART.of("deleteNotificationRule")
-def _delete(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteNotificationRule")
+def _delete(context: Context, call: Call) -> Response:
     del context.user(call).notification_rules[_rule(context, call)["id"]]
-    return Answer()
+    return Response()
 
 
-@PART.of("deleteAllNotificationRules")
-def _delete_all(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteAllNotificationRules")
+def _delete_all(context: Context, call: Call) -> Response:
     rules = context.user(call).notification_rules
     identifiers = list(rules)
     rules.clear()
-    return Answer(body={"identifiers": identifiers})
+    return Response(body={"identifiers": identifiers})
 
 
 def _rule(context: Context, call: Call) -> Record:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import get_args
 
 from ...openapi.errors import Problem
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 from ..context import Context
 from ..errors import refused, unknown_entity
 from ..state.banks import BANKS
@@ -16,7 +16,7 @@ from ..state.orders import OrderProblem, OrderStatus, bank_of_iban, is_iban
 from ..state.world import Record
 from .paging import chosen, ordered, paged
 
-__all__ = ["account_of", "found_orders", "payer", "unfit"]
+__all__ = ["account_of", "invalid_order", "order_page", "payer"]
 
 
 def account_of(context: Context, call: Call) -> Record:
@@ -58,18 +58,18 @@ def payer(context: Context, call: Call) -> tuple[Record | None, int]:
     return None, int(bank_of_iban(str(iban))["id"] if bank_id is None else bank_id)
 
 
-def unfit(context: Context, call: Call, problem: OrderProblem) -> Problem:
+def invalid_order(context: Context, call: Call, problem: OrderProblem) -> Problem:
     """
     Refuse an order that does not fit its account.
     """
     return refused(context, call, 422, problem.code, problem.message)
 
 
-def found_orders(
+def order_page(
     context: Context, call: Call, key: str, orders: Iterable[Record], fields: Collection[str]
-) -> Answer:
+) -> Response:
     """
-    Answer the page of payments or standing orders that the query asks for.
+    Response the page of payments or standing orders that the query asks for.
 
     Args:
         context: For errors.
@@ -95,4 +95,4 @@ def found_orders(
         and ("status" not in query or one["status"] in query["status"])
     ]
     rows, paging = paged(call, ordered(context, call, found, fields))
-    return Answer(body={key: rows, "paging": paging})
+    return Response(body={key: rows, "paging": paging})

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...server.service import Call
 from ..context import Context
 from ..errors import refused
-from ..sca.bank_login import admit, entered_name
+from ..sca.bank_login import admit, entered_login_name
 from ..sca.demo_logins import Login, login_of
 from ..state.banks import BANKS
 from ..state.world import Record
@@ -51,7 +51,7 @@ def authenticate(context: Context, call: Call, order: Record, capability: str) -
     entered = [{"label": label, "value": value} for label, value in credentials.items()]
     call = replace(call, body={**call.body, "loginCredentials": entered})
     admit(context, call, bank, name)
-    return login_of(entered_name(call))
+    return login_of(entered_login_name(call))
 
 
 def _stored(context: Context, call: Call, order: Record, name: str) -> dict[str, str]:

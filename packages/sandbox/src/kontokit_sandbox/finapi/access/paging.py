@@ -15,7 +15,7 @@ from ..state.world import Record
 
 __all__ = ["chosen", "ordered", "paged"]
 
-_MOST_IDS = 1000
+_MAX_IDS = 1000
 
 
 def chosen(context: Context, call: Call, rows: Iterable[Record]) -> list[Record]:
@@ -28,8 +28,8 @@ def chosen(context: Context, call: Call, rows: Iterable[Record]) -> list[Record]
     ids = call.query.get("ids")
     if ids is None:
         return list(rows)
-    if len(ids) > _MOST_IDS:
-        raise refused(context, call, 400, "TOO_MANY_IDS", f"at most {_MOST_IDS} ids are allowed")
+    if len(ids) > _MAX_IDS:
+        raise refused(context, call, 400, "TOO_MANY_IDS", f"at most {_MAX_IDS} ids are allowed")
     return [row for row in rows if row["id"] in set(ids)]
 
 
@@ -51,10 +51,10 @@ def ordered(
         Problem: A field or a direction is not known.
     """
     found = sorted(rows, key=lambda row: int(row.get("id", 0)))
-    for wish in reversed(call.query.get("order", [])):
-        field, _, direction = wish.partition(",")
+    for criterion in reversed(call.query.get("order", [])):
+        field, _, direction = criterion.partition(",")
         if field not in fields or direction.lower() not in ("", "asc", "desc"):
-            text = f"the list cannot be sorted by {wish!r}"
+            text = f"the list cannot be sorted by {criterion!r}"
             raise refused(context, call, 400, "UNSUPPORTED_ORDER", text)
         found.sort(key=lambda row: _sortable(row, field), reverse=direction.lower() == "desc")
     return found

@@ -4,17 +4,24 @@ Operations about payments: money transfers and direct debits that are kept, then
 
 from __future__ import annotations
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
-from ..state.orders import OrderProblem, check_debit, check_transfer, hand_over, new_payment, settle
+from ..state.orders import (
+    OrderProblem,
+    check_debit,
+    check_transfer,
+    new_payment,
+    settle,
+    submit_to_bank,
+)
 from ..state.world import Record
-from .order_handlers import account_of, found_orders, payer, unfit
+from .order_handlers import account_of, invalid_order, order_page, payer
 from .order_submission import authenticate
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _ORDERS = (
     "id",
@@ -31,39 +38,39 @@ _ORDERS = (
 )
 
 
-@PART.of("createMoneyTransfer")
-def _transfer(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("createMoneyTransfer")
+def _transfer(context: Context, call: Call) -> Response:
     account, bank_id = payer(context, call)
     try:
         check_transfer(context.world, account, call.body)
     except OrderProblem as problem:
-        raise unfit(context, call, problem) from problem
+        raise invalid_order(context, call, problem) from problem
     user = context.user(call)
     payment = new_payment(context.world, user, "MONEY_TRANSFER", call.body, bank_id=bank_id)
-    return Answer(status=201, body=payment)
+    return Response(status=201, body=payment)
 
 
-@PART.of("createDirectDebit")
-def _debit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("createDirectDebit")
+def _debit(context: Context, call: Call) -> Response:
     _, bank_id = payer(context, call)
     try:
         check_debit(context.world, account_of(context, call), call.body)
     except OrderProblem as problem:
-        raise unfit(context, call, problem) from problem
+        raise invalid_order(context, call, problem) from problem
     user = context.user(call)
     payment = new_payment(context.world, user, "DIRECT_DEBIT", call.body, bank_id=bank_id)
-    return Answer(status=201, body=payment)
+    return Response(status=201, body=payment)
 
 
-@PART.of("getPayments")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getPayments")
+def _list(context: Context, call: Call) -> Response:
     user = context.user(call)
     settle(context.world, user)
-    return found_orders(context, call, "payments", user.payments.values(), _ORDERS)
+    return order_page(context, call, "payments", user.payments.values(), _ORDERS)
 
 
-@PART.of("submitPayment")
-def _submit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("submitPayment")
+def _submit(context: Context, call: Call) -> Response:
     user = context.user(call)
     settle(context.world, user)
     payment: Record | None = user.payments.get(call.body["paymentId"])
@@ -73,8 +80,8 @@ def _submit(context: Context, call: Call) -> Answer:
         text = f"the payment has been submitted already: {payment['status']}"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     login = authenticate(context, call, payment, _capability(payment))
-    hand_over(context.world, payment, login.fate)
-    return Answer(body=payment)
+    submit_to_bank(context.world, payment, login.outcome)
+    return Response(body=payment)
 
 
 def _capability(payment: Record) -> str:

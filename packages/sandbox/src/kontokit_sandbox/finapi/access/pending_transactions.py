@@ -4,31 +4,31 @@ Transactions that the bank has announced and not yet booked.
 
 from __future__ import annotations
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import unknown_entity
 from .paging import chosen, ordered, paged
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _FIELDS = ("id", "accountId", "valueDate", "bankBookingDate", "amount", "importDate")
 
 
-@PART.of("getAndSearchAllPendingTransactions")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAndSearchAllPendingTransactions")
+def _list(context: Context, call: Call) -> Response:
     found = [
         row
         for row in chosen(context, call, context.user(call).pending_transactions.values())
         if row["accountId"] in call.query.get("accountIds", [row["accountId"]])
     ]
     rows, paging = paged(call, ordered(context, call, found, _FIELDS))
-    return Answer(body={"pendingTransactions": rows, "paging": paging})
+    return Response(body={"pendingTransactions": rows, "paging": paging})
 
 
-@PART.of("getPendingTransaction")
-def _get(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getPendingTransaction")
+def _get(context: Context, call: Call) -> Response:
     row = context.user(call).pending_transactions.get(call.path["id"])
     if row is None:
         raise unknown_entity(context, call, f"there is no pending transaction {call.path['id']}")
-    return Answer(body=row)
+    return Response(body=row)

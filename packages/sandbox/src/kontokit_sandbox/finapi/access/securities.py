@@ -4,21 +4,21 @@ Positions of securities accounts.
 
 from __future__ import annotations
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import unknown_entity
 from ..state.world import Record
 from .paging import chosen, ordered, paged
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _FIELDS = ("id", "name", "isin", "wkn", "quote", "quantityNominal", "marketValue",
            "entryQuote")  # fmt: skip
 
 
-@PART.of("getAndSearchAllSecurities")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAndSearchAllSecurities")
+def _list(context: Context, call: Call) -> Response:
     words = str(call.query.get("search", "")).casefold().split()
     found = [
         row
@@ -27,15 +27,15 @@ def _list(context: Context, call: Call) -> Answer:
         and all(word in _text(row) for word in words)
     ]
     rows, paging = paged(call, ordered(context, call, found, _FIELDS))
-    return Answer(body={"securities": rows, "paging": paging})
+    return Response(body={"securities": rows, "paging": paging})
 
 
-@PART.of("getSecurity")
-def _get(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getSecurity")
+def _get(context: Context, call: Call) -> Response:
     row = context.user(call).securities.get(call.path["id"])
     if row is None:
         raise unknown_entity(context, call, f"there is no security {call.path['id']}")
-    return Answer(body=row)
+    return Response(body=row)
 
 
 def _text(row: Record) -> str:

@@ -4,17 +4,23 @@ Operations about standing orders, which are kept, then handed over.
 
 from __future__ import annotations
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
-from ..state.orders import OrderProblem, check_standing_order, hand_over, new_standing_order, settle
+from ..state.orders import (
+    OrderProblem,
+    check_standing_order,
+    new_standing_order,
+    settle,
+    submit_to_bank,
+)
 from ..state.world import Record
-from .order_handlers import found_orders, payer, unfit
+from .order_handlers import invalid_order, order_page, payer
 from .order_submission import authenticate
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _ORDERS = (
     "id",
@@ -32,27 +38,27 @@ _ORDERS = (
 )
 
 
-@PART.of("createStandingOrder")
-def _create(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("createStandingOrder")
+def _create(context: Context, call: Call) -> Response:
     account, bank_id = payer(context, call)
     try:
         check_standing_order(context.world, account, call.body)
     except OrderProblem as problem:
-        raise unfit(context, call, problem) from problem
+        raise invalid_order(context, call, problem) from problem
     user = context.user(call)
     order = new_standing_order(context.world, user, call.body, bank_id=bank_id)
-    return Answer(status=201, body=order)
+    return Response(status=201, body=order)
 
 
-@PART.of("getStandingOrders")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getStandingOrders")
+def _list(context: Context, call: Call) -> Response:
     user = context.user(call)
     settle(context.world, user)
-    return found_orders(context, call, "standingOrders", user.standing_orders.values(), _ORDERS)
+    return order_page(context, call, "standingOrders", user.standing_orders.values(), _ORDERS)
 
 
-@PART.of("submitStandingOrder")
-def _submit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("submitStandingOrder")
+def _submit(context: Context, call: Call) -> Response:
     user = context.user(call)
     settle(context.world, user)
     order_id = call.body["standingOrderId"]
@@ -63,5 +69,5 @@ def _submit(context: Context, call: Call) -> Answer:
         text = f"the standing order has been submitted already: {order['status']}"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     login = authenticate(context, call, order, "sepaStandingOrder")
-    hand_over(context.world, order, login.fate)
-    return Answer(body=order)
+    submit_to_bank(context.world, order, login.outcome)
+    return Response(body=order)

@@ -9,19 +9,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import bad_credentials, refused
 from ..state.world import Client, Record, Token, User
 from .configuration import validity
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 
-@PART.of("getToken")
-def _get_token(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getToken")
+def _get_token(context: Context, call: Call) -> Response:
     form: Record = call.body
     client = context.world.clients.get(form["client_id"])
     if client is None or client.secret != form["client_secret"]:
@@ -33,8 +33,8 @@ def _get_token(context: Context, call: Call) -> Answer:
     return _granted(context, client, _signed_in(context, call))
 
 
-@PART.of("revokeToken")
-def _revoke(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("revokeToken")
+def _revoke(context: Context, call: Call) -> Response:
     asked: Mapping[str, Any] = call.body or call.query
     tokens = context.world.tokens
     hint = asked.get("token_type_hint")
@@ -47,7 +47,7 @@ def _revoke(context: Context, call: Call) -> Answer:
         for other in list(tokens.values()):
             if other.refresh == token.refresh and (other.refresh or other is token):
                 del tokens[other.value]
-    return Answer()
+    return Response()
 
 
 def _signed_in(context: Context, call: Call) -> User:
@@ -70,7 +70,7 @@ def _signed_in(context: Context, call: Call) -> User:
     return user
 
 
-def _refreshed(context: Context, call: Call, client: Client) -> Answer:
+def _refreshed(context: Context, call: Call, client: Client) -> Response:
     if "refresh_token" not in call.body:
         raise refused(context, call, 400, "MISSING_FIELD", "refresh_token is needed")
     tokens = context.world.tokens.values()
@@ -92,10 +92,10 @@ def _refreshed(context: Context, call: Call, client: Client) -> Answer:
             renewed = replace(one, refresh=refresh, refresh_ends=refresh_ends)
             context.world.tokens[one.value] = renewed
     token = _new_token(context, client, user, refresh, refresh_ends)
-    return Answer(body=_token_json(context, token))
+    return Response(body=_token_json(context, token))
 
 
-def _granted(context: Context, client: Client, user: User | None) -> Answer:
+def _granted(context: Context, client: Client, user: User | None) -> Response:
     known = [
         one
         for one in context.world.tokens.values()
@@ -106,7 +106,7 @@ def _granted(context: Context, client: Client, user: User | None) -> Answer:
     ]
     refresh, refresh_ends = _new_refresh_token(context, client) if user else (None, None)
     token = known[-1] if known else _new_token(context, client, user, refresh, refresh_ends)
-    return Answer(body=_token_json(context, token))
+    return Response(body=_token_json(context, token))
 
 
 def _new_refresh_token(context: Context, client: Client) -> tuple[str, datetime | None]:
@@ -144,12 +144,12 @@ def _can_be_refreshed(context: Context, token: Token) -> bool:
 
 def _token_json(context: Context, token: Token) -> Record:
     left = int((token.ends - context.world.clock.now()).total_seconds()) if token.ends else 0
-    told: Record = {
+    body: Record = {
         "access_token": token.value,
         "token_type": "bearer",
         "expires_in": left,
         "scope": "all",
     }
     if token.refresh is not None:
-        told["refresh_token"] = token.refresh
-    return told
+        body["refresh_token"] = token.refresh
+    return body

@@ -5,16 +5,16 @@ Certificates and credentials of a licensed mandator. Secrets are taken and never
 from __future__ import annotations
 
 from ...server.clock import BERLIN
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..state.banks import BANKS
 from ..state.world import Record
 from .paging import chosen, ordered, paged
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _GROUPS: tuple[Record, ...] = tuple(
     {"id": number, "name": f"{bank['name']} Group"}
     for number, bank in enumerate(BANKS.values(), start=1)
@@ -23,8 +23,8 @@ _FIELDS = ("id", "label", "validFrom", "validUntil")
 _FOR_EVER = "9999-12-31"
 
 
-@PART.of("createNewCertificate")
-def _create_certificate(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("createNewCertificate")
+def _create_certificate(context: Context, call: Call) -> Response:
     asked: Record = call.body
     certificate: Record = {
         "id": context.world.next_id("certificate"),
@@ -34,68 +34,68 @@ def _create_certificate(context: Context, call: Call) -> Answer:
         "validUntil": asked.get("validUntilDate", _FOR_EVER),
     }
     context.world.certificates[certificate["id"]] = certificate
-    return Answer(body=certificate)
+    return Response(body=certificate)
 
 
-@PART.of("getAllCertificates")
-def _list_certificates(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAllCertificates")
+def _list_certificates(context: Context, call: Call) -> Response:
     found = ordered(context, call, context.world.certificates.values(), _FIELDS)
     rows, paging = paged(call, found)
-    return Answer(body={"tppCertificates": rows, "paging": paging})
+    return Response(body={"tppCertificates": rows, "paging": paging})
 
 
-@PART.of("getCertificate")
-def _get_certificate(context: Context, call: Call) -> Answer:
-    return Answer(body=_named(context, call, context.world.certificates))
+@HANDLERS.operation("getCertificate")
+def _get_certificate(context: Context, call: Call) -> Response:
+    return Response(body=_named(context, call, context.world.certificates))
 
 
-@PART.of("deleteCertificate")
-def _delete_certificate(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteCertificate")
+def _delete_certificate(context: Context, call: Call) -> Response:
     del context.world.certificates[_named(context, call, context.world.certificates)["id"]]
-    return Answer()
+    return Response()
 
 
-@PART.of("createTppCredential")
-def _create_credentials(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("createTppCredential")
+def _create_credentials(context: Context, call: Call) -> Response:
     credentials: Record = {
         "id": context.world.next_id("tpp credentials"),
         "validFrom": _today(context),
     }
     _change(context, call, credentials)
     context.world.tpp_credentials[credentials["id"]] = credentials
-    return Answer(status=201, body=credentials)
+    return Response(status=201, body=credentials)
 
 
-@PART.of("getAllTppCredentials")
-def _list_credentials(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAllTppCredentials")
+def _list_credentials(context: Context, call: Call) -> Response:
     words = str(call.query.get("search", "")).casefold().split()
     known = context.world.tpp_credentials.values()
     found = [one for one in known if all(word in one["label"].casefold() for word in words)]
     rows, paging = paged(call, ordered(context, call, found, _FIELDS))
-    return Answer(body={"tppCredentials": rows, "paging": paging})
+    return Response(body={"tppCredentials": rows, "paging": paging})
 
 
-@PART.of("getTppCredential")
-def _get_credentials(context: Context, call: Call) -> Answer:
-    return Answer(body=_named(context, call, context.world.tpp_credentials))
+@HANDLERS.operation("getTppCredential")
+def _get_credentials(context: Context, call: Call) -> Response:
+    return Response(body=_named(context, call, context.world.tpp_credentials))
 
 
-@PART.of("editTppCredential")
-def _edit_credentials(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("editTppCredential")
+def _edit_credentials(context: Context, call: Call) -> Response:
     credentials = _named(context, call, context.world.tpp_credentials)
     _change(context, call, credentials)
-    return Answer(body=credentials)
+    return Response(body=credentials)
 
 
-@PART.of("deleteTppCredential")
-def _delete_credentials(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteTppCredential")
+def _delete_credentials(context: Context, call: Call) -> Response:
     known = context.world.tpp_credentials
     del known[_named(context, call, known)["id"]]
-    return Answer()
+    return Response()
 
 
-@PART.of("getAndSearchTppAuthenticationGroups")
-def _list_groups(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAndSearchTppAuthenticationGroups")
+def _list_groups(context: Context, call: Call) -> Response:
     query = call.query
     banks = dict(zip((group["id"] for group in _GROUPS), BANKS.values(), strict=True))
     found = [
@@ -106,7 +106,7 @@ def _list_groups(context: Context, call: Call) -> Answer:
         and str(query.get("bankBlz", "")) in banks[group["id"]]["blz"]
     ]
     rows, paging = paged(call, ordered(context, call, found, ("id", "name")))
-    return Answer(body={"tppAuthenticationGroups": rows, "paging": paging})
+    return Response(body={"tppAuthenticationGroups": rows, "paging": paging})
 
 
 def _change(context: Context, call: Call, credentials: Record) -> None:

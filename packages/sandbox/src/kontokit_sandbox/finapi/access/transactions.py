@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from ...server.clock import BERLIN
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..state.world import Record, User
 from .categories import category_of
@@ -19,9 +19,9 @@ from .categorization import learn
 from .paging import chosen, ordered, paged
 from .transaction_search import matching, sums
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _FIELDS = (
     "id", "parentId", "accountId", "valueDate", "bankBookingDate", "finapiBookingDate", "amount",
     "purpose", "counterpartName", "counterpartAccountNumber", "counterpartIban", "counterpartBlz",
@@ -32,36 +32,36 @@ _COPIED = ("purpose", "counterpart", "counterpartAccountNumber", "counterpartIba
            "counterpartBlz", "counterpartBic")  # fmt: skip
 
 
-@PART.of("getAndSearchAllTransactions")
-def _list(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getAndSearchAllTransactions")
+def _list(context: Context, call: Call) -> Response:
     everything = chosen(context, call, context.user(call).transactions.values())
     found = matching(everything, call.query)
     rows, paging = paged(call, ordered(context, call, found, _FIELDS))
     income, spending = sums(found)
-    told = {
+    body = {
         "transactions": rows,
         "paging": paging,
         "income": income,
         "spending": spending,
         "balance": income + spending,
     }
-    return Answer(body=told)
+    return Response(body=body)
 
 
-@PART.of("getTransaction")
-def _get(context: Context, call: Call) -> Answer:
-    return Answer(body=_named(context, call))
+@HANDLERS.operation("getTransaction")
+def _get(context: Context, call: Call) -> Response:
+    return Response(body=_named(context, call))
 
 
-@PART.of("editTransaction")
-def _edit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("editTransaction")
+def _edit(context: Context, call: Call) -> Response:
     row = _named(context, call)
     _change(context, call, row, _changes(context, call))
-    return Answer(body=row)
+    return Response(body=row)
 
 
-@PART.of("editMultipleTransactions")
-def _edit_multiple(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("editMultipleTransactions")
+def _edit_multiple(context: Context, call: Call) -> Response:
     user, asked = context.user(call), call.body
     if "ids" not in asked and asked.keys() & {"categoryId", "labelIds"}:
         text = "ids are needed for a category or labels"
@@ -76,11 +76,11 @@ def _edit_multiple(context: Context, call: Call) -> Answer:
     ]
     for row in rows:
         _change(context, call, row, changes)
-    return Answer(body={"identifiers": [row["id"] for row in rows]})
+    return Response(body={"identifiers": [row["id"] for row in rows]})
 
 
-@PART.of("deleteTransaction")
-def _delete(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteTransaction")
+def _delete(context: Context, call: Call) -> Response:
     row = _named(context, call)
     if "parentId" in row:
         text = "a part of a split transaction cannot be deleted; restore the transaction"
@@ -89,11 +89,11 @@ def _delete(context: Context, call: Call) -> Answer:
         text = "only transactions of test banks, duplicates and adjusting entries can be deleted"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     _drop(context.user(call), row)
-    return Answer()
+    return Response()
 
 
-@PART.of("deleteAllTransactions")
-def _delete_all(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteAllTransactions")
+def _delete_all(context: Context, call: Call) -> Response:
     user, query = context.user(call), call.query
     _check_deletion(context, call)
     rows = [
@@ -106,11 +106,11 @@ def _delete_all(context: Context, call: Call) -> Answer:
     ]
     for row in rows:
         user.transactions.pop(row["id"], None)
-    return Answer(body={"identifiers": [row["id"] for row in rows]})
+    return Response(body={"identifiers": [row["id"] for row in rows]})
 
 
-@PART.of("splitTransaction")
-def _split(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("splitTransaction")
+def _split(context: Context, call: Call) -> Response:
     row, user = _named(context, call), context.user(call)
     parts = call.body["subTransactions"]
     if "parentId" in row:
@@ -124,17 +124,17 @@ def _split(context: Context, call: Call) -> Answer:
         user.transactions.pop(number, None)
     user.transactions.update({part["id"]: part for part in made})
     row["children"] = [part["id"] for part in made]
-    return Answer(body=row)
+    return Response(body=row)
 
 
-@PART.of("restoreTransaction")
-def _restore(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("restoreTransaction")
+def _restore(context: Context, call: Call) -> Response:
     row, user = _named(context, call), context.user(call)
     if not row.get("children"):
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", "the transaction is not split")
     for number in row.pop("children"):
         user.transactions.pop(number, None)
-    return Answer(body=row)
+    return Response(body=row)
 
 
 def _changes(context: Context, call: Call) -> Record:

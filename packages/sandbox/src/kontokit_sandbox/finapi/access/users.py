@@ -6,20 +6,20 @@ from __future__ import annotations
 
 import re
 
-from ...server.service import Answer, Call
-from ..context import Context, Part
+from ...server.service import Call, Response
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..state.data_decryption_key import encrypted
 from ..state.world import Record, User
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 _ID = re.compile(r"[A-Za-z0-9\-_.+@]{1,36}")
 
 
-@PART.of("createUser")
-def _create(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("createUser")
+def _create(context: Context, call: Call) -> Response:
     asked: Record = call.body
     name = asked.get("id") or context.world.new_uuid()
     if not _ID.fullmatch(name):
@@ -34,71 +34,71 @@ def _create(context: Context, call: Call) -> Answer:
         is_auto_update_enabled=asked.get("isAutoUpdateEnabled", False),
         is_verified=not name.startswith("unverified"),
     )
-    return Answer(status=201, body=_user_json(user, user.password))
+    return Response(status=201, body=_user_json(user, user.password))
 
 
-@PART.of("getAuthorizedUser")
-def _get(context: Context, call: Call) -> Answer:
-    return Answer(body=_user_json(context.user(call)))
+@HANDLERS.operation("getAuthorizedUser")
+def _get(context: Context, call: Call) -> Response:
+    return Response(body=_user_json(context.user(call)))
 
 
-@PART.of("editAuthorizedUser")
-def _edit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("editAuthorizedUser")
+def _edit(context: Context, call: Call) -> Response:
     user, asked = context.user(call), call.body
     if not asked:
         raise refused(context, call, 400, "MISSING_FIELD", "there is nothing to change")
     user.email = asked.get("email", user.email) or None
     user.phone = asked.get("phone", user.phone) or None
     user.is_auto_update_enabled = asked.get("isAutoUpdateEnabled", user.is_auto_update_enabled)
-    return Answer(body=_user_json(user))
+    return Response(body=_user_json(user))
 
 
-@PART.of("deleteAuthorizedUser")
-def _delete(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteAuthorizedUser")
+def _delete(context: Context, call: Call) -> Response:
     user = context.user(call)
-    if any(context.world.is_busy(number) for number in user.connections):
+    if any(context.world.is_downloading(number) for number in user.connections):
         raise refused(context, call, 423, "LOCKED", "a bank connection is being updated")
     context.world.delete_user(user.id)
-    return Answer()
+    return Response()
 
 
-@PART.of("getVerificationStatus")
-def _verification(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("getVerificationStatus")
+def _verification(context: Context, call: Call) -> Response:
     user = _named(context, call, call.query["userId"])
-    return Answer(body={"userId": user.id, "isUserVerified": user.is_verified})
+    return Response(body={"userId": user.id, "isUserVerified": user.is_verified})
 
 
-@PART.of("verifyUser")
-def _verify(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("verifyUser")
+def _verify(context: Context, call: Call) -> Response:
     user = _named(context, call, call.path["userId"])
     if user.is_verified:
         raise refused(context, call, 422, "USER_ALREADY_VERIFIED", "the user is verified already")
     user.is_verified = True
-    return Answer()
+    return Response()
 
 
-@PART.of("deleteUnverifiedUser")
-def _delete_unverified(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("deleteUnverifiedUser")
+def _delete_unverified(context: Context, call: Call) -> Response:
     user = _named(context, call, call.path["userId"])
     if user.is_verified:
         raise refused(context, call, 422, "USER_ALREADY_VERIFIED", "the user is verified")
     context.world.delete_user(user.id)
-    return Answer()
+    return Response()
 
 
-@PART.of("requestPasswordChange")
-def _request_password_change(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("requestPasswordChange")
+def _request_password_change(context: Context, call: Call) -> Response:
     user = _named(context, call, call.body["userId"])
     token = context.world.new_uuid()
     context.world.password_changes[token] = user.id
-    told: Record = {"userId": user.id, "passwordChangeToken": encrypted(token)}
+    fields: Record = {"userId": user.id, "passwordChangeToken": encrypted(token)}
     if user.email is not None:
-        told["userEmail"] = encrypted(user.email)
-    return Answer(body=told)
+        fields["userEmail"] = encrypted(user.email)
+    return Response(body=fields)
 
 
-@PART.of("executePasswordChange")
-def _execute_password_change(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("executePasswordChange")
+def _execute_password_change(context: Context, call: Call) -> Response:
     user = _named(context, call, call.body["userId"])
     token: str = call.body["passwordChangeToken"]
     if context.world.password_changes.get(token) != user.id:
@@ -107,7 +107,7 @@ def _execute_password_change(context: Context, call: Call) -> Answer:
     user.password = call.body["password"]
     user.failed_logins = 0
     context.world.end_tokens_of(user.id)
-    return Answer()
+    return Response()
 
 
 def _named(context: Context, call: Call, name: str) -> User:
@@ -118,11 +118,11 @@ def _named(context: Context, call: Call, name: str) -> User:
 
 
 def _user_json(user: User, password: str = "XXXXX") -> Record:  # noqa: S107 - it is masked
-    told: Record = {
+    fields: Record = {
         "id": user.id,
         "password": password,
         "isAutoUpdateEnabled": user.is_auto_update_enabled,
         "email": user.email,
         "phone": user.phone,
     }
-    return {key: value for key, value in told.items() if value is not None}
+    return {key: value for key, value in fields.items() if value is not None}

@@ -12,7 +12,7 @@ from ..state.world import Record
 from .challenges import Sca
 from .demo_logins import LOGINS, login_of
 
-__all__ = ["admit", "entered_name"]
+__all__ = ["admit", "entered_login_name"]
 
 _WRONG = "Die Bank hat die Anmeldung abgelehnt: Onlinebanking-ID oder PIN ist falsch."
 
@@ -52,7 +52,7 @@ def admit(context: Context, call: Call, bank: Record, interface: str) -> bool:
     raise sca.begin(user)
 
 
-def entered_name(call: Call) -> str:
+def entered_login_name(call: Call) -> str:
     """
     Tell the user name among the credentials; empty where none are entered.
     """

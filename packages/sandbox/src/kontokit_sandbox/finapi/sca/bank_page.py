@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from ...demo.redirects import returned
-from ...server.service import Answer, Visit
+from ...demo.redirects import redirect_back_url
+from ...server.service import Response, Visit
 from ..state.world import World
 
 __all__ = ["MADE_UP_HOST", "bank_page", "visit_bank"]
@@ -23,9 +23,9 @@ def bank_page(state: str) -> str:
     return f"https://{MADE_UP_HOST}{_PATH}?state={state}"
 
 
-def visit_bank(world: World, visit: Visit) -> Answer | None:
+def visit_bank(world: World, visit: Visit) -> Response | None:
     """
-    Answer a request that may be for the page: it confirms, or with ``?action=deny`` it does not.
+    Response a request that may be for the page: it confirms, or with ``?action=deny`` it does not.
 
     Either way it leads back to the caller, once.
     """
@@ -34,6 +34,6 @@ def visit_bank(world: World, visit: Visit) -> Answer | None:
     redirect = world.redirects.get(state)
     if visit.path != _PATH or visit.method != "GET" or redirect is None or redirect.query:
         return None
-    address = returned(redirect.back, state, denied=query.get("action") == ["deny"])
+    address = redirect_back_url(redirect.back, state, denied=query.get("action") == ["deny"])
     redirect.query = urlsplit(address).query
-    return Answer(status=302, headers={"Location": address})
+    return Response(status=302, headers={"Location": address})

@@ -23,7 +23,7 @@ from .methods import MEDIA, OLD_PROCEDURES, POLLS
 __all__ = ["Sca"]
 
 _TAN = "123456"
-_LIFE = timedelta(minutes=15)
+_LIFETIME = timedelta(minutes=15)
 """How long a bank waits for the answer to a challenge."""
 _STATUS = {
     "procedure": "TWO_STEP_PROCEDURE_REQUIRED",
@@ -154,7 +154,7 @@ class Sca:
 
     def _first(self, step: Any, *, login: str = "", wanted: str = "") -> Challenge:
         user, request = self._who()
-        ends = self._context.world.clock.now() + _LIFE
+        ends = self._context.world.clock.now() + _LIFETIME
         return Challenge(
             user_id=user, request=request, step=step, ends=ends, login=login, wanted=wanted
         )
@@ -165,14 +165,18 @@ class Sca:
         """
         world = self._context.world
         number = world.new_uuid().replace("-", "")
-        world.challenges[number] = replace(challenge, ends=world.clock.now() + _LIFE)
-        told = {"hash": number, "status": _STATUS[challenge.step], "opticalDataAsReinerSct": False}
+        world.challenges[number] = replace(challenge, ends=world.clock.now() + _LIFETIME)
+        common = {
+            "hash": number,
+            "status": _STATUS[challenge.step],
+            "opticalDataAsReinerSct": False,
+        }
         code = "ADDITIONAL_AUTHENTICATION_REQUIRED"
         problem = rejected(
             self._context, self._call, code, text, status=510, bank=self._bank,
-            challenge={**told, **fields},
+            challenge={**common, **fields},
         )  # fmt: skip
-        problem.is_ahead = challenge.step == "unknown"
+        problem.is_undocumented = challenge.step == "unknown"
         return problem
 
     def _who(self) -> tuple[str, str]:

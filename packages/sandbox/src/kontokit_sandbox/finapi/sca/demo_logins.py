@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from ..state.world import Fate, Record
+from ..state.world import OrderOutcome, Record
 from .methods import PROCEDURES, USUAL
 
 __all__ = ["LOGINS", "Login", "login_of"]
@@ -28,9 +28,9 @@ class Login:
     """Whether a wrong TAN is answered with the challenge again, instead of a refusal."""
     is_future: bool = False
     """Whether the bank wants something that no document knows yet."""
-    by_form: bool = False
+    needs_web_form: bool = False
     """Whether v1 answers 451 where its document allows it."""
-    fate: Fate = field(default_factory=Fate)
+    outcome: OrderOutcome = field(default_factory=OrderOutcome)
     """What becomes of orders."""
 
 
@@ -42,9 +42,9 @@ LOGINS: Mapping[str, Login] = {
     "demo_one_method": Login(procedures=PROCEDURES[:1]),
     "demo_wrong_tan_again": Login(asks_again=True),
     "demo_future": Login(is_future=True),
-    "demo_web_form": Login(wants_sca=False, by_form=True),
-    "demo_slow_payment": Login(fate=Fate(takes=timedelta(minutes=1))),
-    "demo_failing_payment": Login(fate=Fate(status="NOT_SUCCESSFUL")),
+    "demo_web_form": Login(wants_sca=False, needs_web_form=True),
+    "demo_slow_payment": Login(outcome=OrderOutcome(takes=timedelta(minutes=1))),
+    "demo_failing_payment": Login(outcome=OrderOutcome(status="NOT_SUCCESSFUL")),
 }
 """The logins by name."""
 

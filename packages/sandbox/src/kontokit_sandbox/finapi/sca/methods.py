@@ -15,8 +15,8 @@ __all__ = ["MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "USUAL"]
 
 
 def _procedure(number: str, name: str, kind: str | None, *, implicit: bool = True) -> Record:
-    told: Record = {"procedureId": number, "procedureName": name, "implicitExecute": implicit}
-    return told if kind is None else {**told, "procedureChallengeType": kind}
+    method: Record = {"procedureId": number, "procedureName": name, "implicitExecute": implicit}
+    return method if kind is None else {**method, "procedureChallengeType": kind}
 
 
 PROCEDURES = (

@@ -10,7 +10,7 @@ from .world import Record, World
 
 __all__ = ["end_consent", "end_consents", "new_consent"]
 
-_LIFE = timedelta(days=90)
+_LIFETIME = timedelta(days=90)
 
 
 def new_consent(world: World) -> Record:
@@ -19,7 +19,7 @@ def new_consent(world: World) -> Record:
     """
     return {
         "status": "PRESENT",
-        "expiresAt": world.instant(ahead=_LIFE),
+        "expiresAt": world.instant(ahead=_LIFETIME),
         "supportsImportNewAccounts": True,
     }
 

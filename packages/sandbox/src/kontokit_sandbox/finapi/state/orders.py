@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from ...server.clock import BERLIN
 from .banks import BANKS, TEST_BANK_ID
-from .world import Fate, Record, User, World
+from .world import OrderOutcome, Record, User, World
 
 __all__ = [
     "OrderProblem",
@@ -21,18 +21,18 @@ __all__ = [
     "check_debit",
     "check_standing_order",
     "check_transfer",
-    "hand_over",
     "is_iban",
     "new_payment",
     "new_standing_order",
     "settle",
+    "submit_to_bank",
 ]
 
 OrderStatus = Literal["OPEN", "PENDING", "SUCCESSFUL", "NOT_SUCCESSFUL", "DISCARDED"]
 PaymentType = Literal["MONEY_TRANSFER", "DIRECT_DEBIT"]
 _MESSAGE = "Der Auftrag wurde entgegengenommen."
 _REFUSAL = "Der Auftrag wurde von der Bank abgelehnt."
-_FATE = Fate()
+_OUTCOME = OrderOutcome()
 
 
 class OrderProblem(Exception):  # noqa: N818 - it is an ordinary answer of a bank
@@ -192,17 +192,17 @@ def new_standing_order(
     return order
 
 
-def hand_over(world: World, order: Record, fate: Fate = _FATE) -> None:
+def submit_to_bank(world: World, order: Record, outcome: OrderOutcome = _OUTCOME) -> None:
     """
     Give a payment or a standing order to the bank; mostly the next look finds it carried out.
     """
     order |= {"status": "PENDING", "bankMessage": _MESSAGE}
-    world.handed_over[_key(order)] = (world.clock.now(), fate)
+    world.submitted_orders[_key(order)] = (world.clock.now(), outcome)
 
 
 def settle(world: World, user: User) -> None:
     """
-    Let the banks work: what was handed over meets its fate, what has lost its account is dropped.
+    Carry out submitted orders that are due, and drop those whose account is gone.
     """
     _settle(world, user, user.payments.values(), "executionDate")
     _settle(world, user, user.standing_orders.values(), "requestCompletionDate")
@@ -218,13 +218,13 @@ def _settle(world: World, user: User, orders: Iterable[Record], done: str) -> No
 
 
 def _decide(world: World, order: Record, done: str) -> None:
-    since, fate = world.handed_over[_key(order)]
-    if world.clock.now() < since + fate.takes:
+    since, outcome = world.submitted_orders[_key(order)]
+    if world.clock.now() < since + outcome.takes:
         return
-    if fate.status == "SUCCESSFUL":
-        order |= {"status": fate.status, done: world.instant()}
+    if outcome.status == "SUCCESSFUL":
+        order |= {"status": outcome.status, done: world.instant()}
     else:
-        order |= {"status": fate.status, "bankMessage": _REFUSAL}
+        order |= {"status": outcome.status, "bankMessage": _REFUSAL}
 
 
 def _key(order: Record) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from typing import Any
 from ...server.service import Call
 from .world import Record, User
 
-__all__ = ["keep_credentials", "stored_name", "with_stored_credentials"]
+__all__ = ["keep_credentials", "stored_login_name", "with_stored_credentials"]
 
 
 def keep_credentials(interface: Record, asked: Mapping[str, Any], *, needs_user: bool) -> None:
@@ -44,7 +44,7 @@ def with_stored_credentials(call: Call, interface: Record) -> Call:
     return replace(call, body={**call.body, "loginCredentials": entered})
 
 
-def stored_name(user: User, asked: Mapping[str, Any]) -> str:
+def stored_login_name(user: User, asked: Mapping[str, Any]) -> str:
     """
     Tell the user name that is stored for the bank connection, account or order of a request; empty
     where there is none.

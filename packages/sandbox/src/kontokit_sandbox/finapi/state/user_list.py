@@ -22,12 +22,12 @@ def found_users(world: World, query: Mapping[str, Any]) -> list[Record]:
         world: Where they are.
         query: The documented parameters; those that are left out choose nothing.
     """
-    told = [_told(world, user, query) for user in (*world.users.values(), *world.deleted_users)]
-    return sorted((one for one in told if _fits(one, query)), key=lambda one: one["userId"].lower())
+    row = [_row(world, user, query) for user in (*world.users.values(), *world.deleted_users)]
+    return sorted((one for one in row if _fits(one, query)), key=lambda one: one["userId"].lower())
 
 
-def _told(world: World, user: User, query: Mapping[str, Any]) -> Record:
-    told: Record = {
+def _row(world: World, user: User, query: Mapping[str, Any]) -> Record:
+    row: Record = {
         "userId": user.id if user.deleted is None else _masked(user.id),
         "registrationDate": _day(user.registered),
         "bankConnectionCount": len(user.connections),
@@ -39,15 +39,15 @@ def _told(world: World, user: User, query: Mapping[str, Any]) -> Record:
         "latestBankConnectionImportDate": user.last_import,
         "latestBankConnectionDeletionDate": user.last_removal,
     }
-    told |= {name: _day(moment) for name, moment in moments.items() if moment is not None}
+    row |= {name: _day(moment) for name, moment in moments.items() if moment is not None}
     if query.get("includeMonthlyStats"):
-        told["monthlyStats"] = _months(world, user, query)
-    return told
+        row["monthlyStats"] = _months(world, user, query)
+    return row
 
 
 def _months(world: World, user: User, query: Mapping[str, Any]) -> list[Record]:
     """
-    Tell the figures of each month, the latest first. Only the present count is known: it is told
+    Tell the figures of each month, the latest first. Only the present count is known: it is row
     from the latest import on.
     """
     first = max(_day(user.registered)[:7], query.get("monthlyStatsStartDate", ""))
@@ -69,27 +69,27 @@ def _months(world: World, user: User, query: Mapping[str, Any]) -> list[Record]:
     return found
 
 
-def _fits(told: Record, query: Mapping[str, Any]) -> bool:
-    is_deleted = "deletionDate" in told
+def _fits(row: Record, query: Mapping[str, Any]) -> bool:
+    is_deleted = "deletionDate" in row
     name = query.get("userId")
     least = query.get("minBankConnectionCountInMonthlyStats", 0)
-    counts = [one["maxBankConnectionCount"] for one in told.get("monthlyStats", [])]
+    counts = [one["maxBankConnectionCount"] for one in row.get("monthlyStats", [])]
     return (
-        (name is None or (not is_deleted and name.lower() == told["userId"].lower()))
+        (name is None or (not is_deleted and name.lower() == row["userId"].lower()))
         and query.get("isDeleted", is_deleted) == is_deleted
-        and query.get("isLocked", told["isLocked"]) == told["isLocked"]
-        and _is_between(told, query, "RegistrationDate")
-        and _is_between(told, query, "DeletionDate")
-        and _is_between(told, query, "LastActiveDate")
-        and (least == 0 or "monthlyStats" not in told or max(counts, default=0) >= least)
+        and query.get("isLocked", row["isLocked"]) == row["isLocked"]
+        and _is_between(row, query, "RegistrationDate")
+        and _is_between(row, query, "DeletionDate")
+        and _is_between(row, query, "LastActiveDate")
+        and (least == 0 or "monthlyStats" not in row or max(counts, default=0) >= least)
     )
 
 
-def _is_between(told: Record, query: Mapping[str, Any], name: str) -> bool:
+def _is_between(row: Record, query: Mapping[str, Any], name: str) -> bool:
     """
     Whether a day is in a window. Without the day, nothing is late enough but all is early enough.
     """
-    day = told.get(name[0].lower() + name[1:], "")
+    day = row.get(name[0].lower() + name[1:], "")
     low, high = query.get(f"min{name}"), query.get(f"max{name}")
     return (low is None or day >= low) and (high is None or day <= high)
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 
 __all__ = [
-    "Form",
     "FormStatus",
     "FormType",
-    "OldForm",
     "PayloadErrorCode",
     "Profile",
     "Task",
     "TaskStatus",
     "TranslationSet",
+    "V1WebForm",
+    "WebForm",
     "form_text",
 ]
 
@@ -61,7 +61,7 @@ _LIFETIME = timedelta(minutes=20)
 
 
 @dataclass(kw_only=True)
-class Form:
+class WebForm:
     """
     One web form.
     """
@@ -111,7 +111,7 @@ class Form:
 
 
 @dataclass(kw_only=True)
-class OldForm:
+class V1WebForm:
     """
     One web form of Access v1.
     """
@@ -121,7 +121,7 @@ class OldForm:
     call: Call
     """What was asked for, in the words of v2."""
     status: Literal["NOT_YET_OPENED", "IN_PROGRESS", "COMPLETED", "ABORTED"] = "NOT_YET_OPENED"
-    answer: Answer | None = None
+    answer: Response | None = None
     """What was answered when the user was done."""
 
 
@@ -139,7 +139,7 @@ class Task:
     origin: str
     """Where a form of it will be found."""
     status: TaskStatus = "NOT_YET_STARTED"
-    form: Form | None = None
+    form: WebForm | None = None
     error_code: str | None = None
     error_message: str | None = None
 

@@ -15,9 +15,19 @@ from typing import Any, Literal
 
 from ...server.clock import BERLIN, Clock
 from .credentials import ADMIN_ID, ADMIN_SECRET, CLIENT_ID, CLIENT_SECRET, USER_ID, USER_PASSWORD
-from .web_forms import Form, OldForm, Profile, Task, TranslationSet
+from .web_forms import Profile, Task, TranslationSet, V1WebForm, WebForm
 
-__all__ = ["Busy", "Challenge", "Client", "Fate", "Record", "Role", "Token", "User", "World"]
+__all__ = [
+    "Challenge",
+    "Client",
+    "Download",
+    "OrderOutcome",
+    "Record",
+    "Role",
+    "Token",
+    "User",
+    "World",
+]
 
 Record = dict[str, Any]
 """One resource as a JSON object in the shape of v2; ``id`` is its key."""
@@ -55,7 +65,7 @@ class Token:
 
 
 @dataclass(kw_only=True)
-class Busy:
+class Download:
     """
     A download that ends after a while, or when somebody looks for the second time.
     """
@@ -100,7 +110,7 @@ class Redirect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fate:
+class OrderOutcome:
     """
     What becomes of an order that a bank has taken.
     """
@@ -146,9 +156,9 @@ class User:
     standing_orders: dict[int, Record] = field(default_factory=dict[int, Record])
     waiting_for_tan: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
     """Payments of v1 that wait for a TAN, by their type and account."""
-    old_forms: dict[int, OldForm] = field(default_factory=dict[int, OldForm])
+    v1_web_forms: dict[int, V1WebForm] = field(default_factory=dict[int, V1WebForm])
     """Web forms of Access v1."""
-    web_forms: dict[str, Form] = field(default_factory=dict[str, Form])
+    web_forms: dict[str, WebForm] = field(default_factory=dict[str, WebForm])
     """Forms of Web Form 2.0 by their UUID."""
     tasks: dict[str, Task] = field(default_factory=dict[str, Task])
     """Tasks of Web Form 2.0 by their UUID."""
@@ -193,13 +203,13 @@ class World:
         """Profiles of Web Form 2.0 by their UUID."""
         self.translations: dict[str, TranslationSet] = {}
         """Translations of Web Form 2.0 by their UUID."""
-        self.busy: dict[int, Busy] = {}
+        self.downloads: dict[int, Download] = {}
         """Bank connections whose download is going on."""
         self.challenges: dict[str, Challenge] = {}
         """What banks wait for, by its hash."""
         self.redirects: dict[str, Redirect] = {}
         """Users who are at their bank's own page, by the context of the redirect."""
-        self.handed_over: dict[tuple[str, int], tuple[datetime, Fate]] = {}
+        self.submitted_orders: dict[tuple[str, int], tuple[datetime, OrderOutcome]] = {}
         """Orders that banks have taken: since when, and what becomes of them."""
         self.password_changes: dict[str, str] = {}
         """Token of a password change → id of the user."""
@@ -241,12 +251,12 @@ class World:
             if v.client_id != client_id or v.user_id is not None
         }
 
-    def is_busy(self, connection_id: int) -> bool:
+    def is_downloading(self, connection_id: int) -> bool:
         """
         Whether the download of a bank connection is going on; whoever looks next may find it done.
         """
-        busy = self.busy.get(connection_id)
-        return busy is not None and busy.looks < 1 and self.clock.now() < busy.ends
+        download = self.downloads.get(connection_id)
+        return download is not None and download.looks < 1 and self.clock.now() < download.ends
 
     def next_id(self, kind: str) -> int:
         """

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..state.world import Record
 
-__all__ = ["new_words", "old_words"]
+__all__ = ["to_v2_fields", "v1_fields"]
 
 _TYPES = {
     1: "Checking",
@@ -27,33 +27,33 @@ _CREDENTIALS = {"bankingUserId": "Onlinebanking-ID", "bankingPin": "PIN"}
 _SOURCES = ("WEB_SCRAPER", "FINTS_SERVER")
 
 
-def new_words(given: Mapping[str, Any]) -> Record:
+def to_v2_fields(given: Mapping[str, Any]) -> Record:
     """
     Put the deprecated fields of a body, or parameters of a query, into words of v2.
 
     Args:
         given: The fields; those that are not deprecated stay as they are.
     """
-    told: Record = {name: value for name, value in given.items() if name not in _CREDENTIALS}
-    if "accountTypeId" in told and "transactionId" not in told:
-        told.setdefault("accountType", _TYPES[told.pop("accountTypeId")])
-    if "accountTypeIds" in told:
-        numbers: list[int] = told.pop("accountTypeIds")
-        named: list[str] = told.get("accountTypes", [])
-        told["accountTypes"] = [*named, *(_TYPES.get(number, "") for number in numbers)]
-    if "storePin" in told:
-        told.setdefault("storeSecrets", told.pop("storePin"))
+    fields: Record = {name: value for name, value in given.items() if name not in _CREDENTIALS}
+    if "accountTypeId" in fields and "transactionId" not in fields:
+        fields.setdefault("accountType", _TYPES[fields.pop("accountTypeId")])
+    if "accountTypeIds" in fields:
+        numbers: list[int] = fields.pop("accountTypeIds")
+        named: list[str] = fields.get("accountTypes", [])
+        fields["accountTypes"] = [*named, *(_TYPES.get(number, "") for number in numbers)]
+    if "storePin" in fields:
+        fields.setdefault("storeSecrets", fields.pop("storePin"))
     entered = [
         {"label": label, "value": given[name]}
         for name, label in _CREDENTIALS.items()
         if name in given
     ]
     if entered:
-        told.setdefault("loginCredentials", entered)
-    return told
+        fields.setdefault("loginCredentials", entered)
+    return fields
 
 
-def old_words(record: Mapping[str, Any]) -> Record:
+def v1_fields(record: Mapping[str, Any]) -> Record:
     """
     Tell the fields that only v1 has for an account, a bank connection or a bank; else none.
 
@@ -86,9 +86,9 @@ def _of_account(account: Mapping[str, Any]) -> Record:
 
 def _of_connection(connection: Mapping[str, Any]) -> Record:
     interfaces: list[Record] = connection["interfaces"]
-    told: Record = {"type": "DEMO" if connection["bank"]["isTestBank"] else "ONLINE"}
+    fields: Record = {"type": "DEMO" if connection["bank"]["isTestBank"] else "ONLINE"}
     for name in ("lastManualUpdate", "lastAutoUpdate"):
         results = [one[name] for one in interfaces if name in one]
         if results:
-            told[name] = max(results, key=lambda one: one["timestamp"])
-    return told
+            fields[name] = max(results, key=lambda one: one["timestamp"])
+    return fields

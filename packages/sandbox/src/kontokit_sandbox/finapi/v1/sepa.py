@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ...server.service import Answer, Call, Handler
-from ..access.order_handlers import account_of, unfit
-from ..context import Context, Part
+from ...server.service import Call, Handler, Response
+from ..access.order_handlers import account_of, invalid_order
+from ..context import Context, HandlerGroup
 from ..errors import refused, rejected
 from ..sca.demo_logins import login_of
 from ..state.orders import (
@@ -18,15 +18,15 @@ from ..state.orders import (
     PaymentType,
     check_debit,
     check_transfer,
-    hand_over,
     new_payment,
+    submit_to_bank,
 )
-from ..state.stored_credentials import stored_name
+from ..state.stored_credentials import stored_login_name
 from ..state.world import Record
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _TAN = "123456"
 _TRANSFER_FIELDS = {
@@ -46,8 +46,8 @@ _DEBIT_FIELDS = {
 }
 
 
-@PART.of("requestSepaMoneyTransfer")
-def _request_transfer(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("requestSepaMoneyTransfer")
+def _request_transfer(context: Context, call: Call) -> Response:
     account = account_of(context, call)
     orders = [call.body, *call.body.get("additionalMoneyTransfers", [])]
     if any("clearingAccountId" in one for one in orders):
@@ -62,12 +62,12 @@ def _request_transfer(context: Context, call: Call) -> Answer:
     try:
         check_transfer(context.world, account, params)
     except OrderProblem as problem:
-        raise unfit(context, call, problem) from problem
+        raise invalid_order(context, call, problem) from problem
     return _waiting(context, call, "MONEY_TRANSFER", params)
 
 
-@PART.of("requestSepaDirectDebit")
-def _request_debit(context: Context, call: Call) -> Answer:
+@HANDLERS.operation("requestSepaDirectDebit")
+def _request_debit(context: Context, call: Call) -> Response:
     account = account_of(context, call)
     params = {
         **_head(context, call),
@@ -77,12 +77,12 @@ def _request_debit(context: Context, call: Call) -> Answer:
     try:
         check_debit(context.world, account, params)
     except OrderProblem as problem:
-        raise unfit(context, call, problem) from problem
+        raise invalid_order(context, call, problem) from problem
     return _waiting(context, call, "DIRECT_DEBIT", params)
 
 
 def _execute(kind: PaymentType) -> Handler[Context]:
-    def handle(context: Context, call: Call) -> Answer:
+    def handle(context: Context, call: Call) -> Response:
         user = context.user(call)
         account_id = account_of(context, call)["id"]
         payment = user.payments.get(user.waiting_for_tan.get((kind, account_id), 0))
@@ -92,15 +92,15 @@ def _execute(kind: PaymentType) -> Handler[Context]:
         if call.body.get("bankingTan") != _TAN:
             raise rejected(context, call, "BANK_SERVER_REJECTION", "Die TAN ist falsch.")
         del user.waiting_for_tan[kind, account_id]
-        hand_over(context.world, payment)
+        submit_to_bank(context.world, payment)
         message = payment["bankMessage"]
-        return Answer(body={"paymentId": payment["id"], "successMessage": message})
+        return Response(body={"paymentId": payment["id"], "successMessage": message})
 
     return handle
 
 
-PART.of("executeSepaMoneyTransfer")(_execute("MONEY_TRANSFER"))
-PART.of("executeSepaDirectDebit")(_execute("DIRECT_DEBIT"))
+HANDLERS.operation("executeSepaMoneyTransfer")(_execute("MONEY_TRANSFER"))
+HANDLERS.operation("executeSepaDirectDebit")(_execute("DIRECT_DEBIT"))
 
 
 def _head(context: Context, call: Call) -> Record:
@@ -124,7 +124,7 @@ def _order(given: Mapping[str, Any], fields: Mapping[str, str]) -> Record:
     return {new: given[old] for old, new in fields.items() if old in given}
 
 
-def _waiting(context: Context, call: Call, kind: PaymentType, params: Record) -> Answer:
+def _waiting(context: Context, call: Call, kind: PaymentType, params: Record) -> Response:
     """
     Keep the payment and ask for a TAN; after a web form hand it over at once.
     """
@@ -132,14 +132,14 @@ def _waiting(context: Context, call: Call, kind: PaymentType, params: Record) ->
     account = account_of(context, call)
     bank_id = user.connections[account["bankConnectionId"]]["bank"]["id"]
     payment = new_payment(context.world, user, kind, params, bank_id=bank_id)
-    if login_of(stored_name(user, params)).by_form:  # the form has asked for the TAN
-        hand_over(context.world, payment)
+    if login_of(stored_login_name(user, params)).needs_web_form:  # the form has asked for the TAN
+        submit_to_bank(context.world, payment)
         done = {"paymentId": payment["id"], "successMessage": payment["bankMessage"]}
-        return Answer(body=done)
+        return Response(body=done)
     user.waiting_for_tan[kind, account["id"]] = payment["id"]
     body = {
         "paymentId": payment["id"],
         "challengeMessage": "Bitte geben Sie die TAN ein.",
         "answerFieldLabel": "TAN",
     }
-    return Answer(body=body)
+    return Response(body=body)

@@ -2,7 +2,7 @@
 v1 is v2 in other words: other names of fields, local times, and null where v2 leaves a field out.
 
 Handlers speak v2. Requests of v1 are put into its words before, answers are put into those of
-v1 after, guided by the schema that v1's document has for the answer.
+v1 after, guided by the schema that v1's document has for the response.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any
 from ...openapi.decimal_json import is_array, is_object
 from ...openapi.errors import Problem
 from ...server.clock import BERLIN
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 from ..context import Context
-from .field_names import new_words, old_words
+from .field_names import to_v2_fields, v1_fields
 
-__all__ = ["answered", "asked", "refused"]
+__all__ = ["problem_to_version", "to_v2_call", "to_version"]
 
 _OLD_NAMES = {
     "interface": "bankingInterface",
@@ -42,41 +42,41 @@ _ONLY_IN_V1: Mapping[str, Any] = {
 """What v1 demands and v2 no longer tells."""
 
 
-def asked(context: Context, call: Call) -> Call:
+def to_v2_call(context: Context, call: Call) -> Call:
     """
     Put a request of v1 into the words of v2.
     """
     if context.version == "v2":
         return call
     query = {_OLD_NAMES.get(name, name): value for name, value in call.query.items()}
-    body = new_words(call.body) if is_object(call.body) else call.body
-    return replace(call, query=new_words(query), body=_renamed(body))
+    body = to_v2_fields(call.body) if is_object(call.body) else call.body
+    return replace(call, query=to_v2_fields(query), body=_renamed(body))
 
 
-def answered(context: Context, call: Call, answer: Answer) -> Answer:
+def to_version(context: Context, call: Call, response: Response) -> Response:
     """
-    Put an answer into the words of the version it is for.
+    Put an response into the words of the version it is for.
     """
-    documented = call.operation.answers.get(str(answer.status))
-    if context.version == "v2" or documented is None or answer.body is None:
-        return answer
-    body = documented.bodies.get(answer.media_type)
+    documented = call.operation.responses.get(str(response.status))
+    if context.version == "v2" or documented is None or response.body is None:
+        return response
+    body = documented.bodies.get(response.media_type)
     if body is None:
-        return answer
-    return replace(answer, body=_told(context, body.schema, answer.body))
+        return response
+    return replace(response, body=_in_version(context, body.schema, response.body))
 
 
-def refused(context: Context, problem: Problem) -> Problem:
+def problem_to_version(context: Context, problem: Problem) -> Problem:
     """
     Put an error into the words of the version it is for.
     """
     if context.version == "v2" or not _is_error_message(problem.body):
         return problem
     schema = context.specification.tree["components"]["schemas"]["ErrorMessage"]
-    body = _told(context, schema, problem.body)
-    told = Problem(problem.status, body, headers=problem.headers)
-    told.is_ahead = problem.is_ahead
-    return told
+    body = _in_version(context, schema, problem.body)
+    fields = Problem(problem.status, body, headers=problem.headers)
+    fields.is_undocumented = problem.is_undocumented
+    return fields
 
 
 def _is_error_message(body: Any) -> bool:
@@ -91,33 +91,33 @@ def _renamed(value: Any) -> Any:
     return value
 
 
-def _told(context: Context, schema: Mapping[str, Any], value: Any) -> Any:
+def _in_version(context: Context, schema: Mapping[str, Any], value: Any) -> Any:
     node = _followed(context, schema)
     if "anyOf" in node:
         real = next(one for one in node["anyOf"] if one.get("type") != "null")
-        return None if value is None else _told(context, real, value)
+        return None if value is None else _in_version(context, real, value)
     if is_object(value) and "properties" in node:
         return _object(context, node, value)
     if is_array(value) and "items" in node:
-        return [_told(context, node["items"], inner) for inner in value]
+        return [_in_version(context, node["items"], inner) for inner in value]
     if isinstance(value, str) and node.get("format") == "berlin-date-time":
         return _local(value)
     return value
 
 
 def _object(context: Context, node: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = {}
-    value = {**old_words(value), **value}
+    fields: dict[str, Any] = {}
+    value = {**v1_fields(value), **value}
     properties: Mapping[str, Any] = node["properties"]
     for name, inner in properties.items():
         key: str = name if name in value else _OLD_NAMES.get(name, name)
         if key in value:
-            told[name] = _told(context, inner, value[key])
+            fields[name] = _in_version(context, inner, value[key])
         elif _may_be_null(inner):
-            told[name] = None
+            fields[name] = None
         elif name in node.get("required", []):
-            told[name] = _invented(context, name, inner, value)
-    return told
+            fields[name] = _invented(context, name, inner, value)
+    return fields
 
 
 def _invented(

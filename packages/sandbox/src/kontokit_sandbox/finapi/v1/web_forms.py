@@ -13,36 +13,36 @@ from urllib.parse import parse_qs
 
 from ...openapi.decimal_json import write_json
 from ...openapi.errors import Problem
-from ...server.service import Answer, Call, Visit
-from ..context import Context, Part
+from ...server.service import Call, Response, Visit
+from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
-from ..sca.bank_login import entered_name
+from ..sca.bank_login import entered_login_name
 from ..sca.demo_logins import login_of
-from ..state.stored_credentials import stored_name
-from ..state.web_forms import OldForm
+from ..state.stored_credentials import stored_login_name
+from ..state.web_forms import V1WebForm
 from ..state.world import Record
 
-__all__ = ["PART", "check_form", "visit_form"]
+__all__ = ["HANDLERS", "require_web_form", "visit_web_form"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _PATH = "/webForm/"
 _USER = "demo_no_msa"
 
 
-@PART.of("getWebForm")
-def _get(context: Context, call: Call) -> Answer:
-    form = context.user(call).old_forms.get(call.path["id"])
+@HANDLERS.operation("getWebForm")
+def _get(context: Context, call: Call) -> Response:
+    form = context.user(call).v1_web_forms.get(call.path["id"])
     if form is None:
         raise unknown_entity(context, call, f"there is no web form {call.path['id']}")
     found: Record = {"id": form.id, "token": form.token, "status": form.status}
     if form.answer is not None:
         found["serviceResponseCode"] = form.answer.status
         found["serviceResponseBody"] = write_json(form.answer.body).decode()
-    return Answer(body=found)
+    return Response(body=found)
 
 
-def check_form(context: Context, call: Call) -> None:
+def require_web_form(context: Context, call: Call) -> None:
     """
     Look whether a call of v1 has to be made by a web form.
 
@@ -52,16 +52,18 @@ def check_form(context: Context, call: Call) -> None:
     if not _is_forced(call) and not _is_wanted(context, call):
         return
     world = context.world
-    form = OldForm(id=world.next_id("web form"), token=world.new_uuid(), call=call)
-    context.user(call).old_forms[form.id] = form
+    form = V1WebForm(id=world.next_id("web form"), token=world.new_uuid(), call=call)
+    context.user(call).v1_web_forms[form.id] = form
     problem = refused(context, call, 451, "WEB_FORM_REQUIRED", str(form.id))
     problem.headers["Location"] = f"{call.origin}{_PATH}{form.token}"
     raise problem
 
 
-def visit_form(context: Context, visit: Visit, handle: Callable[[Call], Answer]) -> Answer | None:
+def visit_web_form(
+    context: Context, visit: Visit, handle: Callable[[Call], Response]
+) -> Response | None:
     """
-    Answer a request that may be for the page of a web form of v1.
+    Response a request that may be for the page of a web form of v1.
 
     ``GET`` opens it; ``?action=complete`` or ``abort`` does what the user would.
 
@@ -71,7 +73,7 @@ def visit_form(context: Context, visit: Visit, handle: Callable[[Call], Answer])
         handle: Makes the call that the form is for.
     """
     token = visit.path.removeprefix(_PATH)
-    found = [one for user in context.world.users.values() for one in user.old_forms.values()]
+    found = [one for user in context.world.users.values() for one in user.v1_web_forms.values()]
     form = next((one for one in found if one.token == token), None)
     if not visit.path.startswith(_PATH) or form is None:
         return None
@@ -97,12 +99,14 @@ def _is_wanted(context: Context, call: Call) -> bool:
     """
     Whether the login that was entered, or that is stored, wants the form where there is one.
     """
-    if "451" not in call.operation.answers or call.operation.method != "POST":
+    if "451" not in call.operation.responses or call.operation.method != "POST":
         return False
-    return login_of(entered_name(call) or stored_name(context.user(call), call.body)).by_form
+    return login_of(
+        entered_login_name(call) or stored_login_name(context.user(call), call.body)
+    ).needs_web_form
 
 
-def _made(form: OldForm, handle: Callable[[Call], Answer]) -> Answer:
+def _made(form: V1WebForm, handle: Callable[[Call], Response]) -> Response:
     """
     Make the call with what the user has entered.
     """
@@ -113,9 +117,9 @@ def _made(form: OldForm, handle: Callable[[Call], Answer]) -> Answer:
     try:
         return handle(replace(form.call, body=body))
     except Problem as problem:
-        return Answer(status=problem.status, body=problem.body)
+        return Response(status=problem.status, body=problem.body)
 
 
-def _page(text: str, *, status: int = 200) -> Answer:
+def _page(text: str, *, status: int = 200) -> Response:
     page = f'<!doctype html><html lang="de"><title>Web Form</title><p>{text}</p></html>'
-    return Answer(status=status, body=page.encode(), media_type="text/html; charset=utf-8")
+    return Response(status=status, body=page.encode(), media_type="text/html; charset=utf-8")

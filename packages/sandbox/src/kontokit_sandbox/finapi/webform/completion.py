@@ -9,9 +9,9 @@ from typing import get_args
 from ..access.bank_connections import add_connection, forget, refresh_connection
 from ..sca.demo_logins import LOGINS, login_of
 from ..state.consents import new_consent
-from ..state.orders import PaymentType, hand_over, new_payment, new_standing_order
-from ..state.stored_credentials import stored_name
-from ..state.web_forms import Form, PayloadErrorCode
+from ..state.orders import PaymentType, new_payment, new_standing_order, submit_to_bank
+from ..state.stored_credentials import stored_login_name
+from ..state.web_forms import PayloadErrorCode, WebForm
 from ..state.world import Record, User, World
 from . import banks
 from .orders import as_debit, as_standing_order, as_transfer
@@ -29,7 +29,7 @@ _ACCOUNT_TYPES = {
 }
 
 
-def complete(world: World, form: Form, *, login: str) -> None:
+def complete(world: World, form: WebForm, *, login: str) -> None:
     """
     End a form as a user does who goes through it to its end.
 
@@ -47,7 +47,7 @@ def complete(world: World, form: Form, *, login: str) -> None:
         params = as_standing_order(form.details)
         bank = banks.of_sender(params.get("iban"), form.details)
         order = new_standing_order(world, user, params, bank_id=bank["id"])
-        hand_over(world, order)
+        submit_to_bank(world, order)
         form.end("COMPLETED", standingOrderId=order["id"])
     elif form.kind == "DIRECT_DEBIT_WITH_ACCOUNT_ID":
         _pay(world, user, form, "DIRECT_DEBIT", as_debit(form.details))
@@ -55,7 +55,7 @@ def complete(world: World, form: Form, *, login: str) -> None:
         _pay(world, user, form, "MONEY_TRANSFER", as_transfer(form.details))
 
 
-def fail(form: Form, code: str, message: str = "Die Bank hat den Vorgang abgelehnt.") -> None:
+def fail(form: WebForm, code: str, message: str = "Die Bank hat den Vorgang abgelehnt.") -> None:
     """
     End a form with an error.
 
@@ -72,7 +72,7 @@ def fail(form: Form, code: str, message: str = "Die Bank hat den Vorgang abgeleh
     )
 
 
-def _pay(world: World, user: User, form: Form, kind: PaymentType, params: Record) -> None:
+def _pay(world: World, user: User, form: WebForm, kind: PaymentType, params: Record) -> None:
     account_id = params.get("accountId")
     if account_id is None:
         bank_id = banks.of_sender(params.get("iban"), form.details)["id"]
@@ -83,11 +83,11 @@ def _pay(world: World, user: User, form: Form, kind: PaymentType, params: Record
         fail(form, "UNEXPECTED_ACCESS_RESPONSE", "the account is gone")
         return
     payment = new_payment(world, user, kind, params, bank_id=bank_id)
-    hand_over(world, payment)
+    submit_to_bank(world, payment)
     form.end("COMPLETED", paymentId=payment["id"])
 
 
-def _import(world: World, user: User, form: Form, login: str) -> None:
+def _import(world: World, user: User, form: WebForm, login: str) -> None:
     bank = banks.chosen(form.details)
     interface = banks.interfaces(bank, form.details)[0]
     types = form.details.get("accountTypes")
@@ -115,14 +115,14 @@ def _import(world: World, user: User, form: Form, login: str) -> None:
     form.end("COMPLETED", bankConnectionId=connection["id"])
 
 
-def _update(world: World, user: User, form: Form) -> None:
+def _update(world: World, user: User, form: WebForm) -> None:
     connection = user.connections.get(form.details["bankConnectionId"])
     if connection is None:
         fail(form, "UNEXPECTED_ACCESS_RESPONSE", "the bank connection is gone")
         return
     for interface in connection["interfaces"]:
         interface["aisConsent"] = new_consent(world)
-        name = stored_name(user, {"bankConnectionId": connection["id"]})
+        name = stored_login_name(user, {"bankConnectionId": connection["id"]})
         interface["userActionRequired"] = login_of(name).wants_sca
     refresh_connection(world, user, connection)
     form.end("COMPLETED", bankConnectionId=connection["id"])

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from ...server.clock import BERLIN
-from ...server.service import Answer, Call, Handlers
+from ...server.service import Call, Handlers, Response
 from ..state.world import Token, User, World
 from .errors import InvalidField, Refusal
 
-__all__ = ["Part", "calling_user", "check_day", "check_profile", "listed", "today"]
+__all__ = ["HandlerGroup", "calling_user", "check_day", "check_profile", "listed", "today"]
 
-Part: TypeAlias = Handlers[World]
+HandlerGroup: TypeAlias = Handlers[World]
 
 
 class _Created(Protocol):
@@ -34,9 +34,9 @@ def calling_user(world: World, call: Call) -> User:
     return world.users[(token.user_id or "").lower()]
 
 
-def listed(call: Call, entries: Sequence[Entry], write: Callable[[Entry], Any]) -> Answer:
+def listed(call: Call, entries: Sequence[Entry], write: Callable[[Entry], Any]) -> Response:
     """
-    Answer one page of a list, the oldest entry first unless the caller wants it otherwise.
+    Response one page of a list, the oldest entry first unless the caller wants it otherwise.
 
     Raises:
         InvalidField: The list cannot be ordered as asked for.
@@ -51,7 +51,7 @@ def listed(call: Call, entries: Sequence[Entry], write: Callable[[Entry], Any]) 
         "totalCount": len(ordered),
     }
     items = [write(one) for one in ordered[start : start + size]]
-    return Answer(body={"items": items, "paging": paging})
+    return Response(body={"items": items, "paging": paging})
 
 
 def check_profile(world: World, profile_id: str | None) -> None:

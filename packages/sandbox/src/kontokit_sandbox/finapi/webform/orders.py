@@ -1,5 +1,5 @@
 """
-From the words of Web Form to those of Access: what payments and standing orders are called there.
+Translates orders of Web Form into payments and standing orders of Access.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from ...server.service import Answer, Visit
-from ..state.web_forms import Form, FormType
+from ...server.service import Response, Visit
+from ..state.web_forms import FormType, WebForm
 from ..state.world import World
 from .completion import complete, fail
 from .repository import find_form
@@ -33,9 +33,9 @@ _WAYS_BACK = {
 }
 
 
-def visit_page(world: World, visit: Visit) -> Answer | None:
+def visit_page(world: World, visit: Visit) -> Response | None:
     """
-    Answer a request that may be for the page of a web form.
+    Response a request that may be for the page of a web form.
 
     ``GET`` opens the form, once. ``?action=complete``, ``abort`` or ``fail`` does what the user
     would, with ``GET`` as with ``POST``, and leads to the address that the caller has appended.
@@ -62,7 +62,7 @@ def visit_page(world: World, visit: Visit) -> Answer | None:
     return _act(world, form, action, query)
 
 
-def _act(world: World, form: Form, action: str, query: Mapping[str, str]) -> Answer:
+def _act(world: World, form: WebForm, action: str, query: Mapping[str, str]) -> Response:
     if action == "complete":
         complete(world, form, login=query.get("login", "demo_no_msa"))
     elif action == "fail":
@@ -73,7 +73,7 @@ def _act(world: World, form: Form, action: str, query: Mapping[str, str]) -> Ans
     address = query.get(_WAYS_BACK[wanted], "")
     if urlsplit(address).scheme not in ("http", "https"):
         return _page(f"Fertig: {form.status}.")
-    return Answer(status=303, headers={"Location": quote(address, safe=":/?#[]@!$&'()*+,;=%~")})
+    return Response(status=303, headers={"Location": quote(address, safe=":/?#[]@!$&'()*+,;=%~")})
 
 
 def _buttons(query: Mapping[str, str]) -> str:
@@ -84,9 +84,9 @@ def _buttons(query: Mapping[str, str]) -> str:
     return f'<form method="post">{"".join(made)}</form>'
 
 
-def _page(content: str, *, title: str = "Web Form", status: int = 200) -> Answer:
+def _page(content: str, *, title: str = "Web Form", status: int = 200) -> Response:
     page = (
         f'<!doctype html><html lang="de"><meta charset="utf-8"><title>{title}</title>'
         f"<h1>{title}</h1><p>{content}</p></html>"
     )
-    return Answer(status=status, body=page.encode(), media_type="text/html; charset=utf-8")
+    return Response(status=status, body=page.encode(), media_type="text/html; charset=utf-8")

@@ -6,50 +6,50 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 from ..state.web_forms import Profile, form_text
 from ..state.world import World
-from .context import Part, listed
+from .context import HandlerGroup, listed
 from .errors import InvalidField, Refusal
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _SETTINGS = ("aspect", "brand", "functionality")
 
 
-@PART.of("createProfile")
-def _create(world: World, call: Call) -> Answer:
+@HANDLERS.operation("createProfile")
+def _create(world: World, call: Call) -> Response:
     _check(world, call.body, None)
     profile = Profile(id=world.new_uuid(), created=world.clock.now(), label=call.body["label"])
     world.profiles[profile.id] = profile
     _change(profile, call.body)
-    return Answer(status=201, body=_profile_json(profile))
+    return Response(status=201, body=_profile_json(profile))
 
 
-@PART.of("getProfiles")
-def _list(world: World, call: Call) -> Answer:
+@HANDLERS.operation("getProfiles")
+def _list(world: World, call: Call) -> Response:
     return listed(call, list(world.profiles.values()), _profile_json)
 
 
-@PART.of("getProfile")
-def _get(world: World, call: Call) -> Answer:
-    return Answer(body=_profile_json(_profile(world, call)))
+@HANDLERS.operation("getProfile")
+def _get(world: World, call: Call) -> Response:
+    return Response(body=_profile_json(_profile(world, call)))
 
 
-@PART.of("editProfile")
-def _edit(world: World, call: Call) -> Answer:
+@HANDLERS.operation("editProfile")
+def _edit(world: World, call: Call) -> Response:
     profile = _profile(world, call)
     _check(world, call.body, profile)
     _change(profile, call.body)
-    return Answer(status=201, body=_profile_json(profile))
+    return Response(status=201, body=_profile_json(profile))
 
 
-@PART.of("deleteProfile")
-def _delete(world: World, call: Call) -> Answer:
+@HANDLERS.operation("deleteProfile")
+def _delete(world: World, call: Call) -> Response:
     del world.profiles[_profile(world, call).id]
-    return Answer()
+    return Response()
 
 
 def _profile(world: World, call: Call) -> Profile:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...server.service import Call
-from ..state.web_forms import Form, FormType
+from ..state.web_forms import FormType, WebForm
 from ..state.world import User, World
 from .context import calling_user
 from .errors import Refusal
@@ -17,7 +17,7 @@ __all__ = ["find_form", "new_form", "own_form"]
 
 def new_form(
     world: World, user: User, kind: FormType, details: dict[str, Any], origin: str
-) -> Form:
+) -> WebForm:
     """
     Make a form for a user.
 
@@ -29,7 +29,7 @@ def new_form(
         origin: The base URL of the server that will show it.
     """
     form_id = world.new_uuid()
-    form = Form(
+    form = WebForm(
         id=form_id,
         user_id=user.id,
         kind=kind,
@@ -41,7 +41,7 @@ def new_form(
     return form
 
 
-def find_form(world: World, form_id: str) -> Form | None:
+def find_form(world: World, form_id: str) -> WebForm | None:
     """
     Find a form of anybody.
     """
@@ -49,7 +49,7 @@ def find_form(world: World, form_id: str) -> Form | None:
     return next((one for one in found if one is not None), None)
 
 
-def own_form(world: World, call: Call) -> Form:
+def own_form(world: World, call: Call) -> WebForm:
     """
     Find the form of the path, with the status of now.
 

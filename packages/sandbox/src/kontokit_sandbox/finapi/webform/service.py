@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from ...openapi.errors import BrokenRequest, Problem
 from ...openapi.specification import Operation
-from ...server.service import Answer, Call, Handlers, Visit
+from ...server.service import Call, Handlers, Response, Visit
 from ..state.world import Token, World
 from . import profiles, tasks, translations, web_forms
 from .errors import InvalidField, Refusal, field_of
@@ -15,10 +15,10 @@ from .page import visit_page
 __all__ = ["FinapiWebFormService"]
 
 _HANDLERS: Handlers[World] = Handlers(
-    profiles.PART,
-    tasks.PART,
-    translations.PART,
-    web_forms.PART,
+    profiles.HANDLERS,
+    tasks.HANDLERS,
+    translations.HANDLERS,
+    web_forms.HANDLERS,
 )
 _ROLES = {"userToken": "user", "mandatorAdminToken": "admin"}
 
@@ -58,7 +58,7 @@ class FinapiWebFormService:
             raise self._problem(Refusal("FORBIDDEN", text), endpoint)
         return token
 
-    def handle(self, call: Call) -> Answer:
+    def handle(self, call: Call) -> Response:
         """
         Do what is asked for.
         """
@@ -78,7 +78,7 @@ class FinapiWebFormService:
         body = fields.body(f"{operation.method} {operation.path}", self.world.clock.now())
         return Problem(400, body, headers=problem.headers)
 
-    def visit(self, visit: Visit) -> Answer | None:
+    def visit(self, visit: Visit) -> Response | None:
         """
         Show a web form.
         """

@@ -6,22 +6,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 from ..access.bank_connections import connection_json, refresh_connection
 from ..state.web_forms import Task, form_text
 from ..state.world import Record, User, World
-from .context import Part, calling_user, check_profile, listed
+from .context import HandlerGroup, calling_user, check_profile, listed
 from .errors import InvalidField, Refusal
 from .repository import new_form
 from .web_forms import form_info
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 
-@PART.of("createBankConnectionUpdateTask")
-def _create(world: World, call: Call) -> Answer:
+@HANDLERS.operation("createBankConnectionUpdateTask")
+def _create(world: World, call: Call) -> Response:
     user = calling_user(world, call)
     connection_id = call.body["bankConnectionId"]
     check_profile(world, call.body.get("profileId"))
@@ -40,25 +40,25 @@ def _create(world: World, call: Call) -> Answer:
         origin=call.origin,
     )
     user.tasks[task.id] = task
-    return Answer(status=201, body=_task_json(task))
+    return Response(status=201, body=_task_json(task))
 
 
-@PART.of("getTasks")
-def _list(world: World, call: Call) -> Answer:
+@HANDLERS.operation("getTasks")
+def _list(world: World, call: Call) -> Response:
     user = calling_user(world, call)
     for task in user.tasks.values():
         _work(world, user, task)
     return listed(call, list(user.tasks.values()), _task_json)
 
 
-@PART.of("getTask")
-def _get(world: World, call: Call) -> Answer:
+@HANDLERS.operation("getTask")
+def _get(world: World, call: Call) -> Response:
     user = calling_user(world, call)
     task = user.tasks.get(call.path["id"])
     if task is None:
         raise Refusal("NOT_FOUND", f"there is no task {call.path['id']}")
     _work(world, user, task)
-    return Answer(body=_task_json(task))
+    return Response(body=_task_json(task))
 
 
 def _work(world: World, user: User, task: Task) -> None:

@@ -6,41 +6,41 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 from ..state.web_forms import TranslationSet, form_text
 from ..state.world import World
-from .context import Part, listed
+from .context import HandlerGroup, listed
 from .errors import Refusal
 
-__all__ = ["PART"]
+__all__ = ["HANDLERS"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 
-@PART.of("createTranslation")
-def _create(world: World, call: Call) -> Answer:
+@HANDLERS.operation("createTranslation")
+def _create(world: World, call: Call) -> Response:
     if world.translations:
         raise Refusal("ENTITY_EXISTS", "there is a translation set already")
     texts = {key: value for key, value in call.body.items() if value is not None}
     made = TranslationSet(id=world.new_uuid(), created=world.clock.now(), texts=texts)
     world.translations[made.id] = made
-    return Answer(status=201, body=_set_json(made))
+    return Response(status=201, body=_set_json(made))
 
 
-@PART.of("getTranslations")
-def _list(world: World, call: Call) -> Answer:
+@HANDLERS.operation("getTranslations")
+def _list(world: World, call: Call) -> Response:
     return listed(call, list(world.translations.values()), _set_json)
 
 
-@PART.of("getTranslation")
-def _get(world: World, call: Call) -> Answer:
-    return Answer(body=_set_json(_set(world, call)))
+@HANDLERS.operation("getTranslation")
+def _get(world: World, call: Call) -> Response:
+    return Response(body=_set_json(_set(world, call)))
 
 
-@PART.of("deleteTranslation")
-def _delete(world: World, call: Call) -> Answer:
+@HANDLERS.operation("deleteTranslation")
+def _delete(world: World, call: Call) -> Response:
     del world.translations[_set(world, call).id]
-    return Answer()
+    return Response()
 
 
 def _set(world: World, call: Call) -> TranslationSet:

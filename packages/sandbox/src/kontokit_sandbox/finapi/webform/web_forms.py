@@ -6,53 +6,53 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...server.service import Answer, Call
+from ...server.service import Call, Response
 from ..state.orders import OrderProblem, check_debit, check_standing_order, check_transfer
-from ..state.web_forms import Form, FormType, form_text
+from ..state.web_forms import FormType, WebForm, form_text
 from ..state.world import Record, User, World
 from . import banks
-from .context import Part, calling_user, check_day, check_profile, listed
+from .context import HandlerGroup, calling_user, check_day, check_profile, listed
 from .errors import InvalidField, Refusal
 from .orders import as_debit, as_standing_order, as_transfer, currencies
 from .repository import new_form, own_form
 
-__all__ = ["PART", "form_info"]
+__all__ = ["HANDLERS", "form_info"]
 
-PART: Part = Part()
+HANDLERS: HandlerGroup = HandlerGroup()
 
 _OUTCOMES = ("bankConnectionId", "paymentId", "standingOrderId", "errorCode", "errorMessage")
 
 
-@PART.of("getWebForms")
-def _list(world: World, call: Call) -> Answer:
+@HANDLERS.operation("getWebForms")
+def _list(world: World, call: Call) -> Response:
     forms = list(calling_user(world, call).web_forms.values())
     for form in forms:
         form.look(world.clock.now())
     return listed(call, forms, _form_json)
 
 
-@PART.of("getWebForm")
-def _get(world: World, call: Call) -> Answer:
-    return Answer(body=_form_json(own_form(world, call)))
+@HANDLERS.operation("getWebForm")
+def _get(world: World, call: Call) -> Response:
+    return Response(body=_form_json(own_form(world, call)))
 
 
-@PART.of("deleteWebForm")
-def _delete(world: World, call: Call) -> Answer:
+@HANDLERS.operation("deleteWebForm")
+def _delete(world: World, call: Call) -> Response:
     del calling_user(world, call).web_forms[own_form(world, call).id]
-    return Answer()
+    return Response()
 
 
-@PART.of("cancelWebForm")
-def _cancel(world: World, call: Call) -> Answer:
+@HANDLERS.operation("cancelWebForm")
+def _cancel(world: World, call: Call) -> Response:
     form = own_form(world, call)
     if not form.is_open:
         raise Refusal("NOT_ALLOWED", f"the web form has ended already: {form.status}")
     form.end("CANCELLED")
-    return Answer(body=_form_json(form))
+    return Response(body=_form_json(form))
 
 
-@PART.of("createForBankConnectionImport")
-def _import(world: World, call: Call) -> Answer:
+@HANDLERS.operation("createForBankConnectionImport")
+def _import(world: World, call: Call) -> Response:
     check_profile(world, call.body.get("profileId"))
     if call.body.get("skipBalancesDownload") and not call.body.get("skipPositionsDownload"):
         raise InvalidField(("skipBalancesDownload", "only together with skipPositionsDownload"))
@@ -60,8 +60,8 @@ def _import(world: World, call: Call) -> Answer:
     return _created(world, call, "BANK_CONNECTION_IMPORT", call.body)
 
 
-@PART.of("createForBankConnectionUpdate")
-def _update(world: World, call: Call) -> Answer:
+@HANDLERS.operation("createForBankConnectionUpdate")
+def _update(world: World, call: Call) -> Response:
     check_profile(world, call.body.get("profileId"))
     connection_id = call.body["bank"]["bankConnectionId"]
     if connection_id not in calling_user(world, call).connections:
@@ -70,18 +70,18 @@ def _update(world: World, call: Call) -> Answer:
     return _created(world, call, "BANK_CONNECTION_UPDATE", details)
 
 
-@PART.of("createForPaymentWithAccountId")
-def _payment(world: World, call: Call) -> Answer:
+@HANDLERS.operation("createForPaymentWithAccountId")
+def _payment(world: World, call: Call) -> Response:
     return _transfer(world, call, "PAYMENT_WITH_ACCOUNT_ID")
 
 
-@PART.of("createForStandalonePayment")
-def _standalone(world: World, call: Call) -> Answer:
+@HANDLERS.operation("createForStandalonePayment")
+def _standalone(world: World, call: Call) -> Response:
     return _transfer(world, call, "STANDALONE_PAYMENT")
 
 
-@PART.of("createForStandingOrder")
-def _standing_order(world: World, call: Call) -> Answer:
+@HANDLERS.operation("createForStandingOrder")
+def _standing_order(world: World, call: Call) -> Response:
     _check_order(world, call, "startDate", None)
     order = as_standing_order(call.body)
     banks.of_sender(order.get("iban"), call.body)
@@ -92,8 +92,8 @@ def _standing_order(world: World, call: Call) -> Answer:
     return _created(world, call, "STANDING_ORDER", call.body)
 
 
-@PART.of("createForDirectDebitWithAccountId")
-def _debit(world: World, call: Call) -> Answer:
+@HANDLERS.operation("createForDirectDebitWithAccountId")
+def _debit(world: World, call: Call) -> Response:
     debit = as_debit(call.body)
     account = _account(calling_user(world, call), debit["accountId"])
     _check_order(world, call, "executionDate", account)
@@ -104,14 +104,14 @@ def _debit(world: World, call: Call) -> Answer:
     return _created(world, call, "DIRECT_DEBIT_WITH_ACCOUNT_ID", call.body)
 
 
-def form_info(form: Form) -> dict[str, Any]:
+def form_info(form: WebForm) -> dict[str, Any]:
     """
     Write a form in short, as tasks do.
     """
     return {"id": form.id, "url": form.url, "status": form.status}
 
 
-def _form_json(form: Form) -> dict[str, Any]:
+def _form_json(form: WebForm) -> dict[str, Any]:
     return {
         **form_info(form),
         "createdAt": form_text(form.created),
@@ -121,12 +121,12 @@ def _form_json(form: Form) -> dict[str, Any]:
     }
 
 
-def _created(world: World, call: Call, kind: FormType, details: dict[str, Any]) -> Answer:
+def _created(world: World, call: Call, kind: FormType, details: dict[str, Any]) -> Response:
     form = new_form(world, calling_user(world, call), kind, details, call.origin)
-    return Answer(status=201, body=_form_json(form))
+    return Response(status=201, body=_form_json(form))
 
 
-def _transfer(world: World, call: Call, kind: FormType) -> Answer:
+def _transfer(world: World, call: Call, kind: FormType) -> Response:
     transfer = as_transfer(call.body)
     account = None
     if "accountId" in transfer:
