@@ -32,8 +32,9 @@ class House(griffe.Extension):
         errors = runtime["errors"]
         for model in pkg["models"].classes.values():
             list_fields(model)
-        for owner in (*pkg.modules.values(), *pkg["client"].classes.values()):
-            lead_to_errors(owner, errors)
+        for module in pkg.modules.values():
+            for owner in (module, *module.classes.values()):
+                lead_to_errors(owner, errors)
         for module in pkg["operations"].modules.values():
             for group in module.classes.values():
                 lead_to_errors(group, errors)

@@ -33,8 +33,10 @@ What the provider sends to you. The models are among [the others](models.md).
 
 """
 
-_METHODS = ["as_user", "create_user", "delete_user", "follow"]
+_METHODS = ["as_user", "create_user", "delete_user"]
 """What a client may have besides its tags and what every client has."""
+_INHERITED = ["follow"]
+"""What it may have from the package's ``RelationsClient``."""
 
 
 def pages(api: Api) -> Iterator[tuple[str, str]]:
@@ -95,11 +97,16 @@ def client_page(api: Api) -> str:
     """
     tags = ((f"[`{tag.attribute}`](operations/{tag.attribute}.md)", tag.title) for tag in api.tags)
     name = api.client.name
+    inherited = _INHERITED if api.has_relations else []
     return (
         f"# Client of {api.title}\n\n`Async{name}` has the same arguments, attributes and methods;"
         " its methods are awaited. What every client can do stands at"
         f" [the runtime](../runtime/index.md).\n\n{table(['attribute', 'operations'], tags)}\n"
-        + shown(f"{api.module}.client.{name}", members=_METHODS)
+        + shown(
+            f"{api.module}.client.{name}",
+            members=[*_METHODS, *inherited],
+            inherited_members=inherited,
+        )
     )
 
 

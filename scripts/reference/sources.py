@@ -133,6 +133,13 @@ class Api:
         return [node.name for node in classes(parsed(self.package / "models.py"))]
 
     @property
+    def has_relations(self) -> bool:
+        """
+        Whether the client follows relations.
+        """
+        return (self.package / "relations.py").exists()
+
+    @property
     def has_webhooks(self) -> bool:
         """
         Whether the provider sends notifications.

@@ -354,11 +354,11 @@ def test_docstrings_say_what_is_got_with_what(paths: RepositoryPaths) -> None:
     text = docstring(built(paths), "__init__")
     assert (
         "app_credentials: Id and secret of your app client. Its tokens (``app_token``) and those "
-        "of its users (``person_token``) are got with them, kept and renewed. What the app is "
-        "known by."
+        "of its users (``person_token``) are obtained with them, cached and refreshed. What the "
+        "app is known by."
     ) in text
     assert "user_credentials: The user to act for: name and password, or a refresh token" in text
-    assert "A token of the app. Give it only where you get tokens by yourself" in text
+    assert "A token of the app. Pass it only if you obtain tokens yourself" in text
     assert "token_store: Where tokens are kept, such as a ``FileStore``" in text
 
 

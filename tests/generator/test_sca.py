@@ -24,7 +24,7 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import errors_in, render_findings
 from kontokit_generator.openapi.json_tree import copy_tree, walk
 from kontokit_generator.overlay.overlay import Overlay, apply_overlay
-from kontokit_generator.overlay.sca_extension import KEY, SHAPES, Field
+from kontokit_generator.overlay.sca_extension import KEY, PARTS, ROOT, Field, shapes
 from kontokit_generator.verify.package import verify
 
 OPENAPI = """
@@ -713,7 +713,7 @@ def test_the_overlay_says_what_the_runtime_knows() -> None:
 
     Only the operations that ask for SCA are gathered from elsewhere.
     """
-    for name, fields in SHAPES.items():
+    for name, fields in shapes().items():
         known = attrs.fields_dict(getattr(mechanisms, name))
         known.pop("operations", None)
         assert fields.keys() == known.keys(), name
@@ -722,6 +722,7 @@ def test_the_overlay_says_what_the_runtime_knows() -> None:
     for name in ("Asked", "OrderProgress", "FormProgress", "Meaning", "ReturnMeaning"):
         words = get_args(getattr(mechanisms, name))
         assert Field(name).shape == "one of " + ", ".join(words)
+    assert tuple(shapes()[ROOT]) == PARTS
 
 
 def built(paths: RepositoryPaths, *edits: tuple[str, str]) -> Path:

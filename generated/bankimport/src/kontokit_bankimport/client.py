@@ -101,19 +101,7 @@ class AsyncBankimport(AsyncClient):
         transport: AsyncTransport | None = None,
     ) -> None:
         """
-        Set up a client; nothing is sent yet.
-
-        Args:
-            api_token: The access token made in the web settings under "API Access tokens". On
-                the wire the header reads `Authorization: Token token=…`; give the token alone.
-            environment: Where to call: ``production`` is https://www.bankimport.com/api/v1.
-            base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeouts: Time limits of every call, in seconds.
-            headers: Headers to send with every call.
-            transport: Your own transport instead of the default one.
-
-        Raises:
-            ConfigurationError: A value is missing, empty or not usable.
+        Set up a client; nothing is sent yet. See :class:`Bankimport` for the arguments.
         """
         super().__init__(
             API,

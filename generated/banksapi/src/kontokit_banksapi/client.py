@@ -9,36 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from kontokit import (
-    UNSET,
-    AsyncClient,
     AsyncTransport,
-    CallOptions,
     ClientCredentials,
     CredentialCipher,
-    Location,
     NewUser,
     Secret,
     Store,
-    SyncClient,
     Timeouts,
     Transport,
     UserCredentials,
 )
-from kontokit.operations import (
-    Api,
-    BasicScheme,
-    RelationTarget,
-    TokenScheme,
-    TokenService,
-    UserService,
-)
+from kontokit.operations import Api, BasicScheme, TokenScheme, TokenService, UserService
+from kontokit_banksapi.relations import AsyncRelationsClient, RelationsClient, relations
 
 if TYPE_CHECKING:
     from kontokit.mechanisms import ScaMechanisms
-    from kontokit_banksapi import models
     from kontokit_banksapi.operations.bank_accesses import AsyncBankAccesses, BankAccesses
     from kontokit_banksapi.operations.builder import AsyncBuilder, Builder
     from kontokit_banksapi.operations.categories import AsyncCategories, Categories
@@ -56,12 +44,6 @@ if TYPE_CHECKING:
     from kontokit_banksapi.operations.transactions import AsyncTransactions, Transactions
     from kontokit_banksapi.operations.transfers import AsyncTransfers, Transfers
     from kontokit_banksapi.operations.users import AsyncUsers, Users
-
-
-def _relations() -> Mapping[str, RelationTarget]:
-    from kontokit_banksapi.relations import RELATIONS
-
-    return RELATIONS
 
 
 def _token_service() -> TokenService:
@@ -116,14 +98,14 @@ API = Api(
     request_id_header="X-Correlation-ID",
     token_service=_token_service,
     user_service=_user_service,
-    relations=_relations,
+    relations=relations,
     path_aliases={"/v2/customer": "/customer/v2"},
     sca=_sca,
 )
 """Where the API is, how it is called and which links its answers hold."""
 
 
-class Banksapi(SyncClient):
+class Banksapi(RelationsClient):
     """
     A client of BANKSapi BANKS/Connect.
     """
@@ -148,21 +130,22 @@ class Banksapi(SyncClient):
 
         Args:
             client_credentials: Id and secret of your client. Its tokens (``client_token``) and
-                those of its users (``user_token``) are got with them, kept and renewed. Basic
-                authentication with the access data of your client, used only to create, revoke
-                and look up tokens. The user name, or id, is `tenant/clientName`, with the slash
-                in it; the password is the secret. The documentation also calls this pair the
-                refresh token; it is valid for a long time.
+                those of its users (``user_token``) are obtained with them, cached and
+                refreshed. Basic authentication with the access data of your client, used only
+                to create, revoke and look up tokens. The user name, or id, is
+                `tenant/clientName`, with the slash in it; the password is the secret. The
+                documentation also calls this pair the refresh token; it is valid for a long
+                time.
             user_credentials: The user to act for: name and password.
             client_token: An access token at management level, made with the grant
                 `client_credentials`. It manages users and reads providers, but cannot reach
-                anybody's bank accesses. Give it only where you get tokens by yourself; it is
-                not renewed.
+                anybody's bank accesses. Pass it only if you obtain tokens yourself; it is not
+                refreshed.
             user_token: An access token of one user, made with the grant `password`. It reaches
-                the bank accesses, products and payments of that user and of nobody else. Give
-                it only where you get tokens by yourself; it is not renewed.
+                the bank accesses, products and payments of that user and of nobody else. Pass
+                it only if you obtain tokens yourself; it is not refreshed.
             token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
-                in memory unless told.
+                in memory by default.
             credential_key: The public key of your contract, PEM or DER, with which bank
                 credentials are encrypted on their way out; or a cipher made of it. Without it,
                 only credentials that are encrypted already are sent.
@@ -202,14 +185,11 @@ class Banksapi(SyncClient):
         """
         Make a client for one user; nothing is sent yet.
 
-        It is of the same kind as this one and uses its connections and the tokens it keeps.
+        It shares the connections and the cached tokens of this client.
 
         Args:
             user: The name of the user, or its credentials.
-            password: The password, where ``user`` is a name.
-
-        Returns:
-            A client that acts for this user.
+            password: The password, if ``user`` is a name.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
@@ -223,9 +203,9 @@ class Banksapi(SyncClient):
         details: Mapping[str, Any] | None = None,
     ) -> NewUser[Self]:
         """
-        Make a user at the provider, and a client for it.
+        Create a user at the provider, and a client for it.
 
-        Name and password are generated unless credentials are given. The provider calls it
+        Name and password are generated unless you pass credentials. The provider calls it
         ``createUser``.
 
         Args:
@@ -233,30 +213,29 @@ class Banksapi(SyncClient):
             details: Further fields of ``createUser``, by their names on the wire.
 
         Returns:
-            A client for the user (``client``), and the credentials to keep (``credentials``),
-            which nobody can tell again.
+            A client for the user (``client``) and its credentials (``credentials``). Store the
+            credentials: they cannot be retrieved later.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
             ArgumentError: The details cannot be sent; nothing was sent.
             StatusError: The provider refuses.
-            TransportError: No complete answer came.
+            TransportError: No complete response arrived.
         """
         return self._create_user(credentials, details)
 
     def delete_user(self) -> None:
         """
-        Remove the user that this client acts for; this cannot be undone.
+        Delete the user that this client acts for; this cannot be undone.
 
-        It is for a client that acts for a user, such as one that ``as_user`` or ``create_user``
-        made. The provider calls it ``deactivateUser``, then ``deleteUser``; what is said there
-        of the user's data holds here too.
+        Call it on a client that acts for a user, such as one from ``as_user`` or
+        ``create_user``. The provider calls it ``deactivateUser``, then ``deleteUser``; its
+        notes on the user's data apply here too.
 
         Raises:
-            ConfigurationError: This client acts for no user, or for one whose name it does not
-                know.
+            ConfigurationError: This client acts for no user, or the user's name is not known.
             StatusError: The provider refuses.
-            TransportError: No complete answer came.
+            TransportError: No complete response arrived.
         """
         self._delete_user()
 
@@ -379,279 +358,8 @@ class Banksapi(SyncClient):
 
         return Service(self)
 
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["self"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> (
-        models.BankAccess
-        | models.Product
-        | models.Provider
-        | models.Customer
-        | models.ListOfBankAccesses
-        | models.Consent
-        | models.SingleTransferResult
-        | models.BulkTransferResult
-        | models.SingleDebitResult
-        | models.BulkDebitResult
-    ): ...
 
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["get_bankzugaenge"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.ListOfBankAccesses: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["add_bankzugaenge", "refresh_bankzugang"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> Location: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["delete_bankzugaenge", "delete_bankzugang", "delete_regprotect_sessions"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> None: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["get_issues"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BankAccessIssues: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["get_challenge_pdf"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> bytes: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "get_kontoumsaetze",
-            "get_kontoumsaetze_tagged",
-            "get_kontoumsaetze_kategorisiert",
-            "get_kontoumsaetze_categories",
-            "get_kontoumsaetze_business_partners",
-            "get_kontoumsaetze_periods",
-            "get_kontoumsaetze_insurance_types",
-            "get_kontoumsaetze_insurances",
-            "get_kontoumsaetze_freelancer_categories",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> list[models.Transaction]: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["get_depotpositionen"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> list[models.Investment]: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["start_sca", "startSCA"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> Location | models.BankAccess: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "set_method",
-            "set_medium",
-            "authenticate",
-            "authenticate_decoupled",
-            "authentication_decoupled",
-            "get_consent",
-            "cancel",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.Consent | models.BankAccess: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "initiate_single_transfer",
-            "initiate_single_transfer_with_saved_credentials",
-            "get_single_transfer",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleTransferResult: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "initiate_bulk_transfer",
-            "initiate_bulk_transfer_with_saved_credentials",
-            "get_bulk_transfer",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkTransferResult: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "initiate_single_debit",
-            "initiate_single_debit_with_saved_credentials",
-            "get_single_debit",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleDebitResult: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "initiate_bulk_debit", "initiate_bulk_debit_with_saved_credentials", "get_bulk_debit"
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkDebitResult: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["start_ueberweisung"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransferInteraction: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["submit_text_tan"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.Interaction: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: Literal["redirect_url", "get_webform", "logo"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> NoReturn: ...
-
-    @overload
-    def follow(
-        self,
-        resource: object,
-        relation: str = ...,
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> Any: ...
-
-    def follow(
-        self,
-        resource: object,
-        relation: str = "self",
-        body: object = UNSET,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> Any:
-        """
-        Go where a relation of a resource points.
-
-        Args:
-            resource: Anything with relations: a model, or a Location that a call gave.
-            relation: The name of the relation, such as ``self``.
-            body: What to send, where the operation behind the relation takes a body.
-            query: Further query parameters, by their names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            What the operation behind the relation gives; plain JSON where the documents only
-                name it.
-
-        Raises:
-            RelationNotFound: The resource has no such relation; the message lists those it has.
-            BrowserRelation: The link is for the user's browser; the error carries its URL.
-            ForeignOrigin: The link points outside the configured origin.
-        """
-        return super().follow(resource, relation, body, query=query, options=options)
-
-
-class AsyncBanksapi(AsyncClient):
+class AsyncBanksapi(AsyncRelationsClient):
     """
     A client of BANKSapi BANKS/Connect for asyncio.
     """
@@ -671,38 +379,7 @@ class AsyncBanksapi(AsyncClient):
         headers: Mapping[str, str] | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
-        """
-        Set up a client; nothing is sent yet.
-
-        Args:
-            client_credentials: Id and secret of your client. Its tokens (``client_token``) and
-                those of its users (``user_token``) are got with them, kept and renewed. Basic
-                authentication with the access data of your client, used only to create, revoke
-                and look up tokens. The user name, or id, is `tenant/clientName`, with the slash
-                in it; the password is the secret. The documentation also calls this pair the
-                refresh token; it is valid for a long time.
-            user_credentials: The user to act for: name and password.
-            client_token: An access token at management level, made with the grant
-                `client_credentials`. It manages users and reads providers, but cannot reach
-                anybody's bank accesses. Give it only where you get tokens by yourself; it is
-                not renewed.
-            user_token: An access token of one user, made with the grant `password`. It reaches
-                the bank accesses, products and payments of that user and of nobody else. Give
-                it only where you get tokens by yourself; it is not renewed.
-            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
-                in memory unless told.
-            credential_key: The public key of your contract, PEM or DER, with which bank
-                credentials are encrypted on their way out; or a cipher made of it. Without it,
-                only credentials that are encrypted already are sent.
-            environment: Where to call: ``production`` is https://banksapi.io.
-            base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeouts: Time limits of every call, in seconds.
-            headers: Headers to send with every call.
-            transport: Your own transport instead of the default one.
-
-        Raises:
-            ConfigurationError: A value is missing, empty or not usable.
-        """
+        """Set up a client; nothing is sent yet. See :class:`Banksapi` for the arguments."""
         super().__init__(
             API,
             {
@@ -730,17 +407,7 @@ class AsyncBanksapi(AsyncClient):
         """
         Make a client for one user; nothing is sent yet.
 
-        It is of the same kind as this one and uses its connections and the tokens it keeps.
-
-        Args:
-            user: The name of the user, or its credentials.
-            password: The password, where ``user`` is a name.
-
-        Returns:
-            A client that acts for this user.
-
-        Raises:
-            ConfigurationError: A value is missing, empty or not usable.
+        Arguments: ``user``, ``password``. See :meth:`Banksapi.as_user`.
         """
         return self._as_user(user, password)
 
@@ -751,40 +418,17 @@ class AsyncBanksapi(AsyncClient):
         details: Mapping[str, Any] | None = None,
     ) -> NewUser[Self]:
         """
-        Make a user at the provider, and a client for it.
+        Create a user at the provider, and a client for it.
 
-        Name and password are generated unless credentials are given. The provider calls it
-        ``createUser``.
-
-        Args:
-            credentials: Name and password of the new user.
-            details: Further fields of ``createUser``, by their names on the wire.
-
-        Returns:
-            A client for the user (``client``), and the credentials to keep (``credentials``),
-            which nobody can tell again.
-
-        Raises:
-            ConfigurationError: A value is missing, empty or not usable.
-            ArgumentError: The details cannot be sent; nothing was sent.
-            StatusError: The provider refuses.
-            TransportError: No complete answer came.
+        Arguments: ``credentials``, ``details``. See :meth:`Banksapi.create_user`.
         """
         return await self._create_user(credentials, details)
 
     async def delete_user(self) -> None:
         """
-        Remove the user that this client acts for; this cannot be undone.
+        Delete the user that this client acts for; this cannot be undone.
 
-        It is for a client that acts for a user, such as one that ``as_user`` or ``create_user``
-        made. The provider calls it ``deactivateUser``, then ``deleteUser``; what is said there
-        of the user's data holds here too.
-
-        Raises:
-            ConfigurationError: This client acts for no user, or for one whose name it does not
-                know.
-            StatusError: The provider refuses.
-            TransportError: No complete answer came.
+         See :meth:`Banksapi.delete_user`.
         """
         await self._delete_user()
 
@@ -906,274 +550,3 @@ class AsyncBanksapi(AsyncClient):
         from kontokit_banksapi.operations.service import AsyncService
 
         return AsyncService(self)
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["self"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> (
-        models.BankAccess
-        | models.Product
-        | models.Provider
-        | models.Customer
-        | models.ListOfBankAccesses
-        | models.Consent
-        | models.SingleTransferResult
-        | models.BulkTransferResult
-        | models.SingleDebitResult
-        | models.BulkDebitResult
-    ): ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["get_bankzugaenge"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.ListOfBankAccesses: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["add_bankzugaenge", "refresh_bankzugang"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> Location: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["delete_bankzugaenge", "delete_bankzugang", "delete_regprotect_sessions"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> None: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["get_issues"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BankAccessIssues: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["get_challenge_pdf"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> bytes: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "get_kontoumsaetze",
-            "get_kontoumsaetze_tagged",
-            "get_kontoumsaetze_kategorisiert",
-            "get_kontoumsaetze_categories",
-            "get_kontoumsaetze_business_partners",
-            "get_kontoumsaetze_periods",
-            "get_kontoumsaetze_insurance_types",
-            "get_kontoumsaetze_insurances",
-            "get_kontoumsaetze_freelancer_categories",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> list[models.Transaction]: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["get_depotpositionen"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> list[models.Investment]: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["start_sca", "startSCA"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> Location | models.BankAccess: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "set_method",
-            "set_medium",
-            "authenticate",
-            "authenticate_decoupled",
-            "authentication_decoupled",
-            "get_consent",
-            "cancel",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.Consent | models.BankAccess: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "initiate_single_transfer",
-            "initiate_single_transfer_with_saved_credentials",
-            "get_single_transfer",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleTransferResult: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "initiate_bulk_transfer",
-            "initiate_bulk_transfer_with_saved_credentials",
-            "get_bulk_transfer",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkTransferResult: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "initiate_single_debit",
-            "initiate_single_debit_with_saved_credentials",
-            "get_single_debit",
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleDebitResult: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal[
-            "initiate_bulk_debit", "initiate_bulk_debit_with_saved_credentials", "get_bulk_debit"
-        ],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkDebitResult: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["start_ueberweisung"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransferInteraction: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["submit_text_tan"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> models.Interaction: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: Literal["redirect_url", "get_webform", "logo"],
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> NoReturn: ...
-
-    @overload
-    async def follow(
-        self,
-        resource: object,
-        relation: str = ...,
-        body: object = ...,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> Any: ...
-
-    async def follow(
-        self,
-        resource: object,
-        relation: str = "self",
-        body: object = UNSET,
-        *,
-        query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
-    ) -> Any:
-        """
-        Go where a relation of a resource points.
-
-        Args:
-            resource: Anything with relations: a model, or a Location that a call gave.
-            relation: The name of the relation, such as ``self``.
-            body: What to send, where the operation behind the relation takes a body.
-            query: Further query parameters, by their names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            What the operation behind the relation gives; plain JSON where the documents only
-                name it.
-
-        Raises:
-            RelationNotFound: The resource has no such relation; the message lists those it has.
-            BrowserRelation: The link is for the user's browser; the error carries its URL.
-            ForeignOrigin: The link points outside the configured origin.
-        """
-        return await super().follow(resource, relation, body, query=query, options=options)

@@ -151,24 +151,25 @@ class FinapiAccessV1(SyncClient):
 
         Args:
             client_credentials: Id and secret of your client. Its tokens (``client_token``) and
-                those of its users (``user_token``) are got with them, kept and renewed.
+                those of its users (``user_token``) are obtained with them, cached and
+                refreshed.
             mandator_admin_credentials: Id and secret of your mandator admin client. Its tokens
-                (``mandator_admin_token``) are got with them, kept and renewed.
-            user_credentials: The user to act for: name and password, or a refresh token that
-                was kept.
+                (``mandator_admin_token``) are obtained with them, cached and refreshed.
+            user_credentials: The user to act for: name and password, or a refresh token from
+                before.
             user_token: The access token of one user, made with the grant `password` or
-                `refresh_token`. It reaches what belongs to this user. Give it only where you
-                get tokens by yourself; it is not renewed.
+                `refresh_token`. It reaches what belongs to this user. Pass it only if you
+                obtain tokens yourself; it is not refreshed.
             client_token: The access token of your client, made with the grant
                 `client_credentials`. It manages users and the configuration, and reaches
-                nobody's bank data. Give it only where you get tokens by yourself; it is not
-                renewed.
+                nobody's bank data. Pass it only if you obtain tokens yourself; it is not
+                refreshed.
             mandator_admin_token: The access token of the mandator-admin client, made with the
                 grant `client_credentials` and that client's own credentials. It reaches the
-                data of the mandator: all its clients, users and rules. Give it only where you
-                get tokens by yourself; it is not renewed.
+                data of the mandator: all its clients, users and rules. Pass it only if you
+                obtain tokens yourself; it is not refreshed.
             token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
-                in memory unless told.
+                in memory by default.
             environment: Where to call: ``production`` is https://live.finapi.io, ``sandbox`` is
                 https://sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
@@ -209,14 +210,11 @@ class FinapiAccessV1(SyncClient):
         """
         Make a client for one user; nothing is sent yet.
 
-        It is of the same kind as this one and uses its connections and the tokens it keeps.
+        It shares the connections and the cached tokens of this client.
 
         Args:
             user: The name of the user, its credentials, or a refresh token.
-            password: The password, where ``user`` is a name.
-
-        Returns:
-            A client that acts for this user.
+            password: The password, if ``user`` is a name.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
@@ -230,9 +228,9 @@ class FinapiAccessV1(SyncClient):
         details: Mapping[str, Any] | None = None,
     ) -> NewUser[Self]:
         """
-        Make a user at the provider, and a client for it.
+        Create a user at the provider, and a client for it.
 
-        Name and password are generated unless credentials are given. The provider calls it
+        Name and password are generated unless you pass credentials. The provider calls it
         ``createUser``.
 
         Args:
@@ -240,30 +238,29 @@ class FinapiAccessV1(SyncClient):
             details: Further fields of ``createUser``, by their names on the wire.
 
         Returns:
-            A client for the user (``client``), and the credentials to keep (``credentials``),
-            which nobody can tell again.
+            A client for the user (``client``) and its credentials (``credentials``). Store the
+            credentials: they cannot be retrieved later.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
             ArgumentError: The details cannot be sent; nothing was sent.
             StatusError: The provider refuses.
-            TransportError: No complete answer came.
+            TransportError: No complete response arrived.
         """
         return self._create_user(credentials, details)
 
     def delete_user(self) -> None:
         """
-        Remove the user that this client acts for; this cannot be undone.
+        Delete the user that this client acts for; this cannot be undone.
 
-        It is for a client that acts for a user, such as one that ``as_user`` or ``create_user``
-        made. The provider calls it ``deleteAuthorizedUser``; what is said there of the user's
-        data holds here too.
+        Call it on a client that acts for a user, such as one from ``as_user`` or
+        ``create_user``. The provider calls it ``deleteAuthorizedUser``; its notes on the user's
+        data apply here too.
 
         Raises:
-            ConfigurationError: This client acts for no user, or for one whose name it does not
-                know.
+            ConfigurationError: This client acts for no user, or the user's name is not known.
             StatusError: The provider refuses.
-            TransportError: No complete answer came.
+            TransportError: No complete response arrived.
         """
         self._delete_user()
 
@@ -422,37 +419,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         transport: AsyncTransport | None = None,
     ) -> None:
         """
-        Set up a client; nothing is sent yet.
-
-        Args:
-            client_credentials: Id and secret of your client. Its tokens (``client_token``) and
-                those of its users (``user_token``) are got with them, kept and renewed.
-            mandator_admin_credentials: Id and secret of your mandator admin client. Its tokens
-                (``mandator_admin_token``) are got with them, kept and renewed.
-            user_credentials: The user to act for: name and password, or a refresh token that
-                was kept.
-            user_token: The access token of one user, made with the grant `password` or
-                `refresh_token`. It reaches what belongs to this user. Give it only where you
-                get tokens by yourself; it is not renewed.
-            client_token: The access token of your client, made with the grant
-                `client_credentials`. It manages users and the configuration, and reaches
-                nobody's bank data. Give it only where you get tokens by yourself; it is not
-                renewed.
-            mandator_admin_token: The access token of the mandator-admin client, made with the
-                grant `client_credentials` and that client's own credentials. It reaches the
-                data of the mandator: all its clients, users and rules. Give it only where you
-                get tokens by yourself; it is not renewed.
-            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
-                in memory unless told.
-            environment: Where to call: ``production`` is https://live.finapi.io, ``sandbox`` is
-                https://sandbox.finapi.io.
-            base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeouts: Time limits of every call, in seconds.
-            headers: Headers to send with every call.
-            transport: Your own transport instead of the default one.
-
-        Raises:
-            ConfigurationError: A value is missing, empty or not usable.
+        Set up a client; nothing is sent yet. See :class:`FinapiAccessV1` for the arguments.
         """
         super().__init__(
             API,
@@ -484,17 +451,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         """
         Make a client for one user; nothing is sent yet.
 
-        It is of the same kind as this one and uses its connections and the tokens it keeps.
-
-        Args:
-            user: The name of the user, its credentials, or a refresh token.
-            password: The password, where ``user`` is a name.
-
-        Returns:
-            A client that acts for this user.
-
-        Raises:
-            ConfigurationError: A value is missing, empty or not usable.
+        Arguments: ``user``, ``password``. See :meth:`FinapiAccessV1.as_user`.
         """
         return self._as_user(user, password)
 
@@ -505,40 +462,17 @@ class AsyncFinapiAccessV1(AsyncClient):
         details: Mapping[str, Any] | None = None,
     ) -> NewUser[Self]:
         """
-        Make a user at the provider, and a client for it.
+        Create a user at the provider, and a client for it.
 
-        Name and password are generated unless credentials are given. The provider calls it
-        ``createUser``.
-
-        Args:
-            credentials: Name and password of the new user.
-            details: Further fields of ``createUser``, by their names on the wire.
-
-        Returns:
-            A client for the user (``client``), and the credentials to keep (``credentials``),
-            which nobody can tell again.
-
-        Raises:
-            ConfigurationError: A value is missing, empty or not usable.
-            ArgumentError: The details cannot be sent; nothing was sent.
-            StatusError: The provider refuses.
-            TransportError: No complete answer came.
+        Arguments: ``credentials``, ``details``. See :meth:`FinapiAccessV1.create_user`.
         """
         return await self._create_user(credentials, details)
 
     async def delete_user(self) -> None:
         """
-        Remove the user that this client acts for; this cannot be undone.
+        Delete the user that this client acts for; this cannot be undone.
 
-        It is for a client that acts for a user, such as one that ``as_user`` or ``create_user``
-        made. The provider calls it ``deleteAuthorizedUser``; what is said there of the user's
-        data holds here too.
-
-        Raises:
-            ConfigurationError: This client acts for no user, or for one whose name it does not
-                know.
-            StatusError: The provider refuses.
-            TransportError: No complete answer came.
+         See :meth:`FinapiAccessV1.delete_user`.
         """
         await self._delete_user()
 

@@ -101,19 +101,19 @@ class FinapiWebform(SyncClient):
 
         Args:
             client_credentials: Id and secret of your client. The tokens of its users
-                (``user_token``) are got with them, kept and renewed.
+                (``user_token``) are obtained with them, cached and refreshed.
             mandator_admin_credentials: Id and secret of your mandator admin client. Its tokens
-                (``mandator_admin_token``) are got with them, kept and renewed.
-            user_credentials: The user to act for: name and password, or a refresh token that
-                was kept.
+                (``mandator_admin_token``) are obtained with them, cached and refreshed.
+            user_credentials: The user to act for: name and password, or a refresh token from
+                before.
             user_token: The access token of one user, made by finAPI Access with the grant
-                `password` or `refresh_token`. Web forms and tasks belong to this user. Give it
-                only where you get tokens by yourself; it is not renewed.
+                `password` or `refresh_token`. Web forms and tasks belong to this user. Pass it
+                only if you obtain tokens yourself; it is not refreshed.
             mandator_admin_token: The access token of the mandator-admin client, made by finAPI
                 Access with the grant `client_credentials`. Profiles and translations belong to
-                the mandator. Give it only where you get tokens by yourself; it is not renewed.
+                the mandator. Pass it only if you obtain tokens yourself; it is not refreshed.
             token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
-                in memory unless told.
+                in memory by default.
             environment: Where to call: ``production`` is https://webform-live.finapi.io,
                 ``sandbox`` is https://webform-sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
@@ -156,14 +156,11 @@ class FinapiWebform(SyncClient):
         """
         Make a client for one user; nothing is sent yet.
 
-        It is of the same kind as this one and uses its connections and the tokens it keeps.
+        It shares the connections and the cached tokens of this client.
 
         Args:
             user: The name of the user, its credentials, or a refresh token.
-            password: The password, where ``user`` is a name.
-
-        Returns:
-            A client that acts for this user.
+            password: The password, if ``user`` is a name.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
@@ -226,34 +223,7 @@ class AsyncFinapiWebform(AsyncClient):
         transport: AsyncTransport | None = None,
     ) -> None:
         """
-        Set up a client; nothing is sent yet.
-
-        Args:
-            client_credentials: Id and secret of your client. The tokens of its users
-                (``user_token``) are got with them, kept and renewed.
-            mandator_admin_credentials: Id and secret of your mandator admin client. Its tokens
-                (``mandator_admin_token``) are got with them, kept and renewed.
-            user_credentials: The user to act for: name and password, or a refresh token that
-                was kept.
-            user_token: The access token of one user, made by finAPI Access with the grant
-                `password` or `refresh_token`. Web forms and tasks belong to this user. Give it
-                only where you get tokens by yourself; it is not renewed.
-            mandator_admin_token: The access token of the mandator-admin client, made by finAPI
-                Access with the grant `client_credentials`. Profiles and translations belong to
-                the mandator. Give it only where you get tokens by yourself; it is not renewed.
-            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
-                in memory unless told.
-            environment: Where to call: ``production`` is https://webform-live.finapi.io,
-                ``sandbox`` is https://webform-sandbox.finapi.io.
-            base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            token_url: The whole address at which tokens are made instead; needed together with
-                a base_url.
-            timeouts: Time limits of every call, in seconds.
-            headers: Headers to send with every call.
-            transport: Your own transport instead of the default one.
-
-        Raises:
-            ConfigurationError: A value is missing, empty or not usable.
+        Set up a client; nothing is sent yet. See :class:`FinapiWebform` for the arguments.
         """
         super().__init__(
             API,
@@ -285,17 +255,7 @@ class AsyncFinapiWebform(AsyncClient):
         """
         Make a client for one user; nothing is sent yet.
 
-        It is of the same kind as this one and uses its connections and the tokens it keeps.
-
-        Args:
-            user: The name of the user, its credentials, or a refresh token.
-            password: The password, where ``user`` is a name.
-
-        Returns:
-            A client that acts for this user.
-
-        Raises:
-            ConfigurationError: A value is missing, empty or not usable.
+        Arguments: ``user``, ``password``. See :meth:`FinapiWebform.as_user`.
         """
         return self._as_user(user, password)
 

@@ -25,15 +25,15 @@ _NOTIFICATIONS: Notifications[models.WebFormCompletedCallback | models.TaskCallb
 @discreet
 def parse_notification(body: bytes) -> Notification:
     """
-    Read the body of a notification.
+    Parse the body of a notification.
 
     Args:
-        body: The raw body of the request that came in, at most 64 KiB.
+        body: The raw body of the incoming request, at most 64 KiB.
 
     Returns:
-        The notification as its model, or ``UnknownNotification`` where its kind is not known.
+        The notification as its model, or ``UnknownNotification`` if its kind is not known.
 
     Raises:
-        PayloadError: The body is not JSON, is too large or lacks what every notification has.
+        PayloadError: The body is not JSON, is too large or lacks a field of every notification.
     """
     return _NOTIFICATIONS.parse(body)

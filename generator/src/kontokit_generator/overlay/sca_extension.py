@@ -1,46 +1,28 @@
 """
-The words in which an overlay says how an API asks for SCA: ``x-kontokit-sca-mechanisms``.
+``x-kontokit-sca-mechanisms``: how an overlay describes an API's strong customer authentication.
 
-They are those of the runtime: each shape here is a class there, each key one of its fields.
-Where the runtime holds an operation the overlay names it, and a parameter is called as it is
-on the wire.
+Its keys are the fields of the runtime's classes, read from there. Where the runtime holds an
+operation, the overlay names it; a parameter has its name on the wire.
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final, Literal
 
 from attrs import frozen
 
 from kontokit_generator.openapi.json_tree import Tree, is_list, is_mapping, mapping, sequence
+from kontokit_generator.runtime import SCA_ROOT, RuntimeField, sca_classes, sca_values
 
 KEY: Final = "x-kontokit-sca-mechanisms"
-ROOT: Final = "ScaMechanisms"
+ROOT: Final = SCA_ROOT
 """The shape of the whole."""
 PARTS: Final = ("repeat", "relations", "forms")
 
 Many = Literal["one", "list", "map"]
-
-_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "Asked": ("method", "medium", "challenge", "redirect", "form", "decoupled", "renewal"),
-    "OrderProgress": ("open", "pending", "done", "failed"),
-    "FormProgress": ("waiting", "working", "form", "done", "failed", "expired", "cancelled"),
-    "Meaning": (
-        "credentials",
-        "locked",
-        "incomplete",
-        "wrong_answer",
-        "method",
-        "medium",
-        "sca_failed",
-        "no_method",
-        "too_often",
-        "refused",
-        "done",
-    ),
-    "ReturnMeaning": ("finished", "cancelled", "failed"),
-}
 
 
 @frozen
@@ -62,9 +44,9 @@ class Field:
         """
         What a valid value looks like, for the fix of a finding.
         """
-        one = _DESCRIPTIONS.get(self.kind) or "one of " + ", ".join(_WORDS.get(self.kind, ()))
-        if self.kind in SHAPES:
-            one = "a map with the keys " + ", ".join(SHAPES[self.kind])
+        one = _DESCRIPTIONS.get(self.kind) or "one of " + ", ".join(sca_values().get(self.kind, ()))
+        if self.kind in shapes():
+            one = "a map with the keys " + ", ".join(shapes()[self.kind])
         if self.many == "list":
             return f"a list; each entry is {one}"
         return f"a map; each value is {one}" if self.many == "map" else one
@@ -76,110 +58,45 @@ _DESCRIPTIONS: Final = {
     "operation": "an operationId",
     "argument": "the name of a parameter on the wire",
 }
-_TEXT, _TEXTS = Field("text"), Field("text", "list")
-_MAYBE, _SOME = Field("text", optional=True), Field("text", "list", optional=True)
-_SECONDS = Field("number")
 
-SHAPES: Final[Mapping[str, Mapping[str, Field]]] = {
-    "OfferShape": {
-        "items": _TEXT,
-        "id": _TEXT,
-        "name": _TEXT,
-        "hint": _MAYBE,
-        "since": _MAYBE,
-        "until": _MAYBE,
-    },
-    "ShownShape": {
-        "text": _TEXT,
-        "label": _MAYBE,
-        "codes": _SOME,
-        "pictures": _SOME,
-        "mime": _MAYBE,
-        "documents": _SOME,
-    },
-    "Lookup": {
-        "operation": Field("operation"),
-        "argument": Field("argument"),
-        "value": _TEXT,
-        "items": _MAYBE,
-        "status": _TEXT,
-        "statuses": Field("OrderProgress", "map"),
-    },
-    "RepeatCall": {
-        "field": _TEXT,
-        "reference": _TEXT,
-        "status": _TEXT,
-        "statuses": Field("Asked", "map"),
-        "method": _TEXT,
-        "answer": _TEXT,
-        "returned": _TEXT,
-        "confirmed": _TEXT,
-        "offer": Field("OfferShape"),
-        "shown": Field("ShownShape"),
-        "url": _TEXT,
-        "state": _TEXT,
-        "state_field": _TEXT,
-        "return_url": _TEXT,
-        "seconds": _SECONDS,
-        "bank": _TEXTS,
-        "refused": _SOME,
-        "over": _SOME,
-        "lookups": Field("Lookup", "map", optional=True),
-    },
-    "FollowRelations": {
-        "asked": Field("Asked", "map"),
-        "fields": Field("text", "map"),
-        "cancel": _TEXT,
-        "again": _TEXT,
-        "methods": Field("OfferShape", "list"),
-        "media": Field("OfferShape", "list"),
-        "challenge": _TEXT,
-        "shown": Field("ShownShape"),
-        "content": _TEXT,
-        "decoupled": _TEXT,
-        "messages": _TEXT,
-        "code": _TEXT,
-        "codes": Field("Meaning", "map"),
-        "inconclusive": _SOME,
-        "status": _TEXT,
-        "working": _TEXTS,
-        "asking": _TEXTS,
-        "complete": _TEXTS,
-        "timeout": _TEXT,
-        "seconds": _SECONDS,
-        "working_seconds": _SECONDS,
-        "callback": _TEXT,
-        "reentry": _TEXT,
-        "reentries": Field("ReturnMeaning", "map"),
-        "bank": _TEXTS,
-        "looks": Field("operation", "map", optional=True),
-    },
-    "FormResource": {
-        "read": Field("operation"),
-        "argument": Field("argument"),
-        "id": _TEXT,
-        "status": _TEXT,
-        "statuses": Field("FormProgress", "map"),
-        "form": _MAYBE,
-        "form_statuses": Field("FormProgress", "map", optional=True),
-        "url": _TEXT,
-        "ends": _MAYBE,
-        "code": _TEXT,
-        "message": _MAYBE,
-        "callbacks": _TEXTS,
-        "cancel": Field("operation", optional=True),
-        "seconds": _SECONDS,
-    },
-    "ScaMechanisms": {
-        "repeat": Field("RepeatCall", optional=True),
-        "relations": Field("FollowRelations", optional=True),
-        "forms": Field("FormResource", "map", optional=True),
-    },
-}
-"""
-By class of the runtime: its fields. That of all operations that ask is gathered from the
-operations themselves.
-"""
+
+@cache
+def shapes() -> Mapping[str, Mapping[str, Field]]:
+    """
+    Read what each key may say, by class of the runtime.
+
+    The operations with SCA are left out: they say so themselves.
+    """
+    return {
+        name: {
+            key: _field(key, field)
+            for key, field in fields.items()
+            if (name, key) != (ROOT, "operations")
+        }
+        for name, fields in sca_classes().items()
+    }
+
+
+def _field(key: str, field: RuntimeField) -> Field:
+    """
+    Derive what a key may say from the annotation of the runtime's field.
+    """
+    annotation, many = field.annotation, _ONE
+    if isinstance(annotation, ast.BinOp):  # the runtime writes optional fields as "… | None"
+        annotation = annotation.left
+    if isinstance(annotation, ast.Subscript) and isinstance(annotation.slice, ast.Tuple):
+        first, last = annotation.slice.elts
+        is_list = ast.unparse(annotation.value) == "tuple"
+        annotation, many = (first, _LIST) if is_list else (last, _MAP)
+    name = ast.unparse(annotation)
+    kind = "argument" if key == "argument" else _KINDS.get(name, name)
+    return Field(kind, many, optional=field.optional)
+
+
+_ONE: Final[Many] = "one"
+_LIST: Final[Many] = "list"
+_MAP: Final[Many] = "map"
+_KINDS: Final = {"str": "text", "float": "number", "Operation[Any]": "operation"}
 
 
 @frozen
@@ -220,11 +137,11 @@ def named_operations(value: Any, shape: str = ROOT) -> Iterator[Named]:
         value: What stands in the overlay; whatever has another shape is left out.
         shape: The class whose fields its keys are.
     """
-    for key, field in SHAPES[shape].items():
+    for key, field in shapes()[shape].items():
         for parts, one in _each(field, mapping(value).get(key)):
             if field.kind == "operation" and isinstance(one, str):
                 yield Named((key, *parts), one)
-            elif field.kind in SHAPES:
+            elif field.kind in shapes():
                 for found in named_operations(one, field.kind):
                     yield Named((key, *parts, *found.parts), found.name)
 
@@ -259,7 +176,7 @@ def invalid_values(value: Any, shape: str = ROOT) -> Iterator[InvalidValue]:
     if not is_mapping(value):
         yield InvalidValue((), f"{value!r} is no map", f"write {Field(shape).shape}")
         return
-    fields = SHAPES[shape]
+    fields = shapes()[shape]
     for key in value.keys() - fields.keys():
         yield InvalidValue((key,), f"nobody reads {key!r} here", "use one of " + ", ".join(fields))
     for key, field in fields.items():
@@ -283,7 +200,7 @@ def _invalid_values(field: Field, value: Any) -> Iterator[InvalidValue]:
 
 
 def _one(field: Field, value: Any) -> Iterator[InvalidValue]:
-    if field.kind in SHAPES:
+    if field.kind in shapes():
         yield from invalid_values(value, field.kind)
     elif not _CHECKS.get(field.kind, _is_word(field.kind))(value):
         yield _not_so(Field(field.kind), value)
@@ -307,7 +224,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_word(kind: str) -> Callable[[Any], bool]:
-    return lambda value: value in _WORDS[kind]
+    return lambda value: value in sca_values()[kind]
 
 
 _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {

@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 
 from kontokit_generator.plan.model import AuthenticationView, UsersView
 
-FOLLOW = """Go where a relation of a resource points.
+FOLLOW = """Follow a relation of a resource.
 
 Args:
-    resource: Anything with relations: a model, or a Location that a call gave.
+    resource: Anything with relations: a model, or the ``Location`` that a call returned.
     relation: The name of the relation, such as ``self``.
-    body: What to send, where the operation behind the relation takes a body.
+    body: The request body, where the operation behind the relation takes one.
     query: Further query parameters, by their names on the wire.
-    options: Time limits, headers and correlation id of this one call.
 
 Returns:
-    What the operation behind the relation gives; plain JSON where the documents only name it.
+    The result of the operation behind the relation; plain JSON where the provider documents only
+    its name.
 
 Raises:
     RelationNotFound: The resource has no such relation; the message lists those it has.
@@ -26,16 +26,21 @@ Raises:
     ForeignOrigin: The link points outside the configured origin.
 """
 
-WEBHOOK = """Read the body of a notification.
+ASYNC_FOLLOW = """Follow a relation of a resource.
+
+Arguments: ``resource``, ``relation``, ``body``, ``query``. See :meth:`RelationsClient.follow`.
+"""
+
+WEBHOOK = """Parse the body of a notification.
 
 Args:
-    body: The raw body of the request that came in, at most 64 KiB.
+    body: The raw body of the incoming request, at most 64 KiB.
 
 Returns:
-    The notification as its model, or ``UnknownNotification`` where its kind is not known.
+    The notification as its model, or ``UnknownNotification`` if its kind is not known.
 
 Raises:
-    PayloadError: The body is not JSON, is too large or lacks what every notification has.
+    PayloadError: The body is not JSON, is too large or lacks a field of every notification.
 """
 
 
@@ -58,7 +63,7 @@ def constructor_docstring(
     if authentication.has_tokens:
         lines.append(
             "    token_store: Where tokens are kept, such as a ``FileStore`` of"
-            " ``kontokit.stores``; in memory unless told."
+            " ``kontokit.stores``; in memory by default."
         )
     if authentication.encrypts:
         lines.append(
@@ -106,7 +111,16 @@ def client_credentials(argument: str, own: Sequence[str], users: Sequence[str], 
         [f"{'those' if own else 'the tokens'} of its users ({_named(users)})"] if users else []
     )
     made = " and ".join(tokens)
-    return f"{whose} {made[0].upper()}{made[1:]} are got with them, kept and renewed. {basic}"
+    return (
+        f"{whose} {made[0].upper()}{made[1:]} are obtained with them, cached and refreshed. {basic}"
+    )
+
+
+def async_constructor_docstring(client: str) -> str:
+    """
+    Point from the constructor of the async client to that of the other.
+    """
+    return f"Set up a client; nothing is sent yet. See :class:`{client}` for the arguments."
 
 
 def user_credentials(*, refreshable: bool) -> str:
@@ -115,7 +129,7 @@ def user_credentials(*, refreshable: bool) -> str:
     """
     return (
         "The user to act for: name and password"
-        + (", or a refresh token that was kept" if refreshable else "")
+        + (", or a refresh token from before" if refreshable else "")
         + "."
     )
 
@@ -124,7 +138,7 @@ def token_of_your_own(doc: str) -> str:
     """
     Add to the words about a token that a program need not give it.
     """
-    return f"{doc.strip()} Give it only where you get tokens by yourself; it is not renewed."
+    return f"{doc.strip()} Pass it only if you obtain tokens yourself; it is not refreshed."
 
 
 def as_user_docstring(sign_in: str) -> str:
@@ -135,14 +149,11 @@ def as_user_docstring(sign_in: str) -> str:
     kinds = "its credentials, or a refresh token" if refreshable else "or its credentials"
     return f"""Make a client for one user; nothing is sent yet.
 
-It is of the same kind as this one and uses its connections and the tokens it keeps.
+It shares the connections and the cached tokens of this client.
 
 Args:
     user: The name of the user, {kinds}.
-    password: The password, where ``user`` is a name.
-
-Returns:
-    A client that acts for this user.
+    password: The password, if ``user`` is a name.
 
 Raises:
     ConfigurationError: A value is missing, empty or not usable.
@@ -153,9 +164,9 @@ def create_user_docstring(users: UsersView) -> str:
     """
     Write the text of the method that makes a user.
     """
-    return f"""Make a user at the provider, and a client for it.
+    return f"""Create a user at the provider, and a client for it.
 
-Name and password are generated unless credentials are given. The provider calls it
+Name and password are generated unless you pass credentials. The provider calls it
 ``{users.creates}``.
 
 Args:
@@ -163,14 +174,14 @@ Args:
     details: Further fields of ``{users.creates}``, by their names on the wire.
 
 Returns:
-    A client for the user (``client``), and the credentials to keep (``credentials``),
-    which nobody can tell again.
+    A client for the user (``client``) and its credentials (``credentials``). Store the
+    credentials: they cannot be retrieved later.
 
 Raises:
     ConfigurationError: A value is missing, empty or not usable.
     ArgumentError: The details cannot be sent; nothing was sent.
     StatusError: The provider refuses.
-    TransportError: No complete answer came.
+    TransportError: No complete response arrived.
 """
 
 
@@ -179,16 +190,46 @@ def delete_user_docstring(users: UsersView) -> str:
     Write the text of the method that removes a user.
     """
     calls = ", then ".join(f"``{name}``" for name in users.removes)
-    return f"""Remove the user that this client acts for; this cannot be undone.
+    return f"""Delete the user that this client acts for; this cannot be undone.
 
-It is for a client that acts for a user, such as one that ``as_user`` or ``create_user`` made.
-The provider calls it {calls}; what is said there of the user's data holds here too.
+Call it on a client that acts for a user, such as one from ``as_user`` or ``create_user``. The
+provider calls it {calls}; its notes on the user's data apply here too.
 
 Raises:
-    ConfigurationError: This client acts for no user, or for one whose name it does not know.
+    ConfigurationError: This client acts for no user, or the user's name is not known.
     StatusError: The provider refuses.
-    TransportError: No complete answer came.
+    TransportError: No complete response arrived.
 """
+
+
+def user_docstrings(authentication: AuthenticationView) -> dict[str, str]:
+    """
+    Write the docstrings of the methods for users, by method.
+    """
+    found: dict[str, str] = {}
+    if authentication.sign_in:
+        found["as_user"] = as_user_docstring(authentication.sign_in)
+    if authentication.users:
+        found["create_user"] = create_user_docstring(authentication.users)
+        found["delete_user"] = delete_user_docstring(authentication.users)
+    return found
+
+
+def async_user_docstrings(authentication: AuthenticationView, client: str) -> dict[str, str]:
+    """
+    Point from the methods of the async client to those of the other.
+    """
+    summaries = {
+        "as_user": "Make a client for one user; nothing is sent yet.\n\n"
+        "Arguments: ``user``, ``password``.",
+        "create_user": "Create a user at the provider, and a client for it.\n\n"
+        "Arguments: ``credentials``, ``details``.",
+        "delete_user": "Delete the user that this client acts for; this cannot be undone.\n\n",
+    }
+    return {
+        name: f"{summaries[name]} See :meth:`{client}.{name}`."
+        for name in user_docstrings(authentication)
+    }
 
 
 def _named(arguments: Sequence[str]) -> str:

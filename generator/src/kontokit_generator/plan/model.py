@@ -111,7 +111,8 @@ class OperationView:
     old_names: list[OldNameView]
     summary: str
     description: str
-    source: str
+    page: str
+    """The address of the provider's documentation; empty where there is none."""
     deprecated: bool
 
     @property

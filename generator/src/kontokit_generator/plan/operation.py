@@ -81,9 +81,17 @@ def plan_operation(
         ],
         summary=raw["summary"],
         description=raw.get("description", ""),
-        source=raw.get("x-source", ""),
+        page=_page(document, raw),
         deprecated=bool(raw.get("deprecated")),
     )
+
+
+def _page(document: Document, raw: Raw) -> str:
+    """
+    Find the provider's page about an operation, or about the whole API.
+    """
+    own = raw.get("externalDocs") or document.tree.get("externalDocs") or {}
+    return str(own.get("url", ""))
 
 
 def _argument(
@@ -133,7 +141,7 @@ def _body(document: Document, request: Raw | None) -> BodyView | None:
         type=python_type(schema, "result"),
         annotation=" | ".join(_body_types(document, schema, media_type)),
         required=bool(request.get("required")),
-        doc=request.get("description", "") or "The request body.",
+        doc=request.get("description", ""),
     )
 
 

@@ -14,10 +14,10 @@ from kontokit_generator.openapi.json_tree import Tree, mapping
 from kontokit_generator.overlay.sca_extension import (
     KEY,
     ROOT,
-    SHAPES,
     Field,
     asked_operation,
     named_operations,
+    shapes,
 )
 from kontokit_generator.plan.model import OperationView, ScaView, TagView
 from kontokit_generator.python.naming import PythonName, constant_name
@@ -40,7 +40,9 @@ def plan_sca(document: Document, tags: list[TagView]) -> ScaView | None:
     writer = _Writer({op.id: (tag, op) for tag in tags for op in tag.operations})
     asking = [op.id for tag in tags for op in tag.operations if op.sca]
     forms = mapping(mark.get("forms"))
-    sources = {name: writer.shape("FormResource", form) for name, form in forms.items()}
+    sources = {
+        name: writer.shape(shapes()[ROOT]["forms"].kind, form) for name, form in forms.items()
+    }
     names = _resource_names(sources, {name: form["read"] for name, form in forms.items()})
     return ScaView(
         operations=[writer.constant(name) for name in asking],
@@ -80,10 +82,10 @@ class _Writer:
     known: Mapping[str, tuple[TagView, OperationView]]
 
     def part(self, mark: Tree, key: str) -> str | None:
-        return self.shape(SHAPES[ROOT][key].kind, mark[key]) if key in mark else None
+        return self.shape(shapes()[ROOT][key].kind, mark[key]) if key in mark else None
 
     def shape(self, name: str, value: Tree) -> str:
-        fields = [(key, field) for key, field in SHAPES[name].items() if key in value]
+        fields = [(key, field) for key, field in shapes()[name].items() if key in value]
         written = (f"{key}={self._field(field, value, key)}" for key, field in fields)
         return f"{name}({', '.join(written)})"
 
@@ -106,7 +108,7 @@ class _Writer:
         return self._one(field, value)
 
     def _one(self, field: Field, value: Any) -> str:
-        if field.kind in SHAPES:
+        if field.kind in shapes():
             return self.shape(field.kind, value)
         if field.kind == "operation":
             return self.constant(value)

@@ -16,6 +16,229 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_bankimport import models
 
+
+class BankAccounts(Group[SyncClient]):
+    """
+    Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
+    """
+
+    def add(
+        self, body: models.HbciLogin | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.BankAccount:
+        """
+        Link a bank account by its HBCI login.
+
+        Hands an HBCI login to Bankimport, which keeps it and fetches from the bank with it from
+        then on. The secret travels in the clear inside TLS; this API knows no further
+        encryption. One login may reach several accounts at the bank, so list the accounts
+        afterwards.
+
+        Never repeat the call after a lost answer: banks lock a login after a few wrong PINs.
+        Look whether the account is listed instead.
+
+        The provider calls it ``addBankAccount``; see https://www.bankimport.com/docs/rest_api.
+
+        Args:
+            body: The login. The documentation calls these "parameters" and shows no request;
+                form fields are an assumption. A dict uses the names on the wire.
+
+        Returns:
+            The linked account. That it is told in the answer is an assumption. Or: The linked
+                account, should the service answer as is usual for what was created.
+
+        Raises:
+            Unauthorized: 401. The token is missing or unknown. The body is not documented.
+            Forbidden: 403. The token may not do this. The body is not documented.
+            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+                documented.
+            InternalServerError: 500. Something went wrong at Bankimport. The body is not
+                documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(ADD_BANK_ACCOUNT, {}, body, options=options)
+
+    def list(
+        self,
+        *,
+        bank_code: str | None = None,
+        account_number: str | None = None,
+        last_updated_after: datetime | None = None,
+        balance_min: Decimal | None = None,
+        balance_max: Decimal | None = None,
+        options: CallOptions | None = None,
+    ) -> models.BankAccountList:
+        """
+        List bank accounts.
+
+        Gives all linked bank accounts, or those that match every criterion. The list is not
+        paged. The balance is the one of the last import, whose time is `last_update_at`.
+
+        The provider calls it ``listBankAccounts``; see
+        https://www.bankimport.com/docs/rest_api.
+
+        Args:
+            bank_code: Only accounts whose German bank code (Bankleitzahl) begins with these
+                digits; all eight digits find one bank.
+            account_number: Only accounts whose account number begins with these digits.
+            last_updated_after: Only accounts imported after this instant.
+            balance_min: Only accounts with at least this balance, in the currency of the
+                account.
+            balance_max: Only accounts with at most this balance, in the currency of the
+                account.
+
+        Returns:
+            The accounts that match, in no documented order.
+
+        Raises:
+            Unauthorized: 401. The token is missing or unknown. The body is not documented.
+            Forbidden: 403. The token may not do this. The body is not documented.
+            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+                documented.
+            InternalServerError: 500. Something went wrong at Bankimport. The body is not
+                documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            LIST_BANK_ACCOUNTS,
+            {
+                "bank_code": bank_code,
+                "account_number": account_number,
+                "last_updated_after": last_updated_after,
+                "balance_min": balance_min,
+                "balance_max": balance_max,
+            },
+            options=options,
+        )
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.BankAccount:
+        """
+        Get one bank account.
+
+        Tells what is known of one account. After an import was started, poll here until
+        `last_update_at` has moved on.
+
+        The provider calls it ``getBankAccount``; see https://www.bankimport.com/docs/rest_api.
+
+        Args:
+            id: Bankimport's own id of the bank account, as told by the list of accounts.
+
+        Returns:
+            The account.
+
+        Raises:
+            Unauthorized: 401. The token is missing or unknown. The body is not documented.
+            Forbidden: 403. The token may not do this. The body is not documented.
+            NotFound: 404. There is no such bank account among those of the token. The body is
+                not documented.
+            InternalServerError: 500. Something went wrong at Bankimport. The body is not
+                documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_BANK_ACCOUNT, {"id": id}, options=options)
+
+    def start_import(self, id: int, *, options: CallOptions | None = None) -> models.ImportAnswer:
+        """
+        Fetch new transactions now.
+
+        Has Bankimport fetch from the bank at once instead of waiting for the schedule. The
+        import runs in the background and its order cannot be asked for: poll the account from
+        the estimated time on, until its `last_update_at` is later than before. Each call
+        contacts the bank.
+
+        The provider calls it ``startImport``; see https://www.bankimport.com/docs/rest_api.
+
+        Args:
+            id: Bankimport's own id of the bank account, as told by the list of accounts.
+
+        Returns:
+            The import was ordered. Or: The import was ordered, should the service answer as is
+                usual for what was created. Or: The import was ordered, should the service
+                answer as is usual for what runs on.
+
+        Raises:
+            Unauthorized: 401. The token is missing or unknown. The body is not documented.
+            Forbidden: 403. The token may not do this. The body is not documented.
+            NotFound: 404. There is no such bank account among those of the token. The body is
+                not documented.
+            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+                documented.
+            InternalServerError: 500. Something went wrong at Bankimport. The body is not
+                documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(START_IMPORT, {"id": id}, options=options)
+
+
+class AsyncBankAccounts(Group[AsyncClient]):
+    """
+    Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
+    """
+
+    async def add(
+        self, body: models.HbciLogin | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.BankAccount:
+        """
+        Link a bank account by its HBCI login.
+
+        Arguments: ``body``. See :meth:`BankAccounts.add`.
+        """
+        return await self._client.call(ADD_BANK_ACCOUNT, {}, body, options=options)
+
+    async def list(
+        self,
+        *,
+        bank_code: str | None = None,
+        account_number: str | None = None,
+        last_updated_after: datetime | None = None,
+        balance_min: Decimal | None = None,
+        balance_max: Decimal | None = None,
+        options: CallOptions | None = None,
+    ) -> models.BankAccountList:
+        """
+        List bank accounts.
+
+        Arguments: ``bank_code``, ``account_number``, ``last_updated_after``, ``balance_min``,
+        ``balance_max``. See :meth:`BankAccounts.list`.
+        """
+        return await self._client.call(
+            LIST_BANK_ACCOUNTS,
+            {
+                "bank_code": bank_code,
+                "account_number": account_number,
+                "last_updated_after": last_updated_after,
+                "balance_min": balance_min,
+                "balance_max": balance_max,
+            },
+            options=options,
+        )
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.BankAccount:
+        """
+        Get one bank account.
+
+        Arguments: ``id``. See :meth:`BankAccounts.get`.
+        """
+        return await self._client.call(GET_BANK_ACCOUNT, {"id": id}, options=options)
+
+    async def start_import(
+        self, id: int, *, options: CallOptions | None = None
+    ) -> models.ImportAnswer:
+        """
+        Fetch new transactions now.
+
+        Arguments: ``id``. See :meth:`BankAccounts.start_import`.
+        """
+        return await self._client.call(START_IMPORT, {"id": id}, options=options)
+
+
 ADD_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
     id="addBankAccount",
     method="POST",
@@ -69,331 +292,3 @@ START_IMPORT: Operation[models.ImportAnswer] = Operation(
     },
     alternatives={"application/xml": ".xml"},
 )
-
-
-class BankAccounts(Group[SyncClient]):
-    """
-    Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
-    """
-
-    def add(
-        self, body: models.HbciLogin | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.BankAccount:
-        """
-        Link a bank account by its HBCI login.
-
-        Hands an HBCI login to Bankimport, which keeps it and fetches from the bank with it from
-        then on. The secret travels in the clear inside TLS; this API knows no further
-        encryption. One login may reach several accounts at the bank, so list the accounts
-        afterwards.
-
-        Never repeat the call after a lost answer: banks lock a login after a few wrong PINs.
-        Look whether the account is listed instead.
-
-        The provider calls it ``addBankAccount``; source: document 000, lines 30-41.
-
-        Args:
-            body: The login. The documentation calls these "parameters" and shows no request;
-                form fields are an assumption. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The linked account. That it is told in the answer is an assumption. Or: The linked
-                account, should the service answer as is usual for what was created.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(ADD_BANK_ACCOUNT, {}, body, options=options)
-
-    def list(
-        self,
-        *,
-        bank_code: str | None = None,
-        account_number: str | None = None,
-        last_updated_after: datetime | None = None,
-        balance_min: Decimal | None = None,
-        balance_max: Decimal | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BankAccountList:
-        """
-        List bank accounts.
-
-        Gives all linked bank accounts, or those that match every criterion. The list is not
-        paged. The balance is the one of the last import, whose time is `last_update_at`.
-
-        The provider calls it ``listBankAccounts``; source: document 000, lines 43-87.
-
-        Args:
-            bank_code: Only accounts whose German bank code (Bankleitzahl) begins with these
-                digits; all eight digits find one bank.
-            account_number: Only accounts whose account number begins with these digits.
-            last_updated_after: Only accounts imported after this instant.
-            balance_min: Only accounts with at least this balance, in the currency of the
-                account.
-            balance_max: Only accounts with at most this balance, in the currency of the
-                account.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The accounts that match, in no documented order.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            LIST_BANK_ACCOUNTS,
-            {
-                "bank_code": bank_code,
-                "account_number": account_number,
-                "last_updated_after": last_updated_after,
-                "balance_min": balance_min,
-                "balance_max": balance_max,
-            },
-            options=options,
-        )
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.BankAccount:
-        """
-        Get one bank account.
-
-        Tells what is known of one account. After an import was started, poll here until
-        `last_update_at` has moved on.
-
-        The provider calls it ``getBankAccount``; source: document 000, lines 89-93 and 95-97.
-
-        Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The account.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_BANK_ACCOUNT, {"id": id}, options=options)
-
-    def start_import(self, id: int, *, options: CallOptions | None = None) -> models.ImportAnswer:
-        """
-        Fetch new transactions now.
-
-        Has Bankimport fetch from the bank at once instead of waiting for the schedule. The
-        import runs in the background and its order cannot be asked for: poll the account from
-        the estimated time on, until its `last_update_at` is later than before. Each call
-        contacts the bank.
-
-        The provider calls it ``startImport``; source: document 000, lines 95-105.
-
-        Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The import was ordered. Or: The import was ordered, should the service answer as is
-                usual for what was created. Or: The import was ordered, should the service
-                answer as is usual for what runs on.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(START_IMPORT, {"id": id}, options=options)
-
-
-class AsyncBankAccounts(Group[AsyncClient]):
-    """
-    Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
-    """
-
-    async def add(
-        self, body: models.HbciLogin | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.BankAccount:
-        """
-        Link a bank account by its HBCI login.
-
-        Hands an HBCI login to Bankimport, which keeps it and fetches from the bank with it from
-        then on. The secret travels in the clear inside TLS; this API knows no further
-        encryption. One login may reach several accounts at the bank, so list the accounts
-        afterwards.
-
-        Never repeat the call after a lost answer: banks lock a login after a few wrong PINs.
-        Look whether the account is listed instead.
-
-        The provider calls it ``addBankAccount``; source: document 000, lines 30-41.
-
-        Args:
-            body: The login. The documentation calls these "parameters" and shows no request;
-                form fields are an assumption. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The linked account. That it is told in the answer is an assumption. Or: The linked
-                account, should the service answer as is usual for what was created.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(ADD_BANK_ACCOUNT, {}, body, options=options)
-
-    async def list(
-        self,
-        *,
-        bank_code: str | None = None,
-        account_number: str | None = None,
-        last_updated_after: datetime | None = None,
-        balance_min: Decimal | None = None,
-        balance_max: Decimal | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BankAccountList:
-        """
-        List bank accounts.
-
-        Gives all linked bank accounts, or those that match every criterion. The list is not
-        paged. The balance is the one of the last import, whose time is `last_update_at`.
-
-        The provider calls it ``listBankAccounts``; source: document 000, lines 43-87.
-
-        Args:
-            bank_code: Only accounts whose German bank code (Bankleitzahl) begins with these
-                digits; all eight digits find one bank.
-            account_number: Only accounts whose account number begins with these digits.
-            last_updated_after: Only accounts imported after this instant.
-            balance_min: Only accounts with at least this balance, in the currency of the
-                account.
-            balance_max: Only accounts with at most this balance, in the currency of the
-                account.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The accounts that match, in no documented order.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            LIST_BANK_ACCOUNTS,
-            {
-                "bank_code": bank_code,
-                "account_number": account_number,
-                "last_updated_after": last_updated_after,
-                "balance_min": balance_min,
-                "balance_max": balance_max,
-            },
-            options=options,
-        )
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.BankAccount:
-        """
-        Get one bank account.
-
-        Tells what is known of one account. After an import was started, poll here until
-        `last_update_at` has moved on.
-
-        The provider calls it ``getBankAccount``; source: document 000, lines 89-93 and 95-97.
-
-        Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The account.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_BANK_ACCOUNT, {"id": id}, options=options)
-
-    async def start_import(
-        self, id: int, *, options: CallOptions | None = None
-    ) -> models.ImportAnswer:
-        """
-        Fetch new transactions now.
-
-        Has Bankimport fetch from the bank at once instead of waiting for the schedule. The
-        import runs in the background and its order cannot be asked for: poll the account from
-        the estimated time on, until its `last_update_at` is later than before. Each call
-        contacts the bank.
-
-        The provider calls it ``startImport``; source: document 000, lines 95-105.
-
-        Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The import was ordered. Or: The import was ordered, should the service answer as is
-                usual for what was created. Or: The import was ordered, should the service
-                answer as is usual for what runs on.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(START_IMPORT, {"id": id}, options=options)

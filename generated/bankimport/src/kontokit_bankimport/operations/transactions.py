@@ -13,6 +13,381 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Group, Operation, Paging, Parameter, Result
 from kontokit_bankimport import models
 
+
+class Transactions(Group[SyncClient]):
+    """Searching the transactions that were imported."""
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        order_by: models.TransactionOrder | str | None = None,
+        status: models.TransactionStatusFilter | str | None = None,
+        amount_min: Decimal | None = None,
+        amount: Decimal | None = None,
+        amount_max: Decimal | None = None,
+        purpose: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TransactionPage:
+        """
+        Search the transactions of all accounts.
+
+        Gives one page of the transactions that match every criterion, at most 1000. The answer
+        is said to tell about paging, but not how: the last page is the one with fewer rows than
+        the limit.
+
+        A page is cut from what is there at the moment of the call. With `imported_at` as order,
+        transactions imported meanwhile come last and shift no page.
+
+        The provider calls it ``listTransactions``; see
+        https://www.bankimport.com/docs/rest_api.
+
+        Args:
+            page: The page to give, counted from 1, which is also the default. At least 1.
+            limit: The most transactions on a page. The default of 1000 is also the most there
+                can be; what the service does with more is not documented. At least 1.
+            order_by: What the transactions are sorted by; the accounting date, oldest first,
+                unless told.
+            status: Only transactions in this state; any unless told.
+            amount_min: Only transactions of at least this amount. Money that leaves the account
+                is negative.
+            amount: Only transactions of exactly this amount.
+            amount_max: Only transactions of at most this amount.
+            purpose: Only transactions whose purpose contains this text of at least three
+                characters. At least 3 characters.
+
+        Returns:
+            One page of transactions.
+
+        Raises:
+            Unauthorized: 401. The token is missing or unknown. The body is not documented.
+            Forbidden: 403. The token may not do this. The body is not documented.
+            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+                documented.
+            InternalServerError: 500. Something went wrong at Bankimport. The body is not
+                documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            LIST_TRANSACTIONS,
+            {
+                "page": page,
+                "limit": limit,
+                "order_by": order_by,
+                "status": status,
+                "amount_min": amount_min,
+                "amount": amount,
+                "amount_max": amount_max,
+                "purpose": purpose,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        limit: int | None = None,
+        order_by: models.TransactionOrder | str | None = None,
+        status: models.TransactionStatusFilter | str | None = None,
+        amount_min: Decimal | None = None,
+        amount: Decimal | None = None,
+        amount_max: Decimal | None = None,
+        purpose: str | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Transaction, models.TransactionPage]:
+        """
+        Search the transactions of all accounts: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``listTransactions``; see
+        https://www.bankimport.com/docs/rest_api.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            LIST_TRANSACTIONS,
+            {
+                "limit": limit,
+                "order_by": order_by,
+                "status": status,
+                "amount_min": amount_min,
+                "amount": amount,
+                "amount_max": amount_max,
+                "purpose": purpose,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def list_for_account(
+        self,
+        id: int,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        order_by: models.TransactionOrder | str | None = None,
+        status: models.TransactionStatusFilter | str | None = None,
+        amount_min: Decimal | None = None,
+        amount: Decimal | None = None,
+        amount_max: Decimal | None = None,
+        purpose: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TransactionPage:
+        """
+        Search the transactions of one account.
+
+        The same as the search over all accounts, with the same criteria and paging, but within
+        one bank account.
+
+        The provider calls it ``listBankAccountTransactions``; see
+        https://www.bankimport.com/docs/rest_api.
+
+        Args:
+            id: Bankimport's own id of the bank account, as told by the list of accounts.
+            page: The page to give, counted from 1, which is also the default. At least 1.
+            limit: The most transactions on a page. The default of 1000 is also the most there
+                can be; what the service does with more is not documented. At least 1.
+            order_by: What the transactions are sorted by; the accounting date, oldest first,
+                unless told.
+            status: Only transactions in this state; any unless told.
+            amount_min: Only transactions of at least this amount. Money that leaves the account
+                is negative.
+            amount: Only transactions of exactly this amount.
+            amount_max: Only transactions of at most this amount.
+            purpose: Only transactions whose purpose contains this text of at least three
+                characters. At least 3 characters.
+
+        Returns:
+            One page of transactions.
+
+        Raises:
+            Unauthorized: 401. The token is missing or unknown. The body is not documented.
+            Forbidden: 403. The token may not do this. The body is not documented.
+            NotFound: 404. There is no such bank account among those of the token. The body is
+                not documented.
+            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+                documented.
+            InternalServerError: 500. Something went wrong at Bankimport. The body is not
+                documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            LIST_BANK_ACCOUNT_TRANSACTIONS,
+            {
+                "id": id,
+                "page": page,
+                "limit": limit,
+                "order_by": order_by,
+                "status": status,
+                "amount_min": amount_min,
+                "amount": amount,
+                "amount_max": amount_max,
+                "purpose": purpose,
+            },
+            options=options,
+        )
+
+    def iterate_for_account(
+        self,
+        id: int,
+        *,
+        limit: int | None = None,
+        order_by: models.TransactionOrder | str | None = None,
+        status: models.TransactionStatusFilter | str | None = None,
+        amount_min: Decimal | None = None,
+        amount: Decimal | None = None,
+        amount_max: Decimal | None = None,
+        purpose: str | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Transaction, models.TransactionPage]:
+        """
+        Search the transactions of one account: row by row, over all pages.
+
+        Takes the arguments of ``list_for_account`` except ``page``, and raises the same errors.
+
+        The provider calls it ``listBankAccountTransactions``; see
+        https://www.bankimport.com/docs/rest_api.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            LIST_BANK_ACCOUNT_TRANSACTIONS,
+            {
+                "id": id,
+                "limit": limit,
+                "order_by": order_by,
+                "status": status,
+                "amount_min": amount_min,
+                "amount": amount,
+                "amount_max": amount_max,
+                "purpose": purpose,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+
+class AsyncTransactions(Group[AsyncClient]):
+    """Searching the transactions that were imported."""
+
+    async def list(
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        order_by: models.TransactionOrder | str | None = None,
+        status: models.TransactionStatusFilter | str | None = None,
+        amount_min: Decimal | None = None,
+        amount: Decimal | None = None,
+        amount_max: Decimal | None = None,
+        purpose: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TransactionPage:
+        """
+        Search the transactions of all accounts.
+
+        Arguments: ``page``, ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
+        ``amount_max``, ``purpose``. See :meth:`Transactions.list`.
+        """
+        return await self._client.call(
+            LIST_TRANSACTIONS,
+            {
+                "page": page,
+                "limit": limit,
+                "order_by": order_by,
+                "status": status,
+                "amount_min": amount_min,
+                "amount": amount,
+                "amount_max": amount_max,
+                "purpose": purpose,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        limit: int | None = None,
+        order_by: models.TransactionOrder | str | None = None,
+        status: models.TransactionStatusFilter | str | None = None,
+        amount_min: Decimal | None = None,
+        amount: Decimal | None = None,
+        amount_max: Decimal | None = None,
+        purpose: str | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
+        """
+        Search the transactions of all accounts: row by row, over all pages.
+
+        Arguments: ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
+        ``amount_max``, ``purpose``, ``max_items``. See :meth:`Transactions.iterate`.
+        """
+        return self._client.iterate(
+            LIST_TRANSACTIONS,
+            {
+                "limit": limit,
+                "order_by": order_by,
+                "status": status,
+                "amount_min": amount_min,
+                "amount": amount,
+                "amount_max": amount_max,
+                "purpose": purpose,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def list_for_account(
+        self,
+        id: int,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        order_by: models.TransactionOrder | str | None = None,
+        status: models.TransactionStatusFilter | str | None = None,
+        amount_min: Decimal | None = None,
+        amount: Decimal | None = None,
+        amount_max: Decimal | None = None,
+        purpose: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TransactionPage:
+        """
+        Search the transactions of one account.
+
+        Arguments: ``id``, ``page``, ``limit``, ``order_by``, ``status``, ``amount_min``,
+        ``amount``, ``amount_max``, ``purpose``. See :meth:`Transactions.list_for_account`.
+        """
+        return await self._client.call(
+            LIST_BANK_ACCOUNT_TRANSACTIONS,
+            {
+                "id": id,
+                "page": page,
+                "limit": limit,
+                "order_by": order_by,
+                "status": status,
+                "amount_min": amount_min,
+                "amount": amount,
+                "amount_max": amount_max,
+                "purpose": purpose,
+            },
+            options=options,
+        )
+
+    def iterate_for_account(
+        self,
+        id: int,
+        *,
+        limit: int | None = None,
+        order_by: models.TransactionOrder | str | None = None,
+        status: models.TransactionStatusFilter | str | None = None,
+        amount_min: Decimal | None = None,
+        amount: Decimal | None = None,
+        amount_max: Decimal | None = None,
+        purpose: str | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
+        """
+        Search the transactions of one account: row by row, over all pages.
+
+        Arguments: ``id``, ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
+        ``amount_max``, ``purpose``, ``max_items``. See
+        :meth:`Transactions.iterate_for_account`.
+        """
+        return self._client.iterate(
+            LIST_BANK_ACCOUNT_TRANSACTIONS,
+            {
+                "id": id,
+                "limit": limit,
+                "order_by": order_by,
+                "status": status,
+                "amount_min": amount_min,
+                "amount": amount,
+                "amount_max": amount_max,
+                "purpose": purpose,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+
 LIST_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     id="listTransactions",
     method="GET",
@@ -54,575 +429,3 @@ LIST_BANK_ACCOUNT_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     alternatives={"application/xml": ".xml"},
     paging=Paging(items="transactions", page="page", limit="limit", maximum=1000),
 )
-
-
-class Transactions(Group[SyncClient]):
-    """Searching the transactions that were imported."""
-
-    def list(
-        self,
-        *,
-        page: int | None = None,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransactionPage:
-        """
-        Search the transactions of all accounts.
-
-        Gives one page of the transactions that match every criterion, at most 1000. The answer
-        is said to tell about paging, but not how: the last page is the one with fewer rows than
-        the limit.
-
-        A page is cut from what is there at the moment of the call. With `imported_at` as order,
-        transactions imported meanwhile come last and shift no page.
-
-        The provider calls it ``listTransactions``; source: document 000, lines 107-143.
-
-        Args:
-            page: The page to give, counted from 1, which is also the default. At least 1.
-            limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
-            amount_min: Only transactions of at least this amount. Money that leaves the account
-                is negative.
-            amount: Only transactions of exactly this amount.
-            amount_max: Only transactions of at most this amount.
-            purpose: Only transactions whose purpose contains this text of at least three
-                characters. At least 3 characters.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of transactions.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            LIST_TRANSACTIONS,
-            {
-                "page": page,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Transaction, models.TransactionPage]:
-        """
-        Search the transactions of all accounts: row by row, over all pages.
-
-        Gives one page of the transactions that match every criterion, at most 1000. The answer
-        is said to tell about paging, but not how: the last page is the one with fewer rows than
-        the limit.
-
-        A page is cut from what is there at the moment of the call. With `imported_at` as order,
-        transactions imported meanwhile come last and shift no page.
-
-        The provider calls it ``listTransactions``; source: document 000, lines 107-143.
-
-        Args:
-            limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
-            amount_min: Only transactions of at least this amount. Money that leaves the account
-                is negative.
-            amount: Only transactions of exactly this amount.
-            amount_max: Only transactions of at most this amount.
-            purpose: Only transactions whose purpose contains this text of at least three
-                characters. At least 3 characters.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            LIST_TRANSACTIONS,
-            {
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    def list_for_account(
-        self,
-        id: int,
-        *,
-        page: int | None = None,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransactionPage:
-        """
-        Search the transactions of one account.
-
-        The same as the search over all accounts, with the same criteria and paging, but within
-        one bank account.
-
-        The provider calls it ``listBankAccountTransactions``; source: document 000, lines
-        107-143.
-
-        Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
-            page: The page to give, counted from 1, which is also the default. At least 1.
-            limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
-            amount_min: Only transactions of at least this amount. Money that leaves the account
-                is negative.
-            amount: Only transactions of exactly this amount.
-            amount_max: Only transactions of at most this amount.
-            purpose: Only transactions whose purpose contains this text of at least three
-                characters. At least 3 characters.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of transactions.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            LIST_BANK_ACCOUNT_TRANSACTIONS,
-            {
-                "id": id,
-                "page": page,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            options=options,
-        )
-
-    def iterate_for_account(
-        self,
-        id: int,
-        *,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Transaction, models.TransactionPage]:
-        """
-        Search the transactions of one account: row by row, over all pages.
-
-        The same as the search over all accounts, with the same criteria and paging, but within
-        one bank account.
-
-        The provider calls it ``listBankAccountTransactions``; source: document 000, lines
-        107-143.
-
-        Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
-            limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
-            amount_min: Only transactions of at least this amount. Money that leaves the account
-                is negative.
-            amount: Only transactions of exactly this amount.
-            amount_max: Only transactions of at most this amount.
-            purpose: Only transactions whose purpose contains this text of at least three
-                characters. At least 3 characters.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            LIST_BANK_ACCOUNT_TRANSACTIONS,
-            {
-                "id": id,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-
-class AsyncTransactions(Group[AsyncClient]):
-    """Searching the transactions that were imported."""
-
-    async def list(
-        self,
-        *,
-        page: int | None = None,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransactionPage:
-        """
-        Search the transactions of all accounts.
-
-        Gives one page of the transactions that match every criterion, at most 1000. The answer
-        is said to tell about paging, but not how: the last page is the one with fewer rows than
-        the limit.
-
-        A page is cut from what is there at the moment of the call. With `imported_at` as order,
-        transactions imported meanwhile come last and shift no page.
-
-        The provider calls it ``listTransactions``; source: document 000, lines 107-143.
-
-        Args:
-            page: The page to give, counted from 1, which is also the default. At least 1.
-            limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
-            amount_min: Only transactions of at least this amount. Money that leaves the account
-                is negative.
-            amount: Only transactions of exactly this amount.
-            amount_max: Only transactions of at most this amount.
-            purpose: Only transactions whose purpose contains this text of at least three
-                characters. At least 3 characters.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of transactions.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            LIST_TRANSACTIONS,
-            {
-                "page": page,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
-        """
-        Search the transactions of all accounts: row by row, over all pages.
-
-        Gives one page of the transactions that match every criterion, at most 1000. The answer
-        is said to tell about paging, but not how: the last page is the one with fewer rows than
-        the limit.
-
-        A page is cut from what is there at the moment of the call. With `imported_at` as order,
-        transactions imported meanwhile come last and shift no page.
-
-        The provider calls it ``listTransactions``; source: document 000, lines 107-143.
-
-        Args:
-            limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
-            amount_min: Only transactions of at least this amount. Money that leaves the account
-                is negative.
-            amount: Only transactions of exactly this amount.
-            amount_max: Only transactions of at most this amount.
-            purpose: Only transactions whose purpose contains this text of at least three
-                characters. At least 3 characters.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            LIST_TRANSACTIONS,
-            {
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    async def list_for_account(
-        self,
-        id: int,
-        *,
-        page: int | None = None,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransactionPage:
-        """
-        Search the transactions of one account.
-
-        The same as the search over all accounts, with the same criteria and paging, but within
-        one bank account.
-
-        The provider calls it ``listBankAccountTransactions``; source: document 000, lines
-        107-143.
-
-        Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
-            page: The page to give, counted from 1, which is also the default. At least 1.
-            limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
-            amount_min: Only transactions of at least this amount. Money that leaves the account
-                is negative.
-            amount: Only transactions of exactly this amount.
-            amount_max: Only transactions of at most this amount.
-            purpose: Only transactions whose purpose contains this text of at least three
-                characters. At least 3 characters.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of transactions.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            LIST_BANK_ACCOUNT_TRANSACTIONS,
-            {
-                "id": id,
-                "page": page,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            options=options,
-        )
-
-    def iterate_for_account(
-        self,
-        id: int,
-        *,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
-        """
-        Search the transactions of one account: row by row, over all pages.
-
-        The same as the search over all accounts, with the same criteria and paging, but within
-        one bank account.
-
-        The provider calls it ``listBankAccountTransactions``; source: document 000, lines
-        107-143.
-
-        Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
-            limit: The most transactions on a page. The default of 1000 is also the most there
-                can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
-            amount_min: Only transactions of at least this amount. Money that leaves the account
-                is negative.
-            amount: Only transactions of exactly this amount.
-            amount_max: Only transactions of at most this amount.
-            purpose: Only transactions whose purpose contains this text of at least three
-                characters. At least 3 characters.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
-                documented.
-            InternalServerError: 500. Something went wrong at Bankimport. The body is not
-                documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            LIST_BANK_ACCOUNT_TRANSACTIONS,
-            {
-                "id": id,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            max_items=max_items,
-            options=options,
-        )

@@ -15,6 +15,505 @@ from kontokit import AsyncClient, CallOptions, Location, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
+
+class BankAccesses(Group[SyncClient]):
+    """The logins of a user at banks, with what was fetched through them."""
+
+    def add(
+        self,
+        body: models.CreateBankAccess | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        refresh: bool | None = None,
+        query_tan_settings: bool | None = None,
+        head_only: bool | None = None,
+        payment_accounts_only: bool | None = None,
+        max_transactions: models.MaxTransactions | str | None = None,
+        options: CallOptions | None = None,
+    ) -> Location:
+        """
+        Add bank accesses, or refresh them.
+
+        Connects a bank, or has fresh data fetched through an access that is there. The body is
+        a map: you make the UUID of a new access yourself, so that you find it again even when
+        the answer is lost. The relations `add_bankzugaenge` and `refresh_bankzugang` lead here.
+
+        A regulated tenant sends the encrypted credentials and is answered with 201 once
+        fetching has begun. Then read the access every two seconds until its status is
+        VOLLSTAENDIG, and follow its relations where the bank asks for an SCA; there can be
+        several. A tenant with REG/Protect sends an empty object per access and is answered with
+        451 and the address of a web form.
+
+        To refresh, send the id of the access with an empty object and `refresh=true`; that is
+        answered with 201 too. Data of the last good refresh stay readable meanwhile. Stored
+        accesses are refreshed up to four times a day by themselves. The same login cannot be
+        added twice at a time, and banks lock a login after three failures: never repeat this
+        call without the user.
+
+        The provider calls it ``addBankAccess``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+            callback_url: Page of yours to which the user's browser comes back after a redirect
+                to the bank. Its own query string is kept and `baReentry` added. Whether it is
+                needed depends on the kind of tenant; with REG/Protect it is appended to the
+                address of the web form instead.
+            refresh: True to have everything fetched from the bank again, whatever the
+                background refresh has done. The access must exist.
+            query_tan_settings: True to have the bank list its procedures and media again,
+                instead of using the ones the user chose the last time.
+            head_only: True to fetch only which products there are, without balances and
+                transactions, for example to let the user choose. `sync` must be false then, and
+                `selectedBankProducts` left out.
+            payment_accounts_only: True to fetch current accounts only and pass over all others,
+                which can spare the user some SCAs.
+            max_transactions: Whether transactions older than 90 days are fetched too. That can
+                cost the user up to three further SCAs, and some banks give 90 days at most
+                anyway.
+            body: Login data under the id of each bank access. The object is empty with
+                REG/Protect and for a refresh. A dict uses the names on the wire.
+
+        Returns:
+            Fetching has begun. The header names where to read the bank access.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
+                the user has to go on in the web form of BANKSapi. Append the parameter
+                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
+                once and must not be fetched by your program. There is no body.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            ADD_BANK_ACCESS,
+            {
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+                "refresh": refresh,
+                "query_tan_settings": query_tan_settings,
+                "head_only": head_only,
+                "payment_accounts_only": payment_accounts_only,
+                "max_transactions": max_transactions,
+            },
+            body,
+            options=options,
+        )
+
+    def list(self, *, options: CallOptions | None = None) -> models.ListOfBankAccesses:
+        """
+        List all bank accesses.
+
+        Lists all bank accesses of the user with their products, keyed by id. They come as they
+        were last fetched successfully; the bank is not asked. What went wrong since stands in
+        the issues of each access.
+
+        The provider calls it ``getBankAccesses``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Returns:
+            The bank accesses by their ids; an empty object when there are none.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_BANK_ACCESSES, {}, options=options)
+
+    def delete_all(
+        self, *, customer_ip_address: str | None = None, options: CallOptions | None = None
+    ) -> None:
+        """
+        Delete all bank accesses.
+
+        Removes every bank access of the user, with all that was fetched through them. It cannot
+        be undone. The relation `delete_bankzugaenge` of the customer leads here; one access
+        alone has `delete_bankzugang`.
+
+        The provider calls it ``deleteBankAccesses``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+
+        Returns:
+            All bank accesses are gone. There is no body.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            DELETE_BANK_ACCESSES, {"customer_ip_address": customer_ip_address}, options=options
+        )
+
+    def get(
+        self, access_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BankAccess:
+        """
+        Get one bank access.
+
+        Gives one bank access with its products, as they were last fetched successfully. After
+        adding or refreshing, read it every two seconds until its status is VOLLSTAENDIG or its
+        relations ask for a step of the user: `set_method`, `set_medium`, `authenticate`,
+        `authenticate_decoupled` or `redirect_url`.
+
+        VOLLSTAENDIG says that fetching has ended and not that it went well: look at the
+        messages, and for `start_sca`, which means that the bank wants an SCA before it gives
+        more.
+
+        The provider calls it ``getBankAccess``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+
+        Returns:
+            The bank access with what can be done next.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_BANK_ACCESS, {"access_id": access_id}, options=options)
+
+    def delete(
+        self,
+        access_id: str | UUID,
+        *,
+        customer_ip_address: str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Delete one bank access.
+
+        Removes one bank access with its products and transactions. It cannot be undone. The
+        relation `delete_bankzugang` leads here.
+
+        The provider calls it ``deleteBankAccess``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+
+        Returns:
+            The bank access is gone. There is no body.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            DELETE_BANK_ACCESS,
+            {"access_id": access_id, "customer_ip_address": customer_ip_address},
+            options=options,
+        )
+
+    def get_issues(
+        self, access_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BankAccessIssues:
+        """
+        Get the issues of a bank access.
+
+        Tells what the last attempt to fetch data ran into. A bank access itself only changes
+        when fetching went well; a refresh that was late or failed, for example because the user
+        has a new PIN, shows here alone. Without trouble the list of messages is empty. The
+        relation `get_issues` leads here.
+
+        Ask from time to time for every stored access: sooner or later one is no longer
+        refreshed.
+
+        The provider calls it ``getBankAccessIssues``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+
+        Returns:
+            What the last attempt ran into; the list of messages may be empty.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_BANK_ACCESS_ISSUES, {"access_id": access_id}, options=options)
+
+    def get_challenge_pdf(
+        self, access_id: str | UUID, *, options: CallOptions | None = None
+    ) -> bytes:
+        """
+        Get the PDF of the current challenge.
+
+        Gives the document that the bank attached to the challenge of the running SCA; the user
+        has to read it before answering. Most challenges have none, which is answered with 404.
+        The relation `get_challenge_pdf` appears where there is one.
+
+        The provider calls it ``getChallengePdf``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+
+        Returns:
+            The document.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
+
+    def select_products(self, access_id: str | UUID, *, options: CallOptions | None = None) -> None:
+        """
+        Have the user choose the products anew.
+
+        Opens a web form in which the user of a tenant with REG/Protect chooses which products
+        of the bank access are fetched. Nothing is sent; the choice is made in the form, whose
+        address comes with 451. That is the only answer the document knows.
+
+        The provider calls it ``selectBankProducts``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+
+        Returns:
+            Not documented. It stands here so that whatever a tenant without REG/Protect is
+                answered does not fail.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
+                the user has to go on in the web form of BANKSapi. Append the parameter
+                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
+                once and must not be fetched by your program. There is no body.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options)
+
+
+class AsyncBankAccesses(Group[AsyncClient]):
+    """The logins of a user at banks, with what was fetched through them."""
+
+    async def add(
+        self,
+        body: models.CreateBankAccess | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        refresh: bool | None = None,
+        query_tan_settings: bool | None = None,
+        head_only: bool | None = None,
+        payment_accounts_only: bool | None = None,
+        max_transactions: models.MaxTransactions | str | None = None,
+        options: CallOptions | None = None,
+    ) -> Location:
+        """
+        Add bank accesses, or refresh them.
+
+        Arguments: ``body``, ``customer_ip_address``, ``callback_url``, ``refresh``,
+        ``query_tan_settings``, ``head_only``, ``payment_accounts_only``, ``max_transactions``.
+        See :meth:`BankAccesses.add`.
+        """
+        return await self._client.call(
+            ADD_BANK_ACCESS,
+            {
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+                "refresh": refresh,
+                "query_tan_settings": query_tan_settings,
+                "head_only": head_only,
+                "payment_accounts_only": payment_accounts_only,
+                "max_transactions": max_transactions,
+            },
+            body,
+            options=options,
+        )
+
+    async def list(self, *, options: CallOptions | None = None) -> models.ListOfBankAccesses:
+        """
+        List all bank accesses.
+
+        See :meth:`BankAccesses.list`.
+        """
+        return await self._client.call(GET_BANK_ACCESSES, {}, options=options)
+
+    async def delete_all(
+        self, *, customer_ip_address: str | None = None, options: CallOptions | None = None
+    ) -> None:
+        """
+        Delete all bank accesses.
+
+        Arguments: ``customer_ip_address``. See :meth:`BankAccesses.delete_all`.
+        """
+        return await self._client.call(
+            DELETE_BANK_ACCESSES, {"customer_ip_address": customer_ip_address}, options=options
+        )
+
+    async def get(
+        self, access_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BankAccess:
+        """
+        Get one bank access.
+
+        Arguments: ``access_id``. See :meth:`BankAccesses.get`.
+        """
+        return await self._client.call(GET_BANK_ACCESS, {"access_id": access_id}, options=options)
+
+    async def delete(
+        self,
+        access_id: str | UUID,
+        *,
+        customer_ip_address: str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Delete one bank access.
+
+        Arguments: ``access_id``, ``customer_ip_address``. See :meth:`BankAccesses.delete`.
+        """
+        return await self._client.call(
+            DELETE_BANK_ACCESS,
+            {"access_id": access_id, "customer_ip_address": customer_ip_address},
+            options=options,
+        )
+
+    async def get_issues(
+        self, access_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BankAccessIssues:
+        """
+        Get the issues of a bank access.
+
+        Arguments: ``access_id``. See :meth:`BankAccesses.get_issues`.
+        """
+        return await self._client.call(
+            GET_BANK_ACCESS_ISSUES, {"access_id": access_id}, options=options
+        )
+
+    async def get_challenge_pdf(
+        self, access_id: str | UUID, *, options: CallOptions | None = None
+    ) -> bytes:
+        """
+        Get the PDF of the current challenge.
+
+        Arguments: ``access_id``. See :meth:`BankAccesses.get_challenge_pdf`.
+        """
+        return await self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
+
+    async def select_products(
+        self, access_id: str | UUID, *, options: CallOptions | None = None
+    ) -> None:
+        """
+        Have the user choose the products anew.
+
+        Arguments: ``access_id``. See :meth:`BankAccesses.select_products`.
+        """
+        return await self._client.call(
+            SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options
+        )
+
+
 ADD_BANK_ACCESS: Operation[Location] = Operation(
     id="addBankAccess",
     method="POST",
@@ -107,775 +606,3 @@ SELECT_BANK_PRODUCTS: Operation[None] = Operation(
     results={200: Result()},
     sca=("webform",),
 )
-
-
-class BankAccesses(Group[SyncClient]):
-    """The logins of a user at banks, with what was fetched through them."""
-
-    def add(
-        self,
-        body: models.CreateBankAccess | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        refresh: bool | None = None,
-        query_tan_settings: bool | None = None,
-        head_only: bool | None = None,
-        payment_accounts_only: bool | None = None,
-        max_transactions: models.MaxTransactions | str | None = None,
-        options: CallOptions | None = None,
-    ) -> Location:
-        """
-        Add bank accesses, or refresh them.
-
-        Connects a bank, or has fresh data fetched through an access that is there. The body is
-        a map: you make the UUID of a new access yourself, so that you find it again even when
-        the answer is lost. The relations `add_bankzugaenge` and `refresh_bankzugang` lead here.
-
-        A regulated tenant sends the encrypted credentials and is answered with 201 once
-        fetching has begun. Then read the access every two seconds until its status is
-        VOLLSTAENDIG, and follow its relations where the bank asks for an SCA; there can be
-        several. A tenant with REG/Protect sends an empty object per access and is answered with
-        451 and the address of a web form.
-
-        To refresh, send the id of the access with an empty object and `refresh=true`; that is
-        answered with 201 too. Data of the last good refresh stay readable meanwhile. Stored
-        accesses are refreshed up to four times a day by themselves. The same login cannot be
-        added twice at a time, and banks lock a login after three failures: never repeat this
-        call without the user.
-
-        The provider calls it ``addBankAccess``; source: document 001, lines 1938-1999 (guide:
-        387-425, 640-672, 812-845, 879-898, 1034-1042).
-
-        Args:
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            refresh: True to have everything fetched from the bank again, whatever the
-                background refresh has done. The access must exist.
-            query_tan_settings: True to have the bank list its procedures and media again,
-                instead of using the ones the user chose the last time.
-            head_only: True to fetch only which products there are, without balances and
-                transactions, for example to let the user choose. `sync` must be false then, and
-                `selectedBankProducts` left out.
-            payment_accounts_only: True to fetch current accounts only and pass over all others,
-                which can spare the user some SCAs.
-            max_transactions: Whether transactions older than 90 days are fetched too. That can
-                cost the user up to three further SCAs, and some banks give 90 days at most
-                anyway.
-            body: Login data under the id of each bank access. The object is empty with
-                REG/Protect and for a refresh. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            Fetching has begun. The header names where to read the bank access.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            ADD_BANK_ACCESS,
-            {
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-                "refresh": refresh,
-                "query_tan_settings": query_tan_settings,
-                "head_only": head_only,
-                "payment_accounts_only": payment_accounts_only,
-                "max_transactions": max_transactions,
-            },
-            body,
-            options=options,
-        )
-
-    def list(self, *, options: CallOptions | None = None) -> models.ListOfBankAccesses:
-        """
-        List all bank accesses.
-
-        Lists all bank accesses of the user with their products, keyed by id. They come as they
-        were last fetched successfully; the bank is not asked. What went wrong since stands in
-        the issues of each access.
-
-        The provider calls it ``getBankAccesses``; source: document 001, lines 2000-2140 (guide:
-        427-612).
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank accesses by their ids; an empty object when there are none.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_BANK_ACCESSES, {}, options=options)
-
-    def delete_all(
-        self, *, customer_ip_address: str | None = None, options: CallOptions | None = None
-    ) -> None:
-        """
-        Delete all bank accesses.
-
-        Removes every bank access of the user, with all that was fetched through them. It cannot
-        be undone. The relation `delete_bankzugaenge` of the customer leads here; one access
-        alone has `delete_bankzugang`.
-
-        The provider calls it ``deleteBankAccesses``; source: document 001, lines 2141-2164.
-
-        Args:
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            All bank accesses are gone. There is no body.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            DELETE_BANK_ACCESSES, {"customer_ip_address": customer_ip_address}, options=options
-        )
-
-    def get(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BankAccess:
-        """
-        Get one bank access.
-
-        Gives one bank access with its products, as they were last fetched successfully. After
-        adding or refreshing, read it every two seconds until its status is VOLLSTAENDIG or its
-        relations ask for a step of the user: `set_method`, `set_medium`, `authenticate`,
-        `authenticate_decoupled` or `redirect_url`.
-
-        VOLLSTAENDIG says that fetching has ended and not that it went well: look at the
-        messages, and for `start_sca`, which means that the bank wants an SCA before it gives
-        more.
-
-        The provider calls it ``getBankAccess``; source: document 001, lines 2166-2240 (guide:
-        640-672, 879-898).
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access with what can be done next.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_BANK_ACCESS, {"access_id": access_id}, options=options)
-
-    def delete(
-        self,
-        access_id: str | UUID,
-        *,
-        customer_ip_address: str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Delete one bank access.
-
-        Removes one bank access with its products and transactions. It cannot be undone. The
-        relation `delete_bankzugang` leads here.
-
-        The provider calls it ``deleteBankAccess``; source: document 001, lines 2242-2268.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access is gone. There is no body.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            DELETE_BANK_ACCESS,
-            {"access_id": access_id, "customer_ip_address": customer_ip_address},
-            options=options,
-        )
-
-    def get_issues(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BankAccessIssues:
-        """
-        Get the issues of a bank access.
-
-        Tells what the last attempt to fetch data ran into. A bank access itself only changes
-        when fetching went well; a refresh that was late or failed, for example because the user
-        has a new PIN, shows here alone. Without trouble the list of messages is empty. The
-        relation `get_issues` leads here.
-
-        Ask from time to time for every stored access: sooner or later one is no longer
-        refreshed.
-
-        The provider calls it ``getBankAccessIssues``; source: document 001, lines 2269-2358
-        (guide: 676-706).
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            What the last attempt ran into; the list of messages may be empty.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_BANK_ACCESS_ISSUES, {"access_id": access_id}, options=options)
-
-    def get_challenge_pdf(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
-    ) -> bytes:
-        """
-        Get the PDF of the current challenge.
-
-        Gives the document that the bank attached to the challenge of the running SCA; the user
-        has to read it before answering. Most challenges have none, which is answered with 404.
-        The relation `get_challenge_pdf` appears where there is one.
-
-        The provider calls it ``getChallengePdf``; source: document 001, lines 2360-2388.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The document.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
-
-    def select_products(self, access_id: str | UUID, *, options: CallOptions | None = None) -> None:
-        """
-        Have the user choose the products anew.
-
-        Opens a web form in which the user of a tenant with REG/Protect chooses which products
-        of the bank access are fetched. Nothing is sent; the choice is made in the form, whose
-        address comes with 451. That is the only answer the document knows.
-
-        The provider calls it ``selectBankProducts``; source: document 001, lines 5487-5516.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            Not documented. It stands here so that whatever a tenant without REG/Protect is
-                answered does not fail.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options)
-
-
-class AsyncBankAccesses(Group[AsyncClient]):
-    """The logins of a user at banks, with what was fetched through them."""
-
-    async def add(
-        self,
-        body: models.CreateBankAccess | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        refresh: bool | None = None,
-        query_tan_settings: bool | None = None,
-        head_only: bool | None = None,
-        payment_accounts_only: bool | None = None,
-        max_transactions: models.MaxTransactions | str | None = None,
-        options: CallOptions | None = None,
-    ) -> Location:
-        """
-        Add bank accesses, or refresh them.
-
-        Connects a bank, or has fresh data fetched through an access that is there. The body is
-        a map: you make the UUID of a new access yourself, so that you find it again even when
-        the answer is lost. The relations `add_bankzugaenge` and `refresh_bankzugang` lead here.
-
-        A regulated tenant sends the encrypted credentials and is answered with 201 once
-        fetching has begun. Then read the access every two seconds until its status is
-        VOLLSTAENDIG, and follow its relations where the bank asks for an SCA; there can be
-        several. A tenant with REG/Protect sends an empty object per access and is answered with
-        451 and the address of a web form.
-
-        To refresh, send the id of the access with an empty object and `refresh=true`; that is
-        answered with 201 too. Data of the last good refresh stay readable meanwhile. Stored
-        accesses are refreshed up to four times a day by themselves. The same login cannot be
-        added twice at a time, and banks lock a login after three failures: never repeat this
-        call without the user.
-
-        The provider calls it ``addBankAccess``; source: document 001, lines 1938-1999 (guide:
-        387-425, 640-672, 812-845, 879-898, 1034-1042).
-
-        Args:
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            refresh: True to have everything fetched from the bank again, whatever the
-                background refresh has done. The access must exist.
-            query_tan_settings: True to have the bank list its procedures and media again,
-                instead of using the ones the user chose the last time.
-            head_only: True to fetch only which products there are, without balances and
-                transactions, for example to let the user choose. `sync` must be false then, and
-                `selectedBankProducts` left out.
-            payment_accounts_only: True to fetch current accounts only and pass over all others,
-                which can spare the user some SCAs.
-            max_transactions: Whether transactions older than 90 days are fetched too. That can
-                cost the user up to three further SCAs, and some banks give 90 days at most
-                anyway.
-            body: Login data under the id of each bank access. The object is empty with
-                REG/Protect and for a refresh. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            Fetching has begun. The header names where to read the bank access.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            ADD_BANK_ACCESS,
-            {
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-                "refresh": refresh,
-                "query_tan_settings": query_tan_settings,
-                "head_only": head_only,
-                "payment_accounts_only": payment_accounts_only,
-                "max_transactions": max_transactions,
-            },
-            body,
-            options=options,
-        )
-
-    async def list(self, *, options: CallOptions | None = None) -> models.ListOfBankAccesses:
-        """
-        List all bank accesses.
-
-        Lists all bank accesses of the user with their products, keyed by id. They come as they
-        were last fetched successfully; the bank is not asked. What went wrong since stands in
-        the issues of each access.
-
-        The provider calls it ``getBankAccesses``; source: document 001, lines 2000-2140 (guide:
-        427-612).
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank accesses by their ids; an empty object when there are none.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_BANK_ACCESSES, {}, options=options)
-
-    async def delete_all(
-        self, *, customer_ip_address: str | None = None, options: CallOptions | None = None
-    ) -> None:
-        """
-        Delete all bank accesses.
-
-        Removes every bank access of the user, with all that was fetched through them. It cannot
-        be undone. The relation `delete_bankzugaenge` of the customer leads here; one access
-        alone has `delete_bankzugang`.
-
-        The provider calls it ``deleteBankAccesses``; source: document 001, lines 2141-2164.
-
-        Args:
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            All bank accesses are gone. There is no body.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            DELETE_BANK_ACCESSES, {"customer_ip_address": customer_ip_address}, options=options
-        )
-
-    async def get(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BankAccess:
-        """
-        Get one bank access.
-
-        Gives one bank access with its products, as they were last fetched successfully. After
-        adding or refreshing, read it every two seconds until its status is VOLLSTAENDIG or its
-        relations ask for a step of the user: `set_method`, `set_medium`, `authenticate`,
-        `authenticate_decoupled` or `redirect_url`.
-
-        VOLLSTAENDIG says that fetching has ended and not that it went well: look at the
-        messages, and for `start_sca`, which means that the bank wants an SCA before it gives
-        more.
-
-        The provider calls it ``getBankAccess``; source: document 001, lines 2166-2240 (guide:
-        640-672, 879-898).
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access with what can be done next.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_BANK_ACCESS, {"access_id": access_id}, options=options)
-
-    async def delete(
-        self,
-        access_id: str | UUID,
-        *,
-        customer_ip_address: str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Delete one bank access.
-
-        Removes one bank access with its products and transactions. It cannot be undone. The
-        relation `delete_bankzugang` leads here.
-
-        The provider calls it ``deleteBankAccess``; source: document 001, lines 2242-2268.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access is gone. There is no body.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            DELETE_BANK_ACCESS,
-            {"access_id": access_id, "customer_ip_address": customer_ip_address},
-            options=options,
-        )
-
-    async def get_issues(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BankAccessIssues:
-        """
-        Get the issues of a bank access.
-
-        Tells what the last attempt to fetch data ran into. A bank access itself only changes
-        when fetching went well; a refresh that was late or failed, for example because the user
-        has a new PIN, shows here alone. Without trouble the list of messages is empty. The
-        relation `get_issues` leads here.
-
-        Ask from time to time for every stored access: sooner or later one is no longer
-        refreshed.
-
-        The provider calls it ``getBankAccessIssues``; source: document 001, lines 2269-2358
-        (guide: 676-706).
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            What the last attempt ran into; the list of messages may be empty.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_BANK_ACCESS_ISSUES, {"access_id": access_id}, options=options
-        )
-
-    async def get_challenge_pdf(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
-    ) -> bytes:
-        """
-        Get the PDF of the current challenge.
-
-        Gives the document that the bank attached to the challenge of the running SCA; the user
-        has to read it before answering. Most challenges have none, which is answered with 404.
-        The relation `get_challenge_pdf` appears where there is one.
-
-        The provider calls it ``getChallengePdf``; source: document 001, lines 2360-2388.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The document.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
-
-    async def select_products(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
-    ) -> None:
-        """
-        Have the user choose the products anew.
-
-        Opens a web form in which the user of a tenant with REG/Protect chooses which products
-        of the bank access are fetched. Nothing is sent; the choice is made in the form, whose
-        address comes with 451. That is the only answer the document knows.
-
-        The provider calls it ``selectBankProducts``; source: document 001, lines 5487-5516.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            Not documented. It stands here so that whatever a tenant without REG/Protect is
-                answered does not fail.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options
-        )

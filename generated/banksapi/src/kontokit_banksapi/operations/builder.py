@@ -15,29 +15,6 @@ from kontokit import AsyncClient, CallOptions, Location, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
-ADD_TRANSACTIONS: Operation[None] = Operation(
-    id="addTransactions",
-    method="POST",
-    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze",
-    retry="create",
-    security=(("userToken",),),
-    parameters=(
-        Parameter(name="access_id", wire="access-id", place="path", required=True),
-        Parameter(name="product_id", wire="product-id", place="path", required=True),
-    ),
-    body=Body(media_type="application/json", type=list[models.TransactionData], required=True),
-    results={201: Result()},
-)
-CREATE_BUILDER_ACCESS: Operation[Location] = Operation(
-    id="createBuilderAccess",
-    method="PUT",
-    path="/customer/v2/bankzugaenge/builder",
-    retry="create",
-    security=(("userToken",),),
-    body=Body(media_type="application/json", type=models.CreateBankAccessBuilder, required=True),
-    results={201: Result(location=True)},
-)
-
 
 class Builder(Group[SyncClient]):
     """Bank accesses that you fill yourself instead of a bank."""
@@ -57,8 +34,8 @@ class Builder(Group[SyncClient]):
         builder. Nothing says that they are compared with those that are there: pushed twice
         they have to be expected twice.
 
-        The provider calls it ``addTransactions``; source: document 001, lines 5574-5990 (where
-        the path lacks a letter; newer document: path, identifier).
+        The provider calls it ``addTransactions``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -66,7 +43,6 @@ class Builder(Group[SyncClient]):
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
             body: The transactions to add.
-            options: Time limits, headers and correlation id of this one call.
 
         Returns:
             The transactions are added. There is no body.
@@ -86,8 +62,8 @@ class Builder(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(
             ADD_TRANSACTIONS,
@@ -111,11 +87,11 @@ class Builder(Group[SyncClient]):
 
         What happens to an access that already has this id is not documented.
 
-        The provider calls it ``createBuilderAccess``; source: document 001, lines 5518-5572.
+        The provider calls it ``createBuilderAccess``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             body: The bank access with its products. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
 
         Returns:
             The bank access is made. The header names where to read it.
@@ -132,8 +108,8 @@ class Builder(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)
 
@@ -152,41 +128,8 @@ class AsyncBuilder(Group[AsyncClient]):
         """
         Push transactions into a builder access.
 
-        Adds transactions of your own to a product of a bank access that was made by the
-        builder. Nothing says that they are compared with those that are there: pushed twice
-        they have to be expected twice.
-
-        The provider calls it ``addTransactions``; source: document 001, lines 5574-5990 (where
-        the path lacks a letter; newer document: path, identifier).
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            body: The transactions to add.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transactions are added. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        Arguments: ``access_id``, ``product_id``, ``body``. See
+        :meth:`Builder.add_transactions`.
         """
         return await self._client.call(
             ADD_TRANSACTIONS,
@@ -204,34 +147,30 @@ class AsyncBuilder(Group[AsyncClient]):
         """
         Create a bank access of your own making.
 
-        Makes a bank access whose products and transactions you supply yourself, so that data
-        from elsewhere can be read and analysed like fetched ones. You choose its id; its type
-        is BUILDER. Push transactions afterwards.
-
-        What happens to an access that already has this id is not documented.
-
-        The provider calls it ``createBuilderAccess``; source: document 001, lines 5518-5572.
-
-        Args:
-            body: The bank access with its products. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access is made. The header names where to read it.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        Arguments: ``body``. See :meth:`Builder.create`.
         """
         return await self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)
+
+
+ADD_TRANSACTIONS: Operation[None] = Operation(
+    id="addTransactions",
+    method="POST",
+    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze",
+    retry="create",
+    security=(("userToken",),),
+    parameters=(
+        Parameter(name="access_id", wire="access-id", place="path", required=True),
+        Parameter(name="product_id", wire="product-id", place="path", required=True),
+    ),
+    body=Body(media_type="application/json", type=list[models.TransactionData], required=True),
+    results={201: Result()},
+)
+CREATE_BUILDER_ACCESS: Operation[Location] = Operation(
+    id="createBuilderAccess",
+    method="PUT",
+    path="/customer/v2/bankzugaenge/builder",
+    retry="create",
+    security=(("userToken",),),
+    body=Body(media_type="application/json", type=models.CreateBankAccessBuilder, required=True),
+    results={201: Result(location=True)},
+)

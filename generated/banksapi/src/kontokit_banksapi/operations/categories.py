@@ -12,16 +12,6 @@ from typing import Any
 from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Group, Operation, Parameter, Result
 
-GET_TAG_TREE_ITEMS: Operation[Any] = Operation(
-    id="getTagTreeItems",
-    method="GET",
-    path="/tags/v1/tags/tag_trees/{tag-tree-id}/tag_tree_items/",
-    retry="read",
-    security=(("userToken",), ("clientToken",)),
-    parameters=(Parameter(name="tag_tree_id", wire="tag-tree-id", place="path", required=True),),
-    results={200: Result(type=Any)},
-)
-
 
 class Categories(Group[SyncClient]):
     """The trees of tags by which transactions are categorised."""
@@ -38,11 +28,11 @@ class Categories(Group[SyncClient]):
         The relation `tag_tree_items` of a tag spells the address otherwise
         (`/tags/v1/tag-trees/…`); follow relations as they come.
 
-        The provider calls it ``getTagTreeItems``; source: document 001, line 2609.
+        The provider calls it ``getTagTreeItems``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             tag_tree_id: Number of the tag tree; 1 is the tree of the categories (CATEGORIES).
-            options: Time limits, headers and correlation id of this one call.
 
         Returns:
             The items of the tree, in a form that is not documented.
@@ -59,8 +49,8 @@ class Categories(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(GET_TAG_TREE_ITEMS, {"tag_tree_id": tag_tree_id}, options=options)
 
@@ -72,38 +62,19 @@ class AsyncCategories(Group[AsyncClient]):
         """
         List the categories of a tag tree.
 
-        Lists what a transaction can be categorised as, for choosing the item to be sent when
-        the category of a transaction is corrected. Document 001 names this address in passing
-        and shows no answer: it is handed through as the JSON it is, and which token it wants is
-        not said either.
-
-        The relation `tag_tree_items` of a tag spells the address otherwise
-        (`/tags/v1/tag-trees/…`); follow relations as they come.
-
-        The provider calls it ``getTagTreeItems``; source: document 001, line 2609.
-
-        Args:
-            tag_tree_id: Number of the tag tree; 1 is the tree of the categories (CATEGORIES).
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The items of the tree, in a form that is not documented.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        Arguments: ``tag_tree_id``. See :meth:`Categories.list_items`.
         """
         return await self._client.call(
             GET_TAG_TREE_ITEMS, {"tag_tree_id": tag_tree_id}, options=options
         )
+
+
+GET_TAG_TREE_ITEMS: Operation[Any] = Operation(
+    id="getTagTreeItems",
+    method="GET",
+    path="/tags/v1/tags/tag_trees/{tag-tree-id}/tag_tree_items/",
+    retry="read",
+    security=(("userToken",), ("clientToken",)),
+    parameters=(Parameter(name="tag_tree_id", wire="tag-tree-id", place="path", required=True),),
+    results={200: Result(type=Any)},
+)

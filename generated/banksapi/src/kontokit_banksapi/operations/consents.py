@@ -15,6 +15,543 @@ from kontokit import AsyncClient, CallOptions, Location, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
+
+class Consents(Group[SyncClient]):
+    """The steps of strong customer authentication."""
+
+    def start(
+        self,
+        access_id: str | UUID,
+        body: dict[str, models.CreateBankAccessData] | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        query_tan_settings: bool | None = None,
+        max_transactions: models.MaxTransactions | str | None = None,
+        options: CallOptions | None = None,
+    ) -> Location:
+        """
+        Start an SCA for a bank access.
+
+        Tells the bank that the user is present and ready to renew the consent of this bank
+        access. The relation `start_sca` of a bank access leads here: it appears when a refresh
+        could not be completed without the user, and until then the data of the last good
+        refresh stay readable.
+
+        Send an empty object when BANKSapi keeps the credentials (`sync: true`); otherwise send
+        the credentials, keyed by the id of the bank access. The answer only points to the bank
+        access: read it again, and follow its relations until its status is VOLLSTAENDIG.
+        Several SCAs can follow one another. A tenant with REG/Protect is answered with 451
+        instead and sends the user to the web form.
+
+        The provider calls it ``startScaConsent``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+            callback_url: Page of yours to which the user's browser comes back after a redirect
+                to the bank. Its own query string is kept and `baReentry` added. Whether it is
+                needed depends on the kind of tenant; with REG/Protect it is appended to the
+                address of the web form instead.
+            query_tan_settings: Set to true to have the bank list its procedures and media
+                again, instead of using the ones the user chose the last time.
+            max_transactions: How far back transactions are fetched once the SCA is done.
+                Anything but `none` may cost the user up to three further SCAs.
+            body: Empty when the credentials are stored, else the credentials under the id of
+                the bank access. A dict uses the names on the wire.
+
+        Returns:
+            The SCA has started. The header names the bank access to read next.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
+                the user has to go on in the web form of BANKSapi. Append the parameter
+                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
+                once and must not be fetched by your program. There is no body.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            START_SCA_CONSENT,
+            {
+                "access_id": access_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+                "query_tan_settings": query_tan_settings,
+                "max_transactions": max_transactions,
+            },
+            body,
+            options=options,
+        )
+
+    def submit_for_access(
+        self,
+        access_id: str | UUID,
+        consent_id: str | UUID,
+        body: models.SubmitScaData | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.BankAccess:
+        """
+        Answer an SCA step of a bank access.
+
+        Hands in the chosen procedure, the chosen medium or the TAN for the SCA that a bank
+        access waits for. The relations `set_method`, `set_medium` and `authenticate` of the
+        bank access lead here and decide which property of the body is wanted.
+
+        The answer is the bank access after the step. It may ask for the next step, or for
+        another SCA altogether. Never send the same TAN twice: after a lost answer read the bank
+        access instead.
+
+        The provider calls it ``submitAccessConsent``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            consent_id: Id of the running SCA. It is known only from the address of a relation.
+            body: The one decision or answer the current relation asks for. A dict uses the
+                names on the wire.
+
+        Returns:
+            The bank access after this step, with the relations for the next.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            SUBMIT_ACCESS_CONSENT,
+            {"access_id": access_id, "consent_id": consent_id},
+            body,
+            options=options,
+        )
+
+    def get_for_access(
+        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BankAccess:
+        """
+        Poll a decoupled SCA of a bank access.
+
+        Asks the bank whether the user has confirmed a decoupled SCA meanwhile. The relation
+        `authenticate_decoupled` of a bank access leads here. As long as the confirmation is
+        missing, the answer carries the same relations again.
+
+        No interval is documented; leave a few seconds between two calls.
+
+        The provider calls it ``getAccessConsent``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            consent_id: Id of the running SCA. It is known only from the address of a relation.
+
+        Returns:
+            The bank access as it stands now.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_ACCESS_CONSENT, {"access_id": access_id, "consent_id": consent_id}, options=options
+        )
+
+    def cancel_for_access(
+        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BankAccess:
+        """
+        Cancel a redirect SCA of a bank access.
+
+        Gives up an SCA that takes place on the bank's site and stops the synchronisation it
+        belongs to. Only an SCA by redirect can be cancelled; the relation `cancel` tells when
+        it is allowed.
+
+        The answer carries the error BA3040 and a relation `start_sca` to begin anew. Data
+        fetched earlier remain.
+
+        The provider calls it ``cancelAccessConsent``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            consent_id: Id of the running SCA. It is known only from the address of a relation.
+
+        Returns:
+            The bank access after the cancellation.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            CANCEL_ACCESS_CONSENT,
+            {"access_id": access_id, "consent_id": consent_id},
+            options=options,
+        )
+
+    def get(self, consent_id: str | UUID, *, options: CallOptions | None = None) -> models.Consent:
+        """
+        Get a consent.
+
+        Reads where the SCA of a payment stands, as far as BANKSapi knows; the bank is not asked
+        (that is `pollConsent`). Safe to call as often as needed, also to find out what became
+        of a step whose answer was lost.
+
+        The relation to the payment itself (`get_single_transfer`, `get_bulk_transfer`,
+        `get_single_debit`, `get_bulk_debit`) is in the answer.
+
+        The provider calls it ``getConsent``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            consent_id: Id of the running SCA. It is known only from the address of a relation.
+
+        Returns:
+            The consent as it stands now.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_CONSENT, {"consent_id": consent_id}, options=options)
+
+    def submit(
+        self,
+        consent_id: str | UUID,
+        body: models.SubmitScaData | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Consent:
+        """
+        Answer an SCA step of a payment.
+
+        Hands in the chosen procedure, the chosen medium or the TAN for the SCA of a payment.
+        The relations `set_method`, `set_medium` and `authenticate` of a payment or consent lead
+        here and decide which property of the body is wanted.
+
+        With the right TAN the order is carried out. Never send the same TAN twice: after a lost
+        answer read the consent or the payment instead.
+
+        The provider calls it ``submitConsent``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            consent_id: Id of the running SCA. It is known only from the address of a relation.
+            body: The one decision or answer the current relation asks for. A dict uses the
+                names on the wire.
+
+        Returns:
+            The consent after this step, with the relations for the next.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(SUBMIT_CONSENT, {"consent_id": consent_id}, body, options=options)
+
+    def poll(self, consent_id: str | UUID, *, options: CallOptions | None = None) -> models.Consent:
+        """
+        Poll a decoupled SCA of a payment.
+
+        Asks the bank whether the user has confirmed a decoupled SCA meanwhile. The relation
+        `authenticate_decoupled` leads here. As long as the confirmation is missing, the answer
+        carries the same relations again; with it the order is carried out.
+
+        No interval is documented; leave a few seconds between two calls.
+
+        The provider calls it ``pollConsent``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            consent_id: Id of the running SCA. It is known only from the address of a relation.
+
+        Returns:
+            The consent as the bank sees it now.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
+
+    def cancel(
+        self, consent_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.Consent:
+        """
+        Cancel a redirect SCA of a payment.
+
+        Gives up an SCA that takes place on the bank's site. Only an SCA by redirect can be
+        cancelled; the relation `cancel` tells when it is allowed. The answer carries the error
+        BA3040, as a rule without relations.
+
+        The provider calls it ``cancelConsent``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            consent_id: Id of the running SCA. It is known only from the address of a relation.
+
+        Returns:
+            The consent after the cancellation.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
+
+
+class AsyncConsents(Group[AsyncClient]):
+    """The steps of strong customer authentication."""
+
+    async def start(
+        self,
+        access_id: str | UUID,
+        body: dict[str, models.CreateBankAccessData] | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        query_tan_settings: bool | None = None,
+        max_transactions: models.MaxTransactions | str | None = None,
+        options: CallOptions | None = None,
+    ) -> Location:
+        """
+        Start an SCA for a bank access.
+
+        Arguments: ``access_id``, ``body``, ``customer_ip_address``, ``callback_url``,
+        ``query_tan_settings``, ``max_transactions``. See :meth:`Consents.start`.
+        """
+        return await self._client.call(
+            START_SCA_CONSENT,
+            {
+                "access_id": access_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+                "query_tan_settings": query_tan_settings,
+                "max_transactions": max_transactions,
+            },
+            body,
+            options=options,
+        )
+
+    async def submit_for_access(
+        self,
+        access_id: str | UUID,
+        consent_id: str | UUID,
+        body: models.SubmitScaData | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.BankAccess:
+        """
+        Answer an SCA step of a bank access.
+
+        Arguments: ``access_id``, ``consent_id``, ``body``. See
+        :meth:`Consents.submit_for_access`.
+        """
+        return await self._client.call(
+            SUBMIT_ACCESS_CONSENT,
+            {"access_id": access_id, "consent_id": consent_id},
+            body,
+            options=options,
+        )
+
+    async def get_for_access(
+        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BankAccess:
+        """
+        Poll a decoupled SCA of a bank access.
+
+        Arguments: ``access_id``, ``consent_id``. See :meth:`Consents.get_for_access`.
+        """
+        return await self._client.call(
+            GET_ACCESS_CONSENT, {"access_id": access_id, "consent_id": consent_id}, options=options
+        )
+
+    async def cancel_for_access(
+        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BankAccess:
+        """
+        Cancel a redirect SCA of a bank access.
+
+        Arguments: ``access_id``, ``consent_id``. See :meth:`Consents.cancel_for_access`.
+        """
+        return await self._client.call(
+            CANCEL_ACCESS_CONSENT,
+            {"access_id": access_id, "consent_id": consent_id},
+            options=options,
+        )
+
+    async def get(
+        self, consent_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.Consent:
+        """
+        Get a consent.
+
+        Arguments: ``consent_id``. See :meth:`Consents.get`.
+        """
+        return await self._client.call(GET_CONSENT, {"consent_id": consent_id}, options=options)
+
+    async def submit(
+        self,
+        consent_id: str | UUID,
+        body: models.SubmitScaData | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Consent:
+        """
+        Answer an SCA step of a payment.
+
+        Arguments: ``consent_id``, ``body``. See :meth:`Consents.submit`.
+        """
+        return await self._client.call(
+            SUBMIT_CONSENT, {"consent_id": consent_id}, body, options=options
+        )
+
+    async def poll(
+        self, consent_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.Consent:
+        """
+        Poll a decoupled SCA of a payment.
+
+        Arguments: ``consent_id``. See :meth:`Consents.poll`.
+        """
+        return await self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
+
+    async def cancel(
+        self, consent_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.Consent:
+        """
+        Cancel a redirect SCA of a payment.
+
+        Arguments: ``consent_id``. See :meth:`Consents.cancel`.
+        """
+        return await self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
+
+
 START_SCA_CONSENT: Operation[Location] = Operation(
     id="startScaConsent",
     method="POST",
@@ -122,829 +659,3 @@ CANCEL_CONSENT: Operation[models.Consent] = Operation(
     read_timeout=300.0,
     sca=("relations",),
 )
-
-
-class Consents(Group[SyncClient]):
-    """The steps of strong customer authentication."""
-
-    def start(
-        self,
-        access_id: str | UUID,
-        body: dict[str, models.CreateBankAccessData] | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        query_tan_settings: bool | None = None,
-        max_transactions: models.MaxTransactions | str | None = None,
-        options: CallOptions | None = None,
-    ) -> Location:
-        """
-        Start an SCA for a bank access.
-
-        Tells the bank that the user is present and ready to renew the consent of this bank
-        access. The relation `start_sca` of a bank access leads here: it appears when a refresh
-        could not be completed without the user, and until then the data of the last good
-        refresh stay readable.
-
-        Send an empty object when BANKSapi keeps the credentials (`sync: true`); otherwise send
-        the credentials, keyed by the id of the bank access. The answer only points to the bank
-        access: read it again, and follow its relations until its status is VOLLSTAENDIG.
-        Several SCAs can follow one another. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form.
-
-        The provider calls it ``startScaConsent``; source: document 001, lines 2867-2925 (guide:
-        657-674, 880-898).
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            max_transactions: How far back transactions are fetched once the SCA is done.
-                Anything but `none` may cost the user up to three further SCAs.
-            body: Empty when the credentials are stored, else the credentials under the id of
-                the bank access. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The SCA has started. The header names the bank access to read next.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            START_SCA_CONSENT,
-            {
-                "access_id": access_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-                "query_tan_settings": query_tan_settings,
-                "max_transactions": max_transactions,
-            },
-            body,
-            options=options,
-        )
-
-    def submit_for_access(
-        self,
-        access_id: str | UUID,
-        consent_id: str | UUID,
-        body: models.SubmitScaData | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.BankAccess:
-        """
-        Answer an SCA step of a bank access.
-
-        Hands in the chosen procedure, the chosen medium or the TAN for the SCA that a bank
-        access waits for. The relations `set_method`, `set_medium` and `authenticate` of the
-        bank access lead here and decide which property of the body is wanted.
-
-        The answer is the bank access after the step. It may ask for the next step, or for
-        another SCA altogether. Never send the same TAN twice: after a lost answer read the bank
-        access instead.
-
-        The provider calls it ``submitAccessConsent``; source: document 001, lines 2927-2996.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            body: The one decision or answer the current relation asks for. A dict uses the
-                names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access after this step, with the relations for the next.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            SUBMIT_ACCESS_CONSENT,
-            {"access_id": access_id, "consent_id": consent_id},
-            body,
-            options=options,
-        )
-
-    def get_for_access(
-        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BankAccess:
-        """
-        Poll a decoupled SCA of a bank access.
-
-        Asks the bank whether the user has confirmed a decoupled SCA meanwhile. The relation
-        `authenticate_decoupled` of a bank access leads here. As long as the confirmation is
-        missing, the answer carries the same relations again.
-
-        No interval is documented; leave a few seconds between two calls.
-
-        The provider calls it ``getAccessConsent``; source: document 001, lines 2998-3059.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access as it stands now.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_ACCESS_CONSENT, {"access_id": access_id, "consent_id": consent_id}, options=options
-        )
-
-    def cancel_for_access(
-        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BankAccess:
-        """
-        Cancel a redirect SCA of a bank access.
-
-        Gives up an SCA that takes place on the bank's site and stops the synchronisation it
-        belongs to. Only an SCA by redirect can be cancelled; the relation `cancel` tells when
-        it is allowed.
-
-        The answer carries the error BA3040 and a relation `start_sca` to begin anew. Data
-        fetched earlier remain.
-
-        The provider calls it ``cancelAccessConsent``; source: document 001, lines 3061-3125.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access after the cancellation.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            CANCEL_ACCESS_CONSENT,
-            {"access_id": access_id, "consent_id": consent_id},
-            options=options,
-        )
-
-    def get(self, consent_id: str | UUID, *, options: CallOptions | None = None) -> models.Consent:
-        """
-        Get a consent.
-
-        Reads where the SCA of a payment stands, as far as BANKSapi knows; the bank is not asked
-        (that is `pollConsent`). Safe to call as often as needed, also to find out what became
-        of a step whose answer was lost.
-
-        The relation to the payment itself (`get_single_transfer`, `get_bulk_transfer`,
-        `get_single_debit`, `get_bulk_debit`) is in the answer.
-
-        The provider calls it ``getConsent``; source: document 001, lines 5241-5298.
-
-        Args:
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The consent as it stands now.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_CONSENT, {"consent_id": consent_id}, options=options)
-
-    def submit(
-        self,
-        consent_id: str | UUID,
-        body: models.SubmitScaData | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Consent:
-        """
-        Answer an SCA step of a payment.
-
-        Hands in the chosen procedure, the chosen medium or the TAN for the SCA of a payment.
-        The relations `set_method`, `set_medium` and `authenticate` of a payment or consent lead
-        here and decide which property of the body is wanted.
-
-        With the right TAN the order is carried out. Never send the same TAN twice: after a lost
-        answer read the consent or the payment instead.
-
-        The provider calls it ``submitConsent``; source: document 001, lines 5300-5365.
-
-        Args:
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            body: The one decision or answer the current relation asks for. A dict uses the
-                names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The consent after this step, with the relations for the next.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(SUBMIT_CONSENT, {"consent_id": consent_id}, body, options=options)
-
-    def poll(self, consent_id: str | UUID, *, options: CallOptions | None = None) -> models.Consent:
-        """
-        Poll a decoupled SCA of a payment.
-
-        Asks the bank whether the user has confirmed a decoupled SCA meanwhile. The relation
-        `authenticate_decoupled` leads here. As long as the confirmation is missing, the answer
-        carries the same relations again; with it the order is carried out.
-
-        No interval is documented; leave a few seconds between two calls.
-
-        The provider calls it ``pollConsent``; source: document 001, lines 5367-5430.
-
-        Args:
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The consent as the bank sees it now.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
-
-    def cancel(
-        self, consent_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.Consent:
-        """
-        Cancel a redirect SCA of a payment.
-
-        Gives up an SCA that takes place on the bank's site. Only an SCA by redirect can be
-        cancelled; the relation `cancel` tells when it is allowed. The answer carries the error
-        BA3040, as a rule without relations.
-
-        The provider calls it ``cancelConsent``; source: document 001, lines 5432-5464.
-
-        Args:
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The consent after the cancellation.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
-
-
-class AsyncConsents(Group[AsyncClient]):
-    """The steps of strong customer authentication."""
-
-    async def start(
-        self,
-        access_id: str | UUID,
-        body: dict[str, models.CreateBankAccessData] | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        query_tan_settings: bool | None = None,
-        max_transactions: models.MaxTransactions | str | None = None,
-        options: CallOptions | None = None,
-    ) -> Location:
-        """
-        Start an SCA for a bank access.
-
-        Tells the bank that the user is present and ready to renew the consent of this bank
-        access. The relation `start_sca` of a bank access leads here: it appears when a refresh
-        could not be completed without the user, and until then the data of the last good
-        refresh stay readable.
-
-        Send an empty object when BANKSapi keeps the credentials (`sync: true`); otherwise send
-        the credentials, keyed by the id of the bank access. The answer only points to the bank
-        access: read it again, and follow its relations until its status is VOLLSTAENDIG.
-        Several SCAs can follow one another. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form.
-
-        The provider calls it ``startScaConsent``; source: document 001, lines 2867-2925 (guide:
-        657-674, 880-898).
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            max_transactions: How far back transactions are fetched once the SCA is done.
-                Anything but `none` may cost the user up to three further SCAs.
-            body: Empty when the credentials are stored, else the credentials under the id of
-                the bank access. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The SCA has started. The header names the bank access to read next.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            START_SCA_CONSENT,
-            {
-                "access_id": access_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-                "query_tan_settings": query_tan_settings,
-                "max_transactions": max_transactions,
-            },
-            body,
-            options=options,
-        )
-
-    async def submit_for_access(
-        self,
-        access_id: str | UUID,
-        consent_id: str | UUID,
-        body: models.SubmitScaData | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.BankAccess:
-        """
-        Answer an SCA step of a bank access.
-
-        Hands in the chosen procedure, the chosen medium or the TAN for the SCA that a bank
-        access waits for. The relations `set_method`, `set_medium` and `authenticate` of the
-        bank access lead here and decide which property of the body is wanted.
-
-        The answer is the bank access after the step. It may ask for the next step, or for
-        another SCA altogether. Never send the same TAN twice: after a lost answer read the bank
-        access instead.
-
-        The provider calls it ``submitAccessConsent``; source: document 001, lines 2927-2996.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            body: The one decision or answer the current relation asks for. A dict uses the
-                names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access after this step, with the relations for the next.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            SUBMIT_ACCESS_CONSENT,
-            {"access_id": access_id, "consent_id": consent_id},
-            body,
-            options=options,
-        )
-
-    async def get_for_access(
-        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BankAccess:
-        """
-        Poll a decoupled SCA of a bank access.
-
-        Asks the bank whether the user has confirmed a decoupled SCA meanwhile. The relation
-        `authenticate_decoupled` of a bank access leads here. As long as the confirmation is
-        missing, the answer carries the same relations again.
-
-        No interval is documented; leave a few seconds between two calls.
-
-        The provider calls it ``getAccessConsent``; source: document 001, lines 2998-3059.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access as it stands now.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_ACCESS_CONSENT, {"access_id": access_id, "consent_id": consent_id}, options=options
-        )
-
-    async def cancel_for_access(
-        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BankAccess:
-        """
-        Cancel a redirect SCA of a bank access.
-
-        Gives up an SCA that takes place on the bank's site and stops the synchronisation it
-        belongs to. Only an SCA by redirect can be cancelled; the relation `cancel` tells when
-        it is allowed.
-
-        The answer carries the error BA3040 and a relation `start_sca` to begin anew. Data
-        fetched earlier remain.
-
-        The provider calls it ``cancelAccessConsent``; source: document 001, lines 3061-3125.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank access after the cancellation.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            CANCEL_ACCESS_CONSENT,
-            {"access_id": access_id, "consent_id": consent_id},
-            options=options,
-        )
-
-    async def get(
-        self, consent_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.Consent:
-        """
-        Get a consent.
-
-        Reads where the SCA of a payment stands, as far as BANKSapi knows; the bank is not asked
-        (that is `pollConsent`). Safe to call as often as needed, also to find out what became
-        of a step whose answer was lost.
-
-        The relation to the payment itself (`get_single_transfer`, `get_bulk_transfer`,
-        `get_single_debit`, `get_bulk_debit`) is in the answer.
-
-        The provider calls it ``getConsent``; source: document 001, lines 5241-5298.
-
-        Args:
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The consent as it stands now.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_CONSENT, {"consent_id": consent_id}, options=options)
-
-    async def submit(
-        self,
-        consent_id: str | UUID,
-        body: models.SubmitScaData | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Consent:
-        """
-        Answer an SCA step of a payment.
-
-        Hands in the chosen procedure, the chosen medium or the TAN for the SCA of a payment.
-        The relations `set_method`, `set_medium` and `authenticate` of a payment or consent lead
-        here and decide which property of the body is wanted.
-
-        With the right TAN the order is carried out. Never send the same TAN twice: after a lost
-        answer read the consent or the payment instead.
-
-        The provider calls it ``submitConsent``; source: document 001, lines 5300-5365.
-
-        Args:
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            body: The one decision or answer the current relation asks for. A dict uses the
-                names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The consent after this step, with the relations for the next.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            SUBMIT_CONSENT, {"consent_id": consent_id}, body, options=options
-        )
-
-    async def poll(
-        self, consent_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.Consent:
-        """
-        Poll a decoupled SCA of a payment.
-
-        Asks the bank whether the user has confirmed a decoupled SCA meanwhile. The relation
-        `authenticate_decoupled` leads here. As long as the confirmation is missing, the answer
-        carries the same relations again; with it the order is carried out.
-
-        No interval is documented; leave a few seconds between two calls.
-
-        The provider calls it ``pollConsent``; source: document 001, lines 5367-5430.
-
-        Args:
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The consent as the bank sees it now.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
-
-    async def cancel(
-        self, consent_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.Consent:
-        """
-        Cancel a redirect SCA of a payment.
-
-        Gives up an SCA that takes place on the bank's site. Only an SCA by redirect can be
-        cancelled; the relation `cancel` tells when it is allowed. The answer carries the error
-        BA3040, as a rule without relations.
-
-        The provider calls it ``cancelConsent``; source: document 001, lines 5432-5464.
-
-        Args:
-            consent_id: Id of the running SCA. It is known only from the address of a relation.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The consent after the cancellation.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)

@@ -11,15 +11,6 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Group, Operation, Result
 from kontokit_banksapi import models
 
-GET_CUSTOMER: Operation[models.Customer] = Operation(
-    id="getCustomer",
-    method="GET",
-    path="/customer/v2",
-    retry="read",
-    security=(("userToken",),),
-    results={200: Result(type=models.Customer)},
-)
-
 
 class Customer(Group[SyncClient]):
     """The entry to everything that is held for a user."""
@@ -35,10 +26,8 @@ class Customer(Group[SyncClient]):
         The relations to derived data (contracts, cash flow, life events and others) belong to
         AI/Connect and appear only where it is booked.
 
-        The provider calls it ``getCustomer``; source: document 001, lines 1845-1930.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
+        The provider calls it ``getCustomer``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
             The bank accesses of the user and what can be done next.
@@ -52,8 +41,8 @@ class Customer(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(GET_CUSTOMER, {}, options=options)
 
@@ -65,31 +54,16 @@ class AsyncCustomer(Group[AsyncClient]):
         """
         Read what is held for the user.
 
-        Gives everything that is held for the user of the token: the bank accesses, and the
-        relations to all that can be done. It is the one address of the Customer part that has
-        to be known; the others are found from here.
-
-        The relations to derived data (contracts, cash flow, life events and others) belong to
-        AI/Connect and appear only where it is booked.
-
-        The provider calls it ``getCustomer``; source: document 001, lines 1845-1930.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank accesses of the user and what can be done next.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        See :meth:`Customer.get`.
         """
         return await self._client.call(GET_CUSTOMER, {}, options=options)
+
+
+GET_CUSTOMER: Operation[models.Customer] = Operation(
+    id="getCustomer",
+    method="GET",
+    path="/customer/v2",
+    retry="read",
+    security=(("userToken",),),
+    results={200: Result(type=models.Customer)},
+)

@@ -14,19 +14,6 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
-GET_DEPOT_POSITIONS: Operation[list[models.Investment]] = Operation(
-    id="getDepotPositions",
-    method="GET",
-    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/depotpositionen",
-    retry="read",
-    security=(("userToken",),),
-    parameters=(
-        Parameter(name="access_id", wire="access-id", place="path", required=True),
-        Parameter(name="product_id", wire="product-id", place="path", required=True),
-    ),
-    results={200: Result(type=list[models.Investment])},
-)
-
 
 class DepotPositions(Group[SyncClient]):
     """The securities in a depot."""
@@ -40,14 +27,14 @@ class DepotPositions(Group[SyncClient]):
         Lists the securities in a product of the category DEPOT, with the prices of the last
         refresh. The relation `get_depotpositionen` appears when there are any.
 
-        The provider calls it ``getDepotPositions``; source: document 001, lines 2797-2865.
+        The provider calls it ``getDepotPositions``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            options: Time limits, headers and correlation id of this one call.
 
         Returns:
             The positions; the list may be empty.
@@ -64,8 +51,8 @@ class DepotPositions(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_DEPOT_POSITIONS, {"access_id": access_id, "product_id": product_id}, options=options
@@ -81,36 +68,22 @@ class AsyncDepotPositions(Group[AsyncClient]):
         """
         List the positions of a depot.
 
-        Lists the securities in a product of the category DEPOT, with the prices of the last
-        refresh. The relation `get_depotpositionen` appears when there are any.
-
-        The provider calls it ``getDepotPositions``; source: document 001, lines 2797-2865.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The positions; the list may be empty.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        Arguments: ``access_id``, ``product_id``. See :meth:`DepotPositions.list`.
         """
         return await self._client.call(
             GET_DEPOT_POSITIONS, {"access_id": access_id, "product_id": product_id}, options=options
         )
+
+
+GET_DEPOT_POSITIONS: Operation[list[models.Investment]] = Operation(
+    id="getDepotPositions",
+    method="GET",
+    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/depotpositionen",
+    retry="read",
+    security=(("userToken",),),
+    parameters=(
+        Parameter(name="access_id", wire="access-id", place="path", required=True),
+        Parameter(name="product_id", wire="product-id", place="path", required=True),
+    ),
+    results={200: Result(type=list[models.Investment])},
+)

@@ -10,16 +10,6 @@ from __future__ import annotations
 from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Body, Group, Operation, Result
 
-ENCRYPT: Operation[str] = Operation(
-    id="encrypt",
-    method="PUT",
-    path="/encrypt",
-    retry="write",
-    security=(("clientToken",), ("userToken",)),
-    body=Body(media_type="application/octet-stream+base64", type=str, required=True),
-    results={200: Result(type=str, media_type="application/octet-stream+base64")},
-)
-
 
 class Encryption(Group[SyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
@@ -36,12 +26,10 @@ class Encryption(Group[SyncClient]):
         credential. Two calls with the same value give different answers. No limit of length is
         documented; a 4096-bit key takes up to 470 bytes.
 
-        The provider calls it ``encrypt``; source: newer document, PUT /encrypt; not in document
-        001 (encryption: 285-298, 899-903).
+        The provider calls it ``encrypt``; see https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             body: The plain value, encoded in Base64 without line breaks. It is a secret.
-            options: Time limits, headers and correlation id of this one call.
 
         Returns:
             The encrypted value, encoded in Base64 without line breaks.
@@ -58,8 +46,8 @@ class Encryption(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(ENCRYPT, {}, body, options=options)
 
@@ -71,37 +59,17 @@ class AsyncEncryption(Group[AsyncClient]):
         """
         Have a credential encrypted by BANKSapi.
 
-        Encrypts one value, such as a PIN, with the public key of the tenant that the token
-        belongs to. The answer can be sent as a value of `credentials` as it is.
-
-        This hands the plain value to BANKSapi. It is meant for set-ups that have no public key
-        at hand; whoever has the key encrypts on the own side and never sends a plain
-        credential. Two calls with the same value give different answers. No limit of length is
-        documented; a 4096-bit key takes up to 470 bytes.
-
-        The provider calls it ``encrypt``; source: newer document, PUT /encrypt; not in document
-        001 (encryption: 285-298, 899-903).
-
-        Args:
-            body: The plain value, encoded in Base64 without line breaks. It is a secret.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The encrypted value, encoded in Base64 without line breaks.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        Arguments: ``body``. See :meth:`Encryption.encrypt`.
         """
         return await self._client.call(ENCRYPT, {}, body, options=options)
+
+
+ENCRYPT: Operation[str] = Operation(
+    id="encrypt",
+    method="PUT",
+    path="/encrypt",
+    retry="write",
+    security=(("clientToken",), ("userToken",)),
+    body=Body(media_type="application/octet-stream+base64", type=str, required=True),
+    results={200: Result(type=str, media_type="application/octet-stream+base64")},
+)

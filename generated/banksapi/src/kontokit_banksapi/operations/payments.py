@@ -15,6 +15,919 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
+
+class Payments(Group[SyncClient]):
+    """Transfers and debits, single and bulk."""
+
+    def initiate_single_transfer_with_saved_credentials(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: models.SingleTransferDataBankAccess | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.SingleTransferResult:
+        """
+        Transfer with stored credentials.
+
+        Orders a credit transfer from one product of a bank access, with credentials that
+        BANKSapi keeps for the bank access (`sync: true`), so that none are sent. The relation
+        `initiate_single_transfer_with_saved_credentials` of a product leads here. Without
+        stored credentials the answer is 404.
+
+        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
+        which lead to the consent operations. Never repeat the call after a lost answer, or the
+        order may be placed twice.
+
+        The provider calls it ``initiateSingleTransferWithSavedCredentials``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+            callback_url: Page of yours to which the user's browser comes back after a redirect
+                to the bank. Its own query string is kept and `baReentry` added. Whether it is
+                needed depends on the kind of tenant; with REG/Protect it is appended to the
+                address of the web form instead.
+            body: The order, without provider, credentials and product. A dict uses the names on
+                the wire.
+
+        Returns:
+            The order and the state of its SCA. Its relations lead to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS,
+            {
+                "access_id": access_id,
+                "product_id": product_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+            },
+            body,
+            options=options,
+        )
+
+    def initiate_bulk_transfer_with_saved_credentials(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: models.BulkTransferDataBankAccess | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.BulkTransferResult:
+        """
+        Bulk transfer with stored credentials.
+
+        Orders several credit transfers from one product of a bank access, authorised together,
+        with credentials that BANKSapi keeps for the bank access (`sync: true`), so that none
+        are sent. The relation `initiate_bulk_transfer_with_saved_credentials` of a product
+        leads here. Without stored credentials the answer is 404.
+
+        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
+        which lead to the consent operations. Never repeat the call after a lost answer, or the
+        order may be placed twice.
+
+        The provider calls it ``initiateBulkTransferWithSavedCredentials``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+            callback_url: Page of yours to which the user's browser comes back after a redirect
+                to the bank. Its own query string is kept and `baReentry` added. Whether it is
+                needed depends on the kind of tenant; with REG/Protect it is appended to the
+                address of the web form instead.
+            body: The order, without provider, credentials and product. A dict uses the names on
+                the wire.
+
+        Returns:
+            The order and the state of its SCA. Its relations lead to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS,
+            {
+                "access_id": access_id,
+                "product_id": product_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+            },
+            body,
+            options=options,
+        )
+
+    def initiate_single_debit_with_saved_credentials(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: models.SingleDebitDataBankAccess | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.SingleDebitResult:
+        """
+        Direct debit with stored credentials.
+
+        Orders a direct debit to one product of a bank access, with credentials that BANKSapi
+        keeps for the bank access (`sync: true`), so that none are sent. Without stored
+        credentials the answer is 404.
+
+        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
+        which lead to the consent operations. Never repeat the call after a lost answer, or the
+        order may be placed twice.
+
+        The provider calls it ``initiateSingleDebitWithSavedCredentials``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            body: The order, without provider, credentials and product. A dict uses the names on
+                the wire.
+
+        Returns:
+            The order and the state of its SCA. Its relations lead to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS,
+            {"access_id": access_id, "product_id": product_id},
+            body,
+            options=options,
+        )
+
+    def initiate_bulk_debit_with_saved_credentials(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: models.BulkDebitDataBankAccess | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.BulkDebitResult:
+        """
+        Bulk debit with stored credentials.
+
+        Orders several direct debits to one product of a bank access, authorised together, with
+        credentials that BANKSapi keeps for the bank access (`sync: true`), so that none are
+        sent. Without stored credentials the answer is 404.
+
+        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
+        which lead to the consent operations. Never repeat the call after a lost answer, or the
+        order may be placed twice.
+
+        The provider calls it ``initiateBulkDebitWithSavedCredentials``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
+                add the access.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            body: The order, without provider, credentials and product. A dict uses the names on
+                the wire.
+
+        Returns:
+            The order and the state of its SCA. Its relations lead to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS,
+            {"access_id": access_id, "product_id": product_id},
+            body,
+            options=options,
+        )
+
+    def initiate_single_transfer(
+        self,
+        body: models.SingleTransferData | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        query_tan_settings: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.SingleTransferResult:
+        """
+        Initiate a transfer.
+
+        Orders one credit transfer. The relation `initiate_single_transfer` of a product leads
+        here.
+
+        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
+        which lead to the consent operations. A tenant with REG/Protect is answered with 451
+        instead and sends the user to the web form; the body may be empty then, or hold what is
+        known already. Never repeat the call after a lost answer, or the order may be placed
+        twice.
+
+        The provider calls it ``initiateSingleTransfer``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+            callback_url: Page of yours to which the user's browser comes back after a redirect
+                to the bank. Its own query string is kept and `baReentry` added. Whether it is
+                needed depends on the kind of tenant; with REG/Protect it is appended to the
+                address of the web form instead.
+            query_tan_settings: Set to true to have the bank list its procedures and media
+                again, instead of using the ones the user chose the last time.
+            body: The order and the credentials of the user's account. A dict uses the names on
+                the wire.
+
+        Returns:
+            The order and the state of its SCA. Its relations lead to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
+                the user has to go on in the web form of BANKSapi. Append the parameter
+                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
+                once and must not be fetched by your program. There is no body.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            INITIATE_SINGLE_TRANSFER,
+            {
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+                "query_tan_settings": query_tan_settings,
+            },
+            body,
+            options=options,
+        )
+
+    def get_single_transfer(
+        self, payment_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.SingleTransferResult:
+        """
+        Get a transfer.
+
+        Tells how far an order has come. This is how the outcome of an order is found out when
+        an answer was lost, before anything is sent again. The relation `get_single_transfer` of
+        a consent leads here, and so does `self` of the order.
+
+        The provider calls it ``getSingleTransfer``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            payment_id: Id that BANKSapi gave to the payment.
+
+        Returns:
+            The order and the present state of its SCA.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_SINGLE_TRANSFER, {"payment_id": payment_id}, options=options)
+
+    def initiate_bulk_transfer(
+        self,
+        body: models.BulkTransferData | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        query_tan_settings: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.BulkTransferResult:
+        """
+        Initiate a bulk transfer.
+
+        Orders several credit transfers from one account, authorised together. The relation
+        `initiate_bulk_transfer` of a product leads here.
+
+        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
+        which lead to the consent operations. A tenant with REG/Protect is answered with 451
+        instead and sends the user to the web form; the items have to be given here all the
+        same. Never repeat the call after a lost answer, or the order may be placed twice.
+
+        The provider calls it ``initiateBulkTransfer``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+            callback_url: Page of yours to which the user's browser comes back after a redirect
+                to the bank. Its own query string is kept and `baReentry` added. Whether it is
+                needed depends on the kind of tenant; with REG/Protect it is appended to the
+                address of the web form instead.
+            query_tan_settings: Set to true to have the bank list its procedures and media
+                again, instead of using the ones the user chose the last time.
+            body: The order and the credentials of the user's account. A dict uses the names on
+                the wire.
+
+        Returns:
+            The order and the state of its SCA. Its relations lead to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
+                the user has to go on in the web form of BANKSapi. Append the parameter
+                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
+                once and must not be fetched by your program. There is no body.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            INITIATE_BULK_TRANSFER,
+            {
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+                "query_tan_settings": query_tan_settings,
+            },
+            body,
+            options=options,
+        )
+
+    def get_bulk_transfer(
+        self, payment_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BulkTransferResult:
+        """
+        Get a bulk transfer.
+
+        Tells how far an order has come. This is how the outcome of an order is found out when
+        an answer was lost, before anything is sent again. The relation `get_bulk_transfer` of a
+        consent leads here, and so does `self` of the order.
+
+        The provider calls it ``getBulkTransfer``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            payment_id: Id that BANKSapi gave to the payment.
+
+        Returns:
+            The order and the present state of its SCA.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_BULK_TRANSFER, {"payment_id": payment_id}, options=options)
+
+    def initiate_single_debit(
+        self,
+        body: models.SingleDebitData | Mapping[str, Any],
+        *,
+        query_tan_settings: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.SingleDebitResult:
+        """
+        Initiate a direct debit.
+
+        Orders one SEPA direct debit. The account holder needs a creditor identifier and a
+        mandate of the debtor.
+
+        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
+        which lead to the consent operations. A tenant with REG/Protect is answered with 451
+        instead and sends the user to the web form; the body may be empty then, or hold what is
+        known already. Never repeat the call after a lost answer, or the order may be placed
+        twice.
+
+        The provider calls it ``initiateSingleDebit``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            query_tan_settings: Set to true to have the bank list its procedures and media
+                again, instead of using the ones the user chose the last time.
+            body: The order and the credentials of the user's account. A dict uses the names on
+                the wire.
+
+        Returns:
+            The order and the state of its SCA. Its relations lead to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
+                the user has to go on in the web form of BANKSapi. Append the parameter
+                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
+                once and must not be fetched by your program. There is no body.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            INITIATE_SINGLE_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
+        )
+
+    def get_single_debit(
+        self, payment_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.SingleDebitResult:
+        """
+        Get a direct debit.
+
+        Tells how far an order has come. This is how the outcome of an order is found out when
+        an answer was lost, before anything is sent again. The relation `get_single_debit` of a
+        consent leads here, and so does `self` of the order.
+
+        The provider calls it ``getSingleDebit``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            payment_id: Id that BANKSapi gave to the payment.
+
+        Returns:
+            The order and the present state of its SCA.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_SINGLE_DEBIT, {"payment_id": payment_id}, options=options)
+
+    def initiate_bulk_debit(
+        self,
+        body: models.BulkDebitData | Mapping[str, Any],
+        *,
+        query_tan_settings: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.BulkDebitResult:
+        """
+        Initiate a bulk debit.
+
+        Orders several SEPA direct debits to one account, authorised together. The account
+        holder needs a creditor identifier and a mandate of each debtor.
+
+        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
+        which lead to the consent operations. A tenant with REG/Protect is answered with 451
+        instead and sends the user to the web form; the items have to be given here all the
+        same. Never repeat the call after a lost answer, or the order may be placed twice.
+
+        The provider calls it ``initiateBulkDebit``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            query_tan_settings: Set to true to have the bank list its procedures and media
+                again, instead of using the ones the user chose the last time.
+            body: The order and the credentials of the user's account. A dict uses the names on
+                the wire.
+
+        Returns:
+            The order and the state of its SCA. Its relations lead to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
+                the user has to go on in the web form of BANKSapi. Append the parameter
+                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
+                once and must not be fetched by your program. There is no body.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            INITIATE_BULK_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
+        )
+
+    def get_bulk_debit(
+        self, payment_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BulkDebitResult:
+        """
+        Get a bulk debit.
+
+        Tells how far an order has come. This is how the outcome of an order is found out when
+        an answer was lost, before anything is sent again. The relation `get_bulk_debit` of a
+        consent leads here, and so does `self` of the order.
+
+        The provider calls it ``getBulkDebit``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            payment_id: Id that BANKSapi gave to the payment.
+
+        Returns:
+            The order and the present state of its SCA.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)
+
+
+class AsyncPayments(Group[AsyncClient]):
+    """Transfers and debits, single and bulk."""
+
+    async def initiate_single_transfer_with_saved_credentials(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: models.SingleTransferDataBankAccess | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.SingleTransferResult:
+        """
+        Transfer with stored credentials.
+
+        Arguments: ``access_id``, ``product_id``, ``body``, ``customer_ip_address``,
+        ``callback_url``. See :meth:`Payments.initiate_single_transfer_with_saved_credentials`.
+        """
+        return await self._client.call(
+            INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS,
+            {
+                "access_id": access_id,
+                "product_id": product_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+            },
+            body,
+            options=options,
+        )
+
+    async def initiate_bulk_transfer_with_saved_credentials(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: models.BulkTransferDataBankAccess | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.BulkTransferResult:
+        """
+        Bulk transfer with stored credentials.
+
+        Arguments: ``access_id``, ``product_id``, ``body``, ``customer_ip_address``,
+        ``callback_url``. See :meth:`Payments.initiate_bulk_transfer_with_saved_credentials`.
+        """
+        return await self._client.call(
+            INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS,
+            {
+                "access_id": access_id,
+                "product_id": product_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+            },
+            body,
+            options=options,
+        )
+
+    async def initiate_single_debit_with_saved_credentials(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: models.SingleDebitDataBankAccess | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.SingleDebitResult:
+        """
+        Direct debit with stored credentials.
+
+        Arguments: ``access_id``, ``product_id``, ``body``. See
+        :meth:`Payments.initiate_single_debit_with_saved_credentials`.
+        """
+        return await self._client.call(
+            INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS,
+            {"access_id": access_id, "product_id": product_id},
+            body,
+            options=options,
+        )
+
+    async def initiate_bulk_debit_with_saved_credentials(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        body: models.BulkDebitDataBankAccess | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.BulkDebitResult:
+        """
+        Bulk debit with stored credentials.
+
+        Arguments: ``access_id``, ``product_id``, ``body``. See
+        :meth:`Payments.initiate_bulk_debit_with_saved_credentials`.
+        """
+        return await self._client.call(
+            INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS,
+            {"access_id": access_id, "product_id": product_id},
+            body,
+            options=options,
+        )
+
+    async def initiate_single_transfer(
+        self,
+        body: models.SingleTransferData | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        query_tan_settings: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.SingleTransferResult:
+        """
+        Initiate a transfer.
+
+        Arguments: ``body``, ``customer_ip_address``, ``callback_url``, ``query_tan_settings``.
+        See :meth:`Payments.initiate_single_transfer`.
+        """
+        return await self._client.call(
+            INITIATE_SINGLE_TRANSFER,
+            {
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+                "query_tan_settings": query_tan_settings,
+            },
+            body,
+            options=options,
+        )
+
+    async def get_single_transfer(
+        self, payment_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.SingleTransferResult:
+        """
+        Get a transfer.
+
+        Arguments: ``payment_id``. See :meth:`Payments.get_single_transfer`.
+        """
+        return await self._client.call(
+            GET_SINGLE_TRANSFER, {"payment_id": payment_id}, options=options
+        )
+
+    async def initiate_bulk_transfer(
+        self,
+        body: models.BulkTransferData | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        query_tan_settings: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.BulkTransferResult:
+        """
+        Initiate a bulk transfer.
+
+        Arguments: ``body``, ``customer_ip_address``, ``callback_url``, ``query_tan_settings``.
+        See :meth:`Payments.initiate_bulk_transfer`.
+        """
+        return await self._client.call(
+            INITIATE_BULK_TRANSFER,
+            {
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+                "query_tan_settings": query_tan_settings,
+            },
+            body,
+            options=options,
+        )
+
+    async def get_bulk_transfer(
+        self, payment_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BulkTransferResult:
+        """
+        Get a bulk transfer.
+
+        Arguments: ``payment_id``. See :meth:`Payments.get_bulk_transfer`.
+        """
+        return await self._client.call(
+            GET_BULK_TRANSFER, {"payment_id": payment_id}, options=options
+        )
+
+    async def initiate_single_debit(
+        self,
+        body: models.SingleDebitData | Mapping[str, Any],
+        *,
+        query_tan_settings: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.SingleDebitResult:
+        """
+        Initiate a direct debit.
+
+        Arguments: ``body``, ``query_tan_settings``. See :meth:`Payments.initiate_single_debit`.
+        """
+        return await self._client.call(
+            INITIATE_SINGLE_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
+        )
+
+    async def get_single_debit(
+        self, payment_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.SingleDebitResult:
+        """
+        Get a direct debit.
+
+        Arguments: ``payment_id``. See :meth:`Payments.get_single_debit`.
+        """
+        return await self._client.call(
+            GET_SINGLE_DEBIT, {"payment_id": payment_id}, options=options
+        )
+
+    async def initiate_bulk_debit(
+        self,
+        body: models.BulkDebitData | Mapping[str, Any],
+        *,
+        query_tan_settings: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.BulkDebitResult:
+        """
+        Initiate a bulk debit.
+
+        Arguments: ``body``, ``query_tan_settings``. See :meth:`Payments.initiate_bulk_debit`.
+        """
+        return await self._client.call(
+            INITIATE_BULK_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
+        )
+
+    async def get_bulk_debit(
+        self, payment_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.BulkDebitResult:
+        """
+        Get a bulk debit.
+
+        Arguments: ``payment_id``. See :meth:`Payments.get_bulk_debit`.
+        """
+        return await self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)
+
+
 INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS: Operation[models.SingleTransferResult] = Operation(
     id="initiateSingleTransferWithSavedCredentials",
     method="POST",
@@ -177,1385 +1090,3 @@ GET_BULK_DEBIT: Operation[models.BulkDebitResult] = Operation(
     results={200: Result(type=models.BulkDebitResult)},
     sca=("relations",),
 )
-
-
-class Payments(Group[SyncClient]):
-    """Transfers and debits, single and bulk."""
-
-    def initiate_single_transfer_with_saved_credentials(
-        self,
-        access_id: str | UUID,
-        product_id: str,
-        body: models.SingleTransferDataBankAccess | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleTransferResult:
-        """
-        Transfer with stored credentials.
-
-        Orders a credit transfer from one product of a bank access, with credentials that
-        BANKSapi keeps for the bank access (`sync: true`), so that none are sent. The relation
-        `initiate_single_transfer_with_saved_credentials` of a product leads here. Without
-        stored credentials the answer is 404.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. Never repeat the call after a lost answer, or the
-        order may be placed twice.
-
-        The provider calls it ``initiateSingleTransferWithSavedCredentials``; source: document
-        001, lines 3129-3271.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS,
-            {
-                "access_id": access_id,
-                "product_id": product_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-            },
-            body,
-            options=options,
-        )
-
-    def initiate_bulk_transfer_with_saved_credentials(
-        self,
-        access_id: str | UUID,
-        product_id: str,
-        body: models.BulkTransferDataBankAccess | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkTransferResult:
-        """
-        Bulk transfer with stored credentials.
-
-        Orders several credit transfers from one product of a bank access, authorised together,
-        with credentials that BANKSapi keeps for the bank access (`sync: true`), so that none
-        are sent. The relation `initiate_bulk_transfer_with_saved_credentials` of a product
-        leads here. Without stored credentials the answer is 404.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. Never repeat the call after a lost answer, or the
-        order may be placed twice.
-
-        The provider calls it ``initiateBulkTransferWithSavedCredentials``; source: document
-        001, lines 3273-3428.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS,
-            {
-                "access_id": access_id,
-                "product_id": product_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-            },
-            body,
-            options=options,
-        )
-
-    def initiate_single_debit_with_saved_credentials(
-        self,
-        access_id: str | UUID,
-        product_id: str,
-        body: models.SingleDebitDataBankAccess | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.SingleDebitResult:
-        """
-        Direct debit with stored credentials.
-
-        Orders a direct debit to one product of a bank access, with credentials that BANKSapi
-        keeps for the bank access (`sync: true`), so that none are sent. Without stored
-        credentials the answer is 404.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. Never repeat the call after a lost answer, or the
-        order may be placed twice.
-
-        The provider calls it ``initiateSingleDebitWithSavedCredentials``; source: document 001,
-        lines 3430-3644.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS,
-            {"access_id": access_id, "product_id": product_id},
-            body,
-            options=options,
-        )
-
-    def initiate_bulk_debit_with_saved_credentials(
-        self,
-        access_id: str | UUID,
-        product_id: str,
-        body: models.BulkDebitDataBankAccess | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.BulkDebitResult:
-        """
-        Bulk debit with stored credentials.
-
-        Orders several direct debits to one product of a bank access, authorised together, with
-        credentials that BANKSapi keeps for the bank access (`sync: true`), so that none are
-        sent. Without stored credentials the answer is 404.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. Never repeat the call after a lost answer, or the
-        order may be placed twice.
-
-        The provider calls it ``initiateBulkDebitWithSavedCredentials``; source: document 001,
-        lines 3646-3878.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS,
-            {"access_id": access_id, "product_id": product_id},
-            body,
-            options=options,
-        )
-
-    def initiate_single_transfer(
-        self,
-        body: models.SingleTransferData | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleTransferResult:
-        """
-        Initiate a transfer.
-
-        Orders one credit transfer. The relation `initiate_single_transfer` of a product leads
-        here.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form; the body may be empty then, or hold what is
-        known already. Never repeat the call after a lost answer, or the order may be placed
-        twice.
-
-        The provider calls it ``initiateSingleTransfer``; source: document 001, lines 4360-4470
-        (guide: 844-876).
-
-        Args:
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            INITIATE_SINGLE_TRANSFER,
-            {
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-                "query_tan_settings": query_tan_settings,
-            },
-            body,
-            options=options,
-        )
-
-    def get_single_transfer(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.SingleTransferResult:
-        """
-        Get a transfer.
-
-        Tells how far an order has come. This is how the outcome of an order is found out when
-        an answer was lost, before anything is sent again. The relation `get_single_transfer` of
-        a consent leads here, and so does `self` of the order.
-
-        The provider calls it ``getSingleTransfer``; source: document 001, lines 4472-4545.
-
-        Args:
-            payment_id: Id that BANKSapi gave to the payment.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the present state of its SCA.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_SINGLE_TRANSFER, {"payment_id": payment_id}, options=options)
-
-    def initiate_bulk_transfer(
-        self,
-        body: models.BulkTransferData | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkTransferResult:
-        """
-        Initiate a bulk transfer.
-
-        Orders several credit transfers from one account, authorised together. The relation
-        `initiate_bulk_transfer` of a product leads here.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form; the items have to be given here all the
-        same. Never repeat the call after a lost answer, or the order may be placed twice.
-
-        The provider calls it ``initiateBulkTransfer``; source: document 001, lines 4547-4677
-        (guide: 844-876).
-
-        Args:
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            INITIATE_BULK_TRANSFER,
-            {
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-                "query_tan_settings": query_tan_settings,
-            },
-            body,
-            options=options,
-        )
-
-    def get_bulk_transfer(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BulkTransferResult:
-        """
-        Get a bulk transfer.
-
-        Tells how far an order has come. This is how the outcome of an order is found out when
-        an answer was lost, before anything is sent again. The relation `get_bulk_transfer` of a
-        consent leads here, and so does `self` of the order.
-
-        The provider calls it ``getBulkTransfer``; source: document 001, lines 4679-4762.
-
-        Args:
-            payment_id: Id that BANKSapi gave to the payment.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the present state of its SCA.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_BULK_TRANSFER, {"payment_id": payment_id}, options=options)
-
-    def initiate_single_debit(
-        self,
-        body: models.SingleDebitData | Mapping[str, Any],
-        *,
-        query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleDebitResult:
-        """
-        Initiate a direct debit.
-
-        Orders one SEPA direct debit. The account holder needs a creditor identifier and a
-        mandate of the debtor.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form; the body may be empty then, or hold what is
-        known already. Never repeat the call after a lost answer, or the order may be placed
-        twice.
-
-        The provider calls it ``initiateSingleDebit``; source: document 001, lines 4764-4889
-        (guide: 844-876).
-
-        Args:
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            INITIATE_SINGLE_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
-        )
-
-    def get_single_debit(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.SingleDebitResult:
-        """
-        Get a direct debit.
-
-        Tells how far an order has come. This is how the outcome of an order is found out when
-        an answer was lost, before anything is sent again. The relation `get_single_debit` of a
-        consent leads here, and so does `self` of the order.
-
-        The provider calls it ``getSingleDebit``; source: document 001, lines 4891-4978.
-
-        Args:
-            payment_id: Id that BANKSapi gave to the payment.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the present state of its SCA.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_SINGLE_DEBIT, {"payment_id": payment_id}, options=options)
-
-    def initiate_bulk_debit(
-        self,
-        body: models.BulkDebitData | Mapping[str, Any],
-        *,
-        query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkDebitResult:
-        """
-        Initiate a bulk debit.
-
-        Orders several SEPA direct debits to one account, authorised together. The account
-        holder needs a creditor identifier and a mandate of each debtor.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form; the items have to be given here all the
-        same. Never repeat the call after a lost answer, or the order may be placed twice.
-
-        The provider calls it ``initiateBulkDebit``; source: document 001, lines 4980-5135
-        (guide: 844-876).
-
-        Args:
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            INITIATE_BULK_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
-        )
-
-    def get_bulk_debit(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BulkDebitResult:
-        """
-        Get a bulk debit.
-
-        Tells how far an order has come. This is how the outcome of an order is found out when
-        an answer was lost, before anything is sent again. The relation `get_bulk_debit` of a
-        consent leads here, and so does `self` of the order.
-
-        The provider calls it ``getBulkDebit``; source: document 001, lines 5137-5239.
-
-        Args:
-            payment_id: Id that BANKSapi gave to the payment.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the present state of its SCA.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)
-
-
-class AsyncPayments(Group[AsyncClient]):
-    """Transfers and debits, single and bulk."""
-
-    async def initiate_single_transfer_with_saved_credentials(
-        self,
-        access_id: str | UUID,
-        product_id: str,
-        body: models.SingleTransferDataBankAccess | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleTransferResult:
-        """
-        Transfer with stored credentials.
-
-        Orders a credit transfer from one product of a bank access, with credentials that
-        BANKSapi keeps for the bank access (`sync: true`), so that none are sent. The relation
-        `initiate_single_transfer_with_saved_credentials` of a product leads here. Without
-        stored credentials the answer is 404.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. Never repeat the call after a lost answer, or the
-        order may be placed twice.
-
-        The provider calls it ``initiateSingleTransferWithSavedCredentials``; source: document
-        001, lines 3129-3271.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS,
-            {
-                "access_id": access_id,
-                "product_id": product_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-            },
-            body,
-            options=options,
-        )
-
-    async def initiate_bulk_transfer_with_saved_credentials(
-        self,
-        access_id: str | UUID,
-        product_id: str,
-        body: models.BulkTransferDataBankAccess | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkTransferResult:
-        """
-        Bulk transfer with stored credentials.
-
-        Orders several credit transfers from one product of a bank access, authorised together,
-        with credentials that BANKSapi keeps for the bank access (`sync: true`), so that none
-        are sent. The relation `initiate_bulk_transfer_with_saved_credentials` of a product
-        leads here. Without stored credentials the answer is 404.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. Never repeat the call after a lost answer, or the
-        order may be placed twice.
-
-        The provider calls it ``initiateBulkTransferWithSavedCredentials``; source: document
-        001, lines 3273-3428.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS,
-            {
-                "access_id": access_id,
-                "product_id": product_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-            },
-            body,
-            options=options,
-        )
-
-    async def initiate_single_debit_with_saved_credentials(
-        self,
-        access_id: str | UUID,
-        product_id: str,
-        body: models.SingleDebitDataBankAccess | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.SingleDebitResult:
-        """
-        Direct debit with stored credentials.
-
-        Orders a direct debit to one product of a bank access, with credentials that BANKSapi
-        keeps for the bank access (`sync: true`), so that none are sent. Without stored
-        credentials the answer is 404.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. Never repeat the call after a lost answer, or the
-        order may be placed twice.
-
-        The provider calls it ``initiateSingleDebitWithSavedCredentials``; source: document 001,
-        lines 3430-3644.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS,
-            {"access_id": access_id, "product_id": product_id},
-            body,
-            options=options,
-        )
-
-    async def initiate_bulk_debit_with_saved_credentials(
-        self,
-        access_id: str | UUID,
-        product_id: str,
-        body: models.BulkDebitDataBankAccess | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.BulkDebitResult:
-        """
-        Bulk debit with stored credentials.
-
-        Orders several direct debits to one product of a bank access, authorised together, with
-        credentials that BANKSapi keeps for the bank access (`sync: true`), so that none are
-        sent. Without stored credentials the answer is 404.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. Never repeat the call after a lost answer, or the
-        order may be placed twice.
-
-        The provider calls it ``initiateBulkDebitWithSavedCredentials``; source: document 001,
-        lines 3646-3878.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS,
-            {"access_id": access_id, "product_id": product_id},
-            body,
-            options=options,
-        )
-
-    async def initiate_single_transfer(
-        self,
-        body: models.SingleTransferData | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleTransferResult:
-        """
-        Initiate a transfer.
-
-        Orders one credit transfer. The relation `initiate_single_transfer` of a product leads
-        here.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form; the body may be empty then, or hold what is
-        known already. Never repeat the call after a lost answer, or the order may be placed
-        twice.
-
-        The provider calls it ``initiateSingleTransfer``; source: document 001, lines 4360-4470
-        (guide: 844-876).
-
-        Args:
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            INITIATE_SINGLE_TRANSFER,
-            {
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-                "query_tan_settings": query_tan_settings,
-            },
-            body,
-            options=options,
-        )
-
-    async def get_single_transfer(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.SingleTransferResult:
-        """
-        Get a transfer.
-
-        Tells how far an order has come. This is how the outcome of an order is found out when
-        an answer was lost, before anything is sent again. The relation `get_single_transfer` of
-        a consent leads here, and so does `self` of the order.
-
-        The provider calls it ``getSingleTransfer``; source: document 001, lines 4472-4545.
-
-        Args:
-            payment_id: Id that BANKSapi gave to the payment.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the present state of its SCA.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_SINGLE_TRANSFER, {"payment_id": payment_id}, options=options
-        )
-
-    async def initiate_bulk_transfer(
-        self,
-        body: models.BulkTransferData | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkTransferResult:
-        """
-        Initiate a bulk transfer.
-
-        Orders several credit transfers from one account, authorised together. The relation
-        `initiate_bulk_transfer` of a product leads here.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form; the items have to be given here all the
-        same. Never repeat the call after a lost answer, or the order may be placed twice.
-
-        The provider calls it ``initiateBulkTransfer``; source: document 001, lines 4547-4677
-        (guide: 844-876).
-
-        Args:
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            INITIATE_BULK_TRANSFER,
-            {
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-                "query_tan_settings": query_tan_settings,
-            },
-            body,
-            options=options,
-        )
-
-    async def get_bulk_transfer(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BulkTransferResult:
-        """
-        Get a bulk transfer.
-
-        Tells how far an order has come. This is how the outcome of an order is found out when
-        an answer was lost, before anything is sent again. The relation `get_bulk_transfer` of a
-        consent leads here, and so does `self` of the order.
-
-        The provider calls it ``getBulkTransfer``; source: document 001, lines 4679-4762.
-
-        Args:
-            payment_id: Id that BANKSapi gave to the payment.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the present state of its SCA.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_BULK_TRANSFER, {"payment_id": payment_id}, options=options
-        )
-
-    async def initiate_single_debit(
-        self,
-        body: models.SingleDebitData | Mapping[str, Any],
-        *,
-        query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.SingleDebitResult:
-        """
-        Initiate a direct debit.
-
-        Orders one SEPA direct debit. The account holder needs a creditor identifier and a
-        mandate of the debtor.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form; the body may be empty then, or hold what is
-        known already. Never repeat the call after a lost answer, or the order may be placed
-        twice.
-
-        The provider calls it ``initiateSingleDebit``; source: document 001, lines 4764-4889
-        (guide: 844-876).
-
-        Args:
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            INITIATE_SINGLE_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
-        )
-
-    async def get_single_debit(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.SingleDebitResult:
-        """
-        Get a direct debit.
-
-        Tells how far an order has come. This is how the outcome of an order is found out when
-        an answer was lost, before anything is sent again. The relation `get_single_debit` of a
-        consent leads here, and so does `self` of the order.
-
-        The provider calls it ``getSingleDebit``; source: document 001, lines 4891-4978.
-
-        Args:
-            payment_id: Id that BANKSapi gave to the payment.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the present state of its SCA.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_SINGLE_DEBIT, {"payment_id": payment_id}, options=options
-        )
-
-    async def initiate_bulk_debit(
-        self,
-        body: models.BulkDebitData | Mapping[str, Any],
-        *,
-        query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.BulkDebitResult:
-        """
-        Initiate a bulk debit.
-
-        Orders several SEPA direct debits to one account, authorised together. The account
-        holder needs a creditor identifier and a mandate of each debtor.
-
-        The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
-        which lead to the consent operations. A tenant with REG/Protect is answered with 451
-        instead and sends the user to the web form; the items have to be given here all the
-        same. Never repeat the call after a lost answer, or the order may be placed twice.
-
-        The provider calls it ``initiateBulkDebit``; source: document 001, lines 4980-5135
-        (guide: 844-876).
-
-        Args:
-            query_tan_settings: Set to true to have the bank list its procedures and media
-                again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the state of its SCA. Its relations lead to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            INITIATE_BULK_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
-        )
-
-    async def get_bulk_debit(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.BulkDebitResult:
-        """
-        Get a bulk debit.
-
-        Tells how far an order has come. This is how the outcome of an order is found out when
-        an answer was lost, before anything is sent again. The relation `get_bulk_debit` of a
-        consent leads here, and so does `self` of the order.
-
-        The provider calls it ``getBulkDebit``; source: document 001, lines 5137-5239.
-
-        Args:
-            payment_id: Id that BANKSapi gave to the payment.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order and the present state of its SCA.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)

@@ -13,20 +13,6 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
-GET_PRODUCT: Operation[models.Product] = Operation(
-    id="getProduct",
-    method="GET",
-    path="/customer/v2/bankzugaenge/{access-id}/{product-id}",
-    retry="read",
-    security=(("userToken",),),
-    parameters=(
-        Parameter(name="access_id", wire="access-id", place="path", required=True),
-        Parameter(name="product_id", wire="product-id", place="path", required=True),
-    ),
-    results={200: Result(type=models.Product)},
-    read_timeout=300.0,
-)
-
 
 class Products(Group[SyncClient]):
     """Accounts, cards, depots and other products of a bank access."""
@@ -42,15 +28,14 @@ class Products(Group[SyncClient]):
         only a depot `get_depotpositionen`, and only an account that can pay has those that
         begin with `initiate_`.
 
-        The provider calls it ``getProduct``; source: document 001, lines 2390-2463 (guide:
-        547-612).
+        The provider calls it ``getProduct``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            options: Time limits, headers and correlation id of this one call.
 
         Returns:
             The product.
@@ -70,8 +55,8 @@ class Products(Group[SyncClient]):
                 running there: read the resource before you repeat anything that is more than a
                 read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_PRODUCT, {"access_id": access_id, "product_id": product_id}, options=options
@@ -87,42 +72,23 @@ class AsyncProducts(Group[AsyncClient]):
         """
         Get one bank product.
 
-        Gives one product of a bank access with its balance, as it was last fetched. Its
-        relations tell what it can do: only a product with transactions has `get_kontoumsaetze`,
-        only a depot `get_depotpositionen`, and only an account that can pay has those that
-        begin with `initiate_`.
-
-        The provider calls it ``getProduct``; source: document 001, lines 2390-2463 (guide:
-        547-612).
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The product.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        Arguments: ``access_id``, ``product_id``. See :meth:`Products.get`.
         """
         return await self._client.call(
             GET_PRODUCT, {"access_id": access_id, "product_id": product_id}, options=options
         )
+
+
+GET_PRODUCT: Operation[models.Product] = Operation(
+    id="getProduct",
+    method="GET",
+    path="/customer/v2/bankzugaenge/{access-id}/{product-id}",
+    retry="read",
+    security=(("userToken",),),
+    parameters=(
+        Parameter(name="access_id", wire="access-id", place="path", required=True),
+        Parameter(name="product_id", wire="product-id", place="path", required=True),
+    ),
+    results={200: Result(type=models.Product)},
+    read_timeout=300.0,
+)

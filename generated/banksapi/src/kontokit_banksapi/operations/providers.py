@@ -14,6 +14,277 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
+
+class Providers(Group[SyncClient]):
+    """The banks and other providers that can be connected, and how one logs in there."""
+
+    def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
+        """
+        List all providers.
+
+        Lists every bank and service provider that your contract covers, with the fields its
+        login asks for and the product categories it delivers. Do not offer those whose
+        `consumerRelevant` is false.
+
+        The list may be long and comes in one piece; neither filter nor paging exists. For a
+        search box the core data are enough. No bank is contacted.
+
+        The provider calls it ``getProviders``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Returns:
+            The providers.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_PROVIDERS, {}, options=options)
+
+    def get(
+        self, provider_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.Provider:
+        """
+        Get one provider.
+
+        Reads one provider, for example to build its login form: `authenticationInfo.fields`
+        names the keys that `credentials` must have. The relation `logo` leads to the logo as
+        SVG.
+
+        The provider calls it ``getProvider``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            provider_id: Id of the bank or service provider, as told by the list of providers.
+
+        Returns:
+            The provider.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_PROVIDER, {"provider_id": provider_id}, options=options)
+
+    def list_core_data(
+        self,
+        *,
+        capability: models.ProviderCapability | str | None = None,
+        options: CallOptions | None = None,
+    ) -> builtins.list[models.ProviderCoreData]:
+        """
+        List the core data of all providers.
+
+        Lists name, group, bank code, BIC and logo of the providers, without logins and
+        channels. It is the light list for a search box; read the chosen provider in full
+        afterwards.
+
+        The provider calls it ``getCoreData``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            capability: Only providers that can deliver this kind of product; all providers
+                unless told.
+
+        Returns:
+            The core data.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_CORE_DATA, {"capability": capability}, options=options)
+
+    def list_job_statistics(
+        self,
+        *,
+        days: int | None = None,
+        hours: int | None = None,
+        ebics: bool | None = None,
+        sca: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> builtins.list[models.ProviderJobStatistics]:
+        """
+        Tell how well data retrieval works.
+
+        Tells for each logo how often and how fast data were fetched lately, so that a user can
+        be warned of a bank that is hard to reach. Providers that share a logo share one entry.
+
+        The period reaches back `days` plus `hours`, or two hours when neither is given. A logo
+        without a successful job in the period is missing from the list; that is bad news or no
+        news, but not success.
+
+        The provider calls it ``getJobStatistics``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            days: Length of the period in days, added to `hours`.
+            hours: Length of the period in hours, added to `days`.
+            ebics: Set to true to count only jobs that ran over EBICS.
+            sca: Set to true to see only logos with at least one job that held a strong customer
+                authentication. With false it is not looked at.
+
+        Returns:
+            One entry for each logo with a successful job in the period.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_JOB_STATISTICS,
+            {"days": days, "hours": hours, "ebics": ebics, "sca": sca},
+            options=options,
+        )
+
+    def get_ebics_parameters(
+        self, provider_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.EbicsParameters:
+        """
+        Get the EBICS parameters of a provider.
+
+        Tells host id and host URL of the bank for adding a bank access over EBICS. Not every
+        provider has them; how one without EBICS answers is not documented, so expect 404 as
+        well as an empty object.
+
+        The provider calls it ``getEbicsParameters``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            provider_id: Id of the bank or service provider, as told by the list of providers.
+
+        Returns:
+            What is known about the EBICS access of the provider.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_EBICS_PARAMETERS, {"provider_id": provider_id}, options=options
+        )
+
+
+class AsyncProviders(Group[AsyncClient]):
+    """The banks and other providers that can be connected, and how one logs in there."""
+
+    async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
+        """
+        List all providers.
+
+        See :meth:`Providers.list`.
+        """
+        return await self._client.call(GET_PROVIDERS, {}, options=options)
+
+    async def get(
+        self, provider_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.Provider:
+        """
+        Get one provider.
+
+        Arguments: ``provider_id``. See :meth:`Providers.get`.
+        """
+        return await self._client.call(GET_PROVIDER, {"provider_id": provider_id}, options=options)
+
+    async def list_core_data(
+        self,
+        *,
+        capability: models.ProviderCapability | str | None = None,
+        options: CallOptions | None = None,
+    ) -> builtins.list[models.ProviderCoreData]:
+        """
+        List the core data of all providers.
+
+        Arguments: ``capability``. See :meth:`Providers.list_core_data`.
+        """
+        return await self._client.call(GET_CORE_DATA, {"capability": capability}, options=options)
+
+    async def list_job_statistics(
+        self,
+        *,
+        days: int | None = None,
+        hours: int | None = None,
+        ebics: bool | None = None,
+        sca: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> builtins.list[models.ProviderJobStatistics]:
+        """
+        Tell how well data retrieval works.
+
+        Arguments: ``days``, ``hours``, ``ebics``, ``sca``. See
+        :meth:`Providers.list_job_statistics`.
+        """
+        return await self._client.call(
+            GET_JOB_STATISTICS,
+            {"days": days, "hours": hours, "ebics": ebics, "sca": sca},
+            options=options,
+        )
+
+    async def get_ebics_parameters(
+        self, provider_id: str | UUID, *, options: CallOptions | None = None
+    ) -> models.EbicsParameters:
+        """
+        Get the EBICS parameters of a provider.
+
+        Arguments: ``provider_id``. See :meth:`Providers.get_ebics_parameters`.
+        """
+        return await self._client.call(
+            GET_EBICS_PARAMETERS, {"provider_id": provider_id}, options=options
+        )
+
+
 GET_PROVIDERS: Operation[list[models.Provider]] = Operation(
     id="getProviders",
     method="GET",
@@ -63,419 +334,3 @@ GET_EBICS_PARAMETERS: Operation[models.EbicsParameters] = Operation(
     parameters=(Parameter(name="provider_id", wire="provider-id", place="path", required=True),),
     results={200: Result(type=models.EbicsParameters)},
 )
-
-
-class Providers(Group[SyncClient]):
-    """The banks and other providers that can be connected, and how one logs in there."""
-
-    def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
-        """
-        List all providers.
-
-        Lists every bank and service provider that your contract covers, with the fields its
-        login asks for and the product categories it delivers. Do not offer those whose
-        `consumerRelevant` is false.
-
-        The list may be long and comes in one piece; neither filter nor paging exists. For a
-        search box the core data are enough. No bank is contacted.
-
-        The provider calls it ``getProviders``; source: document 001, lines 1626-1757 (guide:
-        1267-1278).
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The providers.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_PROVIDERS, {}, options=options)
-
-    def get(
-        self, provider_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.Provider:
-        """
-        Get one provider.
-
-        Reads one provider, for example to build its login form: `authenticationInfo.fields`
-        names the keys that `credentials` must have. The relation `logo` leads to the logo as
-        SVG.
-
-        The provider calls it ``getProvider``; source: document 001, lines 1759-1841.
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The provider.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_PROVIDER, {"provider_id": provider_id}, options=options)
-
-    def list_core_data(
-        self,
-        *,
-        capability: models.ProviderCapability | str | None = None,
-        options: CallOptions | None = None,
-    ) -> builtins.list[models.ProviderCoreData]:
-        """
-        List the core data of all providers.
-
-        Lists name, group, bank code, BIC and logo of the providers, without logins and
-        channels. It is the light list for a search box; read the chosen provider in full
-        afterwards.
-
-        The provider calls it ``getCoreData``; source: newer document, GET
-        /providers/v2/coredata; not in document 001.
-
-        Args:
-            capability: Only providers that can deliver this kind of product; all providers
-                unless told.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The core data.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_CORE_DATA, {"capability": capability}, options=options)
-
-    def list_job_statistics(
-        self,
-        *,
-        days: int | None = None,
-        hours: int | None = None,
-        ebics: bool | None = None,
-        sca: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> builtins.list[models.ProviderJobStatistics]:
-        """
-        Tell how well data retrieval works.
-
-        Tells for each logo how often and how fast data were fetched lately, so that a user can
-        be warned of a bank that is hard to reach. Providers that share a logo share one entry.
-
-        The period reaches back `days` plus `hours`, or two hours when neither is given. A logo
-        without a successful job in the period is missing from the list; that is bad news or no
-        news, but not success.
-
-        The provider calls it ``getJobStatistics``; source: newer document, GET
-        /providers/v2/statistics/jobs; not in document 001.
-
-        Args:
-            days: Length of the period in days, added to `hours`.
-            hours: Length of the period in hours, added to `days`.
-            ebics: Set to true to count only jobs that ran over EBICS.
-            sca: Set to true to see only logos with at least one job that held a strong customer
-                authentication. With false it is not looked at.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One entry for each logo with a successful job in the period.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_JOB_STATISTICS,
-            {"days": days, "hours": hours, "ebics": ebics, "sca": sca},
-            options=options,
-        )
-
-    def get_ebics_parameters(
-        self, provider_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.EbicsParameters:
-        """
-        Get the EBICS parameters of a provider.
-
-        Tells host id and host URL of the bank for adding a bank access over EBICS. Not every
-        provider has them; how one without EBICS answers is not documented, so expect 404 as
-        well as an empty object.
-
-        The provider calls it ``getEbicsParameters``; source: newer document, GET
-        /providers/v2/{provider-id}/ebics; not in document 001.
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            What is known about the EBICS access of the provider.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_EBICS_PARAMETERS, {"provider_id": provider_id}, options=options
-        )
-
-
-class AsyncProviders(Group[AsyncClient]):
-    """The banks and other providers that can be connected, and how one logs in there."""
-
-    async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
-        """
-        List all providers.
-
-        Lists every bank and service provider that your contract covers, with the fields its
-        login asks for and the product categories it delivers. Do not offer those whose
-        `consumerRelevant` is false.
-
-        The list may be long and comes in one piece; neither filter nor paging exists. For a
-        search box the core data are enough. No bank is contacted.
-
-        The provider calls it ``getProviders``; source: document 001, lines 1626-1757 (guide:
-        1267-1278).
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The providers.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_PROVIDERS, {}, options=options)
-
-    async def get(
-        self, provider_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.Provider:
-        """
-        Get one provider.
-
-        Reads one provider, for example to build its login form: `authenticationInfo.fields`
-        names the keys that `credentials` must have. The relation `logo` leads to the logo as
-        SVG.
-
-        The provider calls it ``getProvider``; source: document 001, lines 1759-1841.
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The provider.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_PROVIDER, {"provider_id": provider_id}, options=options)
-
-    async def list_core_data(
-        self,
-        *,
-        capability: models.ProviderCapability | str | None = None,
-        options: CallOptions | None = None,
-    ) -> builtins.list[models.ProviderCoreData]:
-        """
-        List the core data of all providers.
-
-        Lists name, group, bank code, BIC and logo of the providers, without logins and
-        channels. It is the light list for a search box; read the chosen provider in full
-        afterwards.
-
-        The provider calls it ``getCoreData``; source: newer document, GET
-        /providers/v2/coredata; not in document 001.
-
-        Args:
-            capability: Only providers that can deliver this kind of product; all providers
-                unless told.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The core data.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_CORE_DATA, {"capability": capability}, options=options)
-
-    async def list_job_statistics(
-        self,
-        *,
-        days: int | None = None,
-        hours: int | None = None,
-        ebics: bool | None = None,
-        sca: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> builtins.list[models.ProviderJobStatistics]:
-        """
-        Tell how well data retrieval works.
-
-        Tells for each logo how often and how fast data were fetched lately, so that a user can
-        be warned of a bank that is hard to reach. Providers that share a logo share one entry.
-
-        The period reaches back `days` plus `hours`, or two hours when neither is given. A logo
-        without a successful job in the period is missing from the list; that is bad news or no
-        news, but not success.
-
-        The provider calls it ``getJobStatistics``; source: newer document, GET
-        /providers/v2/statistics/jobs; not in document 001.
-
-        Args:
-            days: Length of the period in days, added to `hours`.
-            hours: Length of the period in hours, added to `days`.
-            ebics: Set to true to count only jobs that ran over EBICS.
-            sca: Set to true to see only logos with at least one job that held a strong customer
-                authentication. With false it is not looked at.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One entry for each logo with a successful job in the period.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_JOB_STATISTICS,
-            {"days": days, "hours": hours, "ebics": ebics, "sca": sca},
-            options=options,
-        )
-
-    async def get_ebics_parameters(
-        self, provider_id: str | UUID, *, options: CallOptions | None = None
-    ) -> models.EbicsParameters:
-        """
-        Get the EBICS parameters of a provider.
-
-        Tells host id and host URL of the bank for adding a bank access over EBICS. Not every
-        provider has them; how one without EBICS answers is not documented, so expect 404 as
-        well as an empty object.
-
-        The provider calls it ``getEbicsParameters``; source: newer document, GET
-        /providers/v2/{provider-id}/ebics; not in document 001.
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            What is known about the EBICS access of the provider.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_EBICS_PARAMETERS, {"provider_id": provider_id}, options=options
-        )

@@ -10,15 +10,6 @@ from __future__ import annotations
 from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Group, Operation, Result
 
-DELETE_REGPROTECT_SESSIONS: Operation[None] = Operation(
-    id="deleteRegprotectSessions",
-    method="DELETE",
-    path="/customer/v2/regprotect/sessions",
-    retry="write",
-    security=(("userToken",),),
-    results={200: Result()},
-)
-
 
 class Regprotect(Group[SyncClient]):
     """Sessions of the web forms in which users of unregulated clients log in."""
@@ -31,11 +22,8 @@ class Regprotect(Group[SyncClient]):
         addresses of these sessions no longer work. The relation `delete_regprotect_sessions` of
         the customer leads here.
 
-        The provider calls it ``deleteRegprotectSessions``; source: document 001, lines
-        5468-5485.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
+        The provider calls it ``deleteRegprotectSessions``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
             No session is open any more. The body is empty.
@@ -49,8 +37,8 @@ class Regprotect(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)
 
@@ -62,29 +50,16 @@ class AsyncRegprotect(Group[AsyncClient]):
         """
         Invalidate all web form sessions.
 
-        Ends every REG/Protect session of the user the token belongs to, so that the web form
-        addresses of these sessions no longer work. The relation `delete_regprotect_sessions` of
-        the customer leads here.
-
-        The provider calls it ``deleteRegprotectSessions``; source: document 001, lines
-        5468-5485.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            No session is open any more. The body is empty.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        See :meth:`Regprotect.delete_sessions`.
         """
         return await self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)
+
+
+DELETE_REGPROTECT_SESSIONS: Operation[None] = Operation(
+    id="deleteRegprotectSessions",
+    method="DELETE",
+    path="/customer/v2/regprotect/sessions",
+    retry="write",
+    security=(("userToken",),),
+    results={200: Result()},
+)

@@ -12,15 +12,6 @@ from typing import Any
 from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Group, Operation, Result
 
-SAY_HELLO: Operation[Any] = Operation(
-    id="sayHello",
-    method="GET",
-    path="/hello/",
-    retry="read",
-    security=(),
-    results={200: Result(type=Any)},
-)
-
 
 class Service(Group[SyncClient]):
     """Whether the server answers."""
@@ -32,11 +23,7 @@ class Service(Group[SyncClient]):
         The call that the documentation shows first. It needs no token and does nothing, which
         makes it a test of network, proxy and TLS. The answer is JSON of an undocumented form.
 
-        The provider calls it ``sayHello``; source: document 001, lines 30-36 (relation
-        say_hello: 252-255).
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
+        The provider calls it ``sayHello``; see https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
             BANKSapi can be reached.
@@ -45,8 +32,8 @@ class Service(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(SAY_HELLO, {}, options=options)
 
@@ -58,23 +45,16 @@ class AsyncService(Group[AsyncClient]):
         """
         Find out whether BANKSapi can be reached.
 
-        The call that the documentation shows first. It needs no token and does nothing, which
-        makes it a test of network, proxy and TLS. The answer is JSON of an undocumented form.
-
-        The provider calls it ``sayHello``; source: document 001, lines 30-36 (relation
-        say_hello: 252-255).
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            BANKSapi can be reached.
-
-        Raises:
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        See :meth:`Service.say_hello`.
         """
         return await self._client.call(SAY_HELLO, {}, options=options)
+
+
+SAY_HELLO: Operation[Any] = Operation(
+    id="sayHello",
+    method="GET",
+    path="/hello/",
+    retry="read",
+    security=(),
+    results={200: Result(type=Any)},
+)

@@ -13,15 +13,6 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Group, Operation, Result
 from kontokit_banksapi import models
 
-GET_TENANTS: Operation[list[models.Tenant]] = Operation(
-    id="getTenants",
-    method="GET",
-    path="/auth/mgmt/v1/tenants",
-    retry="read",
-    security=(("clientToken",),),
-    results={200: Result(type=list[models.Tenant])},
-)
-
 
 class Tenants(Group[SyncClient]):
     """The tenants that a client belongs to."""
@@ -33,10 +24,8 @@ class Tenants(Group[SyncClient]):
         Lists the tenants that the client may manage, as a rule just your own. The name of a
         tenant is a part of the URL of every user operation; it also stands in each token.
 
-        The provider calls it ``getTenants``; source: document 001, lines 1421-1458.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
+        The provider calls it ``getTenants``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
             The tenants.
@@ -50,8 +39,8 @@ class Tenants(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(GET_TENANTS, {}, options=options)
 
@@ -63,27 +52,16 @@ class AsyncTenants(Group[AsyncClient]):
         """
         List the tenants of the token.
 
-        Lists the tenants that the client may manage, as a rule just your own. The name of a
-        tenant is a part of the URL of every user operation; it also stands in each token.
-
-        The provider calls it ``getTenants``; source: document 001, lines 1421-1458.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The tenants.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        See :meth:`Tenants.list`.
         """
         return await self._client.call(GET_TENANTS, {}, options=options)
+
+
+GET_TENANTS: Operation[list[models.Tenant]] = Operation(
+    id="getTenants",
+    method="GET",
+    path="/auth/mgmt/v1/tenants",
+    retry="read",
+    security=(("clientToken",),),
+    results={200: Result(type=list[models.Tenant])},
+)

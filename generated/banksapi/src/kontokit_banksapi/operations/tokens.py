@@ -14,6 +14,156 @@ from kontokit import AsyncClient, CallOptions, Secret, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
+
+class Tokens(Group[SyncClient]):
+    """Access tokens of clients and users."""
+
+    def create(
+        self, body: models.CreateToken | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.Token:
+        """
+        Create a client token or a user token.
+
+        Exchanges the access data of your client for a bearer token.
+        `grant_type=client_credentials` gives a client token, which manages users and reads
+        providers; `grant_type=password` with the name and password of a user gives a user
+        token, without which no bank access can be added or read.
+
+        A token lives for about 24 hours; `validTo` tells its end. There is no way to prolong
+        it: create another one. Asking for fewer scopes than you have makes a token that can do
+        less. Send every form field encoded once, and the token later without a blank behind it.
+
+        The provider calls it ``createToken``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            body: The kind of token, and for a user token the name and password of the user. A
+                dict uses the names on the wire.
+
+        Returns:
+            The token and what it is good for.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_TOKEN, {}, body, options=options)
+
+    def revoke(
+        self, body: models.RevokeToken | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> None:
+        """
+        Revoke a token before its end.
+
+        Makes a token worthless at once, for example when a user signs out. Tokens that are not
+        revoked end by themselves at their `validTo`.
+
+        The call is made with the access data of the client, not with the token to be revoked.
+        What happens to a token that is unknown or has ended is not documented.
+
+        The provider calls it ``revokeToken``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            body: The token that shall end. A dict uses the names on the wire.
+
+        Returns:
+            The token is revoked. There is no body.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(REVOKE_TOKEN, {}, body, options=options)
+
+    def introspect(
+        self, *, token: str | Secret, options: CallOptions | None = None
+    ) -> models.Token:
+        """
+        Look up what a token is good for.
+
+        Tells owner, scopes and end of a token that you hold. A token that has ended, was
+        revoked or never existed is answered by 403, a call without the parameter by 400.
+
+        The token stands in the URL, so keep URLs of this operation out of logs.
+
+        The provider calls it ``introspectToken``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            token: The token to look up, as it came from the token endpoint.
+
+        Returns:
+            The token is valid; this is what is known about it.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)
+
+
+class AsyncTokens(Group[AsyncClient]):
+    """Access tokens of clients and users."""
+
+    async def create(
+        self, body: models.CreateToken | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.Token:
+        """
+        Create a client token or a user token.
+
+        Arguments: ``body``. See :meth:`Tokens.create`.
+        """
+        return await self._client.call(CREATE_TOKEN, {}, body, options=options)
+
+    async def revoke(
+        self, body: models.RevokeToken | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> None:
+        """
+        Revoke a token before its end.
+
+        Arguments: ``body``. See :meth:`Tokens.revoke`.
+        """
+        return await self._client.call(REVOKE_TOKEN, {}, body, options=options)
+
+    async def introspect(
+        self, *, token: str | Secret, options: CallOptions | None = None
+    ) -> models.Token:
+        """
+        Look up what a token is good for.
+
+        Arguments: ``token``. See :meth:`Tokens.introspect`.
+        """
+        return await self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)
+
+
 CREATE_TOKEN: Operation[models.Token] = Operation(
     id="createToken",
     method="POST",
@@ -45,235 +195,3 @@ INTROSPECT_TOKEN: Operation[models.Token] = Operation(
     parameters=(Parameter(name="token", wire="token", place="query", required=True),),
     results={200: Result(type=models.Token)},
 )
-
-
-class Tokens(Group[SyncClient]):
-    """Access tokens of clients and users."""
-
-    def create(
-        self, body: models.CreateToken | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.Token:
-        """
-        Create a client token or a user token.
-
-        Exchanges the access data of your client for a bearer token.
-        `grant_type=client_credentials` gives a client token, which manages users and reads
-        providers; `grant_type=password` with the name and password of a user gives a user
-        token, without which no bank access can be added or read.
-
-        A token lives for about 24 hours; `validTo` tells its end. There is no way to prolong
-        it: create another one. Asking for fewer scopes than you have makes a token that can do
-        less. Send every form field encoded once, and the token later without a blank behind it.
-
-        The provider calls it ``createToken``; source: document 001, lines 1375-1419 (guide:
-        312-335, 357-387; concepts: 224-241).
-
-        Args:
-            body: The kind of token, and for a user token the name and password of the user. A
-                dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token and what it is good for.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_TOKEN, {}, body, options=options)
-
-    def revoke(
-        self, body: models.RevokeToken | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> None:
-        """
-        Revoke a token before its end.
-
-        Makes a token worthless at once, for example when a user signs out. Tokens that are not
-        revoked end by themselves at their `validTo`.
-
-        The call is made with the access data of the client, not with the token to be revoked.
-        What happens to a token that is unknown or has ended is not documented.
-
-        The provider calls it ``revokeToken``; source: document 001, lines 1550-1580.
-
-        Args:
-            body: The token that shall end. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token is revoked. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(REVOKE_TOKEN, {}, body, options=options)
-
-    def introspect(
-        self, *, token: str | Secret, options: CallOptions | None = None
-    ) -> models.Token:
-        """
-        Look up what a token is good for.
-
-        Tells owner, scopes and end of a token that you hold. A token that has ended, was
-        revoked or never existed is answered by 403, a call without the parameter by 400.
-
-        The token stands in the URL, so keep URLs of this operation out of logs.
-
-        The provider calls it ``introspectToken``; source: document 001, lines 1582-1622.
-
-        Args:
-            token: The token to look up, as it came from the token endpoint.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token is valid; this is what is known about it.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)
-
-
-class AsyncTokens(Group[AsyncClient]):
-    """Access tokens of clients and users."""
-
-    async def create(
-        self, body: models.CreateToken | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.Token:
-        """
-        Create a client token or a user token.
-
-        Exchanges the access data of your client for a bearer token.
-        `grant_type=client_credentials` gives a client token, which manages users and reads
-        providers; `grant_type=password` with the name and password of a user gives a user
-        token, without which no bank access can be added or read.
-
-        A token lives for about 24 hours; `validTo` tells its end. There is no way to prolong
-        it: create another one. Asking for fewer scopes than you have makes a token that can do
-        less. Send every form field encoded once, and the token later without a blank behind it.
-
-        The provider calls it ``createToken``; source: document 001, lines 1375-1419 (guide:
-        312-335, 357-387; concepts: 224-241).
-
-        Args:
-            body: The kind of token, and for a user token the name and password of the user. A
-                dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token and what it is good for.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_TOKEN, {}, body, options=options)
-
-    async def revoke(
-        self, body: models.RevokeToken | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> None:
-        """
-        Revoke a token before its end.
-
-        Makes a token worthless at once, for example when a user signs out. Tokens that are not
-        revoked end by themselves at their `validTo`.
-
-        The call is made with the access data of the client, not with the token to be revoked.
-        What happens to a token that is unknown or has ended is not documented.
-
-        The provider calls it ``revokeToken``; source: document 001, lines 1550-1580.
-
-        Args:
-            body: The token that shall end. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token is revoked. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(REVOKE_TOKEN, {}, body, options=options)
-
-    async def introspect(
-        self, *, token: str | Secret, options: CallOptions | None = None
-    ) -> models.Token:
-        """
-        Look up what a token is good for.
-
-        Tells owner, scopes and end of a token that you hold. A token that has ended, was
-        revoked or never existed is answered by 403, a call without the parameter by 400.
-
-        The token stands in the URL, so keep URLs of this operation out of logs.
-
-        The provider calls it ``introspectToken``; source: document 001, lines 1582-1622.
-
-        Args:
-            token: The token to look up, as it came from the token endpoint.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token is valid; this is what is known about it.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)

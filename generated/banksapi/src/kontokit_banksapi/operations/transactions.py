@@ -16,40 +16,6 @@ from kontokit import AsyncClient, BerlinDateTime, CallOptions, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
-GET_TRANSACTIONS: Operation[list[models.Transaction]] = Operation(
-    id="getTransactions",
-    method="GET",
-    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze",
-    retry="read",
-    security=(("userToken",),),
-    parameters=(
-        Parameter(name="access_id", wire="access-id", place="path", required=True),
-        Parameter(name="product_id", wire="product-id", place="path", required=True),
-        Parameter(name="from_", wire="from", place="query", format="berlin-iso-date-time"),
-        Parameter(name="to", wire="to", place="query", format="berlin-iso-date-time"),
-        Parameter(name="tag", wire="tag", place="query"),
-        Parameter(name="filter", wire="filter", place="query"),
-    ),
-    results={200: Result(type=list[models.Transaction])},
-)
-RECATEGORIZE_TRANSACTION: Operation[None] = Operation(
-    id="recategorizeTransaction",
-    method="PUT",
-    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze/{transaction-id}",
-    retry="write",
-    security=(("userToken",),),
-    parameters=(
-        Parameter(name="access_id", wire="access-id", place="path", required=True),
-        Parameter(name="product_id", wire="product-id", place="path", required=True),
-        Parameter(name="transaction_id", wire="transaction-id", place="path", required=True),
-        Parameter(name="change_existing", wire="changeExisting", place="query"),
-        Parameter(name="create_rule", wire="createRule", place="query"),
-    ),
-    body=Body(media_type="application/json", type=models.WrappedTags, required=True),
-    results={200: Result()},
-    errors={400: models.ErrorMessage},
-)
-
 
 class Transactions(Group[SyncClient]):
     """The transactions of a product."""
@@ -75,8 +41,8 @@ class Transactions(Group[SyncClient]):
         relations whose names begin with `get_kontoumsaetze_` are this call with such a
         parameter in their address.
 
-        The provider calls it ``getTransactions``; source: document 001, lines 2464-2580 (guide:
-        613-638; newer document: filter, waehrung, gvCode, identifier).
+        The provider calls it ``getTransactions``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -92,7 +58,6 @@ class Transactions(Group[SyncClient]):
             filter: Condition on one field, written as field, predicate and value without
                 blanks. Only `identifier.batchId=` is documented; what is known of it comes from
                 the newer document.
-            options: Time limits, headers and correlation id of this one call.
 
         Returns:
             The transactions; the list may be empty.
@@ -112,8 +77,8 @@ class Transactions(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_TRANSACTIONS,
@@ -149,8 +114,8 @@ class Transactions(Group[SyncClient]):
         today the names decide, later the ids may; everything else is ignored. A name that the
         tree does not have is answered with 400 and a body. `getTagTreeItems` lists the items.
 
-        The provider calls it ``recategorizeTransaction``; source: document 001, lines
-        2583-2795.
+        The provider calls it ``recategorizeTransaction``; see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -164,7 +129,6 @@ class Transactions(Group[SyncClient]):
                 with the same counterparty there.
             body: The item the transaction belongs to, in its tree. A dict uses the names on the
                 wire.
-            options: Time limits, headers and correlation id of this one call.
 
         Returns:
             The transaction is changed. There is no body.
@@ -183,8 +147,8 @@ class Transactions(Group[SyncClient]):
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(
             RECATEGORIZE_TRANSACTION,
@@ -217,52 +181,8 @@ class AsyncTransactions(Group[AsyncClient]):
         """
         List the transactions of a product.
 
-        Lists the stored transactions of a product in one piece: there is no paging. Without
-        `from` and `to` those of the last 90 days come. The bank is not asked.
-
-        With `tag` each transaction carries tags of that kind, so one call serves one kind. The
-        relations whose names begin with `get_kontoumsaetze_` are this call with such a
-        parameter in their address.
-
-        The provider calls it ``getTransactions``; source: document 001, lines 2464-2580 (guide:
-        613-638; newer document: filter, waehrung, gvCode, identifier).
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            from_: Only transactions booked after this local time (Europe/Berlin). It is written
-                with a T in the middle.
-            to: Only transactions booked before this local time (Europe/Berlin); may stand
-                beside `from`.
-            tag: Kind of the tags that each transaction shall carry. Other texts than the listed
-                ones are sent as they are.
-            filter: Condition on one field, written as field, predicate and value without
-                blanks. Only `identifier.batchId=` is documented; what is known of it comes from
-                the newer document.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transactions; the list may be empty.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        Arguments: ``access_id``, ``product_id``, ``from_``, ``to``, ``tag``, ``filter``. See
+        :meth:`Transactions.list`.
         """
         return await self._client.call(
             GET_TRANSACTIONS,
@@ -291,49 +211,8 @@ class AsyncTransactions(Group[AsyncClient]):
         """
         Correct the category of a transaction.
 
-        Puts a transaction under another item of a tag tree. It must have been categorised
-        before, so list it with `tag` at least once.
-
-        The item has to name its tree. Send `systemName` and `systemId` of both item and tree:
-        today the names decide, later the ids may; everything else is ignored. A name that the
-        tree does not have is answered with 400 and a body. `getTagTreeItems` lists the items.
-
-        The provider calls it ``recategorizeTransaction``; source: document 001, lines
-        2583-2795.
-
-        Args:
-            access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
-                add the access.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            transaction_id: Id of the transaction, as it was listed.
-            change_existing: True to put all stored transactions with the same counterparty
-                there too.
-            create_rule: True to make a rule for this user that puts every future transaction
-                with the same counterparty there.
-            body: The item the transaction belongs to, in its tree. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transaction is changed. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed or names something that does not exist;
-                the body tells what.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        Arguments: ``access_id``, ``product_id``, ``transaction_id``, ``body``,
+        ``change_existing``, ``create_rule``. See :meth:`Transactions.recategorize`.
         """
         return await self._client.call(
             RECATEGORIZE_TRANSACTION,
@@ -347,3 +226,38 @@ class AsyncTransactions(Group[AsyncClient]):
             body,
             options=options,
         )
+
+
+GET_TRANSACTIONS: Operation[list[models.Transaction]] = Operation(
+    id="getTransactions",
+    method="GET",
+    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze",
+    retry="read",
+    security=(("userToken",),),
+    parameters=(
+        Parameter(name="access_id", wire="access-id", place="path", required=True),
+        Parameter(name="product_id", wire="product-id", place="path", required=True),
+        Parameter(name="from_", wire="from", place="query", format="berlin-iso-date-time"),
+        Parameter(name="to", wire="to", place="query", format="berlin-iso-date-time"),
+        Parameter(name="tag", wire="tag", place="query"),
+        Parameter(name="filter", wire="filter", place="query"),
+    ),
+    results={200: Result(type=list[models.Transaction])},
+)
+RECATEGORIZE_TRANSACTION: Operation[None] = Operation(
+    id="recategorizeTransaction",
+    method="PUT",
+    path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze/{transaction-id}",
+    retry="write",
+    security=(("userToken",),),
+    parameters=(
+        Parameter(name="access_id", wire="access-id", place="path", required=True),
+        Parameter(name="product_id", wire="product-id", place="path", required=True),
+        Parameter(name="transaction_id", wire="transaction-id", place="path", required=True),
+        Parameter(name="change_existing", wire="changeExisting", place="query"),
+        Parameter(name="create_rule", wire="createRule", place="query"),
+    ),
+    body=Body(media_type="application/json", type=models.WrappedTags, required=True),
+    results={200: Result()},
+    errors={400: models.ErrorMessage},
+)

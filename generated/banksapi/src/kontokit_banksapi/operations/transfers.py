@@ -15,6 +15,410 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result, deprecated
 from kontokit_banksapi import models
 
+
+class Transfers(Group[SyncClient]):
+    """The older way to start transfers, with a TAN in a second call."""
+
+    @deprecated("createTransfer is deprecated by the provider")
+    def create(
+        self,
+        provider_id: str | UUID,
+        product_id: str,
+        body: models.CreateTransfer | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TransferInteraction:
+        """
+        Create a transfer (older operation).
+
+        Deprecated by the provider.
+
+        Orders one credit transfer in the older way; for new code there is
+        `initiateSingleTransfer`. The relation `start_ueberweisung` of a product leads here.
+
+        The answer asks for a procedure or medium (`set_method`, `set_medium`) unless both were
+        sent along, and then for the TAN (`submit_text_tan`). A tenant with REG/Protect may send
+        an empty object, is answered with 451 and sends the user to the web form. Never repeat
+        the call after a lost answer, or the order may be placed twice.
+
+        The provider calls it ``createTransfer``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            provider_id: Id of the bank or service provider, as told by the list of providers.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+            callback_url: Page of yours to which the user's browser comes back after a redirect
+                to the bank. Its own query string is kept and `baReentry` added. Whether it is
+                needed depends on the kind of tenant; with REG/Protect it is appended to the
+                address of the web form instead.
+            body: The transfer and the credentials of the account it is paid from. A dict uses
+                the names on the wire.
+
+        Returns:
+            The order, with what the user may choose from and the relation to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
+                the user has to go on in the web form of BANKSapi. Append the parameter
+                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
+                once and must not be fetched by your program. There is no body.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            CREATE_TRANSFER,
+            {
+                "provider_id": provider_id,
+                "product_id": product_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+            },
+            body,
+            options=options,
+        )
+
+    @deprecated("createBulkTransfer is deprecated by the provider")
+    def create_bulk(
+        self,
+        provider_id: str | UUID,
+        product_id: str,
+        body: models.CreateBulkTransferLegacy | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TransferInteraction:
+        """
+        Create a bulk transfer (older operation).
+
+        Deprecated by the provider.
+
+        Orders several credit transfers in the older way, authorised together; for new code
+        there is `initiateBulkTransfer`.
+
+        The answer asks for a procedure or medium (`set_method`, `set_medium`) unless both were
+        sent along, and then for the TAN (`submit_text_tan`). A tenant with REG/Protect is
+        answered with 451 and sends the user to the web form; the transfers have to be given
+        here all the same. Never repeat the call after a lost answer, or the order may be placed
+        twice.
+
+        The provider calls it ``createBulkTransfer``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            provider_id: Id of the bank or service provider, as told by the list of providers.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
+                bank takes the call as made in the user's presence. It must be a public address:
+                127.0.0.1 is refused.
+            callback_url: Page of yours to which the user's browser comes back after a redirect
+                to the bank. Its own query string is kept and `baReentry` added. Whether it is
+                needed depends on the kind of tenant; with REG/Protect it is appended to the
+                address of the web form instead.
+            body: The transfers and the credentials of the account they are paid from. A dict
+                uses the names on the wire.
+
+        Returns:
+            The orders, with what the user may choose from and the relation to the next step.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
+                the user has to go on in the web form of BANKSapi. Append the parameter
+                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
+                once and must not be fetched by your program. There is no body.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            CREATE_BULK_TRANSFER,
+            {
+                "provider_id": provider_id,
+                "product_id": product_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+            },
+            body,
+            options=options,
+        )
+
+    @deprecated("submitTransferTan is deprecated by the provider")
+    def submit_tan(
+        self,
+        provider_id: str | UUID,
+        product_id: str,
+        payment_id: str | UUID,
+        body: models.CreateTextTan | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Interaction:
+        """
+        Submit the TAN of a transfer.
+
+        Deprecated by the provider.
+
+        Hands in the TAN for a transfer that was created with `createTransfer`. The relation
+        `submit_text_tan` leads here.
+
+        When the TAN was wrong, the answer still holds `timeout` and `submit_text_tan`, and the
+        hint has changed; when it was right both are gone. Although the method is PUT, never
+        repeat the call with the same TAN: after a lost answer the transfer may have been
+        carried out.
+
+        The provider calls it ``submitTransferTan``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            provider_id: Id of the bank or service provider, as told by the list of providers.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            payment_id: Id that BANKSapi gave to the payment.
+            body: The TAN. A dict uses the names on the wire.
+
+        Returns:
+            The outcome, or the request for another TAN.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            SUBMIT_TRANSFER_TAN,
+            {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
+            body,
+            options=options,
+        )
+
+    @deprecated("submitBulkTransferTan is deprecated by the provider")
+    def submit_bulk_tan(
+        self,
+        provider_id: str | UUID,
+        product_id: str,
+        payment_id: str | UUID,
+        body: models.CreateTextTan | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Interaction:
+        """
+        Submit the TAN of a bulk transfer.
+
+        Deprecated by the provider.
+
+        Hands in the TAN for a bulk transfer that was created with `createBulkTransfer`. The
+        relation `submit_text_tan` leads here.
+
+        When the TAN was wrong, the answer still holds `timeout` and `submit_text_tan`, and the
+        hint has changed; when it was right both are gone. Although the method is PUT, never
+        repeat the call with the same TAN: after a lost answer the transfer may have been
+        carried out.
+
+        The provider calls it ``submitBulkTransferTan``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            provider_id: Id of the bank or service provider, as told by the list of providers.
+            product_id: Id of the bank product within its access. It often is the IBAN, but do
+                not rely on that.
+            payment_id: Id that BANKSapi gave to the payment.
+            body: The TAN. A dict uses the names on the wire.
+
+        Returns:
+            The outcome, or the request for another TAN.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
+                running there: read the resource before you repeat anything that is more than a
+                read. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            SUBMIT_BULK_TRANSFER_TAN,
+            {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
+            body,
+            options=options,
+        )
+
+
+class AsyncTransfers(Group[AsyncClient]):
+    """The older way to start transfers, with a TAN in a second call."""
+
+    @deprecated("createTransfer is deprecated by the provider")
+    async def create(
+        self,
+        provider_id: str | UUID,
+        product_id: str,
+        body: models.CreateTransfer | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TransferInteraction:
+        """
+        Create a transfer (older operation).
+
+        Arguments: ``provider_id``, ``product_id``, ``body``, ``customer_ip_address``,
+        ``callback_url``. See :meth:`Transfers.create`.
+        """
+        return await self._client.call(
+            CREATE_TRANSFER,
+            {
+                "provider_id": provider_id,
+                "product_id": product_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+            },
+            body,
+            options=options,
+        )
+
+    @deprecated("createBulkTransfer is deprecated by the provider")
+    async def create_bulk(
+        self,
+        provider_id: str | UUID,
+        product_id: str,
+        body: models.CreateBulkTransferLegacy | Mapping[str, Any],
+        *,
+        customer_ip_address: str | None = None,
+        callback_url: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TransferInteraction:
+        """
+        Create a bulk transfer (older operation).
+
+        Arguments: ``provider_id``, ``product_id``, ``body``, ``customer_ip_address``,
+        ``callback_url``. See :meth:`Transfers.create_bulk`.
+        """
+        return await self._client.call(
+            CREATE_BULK_TRANSFER,
+            {
+                "provider_id": provider_id,
+                "product_id": product_id,
+                "customer_ip_address": customer_ip_address,
+                "callback_url": callback_url,
+            },
+            body,
+            options=options,
+        )
+
+    @deprecated("submitTransferTan is deprecated by the provider")
+    async def submit_tan(
+        self,
+        provider_id: str | UUID,
+        product_id: str,
+        payment_id: str | UUID,
+        body: models.CreateTextTan | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Interaction:
+        """
+        Submit the TAN of a transfer.
+
+        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``body``. See
+        :meth:`Transfers.submit_tan`.
+        """
+        return await self._client.call(
+            SUBMIT_TRANSFER_TAN,
+            {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
+            body,
+            options=options,
+        )
+
+    @deprecated("submitBulkTransferTan is deprecated by the provider")
+    async def submit_bulk_tan(
+        self,
+        provider_id: str | UUID,
+        product_id: str,
+        payment_id: str | UUID,
+        body: models.CreateTextTan | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Interaction:
+        """
+        Submit the TAN of a bulk transfer.
+
+        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``body``. See
+        :meth:`Transfers.submit_bulk_tan`.
+        """
+        return await self._client.call(
+            SUBMIT_BULK_TRANSFER_TAN,
+            {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
+            body,
+            options=options,
+        )
+
+
 CREATE_TRANSFER: Operation[models.TransferInteraction] = Operation(
     id="createTransfer",
     method="POST",
@@ -81,597 +485,3 @@ SUBMIT_BULK_TRANSFER_TAN: Operation[models.Interaction] = Operation(
     read_timeout=300.0,
     sca=("relations",),
 )
-
-
-class Transfers(Group[SyncClient]):
-    """The older way to start transfers, with a TAN in a second call."""
-
-    @deprecated("createTransfer is deprecated by the provider")
-    def create(
-        self,
-        provider_id: str | UUID,
-        product_id: str,
-        body: models.CreateTransfer | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransferInteraction:
-        """
-        Create a transfer (older operation).
-
-        Deprecated by the provider.
-
-        Orders one credit transfer in the older way; for new code there is
-        `initiateSingleTransfer`. The relation `start_ueberweisung` of a product leads here.
-
-        The answer asks for a procedure or medium (`set_method`, `set_medium`) unless both were
-        sent along, and then for the TAN (`submit_text_tan`). A tenant with REG/Protect may send
-        an empty object, is answered with 451 and sends the user to the web form. Never repeat
-        the call after a lost answer, or the order may be placed twice.
-
-        The provider calls it ``createTransfer``; source: document 001, lines 3884-4091 (guide:
-        844-876).
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            body: The transfer and the credentials of the account it is paid from. A dict uses
-                the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order, with what the user may choose from and the relation to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            CREATE_TRANSFER,
-            {
-                "provider_id": provider_id,
-                "product_id": product_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-            },
-            body,
-            options=options,
-        )
-
-    @deprecated("createBulkTransfer is deprecated by the provider")
-    def create_bulk(
-        self,
-        provider_id: str | UUID,
-        product_id: str,
-        body: models.CreateBulkTransferLegacy | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransferInteraction:
-        """
-        Create a bulk transfer (older operation).
-
-        Deprecated by the provider.
-
-        Orders several credit transfers in the older way, authorised together; for new code
-        there is `initiateBulkTransfer`.
-
-        The answer asks for a procedure or medium (`set_method`, `set_medium`) unless both were
-        sent along, and then for the TAN (`submit_text_tan`). A tenant with REG/Protect is
-        answered with 451 and sends the user to the web form; the transfers have to be given
-        here all the same. Never repeat the call after a lost answer, or the order may be placed
-        twice.
-
-        The provider calls it ``createBulkTransfer``; source: document 001, lines 4093-4245
-        (guide: 844-876).
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            body: The transfers and the credentials of the account they are paid from. A dict
-                uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The orders, with what the user may choose from and the relation to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            CREATE_BULK_TRANSFER,
-            {
-                "provider_id": provider_id,
-                "product_id": product_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-            },
-            body,
-            options=options,
-        )
-
-    @deprecated("submitTransferTan is deprecated by the provider")
-    def submit_tan(
-        self,
-        provider_id: str | UUID,
-        product_id: str,
-        payment_id: str | UUID,
-        body: models.CreateTextTan | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Interaction:
-        """
-        Submit the TAN of a transfer.
-
-        Deprecated by the provider.
-
-        Hands in the TAN for a transfer that was created with `createTransfer`. The relation
-        `submit_text_tan` leads here.
-
-        When the TAN was wrong, the answer still holds `timeout` and `submit_text_tan`, and the
-        hint has changed; when it was right both are gone. Although the method is PUT, never
-        repeat the call with the same TAN: after a lost answer the transfer may have been
-        carried out.
-
-        The provider calls it ``submitTransferTan``; source: document 001, lines 4247-4297.
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            payment_id: Id that BANKSapi gave to the payment.
-            body: The TAN. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The outcome, or the request for another TAN.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            SUBMIT_TRANSFER_TAN,
-            {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
-            body,
-            options=options,
-        )
-
-    @deprecated("submitBulkTransferTan is deprecated by the provider")
-    def submit_bulk_tan(
-        self,
-        provider_id: str | UUID,
-        product_id: str,
-        payment_id: str | UUID,
-        body: models.CreateTextTan | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Interaction:
-        """
-        Submit the TAN of a bulk transfer.
-
-        Deprecated by the provider.
-
-        Hands in the TAN for a bulk transfer that was created with `createBulkTransfer`. The
-        relation `submit_text_tan` leads here.
-
-        When the TAN was wrong, the answer still holds `timeout` and `submit_text_tan`, and the
-        hint has changed; when it was right both are gone. Although the method is PUT, never
-        repeat the call with the same TAN: after a lost answer the transfer may have been
-        carried out.
-
-        The provider calls it ``submitBulkTransferTan``; source: document 001, lines 4299-4356.
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            payment_id: Id that BANKSapi gave to the payment.
-            body: The TAN. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The outcome, or the request for another TAN.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            SUBMIT_BULK_TRANSFER_TAN,
-            {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
-            body,
-            options=options,
-        )
-
-
-class AsyncTransfers(Group[AsyncClient]):
-    """The older way to start transfers, with a TAN in a second call."""
-
-    @deprecated("createTransfer is deprecated by the provider")
-    async def create(
-        self,
-        provider_id: str | UUID,
-        product_id: str,
-        body: models.CreateTransfer | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransferInteraction:
-        """
-        Create a transfer (older operation).
-
-        Deprecated by the provider.
-
-        Orders one credit transfer in the older way; for new code there is
-        `initiateSingleTransfer`. The relation `start_ueberweisung` of a product leads here.
-
-        The answer asks for a procedure or medium (`set_method`, `set_medium`) unless both were
-        sent along, and then for the TAN (`submit_text_tan`). A tenant with REG/Protect may send
-        an empty object, is answered with 451 and sends the user to the web form. Never repeat
-        the call after a lost answer, or the order may be placed twice.
-
-        The provider calls it ``createTransfer``; source: document 001, lines 3884-4091 (guide:
-        844-876).
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            body: The transfer and the credentials of the account it is paid from. A dict uses
-                the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The order, with what the user may choose from and the relation to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            CREATE_TRANSFER,
-            {
-                "provider_id": provider_id,
-                "product_id": product_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-            },
-            body,
-            options=options,
-        )
-
-    @deprecated("createBulkTransfer is deprecated by the provider")
-    async def create_bulk(
-        self,
-        provider_id: str | UUID,
-        product_id: str,
-        body: models.CreateBulkTransferLegacy | Mapping[str, Any],
-        *,
-        customer_ip_address: str | None = None,
-        callback_url: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransferInteraction:
-        """
-        Create a bulk transfer (older operation).
-
-        Deprecated by the provider.
-
-        Orders several credit transfers in the older way, authorised together; for new code
-        there is `initiateBulkTransfer`.
-
-        The answer asks for a procedure or medium (`set_method`, `set_medium`) unless both were
-        sent along, and then for the TAN (`submit_text_tan`). A tenant with REG/Protect is
-        answered with 451 and sends the user to the web form; the transfers have to be given
-        here all the same. Never repeat the call after a lost answer, or the order may be placed
-        twice.
-
-        The provider calls it ``createBulkTransfer``; source: document 001, lines 4093-4245
-        (guide: 844-876).
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            customer_ip_address: Address from which the user calls you, IPv4 if you can; the
-                bank takes the call as made in the user's presence. It must be a public address:
-                127.0.0.1 is refused.
-            callback_url: Page of yours to which the user's browser comes back after a redirect
-                to the bank. Its own query string is kept and `baReentry` added. Whether it is
-                needed depends on the kind of tenant; with REG/Protect it is appended to the
-                address of the web form instead.
-            body: The transfers and the credentials of the account they are paid from. A dict
-                uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The orders, with what the user may choose from and the relation to the next step.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            CREATE_BULK_TRANSFER,
-            {
-                "provider_id": provider_id,
-                "product_id": product_id,
-                "customer_ip_address": customer_ip_address,
-                "callback_url": callback_url,
-            },
-            body,
-            options=options,
-        )
-
-    @deprecated("submitTransferTan is deprecated by the provider")
-    async def submit_tan(
-        self,
-        provider_id: str | UUID,
-        product_id: str,
-        payment_id: str | UUID,
-        body: models.CreateTextTan | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Interaction:
-        """
-        Submit the TAN of a transfer.
-
-        Deprecated by the provider.
-
-        Hands in the TAN for a transfer that was created with `createTransfer`. The relation
-        `submit_text_tan` leads here.
-
-        When the TAN was wrong, the answer still holds `timeout` and `submit_text_tan`, and the
-        hint has changed; when it was right both are gone. Although the method is PUT, never
-        repeat the call with the same TAN: after a lost answer the transfer may have been
-        carried out.
-
-        The provider calls it ``submitTransferTan``; source: document 001, lines 4247-4297.
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            payment_id: Id that BANKSapi gave to the payment.
-            body: The TAN. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The outcome, or the request for another TAN.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            SUBMIT_TRANSFER_TAN,
-            {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
-            body,
-            options=options,
-        )
-
-    @deprecated("submitBulkTransferTan is deprecated by the provider")
-    async def submit_bulk_tan(
-        self,
-        provider_id: str | UUID,
-        product_id: str,
-        payment_id: str | UUID,
-        body: models.CreateTextTan | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Interaction:
-        """
-        Submit the TAN of a bulk transfer.
-
-        Deprecated by the provider.
-
-        Hands in the TAN for a bulk transfer that was created with `createBulkTransfer`. The
-        relation `submit_text_tan` leads here.
-
-        When the TAN was wrong, the answer still holds `timeout` and `submit_text_tan`, and the
-        hint has changed; when it was right both are gone. Although the method is PUT, never
-        repeat the call with the same TAN: after a lost answer the transfer may have been
-        carried out.
-
-        The provider calls it ``submitBulkTransferTan``; source: document 001, lines 4299-4356.
-
-        Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
-            product_id: Id of the bank product within its access. It often is the IBAN, but do
-                not rely on that.
-            payment_id: Id that BANKSapi gave to the payment.
-            body: The TAN. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The outcome, or the request for another TAN.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            SUBMIT_BULK_TRANSFER_TAN,
-            {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
-            body,
-            options=options,
-        )

@@ -15,6 +15,496 @@ from kontokit import AsyncClient, CallOptions, Location, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_banksapi import models
 
+
+class Users(Group[SyncClient]):
+    """The users of a tenant, each of whom holds bank accesses."""
+
+    def create(
+        self,
+        tenant_name: str,
+        body: models.CreateUser | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> Location:
+        """
+        Create a user.
+
+        Creates the technical user behind which the bank accesses, products and payments of one
+        of your customers are kept. The user is active at once and signs in with the name and
+        password given here. Users are what BANKSapi bills by, so create one per customer and
+        not one per sign-in.
+
+        The answer has no body: the id of the user is the last segment of the `Location` header.
+        A name that is already taken is answered by 409, so after a lost answer look the name up
+        in the list of users.
+
+        The provider calls it ``createUser``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
+            body: Name, password and, if you like, the person's name. A dict uses the names on
+                the wire.
+
+        Returns:
+            The user exists and is active. There is no body.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            Conflict: 409. What shall be unique is taken already, such as a user name. The body
+                is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_USER, {"tenant_name": tenant_name}, body, options=options)
+
+    def list(
+        self,
+        tenant_name: str,
+        *,
+        include_inactive: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> builtins.list[models.User]:
+        """
+        List the users of a tenant.
+
+        Lists all active users of the tenant, and the deactivated ones as well when
+        `includeInactive` is set. There is no paging: the list comes in one piece.
+
+        The provider calls it ``getUsers``; see https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
+            include_inactive: Set to true to have deactivated users listed too. They are left
+                out unless told.
+
+        Returns:
+            The users.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_USERS,
+            {"tenant_name": tenant_name, "include_inactive": include_inactive},
+            options=options,
+        )
+
+    def get(
+        self, tenant_name: str, user_id: str, *, options: CallOptions | None = None
+    ) -> models.User:
+        """
+        Get one user.
+
+        Reads one active user. Deactivated users are only promised in the list of users, with
+        `includeInactive`.
+
+        The provider calls it ``getUser``; see https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
+            user_id: Id of the user, the last segment of the `Location` given when it was
+                created. Where `reftype` is taken and set to `username`, the user name stands
+                here instead.
+
+        Returns:
+            The user.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_USER, {"tenant_name": tenant_name, "user_id": user_id}, options=options
+        )
+
+    def update(
+        self,
+        tenant_name: str,
+        user_id: str,
+        body: models.ChangeUserDetails | Mapping[str, Any],
+        *,
+        reftype: models.UserReferenceType | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Change the names of a user.
+
+        Changes the user name, the first name or the last name. The password cannot be changed
+        here; it is set anew when a deactivated user is reactivated.
+
+        With a new user name the next user token has to be asked for under that name. A name
+        that is already taken is answered by 409.
+
+        The provider calls it ``updateUser``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
+            user_id: Id of the user, the last segment of the `Location` given when it was
+                created. Where `reftype` is taken and set to `username`, the user name stands
+                here instead.
+            reftype: What `user-id` in the path is; the id unless told.
+            body: The names to change. A dict uses the names on the wire.
+
+        Returns:
+            The names are changed. There is no body.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            Conflict: 409. What shall be unique is taken already, such as a user name. The body
+                is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            UPDATE_USER,
+            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
+            body,
+            options=options,
+        )
+
+    def delete(
+        self,
+        tenant_name: str,
+        user_id: str,
+        *,
+        reftype: models.UserReferenceType | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Delete a deactivated user.
+
+        Deletes a user. Only a deactivated user can be deleted: as long as it is active, the
+        answer is 405.
+
+        What becomes of the bank accesses of the user is not documented. Remove them with a user
+        token before the user is deactivated when you want to be sure.
+
+        The provider calls it ``deleteUser``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
+            user_id: Id of the user, the last segment of the `Location` given when it was
+                created. Where `reftype` is taken and set to `username`, the user name stands
+                here instead.
+            reftype: What `user-id` in the path is; the id unless told.
+
+        Returns:
+            The user is deleted. There is no body.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            MethodNotAllowed: 405. The resource does not allow this in its present state; a user
+                has to be deactivated before it can be deleted. The body is not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            DELETE_USER,
+            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
+            options=options,
+        )
+
+    def deactivate(
+        self,
+        tenant_name: str,
+        user_id: str,
+        *,
+        reftype: models.UserReferenceType | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Deactivate a user.
+
+        Puts a user out of use. It disappears from the list of active users and can then be
+        deleted, or taken back into use with a new password.
+
+        Whether tokens of the user that are still valid end with it is not documented; revoke
+        them yourself.
+
+        The provider calls it ``deactivateUser``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
+            user_id: Id of the user, the last segment of the `Location` given when it was
+                created. Where `reftype` is taken and set to `username`, the user name stands
+                here instead.
+            reftype: What `user-id` in the path is; the id unless told.
+
+        Returns:
+            The user is deactivated. There is no body.
+
+        Raises:
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            DEACTIVATE_USER,
+            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
+            options=options,
+        )
+
+    def reactivate(
+        self,
+        tenant_name: str,
+        user_id: str,
+        body: models.CreateUser | Mapping[str, Any],
+        *,
+        reftype: models.UserReferenceType | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Take a deactivated user back into use.
+
+        Makes a deactivated user active again. The body is that of creating a user and required,
+        so expect name and password to be set anew and the old password to be gone.
+
+        The provider calls it ``reactivateUser``; see
+        https://docs.banksapi.de/api/banks-connect.html.
+
+        Args:
+            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
+            user_id: Id of the user, the last segment of the `Location` given when it was
+                created. Where `reftype` is taken and set to `username`, the user name stands
+                here instead.
+            reftype: What `user-id` in the path is; the id unless told.
+            body: Name and password that shall hold from now on. A dict uses the names on the
+                wire.
+
+        Returns:
+            The user is active again. There is no body.
+
+        Raises:
+            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
+                operation. The caller has to be corrected; the same call fails again. The body
+                is not documented.
+            Unauthorized: 401. The Authorization header is missing, or its token or access data
+                are not accepted. The body is not documented.
+            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
+                the operation wants. Create a new token; when that fails too, ask for the scope.
+                The body is not documented.
+            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
+                may be out of date: read the resource again and follow its new ones. The body is
+                not documented.
+            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
+                it is known to end here too. The body is not documented.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            REACTIVATE_USER,
+            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
+            body,
+            options=options,
+        )
+
+
+class AsyncUsers(Group[AsyncClient]):
+    """The users of a tenant, each of whom holds bank accesses."""
+
+    async def create(
+        self,
+        tenant_name: str,
+        body: models.CreateUser | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> Location:
+        """
+        Create a user.
+
+        Arguments: ``tenant_name``, ``body``. See :meth:`Users.create`.
+        """
+        return await self._client.call(
+            CREATE_USER, {"tenant_name": tenant_name}, body, options=options
+        )
+
+    async def list(
+        self,
+        tenant_name: str,
+        *,
+        include_inactive: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> builtins.list[models.User]:
+        """
+        List the users of a tenant.
+
+        Arguments: ``tenant_name``, ``include_inactive``. See :meth:`Users.list`.
+        """
+        return await self._client.call(
+            GET_USERS,
+            {"tenant_name": tenant_name, "include_inactive": include_inactive},
+            options=options,
+        )
+
+    async def get(
+        self, tenant_name: str, user_id: str, *, options: CallOptions | None = None
+    ) -> models.User:
+        """
+        Get one user.
+
+        Arguments: ``tenant_name``, ``user_id``. See :meth:`Users.get`.
+        """
+        return await self._client.call(
+            GET_USER, {"tenant_name": tenant_name, "user_id": user_id}, options=options
+        )
+
+    async def update(
+        self,
+        tenant_name: str,
+        user_id: str,
+        body: models.ChangeUserDetails | Mapping[str, Any],
+        *,
+        reftype: models.UserReferenceType | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Change the names of a user.
+
+        Arguments: ``tenant_name``, ``user_id``, ``body``, ``reftype``. See
+        :meth:`Users.update`.
+        """
+        return await self._client.call(
+            UPDATE_USER,
+            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
+            body,
+            options=options,
+        )
+
+    async def delete(
+        self,
+        tenant_name: str,
+        user_id: str,
+        *,
+        reftype: models.UserReferenceType | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Delete a deactivated user.
+
+        Arguments: ``tenant_name``, ``user_id``, ``reftype``. See :meth:`Users.delete`.
+        """
+        return await self._client.call(
+            DELETE_USER,
+            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
+            options=options,
+        )
+
+    async def deactivate(
+        self,
+        tenant_name: str,
+        user_id: str,
+        *,
+        reftype: models.UserReferenceType | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Deactivate a user.
+
+        Arguments: ``tenant_name``, ``user_id``, ``reftype``. See :meth:`Users.deactivate`.
+        """
+        return await self._client.call(
+            DEACTIVATE_USER,
+            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
+            options=options,
+        )
+
+    async def reactivate(
+        self,
+        tenant_name: str,
+        user_id: str,
+        body: models.CreateUser | Mapping[str, Any],
+        *,
+        reftype: models.UserReferenceType | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Take a deactivated user back into use.
+
+        Arguments: ``tenant_name``, ``user_id``, ``body``, ``reftype``. See
+        :meth:`Users.reactivate`.
+        """
+        return await self._client.call(
+            REACTIVATE_USER,
+            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
+            body,
+            options=options,
+        )
+
+
 CREATE_USER: Operation[Location] = Operation(
     id="createUser",
     method="POST",
@@ -103,735 +593,3 @@ REACTIVATE_USER: Operation[None] = Operation(
     body=Body(media_type="application/json", type=models.CreateUser, required=True),
     results={200: Result()},
 )
-
-
-class Users(Group[SyncClient]):
-    """The users of a tenant, each of whom holds bank accesses."""
-
-    def create(
-        self,
-        tenant_name: str,
-        body: models.CreateUser | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> Location:
-        """
-        Create a user.
-
-        Creates the technical user behind which the bank accesses, products and payments of one
-        of your customers are kept. The user is active at once and signs in with the name and
-        password given here. Users are what BANKSapi bills by, so create one per customer and
-        not one per sign-in.
-
-        The answer has no body: the id of the user is the last segment of the `Location` header.
-        A name that is already taken is answered by 409, so after a lost answer look the name up
-        in the list of users.
-
-        The provider calls it ``createUser``; source: document 001, lines 1292-1328 (guide:
-        337-355).
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            body: Name, password and, if you like, the person's name. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user exists and is active. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            Conflict: 409. What shall be unique is taken already, such as a user name. The body
-                is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_USER, {"tenant_name": tenant_name}, body, options=options)
-
-    def list(
-        self,
-        tenant_name: str,
-        *,
-        include_inactive: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> builtins.list[models.User]:
-        """
-        List the users of a tenant.
-
-        Lists all active users of the tenant, and the deactivated ones as well when
-        `includeInactive` is set. There is no paging: the list comes in one piece.
-
-        The provider calls it ``getUsers``; source: document 001, lines 1330-1373;
-        includeInactive: newer document.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            include_inactive: Set to true to have deactivated users listed too. They are left
-                out unless told.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The users.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_USERS,
-            {"tenant_name": tenant_name, "include_inactive": include_inactive},
-            options=options,
-        )
-
-    def get(
-        self, tenant_name: str, user_id: str, *, options: CallOptions | None = None
-    ) -> models.User:
-        """
-        Get one user.
-
-        Reads one active user. Deactivated users are only promised in the list of users, with
-        `includeInactive`.
-
-        The provider calls it ``getUser``; source: document 001, lines 1460-1491.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_USER, {"tenant_name": tenant_name, "user_id": user_id}, options=options
-        )
-
-    def update(
-        self,
-        tenant_name: str,
-        user_id: str,
-        body: models.ChangeUserDetails | Mapping[str, Any],
-        *,
-        reftype: models.UserReferenceType | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Change the names of a user.
-
-        Changes the user name, the first name or the last name. The password cannot be changed
-        here; it is set anew when a deactivated user is reactivated.
-
-        With a new user name the next user token has to be asked for under that name. A name
-        that is already taken is answered by 409.
-
-        The provider calls it ``updateUser``; source: newer document, PUT
-        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}; not in document 001.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            reftype: What `user-id` in the path is; the id unless told.
-            body: The names to change. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The names are changed. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            Conflict: 409. What shall be unique is taken already, such as a user name. The body
-                is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            UPDATE_USER,
-            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            body,
-            options=options,
-        )
-
-    def delete(
-        self,
-        tenant_name: str,
-        user_id: str,
-        *,
-        reftype: models.UserReferenceType | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Delete a deactivated user.
-
-        Deletes a user. Only a deactivated user can be deleted: as long as it is active, the
-        answer is 405.
-
-        What becomes of the bank accesses of the user is not documented. Remove them with a user
-        token before the user is deactivated when you want to be sure.
-
-        The provider calls it ``deleteUser``; source: newer document, DELETE
-        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}; not in document 001.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            reftype: What `user-id` in the path is; the id unless told.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is deleted. There is no body.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            MethodNotAllowed: 405. The resource does not allow this in its present state; a user
-                has to be deactivated before it can be deleted. The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            DELETE_USER,
-            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            options=options,
-        )
-
-    def deactivate(
-        self,
-        tenant_name: str,
-        user_id: str,
-        *,
-        reftype: models.UserReferenceType | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Deactivate a user.
-
-        Puts a user out of use. It disappears from the list of active users and can then be
-        deleted, or taken back into use with a new password.
-
-        Whether tokens of the user that are still valid end with it is not documented; revoke
-        them yourself.
-
-        The provider calls it ``deactivateUser``; source: document 001, lines 1493-1514;
-        reftype: newer document.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            reftype: What `user-id` in the path is; the id unless told.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is deactivated. There is no body.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            DEACTIVATE_USER,
-            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            options=options,
-        )
-
-    def reactivate(
-        self,
-        tenant_name: str,
-        user_id: str,
-        body: models.CreateUser | Mapping[str, Any],
-        *,
-        reftype: models.UserReferenceType | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Take a deactivated user back into use.
-
-        Makes a deactivated user active again. The body is that of creating a user and required,
-        so expect name and password to be set anew and the old password to be gone.
-
-        The provider calls it ``reactivateUser``; source: document 001, lines 1516-1548;
-        reftype: newer document.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            reftype: What `user-id` in the path is; the id unless told.
-            body: Name and password that shall hold from now on. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is active again. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            REACTIVATE_USER,
-            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            body,
-            options=options,
-        )
-
-
-class AsyncUsers(Group[AsyncClient]):
-    """The users of a tenant, each of whom holds bank accesses."""
-
-    async def create(
-        self,
-        tenant_name: str,
-        body: models.CreateUser | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> Location:
-        """
-        Create a user.
-
-        Creates the technical user behind which the bank accesses, products and payments of one
-        of your customers are kept. The user is active at once and signs in with the name and
-        password given here. Users are what BANKSapi bills by, so create one per customer and
-        not one per sign-in.
-
-        The answer has no body: the id of the user is the last segment of the `Location` header.
-        A name that is already taken is answered by 409, so after a lost answer look the name up
-        in the list of users.
-
-        The provider calls it ``createUser``; source: document 001, lines 1292-1328 (guide:
-        337-355).
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            body: Name, password and, if you like, the person's name. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user exists and is active. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            Conflict: 409. What shall be unique is taken already, such as a user name. The body
-                is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            CREATE_USER, {"tenant_name": tenant_name}, body, options=options
-        )
-
-    async def list(
-        self,
-        tenant_name: str,
-        *,
-        include_inactive: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> builtins.list[models.User]:
-        """
-        List the users of a tenant.
-
-        Lists all active users of the tenant, and the deactivated ones as well when
-        `includeInactive` is set. There is no paging: the list comes in one piece.
-
-        The provider calls it ``getUsers``; source: document 001, lines 1330-1373;
-        includeInactive: newer document.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            include_inactive: Set to true to have deactivated users listed too. They are left
-                out unless told.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The users.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_USERS,
-            {"tenant_name": tenant_name, "include_inactive": include_inactive},
-            options=options,
-        )
-
-    async def get(
-        self, tenant_name: str, user_id: str, *, options: CallOptions | None = None
-    ) -> models.User:
-        """
-        Get one user.
-
-        Reads one active user. Deactivated users are only promised in the list of users, with
-        `includeInactive`.
-
-        The provider calls it ``getUser``; source: document 001, lines 1460-1491.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_USER, {"tenant_name": tenant_name, "user_id": user_id}, options=options
-        )
-
-    async def update(
-        self,
-        tenant_name: str,
-        user_id: str,
-        body: models.ChangeUserDetails | Mapping[str, Any],
-        *,
-        reftype: models.UserReferenceType | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Change the names of a user.
-
-        Changes the user name, the first name or the last name. The password cannot be changed
-        here; it is set anew when a deactivated user is reactivated.
-
-        With a new user name the next user token has to be asked for under that name. A name
-        that is already taken is answered by 409.
-
-        The provider calls it ``updateUser``; source: newer document, PUT
-        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}; not in document 001.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            reftype: What `user-id` in the path is; the id unless told.
-            body: The names to change. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The names are changed. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            Conflict: 409. What shall be unique is taken already, such as a user name. The body
-                is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            UPDATE_USER,
-            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            body,
-            options=options,
-        )
-
-    async def delete(
-        self,
-        tenant_name: str,
-        user_id: str,
-        *,
-        reftype: models.UserReferenceType | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Delete a deactivated user.
-
-        Deletes a user. Only a deactivated user can be deleted: as long as it is active, the
-        answer is 405.
-
-        What becomes of the bank accesses of the user is not documented. Remove them with a user
-        token before the user is deactivated when you want to be sure.
-
-        The provider calls it ``deleteUser``; source: newer document, DELETE
-        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}; not in document 001.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            reftype: What `user-id` in the path is; the id unless told.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is deleted. There is no body.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            MethodNotAllowed: 405. The resource does not allow this in its present state; a user
-                has to be deactivated before it can be deleted. The body is not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            DELETE_USER,
-            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            options=options,
-        )
-
-    async def deactivate(
-        self,
-        tenant_name: str,
-        user_id: str,
-        *,
-        reftype: models.UserReferenceType | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Deactivate a user.
-
-        Puts a user out of use. It disappears from the list of active users and can then be
-        deleted, or taken back into use with a new password.
-
-        Whether tokens of the user that are still valid end with it is not documented; revoke
-        them yourself.
-
-        The provider calls it ``deactivateUser``; source: document 001, lines 1493-1514;
-        reftype: newer document.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            reftype: What `user-id` in the path is; the id unless told.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is deactivated. There is no body.
-
-        Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            DEACTIVATE_USER,
-            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            options=options,
-        )
-
-    async def reactivate(
-        self,
-        tenant_name: str,
-        user_id: str,
-        body: models.CreateUser | Mapping[str, Any],
-        *,
-        reftype: models.UserReferenceType | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Take a deactivated user back into use.
-
-        Makes a deactivated user active again. The body is that of creating a user and required,
-        so expect name and password to be set anew and the old password to be gone.
-
-        The provider calls it ``reactivateUser``; source: document 001, lines 1516-1548;
-        reftype: newer document.
-
-        Args:
-            tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            user_id: Id of the user, the last segment of the `Location` given when it was
-                created. Where `reftype` is taken and set to `username`, the user name stands
-                here instead.
-            reftype: What `user-id` in the path is; the id unless told.
-            body: Name and password that shall hold from now on. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is active again. There is no body.
-
-        Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
-                it is known to end here too. The body is not documented.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            REACTIVATE_USER,
-            {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            body,
-            options=options,
-        )

@@ -14,6 +14,126 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Body, Group, Operation, Result
 from kontokit_finapi_access import models
 
+
+class MocksAndTests(Group[SyncClient]):
+    """Trying categorisation and updates, mostly on the sandbox."""
+
+    def check_categorization(
+        self,
+        body: models.CheckCategorizationData | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.CategorizationCheckResults:
+        """
+        Check the categorization.
+
+        Tells which category each of the given transactions would get, without importing or
+        storing any of them. The rules of the user count as well as those of the mandator and of
+        finAPI, so the result is the same as after an import, with one exception: a merchant
+        category code (`mcCode`) is used here but not in imports. Invalid data is refused with
+        400 or 422.
+
+        The provider calls it ``checkCategorization``; see https://docs.finapi.io/.
+
+        Args:
+            body: Transactions for which categories are to be found. A dict uses the names on
+                the wire.
+
+        Returns:
+            The category found for each transaction.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CHECK_CATEGORIZATION, {}, body, options=options)
+
+    def mock_batch_update(
+        self,
+        body: models.MockBatchUpdateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Simulate an automatic batch update.
+
+        Imports made-up balances and transactions into existing accounts, as if a bank had sent
+        them during an automatic update, and can also send the notifications that follow. No
+        bank is contacted. The call returns at once; wait for the `updateStatus` READY of the
+        bank connections and find the result in `lastAutoUpdate` of the interface. The
+        connections need stored credentials (PIN), the user's `isAutoUpdateEnabled` must be off,
+        security positions cannot be simulated, and transactions older than 89 days are skipped.
+        A later real update can add adjusting entries or miss transactions, so use this for
+        tests only; it works on sandbox and alpha, while the live system refuses it with 403. An
+        unknown bank connection or account is refused with 404.
+
+        The provider calls it ``mockBatchUpdate``; see https://docs.finapi.io/.
+
+        Args:
+            body: Data for a simulated batch update. A dict uses the names on the wire.
+
+        Returns:
+            The simulated update has started. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)
+
+
+class AsyncMocksAndTests(Group[AsyncClient]):
+    """Trying categorisation and updates, mostly on the sandbox."""
+
+    async def check_categorization(
+        self,
+        body: models.CheckCategorizationData | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.CategorizationCheckResults:
+        """
+        Check the categorization.
+
+        Arguments: ``body``. See :meth:`MocksAndTests.check_categorization`.
+        """
+        return await self._client.call(CHECK_CATEGORIZATION, {}, body, options=options)
+
+    async def mock_batch_update(
+        self,
+        body: models.MockBatchUpdateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Simulate an automatic batch update.
+
+        Arguments: ``body``. See :meth:`MocksAndTests.mock_batch_update`.
+        """
+        return await self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)
+
+
 CHECK_CATEGORIZATION: Operation[models.CategorizationCheckResults] = Operation(
     id="checkCategorization",
     method="POST",
@@ -46,189 +166,3 @@ MOCK_BATCH_UPDATE: Operation[None] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class MocksAndTests(Group[SyncClient]):
-    """Trying categorisation and updates, mostly on the sandbox."""
-
-    def check_categorization(
-        self,
-        body: models.CheckCategorizationData | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.CategorizationCheckResults:
-        """
-        Check the categorization.
-
-        Tells which category each of the given transactions would get, without importing or
-        storing any of them. The rules of the user count as well as those of the mandator and of
-        finAPI, so the result is the same as after an import, with one exception: a merchant
-        category code (`mcCode`) is used here but not in imports. Invalid data is refused with
-        400 or 422.
-
-        The provider calls it ``checkCategorization``; source: finAPI Access 2024.18.1, POST
-        /api/v2/tests/checkCategorization.
-
-        Args:
-            body: Transactions for which categories are to be found. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The category found for each transaction.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CHECK_CATEGORIZATION, {}, body, options=options)
-
-    def mock_batch_update(
-        self,
-        body: models.MockBatchUpdateParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Simulate an automatic batch update.
-
-        Imports made-up balances and transactions into existing accounts, as if a bank had sent
-        them during an automatic update, and can also send the notifications that follow. No
-        bank is contacted. The call returns at once; wait for the `updateStatus` READY of the
-        bank connections and find the result in `lastAutoUpdate` of the interface. The
-        connections need stored credentials (PIN), the user's `isAutoUpdateEnabled` must be off,
-        security positions cannot be simulated, and transactions older than 89 days are skipped.
-        A later real update can add adjusting entries or miss transactions, so use this for
-        tests only; it works on sandbox and alpha, while the live system refuses it with 403. An
-        unknown bank connection or account is refused with 404.
-
-        The provider calls it ``mockBatchUpdate``; source: finAPI Access 2024.18.1, POST
-        /api/v2/tests/mockBatchUpdate.
-
-        Args:
-            body: Data for a simulated batch update. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The simulated update has started. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)
-
-
-class AsyncMocksAndTests(Group[AsyncClient]):
-    """Trying categorisation and updates, mostly on the sandbox."""
-
-    async def check_categorization(
-        self,
-        body: models.CheckCategorizationData | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.CategorizationCheckResults:
-        """
-        Check the categorization.
-
-        Tells which category each of the given transactions would get, without importing or
-        storing any of them. The rules of the user count as well as those of the mandator and of
-        finAPI, so the result is the same as after an import, with one exception: a merchant
-        category code (`mcCode`) is used here but not in imports. Invalid data is refused with
-        400 or 422.
-
-        The provider calls it ``checkCategorization``; source: finAPI Access 2024.18.1, POST
-        /api/v2/tests/checkCategorization.
-
-        Args:
-            body: Transactions for which categories are to be found. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The category found for each transaction.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CHECK_CATEGORIZATION, {}, body, options=options)
-
-    async def mock_batch_update(
-        self,
-        body: models.MockBatchUpdateParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Simulate an automatic batch update.
-
-        Imports made-up balances and transactions into existing accounts, as if a bank had sent
-        them during an automatic update, and can also send the notifications that follow. No
-        bank is contacted. The call returns at once; wait for the `updateStatus` READY of the
-        bank connections and find the result in `lastAutoUpdate` of the interface. The
-        connections need stored credentials (PIN), the user's `isAutoUpdateEnabled` must be off,
-        security positions cannot be simulated, and transactions older than 89 days are skipped.
-        A later real update can add adjusting entries or miss transactions, so use this for
-        tests only; it works on sandbox and alpha, while the live system refuses it with 403. An
-        unknown bank connection or account is refused with 404.
-
-        The provider calls it ``mockBatchUpdate``; source: finAPI Access 2024.18.1, POST
-        /api/v2/tests/mockBatchUpdate.
-
-        Args:
-            body: Data for a simulated batch update. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The simulated update has started. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)

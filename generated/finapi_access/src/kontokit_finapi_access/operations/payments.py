@@ -15,6 +15,402 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
+
+class Payments(Group[SyncClient]):
+    """Money transfers and direct debits."""
+
+    def list(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        min_amount: Decimal | None = None,
+        order: Sequence[str] | None = None,
+        status: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageablePaymentResources:
+        """
+        List payments.
+
+        Lists the user's payments, both money transfers and direct debits, a page at a time.
+        Filters are combined with AND; without any filter every payment is listed. Only finAPI's
+        stored data is read and the bank is not contacted, so a status does not change by
+        calling this. An invalid filter or page size is refused with 400.
+
+        The provider calls it ``getPayments``; see https://docs.finapi.io/.
+
+        Args:
+            account_ids: Keeps only payments of these accounts, given as finAPI's account
+                identifiers. At most 1000 identifiers are accepted. Payments without an account
+                in finAPI (standalone payments) never match.
+            ids: Keeps only payments with one of these identifiers. At most 1000 are accepted.
+            max_amount: Keeps only payments whose total amount is at most this value. Compare
+                with the positive `amount` of the payment.
+            min_amount: Keeps only payments whose total amount is at least this value. Compare
+                with the positive `amount` of the payment.
+            order: Sort criteria, most important first, each a property name followed by a comma
+                and `ASC` or `DESC`. Without it the payments are sorted by ascending `id`.
+            status: Keeps only payments in one of these states. The values are those of
+                `OrderInitiationStatus`, for example `OPEN` for payments that are created but
+                not yet submitted.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of payments that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_PAYMENTS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "max_amount": max_amount,
+                "min_amount": min_amount,
+                "order": order,
+                "status": status,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        min_amount: Decimal | None = None,
+        order: Sequence[str] | None = None,
+        status: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Payment, models.PageablePaymentResources]:
+        """
+        List payments: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getPayments``; see https://docs.finapi.io/.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_PAYMENTS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "max_amount": max_amount,
+                "min_amount": min_amount,
+                "order": order,
+                "status": status,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def create_direct_debit(
+        self,
+        body: models.CreateDirectDebitParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Payment:
+        """
+        Create a direct debit.
+
+        Stores a single or collective SEPA direct debit that credits an imported account. The
+        bank is not contacted and no money moves; the new payment has the status `OPEN` until it
+        is sent with `POST /payments/submit`. All orders share the same type, sequence type and
+        execution date. An unknown account is refused with 404, content that does not fit the
+        account or the order with 422, and 403 is returned when the client is not allowed to
+        make payments.
+
+        The provider calls it ``createDirectDebit``; see https://docs.finapi.io/.
+
+        Args:
+            body: A single or collective direct debit to be stored. A dict uses the names on the
+                wire.
+
+        Returns:
+            The direct debit is stored and waits for submission.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_DIRECT_DEBIT, {}, body, options=options)
+
+    def create_money_transfer(
+        self,
+        body: models.CreateMoneyTransferParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Payment:
+        """
+        Create a money transfer.
+
+        Stores a money transfer with one or more orders, to be debited either from an imported
+        account (`accountId`) or from one that finAPI does not hold (a standalone payment). The
+        bank is not contacted and no money moves; the new payment has the status `OPEN` until it
+        is sent with `POST /payments/submit`. An unknown account is refused with 404, content
+        that does not fit the account or the order with 422, and 403 is returned when payments
+        or standalone payments are not enabled for the client.
+
+        The provider calls it ``createMoneyTransfer``; see https://docs.finapi.io/.
+
+        Args:
+            body: A single or collective money transfer to be stored. A dict uses the names on
+                the wire.
+
+        Returns:
+            The money transfer is stored and waits for submission.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_MONEY_TRANSFER, {}, body, options=options)
+
+    def submit(
+        self,
+        body: models.SubmitPaymentParams | Mapping[str, Any],
+        *,
+        psu_device_os: str | None = None,
+        psu_ip_address: str | None = None,
+        psu_user_agent: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.Payment:
+        """
+        Submit a payment to the bank.
+
+        Sends a stored payment to the bank over the chosen interface. When the bank asks for SCA
+        the answer is 510 with the challenge in `errors[].multiStepAuthentication`; repeat the
+        call with the whole previous body plus the answer in `multiStepAuthentication`, until
+        200 is returned. For a decoupled approval repeat about every five seconds. Send the
+        headers about the user's device (`PSU-…`), which banks may require. 404 means an unknown
+        payment, 422 a rejection by the bank or missing or unfit credentials, and 501 that the
+        interface cannot carry out the order.
+
+        The provider calls it ``submitPayment``; see https://docs.finapi.io/.
+
+        Args:
+            psu_device_os: The operating system of your user's device. Send it together with the
+                address.
+            psu_ip_address: The IPv4 address from which your user acts right now. With the
+                user's metadata the bank counts the access as attended; without, it counts
+                against the four unattended accesses a day that a consent allows.
+            psu_user_agent: The browser or app of your user. Send it together with the address.
+            body: A stored payment and the access to the bank for sending it. A dict uses the
+                names on the wire.
+
+        Returns:
+            The payment was handed to the bank; its `status` and `bankMessage` tell the outcome.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            NotSupported: 501. The bank or the chosen interface does not support this.
+            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
+                authentication. `multiStepAuthentication` of the first error says what is
+                wanted; repeat the same call with the whole body and the answer.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            SUBMIT_PAYMENT,
+            {
+                "psu_device_os": psu_device_os,
+                "psu_ip_address": psu_ip_address,
+                "psu_user_agent": psu_user_agent,
+            },
+            body,
+            options=options,
+        )
+
+
+class AsyncPayments(Group[AsyncClient]):
+    """Money transfers and direct debits."""
+
+    async def list(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        min_amount: Decimal | None = None,
+        order: Sequence[str] | None = None,
+        status: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageablePaymentResources:
+        """
+        List payments.
+
+        Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
+        ``status``, ``page``, ``per_page``. See :meth:`Payments.list`.
+        """
+        return await self._client.call(
+            GET_PAYMENTS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "max_amount": max_amount,
+                "min_amount": min_amount,
+                "order": order,
+                "status": status,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        min_amount: Decimal | None = None,
+        order: Sequence[str] | None = None,
+        status: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Payment, models.PageablePaymentResources]:
+        """
+        List payments: row by row, over all pages.
+
+        Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
+        ``status``, ``per_page``, ``max_items``. See :meth:`Payments.iterate`.
+        """
+        return self._client.iterate(
+            GET_PAYMENTS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "max_amount": max_amount,
+                "min_amount": min_amount,
+                "order": order,
+                "status": status,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create_direct_debit(
+        self,
+        body: models.CreateDirectDebitParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Payment:
+        """
+        Create a direct debit.
+
+        Arguments: ``body``. See :meth:`Payments.create_direct_debit`.
+        """
+        return await self._client.call(CREATE_DIRECT_DEBIT, {}, body, options=options)
+
+    async def create_money_transfer(
+        self,
+        body: models.CreateMoneyTransferParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Payment:
+        """
+        Create a money transfer.
+
+        Arguments: ``body``. See :meth:`Payments.create_money_transfer`.
+        """
+        return await self._client.call(CREATE_MONEY_TRANSFER, {}, body, options=options)
+
+    async def submit(
+        self,
+        body: models.SubmitPaymentParams | Mapping[str, Any],
+        *,
+        psu_device_os: str | None = None,
+        psu_ip_address: str | None = None,
+        psu_user_agent: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.Payment:
+        """
+        Submit a payment to the bank.
+
+        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
+        :meth:`Payments.submit`.
+        """
+        return await self._client.call(
+            SUBMIT_PAYMENT,
+            {
+                "psu_device_os": psu_device_os,
+                "psu_ip_address": psu_ip_address,
+                "psu_user_agent": psu_user_agent,
+            },
+            body,
+            options=options,
+        )
+
+
 GET_PAYMENTS: Operation[models.PageablePaymentResources] = Operation(
     id="getPayments",
     method="GET",
@@ -102,627 +498,3 @@ SUBMIT_PAYMENT: Operation[models.Payment] = Operation(
     read_timeout=300.0,
     sca=("repeat",),
 )
-
-
-class Payments(Group[SyncClient]):
-    """Money transfers and direct debits."""
-
-    def list(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageablePaymentResources:
-        """
-        List payments.
-
-        Lists the user's payments, both money transfers and direct debits, a page at a time.
-        Filters are combined with AND; without any filter every payment is listed. Only finAPI's
-        stored data is read and the bank is not contacted, so a status does not change by
-        calling this. An invalid filter or page size is refused with 400.
-
-        The provider calls it ``getPayments``; source: finAPI Access 2024.18.1, GET
-        /api/v2/payments.
-
-        Args:
-            account_ids: Keeps only payments of these accounts, given as finAPI's account
-                identifiers. At most 1000 identifiers are accepted. Payments without an account
-                in finAPI (standalone payments) never match.
-            ids: Keeps only payments with one of these identifiers. At most 1000 are accepted.
-            max_amount: Keeps only payments whose total amount is at most this value. Compare
-                with the positive `amount` of the payment.
-            min_amount: Keeps only payments whose total amount is at least this value. Compare
-                with the positive `amount` of the payment.
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the payments are sorted by ascending `id`.
-            status: Keeps only payments in one of these states. The values are those of
-                `OrderInitiationStatus`, for example `OPEN` for payments that are created but
-                not yet submitted.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of payments that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_PAYMENTS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Payment, models.PageablePaymentResources]:
-        """
-        List payments: row by row, over all pages.
-
-        Lists the user's payments, both money transfers and direct debits, a page at a time.
-        Filters are combined with AND; without any filter every payment is listed. Only finAPI's
-        stored data is read and the bank is not contacted, so a status does not change by
-        calling this. An invalid filter or page size is refused with 400.
-
-        The provider calls it ``getPayments``; source: finAPI Access 2024.18.1, GET
-        /api/v2/payments.
-
-        Args:
-            account_ids: Keeps only payments of these accounts, given as finAPI's account
-                identifiers. At most 1000 identifiers are accepted. Payments without an account
-                in finAPI (standalone payments) never match.
-            ids: Keeps only payments with one of these identifiers. At most 1000 are accepted.
-            max_amount: Keeps only payments whose total amount is at most this value. Compare
-                with the positive `amount` of the payment.
-            min_amount: Keeps only payments whose total amount is at least this value. Compare
-                with the positive `amount` of the payment.
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the payments are sorted by ascending `id`.
-            status: Keeps only payments in one of these states. The values are those of
-                `OrderInitiationStatus`, for example `OPEN` for payments that are created but
-                not yet submitted.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_PAYMENTS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    def create_direct_debit(
-        self,
-        body: models.CreateDirectDebitParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Payment:
-        """
-        Create a direct debit.
-
-        Stores a single or collective SEPA direct debit that credits an imported account. The
-        bank is not contacted and no money moves; the new payment has the status `OPEN` until it
-        is sent with `POST /payments/submit`. All orders share the same type, sequence type and
-        execution date. An unknown account is refused with 404, content that does not fit the
-        account or the order with 422, and 403 is returned when the client is not allowed to
-        make payments.
-
-        The provider calls it ``createDirectDebit``; source: finAPI Access 2024.18.1, POST
-        /api/v2/payments/directDebits.
-
-        Args:
-            body: A single or collective direct debit to be stored. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The direct debit is stored and waits for submission.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_DIRECT_DEBIT, {}, body, options=options)
-
-    def create_money_transfer(
-        self,
-        body: models.CreateMoneyTransferParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Payment:
-        """
-        Create a money transfer.
-
-        Stores a money transfer with one or more orders, to be debited either from an imported
-        account (`accountId`) or from one that finAPI does not hold (a standalone payment). The
-        bank is not contacted and no money moves; the new payment has the status `OPEN` until it
-        is sent with `POST /payments/submit`. An unknown account is refused with 404, content
-        that does not fit the account or the order with 422, and 403 is returned when payments
-        or standalone payments are not enabled for the client.
-
-        The provider calls it ``createMoneyTransfer``; source: finAPI Access 2024.18.1, POST
-        /api/v2/payments/moneyTransfers.
-
-        Args:
-            body: A single or collective money transfer to be stored. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The money transfer is stored and waits for submission.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_MONEY_TRANSFER, {}, body, options=options)
-
-    def submit(
-        self,
-        body: models.SubmitPaymentParams | Mapping[str, Any],
-        *,
-        psu_device_os: str | None = None,
-        psu_ip_address: str | None = None,
-        psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.Payment:
-        """
-        Submit a payment to the bank.
-
-        Sends a stored payment to the bank over the chosen interface. When the bank asks for SCA
-        the answer is 510 with the challenge in `errors[].multiStepAuthentication`; repeat the
-        call with the whole previous body plus the answer in `multiStepAuthentication`, until
-        200 is returned. For a decoupled approval repeat about every five seconds. Send the
-        headers about the user's device (`PSU-…`), which banks may require. 404 means an unknown
-        payment, 422 a rejection by the bank or missing or unfit credentials, and 501 that the
-        interface cannot carry out the order.
-
-        The provider calls it ``submitPayment``; source: finAPI Access 2024.18.1, POST
-        /api/v2/payments/submit.
-
-        Args:
-            psu_device_os: The operating system of your user's device. Send it together with the
-                address.
-            psu_ip_address: The IPv4 address from which your user acts right now. With the
-                user's metadata the bank counts the access as attended; without, it counts
-                against the four unattended accesses a day that a consent allows.
-            psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: A stored payment and the access to the bank for sending it. A dict uses the
-                names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The payment was handed to the bank; its `status` and `bankMessage` tell the outcome.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            NotSupported: 501. The bank or the chosen interface does not support this.
-            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
-                authentication. `multiStepAuthentication` of the first error says what is
-                wanted; repeat the same call with the whole body and the answer.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            SUBMIT_PAYMENT,
-            {
-                "psu_device_os": psu_device_os,
-                "psu_ip_address": psu_ip_address,
-                "psu_user_agent": psu_user_agent,
-            },
-            body,
-            options=options,
-        )
-
-
-class AsyncPayments(Group[AsyncClient]):
-    """Money transfers and direct debits."""
-
-    async def list(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageablePaymentResources:
-        """
-        List payments.
-
-        Lists the user's payments, both money transfers and direct debits, a page at a time.
-        Filters are combined with AND; without any filter every payment is listed. Only finAPI's
-        stored data is read and the bank is not contacted, so a status does not change by
-        calling this. An invalid filter or page size is refused with 400.
-
-        The provider calls it ``getPayments``; source: finAPI Access 2024.18.1, GET
-        /api/v2/payments.
-
-        Args:
-            account_ids: Keeps only payments of these accounts, given as finAPI's account
-                identifiers. At most 1000 identifiers are accepted. Payments without an account
-                in finAPI (standalone payments) never match.
-            ids: Keeps only payments with one of these identifiers. At most 1000 are accepted.
-            max_amount: Keeps only payments whose total amount is at most this value. Compare
-                with the positive `amount` of the payment.
-            min_amount: Keeps only payments whose total amount is at least this value. Compare
-                with the positive `amount` of the payment.
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the payments are sorted by ascending `id`.
-            status: Keeps only payments in one of these states. The values are those of
-                `OrderInitiationStatus`, for example `OPEN` for payments that are created but
-                not yet submitted.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of payments that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_PAYMENTS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Payment, models.PageablePaymentResources]:
-        """
-        List payments: row by row, over all pages.
-
-        Lists the user's payments, both money transfers and direct debits, a page at a time.
-        Filters are combined with AND; without any filter every payment is listed. Only finAPI's
-        stored data is read and the bank is not contacted, so a status does not change by
-        calling this. An invalid filter or page size is refused with 400.
-
-        The provider calls it ``getPayments``; source: finAPI Access 2024.18.1, GET
-        /api/v2/payments.
-
-        Args:
-            account_ids: Keeps only payments of these accounts, given as finAPI's account
-                identifiers. At most 1000 identifiers are accepted. Payments without an account
-                in finAPI (standalone payments) never match.
-            ids: Keeps only payments with one of these identifiers. At most 1000 are accepted.
-            max_amount: Keeps only payments whose total amount is at most this value. Compare
-                with the positive `amount` of the payment.
-            min_amount: Keeps only payments whose total amount is at least this value. Compare
-                with the positive `amount` of the payment.
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the payments are sorted by ascending `id`.
-            status: Keeps only payments in one of these states. The values are those of
-                `OrderInitiationStatus`, for example `OPEN` for payments that are created but
-                not yet submitted.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_PAYMENTS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    async def create_direct_debit(
-        self,
-        body: models.CreateDirectDebitParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Payment:
-        """
-        Create a direct debit.
-
-        Stores a single or collective SEPA direct debit that credits an imported account. The
-        bank is not contacted and no money moves; the new payment has the status `OPEN` until it
-        is sent with `POST /payments/submit`. All orders share the same type, sequence type and
-        execution date. An unknown account is refused with 404, content that does not fit the
-        account or the order with 422, and 403 is returned when the client is not allowed to
-        make payments.
-
-        The provider calls it ``createDirectDebit``; source: finAPI Access 2024.18.1, POST
-        /api/v2/payments/directDebits.
-
-        Args:
-            body: A single or collective direct debit to be stored. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The direct debit is stored and waits for submission.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_DIRECT_DEBIT, {}, body, options=options)
-
-    async def create_money_transfer(
-        self,
-        body: models.CreateMoneyTransferParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Payment:
-        """
-        Create a money transfer.
-
-        Stores a money transfer with one or more orders, to be debited either from an imported
-        account (`accountId`) or from one that finAPI does not hold (a standalone payment). The
-        bank is not contacted and no money moves; the new payment has the status `OPEN` until it
-        is sent with `POST /payments/submit`. An unknown account is refused with 404, content
-        that does not fit the account or the order with 422, and 403 is returned when payments
-        or standalone payments are not enabled for the client.
-
-        The provider calls it ``createMoneyTransfer``; source: finAPI Access 2024.18.1, POST
-        /api/v2/payments/moneyTransfers.
-
-        Args:
-            body: A single or collective money transfer to be stored. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The money transfer is stored and waits for submission.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_MONEY_TRANSFER, {}, body, options=options)
-
-    async def submit(
-        self,
-        body: models.SubmitPaymentParams | Mapping[str, Any],
-        *,
-        psu_device_os: str | None = None,
-        psu_ip_address: str | None = None,
-        psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.Payment:
-        """
-        Submit a payment to the bank.
-
-        Sends a stored payment to the bank over the chosen interface. When the bank asks for SCA
-        the answer is 510 with the challenge in `errors[].multiStepAuthentication`; repeat the
-        call with the whole previous body plus the answer in `multiStepAuthentication`, until
-        200 is returned. For a decoupled approval repeat about every five seconds. Send the
-        headers about the user's device (`PSU-…`), which banks may require. 404 means an unknown
-        payment, 422 a rejection by the bank or missing or unfit credentials, and 501 that the
-        interface cannot carry out the order.
-
-        The provider calls it ``submitPayment``; source: finAPI Access 2024.18.1, POST
-        /api/v2/payments/submit.
-
-        Args:
-            psu_device_os: The operating system of your user's device. Send it together with the
-                address.
-            psu_ip_address: The IPv4 address from which your user acts right now. With the
-                user's metadata the bank counts the access as attended; without, it counts
-                against the four unattended accesses a day that a consent allows.
-            psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: A stored payment and the access to the bank for sending it. A dict uses the
-                names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The payment was handed to the bank; its `status` and `bankMessage` tell the outcome.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            NotSupported: 501. The bank or the chosen interface does not support this.
-            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
-                authentication. `multiStepAuthentication` of the first error says what is
-                wanted; repeat the same call with the whole body and the answer.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            SUBMIT_PAYMENT,
-            {
-                "psu_device_os": psu_device_os,
-                "psu_ip_address": psu_ip_address,
-                "psu_user_agent": psu_user_agent,
-            },
-            body,
-            options=options,
-        )

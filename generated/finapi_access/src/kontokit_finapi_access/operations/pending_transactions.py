@@ -13,6 +13,198 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
+
+class PendingTransactions(Group[SyncClient]):
+    """Transactions that the bank has announced and not yet booked."""
+
+    def list(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageablePendingTransactionResources:
+        """
+        Get and search pending transactions.
+
+        Lists stored transactions that the bank has announced but not booked yet. All filters
+        are combined; without any filter the list holds every pending transaction of the user.
+        The bank is not contacted. Booked transactions are listed by `GET /transactions` only.
+
+        The provider calls it ``getAndSearchAllPendingTransactions``; see
+        https://docs.finapi.io/.
+
+        Args:
+            account_ids: Keeps only pending transactions of these accounts.
+            ids: Keeps only pending transactions with these identifiers. At most 1000
+                identifiers fit into one call.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id, accountId, valueDate, bankBookingDate,
+                importDate and amount. Repeat the parameter to sort by several fields; the
+                default is by id, ascending.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            One page of pending transactions that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "order": order,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.PendingTransaction, models.PageablePendingTransactionResources]:
+        """
+        Get and search pending transactions: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getAndSearchAllPendingTransactions``; see
+        https://docs.finapi.io/.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
+            {"account_ids": account_ids, "ids": ids, "order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.PendingTransaction:
+        """
+        Get a pending transaction.
+
+        Returns one stored pending transaction of the user without contacting the bank. An
+        identifier that does not exist, no longer exists or belongs to another user gives 404.
+
+        The provider calls it ``getPendingTransaction``; see https://docs.finapi.io/.
+
+        Args:
+            id: Identifier of the pending transaction.
+
+        Returns:
+            The pending transaction.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)
+
+
+class AsyncPendingTransactions(Group[AsyncClient]):
+    """Transactions that the bank has announced and not yet booked."""
+
+    async def list(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageablePendingTransactionResources:
+        """
+        Get and search pending transactions.
+
+        Arguments: ``account_ids``, ``ids``, ``order``, ``page``, ``per_page``. See
+        :meth:`PendingTransactions.list`.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "order": order,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.PendingTransaction, models.PageablePendingTransactionResources]:
+        """
+        Get and search pending transactions: row by row, over all pages.
+
+        Arguments: ``account_ids``, ``ids``, ``order``, ``per_page``, ``max_items``. See
+        :meth:`PendingTransactions.iterate`.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
+            {"account_ids": account_ids, "ids": ids, "order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    async def get(
+        self, id: int, *, options: CallOptions | None = None
+    ) -> models.PendingTransaction:
+        """
+        Get a pending transaction.
+
+        Arguments: ``id``. See :meth:`PendingTransactions.get`.
+        """
+        return await self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)
+
+
 GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS: Operation[models.PageablePendingTransactionResources] = (
     Operation(
         id="getAndSearchAllPendingTransactions",
@@ -59,313 +251,3 @@ GET_PENDING_TRANSACTION: Operation[models.PendingTransaction] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class PendingTransactions(Group[SyncClient]):
-    """Transactions that the bank has announced and not yet booked."""
-
-    def list(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageablePendingTransactionResources:
-        """
-        Get and search pending transactions.
-
-        Lists stored transactions that the bank has announced but not booked yet. All filters
-        are combined; without any filter the list holds every pending transaction of the user.
-        The bank is not contacted. Booked transactions are listed by `GET /transactions` only.
-
-        The provider calls it ``getAndSearchAllPendingTransactions``; source: finAPI Access
-        2024.18.1, GET /api/v2/pendingTransactions.
-
-        Args:
-            account_ids: Keeps only pending transactions of these accounts.
-            ids: Keeps only pending transactions with these identifiers. At most 1000
-                identifiers fit into one call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, accountId, valueDate, bankBookingDate,
-                importDate and amount. Repeat the parameter to sort by several fields; the
-                default is by id, ascending.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of pending transactions that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "order": order,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.PendingTransaction, models.PageablePendingTransactionResources]:
-        """
-        Get and search pending transactions: row by row, over all pages.
-
-        Lists stored transactions that the bank has announced but not booked yet. All filters
-        are combined; without any filter the list holds every pending transaction of the user.
-        The bank is not contacted. Booked transactions are listed by `GET /transactions` only.
-
-        The provider calls it ``getAndSearchAllPendingTransactions``; source: finAPI Access
-        2024.18.1, GET /api/v2/pendingTransactions.
-
-        Args:
-            account_ids: Keeps only pending transactions of these accounts.
-            ids: Keeps only pending transactions with these identifiers. At most 1000
-                identifiers fit into one call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, accountId, valueDate, bankBookingDate,
-                importDate and amount. Repeat the parameter to sort by several fields; the
-                default is by id, ascending.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
-            {"account_ids": account_ids, "ids": ids, "order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.PendingTransaction:
-        """
-        Get a pending transaction.
-
-        Returns one stored pending transaction of the user without contacting the bank. An
-        identifier that does not exist, no longer exists or belongs to another user gives 404.
-
-        The provider calls it ``getPendingTransaction``; source: finAPI Access 2024.18.1, GET
-        /api/v2/pendingTransactions/{id}.
-
-        Args:
-            id: Identifier of the pending transaction.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The pending transaction.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)
-
-
-class AsyncPendingTransactions(Group[AsyncClient]):
-    """Transactions that the bank has announced and not yet booked."""
-
-    async def list(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageablePendingTransactionResources:
-        """
-        Get and search pending transactions.
-
-        Lists stored transactions that the bank has announced but not booked yet. All filters
-        are combined; without any filter the list holds every pending transaction of the user.
-        The bank is not contacted. Booked transactions are listed by `GET /transactions` only.
-
-        The provider calls it ``getAndSearchAllPendingTransactions``; source: finAPI Access
-        2024.18.1, GET /api/v2/pendingTransactions.
-
-        Args:
-            account_ids: Keeps only pending transactions of these accounts.
-            ids: Keeps only pending transactions with these identifiers. At most 1000
-                identifiers fit into one call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, accountId, valueDate, bankBookingDate,
-                importDate and amount. Repeat the parameter to sort by several fields; the
-                default is by id, ascending.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of pending transactions that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "order": order,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.PendingTransaction, models.PageablePendingTransactionResources]:
-        """
-        Get and search pending transactions: row by row, over all pages.
-
-        Lists stored transactions that the bank has announced but not booked yet. All filters
-        are combined; without any filter the list holds every pending transaction of the user.
-        The bank is not contacted. Booked transactions are listed by `GET /transactions` only.
-
-        The provider calls it ``getAndSearchAllPendingTransactions``; source: finAPI Access
-        2024.18.1, GET /api/v2/pendingTransactions.
-
-        Args:
-            account_ids: Keeps only pending transactions of these accounts.
-            ids: Keeps only pending transactions with these identifiers. At most 1000
-                identifiers fit into one call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, accountId, valueDate, bankBookingDate,
-                importDate and amount. Repeat the parameter to sort by several fields; the
-                default is by id, ascending.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
-            {"account_ids": account_ids, "ids": ids, "order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    async def get(
-        self, id: int, *, options: CallOptions | None = None
-    ) -> models.PendingTransaction:
-        """
-        Get a pending transaction.
-
-        Returns one stored pending transaction of the user without contacting the bank. An
-        identifier that does not exist, no longer exists or belongs to another user gives 404.
-
-        The provider calls it ``getPendingTransaction``; source: finAPI Access 2024.18.1, GET
-        /api/v2/pendingTransactions/{id}.
-
-        Args:
-            id: Identifier of the pending transaction.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The pending transaction.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)

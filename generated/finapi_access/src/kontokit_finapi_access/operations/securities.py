@@ -13,6 +13,216 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
+
+class Securities(Group[SyncClient]):
+    """Positions of securities accounts."""
+
+    def list(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableSecurityList:
+        """
+        Get and search securities.
+
+        Lists the security positions stored for the security accounts of the user. All filters
+        are combined; without any filter the list holds every position. The bank is not
+        contacted. An update of a security account creates its positions anew, so their
+        identifiers change and should not be kept as references.
+
+        The provider calls it ``getAndSearchAllSecurities``; see https://docs.finapi.io/.
+
+        Args:
+            account_ids: Keeps only positions of these security accounts.
+            ids: Keeps only positions with these identifiers. At most 1000 identifiers fit into
+                one call.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id, name, isin, wkn, quote, quantityNominal,
+                marketValue and entryQuote. Repeat the parameter to sort by several fields; the
+                default is by id, ascending.
+            search: Text to find in the name, ISIN or WKN, in upper or lower case. When it holds
+                several words, every one of them must be found.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            One page of securities that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_SECURITIES,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "order": order,
+                "search": search,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Security, models.PageableSecurityList]:
+        """
+        Get and search securities: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getAndSearchAllSecurities``; see https://docs.finapi.io/.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_SECURITIES,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "order": order,
+                "search": search,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.Security:
+        """
+        Get a security.
+
+        Returns one stored security position of the user without contacting the bank. Each
+        update of the security account gives its positions new identifiers, so an identifier
+        from before the update gives 404.
+
+        The provider calls it ``getSecurity``; see https://docs.finapi.io/.
+
+        Args:
+            id: Identifier of the security position.
+
+        Returns:
+            The security position.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_SECURITY, {"id": id}, options=options)
+
+
+class AsyncSecurities(Group[AsyncClient]):
+    """Positions of securities accounts."""
+
+    async def list(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableSecurityList:
+        """
+        Get and search securities.
+
+        Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``page``, ``per_page``. See
+        :meth:`Securities.list`.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_SECURITIES,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "order": order,
+                "search": search,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Security, models.PageableSecurityList]:
+        """
+        Get and search securities: row by row, over all pages.
+
+        Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``per_page``, ``max_items``.
+        See :meth:`Securities.iterate`.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_SECURITIES,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "order": order,
+                "search": search,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Security:
+        """
+        Get a security.
+
+        Arguments: ``id``. See :meth:`Securities.get`.
+        """
+        return await self._client.call(GET_SECURITY, {"id": id}, options=options)
+
+
 GET_AND_SEARCH_ALL_SECURITIES: Operation[models.PageableSecurityList] = Operation(
     id="getAndSearchAllSecurities",
     method="GET",
@@ -54,343 +264,3 @@ GET_SECURITY: Operation[models.Security] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class Securities(Group[SyncClient]):
-    """Positions of securities accounts."""
-
-    def list(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableSecurityList:
-        """
-        Get and search securities.
-
-        Lists the security positions stored for the security accounts of the user. All filters
-        are combined; without any filter the list holds every position. The bank is not
-        contacted. An update of a security account creates its positions anew, so their
-        identifiers change and should not be kept as references.
-
-        The provider calls it ``getAndSearchAllSecurities``; source: finAPI Access 2024.18.1,
-        GET /api/v2/securities.
-
-        Args:
-            account_ids: Keeps only positions of these security accounts.
-            ids: Keeps only positions with these identifiers. At most 1000 identifiers fit into
-                one call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, name, isin, wkn, quote, quantityNominal,
-                marketValue and entryQuote. Repeat the parameter to sort by several fields; the
-                default is by id, ascending.
-            search: Text to find in the name, ISIN or WKN, in upper or lower case. When it holds
-                several words, every one of them must be found.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of securities that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_AND_SEARCH_ALL_SECURITIES,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "order": order,
-                "search": search,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Security, models.PageableSecurityList]:
-        """
-        Get and search securities: row by row, over all pages.
-
-        Lists the security positions stored for the security accounts of the user. All filters
-        are combined; without any filter the list holds every position. The bank is not
-        contacted. An update of a security account creates its positions anew, so their
-        identifiers change and should not be kept as references.
-
-        The provider calls it ``getAndSearchAllSecurities``; source: finAPI Access 2024.18.1,
-        GET /api/v2/securities.
-
-        Args:
-            account_ids: Keeps only positions of these security accounts.
-            ids: Keeps only positions with these identifiers. At most 1000 identifiers fit into
-                one call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, name, isin, wkn, quote, quantityNominal,
-                marketValue and entryQuote. Repeat the parameter to sort by several fields; the
-                default is by id, ascending.
-            search: Text to find in the name, ISIN or WKN, in upper or lower case. When it holds
-                several words, every one of them must be found.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_SECURITIES,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "order": order,
-                "search": search,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Security:
-        """
-        Get a security.
-
-        Returns one stored security position of the user without contacting the bank. Each
-        update of the security account gives its positions new identifiers, so an identifier
-        from before the update gives 404.
-
-        The provider calls it ``getSecurity``; source: finAPI Access 2024.18.1, GET
-        /api/v2/securities/{id}.
-
-        Args:
-            id: Identifier of the security position.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The security position.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_SECURITY, {"id": id}, options=options)
-
-
-class AsyncSecurities(Group[AsyncClient]):
-    """Positions of securities accounts."""
-
-    async def list(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableSecurityList:
-        """
-        Get and search securities.
-
-        Lists the security positions stored for the security accounts of the user. All filters
-        are combined; without any filter the list holds every position. The bank is not
-        contacted. An update of a security account creates its positions anew, so their
-        identifiers change and should not be kept as references.
-
-        The provider calls it ``getAndSearchAllSecurities``; source: finAPI Access 2024.18.1,
-        GET /api/v2/securities.
-
-        Args:
-            account_ids: Keeps only positions of these security accounts.
-            ids: Keeps only positions with these identifiers. At most 1000 identifiers fit into
-                one call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, name, isin, wkn, quote, quantityNominal,
-                marketValue and entryQuote. Repeat the parameter to sort by several fields; the
-                default is by id, ascending.
-            search: Text to find in the name, ISIN or WKN, in upper or lower case. When it holds
-                several words, every one of them must be found.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of securities that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_ALL_SECURITIES,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "order": order,
-                "search": search,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Security, models.PageableSecurityList]:
-        """
-        Get and search securities: row by row, over all pages.
-
-        Lists the security positions stored for the security accounts of the user. All filters
-        are combined; without any filter the list holds every position. The bank is not
-        contacted. An update of a security account creates its positions anew, so their
-        identifiers change and should not be kept as references.
-
-        The provider calls it ``getAndSearchAllSecurities``; source: finAPI Access 2024.18.1,
-        GET /api/v2/securities.
-
-        Args:
-            account_ids: Keeps only positions of these security accounts.
-            ids: Keeps only positions with these identifiers. At most 1000 identifiers fit into
-                one call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, name, isin, wkn, quote, quantityNominal,
-                marketValue and entryQuote. Repeat the parameter to sort by several fields; the
-                default is by id, ascending.
-            search: Text to find in the name, ISIN or WKN, in upper or lower case. When it holds
-                several words, every one of them must be found.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_SECURITIES,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "order": order,
-                "search": search,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Security:
-        """
-        Get a security.
-
-        Returns one stored security position of the user without contacting the bank. Each
-        update of the security account gives its positions new identifiers, so an identifier
-        from before the update gives 404.
-
-        The provider calls it ``getSecurity``; source: finAPI Access 2024.18.1, GET
-        /api/v2/securities/{id}.
-
-        Args:
-            id: Identifier of the security position.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The security position.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_SECURITY, {"id": id}, options=options)

@@ -14,6 +14,260 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
+
+class TPPCertificates(Group[SyncClient]):
+    """Certificates of a licensed mandator."""
+
+    def list(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTppCertificateList:
+        """
+        List TPP certificates.
+
+        Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
+        of banks, a page at a time. The answer contains names and dates only, never a key.
+
+        The provider calls it ``getAllCertificates``; see https://docs.finapi.io/.
+
+        Args:
+            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
+                and the default is ascending.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of certificates.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_ALL_CERTIFICATES,
+            {"order": order, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.TppCertificate, models.PageableTppCertificateList]:
+        """
+        List TPP certificates: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getAllCertificates``; see https://docs.finapi.io/.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_ALL_CERTIFICATES,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    def create(
+        self,
+        body: models.TppCertificateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TppCertificate:
+        """
+        Upload a TPP certificate.
+
+        Uploads a certificate with its private key, which finAPI then uses when it calls XS2A
+        interfaces of banks on behalf of the mandator. A QWAC identifies the mandator in the TLS
+        handshake, a QSealC signs the requests. Only mandators that have a PSD2 licence of their
+        own need this. A certificate cannot be edited; delete it and upload another. A
+        certificate or key that cannot be read is refused with 400 or 422.
+
+        The provider calls it ``createNewCertificate``; see https://docs.finapi.io/.
+
+        Args:
+            body: A new certificate with its private key. A dict uses the names on the wire.
+
+        Returns:
+            The stored certificate, without its keys.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_NEW_CERTIFICATE, {}, body, options=options)
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCertificate:
+        """
+        Get a TPP certificate.
+
+        Returns name, type and validity of one uploaded certificate, never a key. An unknown
+        identifier is refused with 404.
+
+        The provider calls it ``getCertificate``; see https://docs.finapi.io/.
+
+        Args:
+            id: Identifier of the certificate.
+
+        Returns:
+            The certificate, without its keys.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_CERTIFICATE, {"id": id}, options=options)
+
+    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a TPP certificate.
+
+        Deletes an uploaded certificate and its private key from finAPI. Interfaces of banks
+        that need a certificate cannot be used with it any more, for which the error code is
+        NO_CERTIFICATE. An unknown identifier is refused with 404.
+
+        The provider calls it ``deleteCertificate``; see https://docs.finapi.io/.
+
+        Args:
+            id: Identifier of the certificate.
+
+        Returns:
+            The certificate is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
+
+
+class AsyncTPPCertificates(Group[AsyncClient]):
+    """Certificates of a licensed mandator."""
+
+    async def list(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTppCertificateList:
+        """
+        List TPP certificates.
+
+        Arguments: ``order``, ``page``, ``per_page``. See :meth:`TPPCertificates.list`.
+        """
+        return await self._client.call(
+            GET_ALL_CERTIFICATES,
+            {"order": order, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.TppCertificate, models.PageableTppCertificateList]:
+        """
+        List TPP certificates: row by row, over all pages.
+
+        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`TPPCertificates.iterate`.
+        """
+        return self._client.iterate(
+            GET_ALL_CERTIFICATES,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create(
+        self,
+        body: models.TppCertificateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TppCertificate:
+        """
+        Upload a TPP certificate.
+
+        Arguments: ``body``. See :meth:`TPPCertificates.create`.
+        """
+        return await self._client.call(CREATE_NEW_CERTIFICATE, {}, body, options=options)
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCertificate:
+        """
+        Get a TPP certificate.
+
+        Arguments: ``id``. See :meth:`TPPCertificates.get`.
+        """
+        return await self._client.call(GET_CERTIFICATE, {"id": id}, options=options)
+
+    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a TPP certificate.
+
+        Arguments: ``id``. See :meth:`TPPCertificates.delete`.
+        """
+        return await self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
+
+
 GET_ALL_CERTIFICATES: Operation[models.PageableTppCertificateList] = Operation(
     id="getAllCertificates",
     method="GET",
@@ -84,421 +338,3 @@ DELETE_CERTIFICATE: Operation[None] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class TPPCertificates(Group[SyncClient]):
-    """Certificates of a licensed mandator."""
-
-    def list(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTppCertificateList:
-        """
-        List TPP certificates.
-
-        Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
-        of banks, a page at a time. The answer contains names and dates only, never a key.
-
-        The provider calls it ``getAllCertificates``; source: finAPI Access 2024.18.1, GET
-        /api/v2/tppCertificates.
-
-        Args:
-            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
-                and the default is ascending.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of certificates.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_ALL_CERTIFICATES,
-            {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.TppCertificate, models.PageableTppCertificateList]:
-        """
-        List TPP certificates: row by row, over all pages.
-
-        Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
-        of banks, a page at a time. The answer contains names and dates only, never a key.
-
-        The provider calls it ``getAllCertificates``; source: finAPI Access 2024.18.1, GET
-        /api/v2/tppCertificates.
-
-        Args:
-            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
-                and the default is ascending.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_ALL_CERTIFICATES,
-            {"order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    def create(
-        self,
-        body: models.TppCertificateParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.TppCertificate:
-        """
-        Upload a TPP certificate.
-
-        Uploads a certificate with its private key, which finAPI then uses when it calls XS2A
-        interfaces of banks on behalf of the mandator. A QWAC identifies the mandator in the TLS
-        handshake, a QSealC signs the requests. Only mandators that have a PSD2 licence of their
-        own need this. A certificate cannot be edited; delete it and upload another. A
-        certificate or key that cannot be read is refused with 400 or 422.
-
-        The provider calls it ``createNewCertificate``; source: finAPI Access 2024.18.1, POST
-        /api/v2/tppCertificates.
-
-        Args:
-            body: A new certificate with its private key. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The stored certificate, without its keys.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_NEW_CERTIFICATE, {}, body, options=options)
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCertificate:
-        """
-        Get a TPP certificate.
-
-        Returns name, type and validity of one uploaded certificate, never a key. An unknown
-        identifier is refused with 404.
-
-        The provider calls it ``getCertificate``; source: finAPI Access 2024.18.1, GET
-        /api/v2/tppCertificates/{id}.
-
-        Args:
-            id: Identifier of the certificate.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The certificate, without its keys.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_CERTIFICATE, {"id": id}, options=options)
-
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a TPP certificate.
-
-        Deletes an uploaded certificate and its private key from finAPI. Interfaces of banks
-        that need a certificate cannot be used with it any more, for which the error code is
-        NO_CERTIFICATE. An unknown identifier is refused with 404.
-
-        The provider calls it ``deleteCertificate``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/tppCertificates/{id}.
-
-        Args:
-            id: Identifier of the certificate.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The certificate is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
-
-
-class AsyncTPPCertificates(Group[AsyncClient]):
-    """Certificates of a licensed mandator."""
-
-    async def list(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTppCertificateList:
-        """
-        List TPP certificates.
-
-        Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
-        of banks, a page at a time. The answer contains names and dates only, never a key.
-
-        The provider calls it ``getAllCertificates``; source: finAPI Access 2024.18.1, GET
-        /api/v2/tppCertificates.
-
-        Args:
-            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
-                and the default is ascending.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of certificates.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_ALL_CERTIFICATES,
-            {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.TppCertificate, models.PageableTppCertificateList]:
-        """
-        List TPP certificates: row by row, over all pages.
-
-        Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
-        of banks, a page at a time. The answer contains names and dates only, never a key.
-
-        The provider calls it ``getAllCertificates``; source: finAPI Access 2024.18.1, GET
-        /api/v2/tppCertificates.
-
-        Args:
-            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
-                and the default is ascending.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_ALL_CERTIFICATES,
-            {"order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    async def create(
-        self,
-        body: models.TppCertificateParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.TppCertificate:
-        """
-        Upload a TPP certificate.
-
-        Uploads a certificate with its private key, which finAPI then uses when it calls XS2A
-        interfaces of banks on behalf of the mandator. A QWAC identifies the mandator in the TLS
-        handshake, a QSealC signs the requests. Only mandators that have a PSD2 licence of their
-        own need this. A certificate cannot be edited; delete it and upload another. A
-        certificate or key that cannot be read is refused with 400 or 422.
-
-        The provider calls it ``createNewCertificate``; source: finAPI Access 2024.18.1, POST
-        /api/v2/tppCertificates.
-
-        Args:
-            body: A new certificate with its private key. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The stored certificate, without its keys.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_NEW_CERTIFICATE, {}, body, options=options)
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCertificate:
-        """
-        Get a TPP certificate.
-
-        Returns name, type and validity of one uploaded certificate, never a key. An unknown
-        identifier is refused with 404.
-
-        The provider calls it ``getCertificate``; source: finAPI Access 2024.18.1, GET
-        /api/v2/tppCertificates/{id}.
-
-        Args:
-            id: Identifier of the certificate.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The certificate, without its keys.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_CERTIFICATE, {"id": id}, options=options)
-
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a TPP certificate.
-
-        Deletes an uploaded certificate and its private key from finAPI. Interfaces of banks
-        that need a certificate cannot be used with it any more, for which the error code is
-        NO_CERTIFICATE. An unknown identifier is refused with 404.
-
-        The provider calls it ``deleteCertificate``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/tppCertificates/{id}.
-
-        Args:
-            id: Identifier of the certificate.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The certificate is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)

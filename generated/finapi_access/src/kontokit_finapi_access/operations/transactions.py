@@ -16,6 +16,818 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access import models
 
+
+class Transactions(Group[SyncClient]):
+    """Booked transactions: searching, labelling, splitting and deleting."""
+
+    def list(
+        self,
+        *,
+        view: models.TransactionView | str,
+        account_ids: Sequence[int] | None = None,
+        category_ids: Sequence[int] | None = None,
+        counterpart: str | None = None,
+        direction: models.TransactionDirectionFilter | str | None = None,
+        ids: Sequence[int] | None = None,
+        include_child_categories: bool | None = None,
+        is_adjusting_entry: bool | None = None,
+        is_new: bool | None = None,
+        is_potential_duplicate: bool | None = None,
+        label_ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        max_bank_booking_date: date | None = None,
+        max_finapi_booking_date: date | None = None,
+        max_import_date: date | None = None,
+        min_amount: Decimal | None = None,
+        min_bank_booking_date: date | None = None,
+        min_finapi_booking_date: date | None = None,
+        min_import_date: date | None = None,
+        order: Sequence[str] | None = None,
+        purpose: str | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTransactionList:
+        """
+        Get and search transactions.
+
+        Lists the booked transactions that finAPI has stored for the user. All filters are
+        combined; `view` is required and decides how split transactions are shown. The totals in
+        the answer cover all pages. The bank is not contacted; update the bank connection first
+        and wait for its `updateStatus` READY to see new transactions, and for its
+        `categorizationStatus` READY to see their categories.
+
+        The provider calls it ``getAndSearchAllTransactions``; see https://docs.finapi.io/.
+
+        Args:
+            view: How transactions that the user has split are shown; it makes no difference for
+                all others.
+            account_ids: Keeps only transactions of these accounts.
+            category_ids: Keeps only transactions of these categories and, depending on
+                `includeChildCategories`, of their sub-categories. The value 0 stands for
+                transactions without a category. A client that is restricted to certain
+                categories may name only those, and gets only those when the parameter is
+                absent.
+            counterpart: Text to find in any of the counterpart fields (name, account number,
+                IBAN, BLZ, BIC, mandate reference, customer reference, creditor id, debitor id),
+                in upper or lower case. When it holds several words, every one of them must be
+                found.
+            direction: Keeps only money received or only money spent; both when absent.
+            ids: Keeps only transactions with these identifiers. At most 1000 identifiers fit
+                into one call.
+            include_child_categories: Whether sub-categories of the categories in `categoryIds`
+                match as well; true when absent. It also applies to the categories a client is
+                restricted to.
+            is_adjusting_entry: Keeps only adjusting entries added by finAPI (true) or only
+                transactions from the bank (false).
+            is_new: Keeps only transactions whose `isNew` flag has this value.
+            is_potential_duplicate: Keeps only transactions whose `isPotentialDuplicate` flag
+                has this value.
+            label_ids: Keeps only transactions that carry at least one of these labels.
+            max_amount: Highest amount that still matches, inclusive. It is compared with its
+                sign, so spending is negative.
+            max_bank_booking_date: Latest booking date of the bank, inclusive, as YYYY-MM-DD.
+            max_finapi_booking_date: Latest booking date of finAPI, inclusive, as YYYY-MM-DD;
+                see `finapiBookingDate` of the transaction.
+            max_import_date: Latest day of import into finAPI, inclusive, as YYYY-MM-DD.
+            min_amount: Lowest amount that still matches, inclusive. It is compared with its
+                sign, so spending is negative.
+            min_bank_booking_date: Earliest booking date of the bank, inclusive, as YYYY-MM-DD.
+            min_finapi_booking_date: Earliest booking date of finAPI, inclusive, as YYYY-MM-DD;
+                see `finapiBookingDate` of the transaction.
+            min_import_date: Earliest day of import into finAPI, inclusive, as YYYY-MM-DD. It is
+                handy for fetching only what has arrived since the last call.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id, parentId, accountId, valueDate,
+                bankBookingDate, finapiBookingDate, amount, purpose, counterpartName,
+                counterpartAccountNumber, counterpartIban, counterpartBlz, counterpartBic, type,
+                primanota, category.id, category.name, isPotentialDuplicate, isNew and
+                importDate. Repeat the parameter to sort by several fields; the default is by
+                id, ascending.
+            purpose: Text to find in the purpose, in upper or lower case. When it holds several
+                words, every one of them must be found.
+            search: Text to find in the purpose, the end-to-end reference or any of the
+                counterpart fields, in upper or lower case. When it holds several words, every
+                one of them must be found.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            One page of transactions that match, with totals over all pages.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_TRANSACTIONS,
+            {
+                "account_ids": account_ids,
+                "category_ids": category_ids,
+                "counterpart": counterpart,
+                "direction": direction,
+                "ids": ids,
+                "include_child_categories": include_child_categories,
+                "is_adjusting_entry": is_adjusting_entry,
+                "is_new": is_new,
+                "is_potential_duplicate": is_potential_duplicate,
+                "label_ids": label_ids,
+                "max_amount": max_amount,
+                "max_bank_booking_date": max_bank_booking_date,
+                "max_finapi_booking_date": max_finapi_booking_date,
+                "max_import_date": max_import_date,
+                "min_amount": min_amount,
+                "min_bank_booking_date": min_bank_booking_date,
+                "min_finapi_booking_date": min_finapi_booking_date,
+                "min_import_date": min_import_date,
+                "order": order,
+                "purpose": purpose,
+                "search": search,
+                "view": view,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        view: models.TransactionView | str,
+        account_ids: Sequence[int] | None = None,
+        category_ids: Sequence[int] | None = None,
+        counterpart: str | None = None,
+        direction: models.TransactionDirectionFilter | str | None = None,
+        ids: Sequence[int] | None = None,
+        include_child_categories: bool | None = None,
+        is_adjusting_entry: bool | None = None,
+        is_new: bool | None = None,
+        is_potential_duplicate: bool | None = None,
+        label_ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        max_bank_booking_date: date | None = None,
+        max_finapi_booking_date: date | None = None,
+        max_import_date: date | None = None,
+        min_amount: Decimal | None = None,
+        min_bank_booking_date: date | None = None,
+        min_finapi_booking_date: date | None = None,
+        min_import_date: date | None = None,
+        order: Sequence[str] | None = None,
+        purpose: str | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Transaction, models.PageableTransactionList]:
+        """
+        Get and search transactions: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getAndSearchAllTransactions``; see https://docs.finapi.io/.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_TRANSACTIONS,
+            {
+                "account_ids": account_ids,
+                "category_ids": category_ids,
+                "counterpart": counterpart,
+                "direction": direction,
+                "ids": ids,
+                "include_child_categories": include_child_categories,
+                "is_adjusting_entry": is_adjusting_entry,
+                "is_new": is_new,
+                "is_potential_duplicate": is_potential_duplicate,
+                "label_ids": label_ids,
+                "max_amount": max_amount,
+                "max_bank_booking_date": max_bank_booking_date,
+                "max_finapi_booking_date": max_finapi_booking_date,
+                "max_import_date": max_import_date,
+                "min_amount": min_amount,
+                "min_bank_booking_date": min_bank_booking_date,
+                "min_finapi_booking_date": min_finapi_booking_date,
+                "min_import_date": min_import_date,
+                "order": order,
+                "purpose": purpose,
+                "search": search,
+                "view": view,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def edit_multiple(
+        self,
+        body: models.UpdateMultipleTransactionsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.IdentifierList:
+        """
+        Edit multiple transactions.
+
+        Sets flags, category or labels of several transactions in one call; fields that are left
+        out keep their value. `ids` picks single transactions and is required when `categoryId`
+        or `labelIds` is given; without it, the flags are set for all transactions, or for all
+        of the accounts in `accountIds`. The bank is not contacted. `isPotentialDuplicate` can
+        only be set to false.
+
+        The provider calls it ``editMultipleTransactions``; see https://docs.finapi.io/.
+
+        Args:
+            body: New values for several transactions. A dict uses the names on the wire.
+
+        Returns:
+            The identifiers of those transactions that the call has really changed.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EDIT_MULTIPLE_TRANSACTIONS, {}, body, options=options)
+
+    def delete_all(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        max_deletion_date: date | None = None,
+        min_import_date: date | None = None,
+        remember_deletion: bool | None = None,
+        safe_mode: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.IdentifierList:
+        """
+        Delete all or a set of transactions.
+
+        Deletes stored transactions of the user; the parameters narrow down which ones. In safe
+        mode, the default, only transactions of test banks, potential duplicates and adjusting
+        entries are deleted. Without safe mode ordinary transactions go as well, which leaves
+        gaps that finAPI may have to close with adjusting entries. The next update may import
+        deleted transactions again, unless `rememberDeletion` is true. The accounts themselves
+        stay, and the bank is not contacted.
+
+        The provider calls it ``deleteAllTransactions``; see https://docs.finapi.io/.
+
+        Args:
+            account_ids: Deletes only transactions of these accounts. At most 1000 identifiers
+                fit into one call.
+            max_deletion_date: Deletes only transactions whose `finapiBookingDate` is this day
+                or earlier, as YYYY-MM-DD. The day must not lie in the future; without it there
+                is no limit.
+            min_import_date: Deletes only transactions that were imported on this day or later,
+                as YYYY-MM-DD, so that wrong data from the bank can be fetched anew. The day
+                must not lie in the future; the parameter needs `safeMode` false and
+                `rememberDeletion` unset or false, and excludes `maxDeletionDate`.
+            remember_deletion: With true, the deleted transactions are not imported again by
+                later updates. With false, the default, they may come back.
+            safe_mode: With true, the default, only transactions of test banks, potential
+                duplicates and adjusting entries are deleted. With false, any transaction may be
+                deleted.
+
+        Returns:
+            The transactions are deleted; the answer lists their identifiers.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            DELETE_ALL_TRANSACTIONS,
+            {
+                "account_ids": account_ids,
+                "max_deletion_date": max_deletion_date,
+                "min_import_date": min_import_date,
+                "remember_deletion": remember_deletion,
+                "safe_mode": safe_mode,
+            },
+            options=options,
+        )
+
+    def trigger_categorization(
+        self,
+        body: models.TriggerCategorizationParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Trigger categorization of transactions.
+
+        Starts the categorization of all transactions without a category, for the given bank
+        connections or for all. Imports and updates do this on their own for new transactions,
+        so the call serves to repeat it for older ones, for example after new rules or training.
+        It returns at once; the connections then have `categorizationStatus` PENDING, and READY
+        marks the end. When one of the connections is being updated or already waits for
+        categorization, nothing is started and the answer is 422.
+
+        The provider calls it ``triggerCategorization``; see https://docs.finapi.io/.
+
+        Args:
+            body: Choice of the bank connections whose transactions are categorized. A dict uses
+                the names on the wire.
+
+        Returns:
+            The categorization is scheduled. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(TRIGGER_CATEGORIZATION, {}, body, options=options)
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
+        """
+        Get a transaction.
+
+        Returns one stored transaction of the user, be it an original, a split original or a
+        sub-transaction. The bank is not contacted. An identifier that does not exist or belongs
+        to another user gives 404.
+
+        The provider calls it ``getTransaction``; see https://docs.finapi.io/.
+
+        Args:
+            id: Identifier of the transaction.
+
+        Returns:
+            The transaction.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_TRANSACTION, {"id": id}, options=options)
+
+    def edit(
+        self,
+        id: int,
+        body: models.UpdateTransactionsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Transaction:
+        """
+        Edit a transaction.
+
+        Changes the new flag, the category or the labels of one transaction, or clears its
+        duplicate flag; fields that are left out keep their value. By default finAPI learns from
+        a category set here and applies it to similar transactions of the user later. The bank
+        is not contacted.
+
+        The provider calls it ``editTransaction``; see https://docs.finapi.io/.
+
+        Args:
+            id: Identifier of the transaction to change.
+            body: New values for one transaction. A dict uses the names on the wire.
+
+        Returns:
+            The transaction with its new values.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EDIT_TRANSACTION, {"id": id}, body, options=options)
+
+    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a transaction.
+
+        Deletes one stored transaction; the bank is not contacted. Only a transaction of a test
+        bank, a potential duplicate or an adjusting entry can be deleted this way, any other is
+        refused with 422. `DELETE /transactions` with `safeMode` false can delete the others.
+
+        The provider calls it ``deleteTransaction``; see https://docs.finapi.io/.
+
+        Args:
+            id: Identifier of the transaction to delete.
+
+        Returns:
+            The transaction is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_TRANSACTION, {"id": id}, options=options)
+
+    def restore(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
+        """
+        Restore a split transaction.
+
+        Undoes a split. All sub-transactions of the transaction are deleted along with their
+        categories and labels, and the original is shown again in the user view. Pass the
+        identifier of the original, not of a sub-transaction. The bank is not contacted.
+
+        The provider calls it ``restoreTransaction``; see https://docs.finapi.io/.
+
+        Args:
+            id: Identifier of the original transaction that was split.
+
+        Returns:
+            The restored transaction, now without sub-transactions.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(RESTORE_TRANSACTION, {"id": id}, options=options)
+
+    def split(
+        self,
+        id: int,
+        body: models.SplitTransactionsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Transaction:
+        """
+        Split a transaction.
+
+        Divides one transaction into sub-transactions with their own amount, purpose, category
+        and labels, for instance to categorize a purchase in parts. Choose amounts that add up
+        to the amount of the original. If the transaction is already split, its present
+        sub-transactions are deleted first. The original stays stored and is brought back by
+        `POST /transactions/{id}/restore`.
+
+        The provider calls it ``splitTransaction``; see https://docs.finapi.io/.
+
+        Args:
+            id: Identifier of the transaction to split.
+            body: The parts into which a transaction is split. A dict uses the names on the
+                wire.
+
+        Returns:
+            The original transaction, with the identifiers of its sub-transactions in
+                `children`.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
+
+
+class AsyncTransactions(Group[AsyncClient]):
+    """Booked transactions: searching, labelling, splitting and deleting."""
+
+    async def list(
+        self,
+        *,
+        view: models.TransactionView | str,
+        account_ids: Sequence[int] | None = None,
+        category_ids: Sequence[int] | None = None,
+        counterpart: str | None = None,
+        direction: models.TransactionDirectionFilter | str | None = None,
+        ids: Sequence[int] | None = None,
+        include_child_categories: bool | None = None,
+        is_adjusting_entry: bool | None = None,
+        is_new: bool | None = None,
+        is_potential_duplicate: bool | None = None,
+        label_ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        max_bank_booking_date: date | None = None,
+        max_finapi_booking_date: date | None = None,
+        max_import_date: date | None = None,
+        min_amount: Decimal | None = None,
+        min_bank_booking_date: date | None = None,
+        min_finapi_booking_date: date | None = None,
+        min_import_date: date | None = None,
+        order: Sequence[str] | None = None,
+        purpose: str | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTransactionList:
+        """
+        Get and search transactions.
+
+        Arguments: ``view``, ``account_ids``, ``category_ids``, ``counterpart``, ``direction``,
+        ``ids``, ``include_child_categories``, ``is_adjusting_entry``, ``is_new``,
+        ``is_potential_duplicate``, ``label_ids``, ``max_amount``, ``max_bank_booking_date``,
+        ``max_finapi_booking_date``, ``max_import_date``, ``min_amount``,
+        ``min_bank_booking_date``, ``min_finapi_booking_date``, ``min_import_date``, ``order``,
+        ``purpose``, ``search``, ``page``, ``per_page``. See :meth:`Transactions.list`.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_TRANSACTIONS,
+            {
+                "account_ids": account_ids,
+                "category_ids": category_ids,
+                "counterpart": counterpart,
+                "direction": direction,
+                "ids": ids,
+                "include_child_categories": include_child_categories,
+                "is_adjusting_entry": is_adjusting_entry,
+                "is_new": is_new,
+                "is_potential_duplicate": is_potential_duplicate,
+                "label_ids": label_ids,
+                "max_amount": max_amount,
+                "max_bank_booking_date": max_bank_booking_date,
+                "max_finapi_booking_date": max_finapi_booking_date,
+                "max_import_date": max_import_date,
+                "min_amount": min_amount,
+                "min_bank_booking_date": min_bank_booking_date,
+                "min_finapi_booking_date": min_finapi_booking_date,
+                "min_import_date": min_import_date,
+                "order": order,
+                "purpose": purpose,
+                "search": search,
+                "view": view,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        view: models.TransactionView | str,
+        account_ids: Sequence[int] | None = None,
+        category_ids: Sequence[int] | None = None,
+        counterpart: str | None = None,
+        direction: models.TransactionDirectionFilter | str | None = None,
+        ids: Sequence[int] | None = None,
+        include_child_categories: bool | None = None,
+        is_adjusting_entry: bool | None = None,
+        is_new: bool | None = None,
+        is_potential_duplicate: bool | None = None,
+        label_ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        max_bank_booking_date: date | None = None,
+        max_finapi_booking_date: date | None = None,
+        max_import_date: date | None = None,
+        min_amount: Decimal | None = None,
+        min_bank_booking_date: date | None = None,
+        min_finapi_booking_date: date | None = None,
+        min_import_date: date | None = None,
+        order: Sequence[str] | None = None,
+        purpose: str | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Transaction, models.PageableTransactionList]:
+        """
+        Get and search transactions: row by row, over all pages.
+
+        Arguments: ``view``, ``account_ids``, ``category_ids``, ``counterpart``, ``direction``,
+        ``ids``, ``include_child_categories``, ``is_adjusting_entry``, ``is_new``,
+        ``is_potential_duplicate``, ``label_ids``, ``max_amount``, ``max_bank_booking_date``,
+        ``max_finapi_booking_date``, ``max_import_date``, ``min_amount``,
+        ``min_bank_booking_date``, ``min_finapi_booking_date``, ``min_import_date``, ``order``,
+        ``purpose``, ``search``, ``per_page``, ``max_items``. See :meth:`Transactions.iterate`.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_TRANSACTIONS,
+            {
+                "account_ids": account_ids,
+                "category_ids": category_ids,
+                "counterpart": counterpart,
+                "direction": direction,
+                "ids": ids,
+                "include_child_categories": include_child_categories,
+                "is_adjusting_entry": is_adjusting_entry,
+                "is_new": is_new,
+                "is_potential_duplicate": is_potential_duplicate,
+                "label_ids": label_ids,
+                "max_amount": max_amount,
+                "max_bank_booking_date": max_bank_booking_date,
+                "max_finapi_booking_date": max_finapi_booking_date,
+                "max_import_date": max_import_date,
+                "min_amount": min_amount,
+                "min_bank_booking_date": min_bank_booking_date,
+                "min_finapi_booking_date": min_finapi_booking_date,
+                "min_import_date": min_import_date,
+                "order": order,
+                "purpose": purpose,
+                "search": search,
+                "view": view,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def edit_multiple(
+        self,
+        body: models.UpdateMultipleTransactionsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.IdentifierList:
+        """
+        Edit multiple transactions.
+
+        Arguments: ``body``. See :meth:`Transactions.edit_multiple`.
+        """
+        return await self._client.call(EDIT_MULTIPLE_TRANSACTIONS, {}, body, options=options)
+
+    async def delete_all(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        max_deletion_date: date | None = None,
+        min_import_date: date | None = None,
+        remember_deletion: bool | None = None,
+        safe_mode: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> models.IdentifierList:
+        """
+        Delete all or a set of transactions.
+
+        Arguments: ``account_ids``, ``max_deletion_date``, ``min_import_date``,
+        ``remember_deletion``, ``safe_mode``. See :meth:`Transactions.delete_all`.
+        """
+        return await self._client.call(
+            DELETE_ALL_TRANSACTIONS,
+            {
+                "account_ids": account_ids,
+                "max_deletion_date": max_deletion_date,
+                "min_import_date": min_import_date,
+                "remember_deletion": remember_deletion,
+                "safe_mode": safe_mode,
+            },
+            options=options,
+        )
+
+    async def trigger_categorization(
+        self,
+        body: models.TriggerCategorizationParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Trigger categorization of transactions.
+
+        Arguments: ``body``. See :meth:`Transactions.trigger_categorization`.
+        """
+        return await self._client.call(TRIGGER_CATEGORIZATION, {}, body, options=options)
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
+        """
+        Get a transaction.
+
+        Arguments: ``id``. See :meth:`Transactions.get`.
+        """
+        return await self._client.call(GET_TRANSACTION, {"id": id}, options=options)
+
+    async def edit(
+        self,
+        id: int,
+        body: models.UpdateTransactionsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Transaction:
+        """
+        Edit a transaction.
+
+        Arguments: ``id``, ``body``. See :meth:`Transactions.edit`.
+        """
+        return await self._client.call(EDIT_TRANSACTION, {"id": id}, body, options=options)
+
+    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a transaction.
+
+        Arguments: ``id``. See :meth:`Transactions.delete`.
+        """
+        return await self._client.call(DELETE_TRANSACTION, {"id": id}, options=options)
+
+    async def restore(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
+        """
+        Restore a split transaction.
+
+        Arguments: ``id``. See :meth:`Transactions.restore`.
+        """
+        return await self._client.call(RESTORE_TRANSACTION, {"id": id}, options=options)
+
+    async def split(
+        self,
+        id: int,
+        body: models.SplitTransactionsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Transaction:
+        """
+        Split a transaction.
+
+        Arguments: ``id``, ``body``. See :meth:`Transactions.split`.
+        """
+        return await self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
+
+
 GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Operation(
     id="getAndSearchAllTransactions",
     method="GET",
@@ -204,1301 +1016,3 @@ SPLIT_TRANSACTION: Operation[models.Transaction] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class Transactions(Group[SyncClient]):
-    """Booked transactions: searching, labelling, splitting and deleting."""
-
-    def list(
-        self,
-        *,
-        view: models.TransactionView | str,
-        account_ids: Sequence[int] | None = None,
-        category_ids: Sequence[int] | None = None,
-        counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
-        ids: Sequence[int] | None = None,
-        include_child_categories: bool | None = None,
-        is_adjusting_entry: bool | None = None,
-        is_new: bool | None = None,
-        is_potential_duplicate: bool | None = None,
-        label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        max_bank_booking_date: date | None = None,
-        max_finapi_booking_date: date | None = None,
-        max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
-        min_bank_booking_date: date | None = None,
-        min_finapi_booking_date: date | None = None,
-        min_import_date: date | None = None,
-        order: Sequence[str] | None = None,
-        purpose: str | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTransactionList:
-        """
-        Get and search transactions.
-
-        Lists the booked transactions that finAPI has stored for the user. All filters are
-        combined; `view` is required and decides how split transactions are shown. The totals in
-        the answer cover all pages. The bank is not contacted; update the bank connection first
-        and wait for its `updateStatus` READY to see new transactions, and for its
-        `categorizationStatus` READY to see their categories.
-
-        The provider calls it ``getAndSearchAllTransactions``; source: finAPI Access 2024.18.1,
-        GET /api/v2/transactions.
-
-        Args:
-            view: How transactions that the user has split are shown; it makes no difference for
-                all others.
-            account_ids: Keeps only transactions of these accounts.
-            category_ids: Keeps only transactions of these categories and, depending on
-                `includeChildCategories`, of their sub-categories. The value 0 stands for
-                transactions without a category. A client that is restricted to certain
-                categories may name only those, and gets only those when the parameter is
-                absent.
-            counterpart: Text to find in any of the counterpart fields (name, account number,
-                IBAN, BLZ, BIC, mandate reference, customer reference, creditor id, debitor id),
-                in upper or lower case. When it holds several words, every one of them must be
-                found.
-            direction: Keeps only money received or only money spent; both when absent.
-            ids: Keeps only transactions with these identifiers. At most 1000 identifiers fit
-                into one call.
-            include_child_categories: Whether sub-categories of the categories in `categoryIds`
-                match as well; true when absent. It also applies to the categories a client is
-                restricted to.
-            is_adjusting_entry: Keeps only adjusting entries added by finAPI (true) or only
-                transactions from the bank (false).
-            is_new: Keeps only transactions whose `isNew` flag has this value.
-            is_potential_duplicate: Keeps only transactions whose `isPotentialDuplicate` flag
-                has this value.
-            label_ids: Keeps only transactions that carry at least one of these labels.
-            max_amount: Highest amount that still matches, inclusive. It is compared with its
-                sign, so spending is negative.
-            max_bank_booking_date: Latest booking date of the bank, inclusive, as YYYY-MM-DD.
-            max_finapi_booking_date: Latest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            max_import_date: Latest day of import into finAPI, inclusive, as YYYY-MM-DD.
-            min_amount: Lowest amount that still matches, inclusive. It is compared with its
-                sign, so spending is negative.
-            min_bank_booking_date: Earliest booking date of the bank, inclusive, as YYYY-MM-DD.
-            min_finapi_booking_date: Earliest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            min_import_date: Earliest day of import into finAPI, inclusive, as YYYY-MM-DD. It is
-                handy for fetching only what has arrived since the last call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, parentId, accountId, valueDate,
-                bankBookingDate, finapiBookingDate, amount, purpose, counterpartName,
-                counterpartAccountNumber, counterpartIban, counterpartBlz, counterpartBic, type,
-                primanota, category.id, category.name, isPotentialDuplicate, isNew and
-                importDate. Repeat the parameter to sort by several fields; the default is by
-                id, ascending.
-            purpose: Text to find in the purpose, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            search: Text to find in the purpose, the end-to-end reference or any of the
-                counterpart fields, in upper or lower case. When it holds several words, every
-                one of them must be found.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of transactions that match, with totals over all pages.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_AND_SEARCH_ALL_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "category_ids": category_ids,
-                "counterpart": counterpart,
-                "direction": direction,
-                "ids": ids,
-                "include_child_categories": include_child_categories,
-                "is_adjusting_entry": is_adjusting_entry,
-                "is_new": is_new,
-                "is_potential_duplicate": is_potential_duplicate,
-                "label_ids": label_ids,
-                "max_amount": max_amount,
-                "max_bank_booking_date": max_bank_booking_date,
-                "max_finapi_booking_date": max_finapi_booking_date,
-                "max_import_date": max_import_date,
-                "min_amount": min_amount,
-                "min_bank_booking_date": min_bank_booking_date,
-                "min_finapi_booking_date": min_finapi_booking_date,
-                "min_import_date": min_import_date,
-                "order": order,
-                "purpose": purpose,
-                "search": search,
-                "view": view,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        view: models.TransactionView | str,
-        account_ids: Sequence[int] | None = None,
-        category_ids: Sequence[int] | None = None,
-        counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
-        ids: Sequence[int] | None = None,
-        include_child_categories: bool | None = None,
-        is_adjusting_entry: bool | None = None,
-        is_new: bool | None = None,
-        is_potential_duplicate: bool | None = None,
-        label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        max_bank_booking_date: date | None = None,
-        max_finapi_booking_date: date | None = None,
-        max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
-        min_bank_booking_date: date | None = None,
-        min_finapi_booking_date: date | None = None,
-        min_import_date: date | None = None,
-        order: Sequence[str] | None = None,
-        purpose: str | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Transaction, models.PageableTransactionList]:
-        """
-        Get and search transactions: row by row, over all pages.
-
-        Lists the booked transactions that finAPI has stored for the user. All filters are
-        combined; `view` is required and decides how split transactions are shown. The totals in
-        the answer cover all pages. The bank is not contacted; update the bank connection first
-        and wait for its `updateStatus` READY to see new transactions, and for its
-        `categorizationStatus` READY to see their categories.
-
-        The provider calls it ``getAndSearchAllTransactions``; source: finAPI Access 2024.18.1,
-        GET /api/v2/transactions.
-
-        Args:
-            view: How transactions that the user has split are shown; it makes no difference for
-                all others.
-            account_ids: Keeps only transactions of these accounts.
-            category_ids: Keeps only transactions of these categories and, depending on
-                `includeChildCategories`, of their sub-categories. The value 0 stands for
-                transactions without a category. A client that is restricted to certain
-                categories may name only those, and gets only those when the parameter is
-                absent.
-            counterpart: Text to find in any of the counterpart fields (name, account number,
-                IBAN, BLZ, BIC, mandate reference, customer reference, creditor id, debitor id),
-                in upper or lower case. When it holds several words, every one of them must be
-                found.
-            direction: Keeps only money received or only money spent; both when absent.
-            ids: Keeps only transactions with these identifiers. At most 1000 identifiers fit
-                into one call.
-            include_child_categories: Whether sub-categories of the categories in `categoryIds`
-                match as well; true when absent. It also applies to the categories a client is
-                restricted to.
-            is_adjusting_entry: Keeps only adjusting entries added by finAPI (true) or only
-                transactions from the bank (false).
-            is_new: Keeps only transactions whose `isNew` flag has this value.
-            is_potential_duplicate: Keeps only transactions whose `isPotentialDuplicate` flag
-                has this value.
-            label_ids: Keeps only transactions that carry at least one of these labels.
-            max_amount: Highest amount that still matches, inclusive. It is compared with its
-                sign, so spending is negative.
-            max_bank_booking_date: Latest booking date of the bank, inclusive, as YYYY-MM-DD.
-            max_finapi_booking_date: Latest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            max_import_date: Latest day of import into finAPI, inclusive, as YYYY-MM-DD.
-            min_amount: Lowest amount that still matches, inclusive. It is compared with its
-                sign, so spending is negative.
-            min_bank_booking_date: Earliest booking date of the bank, inclusive, as YYYY-MM-DD.
-            min_finapi_booking_date: Earliest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            min_import_date: Earliest day of import into finAPI, inclusive, as YYYY-MM-DD. It is
-                handy for fetching only what has arrived since the last call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, parentId, accountId, valueDate,
-                bankBookingDate, finapiBookingDate, amount, purpose, counterpartName,
-                counterpartAccountNumber, counterpartIban, counterpartBlz, counterpartBic, type,
-                primanota, category.id, category.name, isPotentialDuplicate, isNew and
-                importDate. Repeat the parameter to sort by several fields; the default is by
-                id, ascending.
-            purpose: Text to find in the purpose, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            search: Text to find in the purpose, the end-to-end reference or any of the
-                counterpart fields, in upper or lower case. When it holds several words, every
-                one of them must be found.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "category_ids": category_ids,
-                "counterpart": counterpart,
-                "direction": direction,
-                "ids": ids,
-                "include_child_categories": include_child_categories,
-                "is_adjusting_entry": is_adjusting_entry,
-                "is_new": is_new,
-                "is_potential_duplicate": is_potential_duplicate,
-                "label_ids": label_ids,
-                "max_amount": max_amount,
-                "max_bank_booking_date": max_bank_booking_date,
-                "max_finapi_booking_date": max_finapi_booking_date,
-                "max_import_date": max_import_date,
-                "min_amount": min_amount,
-                "min_bank_booking_date": min_bank_booking_date,
-                "min_finapi_booking_date": min_finapi_booking_date,
-                "min_import_date": min_import_date,
-                "order": order,
-                "purpose": purpose,
-                "search": search,
-                "view": view,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    def edit_multiple(
-        self,
-        body: models.UpdateMultipleTransactionsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.IdentifierList:
-        """
-        Edit multiple transactions.
-
-        Sets flags, category or labels of several transactions in one call; fields that are left
-        out keep their value. `ids` picks single transactions and is required when `categoryId`
-        or `labelIds` is given; without it, the flags are set for all transactions, or for all
-        of the accounts in `accountIds`. The bank is not contacted. `isPotentialDuplicate` can
-        only be set to false.
-
-        The provider calls it ``editMultipleTransactions``; source: finAPI Access 2024.18.1,
-        PATCH /api/v2/transactions.
-
-        Args:
-            body: New values for several transactions. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of those transactions that the call has really changed.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EDIT_MULTIPLE_TRANSACTIONS, {}, body, options=options)
-
-    def delete_all(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        max_deletion_date: date | None = None,
-        min_import_date: date | None = None,
-        remember_deletion: bool | None = None,
-        safe_mode: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.IdentifierList:
-        """
-        Delete all or a set of transactions.
-
-        Deletes stored transactions of the user; the parameters narrow down which ones. In safe
-        mode, the default, only transactions of test banks, potential duplicates and adjusting
-        entries are deleted. Without safe mode ordinary transactions go as well, which leaves
-        gaps that finAPI may have to close with adjusting entries. The next update may import
-        deleted transactions again, unless `rememberDeletion` is true. The accounts themselves
-        stay, and the bank is not contacted.
-
-        The provider calls it ``deleteAllTransactions``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/transactions.
-
-        Args:
-            account_ids: Deletes only transactions of these accounts. At most 1000 identifiers
-                fit into one call.
-            max_deletion_date: Deletes only transactions whose `finapiBookingDate` is this day
-                or earlier, as YYYY-MM-DD. The day must not lie in the future; without it there
-                is no limit.
-            min_import_date: Deletes only transactions that were imported on this day or later,
-                as YYYY-MM-DD, so that wrong data from the bank can be fetched anew. The day
-                must not lie in the future; the parameter needs `safeMode` false and
-                `rememberDeletion` unset or false, and excludes `maxDeletionDate`.
-            remember_deletion: With true, the deleted transactions are not imported again by
-                later updates. With false, the default, they may come back.
-            safe_mode: With true, the default, only transactions of test banks, potential
-                duplicates and adjusting entries are deleted. With false, any transaction may be
-                deleted.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transactions are deleted; the answer lists their identifiers.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            DELETE_ALL_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "max_deletion_date": max_deletion_date,
-                "min_import_date": min_import_date,
-                "remember_deletion": remember_deletion,
-                "safe_mode": safe_mode,
-            },
-            options=options,
-        )
-
-    def trigger_categorization(
-        self,
-        body: models.TriggerCategorizationParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Trigger categorization of transactions.
-
-        Starts the categorization of all transactions without a category, for the given bank
-        connections or for all. Imports and updates do this on their own for new transactions,
-        so the call serves to repeat it for older ones, for example after new rules or training.
-        It returns at once; the connections then have `categorizationStatus` PENDING, and READY
-        marks the end. When one of the connections is being updated or already waits for
-        categorization, nothing is started and the answer is 422.
-
-        The provider calls it ``triggerCategorization``; source: finAPI Access 2024.18.1, POST
-        /api/v2/transactions/triggerCategorization.
-
-        Args:
-            body: Choice of the bank connections whose transactions are categorized. A dict uses
-                the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The categorization is scheduled. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(TRIGGER_CATEGORIZATION, {}, body, options=options)
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
-        """
-        Get a transaction.
-
-        Returns one stored transaction of the user, be it an original, a split original or a
-        sub-transaction. The bank is not contacted. An identifier that does not exist or belongs
-        to another user gives 404.
-
-        The provider calls it ``getTransaction``; source: finAPI Access 2024.18.1, GET
-        /api/v2/transactions/{id}.
-
-        Args:
-            id: Identifier of the transaction.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transaction.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_TRANSACTION, {"id": id}, options=options)
-
-    def edit(
-        self,
-        id: int,
-        body: models.UpdateTransactionsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Transaction:
-        """
-        Edit a transaction.
-
-        Changes the new flag, the category or the labels of one transaction, or clears its
-        duplicate flag; fields that are left out keep their value. By default finAPI learns from
-        a category set here and applies it to similar transactions of the user later. The bank
-        is not contacted.
-
-        The provider calls it ``editTransaction``; source: finAPI Access 2024.18.1, PATCH
-        /api/v2/transactions/{id}.
-
-        Args:
-            id: Identifier of the transaction to change.
-            body: New values for one transaction. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transaction with its new values.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EDIT_TRANSACTION, {"id": id}, body, options=options)
-
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a transaction.
-
-        Deletes one stored transaction; the bank is not contacted. Only a transaction of a test
-        bank, a potential duplicate or an adjusting entry can be deleted this way, any other is
-        refused with 422. `DELETE /transactions` with `safeMode` false can delete the others.
-
-        The provider calls it ``deleteTransaction``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/transactions/{id}.
-
-        Args:
-            id: Identifier of the transaction to delete.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transaction is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_TRANSACTION, {"id": id}, options=options)
-
-    def restore(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
-        """
-        Restore a split transaction.
-
-        Undoes a split. All sub-transactions of the transaction are deleted along with their
-        categories and labels, and the original is shown again in the user view. Pass the
-        identifier of the original, not of a sub-transaction. The bank is not contacted.
-
-        The provider calls it ``restoreTransaction``; source: finAPI Access 2024.18.1, POST
-        /api/v2/transactions/{id}/restore.
-
-        Args:
-            id: Identifier of the original transaction that was split.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The restored transaction, now without sub-transactions.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(RESTORE_TRANSACTION, {"id": id}, options=options)
-
-    def split(
-        self,
-        id: int,
-        body: models.SplitTransactionsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Transaction:
-        """
-        Split a transaction.
-
-        Divides one transaction into sub-transactions with their own amount, purpose, category
-        and labels, for instance to categorize a purchase in parts. Choose amounts that add up
-        to the amount of the original. If the transaction is already split, its present
-        sub-transactions are deleted first. The original stays stored and is brought back by
-        `POST /transactions/{id}/restore`.
-
-        The provider calls it ``splitTransaction``; source: finAPI Access 2024.18.1, POST
-        /api/v2/transactions/{id}/split.
-
-        Args:
-            id: Identifier of the transaction to split.
-            body: The parts into which a transaction is split. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The original transaction, with the identifiers of its sub-transactions in
-                `children`.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
-
-
-class AsyncTransactions(Group[AsyncClient]):
-    """Booked transactions: searching, labelling, splitting and deleting."""
-
-    async def list(
-        self,
-        *,
-        view: models.TransactionView | str,
-        account_ids: Sequence[int] | None = None,
-        category_ids: Sequence[int] | None = None,
-        counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
-        ids: Sequence[int] | None = None,
-        include_child_categories: bool | None = None,
-        is_adjusting_entry: bool | None = None,
-        is_new: bool | None = None,
-        is_potential_duplicate: bool | None = None,
-        label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        max_bank_booking_date: date | None = None,
-        max_finapi_booking_date: date | None = None,
-        max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
-        min_bank_booking_date: date | None = None,
-        min_finapi_booking_date: date | None = None,
-        min_import_date: date | None = None,
-        order: Sequence[str] | None = None,
-        purpose: str | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTransactionList:
-        """
-        Get and search transactions.
-
-        Lists the booked transactions that finAPI has stored for the user. All filters are
-        combined; `view` is required and decides how split transactions are shown. The totals in
-        the answer cover all pages. The bank is not contacted; update the bank connection first
-        and wait for its `updateStatus` READY to see new transactions, and for its
-        `categorizationStatus` READY to see their categories.
-
-        The provider calls it ``getAndSearchAllTransactions``; source: finAPI Access 2024.18.1,
-        GET /api/v2/transactions.
-
-        Args:
-            view: How transactions that the user has split are shown; it makes no difference for
-                all others.
-            account_ids: Keeps only transactions of these accounts.
-            category_ids: Keeps only transactions of these categories and, depending on
-                `includeChildCategories`, of their sub-categories. The value 0 stands for
-                transactions without a category. A client that is restricted to certain
-                categories may name only those, and gets only those when the parameter is
-                absent.
-            counterpart: Text to find in any of the counterpart fields (name, account number,
-                IBAN, BLZ, BIC, mandate reference, customer reference, creditor id, debitor id),
-                in upper or lower case. When it holds several words, every one of them must be
-                found.
-            direction: Keeps only money received or only money spent; both when absent.
-            ids: Keeps only transactions with these identifiers. At most 1000 identifiers fit
-                into one call.
-            include_child_categories: Whether sub-categories of the categories in `categoryIds`
-                match as well; true when absent. It also applies to the categories a client is
-                restricted to.
-            is_adjusting_entry: Keeps only adjusting entries added by finAPI (true) or only
-                transactions from the bank (false).
-            is_new: Keeps only transactions whose `isNew` flag has this value.
-            is_potential_duplicate: Keeps only transactions whose `isPotentialDuplicate` flag
-                has this value.
-            label_ids: Keeps only transactions that carry at least one of these labels.
-            max_amount: Highest amount that still matches, inclusive. It is compared with its
-                sign, so spending is negative.
-            max_bank_booking_date: Latest booking date of the bank, inclusive, as YYYY-MM-DD.
-            max_finapi_booking_date: Latest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            max_import_date: Latest day of import into finAPI, inclusive, as YYYY-MM-DD.
-            min_amount: Lowest amount that still matches, inclusive. It is compared with its
-                sign, so spending is negative.
-            min_bank_booking_date: Earliest booking date of the bank, inclusive, as YYYY-MM-DD.
-            min_finapi_booking_date: Earliest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            min_import_date: Earliest day of import into finAPI, inclusive, as YYYY-MM-DD. It is
-                handy for fetching only what has arrived since the last call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, parentId, accountId, valueDate,
-                bankBookingDate, finapiBookingDate, amount, purpose, counterpartName,
-                counterpartAccountNumber, counterpartIban, counterpartBlz, counterpartBic, type,
-                primanota, category.id, category.name, isPotentialDuplicate, isNew and
-                importDate. Repeat the parameter to sort by several fields; the default is by
-                id, ascending.
-            purpose: Text to find in the purpose, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            search: Text to find in the purpose, the end-to-end reference or any of the
-                counterpart fields, in upper or lower case. When it holds several words, every
-                one of them must be found.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of transactions that match, with totals over all pages.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_ALL_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "category_ids": category_ids,
-                "counterpart": counterpart,
-                "direction": direction,
-                "ids": ids,
-                "include_child_categories": include_child_categories,
-                "is_adjusting_entry": is_adjusting_entry,
-                "is_new": is_new,
-                "is_potential_duplicate": is_potential_duplicate,
-                "label_ids": label_ids,
-                "max_amount": max_amount,
-                "max_bank_booking_date": max_bank_booking_date,
-                "max_finapi_booking_date": max_finapi_booking_date,
-                "max_import_date": max_import_date,
-                "min_amount": min_amount,
-                "min_bank_booking_date": min_bank_booking_date,
-                "min_finapi_booking_date": min_finapi_booking_date,
-                "min_import_date": min_import_date,
-                "order": order,
-                "purpose": purpose,
-                "search": search,
-                "view": view,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        view: models.TransactionView | str,
-        account_ids: Sequence[int] | None = None,
-        category_ids: Sequence[int] | None = None,
-        counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
-        ids: Sequence[int] | None = None,
-        include_child_categories: bool | None = None,
-        is_adjusting_entry: bool | None = None,
-        is_new: bool | None = None,
-        is_potential_duplicate: bool | None = None,
-        label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        max_bank_booking_date: date | None = None,
-        max_finapi_booking_date: date | None = None,
-        max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
-        min_bank_booking_date: date | None = None,
-        min_finapi_booking_date: date | None = None,
-        min_import_date: date | None = None,
-        order: Sequence[str] | None = None,
-        purpose: str | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Transaction, models.PageableTransactionList]:
-        """
-        Get and search transactions: row by row, over all pages.
-
-        Lists the booked transactions that finAPI has stored for the user. All filters are
-        combined; `view` is required and decides how split transactions are shown. The totals in
-        the answer cover all pages. The bank is not contacted; update the bank connection first
-        and wait for its `updateStatus` READY to see new transactions, and for its
-        `categorizationStatus` READY to see their categories.
-
-        The provider calls it ``getAndSearchAllTransactions``; source: finAPI Access 2024.18.1,
-        GET /api/v2/transactions.
-
-        Args:
-            view: How transactions that the user has split are shown; it makes no difference for
-                all others.
-            account_ids: Keeps only transactions of these accounts.
-            category_ids: Keeps only transactions of these categories and, depending on
-                `includeChildCategories`, of their sub-categories. The value 0 stands for
-                transactions without a category. A client that is restricted to certain
-                categories may name only those, and gets only those when the parameter is
-                absent.
-            counterpart: Text to find in any of the counterpart fields (name, account number,
-                IBAN, BLZ, BIC, mandate reference, customer reference, creditor id, debitor id),
-                in upper or lower case. When it holds several words, every one of them must be
-                found.
-            direction: Keeps only money received or only money spent; both when absent.
-            ids: Keeps only transactions with these identifiers. At most 1000 identifiers fit
-                into one call.
-            include_child_categories: Whether sub-categories of the categories in `categoryIds`
-                match as well; true when absent. It also applies to the categories a client is
-                restricted to.
-            is_adjusting_entry: Keeps only adjusting entries added by finAPI (true) or only
-                transactions from the bank (false).
-            is_new: Keeps only transactions whose `isNew` flag has this value.
-            is_potential_duplicate: Keeps only transactions whose `isPotentialDuplicate` flag
-                has this value.
-            label_ids: Keeps only transactions that carry at least one of these labels.
-            max_amount: Highest amount that still matches, inclusive. It is compared with its
-                sign, so spending is negative.
-            max_bank_booking_date: Latest booking date of the bank, inclusive, as YYYY-MM-DD.
-            max_finapi_booking_date: Latest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            max_import_date: Latest day of import into finAPI, inclusive, as YYYY-MM-DD.
-            min_amount: Lowest amount that still matches, inclusive. It is compared with its
-                sign, so spending is negative.
-            min_bank_booking_date: Earliest booking date of the bank, inclusive, as YYYY-MM-DD.
-            min_finapi_booking_date: Earliest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            min_import_date: Earliest day of import into finAPI, inclusive, as YYYY-MM-DD. It is
-                handy for fetching only what has arrived since the last call.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, parentId, accountId, valueDate,
-                bankBookingDate, finapiBookingDate, amount, purpose, counterpartName,
-                counterpartAccountNumber, counterpartIban, counterpartBlz, counterpartBic, type,
-                primanota, category.id, category.name, isPotentialDuplicate, isNew and
-                importDate. Repeat the parameter to sort by several fields; the default is by
-                id, ascending.
-            purpose: Text to find in the purpose, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            search: Text to find in the purpose, the end-to-end reference or any of the
-                counterpart fields, in upper or lower case. When it holds several words, every
-                one of them must be found.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "category_ids": category_ids,
-                "counterpart": counterpart,
-                "direction": direction,
-                "ids": ids,
-                "include_child_categories": include_child_categories,
-                "is_adjusting_entry": is_adjusting_entry,
-                "is_new": is_new,
-                "is_potential_duplicate": is_potential_duplicate,
-                "label_ids": label_ids,
-                "max_amount": max_amount,
-                "max_bank_booking_date": max_bank_booking_date,
-                "max_finapi_booking_date": max_finapi_booking_date,
-                "max_import_date": max_import_date,
-                "min_amount": min_amount,
-                "min_bank_booking_date": min_bank_booking_date,
-                "min_finapi_booking_date": min_finapi_booking_date,
-                "min_import_date": min_import_date,
-                "order": order,
-                "purpose": purpose,
-                "search": search,
-                "view": view,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    async def edit_multiple(
-        self,
-        body: models.UpdateMultipleTransactionsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.IdentifierList:
-        """
-        Edit multiple transactions.
-
-        Sets flags, category or labels of several transactions in one call; fields that are left
-        out keep their value. `ids` picks single transactions and is required when `categoryId`
-        or `labelIds` is given; without it, the flags are set for all transactions, or for all
-        of the accounts in `accountIds`. The bank is not contacted. `isPotentialDuplicate` can
-        only be set to false.
-
-        The provider calls it ``editMultipleTransactions``; source: finAPI Access 2024.18.1,
-        PATCH /api/v2/transactions.
-
-        Args:
-            body: New values for several transactions. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of those transactions that the call has really changed.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EDIT_MULTIPLE_TRANSACTIONS, {}, body, options=options)
-
-    async def delete_all(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        max_deletion_date: date | None = None,
-        min_import_date: date | None = None,
-        remember_deletion: bool | None = None,
-        safe_mode: bool | None = None,
-        options: CallOptions | None = None,
-    ) -> models.IdentifierList:
-        """
-        Delete all or a set of transactions.
-
-        Deletes stored transactions of the user; the parameters narrow down which ones. In safe
-        mode, the default, only transactions of test banks, potential duplicates and adjusting
-        entries are deleted. Without safe mode ordinary transactions go as well, which leaves
-        gaps that finAPI may have to close with adjusting entries. The next update may import
-        deleted transactions again, unless `rememberDeletion` is true. The accounts themselves
-        stay, and the bank is not contacted.
-
-        The provider calls it ``deleteAllTransactions``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/transactions.
-
-        Args:
-            account_ids: Deletes only transactions of these accounts. At most 1000 identifiers
-                fit into one call.
-            max_deletion_date: Deletes only transactions whose `finapiBookingDate` is this day
-                or earlier, as YYYY-MM-DD. The day must not lie in the future; without it there
-                is no limit.
-            min_import_date: Deletes only transactions that were imported on this day or later,
-                as YYYY-MM-DD, so that wrong data from the bank can be fetched anew. The day
-                must not lie in the future; the parameter needs `safeMode` false and
-                `rememberDeletion` unset or false, and excludes `maxDeletionDate`.
-            remember_deletion: With true, the deleted transactions are not imported again by
-                later updates. With false, the default, they may come back.
-            safe_mode: With true, the default, only transactions of test banks, potential
-                duplicates and adjusting entries are deleted. With false, any transaction may be
-                deleted.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transactions are deleted; the answer lists their identifiers.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            DELETE_ALL_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "max_deletion_date": max_deletion_date,
-                "min_import_date": min_import_date,
-                "remember_deletion": remember_deletion,
-                "safe_mode": safe_mode,
-            },
-            options=options,
-        )
-
-    async def trigger_categorization(
-        self,
-        body: models.TriggerCategorizationParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Trigger categorization of transactions.
-
-        Starts the categorization of all transactions without a category, for the given bank
-        connections or for all. Imports and updates do this on their own for new transactions,
-        so the call serves to repeat it for older ones, for example after new rules or training.
-        It returns at once; the connections then have `categorizationStatus` PENDING, and READY
-        marks the end. When one of the connections is being updated or already waits for
-        categorization, nothing is started and the answer is 422.
-
-        The provider calls it ``triggerCategorization``; source: finAPI Access 2024.18.1, POST
-        /api/v2/transactions/triggerCategorization.
-
-        Args:
-            body: Choice of the bank connections whose transactions are categorized. A dict uses
-                the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The categorization is scheduled. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(TRIGGER_CATEGORIZATION, {}, body, options=options)
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
-        """
-        Get a transaction.
-
-        Returns one stored transaction of the user, be it an original, a split original or a
-        sub-transaction. The bank is not contacted. An identifier that does not exist or belongs
-        to another user gives 404.
-
-        The provider calls it ``getTransaction``; source: finAPI Access 2024.18.1, GET
-        /api/v2/transactions/{id}.
-
-        Args:
-            id: Identifier of the transaction.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transaction.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_TRANSACTION, {"id": id}, options=options)
-
-    async def edit(
-        self,
-        id: int,
-        body: models.UpdateTransactionsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Transaction:
-        """
-        Edit a transaction.
-
-        Changes the new flag, the category or the labels of one transaction, or clears its
-        duplicate flag; fields that are left out keep their value. By default finAPI learns from
-        a category set here and applies it to similar transactions of the user later. The bank
-        is not contacted.
-
-        The provider calls it ``editTransaction``; source: finAPI Access 2024.18.1, PATCH
-        /api/v2/transactions/{id}.
-
-        Args:
-            id: Identifier of the transaction to change.
-            body: New values for one transaction. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transaction with its new values.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EDIT_TRANSACTION, {"id": id}, body, options=options)
-
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a transaction.
-
-        Deletes one stored transaction; the bank is not contacted. Only a transaction of a test
-        bank, a potential duplicate or an adjusting entry can be deleted this way, any other is
-        refused with 422. `DELETE /transactions` with `safeMode` false can delete the others.
-
-        The provider calls it ``deleteTransaction``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/transactions/{id}.
-
-        Args:
-            id: Identifier of the transaction to delete.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The transaction is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_TRANSACTION, {"id": id}, options=options)
-
-    async def restore(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
-        """
-        Restore a split transaction.
-
-        Undoes a split. All sub-transactions of the transaction are deleted along with their
-        categories and labels, and the original is shown again in the user view. Pass the
-        identifier of the original, not of a sub-transaction. The bank is not contacted.
-
-        The provider calls it ``restoreTransaction``; source: finAPI Access 2024.18.1, POST
-        /api/v2/transactions/{id}/restore.
-
-        Args:
-            id: Identifier of the original transaction that was split.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The restored transaction, now without sub-transactions.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(RESTORE_TRANSACTION, {"id": id}, options=options)
-
-    async def split(
-        self,
-        id: int,
-        body: models.SplitTransactionsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Transaction:
-        """
-        Split a transaction.
-
-        Divides one transaction into sub-transactions with their own amount, purpose, category
-        and labels, for instance to categorize a purchase in parts. Choose amounts that add up
-        to the amount of the original. If the transaction is already split, its present
-        sub-transactions are deleted first. The original stays stored and is brought back by
-        `POST /transactions/{id}/restore`.
-
-        The provider calls it ``splitTransaction``; source: finAPI Access 2024.18.1, POST
-        /api/v2/transactions/{id}/split.
-
-        Args:
-            id: Identifier of the transaction to split.
-            body: The parts into which a transaction is split. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The original transaction, with the identifiers of its sub-transactions in
-                `children`.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)

@@ -14,6 +14,479 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_finapi_access import models
 
+
+class Users(Group[SyncClient]):
+    """The users of a client: their lives, names and passwords."""
+
+    def get(self, *, options: CallOptions | None = None) -> models.User:
+        """
+        Get the authorized user.
+
+        Returns the user to whom the token belongs. The password is never shown and reads
+        `XXXXX`. No bank connections or accounts are part of the answer.
+
+        The provider calls it ``getAuthorizedUser``; see https://docs.finapi.io/.
+
+        Returns:
+            The user's data.
+
+        Raises:
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_AUTHORIZED_USER, {}, options=options)
+
+    def create(
+        self,
+        body: models.UserCreateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.User:
+        """
+        Create a user.
+
+        Creates a user below the mandator, who can then be authorized with `grant_type=password`
+        and import bank connections. An identifier or password that is not given is made up by
+        finAPI. Keep the answer, since it is the only place where the password is shown in
+        clear. When `isUserAutoVerificationEnabled` is off, the user has to be verified with
+        `POST /users/verify/{userId}` first. An identifier that is already in use is refused
+        with 422.
+
+        The provider calls it ``createUser``; see https://docs.finapi.io/.
+
+        Args:
+            body: Data of a new user. A dict uses the names on the wire.
+
+        Returns:
+            The user is created. The body holds the password in clear.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_USER, {}, body, options=options)
+
+    def edit(
+        self,
+        body: models.UserUpdateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.User:
+        """
+        Edit the authorized user.
+
+        Changes the e-mail address, the phone number or the automatic update of the user to whom
+        the token belongs. Properties that are missing stay as they are, and an empty text
+        removes the e-mail address or phone number. At least one property has to be given,
+        otherwise the call is refused with 400. The identifier and the password cannot be
+        changed here.
+
+        The provider calls it ``editAuthorizedUser``; see https://docs.finapi.io/.
+
+        Args:
+            body: Changes to a user. A dict uses the names on the wire.
+
+        Returns:
+            The user after the change; the password reads `XXXXX`.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EDIT_AUTHORIZED_USER, {}, body, options=options)
+
+    def delete(
+        self,
+        *,
+        psu_device_os: str | None = None,
+        psu_ip_address: str | None = None,
+        psu_user_agent: str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Delete the authorized user.
+
+        Deletes the user to whom the token belongs together with all bank connections, accounts,
+        balances and transactions, which cannot be undone. It is refused with 423 while one of
+        the bank connections is being imported, updated or categorized. Each client of the
+        mandator with a `userSynchronizationCallbackUrl`, the calling one included, gets a
+        message about the deletion.
+
+        The provider calls it ``deleteAuthorizedUser``; see https://docs.finapi.io/.
+
+        Args:
+            psu_device_os: The operating system of your user's device. Send it together with the
+                address.
+            psu_ip_address: The IPv4 address from which your user acts right now. With the
+                user's metadata the bank counts the access as attended; without, it counts
+                against the four unattended accesses a day that a consent allows.
+            psu_user_agent: The browser or app of your user. Send it together with the address.
+
+        Returns:
+            The user and all of the user's data are deleted. There is no body.
+
+        Raises:
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            DELETE_AUTHORIZED_USER,
+            {
+                "psu_device_os": psu_device_os,
+                "psu_ip_address": psu_ip_address,
+                "psu_user_agent": psu_user_agent,
+            },
+            options=options,
+        )
+
+    def execute_password_change(
+        self,
+        body: models.ExecutePasswordChangeParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Set a new password.
+
+        Second step of a password change: sets the new password of a user with the token from
+        `POST /users/requestPasswordChange`, after decrypting it. All tokens of the user are
+        revoked, and a locked user is unlocked. An unknown user is refused with 404, values in a
+        wrong form (such as a token that is still encrypted) with 400.
+
+        The provider calls it ``executePasswordChange``; see https://docs.finapi.io/.
+
+        Args:
+            body: New password of a user and the token that permits to set it. A dict uses the
+                names on the wire.
+
+        Returns:
+            The new password is set. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EXECUTE_PASSWORD_CHANGE, {}, body, options=options)
+
+    def request_password_change(
+        self,
+        body: models.RequestPasswordChangeParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.PasswordChangingResource:
+        """
+        Request a password change.
+
+        First step of a password change that needs neither the old password nor a token of the
+        user. The token and the e-mail address in the answer are encrypted with the client's
+        data decryption key; decrypt the token and pass it to `POST
+        /users/executePasswordChange`. finAPI sends nothing to the user, so the client has to
+        make sure who is asking. An unknown user is refused with 404.
+
+        The provider calls it ``requestPasswordChange``; see https://docs.finapi.io/.
+
+        Args:
+            body: The user whose password is to be changed. A dict uses the names on the wire.
+
+        Returns:
+            The encrypted token for the second step, and the user's encrypted e-mail address if
+                there is one.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(REQUEST_PASSWORD_CHANGE, {}, body, options=options)
+
+    def get_verification_status(
+        self, *, user_id: str, options: CallOptions | None = None
+    ) -> models.VerificationStatusResource:
+        """
+        Get a user's verification status.
+
+        Tells whether a user has been verified. Users who are not verified exist only when
+        `isUserAutoVerificationEnabled` is off or was off when they were created. An unknown
+        user is refused with 404.
+
+        The provider calls it ``getVerificationStatus``; see https://docs.finapi.io/.
+
+        Args:
+            user_id: Identifier of the user. Upper and lower case make no difference.
+
+        Returns:
+            The verification status of the user.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options)
+
+    def verify(self, user_id: str, *, options: CallOptions | None = None) -> None:
+        """
+        Verify a user.
+
+        Marks a user as verified, so that tokens can be issued for the user. It is needed only
+        when `isUserAutoVerificationEnabled` is off in the client's configuration; how the user
+        is checked beforehand is up to the client. An unknown user is refused with 404, one who
+        is already verified with 422.
+
+        The provider calls it ``verifyUser``; see https://docs.finapi.io/.
+
+        Args:
+            user_id: Identifier of the user. Upper and lower case make no difference.
+
+        Returns:
+            The user is verified. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
+
+    def delete_unverified(self, user_id: str, *, options: CallOptions | None = None) -> None:
+        """
+        Delete an unverified user.
+
+        Deletes a user who has not been verified, for example after a registration that was
+        never completed. Each client of the mandator with a `userSynchronizationCallbackUrl`,
+        the calling one included, gets a message about the deletion. An unknown user is refused
+        with 404, one who is already verified with 422; verified users are deleted with `DELETE
+        /users` or `POST /mandatorAdmin/deleteUsers`.
+
+        The provider calls it ``deleteUnverifiedUser``; see https://docs.finapi.io/.
+
+        Args:
+            user_id: Identifier of the user. Upper and lower case make no difference.
+
+        Returns:
+            The user is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options)
+
+
+class AsyncUsers(Group[AsyncClient]):
+    """The users of a client: their lives, names and passwords."""
+
+    async def get(self, *, options: CallOptions | None = None) -> models.User:
+        """
+        Get the authorized user.
+
+        See :meth:`Users.get`.
+        """
+        return await self._client.call(GET_AUTHORIZED_USER, {}, options=options)
+
+    async def create(
+        self,
+        body: models.UserCreateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.User:
+        """
+        Create a user.
+
+        Arguments: ``body``. See :meth:`Users.create`.
+        """
+        return await self._client.call(CREATE_USER, {}, body, options=options)
+
+    async def edit(
+        self,
+        body: models.UserUpdateParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.User:
+        """
+        Edit the authorized user.
+
+        Arguments: ``body``. See :meth:`Users.edit`.
+        """
+        return await self._client.call(EDIT_AUTHORIZED_USER, {}, body, options=options)
+
+    async def delete(
+        self,
+        *,
+        psu_device_os: str | None = None,
+        psu_ip_address: str | None = None,
+        psu_user_agent: str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Delete the authorized user.
+
+        Arguments: ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
+        :meth:`Users.delete`.
+        """
+        return await self._client.call(
+            DELETE_AUTHORIZED_USER,
+            {
+                "psu_device_os": psu_device_os,
+                "psu_ip_address": psu_ip_address,
+                "psu_user_agent": psu_user_agent,
+            },
+            options=options,
+        )
+
+    async def execute_password_change(
+        self,
+        body: models.ExecutePasswordChangeParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Set a new password.
+
+        Arguments: ``body``. See :meth:`Users.execute_password_change`.
+        """
+        return await self._client.call(EXECUTE_PASSWORD_CHANGE, {}, body, options=options)
+
+    async def request_password_change(
+        self,
+        body: models.RequestPasswordChangeParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.PasswordChangingResource:
+        """
+        Request a password change.
+
+        Arguments: ``body``. See :meth:`Users.request_password_change`.
+        """
+        return await self._client.call(REQUEST_PASSWORD_CHANGE, {}, body, options=options)
+
+    async def get_verification_status(
+        self, *, user_id: str, options: CallOptions | None = None
+    ) -> models.VerificationStatusResource:
+        """
+        Get a user's verification status.
+
+        Arguments: ``user_id``. See :meth:`Users.get_verification_status`.
+        """
+        return await self._client.call(
+            GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options
+        )
+
+    async def verify(self, user_id: str, *, options: CallOptions | None = None) -> None:
+        """
+        Verify a user.
+
+        Arguments: ``user_id``. See :meth:`Users.verify`.
+        """
+        return await self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
+
+    async def delete_unverified(self, user_id: str, *, options: CallOptions | None = None) -> None:
+        """
+        Delete an unverified user.
+
+        Arguments: ``user_id``. See :meth:`Users.delete_unverified`.
+        """
+        return await self._client.call(
+            DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options
+        )
+
+
 GET_AUTHORIZED_USER: Operation[models.User] = Operation(
     id="getAuthorizedUser",
     method="GET",
@@ -161,755 +634,3 @@ DELETE_UNVERIFIED_USER: Operation[None] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class Users(Group[SyncClient]):
-    """The users of a client: their lives, names and passwords."""
-
-    def get(self, *, options: CallOptions | None = None) -> models.User:
-        """
-        Get the authorized user.
-
-        Returns the user to whom the token belongs. The password is never shown and reads
-        `XXXXX`. No bank connections or accounts are part of the answer.
-
-        The provider calls it ``getAuthorizedUser``; source: finAPI Access 2024.18.1, GET
-        /api/v2/users.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user's data.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_AUTHORIZED_USER, {}, options=options)
-
-    def create(
-        self,
-        body: models.UserCreateParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.User:
-        """
-        Create a user.
-
-        Creates a user below the mandator, who can then be authorized with `grant_type=password`
-        and import bank connections. An identifier or password that is not given is made up by
-        finAPI. Keep the answer, since it is the only place where the password is shown in
-        clear. When `isUserAutoVerificationEnabled` is off, the user has to be verified with
-        `POST /users/verify/{userId}` first. An identifier that is already in use is refused
-        with 422.
-
-        The provider calls it ``createUser``; source: finAPI Access 2024.18.1, POST
-        /api/v2/users.
-
-        Args:
-            body: Data of a new user. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is created. The body holds the password in clear.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_USER, {}, body, options=options)
-
-    def edit(
-        self,
-        body: models.UserUpdateParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.User:
-        """
-        Edit the authorized user.
-
-        Changes the e-mail address, the phone number or the automatic update of the user to whom
-        the token belongs. Properties that are missing stay as they are, and an empty text
-        removes the e-mail address or phone number. At least one property has to be given,
-        otherwise the call is refused with 400. The identifier and the password cannot be
-        changed here.
-
-        The provider calls it ``editAuthorizedUser``; source: finAPI Access 2024.18.1, PATCH
-        /api/v2/users.
-
-        Args:
-            body: Changes to a user. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user after the change; the password reads `XXXXX`.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EDIT_AUTHORIZED_USER, {}, body, options=options)
-
-    def delete(
-        self,
-        *,
-        psu_device_os: str | None = None,
-        psu_ip_address: str | None = None,
-        psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Delete the authorized user.
-
-        Deletes the user to whom the token belongs together with all bank connections, accounts,
-        balances and transactions, which cannot be undone. It is refused with 423 while one of
-        the bank connections is being imported, updated or categorized. Each client of the
-        mandator with a `userSynchronizationCallbackUrl`, the calling one included, gets a
-        message about the deletion.
-
-        The provider calls it ``deleteAuthorizedUser``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/users.
-
-        Args:
-            psu_device_os: The operating system of your user's device. Send it together with the
-                address.
-            psu_ip_address: The IPv4 address from which your user acts right now. With the
-                user's metadata the bank counts the access as attended; without, it counts
-                against the four unattended accesses a day that a consent allows.
-            psu_user_agent: The browser or app of your user. Send it together with the address.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user and all of the user's data are deleted. There is no body.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            DELETE_AUTHORIZED_USER,
-            {
-                "psu_device_os": psu_device_os,
-                "psu_ip_address": psu_ip_address,
-                "psu_user_agent": psu_user_agent,
-            },
-            options=options,
-        )
-
-    def execute_password_change(
-        self,
-        body: models.ExecutePasswordChangeParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Set a new password.
-
-        Second step of a password change: sets the new password of a user with the token from
-        `POST /users/requestPasswordChange`, after decrypting it. All tokens of the user are
-        revoked, and a locked user is unlocked. An unknown user is refused with 404, values in a
-        wrong form (such as a token that is still encrypted) with 400.
-
-        The provider calls it ``executePasswordChange``; source: finAPI Access 2024.18.1, POST
-        /api/v2/users/executePasswordChange.
-
-        Args:
-            body: New password of a user and the token that permits to set it. A dict uses the
-                names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new password is set. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EXECUTE_PASSWORD_CHANGE, {}, body, options=options)
-
-    def request_password_change(
-        self,
-        body: models.RequestPasswordChangeParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.PasswordChangingResource:
-        """
-        Request a password change.
-
-        First step of a password change that needs neither the old password nor a token of the
-        user. The token and the e-mail address in the answer are encrypted with the client's
-        data decryption key; decrypt the token and pass it to `POST
-        /users/executePasswordChange`. finAPI sends nothing to the user, so the client has to
-        make sure who is asking. An unknown user is refused with 404.
-
-        The provider calls it ``requestPasswordChange``; source: finAPI Access 2024.18.1, POST
-        /api/v2/users/requestPasswordChange.
-
-        Args:
-            body: The user whose password is to be changed. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The encrypted token for the second step, and the user's encrypted e-mail address if
-                there is one.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(REQUEST_PASSWORD_CHANGE, {}, body, options=options)
-
-    def get_verification_status(
-        self, *, user_id: str, options: CallOptions | None = None
-    ) -> models.VerificationStatusResource:
-        """
-        Get a user's verification status.
-
-        Tells whether a user has been verified. Users who are not verified exist only when
-        `isUserAutoVerificationEnabled` is off or was off when they were created. An unknown
-        user is refused with 404.
-
-        The provider calls it ``getVerificationStatus``; source: finAPI Access 2024.18.1, GET
-        /api/v2/users/verificationStatus.
-
-        Args:
-            user_id: Identifier of the user. Upper and lower case make no difference.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The verification status of the user.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options)
-
-    def verify(self, user_id: str, *, options: CallOptions | None = None) -> None:
-        """
-        Verify a user.
-
-        Marks a user as verified, so that tokens can be issued for the user. It is needed only
-        when `isUserAutoVerificationEnabled` is off in the client's configuration; how the user
-        is checked beforehand is up to the client. An unknown user is refused with 404, one who
-        is already verified with 422.
-
-        The provider calls it ``verifyUser``; source: finAPI Access 2024.18.1, POST
-        /api/v2/users/verify/{userId}.
-
-        Args:
-            user_id: Identifier of the user. Upper and lower case make no difference.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is verified. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
-
-    def delete_unverified(self, user_id: str, *, options: CallOptions | None = None) -> None:
-        """
-        Delete an unverified user.
-
-        Deletes a user who has not been verified, for example after a registration that was
-        never completed. Each client of the mandator with a `userSynchronizationCallbackUrl`,
-        the calling one included, gets a message about the deletion. An unknown user is refused
-        with 404, one who is already verified with 422; verified users are deleted with `DELETE
-        /users` or `POST /mandatorAdmin/deleteUsers`.
-
-        The provider calls it ``deleteUnverifiedUser``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/users/{userId}.
-
-        Args:
-            user_id: Identifier of the user. Upper and lower case make no difference.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options)
-
-
-class AsyncUsers(Group[AsyncClient]):
-    """The users of a client: their lives, names and passwords."""
-
-    async def get(self, *, options: CallOptions | None = None) -> models.User:
-        """
-        Get the authorized user.
-
-        Returns the user to whom the token belongs. The password is never shown and reads
-        `XXXXX`. No bank connections or accounts are part of the answer.
-
-        The provider calls it ``getAuthorizedUser``; source: finAPI Access 2024.18.1, GET
-        /api/v2/users.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user's data.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_AUTHORIZED_USER, {}, options=options)
-
-    async def create(
-        self,
-        body: models.UserCreateParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.User:
-        """
-        Create a user.
-
-        Creates a user below the mandator, who can then be authorized with `grant_type=password`
-        and import bank connections. An identifier or password that is not given is made up by
-        finAPI. Keep the answer, since it is the only place where the password is shown in
-        clear. When `isUserAutoVerificationEnabled` is off, the user has to be verified with
-        `POST /users/verify/{userId}` first. An identifier that is already in use is refused
-        with 422.
-
-        The provider calls it ``createUser``; source: finAPI Access 2024.18.1, POST
-        /api/v2/users.
-
-        Args:
-            body: Data of a new user. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is created. The body holds the password in clear.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_USER, {}, body, options=options)
-
-    async def edit(
-        self,
-        body: models.UserUpdateParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.User:
-        """
-        Edit the authorized user.
-
-        Changes the e-mail address, the phone number or the automatic update of the user to whom
-        the token belongs. Properties that are missing stay as they are, and an empty text
-        removes the e-mail address or phone number. At least one property has to be given,
-        otherwise the call is refused with 400. The identifier and the password cannot be
-        changed here.
-
-        The provider calls it ``editAuthorizedUser``; source: finAPI Access 2024.18.1, PATCH
-        /api/v2/users.
-
-        Args:
-            body: Changes to a user. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user after the change; the password reads `XXXXX`.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EDIT_AUTHORIZED_USER, {}, body, options=options)
-
-    async def delete(
-        self,
-        *,
-        psu_device_os: str | None = None,
-        psu_ip_address: str | None = None,
-        psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Delete the authorized user.
-
-        Deletes the user to whom the token belongs together with all bank connections, accounts,
-        balances and transactions, which cannot be undone. It is refused with 423 while one of
-        the bank connections is being imported, updated or categorized. Each client of the
-        mandator with a `userSynchronizationCallbackUrl`, the calling one included, gets a
-        message about the deletion.
-
-        The provider calls it ``deleteAuthorizedUser``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/users.
-
-        Args:
-            psu_device_os: The operating system of your user's device. Send it together with the
-                address.
-            psu_ip_address: The IPv4 address from which your user acts right now. With the
-                user's metadata the bank counts the access as attended; without, it counts
-                against the four unattended accesses a day that a consent allows.
-            psu_user_agent: The browser or app of your user. Send it together with the address.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user and all of the user's data are deleted. There is no body.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            DELETE_AUTHORIZED_USER,
-            {
-                "psu_device_os": psu_device_os,
-                "psu_ip_address": psu_ip_address,
-                "psu_user_agent": psu_user_agent,
-            },
-            options=options,
-        )
-
-    async def execute_password_change(
-        self,
-        body: models.ExecutePasswordChangeParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Set a new password.
-
-        Second step of a password change: sets the new password of a user with the token from
-        `POST /users/requestPasswordChange`, after decrypting it. All tokens of the user are
-        revoked, and a locked user is unlocked. An unknown user is refused with 404, values in a
-        wrong form (such as a token that is still encrypted) with 400.
-
-        The provider calls it ``executePasswordChange``; source: finAPI Access 2024.18.1, POST
-        /api/v2/users/executePasswordChange.
-
-        Args:
-            body: New password of a user and the token that permits to set it. A dict uses the
-                names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new password is set. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EXECUTE_PASSWORD_CHANGE, {}, body, options=options)
-
-    async def request_password_change(
-        self,
-        body: models.RequestPasswordChangeParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.PasswordChangingResource:
-        """
-        Request a password change.
-
-        First step of a password change that needs neither the old password nor a token of the
-        user. The token and the e-mail address in the answer are encrypted with the client's
-        data decryption key; decrypt the token and pass it to `POST
-        /users/executePasswordChange`. finAPI sends nothing to the user, so the client has to
-        make sure who is asking. An unknown user is refused with 404.
-
-        The provider calls it ``requestPasswordChange``; source: finAPI Access 2024.18.1, POST
-        /api/v2/users/requestPasswordChange.
-
-        Args:
-            body: The user whose password is to be changed. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The encrypted token for the second step, and the user's encrypted e-mail address if
-                there is one.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(REQUEST_PASSWORD_CHANGE, {}, body, options=options)
-
-    async def get_verification_status(
-        self, *, user_id: str, options: CallOptions | None = None
-    ) -> models.VerificationStatusResource:
-        """
-        Get a user's verification status.
-
-        Tells whether a user has been verified. Users who are not verified exist only when
-        `isUserAutoVerificationEnabled` is off or was off when they were created. An unknown
-        user is refused with 404.
-
-        The provider calls it ``getVerificationStatus``; source: finAPI Access 2024.18.1, GET
-        /api/v2/users/verificationStatus.
-
-        Args:
-            user_id: Identifier of the user. Upper and lower case make no difference.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The verification status of the user.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options
-        )
-
-    async def verify(self, user_id: str, *, options: CallOptions | None = None) -> None:
-        """
-        Verify a user.
-
-        Marks a user as verified, so that tokens can be issued for the user. It is needed only
-        when `isUserAutoVerificationEnabled` is off in the client's configuration; how the user
-        is checked beforehand is up to the client. An unknown user is refused with 404, one who
-        is already verified with 422.
-
-        The provider calls it ``verifyUser``; source: finAPI Access 2024.18.1, POST
-        /api/v2/users/verify/{userId}.
-
-        Args:
-            user_id: Identifier of the user. Upper and lower case make no difference.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is verified. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
-
-    async def delete_unverified(self, user_id: str, *, options: CallOptions | None = None) -> None:
-        """
-        Delete an unverified user.
-
-        Deletes a user who has not been verified, for example after a registration that was
-        never completed. Each client of the mandator with a `userSynchronizationCallbackUrl`,
-        the calling one included, gets a message about the deletion. An unknown user is refused
-        with 404, one who is already verified with 422; verified users are deleted with `DELETE
-        /users` or `POST /mandatorAdmin/deleteUsers`.
-
-        The provider calls it ``deleteUnverifiedUser``; source: finAPI Access 2024.18.1, DELETE
-        /api/v2/users/{userId}.
-
-        Args:
-            user_id: Identifier of the user. Upper and lower case make no difference.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options
-        )

@@ -16,6 +16,748 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result, deprecated
 from kontokit_finapi_access_v1 import models
 
+
+class Accounts(Group[SyncClient]):
+    """The accounts of imported bank connections, their balances, and deprecated orders."""
+
+    def list(
+        self,
+        *,
+        account_type_ids: Sequence[int] | None = None,
+        account_types: Sequence[str] | None = None,
+        bank_connection_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_balance: Decimal | None = None,
+        max_last_successful_update: str | None = None,
+        min_balance: Decimal | None = None,
+        min_last_successful_update: str | None = None,
+        search: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.AccountList:
+        """
+        Get and search accounts.
+
+        Lists the accounts that finAPI has stored for the user. All filters are combined;
+        without any filter the list holds every account. The answer is not paged. The bank is
+        not contacted, so balances are those of the last import or update of the bank
+        connection; see the status of each interface of the account before you rely on them.
+
+        The provider calls it ``getAndSearchAllAccounts``.
+
+        Args:
+            account_type_ids: Old numeric form of `accountTypes`: 1 Checking, 2 Savings, 3
+                CreditCard, 4 Security, 5 Loan, 6 Pocket, 7 Membership, 8 Bausparen.
+            account_types: Keeps only accounts of these types. Allowed are Checking, Savings,
+                CreditCard, Security, Loan, Pocket, Membership and Bausparen.
+            bank_connection_ids: Keeps only accounts that belong to these bank connections.
+            ids: Keeps only accounts with these identifiers. At most 1000 identifiers fit into
+                one call.
+            max_balance: Highest balance that still matches, inclusive. The value may be
+                negative and has at most two decimal places.
+            max_last_successful_update: Latest day, inclusive, as YYYY-MM-DD. An account matches
+                when at least one of its interfaces had its last successful update on or before
+                this day.
+            min_balance: Lowest balance that still matches, inclusive. The value may be negative
+                and has at most two decimal places.
+            min_last_successful_update: Earliest day, inclusive, as YYYY-MM-DD. An account
+                matches when at least one of its interfaces had its last successful update on or
+                after this day.
+            search: Text to find in the account name, IBAN, account number or sub-account
+                number, in upper or lower case. When it holds several words, every one of them
+                must be found.
+
+        Returns:
+            The accounts that match, possibly none.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_ACCOUNTS,
+            {
+                "account_type_ids": account_type_ids,
+                "account_types": account_types,
+                "bank_connection_ids": bank_connection_ids,
+                "ids": ids,
+                "max_balance": max_balance,
+                "max_last_successful_update": max_last_successful_update,
+                "min_balance": min_balance,
+                "min_last_successful_update": min_last_successful_update,
+                "search": search,
+            },
+            options=options,
+        )
+
+    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all accounts.
+
+        Deletes every account of the user with all balances and transactions. All bank
+        connections of the user disappear with them, and so do the notification rules that name
+        particular accounts. When at least one bank connection is importing, updating or
+        categorizing, nothing is deleted and the answer is 423.
+
+        The provider calls it ``deleteAllAccounts``.
+
+        Returns:
+            The accounts are deleted; the answer lists their identifiers.
+
+        Raises:
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_ALL_ACCOUNTS, {}, options=options)
+
+    def list_daily_balances(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        end_date: date | None = None,
+        order: Sequence[str] | None = None,
+        start_date: date | None = None,
+        with_projection: bool | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.DailyBalanceList:
+        """
+        Get daily balances.
+
+        Computes one balance per day for a period of at most one year, summed over the chosen
+        accounts. finAPI starts from the stored current balances and goes back through the
+        stored transactions; the bank is not contacted. Currencies are not converted, so
+        accounts with transactions in a foreign currency give wrong figures. Figures are also
+        unreliable when an import or update was told to skip the download of balances or
+        positions.
+
+        The provider calls it ``getDailyBalances``.
+
+        Args:
+            account_ids: Accounts whose balances are summed. Security accounts are not allowed;
+                without this parameter all other accounts count.
+            end_date: Last day of the period, as YYYY-MM-DD; today when absent. The whole period
+                must not be longer than one year.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are date, balance, income and spending. Repeat the
+                parameter to sort by several fields; the default is by date, ascending.
+            start_date: First day of the period, as YYYY-MM-DD; one month before `endDate` when
+                absent.
+            with_projection: With true, the default, every day of the period is listed; days
+                before the first or after the last known balance repeat that balance. With
+                false, such days are left out, so the list may be empty.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            One page of daily balances.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_DAILY_BALANCES,
+            {
+                "account_ids": account_ids,
+                "end_date": end_date,
+                "order": order,
+                "start_date": start_date,
+                "with_projection": with_projection,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate_daily_balances(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        end_date: date | None = None,
+        order: Sequence[str] | None = None,
+        start_date: date | None = None,
+        with_projection: bool | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
+        """
+        Get daily balances: row by row, over all pages.
+
+        Takes the arguments of ``list_daily_balances`` except ``page``, and raises the same
+        errors.
+
+        The provider calls it ``getDailyBalances``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_DAILY_BALANCES,
+            {
+                "account_ids": account_ids,
+                "end_date": end_date,
+                "order": order,
+                "start_date": start_date,
+                "with_projection": with_projection,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    @deprecated("executeSepaDirectDebit is deprecated by the provider")
+    def execute_sepa_direct_debit(
+        self,
+        body: models.ExecuteSepaDirectDebitParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.PaymentExecutionResponse:
+        """
+        Execute a requested SEPA direct debit.
+
+        Deprecated by the provider.
+
+        Completes the direct debit that `POST /accounts/requestSepaDirectDebit` started for the
+        account, by passing the TAN to the bank. 422 means that the bank rejects the TAN or that
+        nothing is waiting for one, 423 that the bank connection is busy. Deprecated and absent
+        from v2; use `POST /payments/directDebits` and `POST /payments/submit`.
+
+        The provider calls it ``executeSepaDirectDebit``.
+
+        Args:
+            body: The TAN that completes a requested direct debit. A dict uses the names on the
+                wire.
+
+        Returns:
+            The bank accepted the direct debit.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EXECUTE_SEPA_DIRECT_DEBIT, {}, body, options=options)
+
+    @deprecated("executeSepaMoneyTransfer is deprecated by the provider")
+    def execute_sepa_money_transfer(
+        self,
+        body: models.ExecuteSepaMoneyTransferParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.PaymentExecutionResponse:
+        """
+        Execute a requested SEPA money transfer.
+
+        Deprecated by the provider.
+
+        Completes the money transfer that `POST /accounts/requestSepaMoneyTransfer` started for
+        the account, by passing the TAN to the bank. 422 means that the bank rejects the TAN or
+        that nothing is waiting for one, 423 that the bank connection is busy. Deprecated and
+        absent from v2; use `POST /payments/moneyTransfers` and `POST /payments/submit`.
+
+        The provider calls it ``executeSepaMoneyTransfer``.
+
+        Args:
+            body: The TAN that completes a requested money transfer. A dict uses the names on
+                the wire.
+
+        Returns:
+            The bank accepted the money transfer.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EXECUTE_SEPA_MONEY_TRANSFER, {}, body, options=options)
+
+    @deprecated("requestSepaDirectDebit is deprecated by the provider")
+    def request_sepa_direct_debit(
+        self,
+        body: models.RequestSepaDirectDebitParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.DirectDebitOrderingResponse:
+        """
+        Request a SEPA direct debit.
+
+        Deprecated by the provider.
+
+        Sends a single or collective direct debit for an imported account to the bank and
+        returns the bank's challenge for the user. The user's TAN is then passed with `POST
+        /accounts/executeSepaDirectDebit`. The answer is 451 with the address of finAPI's web
+        form in the `Location` header when the user has to continue there. 422 means a rejection
+        by the bank, 423 that the bank connection is busy, 501 that the bank does not support
+        the order. Deprecated and absent from v2; use `POST /payments/directDebits` and `POST
+        /payments/submit`.
+
+        The provider calls it ``requestSepaDirectDebit``.
+
+        Args:
+            body: A single or collective direct debit that is sent to the bank at once. A dict
+                uses the names on the wire.
+
+        Returns:
+            The bank has the request; the answer holds its challenge or messages.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            WebFormRequired: 451. The user has to fill in a web form at the address in
+                `Location`; follow its status with the web form's id.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            NotSupported: 501. The bank or the chosen interface does not support this.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(REQUEST_SEPA_DIRECT_DEBIT, {}, body, options=options)
+
+    @deprecated("requestSepaMoneyTransfer is deprecated by the provider")
+    def request_sepa_money_transfer(
+        self,
+        body: models.RequestSepaMoneyTransferParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.MoneyTransferOrderingResponse:
+        """
+        Request a SEPA money transfer.
+
+        Deprecated by the provider.
+
+        Sends a single or collective money transfer from an imported account to the bank and
+        returns the bank's challenge for the user. The user's TAN is then passed with `POST
+        /accounts/executeSepaMoneyTransfer`. The answer is 510 when the bank wants an
+        authentication before that, and 451 with the address of finAPI's web form in the
+        `Location` header when the user has to continue there. 422 means a rejection by the
+        bank, 423 that the bank connection is busy, 501 that the bank does not support the
+        order. Deprecated and absent from v2; use `POST /payments/moneyTransfers` and `POST
+        /payments/submit`.
+
+        The provider calls it ``requestSepaMoneyTransfer``.
+
+        Args:
+            body: A money transfer that is sent to the bank at once. A dict uses the names on
+                the wire.
+
+        Returns:
+            The bank has the request; the answer holds its challenge or messages.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            WebFormRequired: 451. The user has to fill in a web form at the address in
+                `Location`; follow its status with the web form's id.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            NotSupported: 501. The bank or the chosen interface does not support this.
+            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
+                authentication. `multiStepAuthentication` of the first error says what is
+                wanted; repeat the same call with the whole body and the answer.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(REQUEST_SEPA_MONEY_TRANSFER, {}, body, options=options)
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.Account:
+        """
+        Get an account.
+
+        Returns one stored account of the user. The bank is not contacted; to get newer data,
+        update the bank connection first. An identifier that does not exist or belongs to
+        another user gives 404.
+
+        The provider calls it ``getAccount``.
+
+        Args:
+            id: Identifier of the account.
+
+        Returns:
+            The account.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_ACCOUNT, {"id": id}, options=options)
+
+    def edit(
+        self,
+        id: int,
+        body: models.AccountParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Account:
+        """
+        Edit an account.
+
+        Changes the name, the type or the new flag of one account; fields that are left out keep
+        their value. The change lives in finAPI only and the bank never learns of it. A type
+        that was set here stays as it is, even if the bank later reports another one. The answer
+        is 423 while the account is locked, for example by a running update.
+
+        The provider calls it ``editAccount``.
+
+        Args:
+            id: Identifier of the account to change.
+            body: New values for an account. A dict uses the names on the wire.
+
+        Returns:
+            The account with its new values.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
+
+    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete an account.
+
+        Deletes one account with its balances and transactions. With the last account of a bank
+        connection the bank connection itself is deleted. Notification rules lose this account
+        from their list and are deleted when it was the only one. The call is refused with 423
+        while the bank connection is importing, updating or categorizing.
+
+        The provider calls it ``deleteAccount``.
+
+        Args:
+            id: Identifier of the account to delete.
+
+        Returns:
+            The account is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)
+
+
+class AsyncAccounts(Group[AsyncClient]):
+    """The accounts of imported bank connections, their balances, and deprecated orders."""
+
+    async def list(
+        self,
+        *,
+        account_type_ids: Sequence[int] | None = None,
+        account_types: Sequence[str] | None = None,
+        bank_connection_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_balance: Decimal | None = None,
+        max_last_successful_update: str | None = None,
+        min_balance: Decimal | None = None,
+        min_last_successful_update: str | None = None,
+        search: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.AccountList:
+        """
+        Get and search accounts.
+
+        Arguments: ``account_type_ids``, ``account_types``, ``bank_connection_ids``, ``ids``,
+        ``max_balance``, ``max_last_successful_update``, ``min_balance``,
+        ``min_last_successful_update``, ``search``. See :meth:`Accounts.list`.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_ACCOUNTS,
+            {
+                "account_type_ids": account_type_ids,
+                "account_types": account_types,
+                "bank_connection_ids": bank_connection_ids,
+                "ids": ids,
+                "max_balance": max_balance,
+                "max_last_successful_update": max_last_successful_update,
+                "min_balance": min_balance,
+                "min_last_successful_update": min_last_successful_update,
+                "search": search,
+            },
+            options=options,
+        )
+
+    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all accounts.
+
+        See :meth:`Accounts.delete_all`.
+        """
+        return await self._client.call(DELETE_ALL_ACCOUNTS, {}, options=options)
+
+    async def list_daily_balances(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        end_date: date | None = None,
+        order: Sequence[str] | None = None,
+        start_date: date | None = None,
+        with_projection: bool | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.DailyBalanceList:
+        """
+        Get daily balances.
+
+        Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
+        ``with_projection``, ``page``, ``per_page``. See :meth:`Accounts.list_daily_balances`.
+        """
+        return await self._client.call(
+            GET_DAILY_BALANCES,
+            {
+                "account_ids": account_ids,
+                "end_date": end_date,
+                "order": order,
+                "start_date": start_date,
+                "with_projection": with_projection,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate_daily_balances(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        end_date: date | None = None,
+        order: Sequence[str] | None = None,
+        start_date: date | None = None,
+        with_projection: bool | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
+        """
+        Get daily balances: row by row, over all pages.
+
+        Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
+        ``with_projection``, ``per_page``, ``max_items``. See
+        :meth:`Accounts.iterate_daily_balances`.
+        """
+        return self._client.iterate(
+            GET_DAILY_BALANCES,
+            {
+                "account_ids": account_ids,
+                "end_date": end_date,
+                "order": order,
+                "start_date": start_date,
+                "with_projection": with_projection,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    @deprecated("executeSepaDirectDebit is deprecated by the provider")
+    async def execute_sepa_direct_debit(
+        self,
+        body: models.ExecuteSepaDirectDebitParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.PaymentExecutionResponse:
+        """
+        Execute a requested SEPA direct debit.
+
+        Arguments: ``body``. See :meth:`Accounts.execute_sepa_direct_debit`.
+        """
+        return await self._client.call(EXECUTE_SEPA_DIRECT_DEBIT, {}, body, options=options)
+
+    @deprecated("executeSepaMoneyTransfer is deprecated by the provider")
+    async def execute_sepa_money_transfer(
+        self,
+        body: models.ExecuteSepaMoneyTransferParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.PaymentExecutionResponse:
+        """
+        Execute a requested SEPA money transfer.
+
+        Arguments: ``body``. See :meth:`Accounts.execute_sepa_money_transfer`.
+        """
+        return await self._client.call(EXECUTE_SEPA_MONEY_TRANSFER, {}, body, options=options)
+
+    @deprecated("requestSepaDirectDebit is deprecated by the provider")
+    async def request_sepa_direct_debit(
+        self,
+        body: models.RequestSepaDirectDebitParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.DirectDebitOrderingResponse:
+        """
+        Request a SEPA direct debit.
+
+        Arguments: ``body``. See :meth:`Accounts.request_sepa_direct_debit`.
+        """
+        return await self._client.call(REQUEST_SEPA_DIRECT_DEBIT, {}, body, options=options)
+
+    @deprecated("requestSepaMoneyTransfer is deprecated by the provider")
+    async def request_sepa_money_transfer(
+        self,
+        body: models.RequestSepaMoneyTransferParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.MoneyTransferOrderingResponse:
+        """
+        Request a SEPA money transfer.
+
+        Arguments: ``body``. See :meth:`Accounts.request_sepa_money_transfer`.
+        """
+        return await self._client.call(REQUEST_SEPA_MONEY_TRANSFER, {}, body, options=options)
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Account:
+        """
+        Get an account.
+
+        Arguments: ``id``. See :meth:`Accounts.get`.
+        """
+        return await self._client.call(GET_ACCOUNT, {"id": id}, options=options)
+
+    async def edit(
+        self,
+        id: int,
+        body: models.AccountParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Account:
+        """
+        Edit an account.
+
+        Arguments: ``id``, ``body``. See :meth:`Accounts.edit`.
+        """
+        return await self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
+
+    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete an account.
+
+        Arguments: ``id``. See :meth:`Accounts.delete`.
+        """
+        return await self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)
+
+
 GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
     id="getAndSearchAllAccounts",
     method="GET",
@@ -227,1203 +969,3 @@ DELETE_ACCOUNT: Operation[None] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class Accounts(Group[SyncClient]):
-    """The accounts of imported bank connections, their balances, and deprecated orders."""
-
-    def list(
-        self,
-        *,
-        account_type_ids: Sequence[int] | None = None,
-        account_types: Sequence[str] | None = None,
-        bank_connection_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_balance: Decimal | None = None,
-        max_last_successful_update: str | None = None,
-        min_balance: Decimal | None = None,
-        min_last_successful_update: str | None = None,
-        search: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.AccountList:
-        """
-        Get and search accounts.
-
-        Lists the accounts that finAPI has stored for the user. All filters are combined;
-        without any filter the list holds every account. The answer is not paged. The bank is
-        not contacted, so balances are those of the last import or update of the bank
-        connection; see the status of each interface of the account before you rely on them.
-
-        The provider calls it ``getAndSearchAllAccounts``; source: finAPI Access 1.151.1, GET
-        /api/v1/accounts.
-
-        Args:
-            account_type_ids: Old numeric form of `accountTypes`: 1 Checking, 2 Savings, 3
-                CreditCard, 4 Security, 5 Loan, 6 Pocket, 7 Membership, 8 Bausparen.
-            account_types: Keeps only accounts of these types. Allowed are Checking, Savings,
-                CreditCard, Security, Loan, Pocket, Membership and Bausparen.
-            bank_connection_ids: Keeps only accounts that belong to these bank connections.
-            ids: Keeps only accounts with these identifiers. At most 1000 identifiers fit into
-                one call.
-            max_balance: Highest balance that still matches, inclusive. The value may be
-                negative and has at most two decimal places.
-            max_last_successful_update: Latest day, inclusive, as YYYY-MM-DD. An account matches
-                when at least one of its interfaces had its last successful update on or before
-                this day.
-            min_balance: Lowest balance that still matches, inclusive. The value may be negative
-                and has at most two decimal places.
-            min_last_successful_update: Earliest day, inclusive, as YYYY-MM-DD. An account
-                matches when at least one of its interfaces had its last successful update on or
-                after this day.
-            search: Text to find in the account name, IBAN, account number or sub-account
-                number, in upper or lower case. When it holds several words, every one of them
-                must be found.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The accounts that match, possibly none.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_AND_SEARCH_ALL_ACCOUNTS,
-            {
-                "account_type_ids": account_type_ids,
-                "account_types": account_types,
-                "bank_connection_ids": bank_connection_ids,
-                "ids": ids,
-                "max_balance": max_balance,
-                "max_last_successful_update": max_last_successful_update,
-                "min_balance": min_balance,
-                "min_last_successful_update": min_last_successful_update,
-                "search": search,
-            },
-            options=options,
-        )
-
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
-        """
-        Delete all accounts.
-
-        Deletes every account of the user with all balances and transactions. All bank
-        connections of the user disappear with them, and so do the notification rules that name
-        particular accounts. When at least one bank connection is importing, updating or
-        categorizing, nothing is deleted and the answer is 423.
-
-        The provider calls it ``deleteAllAccounts``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/accounts.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The accounts are deleted; the answer lists their identifiers.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_ALL_ACCOUNTS, {}, options=options)
-
-    def list_daily_balances(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        end_date: date | None = None,
-        order: Sequence[str] | None = None,
-        start_date: date | None = None,
-        with_projection: bool | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.DailyBalanceList:
-        """
-        Get daily balances.
-
-        Computes one balance per day for a period of at most one year, summed over the chosen
-        accounts. finAPI starts from the stored current balances and goes back through the
-        stored transactions; the bank is not contacted. Currencies are not converted, so
-        accounts with transactions in a foreign currency give wrong figures. Figures are also
-        unreliable when an import or update was told to skip the download of balances or
-        positions.
-
-        The provider calls it ``getDailyBalances``; source: finAPI Access 1.151.1, GET
-        /api/v1/accounts/dailyBalances.
-
-        Args:
-            account_ids: Accounts whose balances are summed. Security accounts are not allowed;
-                without this parameter all other accounts count.
-            end_date: Last day of the period, as YYYY-MM-DD; today when absent. The whole period
-                must not be longer than one year.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are date, balance, income and spending. Repeat the
-                parameter to sort by several fields; the default is by date, ascending.
-            start_date: First day of the period, as YYYY-MM-DD; one month before `endDate` when
-                absent.
-            with_projection: With true, the default, every day of the period is listed; days
-                before the first or after the last known balance repeat that balance. With
-                false, such days are left out, so the list may be empty.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of daily balances.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_DAILY_BALANCES,
-            {
-                "account_ids": account_ids,
-                "end_date": end_date,
-                "order": order,
-                "start_date": start_date,
-                "with_projection": with_projection,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate_daily_balances(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        end_date: date | None = None,
-        order: Sequence[str] | None = None,
-        start_date: date | None = None,
-        with_projection: bool | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
-        """
-        Get daily balances: row by row, over all pages.
-
-        Computes one balance per day for a period of at most one year, summed over the chosen
-        accounts. finAPI starts from the stored current balances and goes back through the
-        stored transactions; the bank is not contacted. Currencies are not converted, so
-        accounts with transactions in a foreign currency give wrong figures. Figures are also
-        unreliable when an import or update was told to skip the download of balances or
-        positions.
-
-        The provider calls it ``getDailyBalances``; source: finAPI Access 1.151.1, GET
-        /api/v1/accounts/dailyBalances.
-
-        Args:
-            account_ids: Accounts whose balances are summed. Security accounts are not allowed;
-                without this parameter all other accounts count.
-            end_date: Last day of the period, as YYYY-MM-DD; today when absent. The whole period
-                must not be longer than one year.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are date, balance, income and spending. Repeat the
-                parameter to sort by several fields; the default is by date, ascending.
-            start_date: First day of the period, as YYYY-MM-DD; one month before `endDate` when
-                absent.
-            with_projection: With true, the default, every day of the period is listed; days
-                before the first or after the last known balance repeat that balance. With
-                false, such days are left out, so the list may be empty.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_DAILY_BALANCES,
-            {
-                "account_ids": account_ids,
-                "end_date": end_date,
-                "order": order,
-                "start_date": start_date,
-                "with_projection": with_projection,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    @deprecated("executeSepaDirectDebit is deprecated by the provider")
-    def execute_sepa_direct_debit(
-        self,
-        body: models.ExecuteSepaDirectDebitParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.PaymentExecutionResponse:
-        """
-        Execute a requested SEPA direct debit.
-
-        Deprecated by the provider.
-
-        Completes the direct debit that `POST /accounts/requestSepaDirectDebit` started for the
-        account, by passing the TAN to the bank. 422 means that the bank rejects the TAN or that
-        nothing is waiting for one, 423 that the bank connection is busy. Deprecated and absent
-        from v2; use `POST /payments/directDebits` and `POST /payments/submit`.
-
-        The provider calls it ``executeSepaDirectDebit``; source: finAPI Access 1.151.1, POST
-        /api/v1/accounts/executeSepaDirectDebit.
-
-        Args:
-            body: The TAN that completes a requested direct debit. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank accepted the direct debit.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EXECUTE_SEPA_DIRECT_DEBIT, {}, body, options=options)
-
-    @deprecated("executeSepaMoneyTransfer is deprecated by the provider")
-    def execute_sepa_money_transfer(
-        self,
-        body: models.ExecuteSepaMoneyTransferParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.PaymentExecutionResponse:
-        """
-        Execute a requested SEPA money transfer.
-
-        Deprecated by the provider.
-
-        Completes the money transfer that `POST /accounts/requestSepaMoneyTransfer` started for
-        the account, by passing the TAN to the bank. 422 means that the bank rejects the TAN or
-        that nothing is waiting for one, 423 that the bank connection is busy. Deprecated and
-        absent from v2; use `POST /payments/moneyTransfers` and `POST /payments/submit`.
-
-        The provider calls it ``executeSepaMoneyTransfer``; source: finAPI Access 1.151.1, POST
-        /api/v1/accounts/executeSepaMoneyTransfer.
-
-        Args:
-            body: The TAN that completes a requested money transfer. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank accepted the money transfer.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EXECUTE_SEPA_MONEY_TRANSFER, {}, body, options=options)
-
-    @deprecated("requestSepaDirectDebit is deprecated by the provider")
-    def request_sepa_direct_debit(
-        self,
-        body: models.RequestSepaDirectDebitParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.DirectDebitOrderingResponse:
-        """
-        Request a SEPA direct debit.
-
-        Deprecated by the provider.
-
-        Sends a single or collective direct debit for an imported account to the bank and
-        returns the bank's challenge for the user. The user's TAN is then passed with `POST
-        /accounts/executeSepaDirectDebit`. The answer is 451 with the address of finAPI's web
-        form in the `Location` header when the user has to continue there. 422 means a rejection
-        by the bank, 423 that the bank connection is busy, 501 that the bank does not support
-        the order. Deprecated and absent from v2; use `POST /payments/directDebits` and `POST
-        /payments/submit`.
-
-        The provider calls it ``requestSepaDirectDebit``; source: finAPI Access 1.151.1, POST
-        /api/v1/accounts/requestSepaDirectDebit.
-
-        Args:
-            body: A single or collective direct debit that is sent to the bank at once. A dict
-                uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank has the request; the answer holds its challenge or messages.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            WebFormRequired: 451. The user has to fill in a web form at the address in
-                `Location`; follow its status with the web form's id.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            NotSupported: 501. The bank or the chosen interface does not support this.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(REQUEST_SEPA_DIRECT_DEBIT, {}, body, options=options)
-
-    @deprecated("requestSepaMoneyTransfer is deprecated by the provider")
-    def request_sepa_money_transfer(
-        self,
-        body: models.RequestSepaMoneyTransferParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.MoneyTransferOrderingResponse:
-        """
-        Request a SEPA money transfer.
-
-        Deprecated by the provider.
-
-        Sends a single or collective money transfer from an imported account to the bank and
-        returns the bank's challenge for the user. The user's TAN is then passed with `POST
-        /accounts/executeSepaMoneyTransfer`. The answer is 510 when the bank wants an
-        authentication before that, and 451 with the address of finAPI's web form in the
-        `Location` header when the user has to continue there. 422 means a rejection by the
-        bank, 423 that the bank connection is busy, 501 that the bank does not support the
-        order. Deprecated and absent from v2; use `POST /payments/moneyTransfers` and `POST
-        /payments/submit`.
-
-        The provider calls it ``requestSepaMoneyTransfer``; source: finAPI Access 1.151.1, POST
-        /api/v1/accounts/requestSepaMoneyTransfer.
-
-        Args:
-            body: A money transfer that is sent to the bank at once. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank has the request; the answer holds its challenge or messages.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            WebFormRequired: 451. The user has to fill in a web form at the address in
-                `Location`; follow its status with the web form's id.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            NotSupported: 501. The bank or the chosen interface does not support this.
-            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
-                authentication. `multiStepAuthentication` of the first error says what is
-                wanted; repeat the same call with the whole body and the answer.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(REQUEST_SEPA_MONEY_TRANSFER, {}, body, options=options)
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Account:
-        """
-        Get an account.
-
-        Returns one stored account of the user. The bank is not contacted; to get newer data,
-        update the bank connection first. An identifier that does not exist or belongs to
-        another user gives 404.
-
-        The provider calls it ``getAccount``; source: finAPI Access 1.151.1, GET
-        /api/v1/accounts/{id}.
-
-        Args:
-            id: Identifier of the account.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The account.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_ACCOUNT, {"id": id}, options=options)
-
-    def edit(
-        self,
-        id: int,
-        body: models.AccountParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Account:
-        """
-        Edit an account.
-
-        Changes the name, the type or the new flag of one account; fields that are left out keep
-        their value. The change lives in finAPI only and the bank never learns of it. A type
-        that was set here stays as it is, even if the bank later reports another one. The answer
-        is 423 while the account is locked, for example by a running update.
-
-        The provider calls it ``editAccount``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/accounts/{id}.
-
-        Args:
-            id: Identifier of the account to change.
-            body: New values for an account. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The account with its new values.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
-
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete an account.
-
-        Deletes one account with its balances and transactions. With the last account of a bank
-        connection the bank connection itself is deleted. Notification rules lose this account
-        from their list and are deleted when it was the only one. The call is refused with 423
-        while the bank connection is importing, updating or categorizing.
-
-        The provider calls it ``deleteAccount``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/accounts/{id}.
-
-        Args:
-            id: Identifier of the account to delete.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The account is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)
-
-
-class AsyncAccounts(Group[AsyncClient]):
-    """The accounts of imported bank connections, their balances, and deprecated orders."""
-
-    async def list(
-        self,
-        *,
-        account_type_ids: Sequence[int] | None = None,
-        account_types: Sequence[str] | None = None,
-        bank_connection_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_balance: Decimal | None = None,
-        max_last_successful_update: str | None = None,
-        min_balance: Decimal | None = None,
-        min_last_successful_update: str | None = None,
-        search: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.AccountList:
-        """
-        Get and search accounts.
-
-        Lists the accounts that finAPI has stored for the user. All filters are combined;
-        without any filter the list holds every account. The answer is not paged. The bank is
-        not contacted, so balances are those of the last import or update of the bank
-        connection; see the status of each interface of the account before you rely on them.
-
-        The provider calls it ``getAndSearchAllAccounts``; source: finAPI Access 1.151.1, GET
-        /api/v1/accounts.
-
-        Args:
-            account_type_ids: Old numeric form of `accountTypes`: 1 Checking, 2 Savings, 3
-                CreditCard, 4 Security, 5 Loan, 6 Pocket, 7 Membership, 8 Bausparen.
-            account_types: Keeps only accounts of these types. Allowed are Checking, Savings,
-                CreditCard, Security, Loan, Pocket, Membership and Bausparen.
-            bank_connection_ids: Keeps only accounts that belong to these bank connections.
-            ids: Keeps only accounts with these identifiers. At most 1000 identifiers fit into
-                one call.
-            max_balance: Highest balance that still matches, inclusive. The value may be
-                negative and has at most two decimal places.
-            max_last_successful_update: Latest day, inclusive, as YYYY-MM-DD. An account matches
-                when at least one of its interfaces had its last successful update on or before
-                this day.
-            min_balance: Lowest balance that still matches, inclusive. The value may be negative
-                and has at most two decimal places.
-            min_last_successful_update: Earliest day, inclusive, as YYYY-MM-DD. An account
-                matches when at least one of its interfaces had its last successful update on or
-                after this day.
-            search: Text to find in the account name, IBAN, account number or sub-account
-                number, in upper or lower case. When it holds several words, every one of them
-                must be found.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The accounts that match, possibly none.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_ALL_ACCOUNTS,
-            {
-                "account_type_ids": account_type_ids,
-                "account_types": account_types,
-                "bank_connection_ids": bank_connection_ids,
-                "ids": ids,
-                "max_balance": max_balance,
-                "max_last_successful_update": max_last_successful_update,
-                "min_balance": min_balance,
-                "min_last_successful_update": min_last_successful_update,
-                "search": search,
-            },
-            options=options,
-        )
-
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
-        """
-        Delete all accounts.
-
-        Deletes every account of the user with all balances and transactions. All bank
-        connections of the user disappear with them, and so do the notification rules that name
-        particular accounts. When at least one bank connection is importing, updating or
-        categorizing, nothing is deleted and the answer is 423.
-
-        The provider calls it ``deleteAllAccounts``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/accounts.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The accounts are deleted; the answer lists their identifiers.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_ALL_ACCOUNTS, {}, options=options)
-
-    async def list_daily_balances(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        end_date: date | None = None,
-        order: Sequence[str] | None = None,
-        start_date: date | None = None,
-        with_projection: bool | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.DailyBalanceList:
-        """
-        Get daily balances.
-
-        Computes one balance per day for a period of at most one year, summed over the chosen
-        accounts. finAPI starts from the stored current balances and goes back through the
-        stored transactions; the bank is not contacted. Currencies are not converted, so
-        accounts with transactions in a foreign currency give wrong figures. Figures are also
-        unreliable when an import or update was told to skip the download of balances or
-        positions.
-
-        The provider calls it ``getDailyBalances``; source: finAPI Access 1.151.1, GET
-        /api/v1/accounts/dailyBalances.
-
-        Args:
-            account_ids: Accounts whose balances are summed. Security accounts are not allowed;
-                without this parameter all other accounts count.
-            end_date: Last day of the period, as YYYY-MM-DD; today when absent. The whole period
-                must not be longer than one year.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are date, balance, income and spending. Repeat the
-                parameter to sort by several fields; the default is by date, ascending.
-            start_date: First day of the period, as YYYY-MM-DD; one month before `endDate` when
-                absent.
-            with_projection: With true, the default, every day of the period is listed; days
-                before the first or after the last known balance repeat that balance. With
-                false, such days are left out, so the list may be empty.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of daily balances.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_DAILY_BALANCES,
-            {
-                "account_ids": account_ids,
-                "end_date": end_date,
-                "order": order,
-                "start_date": start_date,
-                "with_projection": with_projection,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate_daily_balances(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        end_date: date | None = None,
-        order: Sequence[str] | None = None,
-        start_date: date | None = None,
-        with_projection: bool | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
-        """
-        Get daily balances: row by row, over all pages.
-
-        Computes one balance per day for a period of at most one year, summed over the chosen
-        accounts. finAPI starts from the stored current balances and goes back through the
-        stored transactions; the bank is not contacted. Currencies are not converted, so
-        accounts with transactions in a foreign currency give wrong figures. Figures are also
-        unreliable when an import or update was told to skip the download of balances or
-        positions.
-
-        The provider calls it ``getDailyBalances``; source: finAPI Access 1.151.1, GET
-        /api/v1/accounts/dailyBalances.
-
-        Args:
-            account_ids: Accounts whose balances are summed. Security accounts are not allowed;
-                without this parameter all other accounts count.
-            end_date: Last day of the period, as YYYY-MM-DD; today when absent. The whole period
-                must not be longer than one year.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are date, balance, income and spending. Repeat the
-                parameter to sort by several fields; the default is by date, ascending.
-            start_date: First day of the period, as YYYY-MM-DD; one month before `endDate` when
-                absent.
-            with_projection: With true, the default, every day of the period is listed; days
-                before the first or after the last known balance repeat that balance. With
-                false, such days are left out, so the list may be empty.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_DAILY_BALANCES,
-            {
-                "account_ids": account_ids,
-                "end_date": end_date,
-                "order": order,
-                "start_date": start_date,
-                "with_projection": with_projection,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    @deprecated("executeSepaDirectDebit is deprecated by the provider")
-    async def execute_sepa_direct_debit(
-        self,
-        body: models.ExecuteSepaDirectDebitParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.PaymentExecutionResponse:
-        """
-        Execute a requested SEPA direct debit.
-
-        Deprecated by the provider.
-
-        Completes the direct debit that `POST /accounts/requestSepaDirectDebit` started for the
-        account, by passing the TAN to the bank. 422 means that the bank rejects the TAN or that
-        nothing is waiting for one, 423 that the bank connection is busy. Deprecated and absent
-        from v2; use `POST /payments/directDebits` and `POST /payments/submit`.
-
-        The provider calls it ``executeSepaDirectDebit``; source: finAPI Access 1.151.1, POST
-        /api/v1/accounts/executeSepaDirectDebit.
-
-        Args:
-            body: The TAN that completes a requested direct debit. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank accepted the direct debit.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EXECUTE_SEPA_DIRECT_DEBIT, {}, body, options=options)
-
-    @deprecated("executeSepaMoneyTransfer is deprecated by the provider")
-    async def execute_sepa_money_transfer(
-        self,
-        body: models.ExecuteSepaMoneyTransferParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.PaymentExecutionResponse:
-        """
-        Execute a requested SEPA money transfer.
-
-        Deprecated by the provider.
-
-        Completes the money transfer that `POST /accounts/requestSepaMoneyTransfer` started for
-        the account, by passing the TAN to the bank. 422 means that the bank rejects the TAN or
-        that nothing is waiting for one, 423 that the bank connection is busy. Deprecated and
-        absent from v2; use `POST /payments/moneyTransfers` and `POST /payments/submit`.
-
-        The provider calls it ``executeSepaMoneyTransfer``; source: finAPI Access 1.151.1, POST
-        /api/v1/accounts/executeSepaMoneyTransfer.
-
-        Args:
-            body: The TAN that completes a requested money transfer. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank accepted the money transfer.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EXECUTE_SEPA_MONEY_TRANSFER, {}, body, options=options)
-
-    @deprecated("requestSepaDirectDebit is deprecated by the provider")
-    async def request_sepa_direct_debit(
-        self,
-        body: models.RequestSepaDirectDebitParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.DirectDebitOrderingResponse:
-        """
-        Request a SEPA direct debit.
-
-        Deprecated by the provider.
-
-        Sends a single or collective direct debit for an imported account to the bank and
-        returns the bank's challenge for the user. The user's TAN is then passed with `POST
-        /accounts/executeSepaDirectDebit`. The answer is 451 with the address of finAPI's web
-        form in the `Location` header when the user has to continue there. 422 means a rejection
-        by the bank, 423 that the bank connection is busy, 501 that the bank does not support
-        the order. Deprecated and absent from v2; use `POST /payments/directDebits` and `POST
-        /payments/submit`.
-
-        The provider calls it ``requestSepaDirectDebit``; source: finAPI Access 1.151.1, POST
-        /api/v1/accounts/requestSepaDirectDebit.
-
-        Args:
-            body: A single or collective direct debit that is sent to the bank at once. A dict
-                uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank has the request; the answer holds its challenge or messages.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            WebFormRequired: 451. The user has to fill in a web form at the address in
-                `Location`; follow its status with the web form's id.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            NotSupported: 501. The bank or the chosen interface does not support this.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(REQUEST_SEPA_DIRECT_DEBIT, {}, body, options=options)
-
-    @deprecated("requestSepaMoneyTransfer is deprecated by the provider")
-    async def request_sepa_money_transfer(
-        self,
-        body: models.RequestSepaMoneyTransferParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.MoneyTransferOrderingResponse:
-        """
-        Request a SEPA money transfer.
-
-        Deprecated by the provider.
-
-        Sends a single or collective money transfer from an imported account to the bank and
-        returns the bank's challenge for the user. The user's TAN is then passed with `POST
-        /accounts/executeSepaMoneyTransfer`. The answer is 510 when the bank wants an
-        authentication before that, and 451 with the address of finAPI's web form in the
-        `Location` header when the user has to continue there. 422 means a rejection by the
-        bank, 423 that the bank connection is busy, 501 that the bank does not support the
-        order. Deprecated and absent from v2; use `POST /payments/moneyTransfers` and `POST
-        /payments/submit`.
-
-        The provider calls it ``requestSepaMoneyTransfer``; source: finAPI Access 1.151.1, POST
-        /api/v1/accounts/requestSepaMoneyTransfer.
-
-        Args:
-            body: A money transfer that is sent to the bank at once. A dict uses the names on
-                the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank has the request; the answer holds its challenge or messages.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            WebFormRequired: 451. The user has to fill in a web form at the address in
-                `Location`; follow its status with the web form's id.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            NotSupported: 501. The bank or the chosen interface does not support this.
-            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
-                authentication. `multiStepAuthentication` of the first error says what is
-                wanted; repeat the same call with the whole body and the answer.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(REQUEST_SEPA_MONEY_TRANSFER, {}, body, options=options)
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Account:
-        """
-        Get an account.
-
-        Returns one stored account of the user. The bank is not contacted; to get newer data,
-        update the bank connection first. An identifier that does not exist or belongs to
-        another user gives 404.
-
-        The provider calls it ``getAccount``; source: finAPI Access 1.151.1, GET
-        /api/v1/accounts/{id}.
-
-        Args:
-            id: Identifier of the account.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The account.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_ACCOUNT, {"id": id}, options=options)
-
-    async def edit(
-        self,
-        id: int,
-        body: models.AccountParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Account:
-        """
-        Edit an account.
-
-        Changes the name, the type or the new flag of one account; fields that are left out keep
-        their value. The change lives in finAPI only and the bank never learns of it. A type
-        that was set here stays as it is, even if the bank later reports another one. The answer
-        is 423 while the account is locked, for example by a running update.
-
-        The provider calls it ``editAccount``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/accounts/{id}.
-
-        Args:
-            id: Identifier of the account to change.
-            body: New values for an account. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The account with its new values.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
-
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete an account.
-
-        Deletes one account with its balances and transactions. With the last account of a bank
-        connection the bank connection itself is deleted. Notification rules lose this account
-        from their list and are deleted when it was the only one. The call is refused with 423
-        while the bank connection is importing, updating or categorizing.
-
-        The provider calls it ``deleteAccount``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/accounts/{id}.
-
-        Args:
-            id: Identifier of the account to delete.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The account is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)

@@ -14,6 +14,125 @@ from kontokit import AsyncClient, CallOptions, Secret, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
+
+class Authorization(Group[SyncClient]):
+    """Getting and revoking tokens."""
+
+    def revoke_token(
+        self,
+        *,
+        token: str | Secret,
+        token_type_hint: models.TokenTypeHint | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Revoke a token.
+
+        Makes an access token or a refresh token useless before it expires, for example when the
+        user logs out. The hint decides how far this goes: an access token alone, a refresh
+        token with every access token of its grant, or (without a hint) all tokens of the grant.
+        The token to be revoked is sent as a query parameter, so keep request lines out of logs.
+        An unknown or expired token is not an error.
+
+        The provider calls it ``revokeToken``.
+
+        Args:
+            token: The access token or refresh token that is to be revoked.
+            token_type_hint: Kind of `token`, which also decides what is revoked. Without it all
+                tokens of the grant are revoked.
+
+        Returns:
+            The token is no longer valid; the same answer is given for a token that was not
+                valid before. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            REVOKE_TOKEN, {"token": token, "token_type_hint": token_type_hint}, options=options
+        )
+
+    def get_token(
+        self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.AccessToken:
+        """
+        Get an access token.
+
+        Issues an OAuth 2 access token for the client itself (`client_credentials`) or for one
+        of its users (`password`), or renews that of a user (`refresh_token`). The request is a
+        form (`application/x-www-form-urlencoded`) and the client's credentials are fields of
+        it, not an `Authorization` header. The same token is returned for the same credentials
+        until it expires, so keep it instead of asking for each call. Wrong credentials are
+        refused with 401, a user that is not verified yet with 403 and a locked user with 423; a
+        missing or unsuitable field gives 400.
+
+        The provider calls it ``getToken``.
+
+        Args:
+            body: The grant and what it asks for, as form fields. A dict uses the names on the
+                wire.
+
+        Returns:
+            The token, its lifetime and, for a user, the refresh token.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_TOKEN, {}, body, options=options)
+
+
+class AsyncAuthorization(Group[AsyncClient]):
+    """Getting and revoking tokens."""
+
+    async def revoke_token(
+        self,
+        *,
+        token: str | Secret,
+        token_type_hint: models.TokenTypeHint | str | None = None,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Revoke a token.
+
+        Arguments: ``token``, ``token_type_hint``. See :meth:`Authorization.revoke_token`.
+        """
+        return await self._client.call(
+            REVOKE_TOKEN, {"token": token, "token_type_hint": token_type_hint}, options=options
+        )
+
+    async def get_token(
+        self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.AccessToken:
+        """
+        Get an access token.
+
+        Arguments: ``body``. See :meth:`Authorization.get_token`.
+        """
+        return await self._client.call(GET_TOKEN, {}, body, options=options)
+
+
 REVOKE_TOKEN: Operation[None] = Operation(
     id="revokeToken",
     method="POST",
@@ -50,185 +169,3 @@ GET_TOKEN: Operation[models.AccessToken] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class Authorization(Group[SyncClient]):
-    """Getting and revoking tokens."""
-
-    def revoke_token(
-        self,
-        *,
-        token: str | Secret,
-        token_type_hint: models.TokenTypeHint | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Revoke a token.
-
-        Makes an access token or a refresh token useless before it expires, for example when the
-        user logs out. The hint decides how far this goes: an access token alone, a refresh
-        token with every access token of its grant, or (without a hint) all tokens of the grant.
-        The token to be revoked is sent as a query parameter, so keep request lines out of logs.
-        An unknown or expired token is not an error.
-
-        The provider calls it ``revokeToken``; source: finAPI Access 1.151.1, POST
-        /oauth/revoke.
-
-        Args:
-            token: The access token or refresh token that is to be revoked.
-            token_type_hint: Kind of `token`, which also decides what is revoked. Without it all
-                tokens of the grant are revoked.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token is no longer valid; the same answer is given for a token that was not
-                valid before. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            REVOKE_TOKEN, {"token": token, "token_type_hint": token_type_hint}, options=options
-        )
-
-    def get_token(
-        self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.AccessToken:
-        """
-        Get an access token.
-
-        Issues an OAuth 2 access token for the client itself (`client_credentials`) or for one
-        of its users (`password`), or renews that of a user (`refresh_token`). The request is a
-        form (`application/x-www-form-urlencoded`) and the client's credentials are fields of
-        it, not an `Authorization` header. The same token is returned for the same credentials
-        until it expires, so keep it instead of asking for each call. Wrong credentials are
-        refused with 401, a user that is not verified yet with 403 and a locked user with 423; a
-        missing or unsuitable field gives 400.
-
-        The provider calls it ``getToken``; source: finAPI Access 1.151.1, POST /oauth/token.
-
-        Args:
-            body: The grant and what it asks for, as form fields. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token, its lifetime and, for a user, the refresh token.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_TOKEN, {}, body, options=options)
-
-
-class AsyncAuthorization(Group[AsyncClient]):
-    """Getting and revoking tokens."""
-
-    async def revoke_token(
-        self,
-        *,
-        token: str | Secret,
-        token_type_hint: models.TokenTypeHint | str | None = None,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Revoke a token.
-
-        Makes an access token or a refresh token useless before it expires, for example when the
-        user logs out. The hint decides how far this goes: an access token alone, a refresh
-        token with every access token of its grant, or (without a hint) all tokens of the grant.
-        The token to be revoked is sent as a query parameter, so keep request lines out of logs.
-        An unknown or expired token is not an error.
-
-        The provider calls it ``revokeToken``; source: finAPI Access 1.151.1, POST
-        /oauth/revoke.
-
-        Args:
-            token: The access token or refresh token that is to be revoked.
-            token_type_hint: Kind of `token`, which also decides what is revoked. Without it all
-                tokens of the grant are revoked.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token is no longer valid; the same answer is given for a token that was not
-                valid before. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            REVOKE_TOKEN, {"token": token, "token_type_hint": token_type_hint}, options=options
-        )
-
-    async def get_token(
-        self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.AccessToken:
-        """
-        Get an access token.
-
-        Issues an OAuth 2 access token for the client itself (`client_credentials`) or for one
-        of its users (`password`), or renews that of a user (`refresh_token`). The request is a
-        form (`application/x-www-form-urlencoded`) and the client's credentials are fields of
-        it, not an `Authorization` header. The same token is returned for the same credentials
-        until it expires, so keep it instead of asking for each call. Wrong credentials are
-        refused with 401, a user that is not verified yet with 403 and a locked user with 423; a
-        missing or unsuitable field gives 400.
-
-        The provider calls it ``getToken``; source: finAPI Access 1.151.1, POST /oauth/token.
-
-        Args:
-            body: The grant and what it asks for, as form fields. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The token, its lifetime and, for a user, the refresh token.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_TOKEN, {}, body, options=options)

@@ -13,6 +13,272 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
+
+class Banks(Group[SyncClient]):
+    """The banks that finAPI knows and what their interfaces can do."""
+
+    def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_supported: bool | None = None,
+        is_test_bank: bool | None = None,
+        location: Sequence[str] | None = None,
+        order: Sequence[str] | None = None,
+        pins_are_volatile: bool | None = None,
+        search: str | None = None,
+        supported_data_sources: Sequence[str] | None = None,
+        supported_interfaces: Sequence[str] | None = None,
+        tpp_authentication_group_ids: Sequence[int] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableBankList:
+        """
+        Search banks.
+
+        Gives the banks that finAPI knows, or those that match every criterion. Look at the
+        interfaces of a bank to see how an import has to be made. The list changes seldom, but
+        the health of interfaces does.
+
+        The provider calls it ``getAndSearchAllBanks``.
+
+        Args:
+            ids: Only the banks with these ids.
+            is_supported: Deprecated: true for banks that can be imported, false for the others.
+            is_test_bank: True for test banks only, false for real banks only.
+            location: Only banks of these countries, as two-letter codes.
+            order: What the banks are sorted by: a field such as `id`, `name`, `blz`, `bic` or
+                `popularity`, with `,asc` or `,desc` behind it. Several are used one after the
+                other.
+            pins_are_volatile: Deprecated: only banks whose PIN changes with every login, or
+                only the others.
+            search: Only banks in whose name, BIC, BLZ or city each of these words occurs, in
+                any case. Words are parted by blanks.
+            supported_data_sources: Deprecated: only banks with at least one of these data
+                sources.
+            supported_interfaces: Only banks that support at least one of these interfaces.
+            tpp_authentication_group_ids: Only banks with an interface that belongs to one of
+                these TPP authentication groups.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            One page of the banks that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_BANKS,
+            {
+                "ids": ids,
+                "is_supported": is_supported,
+                "is_test_bank": is_test_bank,
+                "location": location,
+                "order": order,
+                "pins_are_volatile": pins_are_volatile,
+                "search": search,
+                "supported_data_sources": supported_data_sources,
+                "supported_interfaces": supported_interfaces,
+                "tpp_authentication_group_ids": tpp_authentication_group_ids,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_supported: bool | None = None,
+        is_test_bank: bool | None = None,
+        location: Sequence[str] | None = None,
+        order: Sequence[str] | None = None,
+        pins_are_volatile: bool | None = None,
+        search: str | None = None,
+        supported_data_sources: Sequence[str] | None = None,
+        supported_interfaces: Sequence[str] | None = None,
+        tpp_authentication_group_ids: Sequence[int] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Bank, models.PageableBankList]:
+        """
+        Search banks: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getAndSearchAllBanks``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_BANKS,
+            {
+                "ids": ids,
+                "is_supported": is_supported,
+                "is_test_bank": is_test_bank,
+                "location": location,
+                "order": order,
+                "pins_are_volatile": pins_are_volatile,
+                "search": search,
+                "supported_data_sources": supported_data_sources,
+                "supported_interfaces": supported_interfaces,
+                "tpp_authentication_group_ids": tpp_authentication_group_ids,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.Bank:
+        """
+        Get a bank.
+
+        Gives one bank with its interfaces. Ask before an import, because login fields and
+        properties of an interface may change.
+
+        The provider calls it ``getBank``.
+
+        Args:
+            id: Id of the bank.
+
+        Returns:
+            The bank.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_BANK, {"id": id}, options=options)
+
+
+class AsyncBanks(Group[AsyncClient]):
+    """The banks that finAPI knows and what their interfaces can do."""
+
+    async def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_supported: bool | None = None,
+        is_test_bank: bool | None = None,
+        location: Sequence[str] | None = None,
+        order: Sequence[str] | None = None,
+        pins_are_volatile: bool | None = None,
+        search: str | None = None,
+        supported_data_sources: Sequence[str] | None = None,
+        supported_interfaces: Sequence[str] | None = None,
+        tpp_authentication_group_ids: Sequence[int] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableBankList:
+        """
+        Search banks.
+
+        Arguments: ``ids``, ``is_supported``, ``is_test_bank``, ``location``, ``order``,
+        ``pins_are_volatile``, ``search``, ``supported_data_sources``, ``supported_interfaces``,
+        ``tpp_authentication_group_ids``, ``page``, ``per_page``. See :meth:`Banks.list`.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_BANKS,
+            {
+                "ids": ids,
+                "is_supported": is_supported,
+                "is_test_bank": is_test_bank,
+                "location": location,
+                "order": order,
+                "pins_are_volatile": pins_are_volatile,
+                "search": search,
+                "supported_data_sources": supported_data_sources,
+                "supported_interfaces": supported_interfaces,
+                "tpp_authentication_group_ids": tpp_authentication_group_ids,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_supported: bool | None = None,
+        is_test_bank: bool | None = None,
+        location: Sequence[str] | None = None,
+        order: Sequence[str] | None = None,
+        pins_are_volatile: bool | None = None,
+        search: str | None = None,
+        supported_data_sources: Sequence[str] | None = None,
+        supported_interfaces: Sequence[str] | None = None,
+        tpp_authentication_group_ids: Sequence[int] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Bank, models.PageableBankList]:
+        """
+        Search banks: row by row, over all pages.
+
+        Arguments: ``ids``, ``is_supported``, ``is_test_bank``, ``location``, ``order``,
+        ``pins_are_volatile``, ``search``, ``supported_data_sources``, ``supported_interfaces``,
+        ``tpp_authentication_group_ids``, ``per_page``, ``max_items``. See
+        :meth:`Banks.iterate`.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_BANKS,
+            {
+                "ids": ids,
+                "is_supported": is_supported,
+                "is_test_bank": is_test_bank,
+                "location": location,
+                "order": order,
+                "pins_are_volatile": pins_are_volatile,
+                "search": search,
+                "supported_data_sources": supported_data_sources,
+                "supported_interfaces": supported_interfaces,
+                "tpp_authentication_group_ids": tpp_authentication_group_ids,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Bank:
+        """
+        Get a bank.
+
+        Arguments: ``id``. See :meth:`Banks.get`.
+        """
+        return await self._client.call(GET_BANK, {"id": id}, options=options)
+
+
 GET_AND_SEARCH_ALL_BANKS: Operation[models.PageableBankList] = Operation(
     id="getAndSearchAllBanks",
     method="GET",
@@ -69,413 +335,3 @@ GET_BANK: Operation[models.Bank] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class Banks(Group[SyncClient]):
-    """The banks that finAPI knows and what their interfaces can do."""
-
-    def list(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_supported: bool | None = None,
-        is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
-        order: Sequence[str] | None = None,
-        pins_are_volatile: bool | None = None,
-        search: str | None = None,
-        supported_data_sources: Sequence[str] | None = None,
-        supported_interfaces: Sequence[str] | None = None,
-        tpp_authentication_group_ids: Sequence[int] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableBankList:
-        """
-        Search banks.
-
-        Gives the banks that finAPI knows, or those that match every criterion. Look at the
-        interfaces of a bank to see how an import has to be made. The list changes seldom, but
-        the health of interfaces does.
-
-        The provider calls it ``getAndSearchAllBanks``; source: finAPI Access 1.151.1, GET
-        /api/v1/banks.
-
-        Args:
-            ids: Only the banks with these ids.
-            is_supported: Deprecated: true for banks that can be imported, false for the others.
-            is_test_bank: True for test banks only, false for real banks only.
-            location: Only banks of these countries, as two-letter codes.
-            order: What the banks are sorted by: a field such as `id`, `name`, `blz`, `bic` or
-                `popularity`, with `,asc` or `,desc` behind it. Several are used one after the
-                other.
-            pins_are_volatile: Deprecated: only banks whose PIN changes with every login, or
-                only the others.
-            search: Only banks in whose name, BIC, BLZ or city each of these words occurs, in
-                any case. Words are parted by blanks.
-            supported_data_sources: Deprecated: only banks with at least one of these data
-                sources.
-            supported_interfaces: Only banks that support at least one of these interfaces.
-            tpp_authentication_group_ids: Only banks with an interface that belongs to one of
-                these TPP authentication groups.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of the banks that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_AND_SEARCH_ALL_BANKS,
-            {
-                "ids": ids,
-                "is_supported": is_supported,
-                "is_test_bank": is_test_bank,
-                "location": location,
-                "order": order,
-                "pins_are_volatile": pins_are_volatile,
-                "search": search,
-                "supported_data_sources": supported_data_sources,
-                "supported_interfaces": supported_interfaces,
-                "tpp_authentication_group_ids": tpp_authentication_group_ids,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_supported: bool | None = None,
-        is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
-        order: Sequence[str] | None = None,
-        pins_are_volatile: bool | None = None,
-        search: str | None = None,
-        supported_data_sources: Sequence[str] | None = None,
-        supported_interfaces: Sequence[str] | None = None,
-        tpp_authentication_group_ids: Sequence[int] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Bank, models.PageableBankList]:
-        """
-        Search banks: row by row, over all pages.
-
-        Gives the banks that finAPI knows, or those that match every criterion. Look at the
-        interfaces of a bank to see how an import has to be made. The list changes seldom, but
-        the health of interfaces does.
-
-        The provider calls it ``getAndSearchAllBanks``; source: finAPI Access 1.151.1, GET
-        /api/v1/banks.
-
-        Args:
-            ids: Only the banks with these ids.
-            is_supported: Deprecated: true for banks that can be imported, false for the others.
-            is_test_bank: True for test banks only, false for real banks only.
-            location: Only banks of these countries, as two-letter codes.
-            order: What the banks are sorted by: a field such as `id`, `name`, `blz`, `bic` or
-                `popularity`, with `,asc` or `,desc` behind it. Several are used one after the
-                other.
-            pins_are_volatile: Deprecated: only banks whose PIN changes with every login, or
-                only the others.
-            search: Only banks in whose name, BIC, BLZ or city each of these words occurs, in
-                any case. Words are parted by blanks.
-            supported_data_sources: Deprecated: only banks with at least one of these data
-                sources.
-            supported_interfaces: Only banks that support at least one of these interfaces.
-            tpp_authentication_group_ids: Only banks with an interface that belongs to one of
-                these TPP authentication groups.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_BANKS,
-            {
-                "ids": ids,
-                "is_supported": is_supported,
-                "is_test_bank": is_test_bank,
-                "location": location,
-                "order": order,
-                "pins_are_volatile": pins_are_volatile,
-                "search": search,
-                "supported_data_sources": supported_data_sources,
-                "supported_interfaces": supported_interfaces,
-                "tpp_authentication_group_ids": tpp_authentication_group_ids,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Bank:
-        """
-        Get a bank.
-
-        Gives one bank with its interfaces. Ask before an import, because login fields and
-        properties of an interface may change.
-
-        The provider calls it ``getBank``; source: finAPI Access 1.151.1, GET
-        /api/v1/banks/{id}.
-
-        Args:
-            id: Id of the bank.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_BANK, {"id": id}, options=options)
-
-
-class AsyncBanks(Group[AsyncClient]):
-    """The banks that finAPI knows and what their interfaces can do."""
-
-    async def list(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_supported: bool | None = None,
-        is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
-        order: Sequence[str] | None = None,
-        pins_are_volatile: bool | None = None,
-        search: str | None = None,
-        supported_data_sources: Sequence[str] | None = None,
-        supported_interfaces: Sequence[str] | None = None,
-        tpp_authentication_group_ids: Sequence[int] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableBankList:
-        """
-        Search banks.
-
-        Gives the banks that finAPI knows, or those that match every criterion. Look at the
-        interfaces of a bank to see how an import has to be made. The list changes seldom, but
-        the health of interfaces does.
-
-        The provider calls it ``getAndSearchAllBanks``; source: finAPI Access 1.151.1, GET
-        /api/v1/banks.
-
-        Args:
-            ids: Only the banks with these ids.
-            is_supported: Deprecated: true for banks that can be imported, false for the others.
-            is_test_bank: True for test banks only, false for real banks only.
-            location: Only banks of these countries, as two-letter codes.
-            order: What the banks are sorted by: a field such as `id`, `name`, `blz`, `bic` or
-                `popularity`, with `,asc` or `,desc` behind it. Several are used one after the
-                other.
-            pins_are_volatile: Deprecated: only banks whose PIN changes with every login, or
-                only the others.
-            search: Only banks in whose name, BIC, BLZ or city each of these words occurs, in
-                any case. Words are parted by blanks.
-            supported_data_sources: Deprecated: only banks with at least one of these data
-                sources.
-            supported_interfaces: Only banks that support at least one of these interfaces.
-            tpp_authentication_group_ids: Only banks with an interface that belongs to one of
-                these TPP authentication groups.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            One page of the banks that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_ALL_BANKS,
-            {
-                "ids": ids,
-                "is_supported": is_supported,
-                "is_test_bank": is_test_bank,
-                "location": location,
-                "order": order,
-                "pins_are_volatile": pins_are_volatile,
-                "search": search,
-                "supported_data_sources": supported_data_sources,
-                "supported_interfaces": supported_interfaces,
-                "tpp_authentication_group_ids": tpp_authentication_group_ids,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_supported: bool | None = None,
-        is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
-        order: Sequence[str] | None = None,
-        pins_are_volatile: bool | None = None,
-        search: str | None = None,
-        supported_data_sources: Sequence[str] | None = None,
-        supported_interfaces: Sequence[str] | None = None,
-        tpp_authentication_group_ids: Sequence[int] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Bank, models.PageableBankList]:
-        """
-        Search banks: row by row, over all pages.
-
-        Gives the banks that finAPI knows, or those that match every criterion. Look at the
-        interfaces of a bank to see how an import has to be made. The list changes seldom, but
-        the health of interfaces does.
-
-        The provider calls it ``getAndSearchAllBanks``; source: finAPI Access 1.151.1, GET
-        /api/v1/banks.
-
-        Args:
-            ids: Only the banks with these ids.
-            is_supported: Deprecated: true for banks that can be imported, false for the others.
-            is_test_bank: True for test banks only, false for real banks only.
-            location: Only banks of these countries, as two-letter codes.
-            order: What the banks are sorted by: a field such as `id`, `name`, `blz`, `bic` or
-                `popularity`, with `,asc` or `,desc` behind it. Several are used one after the
-                other.
-            pins_are_volatile: Deprecated: only banks whose PIN changes with every login, or
-                only the others.
-            search: Only banks in whose name, BIC, BLZ or city each of these words occurs, in
-                any case. Words are parted by blanks.
-            supported_data_sources: Deprecated: only banks with at least one of these data
-                sources.
-            supported_interfaces: Only banks that support at least one of these interfaces.
-            tpp_authentication_group_ids: Only banks with an interface that belongs to one of
-                these TPP authentication groups.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_BANKS,
-            {
-                "ids": ids,
-                "is_supported": is_supported,
-                "is_test_bank": is_test_bank,
-                "location": location,
-                "order": order,
-                "pins_are_volatile": pins_are_volatile,
-                "search": search,
-                "supported_data_sources": supported_data_sources,
-                "supported_interfaces": supported_interfaces,
-                "tpp_authentication_group_ids": tpp_authentication_group_ids,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Bank:
-        """
-        Get a bank.
-
-        Gives one bank with its interfaces. Ask before an import, because login fields and
-        properties of an interface may change.
-
-        The provider calls it ``getBank``; source: finAPI Access 1.151.1, GET
-        /api/v1/banks/{id}.
-
-        Args:
-            id: Id of the bank.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The bank.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_BANK, {"id": id}, options=options)

@@ -16,6 +16,625 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
+
+class Categories(Group[SyncClient]):
+    """Categories of transactions, global ones and those of a user."""
+
+    def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_custom: bool | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableCategoryList:
+        """
+        Get and search categories.
+
+        Lists the categories that a user's transactions can have, a page at a time: those that
+        finAPI provides for everyone and the user's own. Filters are combined; without any
+        filter every category is listed. Categories form a tree of two levels, which `parentId`
+        and `children` describe. The call is refused with 403 when `pfmServicesEnabled` is off
+        for the client.
+
+        The provider calls it ``getAndSearchAllCategories``.
+
+        Args:
+            ids: Keeps only categories with these identifiers. At most 1000 are accepted.
+            is_custom: Keeps only the user's own categories (true) or only those that finAPI
+                provides (false); both when absent.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id, name and isCustom. Repeat the parameter to
+                sort by several fields; the default is by id, ascending.
+            search: Text to find in the name, in upper or lower case. When it holds several
+                words, every one of them must be found.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of categories that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_CATEGORIES,
+            {
+                "ids": ids,
+                "is_custom": is_custom,
+                "order": order,
+                "search": search,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_custom: bool | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Category, models.PageableCategoryList]:
+        """
+        Get and search categories: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getAndSearchAllCategories``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_CATEGORIES,
+            {
+                "ids": ids,
+                "is_custom": is_custom,
+                "order": order,
+                "search": search,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def create(
+        self, body: models.CategoryParams | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.Category:
+        """
+        Create a category.
+
+        Creates a category of the user's own, as a main category or below an existing one. It
+        can then be set for transactions, and finAPI's automatic categorization uses it too,
+        once there is something from which to learn. An unknown parent is refused with 404, a
+        category that cannot be created as given with 422.
+
+        The provider calls it ``createCategory``.
+
+        Args:
+            body: Name and place of a new category. A dict uses the names on the wire.
+
+        Returns:
+            The new category.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_CATEGORY, {}, body, options=options)
+
+    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all custom categories.
+
+        Deletes all categories that the user has created, main and sub-categories alike.
+        Categories provided by finAPI stay, and no transaction is deleted.
+
+        The provider calls it ``deleteAllCategories``.
+
+        Returns:
+            The identifiers of the deleted categories.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_ALL_CATEGORIES, {}, options=options)
+
+    def get_cash_flows(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        category_ids: Sequence[int] | None = None,
+        counterpart: str | None = None,
+        direction: models.TransactionDirectionFilter | str | None = None,
+        include_sub_cash_flows: bool | None = None,
+        is_new: bool | None = None,
+        label_ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        max_bank_booking_date: date | None = None,
+        max_finapi_booking_date: date | None = None,
+        max_import_date: date | None = None,
+        min_amount: Decimal | None = None,
+        min_bank_booking_date: date | None = None,
+        min_finapi_booking_date: date | None = None,
+        min_import_date: date | None = None,
+        order: Sequence[str] | None = None,
+        purpose: str | None = None,
+        search: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.CashFlowList:
+        """
+        Get cash flows of categories.
+
+        Adds up income and spending for each category over the transactions that match the
+        filters. Without `categoryIds` the answer has one entry for each category with at least
+        one matching transaction, and one for transactions without a category; with it, exactly
+        the given categories, with zeros where nothing matches. Nothing is converted between
+        currencies, so limit the call to accounts of one currency. An unknown identifier in a
+        filter is refused with 404, and 403 is returned when `pfmServicesEnabled` is off for the
+        client.
+
+        The provider calls it ``getCashFlows``.
+
+        Args:
+            account_ids: Counts only transactions of these accounts; all accounts when absent.
+            category_ids: Categories for which cash flows are wanted. The value 0 stands for
+                transactions without a category. A category that is named here is always part of
+                the answer, even without a matching transaction.
+            counterpart: Counts only transactions with this text in the name, account number,
+                IBAN, BIC or BLZ of the counterpart, in upper or lower case.
+            direction: Counts only money received or only money spent; both when absent.
+            include_sub_cash_flows: Whether the figures of a main category include the
+                transactions of its sub-categories (true, also when absent) or only those that
+                carry the main category itself (false).
+            is_new: Counts only transactions whose `isNew` flag has this value.
+            label_ids: Counts only transactions that carry at least one of these labels.
+            max_amount: Highest amount that still counts, inclusive, with at most two decimals.
+                It is compared with its sign, so spending is negative.
+            max_bank_booking_date: Latest booking date of the bank, inclusive, as YYYY-MM-DD.
+            max_finapi_booking_date: Latest booking date of finAPI, inclusive, as YYYY-MM-DD;
+                see `finapiBookingDate` of the transaction.
+            max_import_date: Latest day of import into finAPI, inclusive, as YYYY-MM-DD.
+            min_amount: Lowest amount that still counts, inclusive, with at most two decimals.
+                It is compared with its sign, so spending is negative.
+            min_bank_booking_date: Earliest booking date of the bank, inclusive, as YYYY-MM-DD.
+            min_finapi_booking_date: Earliest booking date of finAPI, inclusive, as YYYY-MM-DD;
+                see `finapiBookingDate` of the transaction.
+            min_import_date: Earliest day of import into finAPI, inclusive, as YYYY-MM-DD.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are income, spending, balance, category.id and
+                category.name. Spending is negative, so the highest spending comes first in
+                ascending order. Repeat the parameter to sort by several fields; the default is
+                by category.id, ascending.
+            purpose: Counts only transactions with this text in the purpose, in upper or lower
+                case. When it holds several words, every one of them must be found.
+            search: Counts only transactions with this text in the purpose or in one of the
+                counterpart fields, in upper or lower case.
+
+        Returns:
+            The cash flows by category, and their totals.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_CASH_FLOWS,
+            {
+                "account_ids": account_ids,
+                "category_ids": category_ids,
+                "counterpart": counterpart,
+                "direction": direction,
+                "include_sub_cash_flows": include_sub_cash_flows,
+                "is_new": is_new,
+                "label_ids": label_ids,
+                "max_amount": max_amount,
+                "max_bank_booking_date": max_bank_booking_date,
+                "max_finapi_booking_date": max_finapi_booking_date,
+                "max_import_date": max_import_date,
+                "min_amount": min_amount,
+                "min_bank_booking_date": min_bank_booking_date,
+                "min_finapi_booking_date": min_finapi_booking_date,
+                "min_import_date": min_import_date,
+                "order": order,
+                "purpose": purpose,
+                "search": search,
+            },
+            options=options,
+        )
+
+    def train_categorization(
+        self,
+        body: models.TrainCategorizationData | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Train the categorization.
+
+        Teaches finAPI that transactions like the given ones belong to a category, for this user
+        only. It has the same effect as setting the category of existing transactions, but needs
+        no imported transaction. Transactions that already exist are not changed; new ones
+        follow the rule when they are categorized. An unknown category is refused with 404, data
+        from which no rule can be made with 422.
+
+        The provider calls it ``trainCategorization``.
+
+        Args:
+            body: Sample transactions and the category that they and similar ones are to get. A
+                dict uses the names on the wire.
+
+        Returns:
+            The user's rules are trained. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(TRAIN_CATEGORIZATION, {}, body, options=options)
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.Category:
+        """
+        Get a category.
+
+        Returns one category, either provided by finAPI or created by the user. A category that
+        does not exist or belongs to another user is refused with 404.
+
+        The provider calls it ``getCategory``.
+
+        Args:
+            id: Identifier of the category.
+
+        Returns:
+            The category.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_CATEGORY, {"id": id}, options=options)
+
+    def edit(
+        self,
+        id: int,
+        body: models.EditCategoryParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Category:
+        """
+        Rename a category.
+
+        Changes the name of a category that the user has created; its place in the tree stays.
+        Categories provided by finAPI cannot be changed. An unknown category is refused with
+        404, a name that cannot be used with 422.
+
+        The provider calls it ``editCategory``.
+
+        Args:
+            id: Identifier of the custom category.
+            body: The new name of a category. A dict uses the names on the wire.
+
+        Returns:
+            The category with its new name.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EDIT_CATEGORY, {"id": id}, body, options=options)
+
+    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a category.
+
+        Deletes a category that the user has created, along with all of its sub-categories.
+        Categories provided by finAPI (`isCustom` is false) cannot be deleted. No transaction is
+        deleted. An unknown category is refused with 404, one that cannot be deleted with 422.
+
+        The provider calls it ``deleteCategory``.
+
+        Args:
+            id: Identifier of the custom category.
+
+        Returns:
+            The category and its sub-categories are deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_CATEGORY, {"id": id}, options=options)
+
+
+class AsyncCategories(Group[AsyncClient]):
+    """Categories of transactions, global ones and those of a user."""
+
+    async def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_custom: bool | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableCategoryList:
+        """
+        Get and search categories.
+
+        Arguments: ``ids``, ``is_custom``, ``order``, ``search``, ``page``, ``per_page``. See
+        :meth:`Categories.list`.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_CATEGORIES,
+            {
+                "ids": ids,
+                "is_custom": is_custom,
+                "order": order,
+                "search": search,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        is_custom: bool | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Category, models.PageableCategoryList]:
+        """
+        Get and search categories: row by row, over all pages.
+
+        Arguments: ``ids``, ``is_custom``, ``order``, ``search``, ``per_page``, ``max_items``.
+        See :meth:`Categories.iterate`.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_CATEGORIES,
+            {
+                "ids": ids,
+                "is_custom": is_custom,
+                "order": order,
+                "search": search,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create(
+        self, body: models.CategoryParams | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.Category:
+        """
+        Create a category.
+
+        Arguments: ``body``. See :meth:`Categories.create`.
+        """
+        return await self._client.call(CREATE_CATEGORY, {}, body, options=options)
+
+    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all custom categories.
+
+        See :meth:`Categories.delete_all`.
+        """
+        return await self._client.call(DELETE_ALL_CATEGORIES, {}, options=options)
+
+    async def get_cash_flows(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        category_ids: Sequence[int] | None = None,
+        counterpart: str | None = None,
+        direction: models.TransactionDirectionFilter | str | None = None,
+        include_sub_cash_flows: bool | None = None,
+        is_new: bool | None = None,
+        label_ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        max_bank_booking_date: date | None = None,
+        max_finapi_booking_date: date | None = None,
+        max_import_date: date | None = None,
+        min_amount: Decimal | None = None,
+        min_bank_booking_date: date | None = None,
+        min_finapi_booking_date: date | None = None,
+        min_import_date: date | None = None,
+        order: Sequence[str] | None = None,
+        purpose: str | None = None,
+        search: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.CashFlowList:
+        """
+        Get cash flows of categories.
+
+        Arguments: ``account_ids``, ``category_ids``, ``counterpart``, ``direction``,
+        ``include_sub_cash_flows``, ``is_new``, ``label_ids``, ``max_amount``,
+        ``max_bank_booking_date``, ``max_finapi_booking_date``, ``max_import_date``,
+        ``min_amount``, ``min_bank_booking_date``, ``min_finapi_booking_date``,
+        ``min_import_date``, ``order``, ``purpose``, ``search``. See
+        :meth:`Categories.get_cash_flows`.
+        """
+        return await self._client.call(
+            GET_CASH_FLOWS,
+            {
+                "account_ids": account_ids,
+                "category_ids": category_ids,
+                "counterpart": counterpart,
+                "direction": direction,
+                "include_sub_cash_flows": include_sub_cash_flows,
+                "is_new": is_new,
+                "label_ids": label_ids,
+                "max_amount": max_amount,
+                "max_bank_booking_date": max_bank_booking_date,
+                "max_finapi_booking_date": max_finapi_booking_date,
+                "max_import_date": max_import_date,
+                "min_amount": min_amount,
+                "min_bank_booking_date": min_bank_booking_date,
+                "min_finapi_booking_date": min_finapi_booking_date,
+                "min_import_date": min_import_date,
+                "order": order,
+                "purpose": purpose,
+                "search": search,
+            },
+            options=options,
+        )
+
+    async def train_categorization(
+        self,
+        body: models.TrainCategorizationData | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Train the categorization.
+
+        Arguments: ``body``. See :meth:`Categories.train_categorization`.
+        """
+        return await self._client.call(TRAIN_CATEGORIZATION, {}, body, options=options)
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Category:
+        """
+        Get a category.
+
+        Arguments: ``id``. See :meth:`Categories.get`.
+        """
+        return await self._client.call(GET_CATEGORY, {"id": id}, options=options)
+
+    async def edit(
+        self,
+        id: int,
+        body: models.EditCategoryParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Category:
+        """
+        Rename a category.
+
+        Arguments: ``id``, ``body``. See :meth:`Categories.edit`.
+        """
+        return await self._client.call(EDIT_CATEGORY, {"id": id}, body, options=options)
+
+    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a category.
+
+        Arguments: ``id``. See :meth:`Categories.delete`.
+        """
+        return await self._client.call(DELETE_CATEGORY, {"id": id}, options=options)
+
+
 GET_AND_SEARCH_ALL_CATEGORIES: Operation[models.PageableCategoryList] = Operation(
     id="getAndSearchAllCategories",
     method="GET",
@@ -175,967 +794,3 @@ DELETE_CATEGORY: Operation[None] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class Categories(Group[SyncClient]):
-    """Categories of transactions, global ones and those of a user."""
-
-    def list(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_custom: bool | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableCategoryList:
-        """
-        Get and search categories.
-
-        Lists the categories that a user's transactions can have, a page at a time: those that
-        finAPI provides for everyone and the user's own. Filters are combined; without any
-        filter every category is listed. Categories form a tree of two levels, which `parentId`
-        and `children` describe. The call is refused with 403 when `pfmServicesEnabled` is off
-        for the client.
-
-        The provider calls it ``getAndSearchAllCategories``; source: finAPI Access 1.151.1, GET
-        /api/v1/categories.
-
-        Args:
-            ids: Keeps only categories with these identifiers. At most 1000 are accepted.
-            is_custom: Keeps only the user's own categories (true) or only those that finAPI
-                provides (false); both when absent.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, name and isCustom. Repeat the parameter to
-                sort by several fields; the default is by id, ascending.
-            search: Text to find in the name, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of categories that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_AND_SEARCH_ALL_CATEGORIES,
-            {
-                "ids": ids,
-                "is_custom": is_custom,
-                "order": order,
-                "search": search,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_custom: bool | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Category, models.PageableCategoryList]:
-        """
-        Get and search categories: row by row, over all pages.
-
-        Lists the categories that a user's transactions can have, a page at a time: those that
-        finAPI provides for everyone and the user's own. Filters are combined; without any
-        filter every category is listed. Categories form a tree of two levels, which `parentId`
-        and `children` describe. The call is refused with 403 when `pfmServicesEnabled` is off
-        for the client.
-
-        The provider calls it ``getAndSearchAllCategories``; source: finAPI Access 1.151.1, GET
-        /api/v1/categories.
-
-        Args:
-            ids: Keeps only categories with these identifiers. At most 1000 are accepted.
-            is_custom: Keeps only the user's own categories (true) or only those that finAPI
-                provides (false); both when absent.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, name and isCustom. Repeat the parameter to
-                sort by several fields; the default is by id, ascending.
-            search: Text to find in the name, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_CATEGORIES,
-            {
-                "ids": ids,
-                "is_custom": is_custom,
-                "order": order,
-                "search": search,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    def create(
-        self, body: models.CategoryParams | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.Category:
-        """
-        Create a category.
-
-        Creates a category of the user's own, as a main category or below an existing one. It
-        can then be set for transactions, and finAPI's automatic categorization uses it too,
-        once there is something from which to learn. An unknown parent is refused with 404, a
-        category that cannot be created as given with 422.
-
-        The provider calls it ``createCategory``; source: finAPI Access 1.151.1, POST
-        /api/v1/categories.
-
-        Args:
-            body: Name and place of a new category. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new category.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_CATEGORY, {}, body, options=options)
-
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
-        """
-        Delete all custom categories.
-
-        Deletes all categories that the user has created, main and sub-categories alike.
-        Categories provided by finAPI stay, and no transaction is deleted.
-
-        The provider calls it ``deleteAllCategories``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/categories.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted categories.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_ALL_CATEGORIES, {}, options=options)
-
-    def get_cash_flows(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        category_ids: Sequence[int] | None = None,
-        counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
-        include_sub_cash_flows: bool | None = None,
-        is_new: bool | None = None,
-        label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        max_bank_booking_date: date | None = None,
-        max_finapi_booking_date: date | None = None,
-        max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
-        min_bank_booking_date: date | None = None,
-        min_finapi_booking_date: date | None = None,
-        min_import_date: date | None = None,
-        order: Sequence[str] | None = None,
-        purpose: str | None = None,
-        search: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.CashFlowList:
-        """
-        Get cash flows of categories.
-
-        Adds up income and spending for each category over the transactions that match the
-        filters. Without `categoryIds` the answer has one entry for each category with at least
-        one matching transaction, and one for transactions without a category; with it, exactly
-        the given categories, with zeros where nothing matches. Nothing is converted between
-        currencies, so limit the call to accounts of one currency. An unknown identifier in a
-        filter is refused with 404, and 403 is returned when `pfmServicesEnabled` is off for the
-        client.
-
-        The provider calls it ``getCashFlows``; source: finAPI Access 1.151.1, GET
-        /api/v1/categories/cashFlows.
-
-        Args:
-            account_ids: Counts only transactions of these accounts; all accounts when absent.
-            category_ids: Categories for which cash flows are wanted. The value 0 stands for
-                transactions without a category. A category that is named here is always part of
-                the answer, even without a matching transaction.
-            counterpart: Counts only transactions with this text in the name, account number,
-                IBAN, BIC or BLZ of the counterpart, in upper or lower case.
-            direction: Counts only money received or only money spent; both when absent.
-            include_sub_cash_flows: Whether the figures of a main category include the
-                transactions of its sub-categories (true, also when absent) or only those that
-                carry the main category itself (false).
-            is_new: Counts only transactions whose `isNew` flag has this value.
-            label_ids: Counts only transactions that carry at least one of these labels.
-            max_amount: Highest amount that still counts, inclusive, with at most two decimals.
-                It is compared with its sign, so spending is negative.
-            max_bank_booking_date: Latest booking date of the bank, inclusive, as YYYY-MM-DD.
-            max_finapi_booking_date: Latest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            max_import_date: Latest day of import into finAPI, inclusive, as YYYY-MM-DD.
-            min_amount: Lowest amount that still counts, inclusive, with at most two decimals.
-                It is compared with its sign, so spending is negative.
-            min_bank_booking_date: Earliest booking date of the bank, inclusive, as YYYY-MM-DD.
-            min_finapi_booking_date: Earliest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            min_import_date: Earliest day of import into finAPI, inclusive, as YYYY-MM-DD.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are income, spending, balance, category.id and
-                category.name. Spending is negative, so the highest spending comes first in
-                ascending order. Repeat the parameter to sort by several fields; the default is
-                by category.id, ascending.
-            purpose: Counts only transactions with this text in the purpose, in upper or lower
-                case. When it holds several words, every one of them must be found.
-            search: Counts only transactions with this text in the purpose or in one of the
-                counterpart fields, in upper or lower case.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The cash flows by category, and their totals.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_CASH_FLOWS,
-            {
-                "account_ids": account_ids,
-                "category_ids": category_ids,
-                "counterpart": counterpart,
-                "direction": direction,
-                "include_sub_cash_flows": include_sub_cash_flows,
-                "is_new": is_new,
-                "label_ids": label_ids,
-                "max_amount": max_amount,
-                "max_bank_booking_date": max_bank_booking_date,
-                "max_finapi_booking_date": max_finapi_booking_date,
-                "max_import_date": max_import_date,
-                "min_amount": min_amount,
-                "min_bank_booking_date": min_bank_booking_date,
-                "min_finapi_booking_date": min_finapi_booking_date,
-                "min_import_date": min_import_date,
-                "order": order,
-                "purpose": purpose,
-                "search": search,
-            },
-            options=options,
-        )
-
-    def train_categorization(
-        self,
-        body: models.TrainCategorizationData | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Train the categorization.
-
-        Teaches finAPI that transactions like the given ones belong to a category, for this user
-        only. It has the same effect as setting the category of existing transactions, but needs
-        no imported transaction. Transactions that already exist are not changed; new ones
-        follow the rule when they are categorized. An unknown category is refused with 404, data
-        from which no rule can be made with 422.
-
-        The provider calls it ``trainCategorization``; source: finAPI Access 1.151.1, POST
-        /api/v1/categories/trainCategorization.
-
-        Args:
-            body: Sample transactions and the category that they and similar ones are to get. A
-                dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user's rules are trained. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(TRAIN_CATEGORIZATION, {}, body, options=options)
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Category:
-        """
-        Get a category.
-
-        Returns one category, either provided by finAPI or created by the user. A category that
-        does not exist or belongs to another user is refused with 404.
-
-        The provider calls it ``getCategory``; source: finAPI Access 1.151.1, GET
-        /api/v1/categories/{id}.
-
-        Args:
-            id: Identifier of the category.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The category.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_CATEGORY, {"id": id}, options=options)
-
-    def edit(
-        self,
-        id: int,
-        body: models.EditCategoryParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Category:
-        """
-        Rename a category.
-
-        Changes the name of a category that the user has created; its place in the tree stays.
-        Categories provided by finAPI cannot be changed. An unknown category is refused with
-        404, a name that cannot be used with 422.
-
-        The provider calls it ``editCategory``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/categories/{id}.
-
-        Args:
-            id: Identifier of the custom category.
-            body: The new name of a category. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The category with its new name.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EDIT_CATEGORY, {"id": id}, body, options=options)
-
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a category.
-
-        Deletes a category that the user has created, along with all of its sub-categories.
-        Categories provided by finAPI (`isCustom` is false) cannot be deleted. No transaction is
-        deleted. An unknown category is refused with 404, one that cannot be deleted with 422.
-
-        The provider calls it ``deleteCategory``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/categories/{id}.
-
-        Args:
-            id: Identifier of the custom category.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The category and its sub-categories are deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_CATEGORY, {"id": id}, options=options)
-
-
-class AsyncCategories(Group[AsyncClient]):
-    """Categories of transactions, global ones and those of a user."""
-
-    async def list(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_custom: bool | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableCategoryList:
-        """
-        Get and search categories.
-
-        Lists the categories that a user's transactions can have, a page at a time: those that
-        finAPI provides for everyone and the user's own. Filters are combined; without any
-        filter every category is listed. Categories form a tree of two levels, which `parentId`
-        and `children` describe. The call is refused with 403 when `pfmServicesEnabled` is off
-        for the client.
-
-        The provider calls it ``getAndSearchAllCategories``; source: finAPI Access 1.151.1, GET
-        /api/v1/categories.
-
-        Args:
-            ids: Keeps only categories with these identifiers. At most 1000 are accepted.
-            is_custom: Keeps only the user's own categories (true) or only those that finAPI
-                provides (false); both when absent.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, name and isCustom. Repeat the parameter to
-                sort by several fields; the default is by id, ascending.
-            search: Text to find in the name, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of categories that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_ALL_CATEGORIES,
-            {
-                "ids": ids,
-                "is_custom": is_custom,
-                "order": order,
-                "search": search,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_custom: bool | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Category, models.PageableCategoryList]:
-        """
-        Get and search categories: row by row, over all pages.
-
-        Lists the categories that a user's transactions can have, a page at a time: those that
-        finAPI provides for everyone and the user's own. Filters are combined; without any
-        filter every category is listed. Categories form a tree of two levels, which `parentId`
-        and `children` describe. The call is refused with 403 when `pfmServicesEnabled` is off
-        for the client.
-
-        The provider calls it ``getAndSearchAllCategories``; source: finAPI Access 1.151.1, GET
-        /api/v1/categories.
-
-        Args:
-            ids: Keeps only categories with these identifiers. At most 1000 are accepted.
-            is_custom: Keeps only the user's own categories (true) or only those that finAPI
-                provides (false); both when absent.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id, name and isCustom. Repeat the parameter to
-                sort by several fields; the default is by id, ascending.
-            search: Text to find in the name, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_CATEGORIES,
-            {
-                "ids": ids,
-                "is_custom": is_custom,
-                "order": order,
-                "search": search,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    async def create(
-        self, body: models.CategoryParams | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.Category:
-        """
-        Create a category.
-
-        Creates a category of the user's own, as a main category or below an existing one. It
-        can then be set for transactions, and finAPI's automatic categorization uses it too,
-        once there is something from which to learn. An unknown parent is refused with 404, a
-        category that cannot be created as given with 422.
-
-        The provider calls it ``createCategory``; source: finAPI Access 1.151.1, POST
-        /api/v1/categories.
-
-        Args:
-            body: Name and place of a new category. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new category.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_CATEGORY, {}, body, options=options)
-
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
-        """
-        Delete all custom categories.
-
-        Deletes all categories that the user has created, main and sub-categories alike.
-        Categories provided by finAPI stay, and no transaction is deleted.
-
-        The provider calls it ``deleteAllCategories``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/categories.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted categories.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_ALL_CATEGORIES, {}, options=options)
-
-    async def get_cash_flows(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        category_ids: Sequence[int] | None = None,
-        counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
-        include_sub_cash_flows: bool | None = None,
-        is_new: bool | None = None,
-        label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        max_bank_booking_date: date | None = None,
-        max_finapi_booking_date: date | None = None,
-        max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
-        min_bank_booking_date: date | None = None,
-        min_finapi_booking_date: date | None = None,
-        min_import_date: date | None = None,
-        order: Sequence[str] | None = None,
-        purpose: str | None = None,
-        search: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.CashFlowList:
-        """
-        Get cash flows of categories.
-
-        Adds up income and spending for each category over the transactions that match the
-        filters. Without `categoryIds` the answer has one entry for each category with at least
-        one matching transaction, and one for transactions without a category; with it, exactly
-        the given categories, with zeros where nothing matches. Nothing is converted between
-        currencies, so limit the call to accounts of one currency. An unknown identifier in a
-        filter is refused with 404, and 403 is returned when `pfmServicesEnabled` is off for the
-        client.
-
-        The provider calls it ``getCashFlows``; source: finAPI Access 1.151.1, GET
-        /api/v1/categories/cashFlows.
-
-        Args:
-            account_ids: Counts only transactions of these accounts; all accounts when absent.
-            category_ids: Categories for which cash flows are wanted. The value 0 stands for
-                transactions without a category. A category that is named here is always part of
-                the answer, even without a matching transaction.
-            counterpart: Counts only transactions with this text in the name, account number,
-                IBAN, BIC or BLZ of the counterpart, in upper or lower case.
-            direction: Counts only money received or only money spent; both when absent.
-            include_sub_cash_flows: Whether the figures of a main category include the
-                transactions of its sub-categories (true, also when absent) or only those that
-                carry the main category itself (false).
-            is_new: Counts only transactions whose `isNew` flag has this value.
-            label_ids: Counts only transactions that carry at least one of these labels.
-            max_amount: Highest amount that still counts, inclusive, with at most two decimals.
-                It is compared with its sign, so spending is negative.
-            max_bank_booking_date: Latest booking date of the bank, inclusive, as YYYY-MM-DD.
-            max_finapi_booking_date: Latest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            max_import_date: Latest day of import into finAPI, inclusive, as YYYY-MM-DD.
-            min_amount: Lowest amount that still counts, inclusive, with at most two decimals.
-                It is compared with its sign, so spending is negative.
-            min_bank_booking_date: Earliest booking date of the bank, inclusive, as YYYY-MM-DD.
-            min_finapi_booking_date: Earliest booking date of finAPI, inclusive, as YYYY-MM-DD;
-                see `finapiBookingDate` of the transaction.
-            min_import_date: Earliest day of import into finAPI, inclusive, as YYYY-MM-DD.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are income, spending, balance, category.id and
-                category.name. Spending is negative, so the highest spending comes first in
-                ascending order. Repeat the parameter to sort by several fields; the default is
-                by category.id, ascending.
-            purpose: Counts only transactions with this text in the purpose, in upper or lower
-                case. When it holds several words, every one of them must be found.
-            search: Counts only transactions with this text in the purpose or in one of the
-                counterpart fields, in upper or lower case.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The cash flows by category, and their totals.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_CASH_FLOWS,
-            {
-                "account_ids": account_ids,
-                "category_ids": category_ids,
-                "counterpart": counterpart,
-                "direction": direction,
-                "include_sub_cash_flows": include_sub_cash_flows,
-                "is_new": is_new,
-                "label_ids": label_ids,
-                "max_amount": max_amount,
-                "max_bank_booking_date": max_bank_booking_date,
-                "max_finapi_booking_date": max_finapi_booking_date,
-                "max_import_date": max_import_date,
-                "min_amount": min_amount,
-                "min_bank_booking_date": min_bank_booking_date,
-                "min_finapi_booking_date": min_finapi_booking_date,
-                "min_import_date": min_import_date,
-                "order": order,
-                "purpose": purpose,
-                "search": search,
-            },
-            options=options,
-        )
-
-    async def train_categorization(
-        self,
-        body: models.TrainCategorizationData | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Train the categorization.
-
-        Teaches finAPI that transactions like the given ones belong to a category, for this user
-        only. It has the same effect as setting the category of existing transactions, but needs
-        no imported transaction. Transactions that already exist are not changed; new ones
-        follow the rule when they are categorized. An unknown category is refused with 404, data
-        from which no rule can be made with 422.
-
-        The provider calls it ``trainCategorization``; source: finAPI Access 1.151.1, POST
-        /api/v1/categories/trainCategorization.
-
-        Args:
-            body: Sample transactions and the category that they and similar ones are to get. A
-                dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The user's rules are trained. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(TRAIN_CATEGORIZATION, {}, body, options=options)
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Category:
-        """
-        Get a category.
-
-        Returns one category, either provided by finAPI or created by the user. A category that
-        does not exist or belongs to another user is refused with 404.
-
-        The provider calls it ``getCategory``; source: finAPI Access 1.151.1, GET
-        /api/v1/categories/{id}.
-
-        Args:
-            id: Identifier of the category.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The category.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_CATEGORY, {"id": id}, options=options)
-
-    async def edit(
-        self,
-        id: int,
-        body: models.EditCategoryParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Category:
-        """
-        Rename a category.
-
-        Changes the name of a category that the user has created; its place in the tree stays.
-        Categories provided by finAPI cannot be changed. An unknown category is refused with
-        404, a name that cannot be used with 422.
-
-        The provider calls it ``editCategory``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/categories/{id}.
-
-        Args:
-            id: Identifier of the custom category.
-            body: The new name of a category. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The category with its new name.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EDIT_CATEGORY, {"id": id}, body, options=options)
-
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a category.
-
-        Deletes a category that the user has created, along with all of its sub-categories.
-        Categories provided by finAPI (`isCustom` is false) cannot be deleted. No transaction is
-        deleted. An unknown category is refused with 404, one that cannot be deleted with 422.
-
-        The provider calls it ``deleteCategory``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/categories/{id}.
-
-        Args:
-            id: Identifier of the custom category.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The category and its sub-categories are deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_CATEGORY, {"id": id}, options=options)

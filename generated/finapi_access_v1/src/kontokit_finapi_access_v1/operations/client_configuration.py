@@ -14,6 +14,101 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Body, Group, Operation, Result
 from kontokit_finapi_access_v1 import models
 
+
+class ClientConfiguration(Group[SyncClient]):
+    """What finAPI has stored about your client."""
+
+    def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
+        """
+        Get the client's configuration.
+
+        Returns the settings of the client whose token is used: licence, enabled products, token
+        lifetimes, callback addresses and restrictions. A few of them can be changed with `PATCH
+        /clientConfiguration`; the others are set by finAPI only.
+
+        The provider calls it ``getClientConfiguration``.
+
+        Returns:
+            The configuration of the client.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_CLIENT_CONFIGURATION, {}, options=options)
+
+    def edit(
+        self,
+        body: models.ClientConfigurationParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.ClientConfiguration:
+        """
+        Edit the client's configuration.
+
+        Changes those settings of the client that are contained in the body and leaves all
+        others as they are. New token lifetimes apply to tokens issued afterwards; tokens that
+        already exist keep theirs. A value outside the allowed range or a body without any
+        setting is refused with 400.
+
+        The provider calls it ``editClientConfiguration``.
+
+        Args:
+            body: Settings of the client that can be changed. A dict uses the names on the wire.
+
+        Returns:
+            The whole configuration after the change.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
+
+
+class AsyncClientConfiguration(Group[AsyncClient]):
+    """What finAPI has stored about your client."""
+
+    async def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
+        """
+        Get the client's configuration.
+
+        See :meth:`ClientConfiguration.get`.
+        """
+        return await self._client.call(GET_CLIENT_CONFIGURATION, {}, options=options)
+
+    async def edit(
+        self,
+        body: models.ClientConfigurationParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.ClientConfiguration:
+        """
+        Edit the client's configuration.
+
+        Arguments: ``body``. See :meth:`ClientConfiguration.edit`.
+        """
+        return await self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
+
+
 GET_CLIENT_CONFIGURATION: Operation[models.ClientConfiguration] = Operation(
     id="getClientConfiguration",
     method="GET",
@@ -43,153 +138,3 @@ EDIT_CLIENT_CONFIGURATION: Operation[models.ClientConfiguration] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class ClientConfiguration(Group[SyncClient]):
-    """What finAPI has stored about your client."""
-
-    def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
-        """
-        Get the client's configuration.
-
-        Returns the settings of the client whose token is used: licence, enabled products, token
-        lifetimes, callback addresses and restrictions. A few of them can be changed with `PATCH
-        /clientConfiguration`; the others are set by finAPI only.
-
-        The provider calls it ``getClientConfiguration``; source: finAPI Access 1.151.1, GET
-        /api/v1/clientConfiguration.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The configuration of the client.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_CLIENT_CONFIGURATION, {}, options=options)
-
-    def edit(
-        self,
-        body: models.ClientConfigurationParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.ClientConfiguration:
-        """
-        Edit the client's configuration.
-
-        Changes those settings of the client that are contained in the body and leaves all
-        others as they are. New token lifetimes apply to tokens issued afterwards; tokens that
-        already exist keep theirs. A value outside the allowed range or a body without any
-        setting is refused with 400.
-
-        The provider calls it ``editClientConfiguration``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/clientConfiguration.
-
-        Args:
-            body: Settings of the client that can be changed. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The whole configuration after the change.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
-
-
-class AsyncClientConfiguration(Group[AsyncClient]):
-    """What finAPI has stored about your client."""
-
-    async def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
-        """
-        Get the client's configuration.
-
-        Returns the settings of the client whose token is used: licence, enabled products, token
-        lifetimes, callback addresses and restrictions. A few of them can be changed with `PATCH
-        /clientConfiguration`; the others are set by finAPI only.
-
-        The provider calls it ``getClientConfiguration``; source: finAPI Access 1.151.1, GET
-        /api/v1/clientConfiguration.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The configuration of the client.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_CLIENT_CONFIGURATION, {}, options=options)
-
-    async def edit(
-        self,
-        body: models.ClientConfigurationParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.ClientConfiguration:
-        """
-        Edit the client's configuration.
-
-        Changes those settings of the client that are contained in the body and leaves all
-        others as they are. New token lifetimes apply to tokens issued afterwards; tokens that
-        already exist keep theirs. A value outside the allowed range or a body without any
-        setting is refused with 400.
-
-        The provider calls it ``editClientConfiguration``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/clientConfiguration.
-
-        Args:
-            body: Settings of the client that can be changed. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The whole configuration after the change.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)

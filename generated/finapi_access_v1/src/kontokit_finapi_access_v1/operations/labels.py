@@ -14,6 +14,359 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
+
+class Labels(Group[SyncClient]):
+    """Words that a user puts on transactions."""
+
+    def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableLabelList:
+        """
+        Get and search labels.
+
+        Lists the labels that the user has created, a page at a time. Filters are combined;
+        without any filter every label is listed. The transactions that carry a label are found
+        with `labelIds` of `GET /transactions`. The call is refused with 403 when
+        `pfmServicesEnabled` is off for the client.
+
+        The provider calls it ``getAndSearchAllLabels``.
+
+        Args:
+            ids: Keeps only labels with these identifiers. At most 1000 are accepted.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id and name; the default is by id, ascending.
+            search: Text to find in the name, in upper or lower case. When it holds several
+                words, every one of them must be found.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of labels that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_LABELS,
+            {"ids": ids, "order": order, "search": search, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Label, models.PageableLabelList]:
+        """
+        Get and search labels: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getAndSearchAllLabels``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_LABELS,
+            {"ids": ids, "order": order, "search": search, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    def create(
+        self, body: models.LabelParams | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.Label:
+        """
+        Create a label.
+
+        Creates a label of the user's own. Attach it to transactions by editing them. Unlike a
+        category, of which a transaction has only one and which finAPI can assign, any number of
+        labels can be attached, and only on request. Names of labels are unique, so a name that
+        is already in use is refused with 422.
+
+        The provider calls it ``createLabel``.
+
+        Args:
+            body: The name of a label, for creating and renaming. A dict uses the names on the
+                wire.
+
+        Returns:
+            The new label.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_LABEL, {}, body, options=options)
+
+    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all labels.
+
+        Deletes all labels of the user and takes them off all transactions. The transactions
+        themselves stay.
+
+        The provider calls it ``deleteAllLabels``.
+
+        Returns:
+            The identifiers of the deleted labels.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_ALL_LABELS, {}, options=options)
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.Label:
+        """
+        Get a label.
+
+        Returns one label of the user. A label that does not exist or belongs to another user is
+        refused with 404.
+
+        The provider calls it ``getLabel``.
+
+        Args:
+            id: Identifier of the label.
+
+        Returns:
+            The label.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_LABEL, {"id": id}, options=options)
+
+    def edit(
+        self,
+        id: int,
+        body: models.LabelParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Label:
+        """
+        Rename a label.
+
+        Changes the name of a label; transactions that carry it then show the new name. An
+        unknown label is refused with 404, a name that is already in use with 422.
+
+        The provider calls it ``editLabel``.
+
+        Args:
+            id: Identifier of the label.
+            body: The name of a label, for creating and renaming. A dict uses the names on the
+                wire.
+
+        Returns:
+            The label with its new name.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EDIT_LABEL, {"id": id}, body, options=options)
+
+    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a label.
+
+        Deletes one label and takes it off all transactions that carry it. The transactions
+        themselves stay. An unknown label is refused with 404.
+
+        The provider calls it ``deleteLabel``.
+
+        Args:
+            id: Identifier of the label.
+
+        Returns:
+            The label is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_LABEL, {"id": id}, options=options)
+
+
+class AsyncLabels(Group[AsyncClient]):
+    """Words that a user puts on transactions."""
+
+    async def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableLabelList:
+        """
+        Get and search labels.
+
+        Arguments: ``ids``, ``order``, ``search``, ``page``, ``per_page``. See
+        :meth:`Labels.list`.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_LABELS,
+            {"ids": ids, "order": order, "search": search, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Label, models.PageableLabelList]:
+        """
+        Get and search labels: row by row, over all pages.
+
+        Arguments: ``ids``, ``order``, ``search``, ``per_page``, ``max_items``. See
+        :meth:`Labels.iterate`.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_ALL_LABELS,
+            {"ids": ids, "order": order, "search": search, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create(
+        self, body: models.LabelParams | Mapping[str, Any], *, options: CallOptions | None = None
+    ) -> models.Label:
+        """
+        Create a label.
+
+        Arguments: ``body``. See :meth:`Labels.create`.
+        """
+        return await self._client.call(CREATE_LABEL, {}, body, options=options)
+
+    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all labels.
+
+        See :meth:`Labels.delete_all`.
+        """
+        return await self._client.call(DELETE_ALL_LABELS, {}, options=options)
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Label:
+        """
+        Get a label.
+
+        Arguments: ``id``. See :meth:`Labels.get`.
+        """
+        return await self._client.call(GET_LABEL, {"id": id}, options=options)
+
+    async def edit(
+        self,
+        id: int,
+        body: models.LabelParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Label:
+        """
+        Rename a label.
+
+        Arguments: ``id``, ``body``. See :meth:`Labels.edit`.
+        """
+        return await self._client.call(EDIT_LABEL, {"id": id}, body, options=options)
+
+    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a label.
+
+        Arguments: ``id``. See :meth:`Labels.delete`.
+        """
+        return await self._client.call(DELETE_LABEL, {"id": id}, options=options)
+
+
 GET_AND_SEARCH_ALL_LABELS: Operation[models.PageableLabelList] = Operation(
     id="getAndSearchAllLabels",
     method="GET",
@@ -118,591 +471,3 @@ DELETE_LABEL: Operation[None] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class Labels(Group[SyncClient]):
-    """Words that a user puts on transactions."""
-
-    def list(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableLabelList:
-        """
-        Get and search labels.
-
-        Lists the labels that the user has created, a page at a time. Filters are combined;
-        without any filter every label is listed. The transactions that carry a label are found
-        with `labelIds` of `GET /transactions`. The call is refused with 403 when
-        `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getAndSearchAllLabels``; source: finAPI Access 1.151.1, GET
-        /api/v1/labels.
-
-        Args:
-            ids: Keeps only labels with these identifiers. At most 1000 are accepted.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id and name; the default is by id, ascending.
-            search: Text to find in the name, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of labels that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_AND_SEARCH_ALL_LABELS,
-            {"ids": ids, "order": order, "search": search, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Label, models.PageableLabelList]:
-        """
-        Get and search labels: row by row, over all pages.
-
-        Lists the labels that the user has created, a page at a time. Filters are combined;
-        without any filter every label is listed. The transactions that carry a label are found
-        with `labelIds` of `GET /transactions`. The call is refused with 403 when
-        `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getAndSearchAllLabels``; source: finAPI Access 1.151.1, GET
-        /api/v1/labels.
-
-        Args:
-            ids: Keeps only labels with these identifiers. At most 1000 are accepted.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id and name; the default is by id, ascending.
-            search: Text to find in the name, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_LABELS,
-            {"ids": ids, "order": order, "search": search, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    def create(
-        self, body: models.LabelParams | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.Label:
-        """
-        Create a label.
-
-        Creates a label of the user's own. Attach it to transactions by editing them. Unlike a
-        category, of which a transaction has only one and which finAPI can assign, any number of
-        labels can be attached, and only on request. Names of labels are unique, so a name that
-        is already in use is refused with 422.
-
-        The provider calls it ``createLabel``; source: finAPI Access 1.151.1, POST
-        /api/v1/labels.
-
-        Args:
-            body: The name of a label, for creating and renaming. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new label.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_LABEL, {}, body, options=options)
-
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
-        """
-        Delete all labels.
-
-        Deletes all labels of the user and takes them off all transactions. The transactions
-        themselves stay.
-
-        The provider calls it ``deleteAllLabels``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/labels.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted labels.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_ALL_LABELS, {}, options=options)
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Label:
-        """
-        Get a label.
-
-        Returns one label of the user. A label that does not exist or belongs to another user is
-        refused with 404.
-
-        The provider calls it ``getLabel``; source: finAPI Access 1.151.1, GET
-        /api/v1/labels/{id}.
-
-        Args:
-            id: Identifier of the label.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The label.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_LABEL, {"id": id}, options=options)
-
-    def edit(
-        self,
-        id: int,
-        body: models.LabelParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Label:
-        """
-        Rename a label.
-
-        Changes the name of a label; transactions that carry it then show the new name. An
-        unknown label is refused with 404, a name that is already in use with 422.
-
-        The provider calls it ``editLabel``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/labels/{id}.
-
-        Args:
-            id: Identifier of the label.
-            body: The name of a label, for creating and renaming. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The label with its new name.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EDIT_LABEL, {"id": id}, body, options=options)
-
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a label.
-
-        Deletes one label and takes it off all transactions that carry it. The transactions
-        themselves stay. An unknown label is refused with 404.
-
-        The provider calls it ``deleteLabel``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/labels/{id}.
-
-        Args:
-            id: Identifier of the label.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The label is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_LABEL, {"id": id}, options=options)
-
-
-class AsyncLabels(Group[AsyncClient]):
-    """Words that a user puts on transactions."""
-
-    async def list(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableLabelList:
-        """
-        Get and search labels.
-
-        Lists the labels that the user has created, a page at a time. Filters are combined;
-        without any filter every label is listed. The transactions that carry a label are found
-        with `labelIds` of `GET /transactions`. The call is refused with 403 when
-        `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getAndSearchAllLabels``; source: finAPI Access 1.151.1, GET
-        /api/v1/labels.
-
-        Args:
-            ids: Keeps only labels with these identifiers. At most 1000 are accepted.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id and name; the default is by id, ascending.
-            search: Text to find in the name, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of labels that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_ALL_LABELS,
-            {"ids": ids, "order": order, "search": search, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Label, models.PageableLabelList]:
-        """
-        Get and search labels: row by row, over all pages.
-
-        Lists the labels that the user has created, a page at a time. Filters are combined;
-        without any filter every label is listed. The transactions that carry a label are found
-        with `labelIds` of `GET /transactions`. The call is refused with 403 when
-        `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getAndSearchAllLabels``; source: finAPI Access 1.151.1, GET
-        /api/v1/labels.
-
-        Args:
-            ids: Keeps only labels with these identifiers. At most 1000 are accepted.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id and name; the default is by id, ascending.
-            search: Text to find in the name, in upper or lower case. When it holds several
-                words, every one of them must be found.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_LABELS,
-            {"ids": ids, "order": order, "search": search, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    async def create(
-        self, body: models.LabelParams | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.Label:
-        """
-        Create a label.
-
-        Creates a label of the user's own. Attach it to transactions by editing them. Unlike a
-        category, of which a transaction has only one and which finAPI can assign, any number of
-        labels can be attached, and only on request. Names of labels are unique, so a name that
-        is already in use is refused with 422.
-
-        The provider calls it ``createLabel``; source: finAPI Access 1.151.1, POST
-        /api/v1/labels.
-
-        Args:
-            body: The name of a label, for creating and renaming. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new label.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_LABEL, {}, body, options=options)
-
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
-        """
-        Delete all labels.
-
-        Deletes all labels of the user and takes them off all transactions. The transactions
-        themselves stay.
-
-        The provider calls it ``deleteAllLabels``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/labels.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted labels.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_ALL_LABELS, {}, options=options)
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Label:
-        """
-        Get a label.
-
-        Returns one label of the user. A label that does not exist or belongs to another user is
-        refused with 404.
-
-        The provider calls it ``getLabel``; source: finAPI Access 1.151.1, GET
-        /api/v1/labels/{id}.
-
-        Args:
-            id: Identifier of the label.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The label.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_LABEL, {"id": id}, options=options)
-
-    async def edit(
-        self,
-        id: int,
-        body: models.LabelParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Label:
-        """
-        Rename a label.
-
-        Changes the name of a label; transactions that carry it then show the new name. An
-        unknown label is refused with 404, a name that is already in use with 422.
-
-        The provider calls it ``editLabel``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/labels/{id}.
-
-        Args:
-            id: Identifier of the label.
-            body: The name of a label, for creating and renaming. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The label with its new name.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EDIT_LABEL, {"id": id}, body, options=options)
-
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a label.
-
-        Deletes one label and takes it off all transactions that carry it. The transactions
-        themselves stay. An unknown label is refused with 404.
-
-        The provider calls it ``deleteLabel``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/labels/{id}.
-
-        Args:
-            id: Identifier of the label.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The label is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_LABEL, {"id": id}, options=options)

@@ -15,6 +15,836 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
+
+class MandatorAdministration(Group[SyncClient]):
+    """All clients and users of a mandator: users, categorisation rules and credentials."""
+
+    def change_client_credentials(
+        self,
+        body: models.ChangeClientCredentialsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Change a client secret.
+
+        Replaces the secret of one of the mandator's clients, the mandator admin client
+        included. All access tokens of that client stop working, while tokens of users stay
+        valid. finAPI keeps secrets only in a form that cannot be read back, so a lost secret
+        cannot be recovered here. Malformed values are refused with 400, values that do not fit
+        the client with 422.
+
+        The provider calls it ``changeClientCredentials``.
+
+        Args:
+            body: The client whose secret is replaced, with the old and the new secret. A dict
+                uses the names on the wire.
+
+        Returns:
+            The new secret is valid from now on. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CHANGE_CLIENT_CREDENTIALS, {}, body, options=options)
+
+    def delete_users(
+        self,
+        body: models.UserIdentifiersParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.UserIdentifiersList:
+        """
+        Delete several users.
+
+        Deletes the given users of the mandator with all of their bank connections, accounts,
+        balances and transactions; this cannot be undone. A user whose data is busy (for example
+        with an update or a categorization) is not deleted and is listed in `nonDeletedUsers`,
+        so that the call can be repeated later. Identifiers of unknown users are ignored and
+        appear in neither list. For every deleted user the clients of the mandator that have a
+        `userSynchronizationCallbackUrl` get a message.
+
+        The provider calls it ``deleteUsers``.
+
+        Args:
+            body: The users that are to be deleted. A dict uses the names on the wire.
+
+        Returns:
+            The identifiers of the users that were deleted and of those that were not.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_USERS, {}, body, options=options)
+
+    def list_users(
+        self,
+        *,
+        include_monthly_stats: bool | None = None,
+        is_deleted: bool | None = None,
+        is_locked: bool | None = None,
+        max_deletion_date: date | None = None,
+        max_last_active_date: date | None = None,
+        max_registration_date: date | None = None,
+        min_bank_connection_count_in_monthly_stats: int | None = None,
+        min_deletion_date: date | None = None,
+        min_last_active_date: date | None = None,
+        min_registration_date: date | None = None,
+        monthly_stats_end_date: str | None = None,
+        monthly_stats_start_date: str | None = None,
+        order: Sequence[str] | None = None,
+        user_id: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableUserInfoList:
+        """
+        List users.
+
+        Lists the mandator's users, deleted ones included, a page at a time. Filters are
+        combined with AND; without any filter every user is listed. finAPI does not keep the
+        identifier of a deleted user, so its `userId` is shown in a masked form (for example
+        `uXXr` for `user`). Invalid filters or page sizes are refused with 400.
+
+        The provider calls it ``getUserList``.
+
+        Args:
+            include_monthly_stats: Whether `monthlyStats` is filled for each user. It is not
+                when the parameter is missing.
+            is_deleted: With `true` only deleted users are listed, with `false` only existing
+                ones. Without it both are listed.
+            is_locked: With `true` only locked users are listed, with `false` only users that
+                are not locked. Without it both are listed.
+            max_deletion_date: Keeps users that were deleted on or before this day, and users
+                that are not deleted.
+            max_last_active_date: Keeps users whose `lastActiveDate` is this day or earlier, and
+                users that have none because they never logged in.
+            max_registration_date: Keeps users that were registered on or before this day.
+            min_bank_connection_count_in_monthly_stats: Keeps users that had at least this many
+                bank connections at some time in the months of the returned statistics. It has
+                an effect only together with `includeMonthlyStats=true`; without it the limit is
+                0.
+            min_deletion_date: Keeps only users that were deleted on or after this day. Users
+                that are not deleted never match.
+            min_last_active_date: Keeps only users whose `lastActiveDate` is this day or later.
+                Users that never logged in do not match.
+            min_registration_date: Keeps users that were registered on or after this day.
+            monthly_stats_end_date: Latest month of the statistics, written as `YYYY-MM`.
+                Without it they end with the current month, or with the month of deletion for a
+                deleted user. It has an effect only together with `includeMonthlyStats=true`.
+            monthly_stats_start_date: Oldest month of the statistics, written as `YYYY-MM`.
+                Without it they begin with the month of the user's registration. It has an
+                effect only together with `includeMonthlyStats=true`.
+            order: Sort criterion, a property name followed by a comma and `ASC` or `DESC`. Only
+                `userId` can be used; without it users are sorted by ascending `userId`.
+            user_id: Keeps only the user with exactly this identifier. The list is empty when
+                there is no such user or the user has been deleted.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of users that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_USER_LIST,
+            {
+                "include_monthly_stats": include_monthly_stats,
+                "is_deleted": is_deleted,
+                "is_locked": is_locked,
+                "max_deletion_date": max_deletion_date,
+                "max_last_active_date": max_last_active_date,
+                "max_registration_date": max_registration_date,
+                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
+                "min_deletion_date": min_deletion_date,
+                "min_last_active_date": min_last_active_date,
+                "min_registration_date": min_registration_date,
+                "monthly_stats_end_date": monthly_stats_end_date,
+                "monthly_stats_start_date": monthly_stats_start_date,
+                "order": order,
+                "user_id": user_id,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate_users(
+        self,
+        *,
+        include_monthly_stats: bool | None = None,
+        is_deleted: bool | None = None,
+        is_locked: bool | None = None,
+        max_deletion_date: date | None = None,
+        max_last_active_date: date | None = None,
+        max_registration_date: date | None = None,
+        min_bank_connection_count_in_monthly_stats: int | None = None,
+        min_deletion_date: date | None = None,
+        min_last_active_date: date | None = None,
+        min_registration_date: date | None = None,
+        monthly_stats_end_date: str | None = None,
+        monthly_stats_start_date: str | None = None,
+        order: Sequence[str] | None = None,
+        user_id: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.UserInfo, models.PageableUserInfoList]:
+        """
+        List users: row by row, over all pages.
+
+        Takes the arguments of ``list_users`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getUserList``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_USER_LIST,
+            {
+                "include_monthly_stats": include_monthly_stats,
+                "is_deleted": is_deleted,
+                "is_locked": is_locked,
+                "max_deletion_date": max_deletion_date,
+                "max_last_active_date": max_last_active_date,
+                "max_registration_date": max_registration_date,
+                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
+                "min_deletion_date": min_deletion_date,
+                "min_last_active_date": min_last_active_date,
+                "min_registration_date": min_registration_date,
+                "monthly_stats_end_date": monthly_stats_end_date,
+                "monthly_stats_start_date": monthly_stats_start_date,
+                "order": order,
+                "user_id": user_id,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def list_iban_rules(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableIbanRuleList:
+        """
+        List IBAN rules.
+
+        Lists the IBAN rules that the mandator has created with `POST /mandatorAdmin/ibanRules`,
+        a page at a time. finAPI's own categorization rules are not part of the list. The call
+        is refused with 403 when `pfmServicesEnabled` is off for the client.
+
+        The provider calls it ``getIbanRuleList``.
+
+        Args:
+            order: Sort criteria, most important first, each a property name followed by a comma
+                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of IBAN rules.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_IBAN_RULE_LIST,
+            {"order": order, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate_iban_rules(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.IbanRule, models.PageableIbanRuleList]:
+        """
+        List IBAN rules: row by row, over all pages.
+
+        Takes the arguments of ``list_iban_rules`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getIbanRuleList``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_IBAN_RULE_LIST,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    def create_iban_rules(
+        self,
+        body: models.IbanRulesParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.IbanRuleList:
+        """
+        Create IBAN rules.
+
+        Adds rules that suggest a category for every transaction whose counterpart has a certain
+        IBAN. They apply to all users of the mandator from the next categorization on, that is
+        after imports and updates and when a categorization is triggered or checked. A rule only
+        nominates its category: rules learned from a user's own changes go first, then IBAN
+        rules, then keyword rules, then finAPI's standard rules. An unknown category is refused
+        with 404, rules that cannot be created with 422.
+
+        The provider calls it ``createIbanRules``.
+
+        Args:
+            body: IBAN rules that are to be created in one call. A dict uses the names on the
+                wire.
+
+        Returns:
+            The rules that were created. A rule for `Both` directions appears as two rules.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_IBAN_RULES, {}, body, options=options)
+
+    def delete_iban_rules(
+        self,
+        body: models.IbanRuleIdentifiersParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.IdentifierList:
+        """
+        Delete IBAN rules.
+
+        Deletes the given IBAN rules of the mandator. Later categorizations no longer use them.
+        An unknown identifier is refused with 404, an empty list or one that is too long with
+        400.
+
+        The provider calls it ``deleteIbanRules``.
+
+        Args:
+            body: The IBAN rules that are to be deleted. A dict uses the names on the wire.
+
+        Returns:
+            The identifiers of the deleted rules.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_IBAN_RULES, {}, body, options=options)
+
+    def list_keyword_rules(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableKeywordRuleList:
+        """
+        List keyword rules.
+
+        Lists the keyword rules that the mandator has created with `POST
+        /mandatorAdmin/keywordRules`, a page at a time. finAPI's own categorization rules are
+        not part of the list. The call is refused with 403 when `pfmServicesEnabled` is off for
+        the client.
+
+        The provider calls it ``getKeywordRuleList``.
+
+        Args:
+            order: Sort criteria, most important first, each a property name followed by a comma
+                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of keyword rules.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_KEYWORD_RULE_LIST,
+            {"order": order, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate_keyword_rules(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.KeywordRule, models.PageableKeywordRuleList]:
+        """
+        List keyword rules: row by row, over all pages.
+
+        Takes the arguments of ``list_keyword_rules`` except ``page``, and raises the same
+        errors.
+
+        The provider calls it ``getKeywordRuleList``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_KEYWORD_RULE_LIST,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    def create_keyword_rules(
+        self,
+        body: models.KeywordRulesParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.KeywordRuleList:
+        """
+        Create keyword rules.
+
+        Adds rules that suggest a category for transactions in whose purpose or counterpart data
+        certain words are found. They apply to all users of the mandator from the next
+        categorization on. When several keyword rules match, the one with the most words found
+        is chosen; rules learned from a user's own changes and IBAN rules go before keyword
+        rules, finAPI's standard rules come after them. An unknown category is refused with 404,
+        rules that cannot be created with 422.
+
+        The provider calls it ``createKeywordRules``.
+
+        Args:
+            body: Keyword rules that are to be created in one call. A dict uses the names on the
+                wire.
+
+        Returns:
+            The rules that were created. A rule for `Both` directions appears as two rules.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_KEYWORD_RULES, {}, body, options=options)
+
+    def delete_keyword_rules(
+        self,
+        body: models.KeywordRuleIdentifiersParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.IdentifierList:
+        """
+        Delete keyword rules.
+
+        Deletes the given keyword rules of the mandator. Later categorizations no longer use
+        them. An unknown identifier is refused with 404, an empty list or one that is too long
+        with 400.
+
+        The provider calls it ``deleteKeywordRules``.
+
+        Args:
+            body: The keyword rules that are to be deleted. A dict uses the names on the wire.
+
+        Returns:
+            The identifiers of the deleted rules.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_KEYWORD_RULES, {}, body, options=options)
+
+
+class AsyncMandatorAdministration(Group[AsyncClient]):
+    """All clients and users of a mandator: users, categorisation rules and credentials."""
+
+    async def change_client_credentials(
+        self,
+        body: models.ChangeClientCredentialsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> None:
+        """
+        Change a client secret.
+
+        Arguments: ``body``. See :meth:`MandatorAdministration.change_client_credentials`.
+        """
+        return await self._client.call(CHANGE_CLIENT_CREDENTIALS, {}, body, options=options)
+
+    async def delete_users(
+        self,
+        body: models.UserIdentifiersParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.UserIdentifiersList:
+        """
+        Delete several users.
+
+        Arguments: ``body``. See :meth:`MandatorAdministration.delete_users`.
+        """
+        return await self._client.call(DELETE_USERS, {}, body, options=options)
+
+    async def list_users(
+        self,
+        *,
+        include_monthly_stats: bool | None = None,
+        is_deleted: bool | None = None,
+        is_locked: bool | None = None,
+        max_deletion_date: date | None = None,
+        max_last_active_date: date | None = None,
+        max_registration_date: date | None = None,
+        min_bank_connection_count_in_monthly_stats: int | None = None,
+        min_deletion_date: date | None = None,
+        min_last_active_date: date | None = None,
+        min_registration_date: date | None = None,
+        monthly_stats_end_date: str | None = None,
+        monthly_stats_start_date: str | None = None,
+        order: Sequence[str] | None = None,
+        user_id: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableUserInfoList:
+        """
+        List users.
+
+        Arguments: ``include_monthly_stats``, ``is_deleted``, ``is_locked``,
+        ``max_deletion_date``, ``max_last_active_date``, ``max_registration_date``,
+        ``min_bank_connection_count_in_monthly_stats``, ``min_deletion_date``,
+        ``min_last_active_date``, ``min_registration_date``, ``monthly_stats_end_date``,
+        ``monthly_stats_start_date``, ``order``, ``user_id``, ``page``, ``per_page``. See
+        :meth:`MandatorAdministration.list_users`.
+        """
+        return await self._client.call(
+            GET_USER_LIST,
+            {
+                "include_monthly_stats": include_monthly_stats,
+                "is_deleted": is_deleted,
+                "is_locked": is_locked,
+                "max_deletion_date": max_deletion_date,
+                "max_last_active_date": max_last_active_date,
+                "max_registration_date": max_registration_date,
+                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
+                "min_deletion_date": min_deletion_date,
+                "min_last_active_date": min_last_active_date,
+                "min_registration_date": min_registration_date,
+                "monthly_stats_end_date": monthly_stats_end_date,
+                "monthly_stats_start_date": monthly_stats_start_date,
+                "order": order,
+                "user_id": user_id,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate_users(
+        self,
+        *,
+        include_monthly_stats: bool | None = None,
+        is_deleted: bool | None = None,
+        is_locked: bool | None = None,
+        max_deletion_date: date | None = None,
+        max_last_active_date: date | None = None,
+        max_registration_date: date | None = None,
+        min_bank_connection_count_in_monthly_stats: int | None = None,
+        min_deletion_date: date | None = None,
+        min_last_active_date: date | None = None,
+        min_registration_date: date | None = None,
+        monthly_stats_end_date: str | None = None,
+        monthly_stats_start_date: str | None = None,
+        order: Sequence[str] | None = None,
+        user_id: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.UserInfo, models.PageableUserInfoList]:
+        """
+        List users: row by row, over all pages.
+
+        Arguments: ``include_monthly_stats``, ``is_deleted``, ``is_locked``,
+        ``max_deletion_date``, ``max_last_active_date``, ``max_registration_date``,
+        ``min_bank_connection_count_in_monthly_stats``, ``min_deletion_date``,
+        ``min_last_active_date``, ``min_registration_date``, ``monthly_stats_end_date``,
+        ``monthly_stats_start_date``, ``order``, ``user_id``, ``per_page``, ``max_items``. See
+        :meth:`MandatorAdministration.iterate_users`.
+        """
+        return self._client.iterate(
+            GET_USER_LIST,
+            {
+                "include_monthly_stats": include_monthly_stats,
+                "is_deleted": is_deleted,
+                "is_locked": is_locked,
+                "max_deletion_date": max_deletion_date,
+                "max_last_active_date": max_last_active_date,
+                "max_registration_date": max_registration_date,
+                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
+                "min_deletion_date": min_deletion_date,
+                "min_last_active_date": min_last_active_date,
+                "min_registration_date": min_registration_date,
+                "monthly_stats_end_date": monthly_stats_end_date,
+                "monthly_stats_start_date": monthly_stats_start_date,
+                "order": order,
+                "user_id": user_id,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def list_iban_rules(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableIbanRuleList:
+        """
+        List IBAN rules.
+
+        Arguments: ``order``, ``page``, ``per_page``. See
+        :meth:`MandatorAdministration.list_iban_rules`.
+        """
+        return await self._client.call(
+            GET_IBAN_RULE_LIST,
+            {"order": order, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate_iban_rules(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.IbanRule, models.PageableIbanRuleList]:
+        """
+        List IBAN rules: row by row, over all pages.
+
+        Arguments: ``order``, ``per_page``, ``max_items``. See
+        :meth:`MandatorAdministration.iterate_iban_rules`.
+        """
+        return self._client.iterate(
+            GET_IBAN_RULE_LIST,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create_iban_rules(
+        self,
+        body: models.IbanRulesParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.IbanRuleList:
+        """
+        Create IBAN rules.
+
+        Arguments: ``body``. See :meth:`MandatorAdministration.create_iban_rules`.
+        """
+        return await self._client.call(CREATE_IBAN_RULES, {}, body, options=options)
+
+    async def delete_iban_rules(
+        self,
+        body: models.IbanRuleIdentifiersParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.IdentifierList:
+        """
+        Delete IBAN rules.
+
+        Arguments: ``body``. See :meth:`MandatorAdministration.delete_iban_rules`.
+        """
+        return await self._client.call(DELETE_IBAN_RULES, {}, body, options=options)
+
+    async def list_keyword_rules(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableKeywordRuleList:
+        """
+        List keyword rules.
+
+        Arguments: ``order``, ``page``, ``per_page``. See
+        :meth:`MandatorAdministration.list_keyword_rules`.
+        """
+        return await self._client.call(
+            GET_KEYWORD_RULE_LIST,
+            {"order": order, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate_keyword_rules(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.KeywordRule, models.PageableKeywordRuleList]:
+        """
+        List keyword rules: row by row, over all pages.
+
+        Arguments: ``order``, ``per_page``, ``max_items``. See
+        :meth:`MandatorAdministration.iterate_keyword_rules`.
+        """
+        return self._client.iterate(
+            GET_KEYWORD_RULE_LIST,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create_keyword_rules(
+        self,
+        body: models.KeywordRulesParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.KeywordRuleList:
+        """
+        Create keyword rules.
+
+        Arguments: ``body``. See :meth:`MandatorAdministration.create_keyword_rules`.
+        """
+        return await self._client.call(CREATE_KEYWORD_RULES, {}, body, options=options)
+
+    async def delete_keyword_rules(
+        self,
+        body: models.KeywordRuleIdentifiersParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.IdentifierList:
+        """
+        Delete keyword rules.
+
+        Arguments: ``body``. See :meth:`MandatorAdministration.delete_keyword_rules`.
+        """
+        return await self._client.call(DELETE_KEYWORD_RULES, {}, body, options=options)
+
+
 CHANGE_CLIENT_CREDENTIALS: Operation[None] = Operation(
     id="changeClientCredentials",
     method="POST",
@@ -199,1337 +1029,3 @@ DELETE_KEYWORD_RULES: Operation[models.IdentifierList] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class MandatorAdministration(Group[SyncClient]):
-    """All clients and users of a mandator: users, categorisation rules and credentials."""
-
-    def change_client_credentials(
-        self,
-        body: models.ChangeClientCredentialsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Change a client secret.
-
-        Replaces the secret of one of the mandator's clients, the mandator admin client
-        included. All access tokens of that client stop working, while tokens of users stay
-        valid. finAPI keeps secrets only in a form that cannot be read back, so a lost secret
-        cannot be recovered here. Malformed values are refused with 400, values that do not fit
-        the client with 422.
-
-        The provider calls it ``changeClientCredentials``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/changeClientCredentials.
-
-        Args:
-            body: The client whose secret is replaced, with the old and the new secret. A dict
-                uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new secret is valid from now on. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CHANGE_CLIENT_CREDENTIALS, {}, body, options=options)
-
-    def delete_users(
-        self,
-        body: models.UserIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.UserIdentifiersList:
-        """
-        Delete several users.
-
-        Deletes the given users of the mandator with all of their bank connections, accounts,
-        balances and transactions; this cannot be undone. A user whose data is busy (for example
-        with an update or a categorization) is not deleted and is listed in `nonDeletedUsers`,
-        so that the call can be repeated later. Identifiers of unknown users are ignored and
-        appear in neither list. For every deleted user the clients of the mandator that have a
-        `userSynchronizationCallbackUrl` get a message.
-
-        The provider calls it ``deleteUsers``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/deleteUsers.
-
-        Args:
-            body: The users that are to be deleted. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the users that were deleted and of those that were not.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_USERS, {}, body, options=options)
-
-    def list_users(
-        self,
-        *,
-        include_monthly_stats: bool | None = None,
-        is_deleted: bool | None = None,
-        is_locked: bool | None = None,
-        max_deletion_date: date | None = None,
-        max_last_active_date: date | None = None,
-        max_registration_date: date | None = None,
-        min_bank_connection_count_in_monthly_stats: int | None = None,
-        min_deletion_date: date | None = None,
-        min_last_active_date: date | None = None,
-        min_registration_date: date | None = None,
-        monthly_stats_end_date: str | None = None,
-        monthly_stats_start_date: str | None = None,
-        order: Sequence[str] | None = None,
-        user_id: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableUserInfoList:
-        """
-        List users.
-
-        Lists the mandator's users, deleted ones included, a page at a time. Filters are
-        combined with AND; without any filter every user is listed. finAPI does not keep the
-        identifier of a deleted user, so its `userId` is shown in a masked form (for example
-        `uXXr` for `user`). Invalid filters or page sizes are refused with 400.
-
-        The provider calls it ``getUserList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/getUserList.
-
-        Args:
-            include_monthly_stats: Whether `monthlyStats` is filled for each user. It is not
-                when the parameter is missing.
-            is_deleted: With `true` only deleted users are listed, with `false` only existing
-                ones. Without it both are listed.
-            is_locked: With `true` only locked users are listed, with `false` only users that
-                are not locked. Without it both are listed.
-            max_deletion_date: Keeps users that were deleted on or before this day, and users
-                that are not deleted.
-            max_last_active_date: Keeps users whose `lastActiveDate` is this day or earlier, and
-                users that have none because they never logged in.
-            max_registration_date: Keeps users that were registered on or before this day.
-            min_bank_connection_count_in_monthly_stats: Keeps users that had at least this many
-                bank connections at some time in the months of the returned statistics. It has
-                an effect only together with `includeMonthlyStats=true`; without it the limit is
-                0.
-            min_deletion_date: Keeps only users that were deleted on or after this day. Users
-                that are not deleted never match.
-            min_last_active_date: Keeps only users whose `lastActiveDate` is this day or later.
-                Users that never logged in do not match.
-            min_registration_date: Keeps users that were registered on or after this day.
-            monthly_stats_end_date: Latest month of the statistics, written as `YYYY-MM`.
-                Without it they end with the current month, or with the month of deletion for a
-                deleted user. It has an effect only together with `includeMonthlyStats=true`.
-            monthly_stats_start_date: Oldest month of the statistics, written as `YYYY-MM`.
-                Without it they begin with the month of the user's registration. It has an
-                effect only together with `includeMonthlyStats=true`.
-            order: Sort criterion, a property name followed by a comma and `ASC` or `DESC`. Only
-                `userId` can be used; without it users are sorted by ascending `userId`.
-            user_id: Keeps only the user with exactly this identifier. The list is empty when
-                there is no such user or the user has been deleted.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of users that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_USER_LIST,
-            {
-                "include_monthly_stats": include_monthly_stats,
-                "is_deleted": is_deleted,
-                "is_locked": is_locked,
-                "max_deletion_date": max_deletion_date,
-                "max_last_active_date": max_last_active_date,
-                "max_registration_date": max_registration_date,
-                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
-                "min_deletion_date": min_deletion_date,
-                "min_last_active_date": min_last_active_date,
-                "min_registration_date": min_registration_date,
-                "monthly_stats_end_date": monthly_stats_end_date,
-                "monthly_stats_start_date": monthly_stats_start_date,
-                "order": order,
-                "user_id": user_id,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate_users(
-        self,
-        *,
-        include_monthly_stats: bool | None = None,
-        is_deleted: bool | None = None,
-        is_locked: bool | None = None,
-        max_deletion_date: date | None = None,
-        max_last_active_date: date | None = None,
-        max_registration_date: date | None = None,
-        min_bank_connection_count_in_monthly_stats: int | None = None,
-        min_deletion_date: date | None = None,
-        min_last_active_date: date | None = None,
-        min_registration_date: date | None = None,
-        monthly_stats_end_date: str | None = None,
-        monthly_stats_start_date: str | None = None,
-        order: Sequence[str] | None = None,
-        user_id: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.UserInfo, models.PageableUserInfoList]:
-        """
-        List users: row by row, over all pages.
-
-        Lists the mandator's users, deleted ones included, a page at a time. Filters are
-        combined with AND; without any filter every user is listed. finAPI does not keep the
-        identifier of a deleted user, so its `userId` is shown in a masked form (for example
-        `uXXr` for `user`). Invalid filters or page sizes are refused with 400.
-
-        The provider calls it ``getUserList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/getUserList.
-
-        Args:
-            include_monthly_stats: Whether `monthlyStats` is filled for each user. It is not
-                when the parameter is missing.
-            is_deleted: With `true` only deleted users are listed, with `false` only existing
-                ones. Without it both are listed.
-            is_locked: With `true` only locked users are listed, with `false` only users that
-                are not locked. Without it both are listed.
-            max_deletion_date: Keeps users that were deleted on or before this day, and users
-                that are not deleted.
-            max_last_active_date: Keeps users whose `lastActiveDate` is this day or earlier, and
-                users that have none because they never logged in.
-            max_registration_date: Keeps users that were registered on or before this day.
-            min_bank_connection_count_in_monthly_stats: Keeps users that had at least this many
-                bank connections at some time in the months of the returned statistics. It has
-                an effect only together with `includeMonthlyStats=true`; without it the limit is
-                0.
-            min_deletion_date: Keeps only users that were deleted on or after this day. Users
-                that are not deleted never match.
-            min_last_active_date: Keeps only users whose `lastActiveDate` is this day or later.
-                Users that never logged in do not match.
-            min_registration_date: Keeps users that were registered on or after this day.
-            monthly_stats_end_date: Latest month of the statistics, written as `YYYY-MM`.
-                Without it they end with the current month, or with the month of deletion for a
-                deleted user. It has an effect only together with `includeMonthlyStats=true`.
-            monthly_stats_start_date: Oldest month of the statistics, written as `YYYY-MM`.
-                Without it they begin with the month of the user's registration. It has an
-                effect only together with `includeMonthlyStats=true`.
-            order: Sort criterion, a property name followed by a comma and `ASC` or `DESC`. Only
-                `userId` can be used; without it users are sorted by ascending `userId`.
-            user_id: Keeps only the user with exactly this identifier. The list is empty when
-                there is no such user or the user has been deleted.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_USER_LIST,
-            {
-                "include_monthly_stats": include_monthly_stats,
-                "is_deleted": is_deleted,
-                "is_locked": is_locked,
-                "max_deletion_date": max_deletion_date,
-                "max_last_active_date": max_last_active_date,
-                "max_registration_date": max_registration_date,
-                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
-                "min_deletion_date": min_deletion_date,
-                "min_last_active_date": min_last_active_date,
-                "min_registration_date": min_registration_date,
-                "monthly_stats_end_date": monthly_stats_end_date,
-                "monthly_stats_start_date": monthly_stats_start_date,
-                "order": order,
-                "user_id": user_id,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    def list_iban_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableIbanRuleList:
-        """
-        List IBAN rules.
-
-        Lists the IBAN rules that the mandator has created with `POST /mandatorAdmin/ibanRules`,
-        a page at a time. finAPI's own categorization rules are not part of the list. The call
-        is refused with 403 when `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getIbanRuleList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/ibanRules.
-
-        Args:
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of IBAN rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_IBAN_RULE_LIST,
-            {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate_iban_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.IbanRule, models.PageableIbanRuleList]:
-        """
-        List IBAN rules: row by row, over all pages.
-
-        Lists the IBAN rules that the mandator has created with `POST /mandatorAdmin/ibanRules`,
-        a page at a time. finAPI's own categorization rules are not part of the list. The call
-        is refused with 403 when `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getIbanRuleList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/ibanRules.
-
-        Args:
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_IBAN_RULE_LIST,
-            {"order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    def create_iban_rules(
-        self,
-        body: models.IbanRulesParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.IbanRuleList:
-        """
-        Create IBAN rules.
-
-        Adds rules that suggest a category for every transaction whose counterpart has a certain
-        IBAN. They apply to all users of the mandator from the next categorization on, that is
-        after imports and updates and when a categorization is triggered or checked. A rule only
-        nominates its category: rules learned from a user's own changes go first, then IBAN
-        rules, then keyword rules, then finAPI's standard rules. An unknown category is refused
-        with 404, rules that cannot be created with 422.
-
-        The provider calls it ``createIbanRules``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/ibanRules.
-
-        Args:
-            body: IBAN rules that are to be created in one call. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rules that were created. A rule for `Both` directions appears as two rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_IBAN_RULES, {}, body, options=options)
-
-    def delete_iban_rules(
-        self,
-        body: models.IbanRuleIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.IdentifierList:
-        """
-        Delete IBAN rules.
-
-        Deletes the given IBAN rules of the mandator. Later categorizations no longer use them.
-        An unknown identifier is refused with 404, an empty list or one that is too long with
-        400.
-
-        The provider calls it ``deleteIbanRules``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/ibanRules/delete.
-
-        Args:
-            body: The IBAN rules that are to be deleted. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_IBAN_RULES, {}, body, options=options)
-
-    def list_keyword_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableKeywordRuleList:
-        """
-        List keyword rules.
-
-        Lists the keyword rules that the mandator has created with `POST
-        /mandatorAdmin/keywordRules`, a page at a time. finAPI's own categorization rules are
-        not part of the list. The call is refused with 403 when `pfmServicesEnabled` is off for
-        the client.
-
-        The provider calls it ``getKeywordRuleList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/keywordRules.
-
-        Args:
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of keyword rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_KEYWORD_RULE_LIST,
-            {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate_keyword_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.KeywordRule, models.PageableKeywordRuleList]:
-        """
-        List keyword rules: row by row, over all pages.
-
-        Lists the keyword rules that the mandator has created with `POST
-        /mandatorAdmin/keywordRules`, a page at a time. finAPI's own categorization rules are
-        not part of the list. The call is refused with 403 when `pfmServicesEnabled` is off for
-        the client.
-
-        The provider calls it ``getKeywordRuleList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/keywordRules.
-
-        Args:
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_KEYWORD_RULE_LIST,
-            {"order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    def create_keyword_rules(
-        self,
-        body: models.KeywordRulesParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.KeywordRuleList:
-        """
-        Create keyword rules.
-
-        Adds rules that suggest a category for transactions in whose purpose or counterpart data
-        certain words are found. They apply to all users of the mandator from the next
-        categorization on. When several keyword rules match, the one with the most words found
-        is chosen; rules learned from a user's own changes and IBAN rules go before keyword
-        rules, finAPI's standard rules come after them. An unknown category is refused with 404,
-        rules that cannot be created with 422.
-
-        The provider calls it ``createKeywordRules``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/keywordRules.
-
-        Args:
-            body: Keyword rules that are to be created in one call. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rules that were created. A rule for `Both` directions appears as two rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_KEYWORD_RULES, {}, body, options=options)
-
-    def delete_keyword_rules(
-        self,
-        body: models.KeywordRuleIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.IdentifierList:
-        """
-        Delete keyword rules.
-
-        Deletes the given keyword rules of the mandator. Later categorizations no longer use
-        them. An unknown identifier is refused with 404, an empty list or one that is too long
-        with 400.
-
-        The provider calls it ``deleteKeywordRules``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/keywordRules/delete.
-
-        Args:
-            body: The keyword rules that are to be deleted. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_KEYWORD_RULES, {}, body, options=options)
-
-
-class AsyncMandatorAdministration(Group[AsyncClient]):
-    """All clients and users of a mandator: users, categorisation rules and credentials."""
-
-    async def change_client_credentials(
-        self,
-        body: models.ChangeClientCredentialsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> None:
-        """
-        Change a client secret.
-
-        Replaces the secret of one of the mandator's clients, the mandator admin client
-        included. All access tokens of that client stop working, while tokens of users stay
-        valid. finAPI keeps secrets only in a form that cannot be read back, so a lost secret
-        cannot be recovered here. Malformed values are refused with 400, values that do not fit
-        the client with 422.
-
-        The provider calls it ``changeClientCredentials``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/changeClientCredentials.
-
-        Args:
-            body: The client whose secret is replaced, with the old and the new secret. A dict
-                uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new secret is valid from now on. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CHANGE_CLIENT_CREDENTIALS, {}, body, options=options)
-
-    async def delete_users(
-        self,
-        body: models.UserIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.UserIdentifiersList:
-        """
-        Delete several users.
-
-        Deletes the given users of the mandator with all of their bank connections, accounts,
-        balances and transactions; this cannot be undone. A user whose data is busy (for example
-        with an update or a categorization) is not deleted and is listed in `nonDeletedUsers`,
-        so that the call can be repeated later. Identifiers of unknown users are ignored and
-        appear in neither list. For every deleted user the clients of the mandator that have a
-        `userSynchronizationCallbackUrl` get a message.
-
-        The provider calls it ``deleteUsers``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/deleteUsers.
-
-        Args:
-            body: The users that are to be deleted. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the users that were deleted and of those that were not.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_USERS, {}, body, options=options)
-
-    async def list_users(
-        self,
-        *,
-        include_monthly_stats: bool | None = None,
-        is_deleted: bool | None = None,
-        is_locked: bool | None = None,
-        max_deletion_date: date | None = None,
-        max_last_active_date: date | None = None,
-        max_registration_date: date | None = None,
-        min_bank_connection_count_in_monthly_stats: int | None = None,
-        min_deletion_date: date | None = None,
-        min_last_active_date: date | None = None,
-        min_registration_date: date | None = None,
-        monthly_stats_end_date: str | None = None,
-        monthly_stats_start_date: str | None = None,
-        order: Sequence[str] | None = None,
-        user_id: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableUserInfoList:
-        """
-        List users.
-
-        Lists the mandator's users, deleted ones included, a page at a time. Filters are
-        combined with AND; without any filter every user is listed. finAPI does not keep the
-        identifier of a deleted user, so its `userId` is shown in a masked form (for example
-        `uXXr` for `user`). Invalid filters or page sizes are refused with 400.
-
-        The provider calls it ``getUserList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/getUserList.
-
-        Args:
-            include_monthly_stats: Whether `monthlyStats` is filled for each user. It is not
-                when the parameter is missing.
-            is_deleted: With `true` only deleted users are listed, with `false` only existing
-                ones. Without it both are listed.
-            is_locked: With `true` only locked users are listed, with `false` only users that
-                are not locked. Without it both are listed.
-            max_deletion_date: Keeps users that were deleted on or before this day, and users
-                that are not deleted.
-            max_last_active_date: Keeps users whose `lastActiveDate` is this day or earlier, and
-                users that have none because they never logged in.
-            max_registration_date: Keeps users that were registered on or before this day.
-            min_bank_connection_count_in_monthly_stats: Keeps users that had at least this many
-                bank connections at some time in the months of the returned statistics. It has
-                an effect only together with `includeMonthlyStats=true`; without it the limit is
-                0.
-            min_deletion_date: Keeps only users that were deleted on or after this day. Users
-                that are not deleted never match.
-            min_last_active_date: Keeps only users whose `lastActiveDate` is this day or later.
-                Users that never logged in do not match.
-            min_registration_date: Keeps users that were registered on or after this day.
-            monthly_stats_end_date: Latest month of the statistics, written as `YYYY-MM`.
-                Without it they end with the current month, or with the month of deletion for a
-                deleted user. It has an effect only together with `includeMonthlyStats=true`.
-            monthly_stats_start_date: Oldest month of the statistics, written as `YYYY-MM`.
-                Without it they begin with the month of the user's registration. It has an
-                effect only together with `includeMonthlyStats=true`.
-            order: Sort criterion, a property name followed by a comma and `ASC` or `DESC`. Only
-                `userId` can be used; without it users are sorted by ascending `userId`.
-            user_id: Keeps only the user with exactly this identifier. The list is empty when
-                there is no such user or the user has been deleted.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of users that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_USER_LIST,
-            {
-                "include_monthly_stats": include_monthly_stats,
-                "is_deleted": is_deleted,
-                "is_locked": is_locked,
-                "max_deletion_date": max_deletion_date,
-                "max_last_active_date": max_last_active_date,
-                "max_registration_date": max_registration_date,
-                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
-                "min_deletion_date": min_deletion_date,
-                "min_last_active_date": min_last_active_date,
-                "min_registration_date": min_registration_date,
-                "monthly_stats_end_date": monthly_stats_end_date,
-                "monthly_stats_start_date": monthly_stats_start_date,
-                "order": order,
-                "user_id": user_id,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate_users(
-        self,
-        *,
-        include_monthly_stats: bool | None = None,
-        is_deleted: bool | None = None,
-        is_locked: bool | None = None,
-        max_deletion_date: date | None = None,
-        max_last_active_date: date | None = None,
-        max_registration_date: date | None = None,
-        min_bank_connection_count_in_monthly_stats: int | None = None,
-        min_deletion_date: date | None = None,
-        min_last_active_date: date | None = None,
-        min_registration_date: date | None = None,
-        monthly_stats_end_date: str | None = None,
-        monthly_stats_start_date: str | None = None,
-        order: Sequence[str] | None = None,
-        user_id: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.UserInfo, models.PageableUserInfoList]:
-        """
-        List users: row by row, over all pages.
-
-        Lists the mandator's users, deleted ones included, a page at a time. Filters are
-        combined with AND; without any filter every user is listed. finAPI does not keep the
-        identifier of a deleted user, so its `userId` is shown in a masked form (for example
-        `uXXr` for `user`). Invalid filters or page sizes are refused with 400.
-
-        The provider calls it ``getUserList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/getUserList.
-
-        Args:
-            include_monthly_stats: Whether `monthlyStats` is filled for each user. It is not
-                when the parameter is missing.
-            is_deleted: With `true` only deleted users are listed, with `false` only existing
-                ones. Without it both are listed.
-            is_locked: With `true` only locked users are listed, with `false` only users that
-                are not locked. Without it both are listed.
-            max_deletion_date: Keeps users that were deleted on or before this day, and users
-                that are not deleted.
-            max_last_active_date: Keeps users whose `lastActiveDate` is this day or earlier, and
-                users that have none because they never logged in.
-            max_registration_date: Keeps users that were registered on or before this day.
-            min_bank_connection_count_in_monthly_stats: Keeps users that had at least this many
-                bank connections at some time in the months of the returned statistics. It has
-                an effect only together with `includeMonthlyStats=true`; without it the limit is
-                0.
-            min_deletion_date: Keeps only users that were deleted on or after this day. Users
-                that are not deleted never match.
-            min_last_active_date: Keeps only users whose `lastActiveDate` is this day or later.
-                Users that never logged in do not match.
-            min_registration_date: Keeps users that were registered on or after this day.
-            monthly_stats_end_date: Latest month of the statistics, written as `YYYY-MM`.
-                Without it they end with the current month, or with the month of deletion for a
-                deleted user. It has an effect only together with `includeMonthlyStats=true`.
-            monthly_stats_start_date: Oldest month of the statistics, written as `YYYY-MM`.
-                Without it they begin with the month of the user's registration. It has an
-                effect only together with `includeMonthlyStats=true`.
-            order: Sort criterion, a property name followed by a comma and `ASC` or `DESC`. Only
-                `userId` can be used; without it users are sorted by ascending `userId`.
-            user_id: Keeps only the user with exactly this identifier. The list is empty when
-                there is no such user or the user has been deleted.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_USER_LIST,
-            {
-                "include_monthly_stats": include_monthly_stats,
-                "is_deleted": is_deleted,
-                "is_locked": is_locked,
-                "max_deletion_date": max_deletion_date,
-                "max_last_active_date": max_last_active_date,
-                "max_registration_date": max_registration_date,
-                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
-                "min_deletion_date": min_deletion_date,
-                "min_last_active_date": min_last_active_date,
-                "min_registration_date": min_registration_date,
-                "monthly_stats_end_date": monthly_stats_end_date,
-                "monthly_stats_start_date": monthly_stats_start_date,
-                "order": order,
-                "user_id": user_id,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    async def list_iban_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableIbanRuleList:
-        """
-        List IBAN rules.
-
-        Lists the IBAN rules that the mandator has created with `POST /mandatorAdmin/ibanRules`,
-        a page at a time. finAPI's own categorization rules are not part of the list. The call
-        is refused with 403 when `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getIbanRuleList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/ibanRules.
-
-        Args:
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of IBAN rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_IBAN_RULE_LIST,
-            {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate_iban_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.IbanRule, models.PageableIbanRuleList]:
-        """
-        List IBAN rules: row by row, over all pages.
-
-        Lists the IBAN rules that the mandator has created with `POST /mandatorAdmin/ibanRules`,
-        a page at a time. finAPI's own categorization rules are not part of the list. The call
-        is refused with 403 when `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getIbanRuleList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/ibanRules.
-
-        Args:
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_IBAN_RULE_LIST,
-            {"order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    async def create_iban_rules(
-        self,
-        body: models.IbanRulesParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.IbanRuleList:
-        """
-        Create IBAN rules.
-
-        Adds rules that suggest a category for every transaction whose counterpart has a certain
-        IBAN. They apply to all users of the mandator from the next categorization on, that is
-        after imports and updates and when a categorization is triggered or checked. A rule only
-        nominates its category: rules learned from a user's own changes go first, then IBAN
-        rules, then keyword rules, then finAPI's standard rules. An unknown category is refused
-        with 404, rules that cannot be created with 422.
-
-        The provider calls it ``createIbanRules``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/ibanRules.
-
-        Args:
-            body: IBAN rules that are to be created in one call. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rules that were created. A rule for `Both` directions appears as two rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_IBAN_RULES, {}, body, options=options)
-
-    async def delete_iban_rules(
-        self,
-        body: models.IbanRuleIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.IdentifierList:
-        """
-        Delete IBAN rules.
-
-        Deletes the given IBAN rules of the mandator. Later categorizations no longer use them.
-        An unknown identifier is refused with 404, an empty list or one that is too long with
-        400.
-
-        The provider calls it ``deleteIbanRules``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/ibanRules/delete.
-
-        Args:
-            body: The IBAN rules that are to be deleted. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_IBAN_RULES, {}, body, options=options)
-
-    async def list_keyword_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableKeywordRuleList:
-        """
-        List keyword rules.
-
-        Lists the keyword rules that the mandator has created with `POST
-        /mandatorAdmin/keywordRules`, a page at a time. finAPI's own categorization rules are
-        not part of the list. The call is refused with 403 when `pfmServicesEnabled` is off for
-        the client.
-
-        The provider calls it ``getKeywordRuleList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/keywordRules.
-
-        Args:
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of keyword rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_KEYWORD_RULE_LIST,
-            {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate_keyword_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.KeywordRule, models.PageableKeywordRuleList]:
-        """
-        List keyword rules: row by row, over all pages.
-
-        Lists the keyword rules that the mandator has created with `POST
-        /mandatorAdmin/keywordRules`, a page at a time. finAPI's own categorization rules are
-        not part of the list. The call is refused with 403 when `pfmServicesEnabled` is off for
-        the client.
-
-        The provider calls it ``getKeywordRuleList``; source: finAPI Access 1.151.1, GET
-        /api/v1/mandatorAdmin/keywordRules.
-
-        Args:
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_KEYWORD_RULE_LIST,
-            {"order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    async def create_keyword_rules(
-        self,
-        body: models.KeywordRulesParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.KeywordRuleList:
-        """
-        Create keyword rules.
-
-        Adds rules that suggest a category for transactions in whose purpose or counterpart data
-        certain words are found. They apply to all users of the mandator from the next
-        categorization on. When several keyword rules match, the one with the most words found
-        is chosen; rules learned from a user's own changes and IBAN rules go before keyword
-        rules, finAPI's standard rules come after them. An unknown category is refused with 404,
-        rules that cannot be created with 422.
-
-        The provider calls it ``createKeywordRules``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/keywordRules.
-
-        Args:
-            body: Keyword rules that are to be created in one call. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rules that were created. A rule for `Both` directions appears as two rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_KEYWORD_RULES, {}, body, options=options)
-
-    async def delete_keyword_rules(
-        self,
-        body: models.KeywordRuleIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.IdentifierList:
-        """
-        Delete keyword rules.
-
-        Deletes the given keyword rules of the mandator. Later categorizations no longer use
-        them. An unknown identifier is refused with 404, an empty list or one that is too long
-        with 400.
-
-        The provider calls it ``deleteKeywordRules``; source: finAPI Access 1.151.1, POST
-        /api/v1/mandatorAdmin/keywordRules/delete.
-
-        Args:
-            body: The keyword rules that are to be deleted. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted rules.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_KEYWORD_RULES, {}, body, options=options)

@@ -14,6 +14,256 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Body, Group, Operation, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
+
+class NotificationRules(Group[SyncClient]):
+    """What a user wants to be told about."""
+
+    def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        include_details: bool | None = None,
+        trigger_event: models.NotificationTriggerEvent | str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.NotificationRuleList:
+        """
+        Get and search notification rules.
+
+        Lists the user's notification rules, all at once and not by page. Filters are combined;
+        without any filter every rule is listed. The call is refused with 403 when
+        `pfmServicesEnabled` is off for the client.
+
+        The provider calls it ``getAndSearchAllNotificationRules``.
+
+        Args:
+            ids: Keeps only rules with these identifiers. At most 1000 are accepted.
+            include_details: Keeps only rules whose notifications contain encrypted details
+                (true) or do not contain them (false).
+            trigger_event: Keeps only rules with this event.
+
+        Returns:
+            The notification rules that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
+            {"ids": ids, "include_details": include_details, "trigger_event": trigger_event},
+            options=options,
+        )
+
+    def create(
+        self,
+        body: models.NotificationRuleParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.NotificationRule:
+        """
+        Create a notification rule.
+
+        Makes finAPI notify the client application about an event in the user's data, by a POST
+        to the `userNotificationCallbackUrl` of the client configuration. Only the automatic
+        batch update sends notifications, so it must be enabled for the client and the user
+        (`isAutoUpdateEnabled`); an update by `POST /bankConnections/update` sends none. Which
+        `params` a rule takes depends on `triggerEvent`. A rule cannot be edited; delete it and
+        create another. A rule that cannot be created as given is refused with 422, and 423 is
+        returned while the user's data is busy.
+
+        The provider calls it ``createNotificationRule``.
+
+        Args:
+            body: Event, settings and contents of the notifications of a new rule. A dict uses
+                the names on the wire.
+
+        Returns:
+            The new notification rule.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_NOTIFICATION_RULE, {}, body, options=options)
+
+    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all notification rules.
+
+        Deletes all notification rules of the user, so that no more notifications are sent for
+        the user. The call is refused with 423 while the user's data is busy.
+
+        The provider calls it ``deleteAllNotificationRules``.
+
+        Returns:
+            The identifiers of the deleted rules.
+
+        Raises:
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.NotificationRule:
+        """
+        Get a notification rule.
+
+        Returns one notification rule of the user. A rule that does not exist or belongs to
+        another user is refused with 404; rules can also disappear when the accounts or bank
+        connections that they name are deleted.
+
+        The provider calls it ``getNotificationRule``.
+
+        Args:
+            id: Identifier of the notification rule.
+
+        Returns:
+            The notification rule.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_NOTIFICATION_RULE, {"id": id}, options=options)
+
+    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a notification rule.
+
+        Deletes one notification rule, so that no more notifications are sent for it. An unknown
+        rule is refused with 404, and 423 is returned while the user's data is busy.
+
+        The provider calls it ``deleteNotificationRule``.
+
+        Args:
+            id: Identifier of the notification rule.
+
+        Returns:
+            The notification rule is deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            Locked: 423. What the call wants to change is busy, such as a bank connection during
+                an update; or the user is locked.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
+
+
+class AsyncNotificationRules(Group[AsyncClient]):
+    """What a user wants to be told about."""
+
+    async def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        include_details: bool | None = None,
+        trigger_event: models.NotificationTriggerEvent | str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.NotificationRuleList:
+        """
+        Get and search notification rules.
+
+        Arguments: ``ids``, ``include_details``, ``trigger_event``. See
+        :meth:`NotificationRules.list`.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
+            {"ids": ids, "include_details": include_details, "trigger_event": trigger_event},
+            options=options,
+        )
+
+    async def create(
+        self,
+        body: models.NotificationRuleParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.NotificationRule:
+        """
+        Create a notification rule.
+
+        Arguments: ``body``. See :meth:`NotificationRules.create`.
+        """
+        return await self._client.call(CREATE_NOTIFICATION_RULE, {}, body, options=options)
+
+    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+        """
+        Delete all notification rules.
+
+        See :meth:`NotificationRules.delete_all`.
+        """
+        return await self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.NotificationRule:
+        """
+        Get a notification rule.
+
+        Arguments: ``id``. See :meth:`NotificationRules.get`.
+        """
+        return await self._client.call(GET_NOTIFICATION_RULE, {"id": id}, options=options)
+
+    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a notification rule.
+
+        Arguments: ``id``. See :meth:`NotificationRules.delete`.
+        """
+        return await self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
+
+
 GET_AND_SEARCH_ALL_NOTIFICATION_RULES: Operation[models.NotificationRuleList] = Operation(
     id="getAndSearchAllNotificationRules",
     method="GET",
@@ -97,403 +347,3 @@ DELETE_NOTIFICATION_RULE: Operation[None] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class NotificationRules(Group[SyncClient]):
-    """What a user wants to be told about."""
-
-    def list(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        include_details: bool | None = None,
-        trigger_event: models.NotificationTriggerEvent | str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.NotificationRuleList:
-        """
-        Get and search notification rules.
-
-        Lists the user's notification rules, all at once and not by page. Filters are combined;
-        without any filter every rule is listed. The call is refused with 403 when
-        `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getAndSearchAllNotificationRules``; source: finAPI Access
-        1.151.1, GET /api/v1/notificationRules.
-
-        Args:
-            ids: Keeps only rules with these identifiers. At most 1000 are accepted.
-            include_details: Keeps only rules whose notifications contain encrypted details
-                (true) or do not contain them (false).
-            trigger_event: Keeps only rules with this event.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The notification rules that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
-            {"ids": ids, "include_details": include_details, "trigger_event": trigger_event},
-            options=options,
-        )
-
-    def create(
-        self,
-        body: models.NotificationRuleParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.NotificationRule:
-        """
-        Create a notification rule.
-
-        Makes finAPI notify the client application about an event in the user's data, by a POST
-        to the `userNotificationCallbackUrl` of the client configuration. Only the automatic
-        batch update sends notifications, so it must be enabled for the client and the user
-        (`isAutoUpdateEnabled`); an update by `POST /bankConnections/update` sends none. Which
-        `params` a rule takes depends on `triggerEvent`. A rule cannot be edited; delete it and
-        create another. A rule that cannot be created as given is refused with 422, and 423 is
-        returned while the user's data is busy.
-
-        The provider calls it ``createNotificationRule``; source: finAPI Access 1.151.1, POST
-        /api/v1/notificationRules.
-
-        Args:
-            body: Event, settings and contents of the notifications of a new rule. A dict uses
-                the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new notification rule.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_NOTIFICATION_RULE, {}, body, options=options)
-
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
-        """
-        Delete all notification rules.
-
-        Deletes all notification rules of the user, so that no more notifications are sent for
-        the user. The call is refused with 423 while the user's data is busy.
-
-        The provider calls it ``deleteAllNotificationRules``; source: finAPI Access 1.151.1,
-        DELETE /api/v1/notificationRules.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted rules.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.NotificationRule:
-        """
-        Get a notification rule.
-
-        Returns one notification rule of the user. A rule that does not exist or belongs to
-        another user is refused with 404; rules can also disappear when the accounts or bank
-        connections that they name are deleted.
-
-        The provider calls it ``getNotificationRule``; source: finAPI Access 1.151.1, GET
-        /api/v1/notificationRules/{id}.
-
-        Args:
-            id: Identifier of the notification rule.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The notification rule.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_NOTIFICATION_RULE, {"id": id}, options=options)
-
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a notification rule.
-
-        Deletes one notification rule, so that no more notifications are sent for it. An unknown
-        rule is refused with 404, and 423 is returned while the user's data is busy.
-
-        The provider calls it ``deleteNotificationRule``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/notificationRules/{id}.
-
-        Args:
-            id: Identifier of the notification rule.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The notification rule is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
-
-
-class AsyncNotificationRules(Group[AsyncClient]):
-    """What a user wants to be told about."""
-
-    async def list(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        include_details: bool | None = None,
-        trigger_event: models.NotificationTriggerEvent | str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.NotificationRuleList:
-        """
-        Get and search notification rules.
-
-        Lists the user's notification rules, all at once and not by page. Filters are combined;
-        without any filter every rule is listed. The call is refused with 403 when
-        `pfmServicesEnabled` is off for the client.
-
-        The provider calls it ``getAndSearchAllNotificationRules``; source: finAPI Access
-        1.151.1, GET /api/v1/notificationRules.
-
-        Args:
-            ids: Keeps only rules with these identifiers. At most 1000 are accepted.
-            include_details: Keeps only rules whose notifications contain encrypted details
-                (true) or do not contain them (false).
-            trigger_event: Keeps only rules with this event.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The notification rules that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
-            {"ids": ids, "include_details": include_details, "trigger_event": trigger_event},
-            options=options,
-        )
-
-    async def create(
-        self,
-        body: models.NotificationRuleParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.NotificationRule:
-        """
-        Create a notification rule.
-
-        Makes finAPI notify the client application about an event in the user's data, by a POST
-        to the `userNotificationCallbackUrl` of the client configuration. Only the automatic
-        batch update sends notifications, so it must be enabled for the client and the user
-        (`isAutoUpdateEnabled`); an update by `POST /bankConnections/update` sends none. Which
-        `params` a rule takes depends on `triggerEvent`. A rule cannot be edited; delete it and
-        create another. A rule that cannot be created as given is refused with 422, and 423 is
-        returned while the user's data is busy.
-
-        The provider calls it ``createNotificationRule``; source: finAPI Access 1.151.1, POST
-        /api/v1/notificationRules.
-
-        Args:
-            body: Event, settings and contents of the notifications of a new rule. A dict uses
-                the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new notification rule.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_NOTIFICATION_RULE, {}, body, options=options)
-
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
-        """
-        Delete all notification rules.
-
-        Deletes all notification rules of the user, so that no more notifications are sent for
-        the user. The call is refused with 423 while the user's data is busy.
-
-        The provider calls it ``deleteAllNotificationRules``; source: finAPI Access 1.151.1,
-        DELETE /api/v1/notificationRules.
-
-        Args:
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The identifiers of the deleted rules.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.NotificationRule:
-        """
-        Get a notification rule.
-
-        Returns one notification rule of the user. A rule that does not exist or belongs to
-        another user is refused with 404; rules can also disappear when the accounts or bank
-        connections that they name are deleted.
-
-        The provider calls it ``getNotificationRule``; source: finAPI Access 1.151.1, GET
-        /api/v1/notificationRules/{id}.
-
-        Args:
-            id: Identifier of the notification rule.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The notification rule.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_NOTIFICATION_RULE, {"id": id}, options=options)
-
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a notification rule.
-
-        Deletes one notification rule, so that no more notifications are sent for it. An unknown
-        rule is refused with 404, and 423 is returned while the user's data is busy.
-
-        The provider calls it ``deleteNotificationRule``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/notificationRules/{id}.
-
-        Args:
-            id: Identifier of the notification rule.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The notification rule is deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)

@@ -15,6 +15,346 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
+
+class StandingOrders(Group[SyncClient]):
+    """Orders that the bank carries out again and again."""
+
+    def list(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        min_amount: Decimal | None = None,
+        order: Sequence[str] | None = None,
+        status: Sequence[models.OrderInitiationStatus] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableStandingOrderResources:
+        """
+        List standing orders.
+
+        Lists the standing orders that the user created through finAPI, a page at a time.
+        Filters are combined with AND; without any filter every standing order is listed. Only
+        finAPI's stored data is read and the bank is not contacted. An invalid filter or page
+        size is refused with 400.
+
+        The provider calls it ``getStandingOrders``.
+
+        Args:
+            account_ids: Keeps only standing orders of these accounts, given as finAPI's account
+                identifiers. At most 1000 identifiers are accepted. Standing orders without an
+                account in finAPI never match.
+            ids: Keeps only standing orders with one of these identifiers. At most 1000 are
+                accepted.
+            max_amount: Keeps only standing orders whose amount per execution is at most this
+                value.
+            min_amount: Keeps only standing orders whose amount per execution is at least this
+                value.
+            order: Sort criteria, most important first, each a property name followed by a comma
+                and `ASC` or `DESC`. Without it the standing orders are sorted by ascending
+                `id`.
+            status: Keeps only standing orders in one of these states of their setup at the
+                bank.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of standing orders that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_STANDING_ORDERS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "max_amount": max_amount,
+                "min_amount": min_amount,
+                "order": order,
+                "status": status,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        min_amount: Decimal | None = None,
+        order: Sequence[str] | None = None,
+        status: Sequence[models.OrderInitiationStatus] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.StandingOrder, models.PageableStandingOrderResources]:
+        """
+        List standing orders: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getStandingOrders``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_STANDING_ORDERS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "max_amount": max_amount,
+                "min_amount": min_amount,
+                "order": order,
+                "status": status,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def create(
+        self,
+        body: models.CreateStandingOrderParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.StandingOrder:
+        """
+        Create a standing order.
+
+        Stores a standing order, to be debited either from an imported account (`accountId`) or
+        from one that finAPI does not hold. The bank is not contacted; the new standing order
+        has the status `OPEN` and takes effect only after `POST /standingOrders/submit`. An
+        unknown account is refused with 404, content that does not fit with 422, and 403 is
+        returned when payments or standalone payments are not enabled for the client.
+
+        The provider calls it ``createStandingOrder``.
+
+        Args:
+            body: A standing order to be stored. A dict uses the names on the wire.
+
+        Returns:
+            The standing order is stored and waits for submission.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_STANDING_ORDER, {}, body, options=options)
+
+    def submit(
+        self,
+        body: models.SubmitStandingOrderParams | Mapping[str, Any],
+        *,
+        psu_device_os: str | None = None,
+        psu_ip_address: str | None = None,
+        psu_user_agent: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.StandingOrder:
+        """
+        Submit a standing order to the bank.
+
+        Sends a stored standing order to the bank, which then carries it out on its own. When
+        the bank asks for SCA the answer is 510 with the challenge in
+        `errors[].multiStepAuthentication`; repeat the call with the whole previous body plus
+        the answer in `multiStepAuthentication`, until 200 is returned. For a decoupled approval
+        repeat about every five seconds. Send the headers about the user's device (`PSU-…`),
+        which banks may require. 404 means an unknown standing order, 422 a rejection by the
+        bank or missing or unfit credentials, and 501 that the interface does not support
+        standing orders.
+
+        The provider calls it ``submitStandingOrder``.
+
+        Args:
+            psu_device_os: The operating system of your user's device. Send it together with the
+                address.
+            psu_ip_address: The IPv4 address from which your user acts right now. With the
+                user's metadata the bank counts the access as attended; without, it counts
+                against the four unattended accesses a day that a consent allows.
+            psu_user_agent: The browser or app of your user. Send it together with the address.
+            body: A stored standing order and the access to the bank for setting it up. A dict
+                uses the names on the wire.
+
+        Returns:
+            The standing order was handed to the bank; its `status` and `bankMessage` tell the
+                outcome.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            NotSupported: 501. The bank or the chosen interface does not support this.
+            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
+                authentication. `multiStepAuthentication` of the first error says what is
+                wanted; repeat the same call with the whole body and the answer.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            SUBMIT_STANDING_ORDER,
+            {
+                "psu_device_os": psu_device_os,
+                "psu_ip_address": psu_ip_address,
+                "psu_user_agent": psu_user_agent,
+            },
+            body,
+            options=options,
+        )
+
+
+class AsyncStandingOrders(Group[AsyncClient]):
+    """Orders that the bank carries out again and again."""
+
+    async def list(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        min_amount: Decimal | None = None,
+        order: Sequence[str] | None = None,
+        status: Sequence[models.OrderInitiationStatus] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableStandingOrderResources:
+        """
+        List standing orders.
+
+        Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
+        ``status``, ``page``, ``per_page``. See :meth:`StandingOrders.list`.
+        """
+        return await self._client.call(
+            GET_STANDING_ORDERS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "max_amount": max_amount,
+                "min_amount": min_amount,
+                "order": order,
+                "status": status,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        account_ids: Sequence[int] | None = None,
+        ids: Sequence[int] | None = None,
+        max_amount: Decimal | None = None,
+        min_amount: Decimal | None = None,
+        order: Sequence[str] | None = None,
+        status: Sequence[models.OrderInitiationStatus] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.StandingOrder, models.PageableStandingOrderResources]:
+        """
+        List standing orders: row by row, over all pages.
+
+        Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
+        ``status``, ``per_page``, ``max_items``. See :meth:`StandingOrders.iterate`.
+        """
+        return self._client.iterate(
+            GET_STANDING_ORDERS,
+            {
+                "account_ids": account_ids,
+                "ids": ids,
+                "max_amount": max_amount,
+                "min_amount": min_amount,
+                "order": order,
+                "status": status,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create(
+        self,
+        body: models.CreateStandingOrderParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.StandingOrder:
+        """
+        Create a standing order.
+
+        Arguments: ``body``. See :meth:`StandingOrders.create`.
+        """
+        return await self._client.call(CREATE_STANDING_ORDER, {}, body, options=options)
+
+    async def submit(
+        self,
+        body: models.SubmitStandingOrderParams | Mapping[str, Any],
+        *,
+        psu_device_os: str | None = None,
+        psu_ip_address: str | None = None,
+        psu_user_agent: str | None = None,
+        options: CallOptions | None = None,
+    ) -> models.StandingOrder:
+        """
+        Submit a standing order to the bank.
+
+        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
+        :meth:`StandingOrders.submit`.
+        """
+        return await self._client.call(
+            SUBMIT_STANDING_ORDER,
+            {
+                "psu_device_os": psu_device_os,
+                "psu_ip_address": psu_ip_address,
+                "psu_user_agent": psu_user_agent,
+            },
+            body,
+            options=options,
+        )
+
+
 GET_STANDING_ORDERS: Operation[models.PageableStandingOrderResources] = Operation(
     id="getStandingOrders",
     method="GET",
@@ -85,539 +425,3 @@ SUBMIT_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
     read_timeout=300.0,
     sca=("repeat",),
 )
-
-
-class StandingOrders(Group[SyncClient]):
-    """Orders that the bank carries out again and again."""
-
-    def list(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[models.OrderInitiationStatus] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableStandingOrderResources:
-        """
-        List standing orders.
-
-        Lists the standing orders that the user created through finAPI, a page at a time.
-        Filters are combined with AND; without any filter every standing order is listed. Only
-        finAPI's stored data is read and the bank is not contacted. An invalid filter or page
-        size is refused with 400.
-
-        The provider calls it ``getStandingOrders``; source: finAPI Access 1.151.1, GET
-        /api/v1/standingOrders.
-
-        Args:
-            account_ids: Keeps only standing orders of these accounts, given as finAPI's account
-                identifiers. At most 1000 identifiers are accepted. Standing orders without an
-                account in finAPI never match.
-            ids: Keeps only standing orders with one of these identifiers. At most 1000 are
-                accepted.
-            max_amount: Keeps only standing orders whose amount per execution is at most this
-                value.
-            min_amount: Keeps only standing orders whose amount per execution is at least this
-                value.
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the standing orders are sorted by ascending
-                `id`.
-            status: Keeps only standing orders in one of these states of their setup at the
-                bank.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of standing orders that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_STANDING_ORDERS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[models.OrderInitiationStatus] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.StandingOrder, models.PageableStandingOrderResources]:
-        """
-        List standing orders: row by row, over all pages.
-
-        Lists the standing orders that the user created through finAPI, a page at a time.
-        Filters are combined with AND; without any filter every standing order is listed. Only
-        finAPI's stored data is read and the bank is not contacted. An invalid filter or page
-        size is refused with 400.
-
-        The provider calls it ``getStandingOrders``; source: finAPI Access 1.151.1, GET
-        /api/v1/standingOrders.
-
-        Args:
-            account_ids: Keeps only standing orders of these accounts, given as finAPI's account
-                identifiers. At most 1000 identifiers are accepted. Standing orders without an
-                account in finAPI never match.
-            ids: Keeps only standing orders with one of these identifiers. At most 1000 are
-                accepted.
-            max_amount: Keeps only standing orders whose amount per execution is at most this
-                value.
-            min_amount: Keeps only standing orders whose amount per execution is at least this
-                value.
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the standing orders are sorted by ascending
-                `id`.
-            status: Keeps only standing orders in one of these states of their setup at the
-                bank.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_STANDING_ORDERS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    def create(
-        self,
-        body: models.CreateStandingOrderParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.StandingOrder:
-        """
-        Create a standing order.
-
-        Stores a standing order, to be debited either from an imported account (`accountId`) or
-        from one that finAPI does not hold. The bank is not contacted; the new standing order
-        has the status `OPEN` and takes effect only after `POST /standingOrders/submit`. An
-        unknown account is refused with 404, content that does not fit with 422, and 403 is
-        returned when payments or standalone payments are not enabled for the client.
-
-        The provider calls it ``createStandingOrder``; source: finAPI Access 1.151.1, POST
-        /api/v1/standingOrders.
-
-        Args:
-            body: A standing order to be stored. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The standing order is stored and waits for submission.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_STANDING_ORDER, {}, body, options=options)
-
-    def submit(
-        self,
-        body: models.SubmitStandingOrderParams | Mapping[str, Any],
-        *,
-        psu_device_os: str | None = None,
-        psu_ip_address: str | None = None,
-        psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.StandingOrder:
-        """
-        Submit a standing order to the bank.
-
-        Sends a stored standing order to the bank, which then carries it out on its own. When
-        the bank asks for SCA the answer is 510 with the challenge in
-        `errors[].multiStepAuthentication`; repeat the call with the whole previous body plus
-        the answer in `multiStepAuthentication`, until 200 is returned. For a decoupled approval
-        repeat about every five seconds. Send the headers about the user's device (`PSU-…`),
-        which banks may require. 404 means an unknown standing order, 422 a rejection by the
-        bank or missing or unfit credentials, and 501 that the interface does not support
-        standing orders.
-
-        The provider calls it ``submitStandingOrder``; source: finAPI Access 1.151.1, POST
-        /api/v1/standingOrders/submit.
-
-        Args:
-            psu_device_os: The operating system of your user's device. Send it together with the
-                address.
-            psu_ip_address: The IPv4 address from which your user acts right now. With the
-                user's metadata the bank counts the access as attended; without, it counts
-                against the four unattended accesses a day that a consent allows.
-            psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: A stored standing order and the access to the bank for setting it up. A dict
-                uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The standing order was handed to the bank; its `status` and `bankMessage` tell the
-                outcome.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            NotSupported: 501. The bank or the chosen interface does not support this.
-            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
-                authentication. `multiStepAuthentication` of the first error says what is
-                wanted; repeat the same call with the whole body and the answer.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            SUBMIT_STANDING_ORDER,
-            {
-                "psu_device_os": psu_device_os,
-                "psu_ip_address": psu_ip_address,
-                "psu_user_agent": psu_user_agent,
-            },
-            body,
-            options=options,
-        )
-
-
-class AsyncStandingOrders(Group[AsyncClient]):
-    """Orders that the bank carries out again and again."""
-
-    async def list(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[models.OrderInitiationStatus] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableStandingOrderResources:
-        """
-        List standing orders.
-
-        Lists the standing orders that the user created through finAPI, a page at a time.
-        Filters are combined with AND; without any filter every standing order is listed. Only
-        finAPI's stored data is read and the bank is not contacted. An invalid filter or page
-        size is refused with 400.
-
-        The provider calls it ``getStandingOrders``; source: finAPI Access 1.151.1, GET
-        /api/v1/standingOrders.
-
-        Args:
-            account_ids: Keeps only standing orders of these accounts, given as finAPI's account
-                identifiers. At most 1000 identifiers are accepted. Standing orders without an
-                account in finAPI never match.
-            ids: Keeps only standing orders with one of these identifiers. At most 1000 are
-                accepted.
-            max_amount: Keeps only standing orders whose amount per execution is at most this
-                value.
-            min_amount: Keeps only standing orders whose amount per execution is at least this
-                value.
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the standing orders are sorted by ascending
-                `id`.
-            status: Keeps only standing orders in one of these states of their setup at the
-                bank.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of standing orders that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_STANDING_ORDERS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[models.OrderInitiationStatus] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.StandingOrder, models.PageableStandingOrderResources]:
-        """
-        List standing orders: row by row, over all pages.
-
-        Lists the standing orders that the user created through finAPI, a page at a time.
-        Filters are combined with AND; without any filter every standing order is listed. Only
-        finAPI's stored data is read and the bank is not contacted. An invalid filter or page
-        size is refused with 400.
-
-        The provider calls it ``getStandingOrders``; source: finAPI Access 1.151.1, GET
-        /api/v1/standingOrders.
-
-        Args:
-            account_ids: Keeps only standing orders of these accounts, given as finAPI's account
-                identifiers. At most 1000 identifiers are accepted. Standing orders without an
-                account in finAPI never match.
-            ids: Keeps only standing orders with one of these identifiers. At most 1000 are
-                accepted.
-            max_amount: Keeps only standing orders whose amount per execution is at most this
-                value.
-            min_amount: Keeps only standing orders whose amount per execution is at least this
-                value.
-            order: Sort criteria, most important first, each a property name followed by a comma
-                and `ASC` or `DESC`. Without it the standing orders are sorted by ascending
-                `id`.
-            status: Keeps only standing orders in one of these states of their setup at the
-                bank.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_STANDING_ORDERS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    async def create(
-        self,
-        body: models.CreateStandingOrderParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.StandingOrder:
-        """
-        Create a standing order.
-
-        Stores a standing order, to be debited either from an imported account (`accountId`) or
-        from one that finAPI does not hold. The bank is not contacted; the new standing order
-        has the status `OPEN` and takes effect only after `POST /standingOrders/submit`. An
-        unknown account is refused with 404, content that does not fit with 422, and 403 is
-        returned when payments or standalone payments are not enabled for the client.
-
-        The provider calls it ``createStandingOrder``; source: finAPI Access 1.151.1, POST
-        /api/v1/standingOrders.
-
-        Args:
-            body: A standing order to be stored. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The standing order is stored and waits for submission.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_STANDING_ORDER, {}, body, options=options)
-
-    async def submit(
-        self,
-        body: models.SubmitStandingOrderParams | Mapping[str, Any],
-        *,
-        psu_device_os: str | None = None,
-        psu_ip_address: str | None = None,
-        psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.StandingOrder:
-        """
-        Submit a standing order to the bank.
-
-        Sends a stored standing order to the bank, which then carries it out on its own. When
-        the bank asks for SCA the answer is 510 with the challenge in
-        `errors[].multiStepAuthentication`; repeat the call with the whole previous body plus
-        the answer in `multiStepAuthentication`, until 200 is returned. For a decoupled approval
-        repeat about every five seconds. Send the headers about the user's device (`PSU-…`),
-        which banks may require. 404 means an unknown standing order, 422 a rejection by the
-        bank or missing or unfit credentials, and 501 that the interface does not support
-        standing orders.
-
-        The provider calls it ``submitStandingOrder``; source: finAPI Access 1.151.1, POST
-        /api/v1/standingOrders/submit.
-
-        Args:
-            psu_device_os: The operating system of your user's device. Send it together with the
-                address.
-            psu_ip_address: The IPv4 address from which your user acts right now. With the
-                user's metadata the bank counts the access as attended; without, it counts
-                against the four unattended accesses a day that a consent allows.
-            psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: A stored standing order and the access to the bank for setting it up. A dict
-                uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The standing order was handed to the bank; its `status` and `bankMessage` tell the
-                outcome.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            NotSupported: 501. The bank or the chosen interface does not support this.
-            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
-                authentication. `multiStepAuthentication` of the first error says what is
-                wanted; repeat the same call with the whole body and the answer.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            SUBMIT_STANDING_ORDER,
-            {
-                "psu_device_os": psu_device_os,
-                "psu_ip_address": psu_ip_address,
-                "psu_user_agent": psu_user_agent,
-            },
-            body,
-            options=options,
-        )

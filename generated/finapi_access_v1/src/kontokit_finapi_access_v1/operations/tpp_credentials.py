@@ -14,6 +14,491 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_access_v1 import models
 
+
+class TPPCredentials(Group[SyncClient]):
+    """Credentials of a licensed mandator at banks that ask for them."""
+
+    def list(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTppCredentialResources:
+        """
+        List TPP credentials.
+
+        Lists the sets of credentials that the mandator has uploaded for TPP authentication
+        groups, a page at a time. Secrets are not part of the answer.
+
+        The provider calls it ``getAllTppCredentials``.
+
+        Args:
+            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
+                and the default is ascending.
+            search: Keeps only credentials for banks with this text in their name, BLZ or BIC,
+                in upper or lower case. When it holds several words, every one of them must be
+                found. An IBAN without spaces stands for its bank.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of credentials that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_ALL_TPP_CREDENTIALS,
+            {"order": order, "search": search, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.TppCredentials, models.PageableTppCredentialResources]:
+        """
+        List TPP credentials: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getAllTppCredentials``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_ALL_TPP_CREDENTIALS,
+            {"order": order, "search": search, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    def create(
+        self,
+        body: models.TppCredentialsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TppCredentials:
+        """
+        Upload TPP credentials.
+
+        Uploads the credentials that a bank or group of banks has issued to the mandator at
+        registration and that finAPI needs for their interfaces. Find the group with `GET
+        /tppCredentials/tppAuthenticationGroups` first; what has to be filled in depends on the
+        bank. Credentials that cannot be stored as given are refused with 422.
+
+        The provider calls it ``createTppCredential``.
+
+        Args:
+            body: New credentials for a group of banks. A dict uses the names on the wire.
+
+        Returns:
+            The stored credentials, without their secrets.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_TPP_CREDENTIAL, {}, body, options=options)
+
+    def list_authentication_groups(
+        self,
+        *,
+        bank_blz: str | None = None,
+        bank_name: str | None = None,
+        ids: Sequence[int] | None = None,
+        name: str | None = None,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTppAuthenticationGroupResources:
+        """
+        Get and search TPP authentication groups.
+
+        Lists the groups of banks that accept the same TPP credentials, a page at a time,
+        whether or not the mandator has credentials for them. Filters are combined; without any
+        filter every group is listed. The interfaces of a bank name their group in
+        `tppAuthenticationGroup`.
+
+        The provider calls it ``getAndSearchTppAuthenticationGroups``.
+
+        Args:
+            bank_blz: Keeps only groups that contain a bank with this BLZ.
+            bank_name: Keeps only groups that contain a bank with this name.
+            ids: Keeps only groups with these identifiers. At most 1000 are accepted.
+            name: Keeps only groups with this name.
+            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
+                direction is given. Fields are id and name; the default is by id, ascending.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            The page of groups that match.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
+            {
+                "bank_blz": bank_blz,
+                "bank_name": bank_name,
+                "ids": ids,
+                "name": name,
+                "order": order,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate_authentication_groups(
+        self,
+        *,
+        bank_blz: str | None = None,
+        bank_name: str | None = None,
+        ids: Sequence[int] | None = None,
+        name: str | None = None,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources]:
+        """
+        Get and search TPP authentication groups: row by row, over all pages.
+
+        Takes the arguments of ``list_authentication_groups`` except ``page``, and raises the
+        same errors.
+
+        The provider calls it ``getAndSearchTppAuthenticationGroups``.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
+            {
+                "bank_blz": bank_blz,
+                "bank_name": bank_name,
+                "ids": ids,
+                "name": name,
+                "order": order,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCredentials:
+        """
+        Get TPP credentials.
+
+        Returns label, group and validity of one set of credentials, never the secrets. An
+        unknown identifier is refused with 404.
+
+        The provider calls it ``getTppCredential``.
+
+        Args:
+            id: Identifier of the set of credentials.
+
+        Returns:
+            The credentials, without their secrets.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_TPP_CREDENTIAL, {"id": id}, options=options)
+
+    def edit(
+        self,
+        id: int,
+        body: models.EditTppCredentialParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TppCredentials:
+        """
+        Edit TPP credentials.
+
+        Changes one set of credentials, for instance after the bank has issued a new secret. An
+        unknown identifier is refused with 404, values that cannot be stored with 422.
+
+        The provider calls it ``editTppCredential``.
+
+        Args:
+            id: Identifier of the set of credentials.
+            body: Changes to a set of credentials. A dict uses the names on the wire.
+
+        Returns:
+            The credentials after the change, without their secrets.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
+                the bank has refused it; then the message is the bank's own.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EDIT_TPP_CREDENTIAL, {"id": id}, body, options=options)
+
+    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete TPP credentials.
+
+        Deletes one set of credentials from finAPI; the bank is not told. Interfaces that need
+        them cannot be used any more, for which the error code is NO_TPP_CLIENT_CREDENTIALS. An
+        unknown identifier is refused with 404.
+
+        The provider calls it ``deleteTppCredential``.
+
+        Args:
+            id: Identifier of the set of credentials.
+
+        Returns:
+            The credentials are deleted. There is no body.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; `code` of the error says what is
+                wrong with it.
+            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
+                a token are wrong.
+            Forbidden: 403. The token has another role than the one needed, the user is not
+                verified, or the mandator lacks the licence, the product or the API version.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            InternalServerError: 500. The service has failed, or the bank's server has answered
+                in an unexpected way.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
+
+
+class AsyncTPPCredentials(Group[AsyncClient]):
+    """Credentials of a licensed mandator at banks that ask for them."""
+
+    async def list(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTppCredentialResources:
+        """
+        List TPP credentials.
+
+        Arguments: ``order``, ``search``, ``page``, ``per_page``. See
+        :meth:`TPPCredentials.list`.
+        """
+        return await self._client.call(
+            GET_ALL_TPP_CREDENTIALS,
+            {"order": order, "search": search, "page": page, "per_page": per_page},
+            options=options,
+        )
+
+    def iterate(
+        self,
+        *,
+        order: Sequence[str] | None = None,
+        search: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.TppCredentials, models.PageableTppCredentialResources]:
+        """
+        List TPP credentials: row by row, over all pages.
+
+        Arguments: ``order``, ``search``, ``per_page``, ``max_items``. See
+        :meth:`TPPCredentials.iterate`.
+        """
+        return self._client.iterate(
+            GET_ALL_TPP_CREDENTIALS,
+            {"order": order, "search": search, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create(
+        self,
+        body: models.TppCredentialsParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TppCredentials:
+        """
+        Upload TPP credentials.
+
+        Arguments: ``body``. See :meth:`TPPCredentials.create`.
+        """
+        return await self._client.call(CREATE_TPP_CREDENTIAL, {}, body, options=options)
+
+    async def list_authentication_groups(
+        self,
+        *,
+        bank_blz: str | None = None,
+        bank_name: str | None = None,
+        ids: Sequence[int] | None = None,
+        name: str | None = None,
+        order: Sequence[str] | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.PageableTppAuthenticationGroupResources:
+        """
+        Get and search TPP authentication groups.
+
+        Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``page``,
+        ``per_page``. See :meth:`TPPCredentials.list_authentication_groups`.
+        """
+        return await self._client.call(
+            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
+            {
+                "bank_blz": bank_blz,
+                "bank_name": bank_name,
+                "ids": ids,
+                "name": name,
+                "order": order,
+                "page": page,
+                "per_page": per_page,
+            },
+            options=options,
+        )
+
+    def iterate_authentication_groups(
+        self,
+        *,
+        bank_blz: str | None = None,
+        bank_name: str | None = None,
+        ids: Sequence[int] | None = None,
+        name: str | None = None,
+        order: Sequence[str] | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[
+        models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources
+    ]:
+        """
+        Get and search TPP authentication groups: row by row, over all pages.
+
+        Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``per_page``,
+        ``max_items``. See :meth:`TPPCredentials.iterate_authentication_groups`.
+        """
+        return self._client.iterate(
+            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
+            {
+                "bank_blz": bank_blz,
+                "bank_name": bank_name,
+                "ids": ids,
+                "name": name,
+                "order": order,
+                "per_page": per_page,
+            },
+            max_items=max_items,
+            options=options,
+        )
+
+    async def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCredentials:
+        """
+        Get TPP credentials.
+
+        Arguments: ``id``. See :meth:`TPPCredentials.get`.
+        """
+        return await self._client.call(GET_TPP_CREDENTIAL, {"id": id}, options=options)
+
+    async def edit(
+        self,
+        id: int,
+        body: models.EditTppCredentialParams | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TppCredentials:
+        """
+        Edit TPP credentials.
+
+        Arguments: ``id``, ``body``. See :meth:`TPPCredentials.edit`.
+        """
+        return await self._client.call(EDIT_TPP_CREDENTIAL, {"id": id}, body, options=options)
+
+    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+        """
+        Delete TPP credentials.
+
+        Arguments: ``id``. See :meth:`TPPCredentials.delete`.
+        """
+        return await self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
+
+
 GET_ALL_TPP_CREDENTIALS: Operation[models.PageableTppCredentialResources] = Operation(
     id="getAllTppCredentials",
     method="GET",
@@ -135,781 +620,3 @@ DELETE_TPP_CREDENTIAL: Operation[None] = Operation(
         500: models.ErrorMessage,
     },
 )
-
-
-class TPPCredentials(Group[SyncClient]):
-    """Credentials of a licensed mandator at banks that ask for them."""
-
-    def list(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTppCredentialResources:
-        """
-        List TPP credentials.
-
-        Lists the sets of credentials that the mandator has uploaded for TPP authentication
-        groups, a page at a time. Secrets are not part of the answer.
-
-        The provider calls it ``getAllTppCredentials``; source: finAPI Access 1.151.1, GET
-        /api/v1/tppCredentials.
-
-        Args:
-            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
-                and the default is ascending.
-            search: Keeps only credentials for banks with this text in their name, BLZ or BIC,
-                in upper or lower case. When it holds several words, every one of them must be
-                found. An IBAN without spaces stands for its bank.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of credentials that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_ALL_TPP_CREDENTIALS,
-            {"order": order, "search": search, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.TppCredentials, models.PageableTppCredentialResources]:
-        """
-        List TPP credentials: row by row, over all pages.
-
-        Lists the sets of credentials that the mandator has uploaded for TPP authentication
-        groups, a page at a time. Secrets are not part of the answer.
-
-        The provider calls it ``getAllTppCredentials``; source: finAPI Access 1.151.1, GET
-        /api/v1/tppCredentials.
-
-        Args:
-            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
-                and the default is ascending.
-            search: Keeps only credentials for banks with this text in their name, BLZ or BIC,
-                in upper or lower case. When it holds several words, every one of them must be
-                found. An IBAN without spaces stands for its bank.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_ALL_TPP_CREDENTIALS,
-            {"order": order, "search": search, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    def create(
-        self,
-        body: models.TppCredentialsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.TppCredentials:
-        """
-        Upload TPP credentials.
-
-        Uploads the credentials that a bank or group of banks has issued to the mandator at
-        registration and that finAPI needs for their interfaces. Find the group with `GET
-        /tppCredentials/tppAuthenticationGroups` first; what has to be filled in depends on the
-        bank. Credentials that cannot be stored as given are refused with 422.
-
-        The provider calls it ``createTppCredential``; source: finAPI Access 1.151.1, POST
-        /api/v1/tppCredentials.
-
-        Args:
-            body: New credentials for a group of banks. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The stored credentials, without their secrets.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_TPP_CREDENTIAL, {}, body, options=options)
-
-    def list_authentication_groups(
-        self,
-        *,
-        bank_blz: str | None = None,
-        bank_name: str | None = None,
-        ids: Sequence[int] | None = None,
-        name: str | None = None,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTppAuthenticationGroupResources:
-        """
-        Get and search TPP authentication groups.
-
-        Lists the groups of banks that accept the same TPP credentials, a page at a time,
-        whether or not the mandator has credentials for them. Filters are combined; without any
-        filter every group is listed. The interfaces of a bank name their group in
-        `tppAuthenticationGroup`.
-
-        The provider calls it ``getAndSearchTppAuthenticationGroups``; source: finAPI Access
-        1.151.1, GET /api/v1/tppCredentials/tppAuthenticationGroups.
-
-        Args:
-            bank_blz: Keeps only groups that contain a bank with this BLZ.
-            bank_name: Keeps only groups that contain a bank with this name.
-            ids: Keeps only groups with these identifiers. At most 1000 are accepted.
-            name: Keeps only groups with this name.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id and name; the default is by id, ascending.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of groups that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
-            {
-                "bank_blz": bank_blz,
-                "bank_name": bank_name,
-                "ids": ids,
-                "name": name,
-                "order": order,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate_authentication_groups(
-        self,
-        *,
-        bank_blz: str | None = None,
-        bank_name: str | None = None,
-        ids: Sequence[int] | None = None,
-        name: str | None = None,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources]:
-        """
-        Get and search TPP authentication groups: row by row, over all pages.
-
-        Lists the groups of banks that accept the same TPP credentials, a page at a time,
-        whether or not the mandator has credentials for them. Filters are combined; without any
-        filter every group is listed. The interfaces of a bank name their group in
-        `tppAuthenticationGroup`.
-
-        The provider calls it ``getAndSearchTppAuthenticationGroups``; source: finAPI Access
-        1.151.1, GET /api/v1/tppCredentials/tppAuthenticationGroups.
-
-        Args:
-            bank_blz: Keeps only groups that contain a bank with this BLZ.
-            bank_name: Keeps only groups that contain a bank with this name.
-            ids: Keeps only groups with these identifiers. At most 1000 are accepted.
-            name: Keeps only groups with this name.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id and name; the default is by id, ascending.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
-            {
-                "bank_blz": bank_blz,
-                "bank_name": bank_name,
-                "ids": ids,
-                "name": name,
-                "order": order,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCredentials:
-        """
-        Get TPP credentials.
-
-        Returns label, group and validity of one set of credentials, never the secrets. An
-        unknown identifier is refused with 404.
-
-        The provider calls it ``getTppCredential``; source: finAPI Access 1.151.1, GET
-        /api/v1/tppCredentials/{id}.
-
-        Args:
-            id: Identifier of the set of credentials.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The credentials, without their secrets.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_TPP_CREDENTIAL, {"id": id}, options=options)
-
-    def edit(
-        self,
-        id: int,
-        body: models.EditTppCredentialParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.TppCredentials:
-        """
-        Edit TPP credentials.
-
-        Changes one set of credentials, for instance after the bank has issued a new secret. An
-        unknown identifier is refused with 404, values that cannot be stored with 422.
-
-        The provider calls it ``editTppCredential``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/tppCredentials/{id}.
-
-        Args:
-            id: Identifier of the set of credentials.
-            body: Changes to a set of credentials. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The credentials after the change, without their secrets.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EDIT_TPP_CREDENTIAL, {"id": id}, body, options=options)
-
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete TPP credentials.
-
-        Deletes one set of credentials from finAPI; the bank is not told. Interfaces that need
-        them cannot be used any more, for which the error code is NO_TPP_CLIENT_CREDENTIALS. An
-        unknown identifier is refused with 404.
-
-        The provider calls it ``deleteTppCredential``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/tppCredentials/{id}.
-
-        Args:
-            id: Identifier of the set of credentials.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The credentials are deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
-
-
-class AsyncTPPCredentials(Group[AsyncClient]):
-    """Credentials of a licensed mandator at banks that ask for them."""
-
-    async def list(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTppCredentialResources:
-        """
-        List TPP credentials.
-
-        Lists the sets of credentials that the mandator has uploaded for TPP authentication
-        groups, a page at a time. Secrets are not part of the answer.
-
-        The provider calls it ``getAllTppCredentials``; source: finAPI Access 1.151.1, GET
-        /api/v1/tppCredentials.
-
-        Args:
-            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
-                and the default is ascending.
-            search: Keeps only credentials for banks with this text in their name, BLZ or BIC,
-                in upper or lower case. When it holds several words, every one of them must be
-                found. An IBAN without spaces stands for its bank.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of credentials that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_ALL_TPP_CREDENTIALS,
-            {"order": order, "search": search, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.TppCredentials, models.PageableTppCredentialResources]:
-        """
-        List TPP credentials: row by row, over all pages.
-
-        Lists the sets of credentials that the mandator has uploaded for TPP authentication
-        groups, a page at a time. Secrets are not part of the answer.
-
-        The provider calls it ``getAllTppCredentials``; source: finAPI Access 1.151.1, GET
-        /api/v1/tppCredentials.
-
-        Args:
-            order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
-                and the default is ascending.
-            search: Keeps only credentials for banks with this text in their name, BLZ or BIC,
-                in upper or lower case. When it holds several words, every one of them must be
-                found. An IBAN without spaces stands for its bank.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_ALL_TPP_CREDENTIALS,
-            {"order": order, "search": search, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    async def create(
-        self,
-        body: models.TppCredentialsParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.TppCredentials:
-        """
-        Upload TPP credentials.
-
-        Uploads the credentials that a bank or group of banks has issued to the mandator at
-        registration and that finAPI needs for their interfaces. Find the group with `GET
-        /tppCredentials/tppAuthenticationGroups` first; what has to be filled in depends on the
-        bank. Credentials that cannot be stored as given are refused with 422.
-
-        The provider calls it ``createTppCredential``; source: finAPI Access 1.151.1, POST
-        /api/v1/tppCredentials.
-
-        Args:
-            body: New credentials for a group of banks. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The stored credentials, without their secrets.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_TPP_CREDENTIAL, {}, body, options=options)
-
-    async def list_authentication_groups(
-        self,
-        *,
-        bank_blz: str | None = None,
-        bank_name: str | None = None,
-        ids: Sequence[int] | None = None,
-        name: str | None = None,
-        order: Sequence[str] | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTppAuthenticationGroupResources:
-        """
-        Get and search TPP authentication groups.
-
-        Lists the groups of banks that accept the same TPP credentials, a page at a time,
-        whether or not the mandator has credentials for them. Filters are combined; without any
-        filter every group is listed. The interfaces of a bank name their group in
-        `tppAuthenticationGroup`.
-
-        The provider calls it ``getAndSearchTppAuthenticationGroups``; source: finAPI Access
-        1.151.1, GET /api/v1/tppCredentials/tppAuthenticationGroups.
-
-        Args:
-            bank_blz: Keeps only groups that contain a bank with this BLZ.
-            bank_name: Keeps only groups that contain a bank with this name.
-            ids: Keeps only groups with these identifiers. At most 1000 are accepted.
-            name: Keeps only groups with this name.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id and name; the default is by id, ascending.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The page of groups that match.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
-            {
-                "bank_blz": bank_blz,
-                "bank_name": bank_name,
-                "ids": ids,
-                "name": name,
-                "order": order,
-                "page": page,
-                "per_page": per_page,
-            },
-            options=options,
-        )
-
-    def iterate_authentication_groups(
-        self,
-        *,
-        bank_blz: str | None = None,
-        bank_name: str | None = None,
-        ids: Sequence[int] | None = None,
-        name: str | None = None,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[
-        models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources
-    ]:
-        """
-        Get and search TPP authentication groups: row by row, over all pages.
-
-        Lists the groups of banks that accept the same TPP credentials, a page at a time,
-        whether or not the mandator has credentials for them. Filters are combined; without any
-        filter every group is listed. The interfaces of a bank name their group in
-        `tppAuthenticationGroup`.
-
-        The provider calls it ``getAndSearchTppAuthenticationGroups``; source: finAPI Access
-        1.151.1, GET /api/v1/tppCredentials/tppAuthenticationGroups.
-
-        Args:
-            bank_blz: Keeps only groups that contain a bank with this BLZ.
-            bank_name: Keeps only groups that contain a bank with this name.
-            ids: Keeps only groups with these identifiers. At most 1000 are accepted.
-            name: Keeps only groups with this name.
-            order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
-                direction is given. Fields are id and name; the default is by id, ascending.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
-            {
-                "bank_blz": bank_blz,
-                "bank_name": bank_name,
-                "ids": ids,
-                "name": name,
-                "order": order,
-                "per_page": per_page,
-            },
-            max_items=max_items,
-            options=options,
-        )
-
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCredentials:
-        """
-        Get TPP credentials.
-
-        Returns label, group and validity of one set of credentials, never the secrets. An
-        unknown identifier is refused with 404.
-
-        The provider calls it ``getTppCredential``; source: finAPI Access 1.151.1, GET
-        /api/v1/tppCredentials/{id}.
-
-        Args:
-            id: Identifier of the set of credentials.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The credentials, without their secrets.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_TPP_CREDENTIAL, {"id": id}, options=options)
-
-    async def edit(
-        self,
-        id: int,
-        body: models.EditTppCredentialParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.TppCredentials:
-        """
-        Edit TPP credentials.
-
-        Changes one set of credentials, for instance after the bank has issued a new secret. An
-        unknown identifier is refused with 404, values that cannot be stored with 422.
-
-        The provider calls it ``editTppCredential``; source: finAPI Access 1.151.1, PATCH
-        /api/v1/tppCredentials/{id}.
-
-        Args:
-            id: Identifier of the set of credentials.
-            body: Changes to a set of credentials. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The credentials after the change, without their secrets.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EDIT_TPP_CREDENTIAL, {"id": id}, body, options=options)
-
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
-        """
-        Delete TPP credentials.
-
-        Deletes one set of credentials from finAPI; the bank is not told. Interfaces that need
-        them cannot be used any more, for which the error code is NO_TPP_CLIENT_CREDENTIALS. An
-        unknown identifier is refused with 404.
-
-        The provider calls it ``deleteTppCredential``; source: finAPI Access 1.151.1, DELETE
-        /api/v1/tppCredentials/{id}.
-
-        Args:
-            id: Identifier of the set of credentials.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The credentials are deleted. There is no body.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)

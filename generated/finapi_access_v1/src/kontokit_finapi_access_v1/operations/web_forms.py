@@ -11,23 +11,6 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Group, Operation, Parameter, Result, deprecated
 from kontokit_finapi_access_v1 import models
 
-GET_WEB_FORM: Operation[models.WebForm] = Operation(
-    id="getWebForm",
-    method="GET",
-    path="/api/v1/webForms/{id}",
-    retry="read",
-    security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
-    results={200: Result(type=models.WebForm)},
-    errors={
-        400: models.ErrorMessage,
-        401: models.BadCredentialsError,
-        403: models.ErrorMessage,
-        404: models.ErrorMessage,
-        500: models.ErrorMessage,
-    },
-)
-
 
 class WebForms(Group[SyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
@@ -45,12 +28,10 @@ class WebForms(Group[SyncClient]):
         is removed 24 hours after its creation and then refused with 404. Version 2 has no such
         forms; Web Form 2.0 takes their place.
 
-        The provider calls it ``getWebForm``; source: finAPI Access 1.151.1, GET
-        /api/v1/webForms/{id}.
+        The provider calls it ``getWebForm``.
 
         Args:
             id: Identifier of the web form, as told in the 451 answer.
-            options: Time limits, headers and correlation id of this one call.
 
         Returns:
             The state of the web form and, at its end, the answer of the original call.
@@ -67,8 +48,8 @@ class WebForms(Group[SyncClient]):
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
         """
         return self._client.call(GET_WEB_FORM, {"id": id}, options=options)
 
@@ -81,37 +62,24 @@ class AsyncWebForms(Group[AsyncClient]):
         """
         Get a web form.
 
-        Deprecated by the provider.
-
-        Tells how far the user has got with a web form of version 1, which begins when a call is
-        answered with 451. Call this until the status is COMPLETED or ABORTED, then read the
-        answer of the original call in `serviceResponseCode` and `serviceResponseBody`. A form
-        is removed 24 hours after its creation and then refused with 404. Version 2 has no such
-        forms; Web Form 2.0 takes their place.
-
-        The provider calls it ``getWebForm``; source: finAPI Access 1.151.1, GET
-        /api/v1/webForms/{id}.
-
-        Args:
-            id: Identifier of the web form, as told in the 451 answer.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The state of the web form and, at its end, the answer of the original call.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            InternalServerError: 500. The service has failed, or the bank's server has answered
-                in an unexpected way.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
+        Arguments: ``id``. See :meth:`WebForms.get`.
         """
         return await self._client.call(GET_WEB_FORM, {"id": id}, options=options)
+
+
+GET_WEB_FORM: Operation[models.WebForm] = Operation(
+    id="getWebForm",
+    method="GET",
+    path="/api/v1/webForms/{id}",
+    retry="read",
+    security=(("userToken",),),
+    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    results={200: Result(type=models.WebForm)},
+    errors={
+        400: models.ErrorMessage,
+        401: models.BadCredentialsError,
+        403: models.ErrorMessage,
+        404: models.ErrorMessage,
+        500: models.ErrorMessage,
+    },
+)

@@ -14,6 +14,291 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_webform import models
 
+
+class Profiles(Group[SyncClient]):
+    """How forms look and behave."""
+
+    def list(
+        self,
+        *,
+        order: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.ProfilesPage:
+        """
+        List profiles.
+
+        Lists the mandator's profiles, that is the sets of branding and behaviour that forms are
+        shown with, a page at a time. Use it to find the profile marked `default` or an id to
+        send as `profileId`. A bad paging or sorting value is refused with 400.
+
+        The provider calls it ``getProfiles``; see https://docs.finapi.io/.
+
+        Args:
+            order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
+                Without it, the oldest comes first.
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            A page of profiles.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; each faulty field is named.
+            Unauthorized: 401. The token is missing, unknown or expired.
+            Forbidden: 403. The token has another role than the one needed, or the product is
+                not enabled for the mandator.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_PROFILES, {"order": order, "page": page, "per_page": per_page}, options=options
+        )
+
+    def iterate(
+        self,
+        *,
+        order: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Profile, models.ProfilesPage]:
+        """
+        List profiles: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getProfiles``; see https://docs.finapi.io/.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_PROFILES,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    def create(
+        self,
+        body: models.CreateProfileDetails | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Profile:
+        """
+        Create a profile.
+
+        Stores a set of branding and behaviour for forms. A form uses it when its request names
+        the id as `profileId`, or always when the profile is marked `default` and the request
+        names none. 400 names each faulty field; 422 with `ENTITY_EXISTS` means that another
+        profile has the same `label` or is already the default.
+
+        The provider calls it ``createProfile``; see https://docs.finapi.io/.
+
+        Args:
+            body: The profile to store. A dict uses the names on the wire.
+
+        Returns:
+            The new profile with its id.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; each faulty field is named.
+            Unauthorized: 401. The token is missing, unknown or expired.
+            Forbidden: 403. The token has another role than the one needed, or the product is
+                not enabled for the mandator.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+                `code` of the error says why.
+            InternalServerError: 500. The service has failed.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_PROFILE, {}, body, options=options)
+
+    def get(self, id: str, *, options: CallOptions | None = None) -> models.Profile:
+        """
+        Get a profile.
+
+        Reads one profile of the mandator with all its settings, images included as data URIs,
+        so the answer can be several megabytes long. An unknown id is answered with 404.
+
+        The provider calls it ``getProfile``; see https://docs.finapi.io/.
+
+        Args:
+            id: Id of the profile, as sent in `profileId` of a form.
+
+        Returns:
+            The profile.
+
+        Raises:
+            Unauthorized: 401. The token is missing, unknown or expired.
+            Forbidden: 403. The token has another role than the one needed, or the product is
+                not enabled for the mandator.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_PROFILE, {"id": id}, options=options)
+
+    def edit(
+        self,
+        id: str,
+        body: models.EditProfileDetails | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Profile:
+        """
+        Edit a profile.
+
+        Changes the parts of a profile that the body carries. 422 with `ENTITY_EXISTS` means
+        that another profile has the same `label` or is already the default. An unknown id is
+        answered with 404. Success is answered with 201, not 200.
+
+        The provider calls it ``editProfile``; see https://docs.finapi.io/.
+
+        Args:
+            id: Id of the profile to change.
+            body: The parts of a profile to change. A dict uses the names on the wire.
+
+        Returns:
+            The profile as it is after the change, sent with status 201.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; each faulty field is named.
+            Unauthorized: 401. The token is missing, unknown or expired.
+            Forbidden: 403. The token has another role than the one needed, or the product is
+                not enabled for the mandator.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+                `code` of the error says why.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(EDIT_PROFILE, {"id": id}, body, options=options)
+
+    def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a profile.
+
+        Removes a profile of the mandator for good. Later requests that still name its id as
+        `profileId` are answered with 404, so take the id out of your settings first. An unknown
+        id is answered with 404.
+
+        The provider calls it ``deleteProfile``; see https://docs.finapi.io/.
+
+        Args:
+            id: Id of the profile to delete.
+
+        Returns:
+            The profile is deleted. There is no body.
+
+        Raises:
+            Unauthorized: 401. The token is missing, unknown or expired.
+            Forbidden: 403. The token has another role than the one needed, or the product is
+                not enabled for the mandator.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_PROFILE, {"id": id}, options=options)
+
+
+class AsyncProfiles(Group[AsyncClient]):
+    """How forms look and behave."""
+
+    async def list(
+        self,
+        *,
+        order: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.ProfilesPage:
+        """
+        List profiles.
+
+        Arguments: ``order``, ``page``, ``per_page``. See :meth:`Profiles.list`.
+        """
+        return await self._client.call(
+            GET_PROFILES, {"order": order, "page": page, "per_page": per_page}, options=options
+        )
+
+    def iterate(
+        self,
+        *,
+        order: str | None = None,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Profile, models.ProfilesPage]:
+        """
+        List profiles: row by row, over all pages.
+
+        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`Profiles.iterate`.
+        """
+        return self._client.iterate(
+            GET_PROFILES,
+            {"order": order, "per_page": per_page},
+            max_items=max_items,
+            options=options,
+        )
+
+    async def create(
+        self,
+        body: models.CreateProfileDetails | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Profile:
+        """
+        Create a profile.
+
+        Arguments: ``body``. See :meth:`Profiles.create`.
+        """
+        return await self._client.call(CREATE_PROFILE, {}, body, options=options)
+
+    async def get(self, id: str, *, options: CallOptions | None = None) -> models.Profile:
+        """
+        Get a profile.
+
+        Arguments: ``id``. See :meth:`Profiles.get`.
+        """
+        return await self._client.call(GET_PROFILE, {"id": id}, options=options)
+
+    async def edit(
+        self,
+        id: str,
+        body: models.EditProfileDetails | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.Profile:
+        """
+        Edit a profile.
+
+        Arguments: ``id``, ``body``. See :meth:`Profiles.edit`.
+        """
+        return await self._client.call(EDIT_PROFILE, {"id": id}, body, options=options)
+
+    async def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a profile.
+
+        Arguments: ``id``. See :meth:`Profiles.delete`.
+        """
+        return await self._client.call(DELETE_PROFILE, {"id": id}, options=options)
+
+
 GET_PROFILES: Operation[models.ProfilesPage] = Operation(
     id="getProfiles",
     method="GET",
@@ -84,457 +369,3 @@ DELETE_PROFILE: Operation[None] = Operation(
     results={200: Result()},
     errors={401: models.Error, 403: models.Error, 404: models.Error},
 )
-
-
-class Profiles(Group[SyncClient]):
-    """How forms look and behave."""
-
-    def list(
-        self,
-        *,
-        order: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.ProfilesPage:
-        """
-        List profiles.
-
-        Lists the mandator's profiles, that is the sets of branding and behaviour that forms are
-        shown with, a page at a time. Use it to find the profile marked `default` or an id to
-        send as `profileId`. A bad paging or sorting value is refused with 400.
-
-        The provider calls it ``getProfiles``; source: finAPI Web Form 2.709.0, GET
-        /api/profiles.
-
-        Args:
-            order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
-                Without it, the oldest comes first.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            A page of profiles.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_PROFILES, {"order": order, "page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        order: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Profile, models.ProfilesPage]:
-        """
-        List profiles: row by row, over all pages.
-
-        Lists the mandator's profiles, that is the sets of branding and behaviour that forms are
-        shown with, a page at a time. Use it to find the profile marked `default` or an id to
-        send as `profileId`. A bad paging or sorting value is refused with 400.
-
-        The provider calls it ``getProfiles``; source: finAPI Web Form 2.709.0, GET
-        /api/profiles.
-
-        Args:
-            order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
-                Without it, the oldest comes first.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_PROFILES,
-            {"order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    def create(
-        self,
-        body: models.CreateProfileDetails | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Profile:
-        """
-        Create a profile.
-
-        Stores a set of branding and behaviour for forms. A form uses it when its request names
-        the id as `profileId`, or always when the profile is marked `default` and the request
-        names none. 400 names each faulty field; 422 with `ENTITY_EXISTS` means that another
-        profile has the same `label` or is already the default.
-
-        The provider calls it ``createProfile``; source: finAPI Web Form 2.709.0, POST
-        /api/profiles.
-
-        Args:
-            body: The profile to store. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new profile with its id.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
-                `code` of the error says why.
-            InternalServerError: 500. The service has failed.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_PROFILE, {}, body, options=options)
-
-    def get(self, id: str, *, options: CallOptions | None = None) -> models.Profile:
-        """
-        Get a profile.
-
-        Reads one profile of the mandator with all its settings, images included as data URIs,
-        so the answer can be several megabytes long. An unknown id is answered with 404.
-
-        The provider calls it ``getProfile``; source: finAPI Web Form 2.709.0, GET
-        /api/profiles/{id}.
-
-        Args:
-            id: Id of the profile, as sent in `profileId` of a form.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The profile.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_PROFILE, {"id": id}, options=options)
-
-    def edit(
-        self,
-        id: str,
-        body: models.EditProfileDetails | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Profile:
-        """
-        Edit a profile.
-
-        Changes the parts of a profile that the body carries. 422 with `ENTITY_EXISTS` means
-        that another profile has the same `label` or is already the default. An unknown id is
-        answered with 404. Success is answered with 201, not 200.
-
-        The provider calls it ``editProfile``; source: finAPI Web Form 2.709.0, PATCH
-        /api/profiles/{id}.
-
-        Args:
-            id: Id of the profile to change.
-            body: The parts of a profile to change. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The profile as it is after the change, sent with status 201.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
-                `code` of the error says why.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(EDIT_PROFILE, {"id": id}, body, options=options)
-
-    def delete(self, id: str, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a profile.
-
-        Removes a profile of the mandator for good. Later requests that still name its id as
-        `profileId` are answered with 404, so take the id out of your settings first. An unknown
-        id is answered with 404.
-
-        The provider calls it ``deleteProfile``; source: finAPI Web Form 2.709.0, DELETE
-        /api/profiles/{id}.
-
-        Args:
-            id: Id of the profile to delete.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The profile is deleted. There is no body.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_PROFILE, {"id": id}, options=options)
-
-
-class AsyncProfiles(Group[AsyncClient]):
-    """How forms look and behave."""
-
-    async def list(
-        self,
-        *,
-        order: str | None = None,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.ProfilesPage:
-        """
-        List profiles.
-
-        Lists the mandator's profiles, that is the sets of branding and behaviour that forms are
-        shown with, a page at a time. Use it to find the profile marked `default` or an id to
-        send as `profileId`. A bad paging or sorting value is refused with 400.
-
-        The provider calls it ``getProfiles``; source: finAPI Web Form 2.709.0, GET
-        /api/profiles.
-
-        Args:
-            order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
-                Without it, the oldest comes first.
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            A page of profiles.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_PROFILES, {"order": order, "page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        order: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Profile, models.ProfilesPage]:
-        """
-        List profiles: row by row, over all pages.
-
-        Lists the mandator's profiles, that is the sets of branding and behaviour that forms are
-        shown with, a page at a time. Use it to find the profile marked `default` or an id to
-        send as `profileId`. A bad paging or sorting value is refused with 400.
-
-        The provider calls it ``getProfiles``; source: finAPI Web Form 2.709.0, GET
-        /api/profiles.
-
-        Args:
-            order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
-                Without it, the oldest comes first.
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_PROFILES,
-            {"order": order, "per_page": per_page},
-            max_items=max_items,
-            options=options,
-        )
-
-    async def create(
-        self,
-        body: models.CreateProfileDetails | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Profile:
-        """
-        Create a profile.
-
-        Stores a set of branding and behaviour for forms. A form uses it when its request names
-        the id as `profileId`, or always when the profile is marked `default` and the request
-        names none. 400 names each faulty field; 422 with `ENTITY_EXISTS` means that another
-        profile has the same `label` or is already the default.
-
-        The provider calls it ``createProfile``; source: finAPI Web Form 2.709.0, POST
-        /api/profiles.
-
-        Args:
-            body: The profile to store. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new profile with its id.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
-                `code` of the error says why.
-            InternalServerError: 500. The service has failed.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_PROFILE, {}, body, options=options)
-
-    async def get(self, id: str, *, options: CallOptions | None = None) -> models.Profile:
-        """
-        Get a profile.
-
-        Reads one profile of the mandator with all its settings, images included as data URIs,
-        so the answer can be several megabytes long. An unknown id is answered with 404.
-
-        The provider calls it ``getProfile``; source: finAPI Web Form 2.709.0, GET
-        /api/profiles/{id}.
-
-        Args:
-            id: Id of the profile, as sent in `profileId` of a form.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The profile.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_PROFILE, {"id": id}, options=options)
-
-    async def edit(
-        self,
-        id: str,
-        body: models.EditProfileDetails | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Profile:
-        """
-        Edit a profile.
-
-        Changes the parts of a profile that the body carries. 422 with `ENTITY_EXISTS` means
-        that another profile has the same `label` or is already the default. An unknown id is
-        answered with 404. Success is answered with 201, not 200.
-
-        The provider calls it ``editProfile``; source: finAPI Web Form 2.709.0, PATCH
-        /api/profiles/{id}.
-
-        Args:
-            id: Id of the profile to change.
-            body: The parts of a profile to change. A dict uses the names on the wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The profile as it is after the change, sent with status 201.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
-                `code` of the error says why.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(EDIT_PROFILE, {"id": id}, body, options=options)
-
-    async def delete(self, id: str, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a profile.
-
-        Removes a profile of the mandator for good. Later requests that still name its id as
-        `profileId` are answered with 404, so take the id out of your settings first. An unknown
-        id is answered with 404.
-
-        The provider calls it ``deleteProfile``; source: finAPI Web Form 2.709.0, DELETE
-        /api/profiles/{id}.
-
-        Args:
-            id: Id of the profile to delete.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The profile is deleted. There is no body.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_PROFILE, {"id": id}, options=options)

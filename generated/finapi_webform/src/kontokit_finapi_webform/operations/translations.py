@@ -14,6 +14,227 @@ from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
 from kontokit_finapi_webform import models
 
+
+class Translations(Group[SyncClient]):
+    """Words of your own in the forms. A beta feature."""
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TranslationSetsPage:
+        """
+        List translation sets.
+
+        Lists the mandator's own wordings for the forms, oldest first, a page at a time. There
+        is no sorting parameter. The feature is in beta. A bad paging value is refused with 400.
+
+        The provider calls it ``getTranslations``; see https://docs.finapi.io/.
+
+        Args:
+            page: Number of the page, from 1. At least 1.
+            per_page: Number of entries on a page. 1 to 500.
+
+        Returns:
+            A page of translation sets.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; each faulty field is named.
+            Unauthorized: 401. The token is missing, unknown or expired.
+            Forbidden: 403. The token has another role than the one needed, or the product is
+                not enabled for the mandator.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(
+            GET_TRANSLATIONS, {"page": page, "per_page": per_page}, options=options
+        )
+
+    def iterate(
+        self,
+        *,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.TranslationSet, models.TranslationSetsPage]:
+        """
+        List translation sets: row by row, over all pages.
+
+        Takes the arguments of ``list`` except ``page``, and raises the same errors.
+
+        The provider calls it ``getTranslations``; see https://docs.finapi.io/.
+
+        Args:
+            max_items: Stop after this many rows, over all pages; None returns all.
+
+        Returns:
+            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
+        """
+        return self._client.iterate(
+            GET_TRANSLATIONS, {"per_page": per_page}, max_items=max_items, options=options
+        )
+
+    def create(
+        self,
+        body: models.CreateTranslationDetails | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TranslationSet:
+        """
+        Create a translation set.
+
+        Stores own titles and subtitles for the views of the form, by language. They take effect
+        in every form of the mandator; there is no id to send with a form. A mandator has one
+        set only: 422 with `ENTITY_EXISTS` means that it has to be deleted first, since sets
+        cannot be edited. The feature is in beta.
+
+        The provider calls it ``createTranslation``; see https://docs.finapi.io/.
+
+        Args:
+            body: Own titles and subtitles to store, by language. A dict uses the names on the
+                wire.
+
+        Returns:
+            The new translation set with its id.
+
+        Raises:
+            BadRequest: 400. The request is not as documented; each faulty field is named.
+            Unauthorized: 401. The token is missing, unknown or expired.
+            Forbidden: 403. The token has another role than the one needed, or the product is
+                not enabled for the mandator.
+            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+                `code` of the error says why.
+            InternalServerError: 500. The service has failed.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(CREATE_TRANSLATION, {}, body, options=options)
+
+    def get(self, id: str, *, options: CallOptions | None = None) -> models.TranslationSet:
+        """
+        Get a translation set.
+
+        Reads one translation set of the mandator. The feature is in beta. An unknown id is
+        answered with 404.
+
+        The provider calls it ``getTranslation``; see https://docs.finapi.io/.
+
+        Args:
+            id: Id of the translation set.
+
+        Returns:
+            The translation set.
+
+        Raises:
+            Unauthorized: 401. The token is missing, unknown or expired.
+            Forbidden: 403. The token has another role than the one needed, or the product is
+                not enabled for the mandator.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(GET_TRANSLATION, {"id": id}, options=options)
+
+    def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a translation set.
+
+        Removes a translation set for good; forms show finAPI's own wording again. Delete and
+        create is the only way to change a set. The feature is in beta. An unknown id is
+        answered with 404.
+
+        The provider calls it ``deleteTranslation``; see https://docs.finapi.io/.
+
+        Args:
+            id: Id of the translation set to delete.
+
+        Returns:
+            The translation set is deleted. There is no body.
+
+        Raises:
+            Unauthorized: 401. The token is missing, unknown or expired.
+            Forbidden: 403. The token has another role than the one needed, or the product is
+                not enabled for the mandator.
+            NotFound: 404. Something that the request names does not exist, or not for this
+                user.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
+            TransportError: No complete response arrived.
+            UnexpectedResponse: The response does not match the API's documentation.
+        """
+        return self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
+
+
+class AsyncTranslations(Group[AsyncClient]):
+    """Words of your own in the forms. A beta feature."""
+
+    async def list(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: CallOptions | None = None,
+    ) -> models.TranslationSetsPage:
+        """
+        List translation sets.
+
+        Arguments: ``page``, ``per_page``. See :meth:`Translations.list`.
+        """
+        return await self._client.call(
+            GET_TRANSLATIONS, {"page": page, "per_page": per_page}, options=options
+        )
+
+    def iterate(
+        self,
+        *,
+        per_page: int | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.TranslationSet, models.TranslationSetsPage]:
+        """
+        List translation sets: row by row, over all pages.
+
+        Arguments: ``per_page``, ``max_items``. See :meth:`Translations.iterate`.
+        """
+        return self._client.iterate(
+            GET_TRANSLATIONS, {"per_page": per_page}, max_items=max_items, options=options
+        )
+
+    async def create(
+        self,
+        body: models.CreateTranslationDetails | Mapping[str, Any],
+        *,
+        options: CallOptions | None = None,
+    ) -> models.TranslationSet:
+        """
+        Create a translation set.
+
+        Arguments: ``body``. See :meth:`Translations.create`.
+        """
+        return await self._client.call(CREATE_TRANSLATION, {}, body, options=options)
+
+    async def get(self, id: str, *, options: CallOptions | None = None) -> models.TranslationSet:
+        """
+        Get a translation set.
+
+        Arguments: ``id``. See :meth:`Translations.get`.
+        """
+        return await self._client.call(GET_TRANSLATION, {"id": id}, options=options)
+
+    async def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+        """
+        Delete a translation set.
+
+        Arguments: ``id``. See :meth:`Translations.delete`.
+        """
+        return await self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
+
+
 GET_TRANSLATIONS: Operation[models.TranslationSetsPage] = Operation(
     id="getTranslations",
     method="GET",
@@ -66,357 +287,3 @@ DELETE_TRANSLATION: Operation[None] = Operation(
     results={200: Result()},
     errors={401: models.Error, 403: models.Error, 404: models.Error},
 )
-
-
-class Translations(Group[SyncClient]):
-    """Words of your own in the forms. A beta feature."""
-
-    def list(
-        self,
-        *,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TranslationSetsPage:
-        """
-        List translation sets.
-
-        Lists the mandator's own wordings for the forms, oldest first, a page at a time. There
-        is no sorting parameter. The feature is in beta. A bad paging value is refused with 400.
-
-        The provider calls it ``getTranslations``; source: finAPI Web Form 2.709.0, GET
-        /api/translations.
-
-        Args:
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            A page of translation sets.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(
-            GET_TRANSLATIONS, {"page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.TranslationSet, models.TranslationSetsPage]:
-        """
-        List translation sets: row by row, over all pages.
-
-        Lists the mandator's own wordings for the forms, oldest first, a page at a time. There
-        is no sorting parameter. The feature is in beta. A bad paging value is refused with 400.
-
-        The provider calls it ``getTranslations``; source: finAPI Web Form 2.709.0, GET
-        /api/translations.
-
-        Args:
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_TRANSLATIONS, {"per_page": per_page}, max_items=max_items, options=options
-        )
-
-    def create(
-        self,
-        body: models.CreateTranslationDetails | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.TranslationSet:
-        """
-        Create a translation set.
-
-        Stores own titles and subtitles for the views of the form, by language. They take effect
-        in every form of the mandator; there is no id to send with a form. A mandator has one
-        set only: 422 with `ENTITY_EXISTS` means that it has to be deleted first, since sets
-        cannot be edited. The feature is in beta.
-
-        The provider calls it ``createTranslation``; source: finAPI Web Form 2.709.0, POST
-        /api/translations.
-
-        Args:
-            body: Own titles and subtitles to store, by language. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new translation set with its id.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
-                `code` of the error says why.
-            InternalServerError: 500. The service has failed.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(CREATE_TRANSLATION, {}, body, options=options)
-
-    def get(self, id: str, *, options: CallOptions | None = None) -> models.TranslationSet:
-        """
-        Get a translation set.
-
-        Reads one translation set of the mandator. The feature is in beta. An unknown id is
-        answered with 404.
-
-        The provider calls it ``getTranslation``; source: finAPI Web Form 2.709.0, GET
-        /api/translations/{id}.
-
-        Args:
-            id: Id of the translation set.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The translation set.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(GET_TRANSLATION, {"id": id}, options=options)
-
-    def delete(self, id: str, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a translation set.
-
-        Removes a translation set for good; forms show finAPI's own wording again. Delete and
-        create is the only way to change a set. The feature is in beta. An unknown id is
-        answered with 404.
-
-        The provider calls it ``deleteTranslation``; source: finAPI Web Form 2.709.0, DELETE
-        /api/translations/{id}.
-
-        Args:
-            id: Id of the translation set to delete.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The translation set is deleted. There is no body.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
-
-
-class AsyncTranslations(Group[AsyncClient]):
-    """Words of your own in the forms. A beta feature."""
-
-    async def list(
-        self,
-        *,
-        page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TranslationSetsPage:
-        """
-        List translation sets.
-
-        Lists the mandator's own wordings for the forms, oldest first, a page at a time. There
-        is no sorting parameter. The feature is in beta. A bad paging value is refused with 400.
-
-        The provider calls it ``getTranslations``; source: finAPI Web Form 2.709.0, GET
-        /api/translations.
-
-        Args:
-            page: Number of the page, from 1. At least 1.
-            per_page: Number of entries on a page. 1 to 500.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            A page of translation sets.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(
-            GET_TRANSLATIONS, {"page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.TranslationSet, models.TranslationSetsPage]:
-        """
-        List translation sets: row by row, over all pages.
-
-        Lists the mandator's own wordings for the forms, oldest first, a page at a time. There
-        is no sorting parameter. The feature is in beta. A bad paging value is refused with 400.
-
-        The provider calls it ``getTranslations``; source: finAPI Web Form 2.709.0, GET
-        /api/translations.
-
-        Args:
-            per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows to give, over all pages; None for all.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The rows; a page is asked for when it is needed. ``.pages()`` gives the pages
-                themselves.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return self._client.iterate(
-            GET_TRANSLATIONS, {"per_page": per_page}, max_items=max_items, options=options
-        )
-
-    async def create(
-        self,
-        body: models.CreateTranslationDetails | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.TranslationSet:
-        """
-        Create a translation set.
-
-        Stores own titles and subtitles for the views of the form, by language. They take effect
-        in every form of the mandator; there is no id to send with a form. A mandator has one
-        set only: 422 with `ENTITY_EXISTS` means that it has to be deleted first, since sets
-        cannot be edited. The feature is in beta.
-
-        The provider calls it ``createTranslation``; source: finAPI Web Form 2.709.0, POST
-        /api/translations.
-
-        Args:
-            body: Own titles and subtitles to store, by language. A dict uses the names on the
-                wire.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The new translation set with its id.
-
-        Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
-                `code` of the error says why.
-            InternalServerError: 500. The service has failed.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(CREATE_TRANSLATION, {}, body, options=options)
-
-    async def get(self, id: str, *, options: CallOptions | None = None) -> models.TranslationSet:
-        """
-        Get a translation set.
-
-        Reads one translation set of the mandator. The feature is in beta. An unknown id is
-        answered with 404.
-
-        The provider calls it ``getTranslation``; source: finAPI Web Form 2.709.0, GET
-        /api/translations/{id}.
-
-        Args:
-            id: Id of the translation set.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The translation set.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(GET_TRANSLATION, {"id": id}, options=options)
-
-    async def delete(self, id: str, *, options: CallOptions | None = None) -> None:
-        """
-        Delete a translation set.
-
-        Removes a translation set for good; forms show finAPI's own wording again. Delete and
-        create is the only way to change a set. The feature is in beta. An unknown id is
-        answered with 404.
-
-        The provider calls it ``deleteTranslation``; source: finAPI Web Form 2.709.0, DELETE
-        /api/translations/{id}.
-
-        Args:
-            id: Id of the translation set to delete.
-            options: Time limits, headers and correlation id of this one call.
-
-        Returns:
-            The translation set is deleted. There is no body.
-
-        Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
-                user.
-            ArgumentError: An argument or the body cannot be sent; nothing was sent.
-            TransportError: No complete answer came.
-            UnexpectedResponse: The answer is not what the document promises.
-        """
-        return await self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)

@@ -1,0 +1,64 @@
+"""
+The notifications of an API: the model of each, and what distinguishes it from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
+
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.plan.model import NotificationView
+from kontokit_generator.python.naming import class_name
+
+
+def plan_notifications(document: Document) -> Iterator[NotificationView]:
+    """
+    Describe each notification of the document once, however many webhooks send it.
+    """
+    field = document.tree["x-kontokit-client"].get("notification_tag")
+    docs: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for name, item in document.tree.get("webhooks", {}).items():
+        model = _notification_model(item)
+        docs.setdefault(model, item["post"].get("description", ""))
+        names.setdefault(model, name)
+    for model, doc in docs.items():
+        tags = [_tag_value(document, model, field) or names[model]]
+        if field is None and len(docs) > 1:
+            tags = _own_fields(document, model, docs.keys() - {model})
+        yield NotificationView(tags=tags, type=class_name(model), doc=doc)
+
+
+def _notification_model(item: Mapping[str, Any]) -> str:
+    schema = next(iter(item["post"]["requestBody"]["content"].values()))["schema"]
+    model: str = schema["$ref"].rsplit("/", 1)[-1]
+    return model
+
+
+def _tag_value(document: Document, model: str, field: str | None) -> str | None:
+    schema = document.tree["components"]["schemas"][model].get("properties", {}).get(field, {})
+    value = schema.get("const") or next(iter(schema.get("examples", [])), schema.get("example"))
+    return None if value is None else str(value)
+
+
+def _own_fields(document: Document, model: str, others: Set[str]) -> list[str]:
+    """
+    List the properties that tell a notification from the others: those that no other has.
+
+    Raises:
+        FindingsError: There is none.
+    """
+    schemas = document.tree["components"]["schemas"]
+    taken = {name for other in others for name in schemas[other].get("properties", {})}
+    own = [name for name in schemas[model].get("properties", {}) if name not in taken]
+    required = [name for name in own if name in schemas[model].get("required", [])]
+    if not own:
+        finding = document.finding(
+            "#/x-kontokit-client",
+            f"several webhooks, but nothing tells {model} from the others",
+            "set notification_tag in x-kontokit-client in the overlay",
+        )
+        raise FindingsError([finding])
+    return required[:1] or own

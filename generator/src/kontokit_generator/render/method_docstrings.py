@@ -1,0 +1,128 @@
+"""
+The docstrings of generated methods: in full for sync methods, a pointer to them for async ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kontokit_generator.plan.model import ArgumentView, OldNameView, OperationView, TagView
+from kontokit_generator.python.docstrings import docstring
+from kontokit_generator.runtime import error_name
+
+_INDENT = 8
+
+
+def _method(operation: OperationView) -> str:
+    return _written(
+        f"{operation.summary.rstrip('.')}.",
+        "Deprecated by the provider." if operation.deprecated else "",
+        operation.description.strip(),
+        _name_at_provider(operation, operation.id),
+        _section("Args", _arguments(operation)),
+        _section("Returns", [_result(operation)]),
+        _section("Raises", _errors(operation)),
+    )
+
+
+def _iterator(operation: OperationView) -> str:
+    left_out = operation.paging.page if operation.paging else ""
+    return _written(
+        f"{operation.summary.rstrip('.')}: row by row, over all pages.",
+        f"Takes the arguments of ``{operation.name}`` except ``{left_out}``, and raises the same"
+        " errors.",
+        _name_at_provider(operation, operation.id),
+        "Args:\n    max_items: Stop after this many rows, over all pages; None returns all.",
+        "Returns:\n    The rows; pages are fetched as needed. ``.pages()`` returns whole pages.",
+    )
+
+
+def _old_name(operation: OperationView, old: OldNameView) -> str:
+    return _written(
+        f"Deprecated: use ``{operation.name}``, which has the same arguments, result and errors.",
+        _name_at_provider(operation, old.id),
+    )
+
+
+def _async_method(operation: OperationView, tag: TagView) -> str:
+    return _pointer(operation.summary, _names(operation), f"{tag.class_name}.{operation.name}")
+
+
+def _async_iterator(operation: OperationView, tag: TagView) -> str:
+    names = [*_names(operation, operation.paging.page if operation.paging else ""), "max_items"]
+    summary = f"{operation.summary.rstrip('.')}: row by row, over all pages."
+    method = f"iterate{operation.name.removeprefix('list')}"
+    return _pointer(summary, names, f"{tag.class_name}.{method}")
+
+
+def _async_old_name(operation: OperationView, tag: TagView, old: OldNameView) -> str:
+    summary = f"Deprecated: use ``{operation.name}``."
+    return _pointer(summary, _names(operation), f"{tag.class_name}.{old.name}")
+
+
+def _pointer(summary: str, names: Sequence[str], method: str) -> str:
+    listed = ", ".join(f"``{name}``" for name in names)
+    arguments = f"Arguments: {listed}. " if names else ""
+    return _written(f"{summary.rstrip('.')}.", f"{arguments}See :meth:`{method}`.")
+
+
+def _written(*paragraphs: str) -> str:
+    return docstring("\n\n".join(text for text in paragraphs if text), _INDENT)
+
+
+def _section(title: str, lines: Sequence[str]) -> str:
+    return "\n".join([f"{title}:", *(f"    {line}" for line in lines)]) if lines else ""
+
+
+def _name_at_provider(operation: OperationView, name: str) -> str:
+    page = f"; see {operation.page}" if operation.page else ""
+    return f"The provider calls it ``{name}``{page}."
+
+
+def _result(operation: OperationView) -> str:
+    found = dict.fromkeys(" ".join(one.doc.split()) for one in operation.results if one.doc)
+    return " Or: ".join(found) or "Nothing."
+
+
+def _arguments(operation: OperationView) -> list[str]:
+    given = (*operation.positional, *operation.named)
+    lines = [f"{one.name}: {_one_line(one)}" for one in given if _one_line(one)]
+    if operation.body:
+        by_wire = "Mapping" in operation.body.annotation
+        hint = "A dict uses the names on the wire." if by_wire else ""
+        doc = " ".join([*operation.body.doc.split(), hint]).strip()
+        lines += [f"body: {doc}"] if doc else []
+    return lines
+
+
+def _errors(operation: OperationView) -> list[str]:
+    return [
+        *(
+            f"{error_name(status)}: {status}. {' '.join(text.split())}"
+            for status, text in operation.error_docs
+        ),
+        "ArgumentError: An argument or the body cannot be sent; nothing was sent.",
+        "TransportError: No complete response arrived.",
+        "UnexpectedResponse: The response does not match the API's documentation.",
+    ]
+
+
+def _names(operation: OperationView, left_out: str = "") -> list[str]:
+    names = [str(one.name) for one in operation.positional]
+    names += ["body"] if operation.body else []
+    return names + [str(one.name) for one in operation.named if one.wire != left_out]
+
+
+def _one_line(argument: ArgumentView) -> str:
+    return " ".join(argument.doc.split())
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "async_iterator_docstring": _async_iterator,
+    "async_method_docstring": _async_method,
+    "async_old_name_docstring": _async_old_name,
+    "iterator_docstring": _iterator,
+    "method_docstring": _method,
+    "old_name_docstring": _old_name,
+}
+"""By name in the templates."""

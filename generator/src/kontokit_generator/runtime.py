@@ -1,0 +1,101 @@
+"""
+What the generator reads of the runtime: exception classes and the vocabulary of SCA.
+
+The files are read as text, never imported: a package can be built where the runtime is broken.
+Only this module knows where they are.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+ERRORS_FILE: Final = Path("src/kontokit/errors.py")
+SCA_FILE: Final = Path("src/kontokit/mechanisms.py")
+SCA_MODULE: Final = "kontokit.mechanisms"
+"""The module that generated packages import the classes of ``SCA_FILE`` from."""
+SCA_ROOT: Final = "ScaMechanisms"
+"""The class that holds all others."""
+
+
+@frozen
+class RuntimeField:
+    """
+    One field of a class, as its source says.
+    """
+
+    annotation: ast.expr
+    optional: bool
+    """Whether it has a default."""
+
+
+@cache
+def error_classes() -> Mapping[str, str]:
+    """
+    Read which exception is raised for a status or a range such as ``5XX``.
+    """
+    return {
+        str(ast.literal_eval(value)): node.name
+        for node in _body(ERRORS_FILE)
+        if isinstance(node, ast.ClassDef)
+        for name, value in _assigned(node)
+        if name == "for_status"
+    }
+
+
+def error_name(status: int) -> str:
+    """
+    Name the exception that a status is raised as.
+    """
+    known = error_classes()
+    return known.get(str(status)) or known.get(f"{status // 100}XX", "UnexpectedStatus")
+
+
+@cache
+def sca_classes() -> Mapping[str, Mapping[str, RuntimeField]]:
+    """
+    Read the fields of every class that describes SCA, in their order.
+    """
+    return {
+        node.name: {
+            one.target.id: RuntimeField(one.annotation, optional=one.value is not None)
+            for one in node.body
+            if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+        }
+        for node in _body(SCA_FILE)
+        if isinstance(node, ast.ClassDef)
+    }
+
+
+@cache
+def sca_values() -> Mapping[str, tuple[str, ...]]:
+    """
+    Read the values of every ``Literal`` that describes SCA, by its name.
+    """
+    return {
+        ast.unparse(node.target): tuple(map(str, _literals(node.value.slice)))
+        for node in _body(SCA_FILE)
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.value, ast.Subscript)
+        and ast.unparse(node.value.value) == "Literal"
+    }
+
+
+def _body(path: Path) -> list[ast.stmt]:
+    return ast.parse(path.read_text("utf-8")).body
+
+
+def _assigned(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr]]:
+    for one in node.body:
+        if isinstance(one, ast.Assign):
+            yield ast.unparse(one.targets[0]), one.value
+
+
+def _literals(node: ast.expr) -> Iterator[object]:
+    for one in node.elts if isinstance(node, ast.Tuple) else [node]:
+        yield ast.literal_eval(one)
