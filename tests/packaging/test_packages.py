@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 from importlib.metadata import distribution, requires
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,14 @@ MODELS = {
 """Each client package and one of its models."""
 PACKAGES = list(MODELS)
 HEAVY = ["httpx2", "kontokit.client", "kontokit.transport"]
+
+
+def test_every_package_is_listed_here() -> None:
+    """
+    No package is forgotten: there is one for each document.
+    """
+    documents = Path(__file__).parents[2].glob("specs/*/openapi.yaml")
+    assert {f"kontokit_{path.parent.name}" for path in documents} == set(PACKAGES)
 
 
 def loaded_after(statement: str) -> list[str]:
