@@ -359,7 +359,7 @@ def test_docstrings_say_what_is_got_with_what(paths: RepositoryPaths) -> None:
     ) in text
     assert "user_credentials: The user to act for: name and password, or a refresh token" in text
     assert "A token of the app. Pass it only if you obtain tokens yourself" in text
-    assert "token_store: Where tokens are kept, such as a ``FileStore``" in text
+    assert "token_store: Where tokens are cached, such as a ``FileStore``" in text
 
 
 def test_the_readme_begins_with_credentials(paths: RepositoryPaths) -> None:

@@ -165,5 +165,5 @@ def test_a_provider_is_not_begun_twice(paths: RepositoryPaths) -> None:
     """
     new-provider never writes over a document.
     """
-    with pytest.raises(ValueError, match="is there already"):
+    with pytest.raises(ValueError, match="exists already"):
         new_provider("demo_bank", paths)

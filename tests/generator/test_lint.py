@@ -164,7 +164,7 @@ SPOILED = [
         "every_security_scheme_is_declared",
         {f"{GET}/security": []},
         "#/components/securitySchemes/userToken",
-        "nobody asks for userToken",
+        "no operation uses userToken",
     ),
     Spoiled(
         "every_operation_names_its_source",
@@ -421,7 +421,7 @@ SPOILED = [
         "every_extension_stands_on_its_kind_of_object",
         {f"{ACCOUNT}/x-kontokit-retry": "read"},
         f"{ACCOUNT}/x-kontokit-retry",
-        "x-kontokit-retry is a mark for another kind of thing (operation, not schema)",
+        "x-kontokit-retry belongs on another kind of object (operation, not schema)",
     ),
     Spoiled(
         "every_extension_stands_on_its_kind_of_object",

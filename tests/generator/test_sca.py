@@ -474,7 +474,7 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
         "the_mechanisms_of_sca_have_their_shape",
         {f"{FORM}/polling": 2},
         f"{FORM}/polling",
-        "nobody reads 'polling' here",
+        "'polling' is unknown here",
     ),
     (
         "the_mechanisms_of_sca_have_their_shape",

@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         done: int = asked.run(asked)
+    # Findings are for the author of a document, who needs no traceback.
     except FindingsError as error:
         return _show(error.findings)
     return done
@@ -41,14 +42,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run, text in [
-        ("lint", _lint, "say what is wrong with documents and overlays"),
-        ("build", _build, "make packages again from their documents"),
-        ("check", _check, "say in what packages differ from their documents"),
+        ("lint", _lint, "check documents and overlays"),
+        ("build", _build, "build packages from their documents"),
+        ("check", _check, "compare packages with their documents"),
     ]:
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("apis", nargs="*", metavar="API", help="all of them when left out")
         command.set_defaults(run=run)
-    fresh = commands.add_parser("new-provider", help="begin the document of another API")
+    fresh = commands.add_parser("new-provider", help="write a starter document for a new API")
     fresh.add_argument("api", metavar="NAME", help="lower case, words joined by _")
     fresh.set_defaults(run=_new_provider)
     return parser
@@ -56,11 +57,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _chosen(asked: argparse.Namespace) -> list[str]:
     known = HERE.known_apis()
+    # An empty list would make every command succeed without doing anything.
     if not known:
         print(
             f"no documents in {HERE.specs.resolve()}: run this from the root of the repository",
             file=sys.stderr,
         )
+        # argparse ends with 2 for wrong usage; a wrong folder is the same to a script.
         raise SystemExit(2)
     unknown = [api for api in asked.apis if api not in known]
     if unknown:
@@ -113,6 +116,7 @@ def _new_provider(asked: argparse.Namespace) -> int:
 def _show(findings: Sequence[Finding]) -> int:
     for finding in findings:
         print(finding, file=sys.stderr)
+    # Warnings are shown but do not fail: a scheme nothing uses yet is no mistake.
     errors = sum(finding.level == "error" for finding in findings)
     warnings = len(findings) - errors
     print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", file=sys.stderr)

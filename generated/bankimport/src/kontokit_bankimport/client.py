@@ -24,7 +24,7 @@ API = Api(
     environments={"production": "https://www.bankimport.com/api/v1"},
     schemes={"apiToken": HeaderScheme(header="Authorization", prefix="Token token=")},
 )
-"""Where the API is, how it is called and which links its answers hold."""
+"""The servers, security schemes and relations of the API."""
 
 
 class Bankimport(SyncClient):
@@ -48,11 +48,11 @@ class Bankimport(SyncClient):
         Args:
             api_token: The access token made in the web settings under "API Access tokens". On
                 the wire the header reads `Authorization: Token token=…`; give the token alone.
-            environment: Where to call: ``production`` is https://www.bankimport.com/api/v1.
+            environment: The server: ``production`` is https://www.bankimport.com/api/v1.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeouts: Time limits of every call, in seconds.
-            headers: Headers to send with every call.
-            transport: Your own transport instead of the default one.
+            timeouts: In seconds, for every call.
+            headers: Sent with every call.
+            transport: Replaces the default one, such as in tests.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.

@@ -13,7 +13,7 @@ from kontokit.webhooks import Notifications, UnknownNotification, discreet
 from kontokit_bankimport import models
 
 Notification = models.PushNotification | UnknownNotification
-"""Every notification that can come, and the one that a later version of the API may add."""
+"""Every documented notification, and one for kinds that a later version may add."""
 
 _NOTIFICATIONS: Notifications[models.PushNotification] = Notifications(
     types={"transactionsImported": models.PushNotification}

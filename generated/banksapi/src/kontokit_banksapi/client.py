@@ -102,7 +102,7 @@ API = Api(
     path_aliases={"/v2/customer": "/customer/v2"},
     sca=_sca,
 )
-"""Where the API is, how it is called and which links its answers hold."""
+"""The servers, security schemes and relations of the API."""
 
 
 class Banksapi(RelationsClient):
@@ -144,16 +144,16 @@ class Banksapi(RelationsClient):
             user_token: An access token of one user, made with the grant `password`. It reaches
                 the bank accesses, products and payments of that user and of nobody else. Pass
                 it only if you obtain tokens yourself; it is not refreshed.
-            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
-                in memory by default.
-            credential_key: The public key of your contract, PEM or DER, with which bank
-                credentials are encrypted on their way out; or a cipher made of it. Without it,
-                only credentials that are encrypted already are sent.
-            environment: Where to call: ``production`` is https://banksapi.io.
+            token_store: Where tokens are cached, such as a ``FileStore`` of
+                ``kontokit.stores``; in memory by default.
+            credential_key: The public key of your contract, PEM or DER, that bank credentials
+                are encrypted with, or a cipher made of it. Without it, only credentials that
+                you have encrypted are accepted.
+            environment: The server: ``production`` is https://banksapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeouts: Time limits of every call, in seconds.
-            headers: Headers to send with every call.
-            transport: Your own transport instead of the default one.
+            timeouts: In seconds, for every call.
+            headers: Sent with every call.
+            transport: Replaces the default one, such as in tests.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.

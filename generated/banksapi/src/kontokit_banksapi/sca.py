@@ -2,7 +2,7 @@
 # Do not edit: change the specification, the overlay or a template instead.
 
 """
-How BANKSapi BANKS/Connect asks for strong customer authentication.
+The strong customer authentication (SCA) of BANKSapi BANKS/Connect.
 """
 
 from __future__ import annotations
@@ -135,4 +135,4 @@ SCA = ScaMechanisms(
         },
     ),
 )
-"""What each way to ask needs to know; an operation says which ways apply to it."""
+"""Each kind of SCA; an operation names those that apply to it."""

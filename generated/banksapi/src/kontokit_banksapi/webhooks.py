@@ -18,7 +18,7 @@ Notification = (
     | models.ErrorNotification
     | UnknownNotification
 )
-"""Every notification that can come, and the one that a later version of the API may add."""
+"""Every documented notification, and one for kinds that a later version may add."""
 
 _NOTIFICATIONS: Notifications[
     models.TransactionNotification | models.BalanceNotification | models.ErrorNotification

@@ -13,7 +13,7 @@ from kontokit.webhooks import Notifications, UnknownNotification, discreet
 from kontokit_finapi_access import models
 
 Notification = models.UserNotification | models.UserSynchronization | UnknownNotification
-"""Every notification that can come, and the one that a later version of the API may add."""
+"""Every documented notification, and one for kinds that a later version may add."""
 
 _NOTIFICATIONS: Notifications[models.UserNotification | models.UserSynchronization] = Notifications(
     types={

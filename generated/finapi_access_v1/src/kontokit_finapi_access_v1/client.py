@@ -122,7 +122,7 @@ API = Api(
     user_service=_user_service,
     sca=_sca,
 )
-"""Where the API is, how it is called and which links its answers hold."""
+"""The servers, security schemes and relations of the API."""
 
 
 class FinapiAccessV1(SyncClient):
@@ -168,14 +168,14 @@ class FinapiAccessV1(SyncClient):
                 grant `client_credentials` and that client's own credentials. It reaches the
                 data of the mandator: all its clients, users and rules. Pass it only if you
                 obtain tokens yourself; it is not refreshed.
-            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
-                in memory by default.
-            environment: Where to call: ``production`` is https://live.finapi.io, ``sandbox`` is
+            token_store: Where tokens are cached, such as a ``FileStore`` of
+                ``kontokit.stores``; in memory by default.
+            environment: The server: ``production`` is https://live.finapi.io, ``sandbox`` is
                 https://sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeouts: Time limits of every call, in seconds.
-            headers: Headers to send with every call.
-            transport: Your own transport instead of the default one.
+            timeouts: In seconds, for every call.
+            headers: Sent with every call.
+            transport: Replaces the default one, such as in tests.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.

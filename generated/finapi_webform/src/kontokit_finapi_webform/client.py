@@ -72,7 +72,7 @@ API = Api(
     request_id_header="X-Request-Id",
     sca=_sca,
 )
-"""Where the API is, how it is called and which links its answers hold."""
+"""The servers, security schemes and relations of the API."""
 
 
 class FinapiWebform(SyncClient):
@@ -112,16 +112,16 @@ class FinapiWebform(SyncClient):
             mandator_admin_token: The access token of the mandator-admin client, made by finAPI
                 Access with the grant `client_credentials`. Profiles and translations belong to
                 the mandator. Pass it only if you obtain tokens yourself; it is not refreshed.
-            token_store: Where tokens are kept, such as a ``FileStore`` of ``kontokit.stores``;
-                in memory by default.
-            environment: Where to call: ``production`` is https://webform-live.finapi.io,
+            token_store: Where tokens are cached, such as a ``FileStore`` of
+                ``kontokit.stores``; in memory by default.
+            environment: The server: ``production`` is https://webform-live.finapi.io,
                 ``sandbox`` is https://webform-sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            token_url: The whole address at which tokens are made instead; needed together with
-                a base_url.
-            timeouts: Time limits of every call, in seconds.
-            headers: Headers to send with every call.
-            transport: Your own transport instead of the default one.
+            token_url: Another token endpoint, as a whole URL; required together with a
+                base_url.
+            timeouts: In seconds, for every call.
+            headers: Sent with every call.
+            transport: Replaces the default one, such as in tests.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.

@@ -2,7 +2,7 @@
 # Do not edit: change the specification, the overlay or a template instead.
 
 """
-How finAPI Web Form 2.0 asks for strong customer authentication.
+The strong customer authentication (SCA) of finAPI Web Form 2.0.
 """
 
 from __future__ import annotations
@@ -82,4 +82,4 @@ SCA = ScaMechanisms(
         "createBankConnectionUpdateTask": _TASK,
     },
 )
-"""What each way to ask needs to know; an operation says which ways apply to it."""
+"""Each kind of SCA; an operation names those that apply to it."""

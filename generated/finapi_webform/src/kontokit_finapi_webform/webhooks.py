@@ -13,7 +13,7 @@ from kontokit.webhooks import Notifications, UnknownNotification, discreet
 from kontokit_finapi_webform import models
 
 Notification = models.WebFormCompletedCallback | models.TaskCallback | UnknownNotification
-"""Every notification that can come, and the one that a later version of the API may add."""
+"""Every documented notification, and one for kinds that a later version may add."""
 
 _NOTIFICATIONS: Notifications[models.WebFormCompletedCallback | models.TaskCallback] = (
     Notifications(

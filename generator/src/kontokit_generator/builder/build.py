@@ -1,5 +1,5 @@
 """
-Build a package aside and swap it in; or build it aside and compare.
+Builds packages in a temporary folder and swaps them in, or compares them.
 """
 
 from __future__ import annotations
@@ -25,32 +25,26 @@ from kontokit_generator.verify.package import verify
 
 def build(apis: Sequence[str], paths: RepositoryPaths = HERE) -> None:
     """
-    Make packages again from their documents.
+    Build packages from their documents.
 
-    All of them are made aside first: when one fails, every old package stays whole.
-
-    Args:
-        apis: The names of the APIs.
-        paths: Where everything lies.
+    All of them are built in a temporary folder first: if one fails, no package changes.
 
     Raises:
         FindingsError: What is wrong, all of it together; nothing was written.
     """
     paths.generated.mkdir(exist_ok=True)
+    # On the same file system as the target, because a rename across file systems copies.
     with tempfile.TemporaryDirectory(dir=paths.generated, prefix=".building-") as place:
         for api, made in _make_all(apis, Path(place), paths).items():
             _swap_in(made, paths.generated / api)
             _copy_for_sandbox(api, paths)
+    # The lock comes last: after a crash it still names the old sources, and check reports it.
     paths.lock.write_text(lock_text(paths), "utf-8")
 
 
 def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]:
     """
-    Tell in what the packages on disk differ from what their documents give.
-
-    Args:
-        apis: The names of the APIs.
-        paths: Where everything lies.
+    List how the packages on disk differ from what their documents give.
 
     Returns:
         One line for each file that differs, is missing or does not belong there.
@@ -75,6 +69,7 @@ def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]
 def _make_all(apis: Sequence[str], place: Path, paths: RepositoryPaths) -> dict[str, Path]:
     findings: list[Finding] = []
     made: dict[str, Path] = {}
+    # Go on after an error: one run shows what is wrong in all documents.
     for api in apis:
         try:
             made[api] = _make(api, place / api, paths)
@@ -94,9 +89,11 @@ def _make(api: str, folder: Path, paths: RepositoryPaths) -> Path:
     try:
         format_package(folder, api)
     except subprocess.CalledProcessError as error:
+        # ruff has already printed the place; its output would be lost in the exception.
         message = "the generated source is not Python (ruff says where, above)"
         fix = "mend the template or the name that breaks it"
         raise FindingsError([document.finding("#", message, fix)]) from error
+    # Verified after formatting, so that what is checked is what is written.
     lost = verify(document, folder / "src" / package_name(api))
     if lost:
         raise FindingsError(lost)
@@ -104,6 +101,7 @@ def _make(api: str, folder: Path, paths: RepositoryPaths) -> Path:
 
 
 def _swap_in(made: Path, target: Path) -> None:
+    # A leading dot keeps a leftover out of globs over generated/.
     old = target.with_name(f".old-{target.name}")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
@@ -111,6 +109,7 @@ def _swap_in(made: Path, target: Path) -> None:
     try:
         made.rename(target)
     except OSError:
+        # Without this, a failed rename would leave the repository without the package.
         if old.exists():
             old.rename(target)
         raise
@@ -140,6 +139,7 @@ def _as_json(api: str, paths: RepositoryPaths) -> str:
 
 
 def _same(left: Path, right: Path) -> bool:
+    # shallow compares time stamps first, which differ after every checkout.
     return left.exists() and filecmp.cmp(left, right, shallow=False)
 
 
@@ -156,11 +156,13 @@ def _compare(wanted: Path, found: Path, label: str) -> Iterator[str]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
+        # Tests import the packages from here, so byte code appears beside the sources.
         if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc":
             yield path.relative_to(folder)
 
 
 def _first_difference(wanted: Path, found: Path) -> str:
+    # One file may be shorter; _first_difference reports that as a difference in length.
     lines = zip(_lines(wanted), _lines(found), strict=False)
     for number, (left, right) in enumerate(lines, start=1):
         if left != right:

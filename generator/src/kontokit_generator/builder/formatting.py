@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Templates import all that any package may need; ruff removes what this one does not.
 _RULES = "F401,I,UP007,UP037"
 
 
@@ -33,6 +34,7 @@ def format_package(folder: Path, api: str) -> None:
     """
     _ruff(["check", "--quiet", "--fix-only", "--select", _RULES, "--unsafe-fixes"], folder, api)
     _ruff(["format", "--quiet"], folder, api)
+    # After formatting, so that no rule can move or remove the header.
     for path in sorted(folder.rglob("*.py")):
         path.write_text(header(api) + path.read_text("utf-8"), "utf-8")
     project = folder / "pyproject.toml"
@@ -40,10 +42,12 @@ def format_package(folder: Path, api: str) -> None:
 
 
 def _ruff(arguments: list[str], folder: Path, api: str) -> None:
+    # Isolated from pyproject.toml: packages are formatted alike wherever they are built.
     common = ["--isolated", "--no-cache", "--line-length", "100", "--target-version", "py311"]
     settings = [
         f'lint.isort.known-first-party = ["kontokit_{api}"]',
         "lint.isort.split-on-trailing-comma = false",
+        # Templates write a comma after every entry, which would otherwise keep lists exploded.
         "format.skip-magic-trailing-comma = true",
     ]
     chosen = [word for setting in settings for word in ("--config", setting)]

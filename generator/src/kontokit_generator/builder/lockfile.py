@@ -13,12 +13,13 @@ from pathlib import Path
 from kontokit_generator.builder.paths import RepositoryPaths
 
 FIRST_VERSION = "0.1.0"
+# Only what shapes the output: other dependencies may change without a rebuild.
 _TOOLS = ("openapi-python-client", "datamodel-code-generator", "ruff")
 
 
 def locked_version(api: str, paths: RepositoryPaths) -> str:
     """
-    Tell the version that a package has or, when it is new, begins with.
+    Return the version that a package has or, when it is new, begins with.
     """
     lock = paths.lock
     entries = tomllib.loads(lock.read_text("utf-8")) if lock.exists() else {}
@@ -57,11 +58,13 @@ def lock_text(paths: RepositoryPaths) -> str:
 
 def _own_files() -> list[Path]:
     own = Path(__file__).parents[1]
+    # rglob follows the order of the file system, which differs between machines.
     return sorted(path for path in own.rglob("*") if path.suffix in {".py", ".jinja", ".jinja2"})
 
 
 def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
+        # The name and a null byte: moving text between files must change the digest.
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return f"sha256:{digest.hexdigest()}"

@@ -1,5 +1,5 @@
 """
-Where things lie in the repository.
+The paths of documents and packages in the repository.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import attrs
 @attrs.frozen
 class RepositoryPaths:
     """
-    The folders that the generator reads and writes, below one root.
+    The files and folders that the generator reads and writes, below one root.
     """
 
     root: Path
@@ -64,5 +64,6 @@ class RepositoryPaths:
         return sorted(path.parent.name for path in self.specs.glob("*/openapi.yaml"))
 
 
+# Relative on purpose: an installed generator works on the repository it is run in.
 HERE = RepositoryPaths(Path())
 """This repository."""

@@ -1,5 +1,5 @@
 """
-The way of a document: load, lint, overlay, lint again, normalise.
+Prepares a document: load, lint, apply the overlay, lint again, normalise.
 """
 
 from __future__ import annotations
@@ -16,10 +16,6 @@ def lint(api: str, paths: RepositoryPaths = HERE) -> list[Finding]:
     """
     Find everything that is wrong with the document and the overlay of an API.
 
-    Args:
-        api: The name of its folder.
-        paths: Where the documents lie.
-
     Returns:
         All findings together, errors and warnings.
     """
@@ -32,11 +28,7 @@ def lint(api: str, paths: RepositoryPaths = HERE) -> list[Finding]:
 
 def prepare(api: str, paths: RepositoryPaths = HERE) -> Document:
     """
-    Bring the document of an API into the shape that both generators understand.
-
-    Args:
-        api: The name of its folder.
-        paths: Where the documents lie.
+    Load, check and normalise the document of an API.
 
     Returns:
         The normalised document with its overlay applied.
@@ -45,6 +37,7 @@ def prepare(api: str, paths: RepositoryPaths = HERE) -> Document:
         FindingsError: Carries every error; nothing was written.
     """
     merged, findings = _merged(api, paths)
+    # Passes assume a document without errors; on others they would fail in their own ways.
     raise_on_errors(findings)
     normal, more = normalise(merged)
     raise_on_errors(more)

@@ -1,5 +1,5 @@
 """
-Begin another API: a document that is small, correct and builds.
+Starts a new API with a small, correct document that builds.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from kontokit_generator.builder.paths import HERE, RepositoryPaths
 from kontokit_generator.python.naming import class_name
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "provider"
+# The name becomes a folder, a Python package and a distribution.
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
@@ -22,7 +23,6 @@ def new_provider(api: str, paths: RepositoryPaths = HERE) -> Path:
 
     Args:
         api: Its name in lower case, words joined by ``_``.
-        paths: Where the documents lie.
 
     Returns:
         The new folder.
@@ -36,7 +36,8 @@ def new_provider(api: str, paths: RepositoryPaths = HERE) -> Path:
         )
     folder = paths.specs / api
     if folder.exists():
-        raise ValueError(f"{folder.name} is there already: change specs/{api} instead")
+        raise ValueError(f"{folder.name} exists already: change specs/{api} instead")
+    # Autoescape would turn the quotes of YAML into HTML entities.
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), keep_trailing_newline=True, autoescape=False
     )

@@ -1,5 +1,5 @@
 """
-The rules of the house for OpenAPI documents, as functions whose names are sentences.
+The house rules for OpenAPI documents, as functions whose names are sentences.
 
 Some rules look at ``openapi.yaml`` as it is written, others at what it becomes with its
 overlay. Every finding proposes a fix, and all findings are given together.
@@ -28,6 +28,7 @@ from kontokit_generator.openapi.findings import Finding
 
 __all__ = ["MODULES", "Rule", "lint_document", "lint_merged", "rule", "rules"]
 
+# The imports above register the rules; this tuple keeps linters from removing them.
 MODULES = (
     structure,
     unknown_keys,

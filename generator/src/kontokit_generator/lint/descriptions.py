@@ -1,5 +1,5 @@
 """
-Rules about what a reader is told.
+Rules about descriptions for readers.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kontokit_generator.openapi.object_model import Located, objects
 from kontokit_generator.openapi.schemas import is_enum
 
 _LONGEST_SUMMARY = 60
+# A sentence may end in Markdown: a link, code, emphasis or a quote.
 _SENTENCE_END = re.compile(r"""[.!?:)`*"]$""")
 _LIST_LINE = re.compile(r"\s*([-*|>]|\d+\.|```)")
 
@@ -82,7 +83,7 @@ def every_property_is_described(document: Document) -> Iterator[Finding]:
 @rule("raw")
 def every_enum_value_is_described(document: Document) -> Iterator[Finding]:
     """
-    Each value of an enum is told, in ``x-enum-descriptions`` or in the description.
+    Each value of an enum is described, in ``x-enum-descriptions`` or in the description.
     """
     for located in objects(document.tree, "schema"):
         if is_enum(located.node):
@@ -100,22 +101,23 @@ def properties(document: Document) -> Iterator[Located]:
 
 
 def _check_values(document: Document, located: Located) -> Iterator[Finding]:
-    told = mapping(located.node.get("x-enum-descriptions"))
+    meanings = mapping(located.node.get("x-enum-descriptions"))
     text = _text(located.node, "description")
     values = [str(value) for value in located.node["enum"] if value is not None]
     for value in values:
-        if not str(told.get(value) or "").strip() and not _mentions(text, value):
+        if not str(meanings.get(value) or "").strip() and not _mentions(text, value):
             yield document.finding(
                 located.place,
                 f"the value {value} is not described",
                 f"add '{value}: …' to x-enum-descriptions",
             )
-    for value in told.keys() - set(values):
+    for value in meanings.keys() - set(values):
         place = pointer("x-enum-descriptions", base=located.place)
         yield document.finding(place, f"{value} is no value of the enum", "add or delete it")
 
 
 def _mentions(text: str, value: str) -> bool:
+    # Not \b: values may begin or end with characters that are no word characters.
     return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
 
 
@@ -134,6 +136,7 @@ def _is_component(located: Located) -> bool:
 
 
 def _is_sentences(text: str) -> bool:
+    # A description may end with a list or a table, which has no full stop.
     last = text.splitlines()[-1] if text else ""
     return bool(last) and bool(_SENTENCE_END.search(text) or _LIST_LINE.match(last))
 

@@ -31,6 +31,7 @@ from kontokit_generator.openapi.object_model import Located, objects, objects_be
 from kontokit_generator.openapi.schemas import is_enum, types_of
 
 _DOCUMENT = "urn:kontokit:document"
+# Their examples stand at their properties or items.
 _SHAPELESS = {"object", "array"}
 
 
@@ -165,11 +166,13 @@ def _registry(document: Document) -> Registry[Any]:
 
 
 def _errors(registry: Registry[Any], example: Example) -> list[ValidationError]:
+    # The registry resolves URI fragments, in which braces of paths must be encoded.
     place = quote(example.schema_place.removeprefix("#"), safe="/~")
     schema = {"$ref": f"{_DOCUMENT}#{place}"}
     validator: Any = Draft202012Validator(schema, registry=registry, format_checker=CHECKER)
     try:
         return list(validator.iter_errors(example.value))
+    # every_reference_leads_somewhere reports it.
     except Unresolvable:
         return []
     except Exception as problem:  # jsonschema falls over schemas that are none, in many ways
@@ -178,6 +181,7 @@ def _errors(registry: Registry[Any], example: Example) -> list[ValidationError]:
 
 def _readable(error: ValidationError) -> str:
     message = error.message
+    # jsonschema prints the whole instance, which may be a document of its own.
     return message if len(message) <= 200 else f"{message[:200]}…"
 
 
@@ -231,6 +235,7 @@ def _known_properties(document: Document, node: Tree) -> tuple[Tree, bool]:
     Collect the properties of a schema and its parts, and whether there may be others.
     """
     known = {**mapping(node.get("properties"))}
+    # A discriminator leads to schemas that are not looked at here.
     open_ended = is_mapping(node.get("additionalProperties")) or "discriminator" in node
     options = [*sequence(node.get("anyOf")), *sequence(node.get("oneOf"))]
     for part in [*sequence(node.get("allOf")), *options]:

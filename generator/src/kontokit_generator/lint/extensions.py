@@ -1,5 +1,5 @@
 """
-Rules about what the overlay says to our generator.
+Rules about the extensions that the overlay adds.
 """
 
 from __future__ import annotations
@@ -37,16 +37,17 @@ def the_client_has_a_name(document: Document) -> Iterator[Finding]:
 @rule("merged")
 def every_extension_stands_on_its_kind_of_object(document: Document) -> Iterator[Finding]:
     """
-    A mark on the wrong kind of object is read by nobody.
+    An extension on the wrong kind of object is ignored.
     """
     for located in objects(document.tree):
         for key, value in located.node.items():
+            # Unknown keys are reported where they are written, in the overlay.
             if not key.startswith(PREFIX) or key not in EXTENSIONS:
                 continue
             mark, place = EXTENSIONS[key], pointer(key, base=located.place)
             if mark.kind != located.kind:
                 message = (
-                    f"{key} is a mark for another kind of thing ({mark.kind}, not {located.kind})"
+                    f"{key} belongs on another kind of object ({mark.kind}, not {located.kind})"
                 )
                 yield document.finding(place, message, "correct the target in the overlay")
             elif not mark.fits(value):
@@ -73,6 +74,7 @@ def every_method_has_a_name_of_its_own(document: Document) -> Iterator[Finding]:
     """
     seen: dict[tuple[str, str], str] = {}
     for operation in calls(document):
+        # Old names become methods of the same class, so they share its names.
         names = [operation.node.get("x-kontokit-name"), *_old_names(operation)]
         if names[0] is None:
             message = f"{operation.name} has no x-kontokit-name"
@@ -210,7 +212,7 @@ def _is_integer(located: Located) -> bool:
 
 def _types_of_property(document: Document, operation: Operation, path: str) -> list[str]:
     """
-    Tell the types at a path of properties, with dots between them, in a successful answer.
+    Return the types at a path of properties, with dots between them, in a successful answer.
     """
     for schema in answered(document, operation):
         return types_of(mapping(resolved(document.tree, property_at(document, schema, path))))

@@ -17,6 +17,7 @@ from kontokit_generator.openapi.schemas import is_enum, types_of
 from kontokit_generator.python.naming import python_name, words
 
 _SECRET_WORDS = {"pin", "tan", "otp", "password", "passwort", "passphrase", "kennwort", "secret"}
+# Alone, "token" and "key" name many things that are no secrets.
 _SECRET_PAIRS = {("access", "token"), ("refresh", "token"), ("api", "key"), ("private", "key")}
 
 
@@ -46,6 +47,7 @@ def every_required_property_exists(document: Document) -> Iterator[Finding]:
     ``required`` names properties that the schema describes.
     """
     for located in objects(document.tree, "schema"):
+        # A part of allOf may require what another part describes; the whole is checked.
         if _is_part(located):
             continue
         known = set(_property_names(document, located.node, ()))
@@ -72,12 +74,13 @@ def fields_of_one_object_differ(document: Document) -> Iterator[Finding]:
 
 def _looks_secret(name: str) -> bool:
     spelled = [word.lower() for word in words(name)]
+    # The last word decides: pinStatus is no PIN.
     return bool(spelled) and (spelled[-1] in _SECRET_WORDS or tuple(spelled[-2:]) in _SECRET_PAIRS)
 
 
 def _is_settled(schema: Tree) -> bool:
     """
-    Tell whether a schema is marked, excused, or cannot hold a secret.
+    Check whether a schema is marked, excused, or cannot hold a secret.
     """
     return (
         schema.get("format") == "password"
@@ -104,6 +107,7 @@ def _required_names(document: Document, schema: Any, seen: tuple[int, ...]) -> I
 
 def _with_parts(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[Tree]:
     node = mapping(resolved(document.tree, schema))
+    # Not by value: equal schemas at two places are no circle.
     if id(node) in seen:
         return
     yield node

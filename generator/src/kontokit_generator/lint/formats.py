@@ -11,9 +11,11 @@ from uuid import UUID
 
 from jsonschema import FormatChecker
 
+# Empty, because the built-in checks differ by which packages are installed.
 CHECKER = FormatChecker(formats=())
 
 _BERLIN = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,9})?")
+# finAPI writes offsets without a colon, which RFC 3339 does not allow.
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:?\d{2})")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -25,6 +27,7 @@ def is_decimal(value: object) -> bool:
     """
     Accept an exact number, as JSON number or as text.
     """
+    # Decimal reads "NaN" and "Infinity", which are no amounts.
     return not isinstance(value, str) or Decimal(value).is_finite()
 
 
@@ -71,6 +74,7 @@ def is_uuid(value: object) -> bool:
     """
     if not isinstance(value, str):
         return True
+    # UUID also accepts braces, urn: and missing hyphens.
     return _UUID.fullmatch(value) is not None and bool(UUID(value))
 
 
@@ -83,4 +87,5 @@ def is_int32(value: object) -> bool:
 
 
 def _is_time(pattern: re.Pattern[str], text: str) -> bool:
+    # fromisoformat accepts more than the pattern, and the pattern accepts 31 February.
     return pattern.fullmatch(text) is not None and bool(datetime.fromisoformat(text))

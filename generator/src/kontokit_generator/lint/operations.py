@@ -14,6 +14,7 @@ from kontokit_generator.openapi.json_tree import is_list, mapping, pointer, sequ
 
 _CAMEL_CASE = re.compile(r"[a-z][a-zA-Z0-9]*")
 _STATUS = re.compile(r"[1-5][0-9]{2}")
+# Providers are free in what they accept from a webhook's receiver.
 _RANGE = re.compile(r"[1-5]XX|default")
 _SHARED_RESPONSE = "#/components/responses/"
 
@@ -90,8 +91,9 @@ def every_security_scheme_is_declared(document: Document) -> Iterator[Finding]:
                     )
     for name in declared:
         if name not in used:
+            # Only a warning: a document may be written one operation at a time.
             place = pointer("components", "securitySchemes", name)
-            yield document.finding(place, f"nobody asks for {name}", "delete it", "warning")
+            yield document.finding(place, f"no operation uses {name}", "delete it", "warning")
 
 
 @rule("raw")

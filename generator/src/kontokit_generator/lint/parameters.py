@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 @rule("raw")
 def every_parameter_has_a_schema(document: Document) -> Iterator[Finding]:
     """
-    A parameter described by ``content`` is skipped by the generator behind us.
+    A parameter described by ``content`` is skipped by openapi-python-client.
     """
     for located in objects(document.tree, "parameter", "header"):
         if located.is_reference:
@@ -37,6 +37,7 @@ def every_path_parameter_is_declared(document: Document) -> Iterator[Finding]:
     Each name in braces has a required parameter, and each path parameter a place.
     """
     for operation in operations(document.tree):
+        # A webhook's path is its name, not a template.
         if operation.is_webhook:
             continue
         wanted = _PLACEHOLDER.findall(operation.path)
@@ -81,6 +82,7 @@ def arguments_of_one_method_differ(document: Document) -> Iterator[Finding]:
         for parameter in _parameters(document, operation.path, operation.node):
             wire = f"{parameter.get('name')} in {parameter.get('in')}"
             argument = argument_name(str(parameter.get("name")))
+            # The same name in path and query is legal in OpenAPI, but one argument in Python.
             if seen.setdefault(argument, wire) != wire:
                 message = f"{seen[argument]} and {wire} both become the argument {argument}"
                 yield document.finding(operation.place, message, "drop one of them")

@@ -1,5 +1,5 @@
 """
-What rules look up in a document: calls, their parameters, their bodies, properties of schemas.
+Queries that rules share: calls, parameters, bodies, properties of schemas.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def parameter_names(document: Document, operation: Operation) -> set[str]:
 
 def body_has(document: Document, operation: Operation, name: str) -> bool:
     """
-    Tell whether the body of an operation has a property.
+    Check whether the body of an operation has a property.
     """
     return body_property(document, operation, name) is not None
 
@@ -93,6 +93,7 @@ def _certain(document: Document, schema: Any) -> Any:
     Follow references, and leave out that it may be null.
     """
     node = mapping(resolved(document.tree, schema))
+    # A nullable reference is written as anyOf of the reference and null.
     kinds = [one for one in sequence(node.get("anyOf")) if mapping(one).get("type") != "null"]
     return resolved(document.tree, kinds[0]) if len(kinds) == 1 else node
 

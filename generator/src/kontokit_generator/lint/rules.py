@@ -43,6 +43,7 @@ def rule(stage: Stage) -> Callable[[Check], Check]:
     """
 
     def register(check: Check) -> Check:
+        # By name, so that importing a module twice in tests registers its rules once.
         _RULES[check.__name__] = Rule(check.__name__, stage, check)
         return check
 

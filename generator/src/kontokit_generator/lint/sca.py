@@ -1,5 +1,5 @@
 """
-Rules about how the overlay says that SCA is asked for: shapes, operations and relations.
+Rules about the SCA description of an overlay: shapes, operations and relations.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def the_mechanisms_of_sca_have_their_shape(document: Document) -> Iterator[Findi
     What is written there are fields of the runtime's values, and whole values.
     """
     mark = document.tree.get(KEY)
+    # When it is no map of parts, the rule about extensions reports it.
     for one in invalid_values(mark) if are_parts(mark) else ():
         yield document.finding(pointer(KEY, *one.parts), one.message, one.fix)
 
@@ -58,6 +59,8 @@ def every_operation_with_sca_is_explained(document: Document) -> Iterator[Findin
     forms = mapping(mark.get("forms"))
     for operation in calls(document):
         for kind in sequence(operation.node.get("x-kontokit-sca")):
+            # A web form is described by the operation that makes it, or by the way that leads to
+            # it.
             is_known = kind in ("repeat", "relations") and kind in mark
             if kind == "webform":
                 is_known = operation.name in forms or "relations" in mark or "repeat" in mark
@@ -71,7 +74,7 @@ def every_operation_with_sca_is_explained(document: Document) -> Iterator[Findin
 @rule("merged")
 def entries_for_an_operation_match_its_sca(document: Document) -> Iterator[Finding]:
     """
-    An entry for an operation that does not ask so is read by nobody.
+    An entry for an operation without that kind of SCA is ignored.
     """
     known = {operation.name: operation for operation in calls(document)}
     for place, name, kind in _keyed(mapping(document.tree.get(KEY))):

@@ -28,6 +28,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.overlay.sca_extension import KEY
 
+# A misspelled code would never match, and the error would be treated as unknown.
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 _ANSWER = ("reference", "method", "answer", "returned", "confirmed")
 _CORRECT = "correct the name in the overlay"
@@ -111,6 +112,7 @@ def what_is_read_for_sca_exists(document: Document) -> Iterator[Finding]:
     """
     others = (answer for found in (lookups, forms) for _, _, answer in found(document))
     for answer in (challenge(document), *others, related(document)):
+        # Without a schema there is nothing to compare with; other rules report its absence.
         for place, path in answer.names if answer.schemas else ():
             if answer.at(document, path) is None:
                 message = f"{path} is no property of {answer.owner}"
@@ -123,6 +125,7 @@ def every_status_of_sca_has_a_meaning(document: Document) -> Iterator[Finding]:
     The overlay explains the values that there are, and all of them.
     """
     for one in _statuses(document):
+        # A status without an enum may have any value.
         for value in one.explained if one.values else ():
             if value not in one.values:
                 message = f"there is no status {value}"

@@ -1,5 +1,5 @@
 """
-What is read of answers where SCA is asked for: places in the overlay, paths in the answers.
+The paths that the runtime reads from responses with SCA, and where the overlay names them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _RESOURCE = ("id", "status", "form", "code", "message")
 @frozen
 class AnswerPaths:
     """
-    Something the provider answers, and what the overlay reads of it.
+    A response, and the paths that the overlay names in it.
     """
 
     owner: str
@@ -46,7 +46,7 @@ class AnswerPaths:
 
 def mechanism(document: Document, name: str) -> Tree:
     """
-    Give what the overlay says of one mechanism.
+    Return what the overlay says of one mechanism.
     """
     return mapping(mapping(document.tree.get(KEY)).get(name))
 
@@ -61,7 +61,7 @@ def asking(document: Document, kind: str) -> list[Operation]:
 
 def challenge(document: Document) -> AnswerPaths:
     """
-    Tell what is read of a challenge, which stands in an error.
+    Collect what is read of a challenge, which stands in an error.
     """
     mark, place = mechanism(document, "repeat"), pointer(KEY, "repeat")
     names = [
@@ -74,7 +74,7 @@ def challenge(document: Document) -> AnswerPaths:
 
 def lookups(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
     """
-    Tell what is read where the answer of a call was lost: place, mark and answer.
+    Collect what is read where the answer of a call was lost: place, mark and answer.
     """
     for name, mark in mapping(mechanism(document, "repeat").get("lookups")).items():
         place = pointer(KEY, "repeat", "lookups", name)
@@ -85,7 +85,7 @@ def lookups(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
 
 def forms(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
     """
-    Tell what is read of web forms and tasks: place, mark and answer.
+    Collect what is read of web forms and tasks: place, mark and answer.
     """
     for name in mechanism(document, "forms"):
         place, mark = pointer(KEY, "forms", name), mapping(mechanism(document, "forms")[name])
@@ -96,7 +96,7 @@ def forms(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
 
 def related(document: Document) -> AnswerPaths:
     """
-    Tell what is read of resources with relations, which say what comes next.
+    Collect what is read of resources with relations, which say what comes next.
     """
     mark, place = mechanism(document, "relations"), pointer(KEY, "relations")
     prefix = inside(mark.get("challenge"))
@@ -117,14 +117,14 @@ def related(document: Document) -> AnswerPaths:
 
 def inside(path: Any) -> str:
     """
-    Write how a path goes on inside an object; it begins anew where there is none.
+    Return the prefix of paths inside an object; empty where there is no object.
     """
     return f"{path}." if isinstance(path, str) else ""
 
 
 def entries_of(path: Any) -> str:
     """
-    Write how a path goes on in the entries of a list; it begins anew where there is none.
+    Return the prefix of paths in the entries of a list; empty where there is no list.
     """
     return f"{path}[]." if isinstance(path, str) else ""
 
@@ -140,6 +140,7 @@ def _challenges(document: Document) -> list[Any]:
 
 
 def _answer(document: Document, name: Any, names: list[tuple[str, str]]) -> AnswerPaths:
+    # An unknown operation is reported by a rule of its own.
     found = next((one for one in calls(document) if one.name == str(name)), None)
     schemas = answered(document, found) if found else []
     return AnswerPaths(f"the answer of {name}", schemas, names)

@@ -155,6 +155,7 @@ def the_token_service_names_what_exists(document: Document) -> Iterator[Finding]
         if operation is None:
             message = f"there is no operation {name}"
             yield document.finding(place, message, "correct the operationId in the overlay")
+        # Making a token takes credentials; only revoking and introspecting take the token.
         elif role != "create" and not (
             "token" in parameter_names(document, operation)
             or body_has(document, operation, "token")

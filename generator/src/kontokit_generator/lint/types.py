@@ -44,6 +44,7 @@ def every_number_is_exact(document: Document) -> Iterator[Finding]:
     """
     for located in objects(document.tree, "schema"):
         schema = located.node
+        # A binary float cannot hold 0.10, and sums of money would be off by cents.
         if "number" not in types_of(schema) or "x-kontokit-float" in schema:
             continue
         if schema.get("format") != "decimal":

@@ -63,7 +63,7 @@ _PLAIN_KEYS: Mapping[str, str] = {
 @rule("raw")
 def every_key_is_known(document: Document) -> Iterator[Finding]:
     """
-    A misspelled key is a rule of the API that nobody reads.
+    A misspelled key is ignored, and with it a rule of the API.
     """
     for located in objects(document.tree):
         known = {*_PLAIN_KEYS[located.kind].split(), *CHILDREN.get(located.kind, {})}
@@ -79,6 +79,7 @@ def every_own_key_is_spelled_right(document: Document) -> Iterator[Finding]:
     """
     for located in objects(document.tree):
         for key in located.node:
+            # 0.85 catches one wrong letter, yet lets other tools' extensions pass.
             near = get_close_matches(key, OWN_KEYS, n=1, cutoff=0.85)
             if key.startswith("x-") and key not in OWN_KEYS and near:
                 yield _unknown(document, located, key, OWN_KEYS)
@@ -87,7 +88,7 @@ def every_own_key_is_spelled_right(document: Document) -> Iterator[Finding]:
 @rule("raw")
 def extensions_stand_in_the_overlay(document: Document) -> Iterator[Finding]:
     """
-    What the API is and what our generator wants are two files.
+    The API and the settings of the generator are described in two files.
     """
     for located in objects(document.tree):
         for key in located.node:

@@ -1,5 +1,5 @@
 """
-Rules about how users begin and end, and about the attributes and methods of a client.
+Rules about creating and deleting users, and about the attributes and methods of a client.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kontokit_generator.openapi.security_schemes import security_schemes
 from kontokit_generator.python.naming import python_name
 
 KEY = "x-kontokit-users"
+# A tag of that name would hide the method: both are attributes of the client.
 _METHODS = (
     "as_text",
     "base_url",

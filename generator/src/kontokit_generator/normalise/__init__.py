@@ -1,5 +1,5 @@
 """
-Say the same in the one way that both code generators behind us understand.
+Rewrites a document into the one form that both code generators understand.
 
 Each pass takes a document and gives a new one that means the same. They run in a fixed
 order, because each relies on what the ones before it have done.
@@ -25,6 +25,7 @@ __all__ = ["normalise"]
 
 Pass = Callable[[Document], tuple[Document, list[Finding]]]
 
+# allOf is flattened before names are given, and shared parts are inlined before directions.
 _PASSES: tuple[Pass, ...] = (
     write_status_ranges_in_capitals,
     flatten_all_of,
@@ -41,9 +42,6 @@ _PASSES: tuple[Pass, ...] = (
 def normalise(document: Document) -> tuple[Document, list[Finding]]:
     """
     Run every pass over a linted document with its overlay applied.
-
-    Args:
-        document: It stays as it is.
 
     Returns:
         The normalised document, and every finding of every pass. The document is fit for

@@ -1,5 +1,5 @@
 """
-Defaults of the server, which a client has no business to send.
+Defaults of the server, which a client must not send.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ def set_defaults_aside(document: Document) -> tuple[Document, list[Finding]]:
     server changes later would be overruled by old clients.
     """
 
+    # Renamed, not removed: docstrings still show the server's default.
     def change(schema: Tree, _: str) -> Tree:
         return {ASIDE if key == "default" else key: value for key, value in schema.items()}
 

@@ -13,7 +13,7 @@ from kontokit_generator.openapi.schemas import referenced_schema
 
 def describe_references(document: Document) -> tuple[Document, list[Finding]]:
     """
-    Give a property that only refers to a schema the first paragraph of its description.
+    Return a property that only refers to a schema the first paragraph of its description.
     """
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
 

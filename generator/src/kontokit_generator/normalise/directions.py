@@ -42,7 +42,7 @@ class _Travels:
 
 def split_directions(document: Document) -> tuple[Document, list[Finding]]:
     """
-    Give each object that is read and written a second schema for writing.
+    Return each object that is read and written a second schema for writing.
 
     ``X`` stays what is read; ``XInput`` is what is written, and refers to other inputs
     where there are any. Payloads of webhooks are read. Enums and scalars are never split.
@@ -66,8 +66,10 @@ def split_directions(document: Document) -> tuple[Document, list[Finding]]:
         for name, twin in twins.items()
         if twin in schemas
     ]
+    # What is only written needs no twin; it keeps its name.
     writers = travels.written - travels.both
     tree = rewrite(document.tree, "root", "operation", lambda node, _: _aim(node, twins))
+    # The rewrite above aims at requests, and a webhook's request must keep the read schema.
     if "webhooks" in document.tree:
         tree["webhooks"] = document.tree["webhooks"]
     tree["components"] = {
@@ -82,6 +84,7 @@ def _travels(tree: Tree, schemas: Tree) -> _Travels:
     written: set[str] = set()
     for operation in operations(tree):
         requests, responses = _ends(operation)
+        # The provider sends a webhook, so its request is what we read.
         (read if operation.is_webhook else written).update(requests)
         (written if operation.is_webhook else read).update(responses)
     return _Travels(_reached(schemas, read), _reached(schemas, written))
@@ -121,6 +124,7 @@ def _split(schemas: Tree, both: set[str]) -> set[str]:
     Choose what needs a twin: each object, and each array or map that leads to one.
     """
     chosen = {name for name in both if is_struct(schemas[name])}
+    # A list of objects needs a twin too, or it would refer to the objects that are read.
     while more := {name for name in both - chosen if chosen & set(references_in(schemas[name]))}:
         chosen |= more
     return chosen

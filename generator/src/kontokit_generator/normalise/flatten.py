@@ -1,8 +1,8 @@
 """
-``allOf``, told as one schema.
+``allOf`` becomes one schema.
 
-Both code generators read ``allOf``, each in its own way, and both drop parts of it
-without a word. Here the parts become one schema, or a finding where they disagree.
+Both code generators read ``allOf``, each in its own way, and both silently drop
+parts of it. Here the parts become one schema, or a finding where they disagree.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kontokit_generator.openapi.object_model import rewrite
 from kontokit_generator.openapi.schemas import referenced_schema
 
 _PROSE = {"description", "title", "summary", "example", "examples", "externalDocs", "$comment"}
+# They describe the part alone and would be wrong for the whole.
 _OF_THE_PART = {"example", "examples", "discriminator", "title"}
 
 
@@ -47,6 +48,7 @@ def flatten_all_of(document: Document) -> tuple[Document, list[Finding]]:
     flattener = _Flattener(document)
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
     flat = {name: flattener.named(name) for name in schemas}
+    # Named schemas are flattened on demand, in the order in which they refer to each other.
     shell: Tree = {**mapping(document.tree.get("components")), "schemas": {}}
     tree = rewrite({**document.tree, "components": shell}, "root", "schema", flattener.inline)
     tree["components"]["schemas"] = flat
@@ -82,6 +84,7 @@ class _Flattener:
         )
         if target := referenced_schema(schema):
             beside = {key: value for key, value in schema.items() if key != "$ref"}
+            # An alias would get a class name from one code generator and none from the other.
             schema = {**copy_tree(self.named(target)), **beside}
         self._open.pop()
         self._done[name] = schema
@@ -95,6 +98,7 @@ class _Flattener:
             return schema
         parts = [part for part in sequence(schema["allOf"]) if is_mapping(part)]
         beside = {key: value for key, value in schema.items() if key != "allOf"}
+        # Generators write allOf around one reference to add a description; it is no new schema.
         if len(parts) == 1 and "$ref" in parts[0] and set(beside) <= _PROSE:
             return {**parts[0], **beside}
         merged: Tree = {}

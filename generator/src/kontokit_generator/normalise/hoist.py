@@ -1,5 +1,5 @@
 """
-Names for the nameless: inline objects and enums move under ``components/schemas``.
+Names inline schemas: objects and enums move under ``components/schemas``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from kontokit_generator.openapi.schemas import (
 )
 from kontokit_generator.python.naming import class_name
 
+# These describe the property, not the type that gets a name.
 _STAYS_AT_THE_FIELD = {"deprecated", "readOnly", "writeOnly", "x-kontokit-alias"}
 
 
@@ -34,8 +35,8 @@ def hoist_inline_schemas(document: Document) -> tuple[Document, list[Finding]]:
     """
     Give every inline object and enum a name under ``components/schemas``.
 
-    The two code generators behind us name the nameless differently. What is named here
-    is called the same by both, and can be read in the document. A property's schema is
+    The two code generators name inline schemas differently. A name given here is used by
+    both, and can be read in the document. A property's schema is
     called ``<Parent><Property>``, the items of an array ``<Parent><Property>Item``, the
     values of a map ``<Parent><Property>Value``, a body ``<OperationId>Request`` or
     ``<OperationId>Response``. A ``title`` in Pascal case has precedence.
@@ -89,6 +90,7 @@ class _Hoister:
             place = pointer("requestBody", base=operation.place)
             self._hoist_values(operation.node.get("requestBody"), f"{name}Request", place)
             responses = mapping(operation.node.get("responses"))
+            # The first success gives the plain name, so that most results have no number in theirs.
             success = next((status for status in responses if status.startswith("2")), None)
             for status, response in responses.items():
                 suffix = "Response" if status == success else f"Response{status.capitalize()}"
@@ -158,6 +160,7 @@ class _Hoister:
         return inside
 
     def _settle_options(self, options: list[Any], name: str, place: str) -> list[Any]:
+        # One option beside null is no choice and keeps the plain name.
         alone = sum(1 for option in options if not _is_only_null(option)) == 1
         return [
             self._settle(
@@ -177,6 +180,7 @@ class _Hoister:
         return or_null(reference) if nullable else reference
 
     def _register(self, schema: Tree, name: str, place: str) -> None:
+        # Equal schemas may share a name; that is how a repeated inline enum becomes one class.
         if name in self._schemas and self._schemas[name] != schema:
             first = self._asked_by.get(name, pointer("components", "schemas", name))
             self.findings.append(

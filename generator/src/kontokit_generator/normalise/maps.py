@@ -15,8 +15,8 @@ def settle_open_objects(document: Document) -> tuple[Document, list[Finding]]:
     """
     Make every object either a list of properties or a map, and say so.
 
-    An object with properties ignores further ones anyway, so a wish about them is taken
-    away. An object without properties is free JSON or a map; datamodel-code-generator
+    An object with properties ignores further ones anyway, so ``additionalProperties`` is
+    removed. An object without properties is free JSON or a map; datamodel-code-generator
     would make an empty class of it and lose the content.
 
     Returns:
@@ -41,5 +41,6 @@ def _settle(schema: Tree, _: str) -> Tree:
         kept = {key: value for key, value in schema.items() if key != "additionalProperties"}
         return kept if types_of(schema) else {"type": "object", **kept}
     if "object" in types_of(schema) and not schema.get("additionalProperties"):
+        # The empty schema allows any value: free JSON.
         return {**schema, "additionalProperties": {}}
     return schema

@@ -68,6 +68,7 @@ class _Inliner:
             target = resolve(self.document.tree, ref)
         except KeyError:
             target = None
+        # The trail holds the references followed so far; one that occurs twice never ends.
         if not is_mapping(target) or ref in trail:
             self.findings.append(
                 self.document.finding(
@@ -79,6 +80,7 @@ class _Inliner:
         return {**self.settle(target, kind, ref, (*trail, ref)), **beside}
 
     def _child(self, value: Any, marked: str | None, place: str, trail: tuple[str, ...]) -> Any:
+        # References to schemas stay: they become class names.
         if marked is None or marked.startswith("schema"):
             return copy_tree(value)
         kind = kind_of(marked)

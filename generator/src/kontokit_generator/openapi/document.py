@@ -1,5 +1,5 @@
 """
-An OpenAPI document of this project, as every step of the generator takes and gives it.
+An OpenAPI document as every step of the generator takes and returns it.
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ class Document:
         """
         Find file and line of a place, or of the nearest thing around it.
         """
+        # Passes move things, so a place may exist in no file; then the nearest parent is shown.
         while place:
             if place in self.lines:
                 return self.path.name, self.lines[place]

@@ -1,8 +1,8 @@
 """
-Trouble in a document, as values.
+What is wrong in a document, as values.
 
-A step of the generator never stops at the first thing it dislikes. It collects
-findings, each with a place and a proposed fix, and all of them are shown together.
+A step never stops at the first error. It collects findings, each with a place and a
+proposed fix, and all of them are shown together.
 """
 
 from __future__ import annotations

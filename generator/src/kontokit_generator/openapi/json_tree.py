@@ -14,28 +14,28 @@ ROOT = "#"
 
 def is_mapping(value: object) -> TypeGuard[Tree]:
     """
-    Tell whether a value is a JSON object.
+    Check whether a value is a JSON object.
     """
     return isinstance(value, dict)
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:
     """
-    Tell whether a value is a JSON array.
+    Check whether a value is a JSON array.
     """
     return isinstance(value, list)
 
 
 def mapping(value: object) -> Tree:
     """
-    Give a JSON object as it is, and an empty one for anything else.
+    Return a JSON object as it is, and an empty one for anything else.
     """
     return value if is_mapping(value) else {}
 
 
 def sequence(value: object) -> list[Any]:
     """
-    Give a JSON array as it is, and an empty one for anything else.
+    Return a JSON array as it is, and an empty one for anything else.
     """
     return value if is_list(value) else []
 
@@ -129,6 +129,7 @@ def _step(value: Any, part: str, ref: str) -> Any:
 
 
 def _escape(part: str) -> str:
+    # The order matters: RFC 6901 escapes the tilde first.
     return part.replace("~", "~0").replace("/", "~1")
 
 

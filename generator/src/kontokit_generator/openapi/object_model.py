@@ -1,9 +1,9 @@
 """
-What stands where in an OpenAPI 3.1 document.
+The object model of OpenAPI 3.1: which key holds which kind of object.
 
 One table says for every kind of object which keys it knows and what kind of object
 lies behind each. Rules and passes ask for objects of a kind and never guess from the
-name of a key whether they look at a schema or at somebody's example.
+name of a key whether they look at a schema or at an example.
 """
 
 from __future__ import annotations
@@ -106,7 +106,6 @@ def objects(tree: Tree, *kinds: str) -> Iterator[Located]:
     Visit the objects of a document, outermost first.
 
     Args:
-        tree: The document.
         kinds: Which kinds to give; all of them when none is named.
     """
     for located in _visit(tree, "root", ROOT, ""):
@@ -174,6 +173,7 @@ def _visit(node: Any, kind: str, place: str, name: str) -> Iterator[Located]:
     yield Located(kind, place, name, node)
     known = CHILDREN.get(kind, {})
     for key, value in node.items():
+        # Keys that are not in the table hold plain values or examples, never objects of OpenAPI.
         if key in known:
             yield from _visit_child(value, known[key], pointer(key, base=place), key)
 

@@ -29,7 +29,7 @@ def referenced_schema(schema: Tree) -> str | None:
 
 def unwrapped_schema(tree: Tree, content: Tree) -> Tree | None:
     """
-    Tell the schema of the value in a media type: the one in its envelope, if it has one.
+    Return the schema of the value in a media type: the one in its envelope, if it has one.
 
     Args:
         tree: The normalised document.
@@ -53,21 +53,21 @@ def types_of(schema: Tree) -> list[str]:
 
 def is_struct(schema: Tree) -> bool:
     """
-    Tell whether a schema describes an object with named properties.
+    Check whether a schema describes an object with named properties.
     """
     return bool(mapping(schema.get("properties")))
 
 
 def is_enum(schema: Tree) -> bool:
     """
-    Tell whether a schema lists its values.
+    Check whether a schema lists its values.
     """
     return bool(sequence(schema.get("enum")))
 
 
 def is_nullable(schema: Tree) -> bool:
     """
-    Tell whether null is among the values of a schema.
+    Check whether null is among the values of a schema.
     """
     options = [*sequence(schema.get("anyOf")), *sequence(schema.get("oneOf"))]
     return "null" in types_of(schema) or any(
@@ -77,7 +77,7 @@ def is_nullable(schema: Tree) -> bool:
 
 def without_null(schema: Tree) -> Tree:
     """
-    Give a schema as it would be if null were not among its values.
+    Return a schema as it would be if null were not among its values.
     """
     kept = {**schema}
     kinds = [kind for kind in types_of(schema) if kind != "null"]

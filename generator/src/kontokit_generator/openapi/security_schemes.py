@@ -1,5 +1,5 @@
 """
-What a document says of the ways to authenticate, and of how their tokens are made.
+The security schemes of a document and how their tokens are made.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ class SecurityScheme:
         What its tokens are made with; None for a flow that no client of ours can go alone.
         """
         names = list(self.flows)
+        # Authorisation code needs a browser, which a client without a web server has not.
         return _GRANTS.get(names[0]) if len(names) == 1 else None
 
     @property
@@ -110,7 +111,7 @@ def client_names(schemes: list[SecurityScheme]) -> list[str]:
 
 def environments(tree: Tree) -> dict[str, Any]:
     """
-    Give the base URL of each environment.
+    Return the base URL of each environment.
     """
     servers = [mapping(one) for one in sequence(tree.get("servers"))]
     return {str(one.get("x-environment", "production")): one.get("url") for one in servers}

@@ -46,7 +46,6 @@ def read_source(path: Path, api: str) -> Source:
     Read one YAML file of a folder under ``specs/``.
 
     Args:
-        path: The file.
         api: Name of the folder, for the findings.
 
     Returns:
@@ -113,6 +112,7 @@ class _Reader:
     def build(self, node: Node, place: str) -> Any:
         if node is None:
             return None
+        # ruamel gives the same node for every use of an alias.
         if id(node) in self._open:
             self.note(place, _line(node), "an alias contains itself", "write the value out")
             return None
@@ -160,6 +160,7 @@ class _Reader:
     def _scalar(self, node: Node, place: str) -> Any:
         text = str(node.value)
         match _tag(node):
+            # YAML would turn dates into objects, and JSON has none.
             case "str" | "timestamp":
                 return text
             case "null":
@@ -183,6 +184,7 @@ class _Reader:
                 f'quote it ("{text}") or rewrite it',
             )
             return text
+        # A limit or an amount that changes on reading would be a silent error.
         if Decimal(repr(float(text))) != Decimal(text):
             self.note(
                 place,

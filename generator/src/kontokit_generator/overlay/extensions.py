@@ -1,8 +1,8 @@
 """
-The words that an overlay may say to our generator: every ``x-kontokit-*`` key.
+The extensions that an overlay may add to a document: every ``x-kontokit-*`` key.
 
 Each key has one kind of object it belongs to and one shape. A key that is not in this
-table is a typing error, never a silent wish.
+table is an error and is never ignored.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _TOKEN_KEYS = {"client", "sent", "expiry", "scoped", "urls"}
 _SERVICE_KEYS = {"create", "revoke", "introspect"}
 _USERS_KEYS = {"create", "username", "password", "remove", "arguments"}
 _TARGET_METHODS = {"GET", "POST", "PUT", "DELETE"}
+# Other braces are typing errors: nothing would fill them in.
 _BLANKS = re.compile(r"\{username\}|\{tenant\}")
 _HTTPS = re.compile(r"https://[^/?#@\s]+(/[^?#\s]*)?")
 
@@ -60,7 +61,7 @@ class Extension:
 
 def is_url(value: Any) -> bool:
     """
-    Tell whether something is a whole address that credentials may go to.
+    Check whether something is a whole address that credentials may go to.
     """
     return isinstance(value, str) and _HTTPS.fullmatch(value) is not None
 

@@ -1,8 +1,8 @@
 """
-OpenAPI Overlay 1.0.0: what our generator wants to know besides, as data with reasons.
+OpenAPI Overlay 1.0.0: the settings of the generator for an API, each with a reason.
 
-The libraries we tried pass silently over an action that matches nothing, which is how
-a correction dies unseen. Here that is an error, as is an action without a reason.
+Other libraries ignore an action that matches nothing, so that a correction is lost unseen.
+Here that is an error, as is an action without a reason.
 """
 
 from __future__ import annotations
@@ -100,7 +100,6 @@ def apply_overlay(document: Document, overlay: Overlay) -> tuple[Document, list[
     Carry out every action of an overlay, one after the other.
 
     Args:
-        document: It stays as it is.
         overlay: Its actions; each needs a target that matches and a reason.
 
     Returns:
@@ -193,6 +192,7 @@ def _carry_out(
         )
     for match in matches:
         lines.update(_lines_of(overlay, action, pointer(*match.parts)))
+    # Backwards, so that removing an entry of a list does not move those still to come.
     outcomes = [_apply(tree, [*match.parts], action) for match in reversed(matches)]
     if _PLAIN_VALUE in outcomes:
         yield overlay.finding(
@@ -200,6 +200,7 @@ def _carry_out(
             "the target is a value that an overlay cannot change as a whole",
             "point to the object around it and update its key",
         )
+    # One match of several may be right already; an action without any effect is stale.
     elif outcomes and set(outcomes) == {_UNCHANGED}:
         yield overlay.finding(
             action.place,
@@ -210,7 +211,7 @@ def _carry_out(
 
 def _lines_of(overlay: Overlay, action: _Action, place: str) -> Iterator[tuple[str, int]]:
     """
-    Tell where in the overlay each thing was written that an action adds below a place.
+    Find where in the overlay each thing was written that an action adds below a place.
     """
     written = pointer("update", base=action.place)
     for inside, _ in walk(action.update, written):
@@ -224,7 +225,7 @@ def _compile(target: str) -> JSONPath | CompoundJSONPath:
 
 def _apply(tree: Tree, parts: list[str | int], action: _Action) -> str:
     """
-    Change what one match points to, and tell what became of it.
+    Change what one match points to, and return what happened.
     """
     if not parts:
         return _apply_to_root(tree, action)
@@ -247,6 +248,7 @@ def _apply_to_root(tree: Tree, action: _Action) -> str:
     merged = _merge(tree, action.update)
     if merged == tree:
         return _UNCHANGED
+    # In place, because later actions hold the same tree.
     tree.clear()
     tree.update(merged)
     return _CHANGED

@@ -28,7 +28,7 @@ Many = Literal["one", "list", "map"]
 @frozen
 class Field:
     """
-    What one key may say.
+    The values that one key may have.
     """
 
     kind: str
@@ -63,7 +63,7 @@ _DESCRIPTIONS: Final = {
 @cache
 def shapes() -> Mapping[str, Mapping[str, Field]]:
     """
-    Read what each key may say, by class of the runtime.
+    Read the values that each key may have, by class of the runtime.
 
     The operations with SCA are left out: they say so themselves.
     """
@@ -79,7 +79,7 @@ def shapes() -> Mapping[str, Mapping[str, Field]]:
 
 def _field(key: str, field: RuntimeField) -> Field:
     """
-    Derive what a key may say from the annotation of the runtime's field.
+    Derive the values that a key may have from the annotation of the runtime's field.
     """
     annotation, many = field.annotation, _ONE
     if isinstance(annotation, ast.BinOp):  # the runtime writes optional fields as "… | None"
@@ -89,6 +89,7 @@ def _field(key: str, field: RuntimeField) -> Field:
         is_list = ast.unparse(annotation.value) == "tuple"
         annotation, many = (first, _LIST) if is_list else (last, _MAP)
     name = ast.unparse(annotation)
+    # The runtime stores the Python name as text; only its field's name tells it apart.
     kind = "argument" if key == "argument" else _KINDS.get(name, name)
     return Field(kind, many, optional=field.optional)
 
@@ -102,7 +103,7 @@ _KINDS: Final = {"str": "text", "float": "number", "Operation[Any]": "operation"
 @frozen
 class InvalidValue:
     """
-    Something that cannot be said so.
+    A value that does not have its shape.
     """
 
     parts: tuple[str | int, ...]
@@ -114,7 +115,7 @@ class InvalidValue:
 
 def are_parts(value: Any) -> bool:
     """
-    Tell whether something has mechanisms in it; ``invalid_values`` looks at each.
+    Check whether something is a map of mechanisms; ``invalid_values`` looks at each.
     """
     return is_mapping(value) and bool(value) and set(value) <= set(PARTS)
 
@@ -131,7 +132,7 @@ class Named:
 
 def named_operations(value: Any, shape: str = ROOT) -> Iterator[Named]:
     """
-    Find the operations that the runtime shall know.
+    Find the operations that the mechanisms name.
 
     Args:
         value: What stands in the overlay; whatever has another shape is left out.
@@ -178,7 +179,7 @@ def invalid_values(value: Any, shape: str = ROOT) -> Iterator[InvalidValue]:
         return
     fields = shapes()[shape]
     for key in value.keys() - fields.keys():
-        yield InvalidValue((key,), f"nobody reads {key!r} here", "use one of " + ", ".join(fields))
+        yield InvalidValue((key,), f"{key!r} is unknown here", "use one of " + ", ".join(fields))
     for key, field in fields.items():
         if key in value:
             yield from _below(key, _invalid_values(field, value[key]))

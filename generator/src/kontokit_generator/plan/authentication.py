@@ -32,11 +32,10 @@ USER = "userCredentials"
 
 def plan_authentication(document: Document, tags: list[TagView]) -> AuthenticationView:
     """
-    Say what a client takes to authenticate and what it can do for users.
+    Plan the credentials that a client takes and its methods for users.
 
     Args:
-        document: The normalised document.
-        tags: The plans of its operations.
+        tags: Its operations, for the names of their constants.
     """
     tree = document.tree
     schemes = security_schemes(tree)
@@ -50,6 +49,7 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
         has_token_urls=any(one.urls for one in schemes),
         token_service={role: constants[name] for role, name in service.items()},
         users=_users(mapping(tree.get("x-kontokit-users")), constants),
+        # Also inside of inline schemas, so the whole tree is searched.
         encrypts=any("x-kontokit-encrypted" in mapping(node) for _, node in walk(tree)),
     )
 

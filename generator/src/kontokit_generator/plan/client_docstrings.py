@@ -62,29 +62,29 @@ def constructor_docstring(
     lines += [f"    {one.argument}: {_joined(one.doc)}" for one in authentication.credentials]
     if authentication.has_tokens:
         lines.append(
-            "    token_store: Where tokens are kept, such as a ``FileStore`` of"
+            "    token_store: Where tokens are cached, such as a ``FileStore`` of"
             " ``kontokit.stores``; in memory by default."
         )
     if authentication.encrypts:
         lines.append(
-            "    credential_key: The public key of your contract, PEM or DER, with which bank"
-            " credentials are encrypted on their way out; or a cipher made of it. Without it,"
-            " only credentials that are encrypted already are sent."
+            "    credential_key: The public key of your contract, PEM or DER, that"
+            " bank credentials are encrypted with, or a cipher made of it. Without it,"
+            " only credentials that you have encrypted are accepted."
         )
     known = ", ".join(f"``{name}`` is {url}" for name, url in environments.items())
     lines += [
-        f"    environment: Where to call: {known}.",
+        f"    environment: The server: {known}.",
         "    base_url: Another base URL, such as that of a sandbox; http only for loopback.",
     ]
     if authentication.has_token_urls:
         lines.append(
-            "    token_url: The whole address at which tokens are made instead; needed together"
-            " with a base_url."
+            "    token_url: Another token endpoint, as a whole URL; required together with a"
+            " base_url."
         )
     lines += [
-        "    timeouts: Time limits of every call, in seconds.",
-        "    headers: Headers to send with every call.",
-        "    transport: Your own transport instead of the default one.",
+        "    timeouts: In seconds, for every call.",
+        "    headers: Sent with every call.",
+        "    transport: Replaces the default one, such as in tests.",
         "",
         "Raises:",
         "    ConfigurationError: A value is missing, empty or not usable.",
@@ -94,7 +94,7 @@ def constructor_docstring(
 
 def client_credentials(argument: str, own: Sequence[str], users: Sequence[str], basic: str) -> str:
     """
-    Say what the credentials of a client are for.
+    Describe the credentials of a client and what they are used for.
 
     Args:
         argument: The argument that takes them.
@@ -125,7 +125,7 @@ def async_constructor_docstring(client: str) -> str:
 
 def user_credentials(*, refreshable: bool) -> str:
     """
-    Say what the credentials of a user are.
+    Describe the credentials of a user.
     """
     return (
         "The user to act for: name and password"
@@ -136,7 +136,7 @@ def user_credentials(*, refreshable: bool) -> str:
 
 def token_of_your_own(doc: str) -> str:
     """
-    Add to the words about a token that a program need not give it.
+    Add that a token need not be passed.
     """
     return f"{doc.strip()} Pass it only if you obtain tokens yourself; it is not refreshed."
 

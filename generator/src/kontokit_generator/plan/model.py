@@ -1,5 +1,5 @@
 """
-What the templates need to know: plain values, computed from the document.
+The view models of the templates: plain values, computed from the document.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ class TagView:
 @attrs.frozen(kw_only=True)
 class SchemeView:
     """
-    One way to authenticate, as the package tells the runtime of it.
+    One security scheme, as source.
     """
 
     name: str
@@ -183,7 +183,7 @@ class CredentialView:
 @attrs.frozen(kw_only=True)
 class UsersView:
     """
-    How users begin and end: constants of operations, and what goes where.
+    How users are created and deleted: constants of operations and the values of arguments.
     """
 
     create: str
@@ -198,7 +198,7 @@ class UsersView:
     @property
     def needs_tenant(self) -> bool:
         """
-        Whether the id of the client tells the tenant.
+        Whether the tenant is taken from the id of the client.
         """
         return any("{tenant}" in value for value in self.arguments.values())
 
@@ -225,7 +225,7 @@ class AuthenticationView:
 @attrs.frozen(kw_only=True)
 class ScaView:
     """
-    How the API asks for SCA, as source.
+    The SCA description of the API, as source.
     """
 
     operations: list[str]
@@ -282,7 +282,7 @@ class OverloadView:
 @attrs.frozen(kw_only=True)
 class NotificationView:
     """
-    One notification: its model and what tells it from the others.
+    One notification: its model and what distinguishes it from the others.
     """
 
     tags: list[str]

@@ -35,13 +35,13 @@ _READ_AS = {
 
 def plan_operations(document: Document) -> list[TagView]:
     """
-    Say for every tag which methods its class gets.
+    Plan the class of every tag and its methods.
 
     Args:
         document: A normalised document with its overlay applied.
 
     Returns:
-        One plan for each tag that has operations, in the document's order.
+        One view for each tag that has operations, in the document's order.
 
     Raises:
         FindingsError: openapi-python-client refused or would have dropped something.
@@ -56,6 +56,7 @@ def plan_operations(document: Document) -> list[TagView]:
 
 
 def _parse(document: Document) -> GeneratorData:
+    # The tool changes the tree that it reads.
     parsed = GeneratorData.from_dict(copy.deepcopy(document.tree), config=_config(document))
     if isinstance(parsed, GeneratorError):
         raise FindingsError([_refused(document, f"{parsed.header}: {parsed.detail}")])
@@ -74,6 +75,7 @@ def _config(document: Document) -> Config:
         document_source=document.path,
         file_encoding="utf-8",
         overwrite=False,
+        # Required by the tool, but only its parser is used.
         output_path=Path("unused"),
     )
 

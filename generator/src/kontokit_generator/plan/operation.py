@@ -1,5 +1,5 @@
 """
-How the document becomes plans: what is said of an operation, in the words of Python.
+Builds the view model of an operation from the document.
 """
 
 from __future__ import annotations
@@ -32,16 +32,15 @@ def plan_operation(
     document: Document, path: str, method: str, names: Mapping[tuple[str, str], str]
 ) -> OperationView:
     """
-    Gather what is said of one operation.
+    Build the view model of one operation.
 
     Args:
-        document: The normalised document.
         path: Its path template.
         method: Its HTTP method in lower case.
         names: The arguments that openapi-python-client found, by place and name on the wire.
 
     Returns:
-        The plan of one method.
+        What the template needs for one method.
 
     Raises:
         FindingsError: A response is given for a range of statuses, or an argument was dropped.
@@ -134,6 +133,7 @@ def _component(document: Document, schema: Raw) -> Raw:
 def _body(document: Document, request: Raw | None) -> BodyView | None:
     if not request:
         return None
+    # The first one counts: documents list the preferred media type first.
     media_type, content = next(iter(request["content"].items()))
     schema = content.get("schema", {})
     return BodyView(

@@ -14,12 +14,7 @@ def first_call(
     document: Document, tags: list[TagView], authentication: AuthenticationView
 ) -> ExampleView:
     """
-    Choose what the README shows, and say how a client is made that may call it.
-
-    Args:
-        document: The normalised document.
-        tags: The plans of its operations.
-        authentication: How a client authenticates.
+    Choose the call that the README shows and the credentials that it needs.
     """
     tag, operation = _chosen(document, tags)
     scheme = _needed(document, operation)
@@ -55,12 +50,13 @@ def _chosen(document: Document, tags: list[TagView]) -> tuple[TagView, Operation
     """
     wanted = document.tree["x-kontokit-client"].get("first_call")
     calls = [(tag, operation) for tag in tags for operation in tag.operations]
+    # False sorts before True, so the wanted operation comes first.
     return min(calls, key=lambda call: (call[1].id != wanted, *_awkwardness(call[1])))
 
 
 def _awkwardness(operation: OperationView) -> tuple[bool, bool, bool, int]:
     """
-    Tell how unfit an operation is as the first one to show: best is a list that asks nothing.
+    Rank operations: simplest is a list without required arguments.
     """
     required = [argument for argument in operation.arguments if argument.required]
     needs_more = operation.body is not None or any(a.place != "path" for a in required)

@@ -1,5 +1,5 @@
 """
-How what an overlay says of SCA becomes the source of ``sca.py``.
+From the SCA description of an overlay to the source of ``sca.py``.
 """
 
 from __future__ import annotations
@@ -25,11 +25,7 @@ from kontokit_generator.python.naming import PythonName, constant_name
 
 def plan_sca(document: Document, tags: list[TagView]) -> ScaView | None:
     """
-    Say what the module with the mechanisms holds.
-
-    Args:
-        document: The normalised document.
-        tags: The plans of its operations.
+    Describe the contents of ``sca.py``.
 
     Returns:
         The plan; None where the overlay says nothing of SCA.
@@ -72,8 +68,9 @@ def _resource_names(sources: dict[str, str], reads: dict[str, str]) -> dict[str,
     names: dict[str, str] = {}
     for operation, source in sources.items():
         name = "_" + constant_name(reads[operation]).removeprefix("GET_")
-        wished = (name, *(f"{name}_{number}" for number in range(2, len(sources) + 1)))
-        names.setdefault(source, next(one for one in wished if one not in names.values()))
+        candidates = (name, *(f"{name}_{number}" for number in range(2, len(sources) + 1)))
+        # Two different forms may be read by the same operation.
+        names.setdefault(source, next(one for one in candidates if one not in names.values()))
     return names
 
 

@@ -25,6 +25,7 @@ def docstring(text: str, indent: int = 4) -> str:
     """
     margin = " " * indent
     lines = wrapped(text, WIDTH - indent)
+    # A quote at the end would meet the closing quotes.
     if len(lines) == 1 and len(lines[0]) < WIDTH - indent - 8 and not lines[0].endswith('"'):
         return f'"""{lines[0]}"""'
     body = "\n".join(f"{margin}{line}".rstrip() for line in lines)
@@ -71,4 +72,5 @@ def first_sentence(text: str) -> str:
     """
     Take what stands before the first full stop that ends a sentence.
     """
+    # Only at white space: numbers such as 1.5 have a full stop inside.
     return re.split(r"(?<=[.!?])\s", " ".join(text.split()), maxsplit=1)[0]

@@ -12,7 +12,7 @@ Schema = Mapping[str, Any]
 
 def limits(schema: Schema) -> str:
     """
-    Tell what a value may be besides its type.
+    Describe the constraints of a value besides its type.
 
     Args:
         schema: The schema of a property or a parameter.

@@ -14,6 +14,7 @@ from typing import NewType
 PythonName = NewType("PythonName", str)
 """A text that is safe as an identifier in generated Python."""
 
+# A generated method has these arguments itself.
 _SHADOWED = {"self", "cls", "body", "options"}
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+")
 _UMLAUTS = str.maketrans(

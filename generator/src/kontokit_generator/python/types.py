@@ -49,7 +49,7 @@ def python_type(schema: Schema, place: Place) -> str:
 
 def referenced_name(schema: Schema) -> str | None:
     """
-    Tell the class a schema refers to, or None where it is no reference.
+    Return the class a schema refers to, or None where it is no reference.
     """
     reference = schema.get("$ref")
     return class_name(reference.rsplit("/", 1)[-1]) if reference else None

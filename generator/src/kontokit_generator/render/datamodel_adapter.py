@@ -131,6 +131,7 @@ def render_models(document: Document) -> str:
     if not schemas:
         return ""
     with warnings.catch_warnings():
+        # The tool only warns when it drops something.
         warnings.simplefilter("error")
         try:
             return _run_tool(schemas)
@@ -167,6 +168,7 @@ def _run_tool(schemas: Mapping[str, Schema]) -> str:
     )
     if not isinstance(result, str):
         raise dmc.Error("the models did not come out as one module")
+    # Before it stands a header of the tool; ours replaces it.
     return result[result.index("from __future__") :]
 
 
@@ -195,6 +197,7 @@ def _stripped(schema: Any) -> Any:
     if path := _runtime_type(schema):
         kept.pop("format", None)
         kept["customTypePath"] = path
+    # The tool would map other formats to types that the runtime does not decode.
     elif kept.get("format") not in (None, "decimal"):
         del kept["format"]
     return kept
@@ -239,7 +242,7 @@ def _plan(schema: Schema, schemas: Mapping[str, Schema]) -> dict[str, Any]:
 
 def _is_secret(schema: Any, schemas: Mapping[str, Schema]) -> bool:
     """
-    Tell whether a secret stands here, alone or in lists and maps; one in a model is the model's.
+    Check whether a secret stands here, alone or in lists and maps; one in a model is the model's.
     """
     if not is_mapping(schema) or "properties" in schema:
         return False
@@ -265,8 +268,8 @@ def _fields(schema: Schema) -> Iterator[FieldView]:
 
 
 def _field_text(schema: Schema) -> str:
-    told: str = schema.get("description") or schema.get("x-kontokit-ref-description") or ""
-    text = f"{told.rstrip()} {limits(schema)}".strip()
+    text: str = schema.get("description") or schema.get("x-kontokit-ref-description") or ""
+    text = f"{text.rstrip()} {limits(schema)}".strip()
     example = schema.get("example")
     if isinstance(example, str | int) and schema.get("format") != "password":
         shown = str(example).lower() if isinstance(example, bool) else example

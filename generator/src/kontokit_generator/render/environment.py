@@ -1,5 +1,5 @@
 """
-The template environment: our templates with the filters they use.
+The Jinja environment: templates and their filters.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # A misspelled variable must fail, not become an empty text in a package.
         undefined=jinja2.StrictUndefined,
         autoescape=False,
     )

@@ -60,6 +60,7 @@ def _async_old_name(operation: OperationView, tag: TagView, old: OldNameView) ->
     return _pointer(summary, _names(operation), f"{tag.class_name}.{old.name}")
 
 
+# Editors do not follow links, so the pointer names the arguments.
 def _pointer(summary: str, names: Sequence[str], method: str) -> str:
     listed = ", ".join(f"``{name}``" for name in names)
     arguments = f"Arguments: {listed}. " if names else ""

@@ -1,5 +1,5 @@
 """
-From a normalised document to all files of one client package.
+Renders all files of a client package from a normalised document.
 """
 
 from __future__ import annotations
@@ -43,7 +43,6 @@ def render_package(document: Document, version: str) -> dict[str, str]:
     Write the files of a package.
 
     Args:
-        document: A normalised document.
         version: The version of the distribution.
 
     Returns:
@@ -172,6 +171,7 @@ def _docstrings(document: Document, authentication: AuthenticationView) -> dict[
 
 
 def _public_names(models: str) -> Iterator[str]:
+    # Read from the source, because importing it needs the runtime.
     for node in ast.parse(models).body:
         if isinstance(node, ast.ClassDef):
             yield node.name

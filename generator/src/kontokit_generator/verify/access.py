@@ -1,5 +1,5 @@
 """
-The part of the audit that compares how a document and its package say who may call.
+Compares the security schemes, the token service and the user service.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class AccessVerifier:
 
     def _operations(self, node: ast.expr | None) -> list[str]:
         """
-        Give the operationIds of ``module.CONSTANT`` or of a tuple of them.
+        Return the operationIds of ``module.CONSTANT`` or of a tuple of them.
         """
         items = node.elts if isinstance(node, ast.Tuple) else [node] if node else []
         known = {
@@ -120,6 +120,7 @@ def _wanted(scheme: SecurityScheme) -> Tree:
 
 
 def _differing(wanted: Tree, written: dict[str, ast.expr]) -> Iterator[str]:
+    # Templates leave out what the runtime has as default.
     defaults: dict[str, Any] = {"refreshable": False, "scoped": False, "urls": {}}
     for key, value in wanted.items():
         if literal(written.get(key), defaults.get(key)) != value:

@@ -1,5 +1,5 @@
 """
-The part of the audit that compares one operation with its constant in the package.
+Compares one operation with its constant in the package.
 """
 
 from __future__ import annotations
@@ -111,6 +111,7 @@ class OperationVerifier:
     ) -> Iterator[Finding]:
         where = ("responses", status)
         main = literal(result.get("media_type"), "application/json")
+        # Alternatives have a path suffix; a media type without one cannot be asked for.
         known = {main, *self.found.entries("alternatives")}
         for media_type in content.keys() - known:
             yield self._loss(f"{media_type} of {status} is missing", *where)

@@ -1,9 +1,9 @@
 """
-Compare a document with the package that was made of it: nothing may be lost silently.
+Compares a document with the package built from it: nothing may be lost silently.
 
-The audit reads the generated source as text and knows nothing of how it was made. It
-asks for every operation, parameter, body, status, schema, property, enum value, required
-flag, way to authenticate and way to ask for SCA of the document.
+The generated source is read as text, without knowledge of how it was built. Checked are every
+operation, parameter, body, status, schema, property, enum value, required flag, security scheme
+and description of SCA in the document.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ def verify(document: Document, package: Path) -> list[Finding]:
     Find everything that the document says and the package does not.
 
     Args:
-        document: The normalised document.
         package: The folder ``src/kontokit_<api>``.
 
     Returns:
@@ -45,6 +44,7 @@ def verify(document: Document, package: Path) -> list[Finding]:
     """
     try:
         source = read_package(package)
+    # A broken module would hide every other difference.
     except SyntaxError as error:
         return [document.finding("#", f"the package is no Python: {error}", FIX)]
     verifier = _PackageVerifier(document, source)
@@ -159,10 +159,11 @@ class _PackageVerifier:
 
 def _type_losses(schema: Tree, annotation: str) -> Iterator[str]:
     """
-    Tell what a field's type lost: exactness, secrecy, the zone, the model, null in requests.
+    Find what a field's type lost: exactness, secrecy, the zone, the model, null in requests.
     """
     if re.search(r"\bfloat\b", annotation) and "x-kontokit-float" not in schema:
         yield "is a float"
+    # A secret that became plain text would be printed in logs.
     wanted = _TYPE_OF_FORMAT.get(str(schema.get("format")))
     if any(_is_encrypted(one) for one in (schema, mapping(schema.get("additionalProperties")))):
         wanted = "Encrypted"

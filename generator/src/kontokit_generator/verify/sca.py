@@ -1,5 +1,5 @@
 """
-The part of the audit that compares how a document and its package say that SCA is asked for.
+Compares the description of SCA in a document with that in its package.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class ScaVerifier:
 
     def _compare(self, wanted: Any, node: ast.expr | None, place: str) -> Iterator[Finding]:
         match node:
+            # Equal web forms are written once and referred to by name.
             case ast.Name() if node.id in self.source.sca:
                 yield from self._compare(wanted, self.source.sca[node.id], place)
             case ast.Call():
@@ -106,7 +107,7 @@ class ScaVerifier:
 
     def _said(self, node: ast.expr | None) -> Any:
         """
-        Give a literal, or the operationId of ``module.CONSTANT``.
+        Return a literal, or the operationId of ``module.CONSTANT``.
         """
         if not isinstance(node, ast.Attribute):
             return literal(node)
@@ -117,7 +118,7 @@ class ScaVerifier:
 
     def _arguments(self, asked: Tree) -> list[Any]:
         """
-        Give the Python names of the parameter that is called so on the wire.
+        Return the Python names of the parameter that is called so on the wire.
         """
         operation = self.source.operations.get(asked_operation(asked))
         parameters = operation.calls("parameters") if operation else []

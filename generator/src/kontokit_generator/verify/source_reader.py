@@ -1,5 +1,5 @@
 """
-Read a generated package as text: what its source says, without running it.
+Reads the source of a generated package as text, without running it.
 """
 
 from __future__ import annotations
@@ -48,19 +48,19 @@ class OperationSource:
 
     def literal(self, name: str, default: Any = None) -> Any:
         """
-        Give an argument that is written as a literal.
+        Return an argument that is written as a literal.
         """
         return literal(self.arguments.get(name), default)
 
     def entries(self, name: str) -> dict[Any, ast.expr]:
         """
-        Give an argument that is written as a dict, its values unread.
+        Return an argument that is written as a dict, its values unread.
         """
         return entries(self.arguments.get(name))
 
     def calls(self, name: str) -> list[dict[str, ast.expr]]:
         """
-        Give the keyword arguments of each call in a tuple, such as ``Parameter(...)``.
+        Return the keyword arguments of each call in a tuple, such as ``Parameter(...)``.
         """
         node = self.arguments.get(name)
         items = node.elts if isinstance(node, ast.Tuple | ast.List) else []
@@ -108,7 +108,7 @@ class PackageSource:
 
     def fields_of(self, name: str) -> dict[str, FieldSource]:
         """
-        Give the fields of a model, inherited ones included, by name on the wire.
+        Return the fields of a model, inherited ones included, by name on the wire.
         """
         model = self.models.get(name)
         if model is None:
@@ -163,7 +163,7 @@ def literal(node: ast.expr | None, default: Any = None) -> Any:
 
 def keywords(node: ast.expr | None) -> dict[str, ast.expr]:
     """
-    Give the keyword arguments of a call.
+    Return the keyword arguments of a call.
     """
     if not isinstance(node, ast.Call):
         return {}
@@ -172,7 +172,7 @@ def keywords(node: ast.expr | None) -> dict[str, ast.expr]:
 
 def entries(node: ast.expr | None) -> dict[Any, ast.expr]:
     """
-    Give what stands in a dict, its values unread.
+    Return what stands in a dict, its values unread.
     """
     if not isinstance(node, ast.Dict):
         return {}
@@ -180,6 +180,7 @@ def entries(node: ast.expr | None) -> dict[Any, ast.expr]:
 
 
 def _parse(path: Path) -> list[ast.stmt]:
+    # A package without notifications or SCA lacks these modules.
     return ast.parse(path.read_text(encoding="utf-8")).body if path.exists() else []
 
 
