@@ -33,7 +33,8 @@ class House(griffe.Extension):
         for model in pkg["models"].classes.values():
             list_fields(model)
         for module in pkg.modules.values():
-            for owner in (module, *module.classes.values()):
+            lead_to_errors(module, errors)
+            for owner in module.classes.values():
                 lead_to_errors(owner, errors)
         for module in pkg["operations"].modules.values():
             for group in module.classes.values():

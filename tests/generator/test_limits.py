@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kontokit_generator.python.limits import limits
+from kontokit_generator.python.docstrings import limits
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kontokit_generator.openapi.document import Document, pointer
+from kontokit_generator.openapi.document import Document, mapping, pointer
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.schemas import unwrapped_schema
 from kontokit_generator.plan.model import (
@@ -18,7 +18,7 @@ from kontokit_generator.plan.model import (
     PagingView,
     ResultView,
 )
-from kontokit_generator.python.limits import limits
+from kontokit_generator.python.docstrings import limits
 from kontokit_generator.python.naming import argument_name, constant_name
 from kontokit_generator.python.types import Place, python_type
 
@@ -89,7 +89,7 @@ def _page(document: Document, raw: Raw) -> str:
     """
     Find the provider's page about an operation, or about the whole API.
     """
-    own = raw.get("externalDocs") or document.tree.get("externalDocs") or {}
+    own = mapping(raw.get("externalDocs")) or mapping(document.tree.get("externalDocs"))
     return str(own.get("url", ""))
 
 

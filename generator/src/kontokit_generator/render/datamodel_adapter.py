@@ -22,8 +22,7 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.openapi.json_tree import is_mapping
 from kontokit_generator.openapi.schemas import is_nullable
-from kontokit_generator.python.docstrings import docstring
-from kontokit_generator.python.limits import limits
+from kontokit_generator.python.docstrings import docstring, limits
 from kontokit_generator.python.naming import PythonName, constant_name, python_name
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "models"
