@@ -1,5 +1,5 @@
 """
-The bank in a box: Bankimport and BANKSapi on loopback, checked against their documents.
+Test servers for Bankimport, BANKSapi and finAPI on loopback, checked against their specifications.
 """
 
 from .openapi.errors import BrokenResponse

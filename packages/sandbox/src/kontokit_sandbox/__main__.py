@@ -1,5 +1,5 @@
 """
-Runs the sandbox until it is interrupted: ``python -m kontokit_sandbox``.
+The command ``kontokit-sandbox``, also ``python -m kontokit_sandbox``.
 """
 
 from __future__ import annotations
@@ -22,13 +22,10 @@ APIS: tuple[Api, ...] = get_args(Api)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """
-    Start the servers, print where they are, and wait.
-
-    Args:
-        arguments: The words of the command line.
+    Start the servers, print their addresses and credentials, and run until interrupted.
 
     Returns:
-        0 after an interruption, 1 where a port is taken.
+        0 after an interruption, 1 if a port is in use.
     """
     options = _parser().parse_args(arguments)
     ports: dict[Api, int] = {api: getattr(options, f"{api}_port") for api in APIS}
@@ -45,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"cannot start: {error}", file=sys.stderr)  # noqa: T201 - a command line prints
         return 1
+    # Flushed, because programs that start this one read the addresses from a pipe.
     print(_introduction(sandbox), flush=True)  # noqa: T201
+    # Not signal.pause(), which Windows does not have.
     ended.wait()
     sandbox.close()
     return 0
@@ -53,10 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="kontokit_sandbox", description="German banks on loopback, with made-up money."
+        prog="kontokit-sandbox",
+        description="Run test servers for German banking APIs on 127.0.0.1. The data is made up.",
     )
     for api in APIS:
-        text = f"the port of {api}; a free one unless details"
+        text = f"port for {api} (default: any free port)"
         flag = f"--{api.replace('_', '-')}-port"
         parser.add_argument(flag, type=int, default=0, metavar="N", help=text)
     return parser
@@ -79,14 +79,14 @@ def _introduction(sandbox: Sandbox) -> str:
             f"certificate {CERTIFICATE_FILE}",
         ),
         "finapi_access": finapi,
-        "finapi_access_v1": ("the same as of v2",),
-        "finapi_webform": ("tokens of finapi_access",),
+        "finapi_access_v1": ("the same as for finapi_access",),
+        "finapi_webform": ("uses the tokens of finapi_access",),
     }
     lines: list[str] = []
     for api in APIS:
         lines.append(f"{api:<17} {sandbox.url(api)}")
         lines += [f"{'':<17} {line}" for line in details[api]]
-    return "\n".join([*lines, "Stop it with Ctrl-C."])
+    return "\n".join([*lines, "Stop with Ctrl-C."])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """
-What opens the banks in the box. It opens nothing else.
+The credentials that the sandbox accepts. They are valid nowhere else.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["Credentials"]
 @dataclass(frozen=True, kw_only=True)
 class Credentials:
     """
-    Names and secrets that the sandbox knows from the beginning, the same every time.
+    Names and secrets that the sandbox accepts from the start. They never change.
     """
 
     bankimport_token: str = TOKEN
@@ -40,9 +40,9 @@ class Credentials:
     banksapi_password: str = USER_PASSWORD
     """The password of that user."""
     banksapi_demo_provider: str = DEMO_PROVIDER
-    """The id of the provider with which bank accesses work."""
+    """The id of the provider for which bank accesses can be added."""
     banksapi_certificate: str = field(default=CERTIFICATE, repr=False)
-    """The certificate in PEM with which BANKSapi has bank credentials encrypted."""
+    """The certificate, in PEM, for encrypting bank credentials for BANKSapi."""
     finapi_client: str = finapi.CLIENT_ID
     """The id of finAPI's client."""
     finapi_client_secret: str = finapi.CLIENT_SECRET
@@ -56,4 +56,4 @@ class Credentials:
     finapi_password: str = finapi.USER_PASSWORD
     """The password of that user."""
     finapi_data_decryption_key: str = finapi.DATA_DECRYPTION_KEY
-    """The key with which finAPI encrypts some answers for its client."""
+    """The key with which finAPI encrypts some fields of its responses."""

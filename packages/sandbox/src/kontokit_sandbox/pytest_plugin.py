@@ -1,5 +1,5 @@
 """
-The fixture ``sandbox``: servers for the whole run, a fresh state for each test.
+The fixture ``sandbox``: servers for the whole session, and the initial state for each test.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ __all__ = ["sandbox", "sandbox_servers"]
 @pytest.fixture(scope="session")
 def sandbox_servers() -> Iterator[Sandbox]:
     """
-    The servers of the sandbox, started once.
+    The running sandbox, started once per session.
     """
     with Sandbox() as running:
         yield running
+        # Leaving the block raises what is recorded; failures have been reported by their test.
         running.reset()
 
 
 @pytest.fixture
 def sandbox(sandbox_servers: Sandbox) -> Iterator[Sandbox]:
     """
-    The sandbox in its first state; a failure of the sandbox itself fails the test.
+    The sandbox in its initial state. A failure of the sandbox itself fails the test.
     """
     sandbox_servers.reset()
     yield sandbox_servers

@@ -1,5 +1,5 @@
 """
-The sandbox: all banks in the box, each on a loopback port of its own.
+The sandbox: one test server for each API, each on its own loopback port.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = ["Api", "Sandbox"]
 
 class Sandbox(Controls):
     """
-    German banks on loopback.
+    Test servers for German banking APIs on loopback.
 
         with Sandbox() as sandbox:
             sandbox.url("banksapi")  # such as http://127.0.0.1:40123
@@ -45,7 +45,7 @@ class Sandbox(Controls):
     def __init__(self, ports: Mapping[Api, int] | None = None) -> None:
         """
         Args:
-            ports: The port of each API; a free one for those that are left out.
+            ports: Ports by API; any free port for APIs that are left out.
         """
         super().__init__(RequestLog(), Clock())
         self._ports = dict(ports or {})
@@ -59,13 +59,13 @@ class Sandbox(Controls):
     @property
     def credentials(self) -> Credentials:
         """
-        What the banks in the box know from the beginning.
+        The credentials that the sandbox accepts from the start.
         """
         return Credentials()
 
     def url(self, api: Api) -> str:
         """
-        Tell the base URL of an API, as a client wants it.
+        Return the base URL of an API, as a client expects it.
 
         Raises:
             RuntimeError: The sandbox is not running.
@@ -76,16 +76,16 @@ class Sandbox(Controls):
 
     def rotate_refresh_tokens(self) -> None:
         """
-        Let every renewal at finAPI give a new refresh token and end the old one, until reset.
+        Make each refresh at finAPI return a new refresh token and revoke the old one, until reset.
         """
         self._world.rotates_refresh_tokens = True
 
     def set_token_life(self, life: timedelta) -> None:
         """
-        Say how long BANKSapi's next tokens live, until reset; finAPI has a configuration for it.
+        Set the lifetime of BANKSapi's next tokens, until reset. At finAPI, use its configuration.
 
         Args:
-            life: 24 hours unless told; ``validTo`` tells the end to the second, rounded down.
+            life: 24 hours by default; ``validTo`` is rounded down to the second.
 
         Raises:
             RuntimeError: The sandbox is not running.
@@ -96,21 +96,22 @@ class Sandbox(Controls):
 
     def visit(self, url: str, **query: str) -> Page:
         """
-        Open a page as the browser of a user would: of a web form, or of a bank.
+        Open the page of a web form or of a bank, as the user's browser would.
 
         Args:
-            url: An address that one of the APIs has given.
-            **query: What is added to its query, such as ``action="abort"``.
+            url: A URL that one of the APIs has returned.
+            **query: Parameters to add to its query, such as ``action="abort"``.
 
         Returns:
-            The status, and where the browser is sent; nothing is followed.
+            The status, the redirect and the text; redirects are not followed.
         """
+        # The host of finAPI's bank ends in .invalid; finAPI Access serves its page.
         hosts = {MADE_UP_HOST: urlsplit(self._servers["finapi_access"].origin).netloc}
         return open_page(url, query, hosts)
 
     def end_consents(self, api: Api) -> None:
         """
-        Let the consents of all bank accesses or connections end; what was fetched stays readable.
+        Expire the consents of all bank accesses or connections. Data fetched before stays readable.
 
         Args:
             api: ``"banksapi"``, or one of finAPI's, which share their connections.
@@ -123,23 +124,22 @@ class Sandbox(Controls):
     @contextmanager
     def unreachable(self, api: Api) -> Generator[None]:
         """
-        Let every connection to an API be refused until the block ends; its state stays.
-
-        Args:
-            api: The API.
+        Refuse all connections to an API until the block ends. Its state is kept.
         """
         server = self._servers[api]
         server.close()
         try:
             yield
         finally:
+            # A closed server cannot start again. The application has kept its state.
             self._servers[api] = Server(self._applications[api], server.port)
             self._servers[api].start()
 
     def reset(self) -> None:
         """
-        Go back to the state of the beginning, on the same ports.
+        Restore the initial state, on the same ports.
         """
+        # Requests that are being handled finish first.
         with self._lock:
             self._clock.reset()
             self._request_log.reset()
@@ -149,10 +149,10 @@ class Sandbox(Controls):
 
     def check(self) -> None:
         """
-        Look whether the sandbox itself has failed since the last reset.
+        Raise an error if the sandbox itself has failed since the last reset.
 
         Raises:
-            BrokenResponse: It has answered against a document, or a handler has failed.
+            BrokenResponse: A response did not match its specification, or a handler failed.
         """
         failures = self._request_log.failures
         if failures:
@@ -160,10 +160,10 @@ class Sandbox(Controls):
 
     def start(self) -> None:
         """
-        Start all servers and wait until they take requests.
+        Start all servers and wait until they accept requests.
 
         Raises:
-            RuntimeError: The sandbox is running already, or a server does not come up.
+            RuntimeError: The sandbox is already running, or a server does not start.
             OSError: A port is taken.
         """
         if self._servers:
@@ -172,6 +172,7 @@ class Sandbox(Controls):
             self._start_bankimport()
             self._start_banksapi()
             self._start_finapi()
+        # Also on KeyboardInterrupt: servers that are up would keep their ports.
         except BaseException:
             self.close()
             raise
@@ -199,9 +200,10 @@ class Sandbox(Controls):
         traceback: TracebackType | None,
     ) -> None:
         """
-        Stop; where nothing else went wrong, tell a failure of the sandbox itself.
+        Stop, and report a failure of the sandbox unless the block has raised an error.
         """
         self.close()
+        # An exception from the block says more than a failure that it may have caused here.
         if error is None:
             self.check()
 
@@ -210,6 +212,7 @@ class Sandbox(Controls):
             load("bankimport"),
             BankimportService(self._clock),
             suffixes={".json": _as_it_is, ".xml": as_xml},
+            # The provider answers 422 if the purpose is too short, and 400 otherwise.
             unprocessable=("query: purpose",),
         )
 
@@ -238,6 +241,7 @@ class Sandbox(Controls):
         )
 
     def _request_id(self, given: str | None) -> dict[str, str]:
+        # finAPI marks request ids of its own with this prefix.
         return {"X-Request-Id": given or f"selfgen-{self._world.new_uuid()}"}
 
     def _run(self, specification: Specification, service: Service, **settings: Any) -> None:
@@ -245,14 +249,13 @@ class Sandbox(Controls):
         Serve one API.
 
         Args:
-            specification: Its document.
-            service: The bank behind it.
-            **settings: What the application wants to know besides.
+            **settings: Passed to the application.
         """
         api = cast("Api", specification.name)
         shared: dict[str, Any] = {"lock": self._lock, "now": self._clock.now}
         application = Application(specification, service, self._request_log, **shared, **settings)
         server = Server(application, self._ports.get(api, 0))
+        # Registered before the start, so that close() also stops a server that fails to come up.
         self._applications[api] = application
         self._servers[api] = server
         self._services[api] = service

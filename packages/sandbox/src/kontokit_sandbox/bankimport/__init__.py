@@ -1,5 +1,5 @@
 """
-Bankimport in the box.
+Bankimport of the sandbox.
 """
 
 from .service import TOKEN, BankimportService

@@ -1,5 +1,5 @@
 """
-The accounts of Bankimport and what was booked on them, the same every time.
+The accounts of Bankimport and their transactions, the same in every run.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["BANKS", "Account", "HouseBank", "Transaction", "first_accounts", "ma
 NEWEST = date(2025, 6, 30)
 """The day of the newest transactions before any import."""
 _PENDING = 3
-"""How many transactions of each account the bank has not booked yet."""
+"""How many transactions of each account are pending."""
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,14 @@ class Account:
     @property
     def iban(self) -> str:
         """
-        The IBAN that follows from bank code and number.
+        The IBAN, computed from bank code and account number.
         """
         return german_iban(self.bank.code, self.number)
 
     @property
     def balance(self) -> Decimal:
         """
-        What the account had at first and everything booked since.
+        The opening balance plus all booked transactions.
         """
         booked = (one.booking.amount for one in self.transactions if not one.pending)
         return self.opening + sum(booked, Decimal("0.00"))
@@ -110,15 +110,12 @@ def made_account(
     Make an account with its transactions.
 
     Args:
-        account_id: Bankimport's id of the account.
-        bank: The bank.
         number: The account number.
         kind: What the bank calls the product.
         opening: The balance before the first transaction, in cents.
-        count: How many transactions there are.
 
     Returns:
-        The account, last imported in the night after its newest day.
+        The account, last imported in the night after its newest transaction.
     """
     account = Account(
         id=account_id,
@@ -132,6 +129,7 @@ def made_account(
     made = bookings(f"bankimport {account_id}", count, last=NEWEST, days=700)
     for index, booking in enumerate(made):
         transaction = Transaction(
+            # Unique among all accounts without a shared counter.
             id=account_id * 10_000 + index,
             booking=booking,
             imported_at=_night_after(booking.day),

@@ -1,5 +1,5 @@
 """
-Criteria, order and pages of Bankimport's two kinds of list.
+Filters, sorting and pages of Bankimport's lists.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from .demo_data import Account, Transaction
 __all__ = ["MAXIMUM", "accounts_in", "page_of", "transactions_in"]
 
 MAXIMUM = 1000
-"""The most rows of a page."""
+"""The maximum page size."""
 
 Row = tuple[Account, Transaction]
 
 
 def accounts_in(accounts: Iterable[Account], query: Mapping[str, Any]) -> list[Account]:
     """
-    Find the accounts that match every criterion, the oldest first.
+    Find the accounts that match all filters, oldest first.
     """
     return [account for account in accounts if _matches(account, query)]
 
@@ -38,7 +38,7 @@ def _matches(account: Account, query: Mapping[str, Any]) -> bool:
 
 def transactions_in(accounts: Sequence[Account], query: Mapping[str, Any]) -> list[Row]:
     """
-    Find the transactions that match every criterion, in the order that is asked for.
+    Find the transactions that match all filters, in the requested order.
     """
     rows = [(account, one) for account in accounts for one in account.transactions]
     return _sorted([row for row in rows if _fits(row[1], query)], query)
@@ -46,18 +46,18 @@ def transactions_in(accounts: Sequence[Account], query: Mapping[str, Any]) -> li
 
 def page_of(rows: list[Row], query: Mapping[str, Any]) -> tuple[list[Row], dict[str, int]]:
     """
-    Cut one page out. A limit above the maximum is taken as the maximum.
+    Return one page. A limit above the maximum is reduced to the maximum.
 
     Args:
-        rows: All rows.
-        query: May say page and limit.
+        query: May contain ``page`` and ``limit``.
 
     Returns:
-        The rows of the page, and what the answer tells about paging. Its names are made up,
+        The rows of the page, and the paging object of the response. Its names are made up,
         because the provider's are not known.
     """
     page, limit = query.get("page", 1), min(query.get("limit", MAXIMUM), MAXIMUM)
     first = (page - 1) * limit
+    # Rounds up.
     pages = -(-len(rows) // limit)
     paging = {"page": page, "limit": limit, "pages": pages, "total": len(rows)}
     return rows[first : first + limit], paging
@@ -77,6 +77,7 @@ def _fits(transaction: Transaction, query: Mapping[str, Any]) -> bool:
 
 def _sorted(rows: list[Row], query: Mapping[str, Any]) -> list[Row]:
     order = query.get("order_by", "account_date")
+    # The id breaks ties, so that no row is on two pages.
     if order.startswith("imported_at"):
         rows.sort(key=lambda row: (row[1].imported_at, row[1].id))
     else:

@@ -20,10 +20,10 @@ from .search import accounts_in, page_of, transactions_in
 __all__ = ["TOKEN", "BankimportService"]
 
 TOKEN = "tb0sandbox1kontokit2example3access4token56"  # noqa: S105 - it opens nothing but the sandbox
-"""The access token that the sandbox knows."""
+"""The only valid access token."""
 
 WRONG_SECRET = "falsch"  # noqa: S105
-"""The PIN that every bank refuses."""
+"""The PIN that all banks refuse."""
 
 _IMPORT_TAKES = timedelta(seconds=1)
 _NEW_TRANSACTIONS = 2
@@ -49,7 +49,7 @@ class BankimportService:
 
     def reset(self) -> None:
         """
-        Go back to the first accounts.
+        Restore the initial accounts.
         """
         self.accounts: dict[int, Account] = first_accounts()
         self._logins: dict[tuple[str, str], int] = {}
@@ -65,21 +65,21 @@ class BankimportService:
 
     def authorise(self, operation: Operation, authorization: str | None) -> None:
         """
-        Let the one known token pass.
+        Accept the only valid token.
         """
         if authorization != f"Token token={TOKEN}":
             raise Problem(401, {"error": "HTTP Token: Access denied."})
 
     def handle(self, call: Call) -> Response:
         """
-        Finish what imports have finished, then do what is asked for.
+        Complete the imports that are due, then handle the call.
         """
         self._finish_imports()
         return _handlers.handle(self, call)
 
     def visit(self, visit: Visit) -> Response | None:
         """
-        There are no pages here.
+        Bankimport has no pages.
         """
         return None
 
@@ -107,6 +107,7 @@ class BankimportService:
             raise Problem(422, {"errors": {"hbci_bank_code": ["is not a known bank"]}})
         if login["secret"] == WRONG_SECRET:
             raise Problem(422, {"errors": {"secret": ["was refused by the bank"]}})
+        # Ids are never 0, so 0 marks a login that is not linked yet.
         if self._logins.setdefault(key := (bank.code, login["username"]), 0):
             raise Problem(422, {"errors": {"username": ["is linked already"]}})
         account_id = max(self.accounts) + 1
@@ -120,7 +121,7 @@ class BankimportService:
 
     def order_import(self, account: Account) -> _Import:
         """
-        Have an account imported; the account changes when it is finished.
+        Start an import. The account changes when it is finished.
         """
         self._imports += 1
         order = _Import(self._imports, account, self.clock.now() + _IMPORT_TAKES)
@@ -129,6 +130,7 @@ class BankimportService:
 
     def _finish_imports(self) -> None:
         now = self.clock.now()
+        # A copy, because finished imports leave the list.
         for order in [one for one in self._running if one.ends_at <= now]:
             self._running.remove(order)
             self._finish(order)
@@ -169,6 +171,7 @@ def _get(bank: BankimportService, call: Call) -> Response:
 @_handlers.operation("startImport")
 def _import(bank: BankimportService, call: Call) -> Response:
     order = bank.order_import(bank.account(call.path["id"]))
+    # Rounded up: a client that comes back at this second must find the import finished.
     finish = datetime.fromtimestamp(ceil(order.ends_at.timestamp()), UTC)
     body = {
         "id": order.id,
@@ -197,7 +200,7 @@ def _page(accounts: list[Account], call: Call) -> Response:
 
 def account_json(account: Account) -> dict[str, Any]:
     """
-    Write an account as the API does.
+    Serialize an account as the API does.
     """
     return {
         "id": account.id,
@@ -218,7 +221,7 @@ def account_json(account: Account) -> dict[str, Any]:
 
 def transaction_json(account: Account, transaction: Transaction) -> dict[str, Any]:
     """
-    Write a transaction as the API may do.
+    Serialize a transaction. The provider does not document the format.
     """
     booking = transaction.booking
     return {

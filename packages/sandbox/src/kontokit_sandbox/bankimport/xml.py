@@ -1,5 +1,5 @@
 """
-Bankimport's answers as XML. The provider's elements are not known; these follow the JSON.
+Bankimport's responses as XML. The provider's elements are not known; these follow the JSON.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def as_xml(answer: Response) -> Response:
     """
-    Write the body of an answer as XML, where it has one.
+    Convert the body of a response, if it has one, to XML.
     """
     if answer.body is None:
         return answer
@@ -35,5 +35,6 @@ def _content(name: str, value: Any) -> str:
     if is_object(value):
         return "".join(_element(key, item) for key, item in value.items())
     if is_array(value):
+        # bank_accounts contains elements called bank_account.
         return "".join(_element(name.removesuffix("s"), item) for item in value)
     return escape(format(value, "f") if isinstance(value, Decimal) else str(value))

@@ -1,5 +1,5 @@
 """
-BANKSapi BANKS/Connect in the box.
+BANKSapi BANKS/Connect of the sandbox.
 """
 
 from .credentials import (

@@ -1,5 +1,5 @@
 """
-Who the sandbox knows from the beginning.
+Credentials that BANKSapi accepts from the start.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ USER_ID = "8fb65b0e-9418-412d-9865-b960ef81b43f"
 """The id of that user."""
 
 DEMO_PROVIDER = "00000000-0000-0000-0000-000000000000"
-"""The only provider with which bank accesses work."""
+"""The only provider for which bank accesses can be added."""
 
 CERTIFICATE_FILE = files("kontokit_sandbox.banksapi") / "certificate.pem"
-"""Where the certificate lies."""
+"""The path of the certificate."""
 
 CERTIFICATE = CERTIFICATE_FILE.read_text("ascii")
-"""The tenant's certificate, with whose key credentials are encrypted, in PEM."""
+"""The tenant's certificate in PEM; credentials are encrypted with its key."""

@@ -1,5 +1,5 @@
 """
-BANKSapi as the application sees it: who calls, and which handler answers.
+The service of BANKSapi: authorises callers and dispatches calls to handlers.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class BanksapiService:
 
     def reset(self) -> None:
         """
-        Go back to one user without bank accesses.
+        Restore the initial state: one user without bank accesses.
         """
         self.bank.reset()
 
@@ -64,7 +64,7 @@ class BanksapiService:
 
     def authorise(self, operation: Operation, authorization: str | None) -> Token | str | None:
         """
-        Tell the client by name, or the bearer of a token.
+        Return the name of the client or the token of the caller.
         """
         schemes = {name for alternative in operation.security for name in alternative}
         if not schemes:
@@ -72,25 +72,26 @@ class BanksapiService:
         if "clientCredentials" in schemes:
             return basic_caller(authorization)
         token = self.bank.bearer(authorization)
+        # The provider answers a token of the wrong kind as it answers an unknown one.
         if ("clientToken" if token.user_id is None else "userToken") not in schemes:
             raise Problem(403)
         return token
 
     def handle(self, call: Call) -> Response:
         """
-        Do what is asked for.
+        Handle a call.
         """
         return _HANDLERS.handle(self.bank, call)
 
     def visit(self, visit: Visit) -> Response | None:
         """
-        Show what is linked but is no operation.
+        Serve a page that is linked but not an operation.
         """
         return visit_page(self.bank, visit)
 
 
 def correlation_headers(given: str | None) -> dict[str, str]:
     """
-    Give back the correlation id of a request, or one of our own.
+    Return the correlation id of a request, or a new one.
     """
     return {"X-Correlation-ID": given or str(uuid4())}

@@ -1,5 +1,5 @@
 """
-Made-up money: account numbers, IBANs and bookings that look German and are always the same.
+Made-up IBANs and bookings that look German and are the same in every run.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["Booking", "bookings", "cents", "german_iban"]
 
 def german_iban(bank_code: str, account_number: str) -> str:
     """
-    Make an IBAN with its right check digits.
+    Make an IBAN with valid check digits.
 
     Args:
         bank_code: Eight digits.
@@ -25,28 +25,30 @@ def german_iban(bank_code: str, account_number: str) -> str:
         The IBAN without spaces.
     """
     domestic = f"{bank_code}{account_number:0>10}"
+    # ISO 7064: the country code moves to the end as 1314, with 00 for the check digits.
     return f"DE{98 - int(domestic + '131400') % 97:02d}{domestic}"
 
 
 def cents(amount: int) -> Decimal:
     """
-    Turn an amount in cents into one in euros, exactly and with two places.
+    Convert cents to euros, exactly and with two decimal places.
     """
+    # Keeps both places: 100 cents are 1.00 and not 1.
     return Decimal(amount).scaleb(-2)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Booking:
     """
-    One movement of money.
+    One booking on an account.
     """
 
     day: date
     amount: Decimal
-    """Negative when money leaves."""
+    """Negative for money that leaves the account."""
     purpose: str
     kind: str
-    """What German banks print above the purpose, such as LASTSCHRIFT."""
+    """The booking text that German banks print above the purpose, such as LASTSCHRIFT."""
     counterparty: str
     iban: str
     bic: str
@@ -196,6 +198,7 @@ _MONTHS = (
 )
 
 
+# Each test resets the sandbox, and making thousands of bookings takes longer than most tests.
 @lru_cache(maxsize=256)
 def bookings(seed: str, count: int, *, last: date, days: int) -> tuple[Booking, ...]:
     """
@@ -203,15 +206,14 @@ def bookings(seed: str, count: int, *, last: date, days: int) -> tuple[Booking, 
 
     Args:
         seed: The same seed gives the same bookings.
-        count: How many there are.
-        last: The newest day.
-        days: How many days back the oldest may lie.
+        days: The length of the period, in days up to ``last``.
 
     Returns:
         The bookings, oldest first.
     """
     random = Random(seed)  # noqa: S311 - it is meant to be the same every time
     span = sorted(random.randrange(days) for _ in range(count))
+    # A tuple, because all callers share the cached value.
     return tuple(_booking(random, last - timedelta(days=days - 1 - offset)) for offset in span)
 
 

@@ -1,5 +1,5 @@
 """
-finAPI in the box: Access v2, Access v1 and Web Form 2.0, which share one world.
+finAPI: Access v2, Access v1 and Web Form 2.0, which share one state.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What handlers of finAPI Access are given: the world, the document, and who calls.
+The context of handlers of finAPI Access: the world, the specification and the version.
 """
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ class Context:
 
     def user(self, call: Call) -> User:
         """
-        Tell the user of a user token.
+        Find the user of a user token.
         """
         token: Token = call.caller
+        # finAPI compares user ids without regard to case.
         return self.world.users[str(token.user_id).lower()]
 
     def client(self, call: Call) -> Client:
         """
-        Tell the client that a token was given to.
+        Find the client to which a token was issued.
         """
         token: Token = call.caller
         return self.world.clients[token.client_id]

@@ -1,5 +1,5 @@
 """
-How finAPI Access says that something went wrong.
+The errors of finAPI Access.
 """
 
 from __future__ import annotations
@@ -37,18 +37,12 @@ def error_message(
     challenge: Record | None = None,
 ) -> Problem:
     """
-    Make an answer with an ``ErrorMessage``.
+    Make an error with an ``ErrorMessage`` as its body.
 
     Args:
-        context: For the time.
-        endpoint: Method and path of the call.
-        status: The HTTP status.
-        code: One of the error codes.
-        message: What went wrong.
         kind: ``TECHNICAL`` for developers, ``BUSINESS`` for the user.
-        auth: Whose token it was.
-        bank: The bank that was involved.
-        challenge: What the bank wants, with status 510.
+        auth: The ``authContext`` of the token.
+        challenge: The SCA challenge, with status 510.
     """
     number = f"selfgen-{context.world.new_uuid()}"
     details: Record = {"code": code, "type": kind}
@@ -70,7 +64,7 @@ def error_message(
 
 def identify(problem: Problem, given: str | None) -> None:
     """
-    Call an error by the id that the caller has given, where there is one.
+    Write the request id of the caller, if there is one, into an error.
     """
     if given is None:
         return
@@ -81,7 +75,7 @@ def identify(problem: Problem, given: str | None) -> None:
 
 def refused(context: Context, call: Call, status: int, code: str, message: str) -> Problem:
     """
-    Refuse a call for a reason that developers can mend.
+    Refuse a call for a technical reason, which the developer can fix.
     """
     return _of_call(context, call, status, code, message)
 
@@ -97,7 +91,7 @@ def rejected(
     challenge: Record | None = None,
 ) -> Problem:
     """
-    Tell what a bank has said to the user: a refusal, or with status 510 what it wants.
+    Report a message of the bank to the user: a refusal, or a challenge with status 510.
     """
     named = f"{bank['blz']} - {bank['name']} (id: {bank['id']})" if bank else None
     return _of_call(
@@ -107,14 +101,14 @@ def rejected(
 
 def unknown_entity(context: Context, call: Call, message: str) -> Problem:
     """
-    Say that there is no such resource, or not for this user.
+    Report that the user has no such resource.
     """
     return _of_call(context, call, 404, "UNKNOWN_ENTITY", message)
 
 
 def bad_credentials(error: str, description: str) -> Problem:
     """
-    Refuse a token, or to give one, in the words of OAuth.
+    Refuse a token or credentials with an OAuth error.
     """
     return Problem(401, {"error": error, "error_description": description})
 

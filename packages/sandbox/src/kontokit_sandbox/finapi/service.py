@@ -1,5 +1,5 @@
 """
-finAPI Access as the application sees it, in v2 and in v1: who calls, and which handler answers.
+The service of finAPI Access v2 and v1: authorises callers and dispatches calls to handlers.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ROLES = {"userToken": "user", "clientToken": "client", "mandatorAdminToken": "a
 
 class FinapiAccessService:
     """
-    One version of finAPI Access in front of the world that all versions share.
+    One version of finAPI Access. All versions share one world.
     """
 
     def __init__(
@@ -41,12 +41,12 @@ class FinapiAccessService:
 
     def reset(self) -> None:
         """
-        Leave it to the world, which is reset on its own.
+        Do nothing: the sandbox resets the world itself.
         """
 
     def authorise(self, operation: Operation, authorization: str | None) -> Token | None:
         """
-        Tell the bearer of a token.
+        Return the token of the caller.
         """
         if not operation.security:
             return None
@@ -65,10 +65,11 @@ class FinapiAccessService:
 
     def handle(self, call: Call) -> Response:
         """
-        Do what is translated for.
+        Handle a call.
         """
         try:
             translated = translation.to_v2_call(self._context, call)
+            # After the translation, because a form stores its call in the shape of v2.
             require_web_form(self._context, translated)
         except Problem as problem:
             raise self._in_version(problem) from problem
@@ -76,7 +77,7 @@ class FinapiAccessService:
 
     def broken(self, operation: Operation, problem: BrokenRequest) -> Problem:
         """
-        Say in finAPI's words that a request breaks the document.
+        Convert a validation failure to finAPI's error format.
         """
         endpoint, text = f"{operation.method} {operation.path}", str(problem.body["message"])
         refusal = error_message(self._context, endpoint, problem.status, "BAD_REQUEST", text)
@@ -85,14 +86,14 @@ class FinapiAccessService:
 
     def visit(self, visit: Visit) -> Response | None:
         """
-        Show a web form of v1, or the page of a bank.
+        Serve the page of a bank or of a web form of v1.
         """
         page = visit_bank(self._context.world, visit)
         return page or visit_web_form(self._context, visit, self._carried_out)
 
     def _carried_out(self, call: Call) -> Response:
         """
-        Do what a call asks for in the words of v2; where it wants a web form, it has been there.
+        Handle a call in the shape of v2, without asking for a web form.
         """
         try:
             response = ALL_HANDLERS.handle(self._context, call)

@@ -1,3 +1,3 @@
 """
-The OpenAPI documents: finding operations, and checking requests and responses against them.
+OpenAPI documents: finding operations, and validating requests and responses.
 """

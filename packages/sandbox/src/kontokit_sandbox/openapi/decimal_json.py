@@ -1,5 +1,5 @@
 """
-JSON whose numbers keep their digits: a number with a point is a ``Decimal`` both ways.
+JSON without loss of precision: numbers with a decimal point are ``Decimal``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["is_array", "is_object", "read_json", "write_json"]
 
 def read_json(body: bytes) -> Any:
     """
-    Read JSON exactly.
+    Parse JSON without loss of precision.
 
     Args:
         body: A JSON document in UTF-8.
@@ -24,48 +24,49 @@ def read_json(body: bytes) -> Any:
         Plain values; numbers with a point or an exponent are ``Decimal``.
 
     Raises:
-        ValueError: The body is no JSON, or has NaN, Infinity or a key twice.
+        ValueError: The body is not JSON, or contains NaN, Infinity or a duplicate key.
     """
     return json.loads(
         body.decode(),
         parse_float=Decimal,
         parse_constant=_refuse_constant,
+        # json keeps the last of two equal keys, which would hide a bug of the client.
         object_pairs_hook=_object,
     )
 
 
 def write_json(value: Any) -> bytes:
     """
-    Write JSON exactly; a float is refused, because it has lost its digits already.
+    Serialize JSON without loss of precision. Floats are refused, as they have lost theirs.
 
     Args:
         value: Mappings, lists, texts, integers, ``Decimal``, booleans and None.
 
     Returns:
-        The document in UTF-8, with umlauts as they are.
+        The document in UTF-8; letters such as umlauts are not escaped.
 
     Raises:
-        TypeError: Something else is in the value.
+        TypeError: The value contains anything else.
     """
     return "".join(_pieces(value)).encode()
 
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
     """
-    Tell whether a value is a JSON object.
+    Return whether a value is a JSON object.
     """
     return isinstance(value, Mapping)
 
 
 def is_array(value: object) -> TypeGuard[list[Any]]:
     """
-    Tell whether a value is a JSON array.
+    Return whether a value is a JSON array.
     """
     return isinstance(value, list)
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -83,6 +84,7 @@ def _pieces(value: Any) -> Iterator[str]:
     elif value is None or isinstance(value, bool | int):
         yield json.dumps(value)
     elif isinstance(value, Decimal) and value.is_finite():
+        # Not str(), which writes small amounts with an exponent.
         yield format(value, "f")
     elif is_object(value):
         yield from _members(value)

@@ -1,9 +1,9 @@
 """
-What can be wrong with a request, or with the sandbox itself.
+Errors: refused requests, and failures of the sandbox itself.
 
-    Problem              a request is answered with an error
-    └── BrokenRequest    it breaks the document: 400, with the places
-    BrokenResponse       the sandbox answered against the document: a bug of the sandbox
+    Problem              the request is answered with an error
+    └── BrokenRequest    it does not match the specification: 400, with all findings
+    BrokenResponse       a response does not match the specification: a bug of the sandbox
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 __all__ = ["BrokenRequest", "BrokenResponse", "Problem"]
 
 
-class Problem(Exception):  # noqa: N818 - it is an ordinary answer of a bank
+class Problem(Exception):  # noqa: N818 - an ordinary response of a bank
     """
     Ends the handling of a request with an error status.
     """
@@ -27,12 +27,12 @@ class Problem(Exception):  # noqa: N818 - it is an ordinary answer of a bank
         self.body = body
         self.headers = dict(headers or {})
         self.is_undocumented = False
-        """Whether it says on purpose what the document does not know yet."""
+        """Whether it differs from the specification on purpose."""
 
 
 class BrokenRequest(Problem):
     """
-    The request breaks the document of its API.
+    The request does not match the specification of its API.
     """
 
     def __init__(self, findings: Sequence[str], status: int = 400) -> None:
@@ -40,7 +40,7 @@ class BrokenRequest(Problem):
             status,
             {
                 "code": str(status),
-                "message": f"the request breaks the document: {'; '.join(findings)}",
+                "message": f"the request does not match the specification: {'; '.join(findings)}",
                 "findings": list(findings),
             },
             headers={"X-Sandbox-Problem": "request"},
@@ -49,5 +49,5 @@ class BrokenRequest(Problem):
 
 class BrokenResponse(AssertionError):  # noqa: N818 - it says what is broken
     """
-    The sandbox has answered something that the document does not allow.
+    The sandbox sent a response that its specification does not allow.
     """

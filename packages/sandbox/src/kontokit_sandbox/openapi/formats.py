@@ -1,5 +1,5 @@
 """
-The formats that the documents use, checked strictly.
+Strict checks for the formats that the specifications use.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 def _is_decimal(value: object) -> bool:
     """
-    A float is refused: it has lost its digits. Texts are for ``type`` to refuse.
+    Refuses floats, which have lost precision. ``type`` refuses strings.
     """
     return not isinstance(value, float) and (not isinstance(value, Decimal) or value.is_finite())
 
 
 def _is_date(value: str) -> bool:
+    # fromisoformat alone also takes 20250630 and 2025-W27-1.
     return bool(_DATE.fullmatch(value)) and bool(date.fromisoformat(value))
 
 
@@ -46,6 +47,7 @@ def _is_iso_local_time(value: str) -> bool:
 
 
 def _is_uuid(value: str) -> bool:
+    # UUID() alone also takes braces, a urn: prefix and missing hyphens.
     return bool(_UUID.fullmatch(value)) and bool(UUID(value))
 
 
@@ -74,6 +76,7 @@ def _for_texts(check: Callable[[str], bool]) -> Callable[[object], bool]:
 
 
 def _checker() -> FormatChecker:
+    # Without the library's own checks, which depend on the packages that are installed.
     checker = FormatChecker(formats=())
     checker.checks("decimal")(_is_decimal)
     for name, check in _OF_TEXTS.items():
@@ -82,4 +85,4 @@ def _checker() -> FormatChecker:
 
 
 FORMAT_CHECKER = _checker()
-"""Knows our own formats beside those of JSON Schema; every other format is a note only."""
+"""Checks the formats above; all other formats are annotations only."""

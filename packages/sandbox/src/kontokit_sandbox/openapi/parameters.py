@@ -1,5 +1,5 @@
 """
-From the texts of paths, queries, headers and forms to the values they stand for.
+Parses path, query, header and form parameters.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from .specification import Parameter
 
 __all__ = ["read_form", "read_parameters", "read_query"]
 
+# Stricter than int() and Decimal(), which also take blanks, underscores and other digits.
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _BOOLEANS = {"true": True, "false": False}
@@ -21,7 +22,7 @@ _BOOLEANS = {"true": True, "false": False}
 
 def read_query(text: str) -> list[tuple[str, str]]:
     """
-    Take a query apart, in its order and with repetitions.
+    Split a query into names and values, in order and with repetitions.
     """
     return parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="strict")
 
@@ -30,14 +31,14 @@ def read_parameters(
     parameters: Sequence[Parameter], given: Sequence[tuple[str, str]]
 ) -> tuple[dict[str, Any], list[str]]:
     """
-    Read the parameters of one place.
+    Parse the path, query or header parameters of a request.
 
     Args:
-        parameters: What the operation knows there.
-        given: Names and texts as they came.
+        parameters: The documented parameters.
+        given: Names and values as received.
 
     Returns:
-        The values by name, and what is wrong.
+        The values by name, and the findings.
     """
     values: dict[str, Any] = {}
     findings: list[str] = []
@@ -49,28 +50,33 @@ def read_parameters(
             continue
         if len(texts) > 1 and not (_is_array(parameter.schema) and parameter.explode):
             findings.append(f"{parameter.place}: {parameter.name} occurs {len(texts)} times")
+        # Read even if repeated, so that one response reports all findings.
         values[parameter.name] = _value(parameter, texts)
     return values, findings
 
 
 def read_form(body: bytes, schema: Mapping[str, Any]) -> dict[str, Any]:
     """
-    Read a form.
+    Parse a URL-encoded form.
 
     Args:
-        body: The URL-encoded form.
-        schema: The schema of the form, to know which fields are numbers or lists.
+        body: The form as received.
+        schema: Decides which fields are numbers or lists.
 
     Returns:
         The fields by name.
 
     Raises:
-        ValueError: The body is no form in UTF-8.
+        ValueError: The body is not a form in UTF-8.
     """
     properties = schema.get("properties", {})
     found: dict[str, Any] = {}
     for name, text in parse_qsl(
-        body.decode("ascii"), keep_blank_values=True, strict_parsing=bool(body), errors="strict"
+        # An empty form is valid, but strict parsing would refuse it.
+        body.decode("ascii"),
+        keep_blank_values=True,
+        strict_parsing=bool(body),
+        errors="strict",
     ):
         field = properties.get(name, {})
         if _is_array(field):
@@ -92,7 +98,7 @@ def _value(parameter: Parameter, texts: list[str]) -> Any:
 
 def _scalar(schema: Mapping[str, Any], text: str) -> Any:
     """
-    Read a text as its schema wants it; what does not fit stays text, for the check to refuse.
+    Convert a text to the type of its schema. Other texts stay as they are and fail validation.
     """
     kind = schema.get("type")
     if kind == "integer" and _INTEGER.fullmatch(text):

@@ -1,5 +1,5 @@
 """
-An OpenAPI document as the server needs it: operations that can be found by a request.
+An OpenAPI document as the server needs it: operations that can be looked up by path.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from referencing.jsonschema import DRAFT202012
 __all__ = ["DOCUMENT", "Body", "Operation", "Parameter", "ResponseSpec", "Specification", "load"]
 
 DOCUMENT = "urn:kontokit:document"
-"""What the document is called where its schemas refer to each other."""
+"""The URI of the document, to which the references of its schemas are resolved."""
 
 _METHODS = ("get", "put", "post", "delete", "patch")
 
@@ -31,28 +31,28 @@ class Parameter:
     """
 
     name: str
-    """Its name; that of a header in small letters."""
+    """The name; header names are in lower case."""
     place: str
-    """path, query or header."""
+    """``path``, ``query`` or ``header``."""
     required: bool
     pointer: str
-    """The schema's place in the document."""
+    """JSON pointer to the schema."""
     schema: Mapping[str, Any]
-    """The schema with references at its top followed, to know the type."""
+    """The schema, with a reference at its top resolved."""
     explode: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
     """
-    What one media type of a request or a response holds.
+    The content of a request or response in one media type.
     """
 
     media_type: str
     pointer: str
-    """The schema's place in the document."""
+    """JSON pointer to the schema."""
     schema: Mapping[str, Any]
-    """The schema with references at its top followed."""
+    """The schema, with a reference at its top resolved."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ class ResponseSpec:
 
     bodies: Mapping[str, Body]
     headers: tuple[Parameter, ...]
-    """Its headers, by their names in small letters."""
+    """The documented headers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,13 +84,14 @@ class Operation:
 
     def arguments_in(self, segments: Sequence[str]) -> dict[str, str] | None:
         """
-        Take the path parameters out of a path, or None where the path is another one.
+        Extract the path parameters from a path. Returns None if the path does not match.
         """
         if len(segments) != len(self.segments):
             return None
         found: dict[str, str] = {}
         for wanted, given in zip(self.segments, segments, strict=True):
             if wanted.startswith("{") and given:
+                # Decoded only after the split: an encoded slash does not start a segment.
                 found[wanted[1:-1]] = unquote(given)
             elif wanted != given:
                 return None
@@ -106,40 +107,42 @@ class Specification:
     name: str
     tree: Mapping[str, Any]
     base_path: str
-    """The path of its server, such as ``/api/v1``; empty where there is none."""
+    """The path of its server URL, such as ``/api/v1``, or an empty string."""
     registry: Registry[Any]
     operations: dict[str, Operation] = field(default_factory=dict[str, Operation])
     """All operations by their id."""
 
     def find(self, path: str) -> list[tuple[Operation, dict[str, str]]]:
         """
-        Find the operations of a path as it came, the most literal ones first.
+        Find the operations of an encoded path, the most literal ones first.
         """
         if not path.startswith(self.base_path):
             return []
         segments = path[len(self.base_path) :].split("/")
         found = [(one, one.arguments_in(segments)) for one in self.operations.values()]
         fitting = [(one, arguments) for one, arguments in found if arguments is not None]
+        # Fewer path parameters first, so that /users/search wins over /users/{id}.
         return sorted(fitting, key=lambda pair: len(pair[1]))
 
 
 def load(name: str) -> Specification:
     """
-    Read one of the packaged documents.
+    Load a specification from the package.
 
     Args:
         name: The name of an API, such as ``bankimport``.
 
     Returns:
-        The document, ready to be asked.
+        The parsed specification.
     """
     text = files("kontokit_sandbox").joinpath("specs", f"{name}.json").read_text("utf-8")
+    # As Decimal, because a limit such as multipleOf 0.01 cannot be checked with floats.
     return from_tree(name, json.loads(text, parse_float=Decimal))
 
 
 def from_tree(name: str, tree: Mapping[str, Any]) -> Specification:
     """
-    Make a specification of a document that is already read.
+    Make a specification from a parsed document.
     """
     resource = Resource.from_contents(tree, default_specification=DRAFT202012)
     specification = Specification(
@@ -203,6 +206,7 @@ def _parameter(
         required=node.get("required", False),
         pointer=f"#{at}/schema",
         schema=_followed(tree, node["schema"], "")[0],
+        # OpenAPI's default: only query parameters explode.
         explode=node.get("explode", place == "query"),
     )
 
@@ -231,12 +235,13 @@ def _followed(
     tree: Mapping[str, Any], node: Mapping[str, Any], at: str
 ) -> tuple[Mapping[str, Any], str]:
     """
-    Follow references until there is none, and tell where that is.
+    Resolve references, and return the node with its JSON pointer.
     """
     while "$ref" in node:
         at = node["$ref"][1:]
         found: Any = tree
         for key in at.split("/")[1:]:
+            # In this order, see RFC 6901: ~01 stands for ~1 and not for a slash.
             found = found[key.replace("~1", "/").replace("~0", "~")]
         node = found
     return node, at

@@ -1,5 +1,5 @@
 """
-The document's word on requests and responses.
+Validates requests and responses against the specification.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MAX_FINDINGS = 20
 
 class ValidatedRequest:
     """
-    A request that fits the document, as values.
+    The parsed values of a valid request.
     """
 
     def __init__(self) -> None:
@@ -38,37 +38,32 @@ class ValidatedRequest:
 
 class DocumentValidator:
     """
-    Checks what goes in and out against one document.
+    Validates requests and responses against one specification.
     """
 
     def __init__(self, specification: Specification, unprocessable: tuple[str, ...] = ()) -> None:
         """
         Args:
-            specification: The document.
-            unprocessable: Places such as ``query: purpose`` where a broken value is answered
-                422; everywhere else it is 400.
+            unprocessable: Places such as ``query: purpose`` where an invalid value is answered
+                422; elsewhere it is 400.
         """
         self._specification = specification
         self._unprocessable = unprocessable
+        # Cached per instance. lru_cache on the method would keep all instances alive.
         self._validator = lru_cache(maxsize=None)(self._make_validator)
 
     def request(
         self, operation: Operation, path: Mapping[str, str], request: Request, body: bytes
     ) -> ValidatedRequest:
         """
-        Read a request and check all of it.
+        Parse and validate a request.
 
         Args:
-            operation: What it asks for.
-            path: The texts of the path parameters.
-            request: Its query and headers.
-            body: Its body.
-
-        Returns:
-            Its values.
+            path: The path parameters as received.
+            request: Provides the query and the headers.
 
         Raises:
-            BrokenRequest: It breaks the document; all places are told.
+            BrokenRequest: It is invalid; the error lists all findings.
         """
         findings: list[str] = []
         received = ValidatedRequest()
@@ -78,6 +73,7 @@ class DocumentValidator:
         received.headers = self._parameters(operation, "header", headers, findings)
         received.body = self._body(operation, request, body, findings)
         if findings:
+            # 422 only if nothing else is wrong.
             late = all(one.startswith(self._unprocessable) for one in findings)
             raise BrokenRequest(findings[:_MAX_FINDINGS], status=422 if late else 400)
         return received
@@ -86,16 +82,14 @@ class DocumentValidator:
         self, operation: Operation, status: int, headers: Mapping[str, str], body: Any
     ) -> None:
         """
-        Check a response of the sandbox.
+        Validate a response of the sandbox.
 
         Args:
-            operation: What was asked for.
-            status: The status.
-            headers: The headers, with ``content-type`` where there is a body.
-            body: The body as a value, or None.
+            headers: All headers, including ``content-type`` if there is a body.
+            body: The body before it is encoded, or None.
 
         Raises:
-            BrokenResponse: The document does not allow it.
+            BrokenResponse: The specification does not allow it.
         """
         response = operation.responses.get(str(status))
         if response is None:
@@ -132,6 +126,7 @@ class DocumentValidator:
         self, operation: Operation, request: Request, body: bytes, findings: list[str]
     ) -> Any:
         media_type = _media_type(request.headers.get("content-type", ""))
+        # An empty form has a body: one without fields.
         if not body and not media_type.endswith("x-www-form-urlencoded"):
             if operation.body_required:
                 findings.append("body: it is missing")
@@ -143,6 +138,7 @@ class DocumentValidator:
             return None
         try:
             value = _read_body(known, body)
+        # RecursionError comes from JSON that is nested thousands of levels deep.
         except (ValueError, RecursionError) as problem:
             findings.append(f"body: {problem}")
             return None
@@ -155,6 +151,7 @@ class DocumentValidator:
             if header.name in headers:
                 where = f"header {header.name}"
                 findings += self._findings(header.pointer, headers[header.name], where)
+            # No specification marks Location as required, but clients depend on it.
             elif header.required or header.name == "location":
                 findings.append(f"header {header.name} is missing")
         return findings

@@ -1,3 +1,3 @@
 """
-HTTP servers, the ASGI application and what tests control and see of them.
+HTTP servers, the ASGI application, the request log and the controls for tests.
 """

@@ -32,7 +32,7 @@ _LOG = logging.getLogger("kontokit_sandbox")
 @dataclass(frozen=True)
 class _Outcome:
     """
-    What to send, and the operation it has to fit; none where nothing was found.
+    A response, and the operation whose specification it has to match, if one was found.
     """
 
     answer: Response
@@ -61,24 +61,22 @@ class Application:
     ) -> None:
         """
         Args:
-            specification: The document.
-            service: The bank behind it.
-            request_log: Where requests are written down and scripted answers are found.
-            lock: Held while a request is carried out; APIs that share a world share it.
-            now: Tells the time, in UTC, that stands in the ``Date`` of every answer.
-            suffixes: What may end a path, such as ``.xml``, and what it makes of an answer.
-            unprocessable: Places such as ``query: purpose`` where a broken value is 422, not 400.
-            correlation_header: The header in which a correlation id is given, in small letters.
-            correlate: Makes the headers that every answer has of the correlation id given.
-            broken: Says in the API's own words that a request breaks the document.
-            identify: Writes the correlation id that was given into the body of an error.
+            request_log: Records requests, and holds scripted responses and faults.
+            lock: Held while a request is handled; APIs that share state share it.
+            now: Returns the time, in UTC, for the ``Date`` of every response.
+            suffixes: Maps path suffixes such as ``.xml`` to functions that convert responses.
+            unprocessable: Places such as ``query: purpose`` where an invalid value is 422, not 400.
+            correlation_header: The request header with the correlation id, in lower case.
+            correlate: Returns the correlation headers of a response to a given correlation id.
+            broken: Converts a validation failure to the provider's own error format.
+            identify: Writes the correlation id of the request into the body of an error.
 
         Raises:
-            LookupError: The document has operations that the bank does not answer.
+            LookupError: The specification has operations without a handler.
         """
         unanswered = specification.operations.keys() - service.operation_ids
         if unanswered:
-            raise LookupError(f"nothing answers {', '.join(sorted(unanswered))}")
+            raise LookupError(f"no handler for {', '.join(sorted(unanswered))}")
         self._specification = specification
         self._service = service
         self._request_log = request_log
@@ -97,6 +95,7 @@ class Application:
         """
         request = Request(scope, receive)
         body = await request.body()
+        # Not scope["path"], which is decoded: an id with %2F must stay one segment.
         path = scope["raw_path"].decode("ascii")
         fault = self._written_down(request, path, body)
         if fault.is_dropped:
@@ -112,16 +111,19 @@ class Application:
         self, request: Request, path: str, body: bytes, fault: Fault
     ) -> HttpResponse | None:
         """
-        Carry a request out in its time; None where its answer gets lost.
+        Handle a request after its delay. Returns None if the response gets lost.
         """
         resets = self._request_log.resets
         await asyncio.sleep(fault.seconds)
+        # A delayed request may outlive its test. After a reset the state belongs to the next test,
+        # so the request is neither handled nor answered.
         if self._request_log.resets != resets:  # it comes too late: the state is another test's
             return None
         scripted = self._request_log.take_scripted(self._specification.name, request.method, path)
         response = _raw(scripted) if scripted else self._carried_out(request, path, body)
         if fault.is_timed_out:
             response = HttpResponse("<h1>504 Gateway Time-out</h1>", 504, media_type="text/html")
+        # A scripted response may carry its own Date.
         response.headers.setdefault("Date", format_datetime(self._now(), usegmt=True))
         return None if fault.is_lost else response
 
@@ -141,10 +143,13 @@ class Application:
     def _operation_id(self, method: str, path: str) -> str | None:
         try:
             return self._find(method, path)[0].id
+        # Requests to unknown paths are logged too.
         except Problem:
             return None
 
     def _carried_out(self, request: Request, path: str, body: bytes) -> HttpResponse:
+        # Each server runs in its own thread, and some share a world. Taking turns here means that
+        # handlers need no locks.
         with self._lock:
             return self._respond(request, path, body)
 
@@ -164,6 +169,7 @@ class Application:
     def _outcome(self, request: Request, path: str, body: bytes) -> _Outcome:
         origin = f"http://{request.url.netloc}"
         try:
+            # The specification does not know the pages, so they have to be looked up first.
             page = self._visit(request, path, origin)
             if page is not None:
                 return _Outcome(page)
@@ -173,10 +179,12 @@ class Application:
         try:
             call = self._call(operation, arguments, request, body, origin)
             answer = self._service.handle(call)
+        # Before Problem, its base class: each provider reports invalid requests in its own format.
         except BrokenRequest as problem:
             return _Outcome(self._of(self._broken(operation, problem), request))
         except Problem as problem:
             answer = self._of(problem, request)
+        # Errors are converted too: a client that asks for .xml gets its error as XML.
         if suffix:
             answer = self._suffixes[suffix](answer)
         return _Outcome(answer, operation)
@@ -208,8 +216,10 @@ class Application:
                 return operation, arguments, suffix
         if found:
             allowed = ", ".join(sorted({operation.method for operation, _ in found}))
-            raise Problem(405, {"error": f"{method} is not known here"}, headers={"Allow": allowed})
-        raise Problem(404, {"error": f"the document knows no path {path}"})
+            raise Problem(
+                405, {"error": f"{method} is not allowed for this path"}, headers={"Allow": allowed}
+            )
+        raise Problem(404, {"error": f"the specification has no path {path}"})
 
     def _call(
         self,
@@ -219,6 +229,7 @@ class Application:
         body: bytes,
         origin: str,
     ) -> Call:
+        # Before the body is validated, as the providers do: 401 comes before 400.
         caller = self._service.authorise(operation, request.headers.get("authorization"))
         received = self._validator.request(operation, arguments, request, body)
         return Call(
@@ -233,6 +244,7 @@ class Application:
 
     def _written(self, outcome: _Outcome, request: Request) -> HttpResponse:
         response = self._plain(outcome.answer, request)
+        # Some logins answer what no specification knows yet, to test that clients cope with it.
         if outcome.operation is not None and not outcome.answer.is_undocumented:
             headers = {name.lower(): value for name, value in response.headers.items()}
             status, body = outcome.answer.status, outcome.answer.body
@@ -253,6 +265,7 @@ class Application:
 def _raw(scripted: ScriptedResponse) -> HttpResponse:
     response = HttpResponse(scripted.body, scripted.status)
     given = [(name.lower(), value) for name, value in scripted.headers]
+    # A 204 or a 304 has no body, and must not announce one.
     if "content-length" not in dict(given) and scripted.status not in (204, 304):
         given.append(("content-length", str(len(scripted.body))))
     response.raw_headers = [
@@ -263,8 +276,9 @@ def _raw(scripted: ScriptedResponse) -> HttpResponse:
 
 async def _break_off(send: Send) -> None:
     """
-    Promise a body and send none: the server closes the connection then.
+    Send an incomplete body, so that the connection breaks within the response.
     """
+    # The server closes the connection because the announced length is never reached.
     headers = [(b"content-length", b"1000")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b"{", "more_body": True})
@@ -272,8 +286,10 @@ async def _break_off(send: Send) -> None:
 
 async def _reset(receive: Receive, send: Send) -> None:
     """
-    End the connection without a single byte; ASGI has no word for it, the server's own cycle has.
+    Close the connection without a response. ASGI offers no way, but uvicorn's object behind
+    ``send`` has the transport.
     """
     cycle: Any = getattr(send, "__self__", None)
     cycle.transport.abort()
+    # Waits for the disconnect; uvicorn would send a 500 if the application returned before it.
     await receive()

@@ -1,5 +1,5 @@
 """
-The browser of a user, as far as tests need one: it opens a page and sees where it is sent.
+A minimal browser for tests: it opens a page and reports where it is redirected to.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ __all__ = ["Page", "open_page"]
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """
-    What a browser was answered.
+    The response to a browser.
     """
 
     status: int
     location: str | None
-    """Where it is sent, byte for byte; it does not go there."""
+    """The ``Location`` header, byte for byte; redirects are not followed."""
     text: str
 
 
@@ -30,13 +30,14 @@ def open_page(url: str, query: Mapping[str, str], hosts: Mapping[str, str]) -> P
     Open a page on loopback.
 
     Args:
-        url: The address.
-        query: What is added to its query.
-        hosts: Which server, as host and port, stands behind a host that does not exist.
+        query: Parameters to add to the query of the URL.
+        hosts: Maps hosts that do not exist to the ``host:port`` that serves them.
     """
     parts = urlsplit(url)
+    # Joined as text: parsing the query and writing it again would change its encoding.
     whole = "&".join(one for one in (parts.query, urlencode(query)) if one)
     server = hosts.get(parts.netloc, parts.netloc)
+    # http.client follows no redirects and does not normalise URLs.
     with closing(HTTPConnection(server, timeout=30)) as connection:
         connection.request("GET", f"{parts.path}?{whole}" if whole else parts.path)
         answer = connection.getresponse()

@@ -1,5 +1,5 @@
 """
-The sandbox's time, which tests can move forward.
+The clock of the sandbox, which tests can move forward.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 class Clock:
     """
-    The time of day, plus what tests have let pass.
+    The real time plus the time that tests have added.
     """
 
     def __init__(self) -> None:
@@ -23,19 +23,20 @@ class Clock:
 
     def now(self) -> datetime:
         """
-        Tell the time, aware of its zone.
+        Return the current time in UTC.
         """
+        # Real time goes on underneath, so that a client that sleeps sees it pass.
         return datetime.now(UTC) + self._ahead
 
     def steady(self) -> float:
         """
-        Tell seconds that only ever grow, from no particular start.
+        Return monotonic seconds from an arbitrary start.
         """
         return time.monotonic() + self._ahead.total_seconds()
 
     def advance(self, by: timedelta) -> None:
         """
-        Let time pass at once.
+        Move the clock forward.
         """
         self._ahead += by
 
@@ -48,13 +49,13 @@ class Clock:
 
 def berlin_text(moment: datetime) -> str:
     """
-    Write a moment as local time of Berlin without a zone: ``YYYY-MM-DD hh:mm:ss``.
+    Format a time as local time in Berlin without a zone: ``YYYY-MM-DD hh:mm:ss``.
     """
     return moment.astimezone(BERLIN).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def zoned_text(moment: datetime) -> str:
     """
-    Write a moment as RFC 3339 in UTC, to the second.
+    Format a time as RFC 3339 in UTC, to the second.
     """
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,5 +1,5 @@
 """
-What tests lay down for the servers, and what they see of them.
+What tests can inspect and control: requests, responses, faults and time.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Api = Literal["bankimport", "banksapi", "finapi_access", "finapi_access_v1", "fi
 
 Disturbance = Literal["request lost", "answer lost", "gateway timeout"]
 """
-What can go wrong with a request: reset before anything is carried out, carried out without an
-answer, carried out and answered 504 by something in between.
+How a request can fail: reset before it is handled, handled without a response, or handled and
+answered 504 by a gateway.
 """
 
 _FAULTS: Mapping[Disturbance, Fault] = {
@@ -31,7 +31,7 @@ _FAULTS: Mapping[Disturbance, Fault] = {
 
 class Controls:
     """
-    The part of the sandbox that looks after requests, answers and time.
+    The methods of the sandbox for requests, responses, faults and time.
     """
 
     def __init__(self, request_log: RequestLog, clock: Clock) -> None:
@@ -49,7 +49,7 @@ class Controls:
     @property
     def violations(self) -> list[Exception]:
         """
-        Answers against a document and failed handlers since the last reset: bugs of the sandbox.
+        Invalid responses and failed handlers since the last reset, which are bugs of the sandbox.
         """
         return list(self._request_log.failures)
 
@@ -58,7 +58,6 @@ class Controls:
         All requests to an operation since the last reset, the oldest first, however they ended.
 
         Args:
-            api: The API.
             operation: The id of the operation, such as ``submitPayment``.
         """
         return [one for one in self.requests if (one.api, one.operation) == (api, operation)]
@@ -67,38 +66,38 @@ class Controls:
         self, api: Api, operation: str, how: Disturbance, *, skip: int = 0, times: int = 1
     ) -> None:
         """
-        Let something go wrong with the next requests to an operation.
+        Make the next requests to an operation fail.
 
         Args:
-            api: The API.
             operation: The id of the operation, such as ``submitPayment``.
-            how: ``"request lost"``: the connection is reset, nothing is carried out.
-                ``"answer lost"``: it is carried out, the connection breaks before the answer.
-                ``"gateway timeout"``: it is carried out and answered 504 with HTML.
-            skip: How many requests go well before.
-            times: To how many requests this happens.
+            how: ``"request lost"``: the connection is reset, and nothing is handled.
+                ``"answer lost"``: handled, but the connection breaks before the response.
+                ``"gateway timeout"``: handled, and answered 504 with HTML.
+            skip: How many requests succeed first.
+            times: How many requests are affected.
         """
+        # A request that goes well takes its place in the queue as well.
         faults = [Fault()] * skip + [_FAULTS[how]] * times
         self._request_log.add_faults((api, operation), faults)
 
     @property
     def now(self) -> datetime:
         """
-        The time of the sandbox, aware of its zone.
+        The current time of the sandbox, in UTC.
         """
         return self._clock.now()
 
     @property
     def steady(self) -> float:
         """
-        Seconds that only ever grow and go along with :meth:`advance`; for clocks of clients that
-        share the time of the sandbox.
+        Monotonic seconds that :meth:`advance` moves forward too, for clients that use the clock of
+        the sandbox.
         """
         return self._clock.steady()
 
     def advance(self, by: timedelta) -> None:
         """
-        Let time pass in the sandbox: tokens expire, imports end.
+        Move the clock of the sandbox forward: tokens expire, imports finish.
         """
         self._clock.advance(by)
 
@@ -114,16 +113,14 @@ class Controls:
         times: int = 1,
     ) -> None:
         """
-        Lay down the answer to the next such requests; nothing checks it.
+        Script the response to the next matching requests. It is not validated.
 
         Args:
-            api: The API.
-            method: The HTTP method.
             path: The path below the base URL as on the wire, without a query.
             status: Any status from 200 on.
-            headers: All headers but ``Content-Length``, which is added where it is missing.
+            headers: All headers; only ``Content-Length`` is added if it is missing.
             body: The body, byte for byte.
-            times: How many requests are answered so.
+            times: How many requests get this response.
         """
         full_path = f"{self._base_paths[api]}{path}"
         answer = ScriptedResponse(status=status, headers=tuple((headers or {}).items()), body=body)
@@ -131,25 +128,24 @@ class Controls:
 
     def token_requests(self, api: Api) -> int:
         """
-        Count what the token endpoint of an API was asked since the last reset, refused or not.
+        Count the requests to the token endpoint of an API since the last reset, refused or not.
 
         Args:
-            api: The API; tokens of Web Form are made by finAPI Access.
+            api: An API with a token endpoint; Web Form uses the tokens of finAPI Access.
         """
         return sum(
+            # Revocation and introspection have paths that do not end in /token.
             request.api == api and request.method == "POST" and request.path.endswith("/token")
             for request in self._request_log.requests
         )
 
     def lose_answers(self, api: Api, method: str, path: str, *, times: int = 1) -> None:
         """
-        Carry the next such requests out, but let the connection break before the answer.
+        Handle the next matching requests, but break the connection before the response.
 
         Args:
-            api: The API.
-            method: The HTTP method.
             path: The path below the base URL as on the wire, without a query.
-            times: To how many requests this happens.
+            times: How many requests are affected.
         """
         self._add_fault(api, method, path, Fault(is_lost=True), times)
 
@@ -157,14 +153,12 @@ class Controls:
         self, api: Api, method: str, path: str, *, seconds: float, times: int = 1
     ) -> None:
         """
-        Let the next such requests wait; the servers go on with others meanwhile.
+        Delay the next matching requests. Other requests are served meanwhile.
 
         Args:
-            api: The API.
-            method: The HTTP method.
             path: The path below the base URL as on the wire, without a query.
-            seconds: How long each waits before it is carried out.
-            times: To how many requests this happens.
+            seconds: How long each request waits before it is handled.
+            times: How many requests are affected.
         """
         self._add_fault(api, method, path, Fault(seconds=seconds), times)
 

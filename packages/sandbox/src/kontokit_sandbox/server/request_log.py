@@ -1,5 +1,5 @@
 """
-What the servers were asked, what they shall say next, and where they failed.
+The log of requests, and the scripted responses, faults and failures of all servers.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ __all__ = ["Fault", "ReceivedRequest", "RequestLog", "ScriptedResponse"]
 @dataclass(frozen=True, kw_only=True)
 class ReceivedRequest:
     """
-    A request as it came, secrets and all.
+    A request as it was received, including its secrets.
     """
 
     api: str
     operation: str | None
-    """The id of the operation that it asks for; None where the document knows none."""
+    """The operation id; None if the specification has no such operation."""
     at: datetime
-    """When it came, by the clock of the sandbox."""
+    """When it was received, by the clock of the sandbox."""
     method: str
     path: str
     """The path as on the wire, still percent-encoded."""
     query: str
     """The query as on the wire, without the question mark."""
     header_list: tuple[tuple[str, str], ...]
-    """All headers in their order, names in small letters."""
+    """All headers in order, with names in lower case."""
     body: bytes
 
     @property
     def headers(self) -> dict[str, str]:
         """
-        The headers by their names in small letters; of repeated ones the last.
+        The headers by name in lower case; the last one if repeated.
         """
         return dict(self.header_list)
 
@@ -43,7 +43,7 @@ class ReceivedRequest:
 @dataclass(frozen=True, kw_only=True)
 class ScriptedResponse:
     """
-    An answer that a test has laid down; nothing checks it.
+    A response that a test has prepared. It is not validated.
     """
 
     status: int
@@ -54,17 +54,17 @@ class ScriptedResponse:
 @dataclass(frozen=True, kw_only=True)
 class Fault:
     """
-    What happens to a request or to its answer; nothing unless told.
+    What goes wrong with a request or its response; nothing by default.
     """
 
     seconds: float = 0.0
-    """How long the request waits before it is carried out."""
+    """How long the request waits before it is handled."""
     is_dropped: bool = False
-    """The connection is reset before anything is carried out."""
+    """The connection is reset before the request is handled."""
     is_lost: bool = False
-    """It is carried out, but the connection breaks before the answer is complete."""
+    """Handled, but the connection breaks before the response is complete."""
     is_timed_out: bool = False
-    """It is carried out, but a gateway before the server answers 504."""
+    """Handled, but a gateway in front of the server answers 504."""
 
 
 _NO_FAULT = Fault()
@@ -72,15 +72,15 @@ _NO_FAULT = Fault()
 
 class RequestLog:
     """
-    Kept by all servers of a sandbox together.
+    Shared by all servers of a sandbox.
     """
 
     def __init__(self) -> None:
         self.requests: list[ReceivedRequest] = []
         self.failures: list[Exception] = []
-        """Bugs of the sandbox that showed, above all answers against a document."""
+        """Bugs of the sandbox, such as responses that do not match the specification."""
         self.resets = 0
-        """How often everything was forgotten, to know requests from before again."""
+        """How often the log was reset, to recognise requests from before a reset."""
         self._scripts: dict[tuple[str, str, str], list[ScriptedResponse]] = {}
         self._faults: dict[tuple[str, ...], list[Fault]] = {}
         self._lock = Lock()
@@ -90,6 +90,7 @@ class RequestLog:
         Forget everything.
         """
         with self._lock:
+            # New lists instead of clear(): a test may still hold the old ones.
             self.requests = []
             self.failures = []
             self._scripts = {}
@@ -98,10 +99,12 @@ class RequestLog:
 
     def record(self, request: ReceivedRequest) -> Fault:
         """
-        Write a request down, and tell what shall happen to it; mostly nothing.
+        Record a request, and return what should go wrong with it.
         """
+        # Needs no lock: append is atomic. The queues below are read and changed in two steps.
         self.requests.append(request)
         with self._lock:
+            # Both queues advance; a fault set by path wins over one set by operation.
             by_path = self._due((request.api, request.method, request.path))
             by_operation = self._due((request.api, request.operation or ""))
         return by_operation if by_path == _NO_FAULT else by_path
@@ -110,14 +113,14 @@ class RequestLog:
         self, api: str, method: str, path: str, answers: Sequence[ScriptedResponse]
     ) -> None:
         """
-        Lay answers down for the next requests of this kind.
+        Queue responses for the next matching requests.
         """
         with self._lock:
             self._scripts.setdefault((api, method.upper(), path), []).extend(answers)
 
     def take_scripted(self, api: str, method: str, path: str) -> ScriptedResponse | None:
         """
-        Take the oldest answer that is laid down for such a request, or None.
+        Take the oldest response queued for a matching request, if there is one.
         """
         with self._lock:
             waiting = self._scripts.get((api, method, path))
@@ -125,11 +128,11 @@ class RequestLog:
 
     def add_faults(self, key: tuple[str, ...], faults: Sequence[Fault]) -> None:
         """
-        Let things happen to the next requests of a kind.
+        Queue faults for the next matching requests.
 
         Args:
-            key: The API, then method and path, or the id of the operation.
-            faults: What happens to one after the other.
+            key: The API, followed by method and path or by an operation id.
+            faults: One for each request, in order.
         """
         with self._lock:
             self._faults.setdefault(key, []).extend(faults)

@@ -1,5 +1,5 @@
 """
-What a bank in the box is made of: handlers by operation, and what they are given and give.
+What a provider of the sandbox consists of: handlers, and the calls and responses they exchange.
 """
 
 from __future__ import annotations
@@ -16,40 +16,40 @@ __all__ = ["Call", "Handler", "Handlers", "Response", "Service", "Visit"]
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """
-    A request that fits the document.
+    A validated request.
     """
 
     operation: Operation
     path: Mapping[str, Any]
     query: Mapping[str, Any]
     headers: Mapping[str, Any]
-    """The documented headers, by their names in small letters."""
+    """The documented headers, by name in lower case."""
     body: Any
     caller: Any
-    """Who calls, as the service's ``authorise`` has told."""
+    """The result of the service's ``authorise``."""
     origin: str
-    """The base URL of the server without a path."""
+    """The base URL of the server, without a path."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Response:
     """
-    What a handler answers.
+    The response of a handler.
     """
 
     status: int = 200
     body: Any = None
-    """A value for JSON, bytes for anything else, or None for nothing."""
+    """A value to encode as JSON, bytes for other media types, or None for no body."""
     media_type: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     is_undocumented: bool = False
-    """Whether it says on purpose what the document does not know yet."""
+    """Whether it differs from the specification on purpose."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """
-    A request to anything that may be no operation of the document.
+    A request that may be for a page rather than an operation.
     """
 
     method: str
@@ -61,32 +61,31 @@ class Visit:
 
 class Service(Protocol):
     """
-    One bank in the box.
+    One provider of the sandbox.
     """
 
     @property
     def operation_ids(self) -> frozenset[str]:
         """
-        The operations that it answers.
+        The operations it has handlers for.
         """
         ...
 
     def reset(self) -> None:
         """
-        Forget everything that was changed.
+        Restore the initial state.
         """
         ...
 
     def authorise(self, operation: Operation, authorization: str | None) -> Any:
         """
-        Tell who calls.
+        Identify the caller.
 
         Args:
-            operation: What is asked for.
-            authorization: The header of that name, or None.
+            authorization: The ``Authorization`` header, if there is one.
 
         Returns:
-            The caller, in words of the service.
+            The caller, as the handlers expect it.
 
         Raises:
             Problem: The caller is unknown or may not do this.
@@ -95,19 +94,19 @@ class Service(Protocol):
 
     def handle(self, call: Call) -> Response:
         """
-        Do what is asked for.
+        Handle a call.
 
         Raises:
-            Problem: It cannot be done.
+            Problem: The call is refused.
         """
         ...
 
     def visit(self, visit: Visit) -> Response | None:
         """
-        Response what is no operation of the document, or None where there is nothing.
+        Serve a page that is not an operation. Returns None if there is no such page.
 
         Raises:
-            Problem: It is there but cannot be shown.
+            Problem: The page exists, but cannot be shown.
         """
         ...
 
@@ -128,7 +127,7 @@ class Handlers(Generic[Bank]):
 
     def operation(self, operation_id: str) -> Callable[[Handler[Bank]], Handler[Bank]]:
         """
-        Make the decorated function the handler of an operation.
+        Register the decorated function as the handler of an operation.
         """
 
         def register(handler: Handler[Bank]) -> Handler[Bank]:
@@ -139,7 +138,7 @@ class Handlers(Generic[Bank]):
 
     def handle(self, bank: Bank, call: Call) -> Response:
         """
-        Have the operation's handler answer.
+        Call the handler of the operation.
         """
         return self._handlers[call.operation.id](bank, call)
 

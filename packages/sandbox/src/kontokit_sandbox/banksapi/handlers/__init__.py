@@ -1,3 +1,3 @@
 """
-Handlers of BANKSapi's operations, and the pages that are no operation.
+Handlers of BANKSapi's operations, and its pages.
 """

@@ -1,5 +1,5 @@
 """
-Operations about the customer and the bank accesses.
+Operations for the customer and bank accesses.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ __all__ = ["HANDLERS", "check_address", "restart"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 
+# Not ip_address.is_private, which is also true for the documentation ranges that tests use.
 _NOT_PUBLIC = [
     ip_network(one)
     for one in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128")
@@ -31,12 +32,12 @@ _NOT_PUBLIC = [
 def _customer(bank: Bank, call: Call) -> Response:
     accesses, links = _all(bank, call), Links(call.origin)
     body = {"bankzugaenge": accesses, "relations": links.of_customer()}
-    return Response(body=body, is_undocumented=_is_ahead(bank, call))
+    return Response(body=body, is_undocumented=_is_undocumented(bank, call))
 
 
 @HANDLERS.operation("getBankAccesses")
 def _list(bank: Bank, call: Call) -> Response:
-    return Response(body=_all(bank, call), is_undocumented=_is_ahead(bank, call))
+    return Response(body=_all(bank, call), is_undocumented=_is_undocumented(bank, call))
 
 
 @HANDLERS.operation("getBankAccess")
@@ -85,6 +86,7 @@ def _add(bank: Bank, call: Call) -> Response:
     if not call.body:
         raise BrokenRequest(["body: no bank access"])
     for access_id, data in call.body.items():
+        # Without credentials, an existing access is refreshed with those that are stored.
         if access_id in user.accesses and not data.get("credentials"):
             restart(bank, user.accesses[access_id], call)
         elif data.get("credentials"):
@@ -108,31 +110,31 @@ def _select(bank: Bank, call: Call) -> Response:
 
 def restart(bank: Bank, access: Access, call: Call, *, with_sca: bool = False) -> None:
     """
-    Fetch again with the stored credentials.
+    Start a retrieval with the stored credentials.
 
     Args:
-        bank: The state.
-        access: What to fetch.
-        call: The request; its callback URL is where a redirect leads back to.
-        with_sca: Whether an SCA is wanted although the login asks for none.
+        call: The request, which may contain a callback URL.
+        with_sca: Require an SCA even if the login needs none.
     """
     now, obstacle = bank.clock.now(), _obstacle(access, with_sca=with_sca)
+    # Without a consent a refresh changes nothing; the user has to start an SCA.
     if access.needs_renewal and not with_sca:
         return
     sca = None
     if obstacle is None and (with_sca or access.login.wants_sca):
         sca = access.login.new_sca(bank.new_id(), now, call.query.get("callbackUrl"))
         if sca.then is not None:
+            # Each SCA of an access has its own consent id.
             sca.then.id = bank.new_id()
     access.begin(sca, obstacle, now)
 
 
 def check_address(call: Call) -> None:
     """
-    Refuse the address of a user who would sit in the server's own network.
+    Refuse an IP address of the user that is not public.
 
     Raises:
-        BrokenRequest: The address is none, or not a public one.
+        BrokenRequest: The address is invalid or not public.
     """
     text = call.headers.get("customer-ip-address")
     if text is None:
@@ -140,7 +142,7 @@ def check_address(call: Call) -> None:
     try:
         address = ip_address(text)
     except ValueError:
-        raise BrokenRequest([f"header: customer-ip-address: {text!r} is no address"]) from None
+        raise BrokenRequest([f"header: customer-ip-address: {text!r} is invalid"]) from None
     if any(address in network for network in _NOT_PUBLIC):
         raise BrokenRequest([f"header: customer-ip-address: {text} is not public"])
 
@@ -170,7 +172,7 @@ def _obstacle(access: Access, *, with_sca: bool) -> str | None:
     return access.login.obstacle
 
 
-def _is_ahead(bank: Bank, call: Call) -> bool:
+def _is_undocumented(bank: Bank, call: Call) -> bool:
     return any(access.is_undocumented for access in bank.user(call).accesses.values())
 
 

@@ -17,13 +17,13 @@ __all__ = ["visit_bank"]
 
 def visit_bank(bank: Bank, query: Mapping[str, str]) -> Response:
     """
-    Confirm an SCA, or with ``action=deny`` refuse it, and lead back to the caller.
+    Confirm an SCA, or refuse it with ``action=deny``, and redirect to the caller.
 
-    Where the caller hosts the page that the user comes back to, the SCA waits until the query of
-    the way back is handed in; else it has ended here, and the query has ``baReentry``.
+    For some methods the SCA waits until the caller submits the query of the redirect. For the
+    others it ends here, and the query contains ``baReentry``.
 
     Raises:
-        Problem: No such SCA waits for this, or not any more.
+        Problem: No SCA with this id waits for a redirect.
     """
     sca = _waiting(bank, query.get("consent", ""))
     returns_query = sca.method is not None and sca.method.returns_query
@@ -48,6 +48,7 @@ def _sent_back(_: Bank, sca: Sca, *, denied: bool) -> str | None:
     if sca.callback_url is None:
         return None
     address = redirect_back_url(sca.callback_url, sca.id, denied=denied)
+    # With the question mark: the provider expects it back too.
     sca.sent_back = address[address.index("?") :]
     return address
 
@@ -57,6 +58,7 @@ def _settled(bank: Bank, sca: Sca, *, denied: bool) -> str | None:
         sca.fail("BA3040")
     else:
         sca.step = "done"
+    # The page does not know whose SCA this is. Settling the others changes nothing.
     for order in bank.orders.values():
         order.settle_sca()
     for user in bank.users.values():

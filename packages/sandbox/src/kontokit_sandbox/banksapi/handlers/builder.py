@@ -1,5 +1,5 @@
 """
-Operations about bank accesses that the caller fills.
+Operations for builder accesses, which the caller fills.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Operations about SCA: of bank accesses in German, of payments in English.
+Operations for SCA. Responses for bank accesses are in German, those for payments in English.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ HANDLERS: HandlerGroup = HandlerGroup()
 def _start(bank: Bank, call: Call) -> Response:
     check_address(call)
     access, links = bank.access(call), Links(call.origin)
+    # The credentials were entered in a form, so only a form can ask for them again.
     if access.by_web_form:
         access.form = bank.web_form(bank.user(call), "AUTHENTICATE_ACCOUNT", access.id)
         location = links.web_form(access.form, "AUTHENTICATE_ACCOUNT")
@@ -97,6 +98,7 @@ def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Respons
 
 
 def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Response:
+    # The consent of an order has the id of the order.
     order: Order = order_of(bank, call, call.path["consent-id"])
     order.sca.expire(bank.clock.now())
     step(order.sca)
@@ -107,7 +109,7 @@ def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Respon
 
 def _cancel(sca: Sca) -> None:
     """
-    Only an SCA at the bank's own page can be cancelled.
+    Cancel an SCA by redirect; others cannot be cancelled.
     """
     if sca.step != "redirect":
         raise Problem(404)

@@ -1,5 +1,5 @@
 """
-The addresses that the relations lead to, on the sandbox's own origin.
+The URLs of relations, on the origin of the sandbox.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ INSIGHTS = (
     "credit_attributes",
     "tagging_rules",
 )
-"""What AI/Connect knows of a user; only linked, its paths here are made up."""
+"""The resources of AI/Connect. They are linked only; the paths are made up."""
 
 TAGS = {
     "categories": "categories",
@@ -34,12 +34,12 @@ TAGS = {
     "insurance_types": "insurance-types",
     "freelancer_categories": "freelancer-categories",
 }
-"""Names of tags in relations and in the query."""
+"""Names of tags in relations, and in the query."""
 
 
 def relation(rel: str, href: str) -> dict[str, Any]:
     """
-    Write one relation.
+    Make one relation.
     """
     return {"rel": rel, "href": href}
 
@@ -56,13 +56,13 @@ class Links:
 
     def access(self, access: Access) -> str:
         """
-        The address of a bank access.
+        The URL of a bank access.
         """
         return f"{self.accesses}/{access.id}"
 
     def of_customer(self) -> list[dict[str, Any]]:
         """
-        Where a user can go from the entry.
+        The relations of the customer.
         """
         return [
             relation("self", self._customer),
@@ -75,7 +75,7 @@ class Links:
 
     def of_access(self, access: Access) -> list[dict[str, Any]]:
         """
-        What can be done with a bank access now.
+        The relations of a bank access in its current state.
         """
         own = self.access(access)
         found = [
@@ -96,7 +96,7 @@ class Links:
 
     def of_access_sca(self, access: Access) -> list[dict[str, Any]]:
         """
-        The steps of the SCA that a bank access waits for.
+        The relations for the SCA of a bank access.
         """
         if access.sca is None:
             return []
@@ -109,28 +109,28 @@ class Links:
 
     def of_payment_sca(self, sca: Sca) -> list[dict[str, Any]]:
         """
-        The steps of the SCA of a payment.
+        The relations for the SCA of a payment.
         """
         here = f"{self._customer}/consent/{sca.id}"
         return self._steps(sca, here, f"{here}/poll")
 
     def payment(self, kind: str, payment_id: str | None = None) -> str:
         """
-        The address of the payments of a kind, or of one of them.
+        The URL of the payments of a kind, or of one payment.
         """
         base = f"{self._customer}/payment/{kind}"
         return base if payment_id is None else f"{base}/{payment_id}"
 
     def transfer(self, provider_id: str, product_id: str, *, bulk: bool) -> str:
         """
-        The address of the older transfers of a product.
+        The URL of the older transfers of a product.
         """
         middle = "/bulk" if bulk else ""
         return f"{self._customer}/ueberweisung{middle}/{provider_id}/{product_id}"
 
     def of_product(self, access: Access, product: Product) -> list[dict[str, Any]]:
         """
-        What can be done with a product.
+        The relations of a product.
         """
         own = f"{self.access(access)}/{product.id}"
         found = [relation("self", own)]
@@ -148,7 +148,7 @@ class Links:
 
     def web_form(self, session: str, use_case: str) -> str:
         """
-        The address of a web form, for the user's browser.
+        The URL of a web form, for the user's browser.
         """
         return f"{self._customer}/webform?session={session}&useCase={use_case}"
 
@@ -182,6 +182,7 @@ class Links:
     def _confirming(self, sca: Sca, here: str, poll: str) -> list[dict[str, Any]]:
         found = [relation("authenticate", here)]
         if sca.method is not None and sca.method.has_poll:
+            # The provider has two spellings of this relation; one login shows the other.
             other = "authentication_decoupled" if sca.uses_relation_alias else ""
             found.append(relation(other or "authenticate_decoupled", poll))
         return found

@@ -1,5 +1,5 @@
 """
-What is linked but is no operation: web forms, the demo bank's page, logos, AI/Connect.
+Pages that are linked but not operations: web forms, the demo bank, logos, AI/Connect.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"/>'
 
 def visit_page(bank: Bank, visit: Visit) -> Response | None:
     """
-    Response a request that may be for one of these pages.
+    Serve one of these pages. Returns None for other paths.
 
     Raises:
-        Problem: The page is there, but not for this caller or not any more.
+        Problem: The page exists, but not for this caller or no longer.
     """
     if visit.path.startswith("/ai/v1/"):
         return _insight(bank, visit, visit.path.removeprefix("/ai/v1/"))
@@ -61,6 +61,7 @@ def _tag_tree(bank: Bank, visit: Visit) -> Response:
     items = tree_items(visit.origin)
     path = visit.path.removeprefix("/tags/v1/tag-trees/")
     if path == "":
+        # There is only one tree, and each item names it.
         return Response(body=[items[0]["tagTree"]])
     if path == "1/":
         return Response(body=items[0]["tagTree"])

@@ -1,5 +1,5 @@
 """
-Operations about payments: four kinds, each with credentials, with stored ones, and to look at.
+Operations for four kinds of payment: initiate with new or stored credentials, and get.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _OURS = ("provider", "credentials", "product")
 
 def order_of(bank: Bank, call: Call, order_id: str) -> Order:
     """
-    Find an order of the caller.
+    Find an order of the calling user.
 
     Raises:
         Problem: There is none.
@@ -45,7 +45,7 @@ def order_of(bank: Bank, call: Call, order_id: str) -> Order:
 
 def consent_json(order: Order, links: Links) -> dict[str, Any]:
     """
-    Write the SCA of an order in English; once it has ended, the way back to the order.
+    Serialize the SCA of an order. Once it has ended, it links to the order.
     """
     sca = order.sca
     codes = [] if order.outcome is None else [order.outcome]
@@ -69,7 +69,7 @@ def consent_json(order: Order, links: Links) -> dict[str, Any]:
 
 def order_json(order: Order, links: Links) -> dict[str, Any]:
     """
-    Write an order with the state of its SCA.
+    Serialize an order with the state of its SCA.
     """
     found = consent_json(order, links)
     found["relations"].insert(0, relation("self", links.payment(order.kind, order.id)))
@@ -114,17 +114,17 @@ def _look(kind: Kind) -> Handler[Bank]:
         order = order_of(bank, call, call.path["payment-id"])
         if order.kind != kind:
             raise Problem(404)
-        return _told(bank, call, order)
+        return _order_response(bank, call, order)
 
     return handle
 
 
 def _placed(bank: Bank, call: Call, order: Order) -> Response:
     bank.orders[order.id] = order
-    return _told(bank, call, order)
+    return _order_response(bank, call, order)
 
 
-def _told(bank: Bank, call: Call, order: Order) -> Response:
+def _order_response(bank: Bank, call: Call, order: Order) -> Response:
     order.sca.expire(bank.clock.now())
     return Response(
         body=order_json(order, Links(call.origin)), is_undocumented=order.sca.step == "unknown"
@@ -145,6 +145,7 @@ def _new_order(
         fails=login.payments_fail,
         sca=login.new_sca(order_id, bank.clock.now(), call.query.get("callbackUrl")),
     )
+    # The order is stored nevertheless; its messages say what stopped it.
     if login.obstacle is not None:
         order.sca.fail(login.obstacle)
     return order
@@ -166,6 +167,7 @@ def _web_form(bank: Bank, call: Call, kind: Kind) -> Response:
     return Response(status=451, headers={"Location": location})
 
 
+# Twelve operations that differ only in the kind of payment.
 for _kind, _name in _OPERATIONS.items():
     HANDLERS.operation(f"initiate{_name}")(_initiate(_kind))
     HANDLERS.operation(f"initiate{_name}WithSavedCredentials")(_initiate_with_saved(_kind))

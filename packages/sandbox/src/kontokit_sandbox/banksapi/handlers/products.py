@@ -1,5 +1,5 @@
 """
-Operations about products, transactions and depots.
+Operations for products, transactions and depots.
 """
 
 from __future__ import annotations
@@ -63,15 +63,16 @@ def _is_wanted(transaction: Transaction, call: Call) -> bool:
 
 
 def _blank_for_t(time: str | None) -> str | None:
+    # Transactions have a blank where the query has a T; both are compared as text.
     return time and time.replace("T", " ")
 
 
 def _category(body: Any) -> str:
     """
-    Take the category out of the body.
+    Extract the category from the body.
 
     Raises:
-        Problem: There is not one, or the tree does not know it.
+        Problem: There is none, or it is not in the tree.
     """
     tags: list[dict[str, Any]] = body.get("tags") or []
     item: dict[str, Any] = tags[0].get("tagTreeItem", {}) if len(tags) == 1 else {}

@@ -1,5 +1,5 @@
 """
-Operations about providers, and those that need nobody.
+Operations for providers, and those without authentication.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _PROVIDERS: tuple[dict[str, Any], ...] = (
 )
 _EBICS = {"b7a0c3de-7f7f-4d0b-8a36-90cf1f9b2a22"}
 LOGOS = frozenset(one["group"] for one in _PROVIDERS)
-"""The names of the logos."""
+"""The names of all logos."""
 
 
 @HANDLERS.operation("getProviders")
@@ -74,6 +74,7 @@ def _core_data(bank: Bank, call: Call) -> Response:
 @HANDLERS.operation("getJobStatistics")
 def _statistics(bank: Bank, call: Call) -> Response:
     now = berlin_text(bank.clock.now())
+    # From JSON, so that the numbers are Decimal as everywhere else.
     numbers = read_json(b'[{"averageDuration": 2996.2, "successRate": 0.99}]')[0]
     return Response(
         body=[{"logo": one["group"], "latestSuccessDate": now, **numbers} for one in _PROVIDERS]

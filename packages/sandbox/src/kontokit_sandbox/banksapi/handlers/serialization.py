@@ -1,5 +1,5 @@
 """
-Bank accesses, products and transactions as the API writes them.
+Serializes bank accesses, products and transactions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ OWNER = "Fritz Testmüller"
 
 def access_json(access: Access, links: Links) -> dict[str, Any]:
     """
-    Write a bank access.
+    Serialize a bank access.
     """
     found = {
         **_head(access),
@@ -40,7 +40,7 @@ def access_json(access: Access, links: Links) -> dict[str, Any]:
 
 def issues_json(access: Access, links: Links) -> dict[str, Any]:
     """
-    Write what the last refresh of a bank access ran into.
+    Serialize the issues of the last refresh of a bank access.
     """
     return {
         **_head(access),
@@ -51,9 +51,10 @@ def issues_json(access: Access, links: Links) -> dict[str, Any]:
 
 def product_json(access: Access, product: Product, links: Links) -> dict[str, Any]:
     """
-    Write a product.
+    Serialize a product.
     """
     relations = links.of_product(access, product)
+    # Products of a builder access are returned as the caller sent them.
     if product.given is not None:
         given = {key: value for key, value in product.given.items() if value is not None}
         return {**given, "relations": relations, "messages": []}
@@ -87,12 +88,11 @@ def product_json(access: Access, product: Product, links: Links) -> dict[str, An
 
 def transaction_json(transaction: Transaction, tag: str | None, origin: str) -> dict[str, Any]:
     """
-    Write a transaction.
+    Serialize a transaction.
 
     Args:
-        transaction: The transaction.
-        tag: The kind of tag that is asked for; the sandbox has only categories.
-        origin: Where the relations of tags lead.
+        tag: The requested kind of tag; the sandbox has only categories.
+        origin: The base URL for the relations of tags.
     """
     found = {"id": transaction.id, "hash": transaction.hash, **transaction.data}
     if tag is not None:
@@ -103,14 +103,14 @@ def transaction_json(transaction: Transaction, tag: str | None, origin: str) -> 
 
 def method_json(method: ScaMethod) -> dict[str, Any]:
     """
-    Write an SCA method in German.
+    Serialize an SCA method in German.
     """
     return {"kodierung": method.code, "name": method.name, "hinweis": method.hint}
 
 
 def media_json(now: str) -> list[dict[str, Any]]:
     """
-    Write the TAN media in German.
+    Serialize the TAN media in German.
     """
     return [
         {"name": name, "medienklasse": "MOBIL", "gueltigVon": now, "gueltigBis": now}

@@ -1,5 +1,5 @@
 """
-Operations about tokens and encryption.
+Operations for tokens and encryption.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def _signed_in(bank: Bank, call: Call) -> User:
 
 @HANDLERS.operation("revokeToken")
 def _revoke_token(bank: Bank, call: Call) -> Response:
+    # Revoking an unknown token succeeds, see RFC 7009.
     bank.tokens.pop(call.body["token"], None)
     return Response()
 

@@ -1,5 +1,5 @@
 """
-The older operations for transfers, where a TAN comes in a second call.
+The older operations for transfers, where a second call submits the TAN.
 """
 
 from __future__ import annotations

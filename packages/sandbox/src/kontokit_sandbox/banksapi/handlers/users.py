@@ -1,5 +1,5 @@
 """
-Operations about tenants and users.
+Operations for tenants and users.
 """
 
 from __future__ import annotations
@@ -92,6 +92,7 @@ def _reactivate(bank: Bank, call: Call) -> Response:
 @HANDLERS.operation("deleteUser")
 def _delete(bank: Bank, call: Call) -> Response:
     user = _user(bank, call)
+    # A user has to be deactivated first.
     if user.is_active:
         raise Problem(405)
     del bank.users[user.id]

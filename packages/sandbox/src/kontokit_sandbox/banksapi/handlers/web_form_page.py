@@ -1,5 +1,5 @@
 """
-The page of a web form of REG/Protect, which does what a user would.
+The page of a web form of REG/Protect. Opening it completes the form.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ _FAILURES: Mapping[str, str] = {
     "BACKEND_ERROR": "BA1051",
     "ERROR": "BA3040",
 }
-"""The reasons for coming back without success, and what an access says then."""
+"""The outcomes without success, with the code of the access's message."""
 
 
 def visit_form(bank: Bank, query: Mapping[str, str]) -> Response:
     """
-    Go through a form at once and back to the caller, with ``outcome`` as ``baReentry``.
+    Complete a form at once and redirect to the caller, with ``outcome`` as ``baReentry``.
 
-    Without ``outcome`` it succeeds. With ``action=open`` it is only opened, and goes on with
-    another visit that has an ``outcome``. Each session is opened once and ended once.
+    Without ``outcome`` it succeeds. ``action=open`` only opens it; a later visit with an
+    ``outcome`` completes it. Each session works once.
 
     Raises:
-        Problem: There is no such form, it has been used, or it is no outcome.
+        Problem: The form does not exist, has been used, or the outcome is unknown.
     """
     form, callback = bank.web_forms.get(query.get("session", "")), query.get("callbackUrl")
     if form is None or form.use_case != query.get("useCase") or callback is None:
@@ -46,6 +46,7 @@ def visit_form(bank: Bank, query: Mapping[str, str]) -> Response:
     if query.get("action") == "open" and not outcome:
         form.is_opened = True
         return Response(body=b"<p>Web Form</p>", media_type="text/html; charset=utf-8")
+    # Deleted before the outcome is carried out: each session works once.
     del bank.web_forms[query["session"]]
     reentry = _ended(bank, form, outcome)
     return Response(status=302, headers={"Location": callback_with_query(callback, reentry)})
@@ -53,7 +54,7 @@ def visit_form(bank: Bank, query: Mapping[str, str]) -> Response:
 
 def _ended(bank: Bank, form: WebForm, outcome: str) -> dict[str, str]:
     """
-    Do what the outcome says, and tell what the way back has in its query.
+    Apply the outcome, and return the parameters of the redirect.
     """
     user = bank.users[form.user_id]
     if outcome in _FAILURES:
@@ -65,7 +66,7 @@ def _ended(bank: Bank, form: WebForm, outcome: str) -> dict[str, str]:
 
 def _fail(access: Access | None, code: str) -> None:
     """
-    Leave an access that is there with ``start_sca``; nothing new comes to be.
+    Mark an existing access for ``start_sca``. No new access is created.
     """
     if access is not None:
         access.form = None

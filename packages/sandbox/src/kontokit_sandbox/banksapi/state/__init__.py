@@ -1,3 +1,3 @@
 """
-What the sandbox knows of BANKSapi's users, tokens, bank accesses and orders; no handlers.
+The state of BANKSapi: users, tokens, bank accesses and orders. It imports no handlers.
 """

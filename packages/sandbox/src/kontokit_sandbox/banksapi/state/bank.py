@@ -45,19 +45,19 @@ class User:
 @dataclass(kw_only=True)
 class WebForm:
     """
-    A web form that waits for the user's browser.
+    A web form that the user has yet to complete.
     """
 
     user_id: str
     use_case: str
     subject: str
-    """The id of the bank access or order that it is about."""
+    """The id of the bank access or order it is for."""
     is_opened: bool = False
 
 
 class Bank:
     """
-    Everything that can change.
+    The whole state of BANKSapi.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -66,7 +66,7 @@ class Bank:
 
     def reset(self) -> None:
         """
-        Go back to one user without bank accesses.
+        Restore the initial state: one user without bank accesses.
         """
         self.random = Random("banksapi")  # noqa: S311 - it is meant to be the same every time
         first = User(id=USER_ID, name=USER_NAME, password=USER_PASSWORD)
@@ -79,13 +79,13 @@ class Bank:
 
     def new_id(self) -> str:
         """
-        Make a UUID that nobody has yet.
+        Make a new UUID, the same in every run.
         """
         return uuid_from(self.random)
 
     def new_token(self, scope: str, user: User | None) -> Token:
         """
-        Give out a token.
+        Issue a token.
         """
         token = Token(
             value=self.new_id(),
@@ -99,7 +99,7 @@ class Bank:
 
     def valid_token(self, value: str) -> Token | None:
         """
-        Find a token that is not revoked and has not ended.
+        Find a token that is neither revoked nor expired.
         """
         token = self.tokens.get(value)
         return token if token is not None and token.valid_to > self.clock.now() else None
@@ -109,19 +109,20 @@ class Bank:
         Find the token of an Authorization header.
 
         Raises:
-            Problem: 401 where no token is given, 403 where it is unknown, revoked or over.
+            Problem: 401 without a token, 403 if it is unknown, revoked or expired.
         """
         scheme, _, value = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not value:
             raise Problem(401)
         token = self.valid_token(value)
+        # 403 and not 401, as the provider does it.
         if token is None:
             raise Problem(403)
         return token
 
     def user(self, call: Call) -> User:
         """
-        Tell the user of a user token.
+        Find the user of a user token.
         """
         token: Token = call.caller
         return self.users[str(token.user_id)]
@@ -153,10 +154,10 @@ class Bank:
 
     def web_form(self, user: User, use_case: str, subject: str) -> str:
         """
-        Prepare a web form.
+        Create a web form.
 
         Returns:
-            Its session.
+            The id of its session.
         """
         session = self.new_id()
         form = WebForm(user_id=user.id, use_case=use_case, subject=subject)
@@ -165,10 +166,11 @@ class Bank:
 
     def end_consents(self) -> None:
         """
-        Let all consents end: only an SCA brings fresh data again.
+        Expire all consents. Fresh data needs an SCA afterwards.
         """
         for user in self.users.values():
             for access in user.accesses.values():
+                # The caller fills builder accesses; they have no consent.
                 access.needs_renewal = access.kind != "BUILDER"
 
     def read_login(self, credentials: Mapping[str, Any]) -> Login:
@@ -176,7 +178,7 @@ class Bank:
         Decrypt credentials.
 
         Raises:
-            BrokenRequest: A value is in clear, or encrypted with another key.
+            BrokenRequest: A value is not encrypted, or with another key.
         """
         read: dict[str, str] = {}
         findings: list[str] = []
@@ -188,6 +190,7 @@ class Bank:
         if findings:
             raise BrokenRequest(findings)
         user = read.get("userid", "demo1")
+        # demo1+anything behaves as demo1, so that one test can use several logins of a kind.
         return Login(user=user.partition("+")[0], pin=read.get("pin", ""))
 
 

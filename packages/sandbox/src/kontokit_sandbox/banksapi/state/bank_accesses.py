@@ -1,5 +1,5 @@
 """
-Bank accesses: how one is filled, refreshed, and held up by an SCA.
+Bank accesses: retrieval, refresh and SCA.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["Access"]
 Status = Literal["SAMMELN", "INTERAKTION", "VOLLSTAENDIG", "PASSKEY"]
 
 _SLOW_LOOKS = 2
-"""The look at an access of a slow login that finds it complete."""
+"""How many requests it takes until the access of a slow login is complete."""
 
 
 @dataclass(kw_only=True)
@@ -41,18 +41,18 @@ class Access:
     products: list[Product] = field(default_factory=list[Product])
     sca: Sca | None = None
     errors: list[str] = field(default_factory=list[str])
-    """The codes of what went wrong in the last refresh."""
+    """The error codes of the last refresh."""
     needs_renewal: bool = False
-    """Whether its consent has ended, so that only an SCA brings fresh data."""
+    """Whether its consent has expired, so that fresh data needs an SCA."""
     form: str | None = None
-    """The session of the web form that the user has to go to."""
+    """The session of the web form that the user has to complete."""
     looks_left: int = 0
     refreshes: int = 0
 
     @property
     def status(self) -> Status:
         """
-        How far the retrieval is.
+        The state of the retrieval.
         """
         if self.is_undocumented:
             return "PASSKEY"
@@ -63,26 +63,25 @@ class Access:
     @property
     def is_undocumented(self) -> bool:
         """
-        Whether it waits for something that no document knows yet.
+        Whether it has a status that the specification does not have.
         """
         return self.sca is not None and self.sca.step == "unknown"
 
     @property
     def wants_renewal(self) -> bool:
         """
-        Whether the user has to begin an SCA, because the last one has failed or is too long ago.
+        Whether the user has to start an SCA, because the last one failed or the consent expired.
         """
         has_failed = self.sca is not None and self.sca.step == "failed"
         return has_failed or (self.needs_renewal and self.status == "VOLLSTAENDIG")
 
     def begin(self, sca: Sca | None, error: str | None, now: datetime) -> None:
         """
-        Start to fetch; most logins are finished at once.
+        Start a retrieval. For most logins it completes immediately.
 
         Args:
-            sca: What the user has to do before, if anything.
-            error: The code of what stops it at once, if anything.
-            now: The time.
+            sca: The SCA that is needed first, if any.
+            error: The code of the error that prevents it, if any.
         """
         self.errors = [] if error is None else [error]
         self.sca = sca
@@ -97,7 +96,7 @@ class Access:
 
     def look(self, now: datetime) -> None:
         """
-        Go on with the retrieval: each look at the access is a bit of time for the bank.
+        Advance the retrieval. Each request for the access counts as one step.
         """
         if self.sca is not None:
             self.sca.expire(now)
@@ -108,7 +107,7 @@ class Access:
 
     def settle_sca(self, now: datetime) -> None:
         """
-        Draw the conclusion from an SCA that has ended: another one follows, or everything is there.
+        Continue after a completed SCA: with the next one, or with the retrieval.
         """
         if self.sca is not None and self.sca.step == "done":
             self.sca = self.sca.then
@@ -117,12 +116,13 @@ class Access:
 
     def complete(self, now: datetime) -> None:
         """
-        Fetch everything: at first all products, later what is new.
+        Complete the retrieval: all products the first time, new transactions later.
         """
         self.looks_left = 0
         self.needs_renewal = False
         self.updated_at = now
         self.refreshes += 1
+        # Only the first retrieval chooses products; later ones add transactions.
         if self.products:
             for product in self.products:
                 refreshed(product, f"refresh {self.refreshes}", now.astimezone(BERLIN).date())

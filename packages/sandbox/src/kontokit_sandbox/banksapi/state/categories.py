@@ -1,5 +1,5 @@
 """
-The tree of categories, a small part of the provider's.
+The tree of categories: a small part of the provider's.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CATEGORIES = {
     "LIVING_GROCERIES": "Lebensmittel",
     "MOBILITY_PUBLICTRANSPORT": "ÖPNV",
 }
-"""System names of the categories that the sandbox knows, with what users read."""
+"""Display names of the categories by system name."""
 
 _IDS = {name: index for index, name in enumerate(CATEGORIES, start=101)}
 _NAMESPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
@@ -45,6 +45,7 @@ def tag_instance(transaction_id: str, name: str, origin: str) -> dict[str, Any]:
     Write the tag of a transaction.
     """
     return {
+        # Derived from the names: the same transaction has the same tag id in every run.
         "id": str(uuid5(_NAMESPACE, f"{transaction_id} {name}")),
         "entity": {
             "id": transaction_id,

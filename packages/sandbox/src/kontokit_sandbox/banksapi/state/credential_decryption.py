@@ -1,8 +1,8 @@
 """
-Encryption of credentials: RSA-OAEP with SHA-1 and MGF1 with SHA-1, as the provider does it.
+Encrypts and decrypts credentials: RSA-OAEP and MGF1 with SHA-1, as the provider does.
 
-The key pair lies beside this module. It is a test key that everybody has, and opens nothing but
-the sandbox. It is loaded when the first value is encrypted or decrypted.
+The key pair is part of the package: a public test key that is valid only here. It is loaded when
+the first value is encrypted or decrypted.
 """
 
 from __future__ import annotations
@@ -19,45 +19,44 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 __all__ = ["LIMIT", "DecryptionError", "ciphertext", "plaintext"]
 
+# 512 bytes of the key less the overhead of OAEP: two SHA-1 digests and two bytes.
 LIMIT = 470
-"""The most bytes that can be encrypted."""
+"""The maximum number of bytes that can be encrypted."""
 
 _SIZE = 512
+# 512 bytes in Base64, with padding.
 _LENGTH = 684
 _PADDING = OAEP(mgf=MGF1(SHA1()), algorithm=SHA1(), label=None)  # noqa: S303 - as the provider does
 
 
 class DecryptionError(ValueError):
     """
-    A value is no ciphertext for this key. The message tells why, and not the value.
+    A value cannot be decrypted. The message contains the reason, but not the value.
     """
 
 
 def ciphertext(text: str) -> str:
     """
-    Make what ``PUT /encrypt`` gives for a text.
+    Encrypt a text, as ``PUT /encrypt`` does.
 
     Args:
         text: A user name or a PIN, of at most ``LIMIT`` bytes of UTF-8.
 
     Returns:
-        684 characters of Base64, others each time.
+        684 characters of Base64, different each time.
     """
     return b64encode(_key().public_key().encrypt(text.encode(), _PADDING)).decode()
 
 
 def plaintext(value: str) -> str:
     """
-    Decrypt what was encrypted with the certificate of the sandbox.
+    Decrypt a value that was encrypted with the certificate of the sandbox.
 
     Args:
         value: A ciphertext in Base64 without line breaks.
 
-    Returns:
-        The text.
-
     Raises:
-        DecryptionError: It is not encrypted, or not for this key, or not with this padding.
+        DecryptionError: It is not encrypted, or with another key or padding.
     """
     try:
         return _key().decrypt(_decoded(value), _PADDING).decode()
@@ -82,7 +81,7 @@ def _decoded(value: str) -> bytes:
 @cache
 def _key() -> RSAPrivateKey:
     data = (files("kontokit_sandbox.banksapi") / "private-key.pem").read_bytes()
-    # To check the primes takes a quarter of a second, and they never change.
+    # Checking the primes takes a quarter of a second, and the key never changes.
     key = load_pem_private_key(data, None, unsafe_skip_rsa_key_validation=True)
     assert isinstance(key, RSAPrivateKey)  # noqa: S101 - it is our own file
     return key

@@ -1,5 +1,5 @@
 """
-The products behind every login of the demo provider, the same every time.
+The products of all logins of the demo provider, the same in every run.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Transaction:
     id: str
     hash: str
     data: dict[str, Any]
-    """The transaction as the API writes it, without id, hash and tags."""
+    """The fields of the transaction in the API, without id, hash and tags."""
     day: date
     category: str | None
 
@@ -58,12 +58,12 @@ class Product:
     transactions: list[Transaction] = field(default_factory=list[Transaction])
     positions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     given: dict[str, Any] | None = None
-    """What the caller of the builder has said about it."""
+    """The fields that the caller of a builder operation has sent."""
 
     @property
     def balance(self) -> Decimal:
         """
-        What was there at first and everything booked since, or the value of all positions.
+        The opening balance plus all transactions, or the value of all positions.
         """
         if self.positions:
             return sum((one["gesamtwert"] for one in self.positions), Decimal("0.00"))
@@ -73,9 +73,43 @@ class Product:
     @property
     def can_pay(self) -> bool:
         """
-        Whether transfers and debits start here.
+        Whether it supports transfers and debits.
         """
         return self.category == "GIROKONTO"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AccountPlan:
+    """
+    One account that all users have at the demo provider. Amounts are in cents.
+    """
+
+    name: str
+    category: str
+    number: str
+    opening: int
+    count: int
+    """The number of transactions."""
+    overdraft: int | None = None
+
+
+_ACCOUNTS = (
+    _AccountPlan(
+        name="Girokonto",
+        category="GIROKONTO",
+        number="9012345678",
+        opening=214_578,
+        count=420,
+        overdraft=300_000,
+    ),
+    _AccountPlan(
+        name="Tagesgeldkonto",
+        category="TAGESGELDKONTO",
+        number="9012345679",
+        opening=2_736_556,
+        count=24,
+    ),
+)
 
 
 def demo_products(seed: str) -> list[Product]:
@@ -88,17 +122,12 @@ def demo_products(seed: str) -> list[Product]:
     Returns:
         A current account with 420 transactions, a savings account, a card and a depot.
     """
-    return [
-        _account(seed, "Girokonto", "GIROKONTO", "9012345678", 214_578, 420, overdraft=300_000),
-        _account(seed, "Tagesgeldkonto", "TAGESGELDKONTO", "9012345679", 2_736_556, 24),
-        _card(seed),
-        _depot(),
-    ]
+    return [*(_account(seed, plan) for plan in _ACCOUNTS), _card(seed), _depot()]
 
 
 def stored(booking: Booking, random: Random) -> Transaction:
     """
-    Write a made-up booking as a transaction.
+    Convert a made-up booking to a transaction.
     """
     return Transaction(
         id=uuid_from(random),
@@ -120,26 +149,17 @@ def stored(booking: Booking, random: Random) -> Transaction:
     )
 
 
-def _account(
-    seed: str,
-    name: str,
-    category: str,
-    number: str,
-    opening: int,
-    count: int,
-    *,
-    overdraft: int | None = None,
-) -> Product:
-    iban = german_iban(BANK_CODE, number)
+def _account(seed: str, plan: _AccountPlan) -> Product:
+    iban = german_iban(BANK_CODE, plan.number)
     return Product(
         id=iban,
-        name=name,
-        category=category,
-        number=number,
+        name=plan.name,
+        category=plan.category,
+        number=plan.number,
         iban=iban,
-        opening=cents(opening),
-        overdraft=None if overdraft is None else cents(overdraft),
-        transactions=_transactions(f"{seed} {category}", count),
+        opening=cents(plan.opening),
+        overdraft=None if plan.overdraft is None else cents(plan.overdraft),
+        transactions=_transactions(f"{seed} {plan.category}", plan.count),
     )
 
 
@@ -173,6 +193,7 @@ def _depot() -> Product:
 
 
 def _position(name: str, isin: str, wkn: str, amount: str, price: str) -> dict[str, Any]:
+    # Quantities and prices have more places than euros have.
     value = (Decimal(amount) * Decimal(price)).quantize(Decimal("0.01"))
     return {
         "name": name,
@@ -196,7 +217,7 @@ def _transactions(seed: str, count: int) -> list[Transaction]:
 
 def refreshed(product: Product, seed: str, day: date) -> None:
     """
-    Add what a refresh finds: one new transaction, where the product has any.
+    Add one new transaction to a product that has any, as a refresh does.
     """
     if product.transactions:
         random = Random(f"{seed} {product.id} ids")  # noqa: S311

@@ -1,5 +1,5 @@
 """
-What credentials open at the demo provider: the user name and the PIN choose what happens.
+The logins of the demo provider: user name and PIN decide what happens.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .sca_methods import SCA_METHODS, ScaMethod
 __all__ = ["Login"]
 
 _PINS: Mapping[str, str] = {"falsch": "BA1011", "gesperrt": "BA1010", "unvollstaendig": "BA1012"}
-"""The PINs with which the bank lets nobody in, and what it says."""
+"""The PINs that the bank refuses, with the codes of its messages."""
 _LIFETIME = timedelta(minutes=15)
 """How long an SCA waits for the user."""
 _APP = SCA_METHODS[910]
@@ -23,17 +23,17 @@ _APP = SCA_METHODS[910]
 @dataclass(frozen=True, kw_only=True)
 class Login:
     """
-    What the credentials are when decrypted.
+    Decrypted credentials.
     """
 
     user: str = "demo1"
-    """The user name without what follows a plus sign."""
+    """The user name up to a plus sign."""
     pin: str = ""
 
     @property
     def is_slow(self) -> bool:
         """
-        Whether fetching goes on after the call that began it.
+        Whether the retrieval continues after the call that started it.
         """
         return self.user == "demo_slow"
 
@@ -54,25 +54,23 @@ class Login:
     @property
     def is_exceeded_by_refreshing(self) -> bool:
         """
-        Whether the bank gives fresh data only while the user is there.
+        Whether refreshes without the user exceed the bank's limit.
         """
         return self.user == "test_access_exceeded"
 
     @property
     def obstacle(self) -> str | None:
         """
-        The code of the message with which the bank lets nobody in, or None.
+        The code of the message with which the bank refuses the login, or None.
         """
         return "BA3060" if self.user == "test_sca_none" else _PINS.get(self.pin)
 
     def new_sca(self, sca_id: str, now: datetime, callback_url: str | None) -> Sca:
         """
-        Begin what the user has to do; one login has to do it twice.
+        Start an SCA. One login needs two.
 
         Args:
-            sca_id: The id of the consent.
-            now: The time.
-            callback_url: Where redirects lead back to.
+            callback_url: Where the bank redirects the user back to.
         """
         sca = Sca(
             id=sca_id,
@@ -85,6 +83,7 @@ class Login:
         if self.user == "test_future":
             sca.step = "unknown"
         if self.user == "test_sca_twice":
+            # The caller may give it another id; both SCAs of an order keep the id of the order.
             sca.then = Sca(id=sca_id, ends=sca.ends, method=_APP, step="decoupled")
         return sca
 

@@ -41,7 +41,7 @@ _TEXTS = {
 
 def message(code: str) -> dict[str, Any]:
     """
-    Write a message by its code.
+    Make the message with a code.
     """
     level, text, details = _TEXTS[code]
     made = {"level": level, "code": code, "message": text}

@@ -1,5 +1,5 @@
 """
-Payments: orders of the current operations, and transfers of the older ones.
+Payments: orders of the current operations and transfers of the older ones.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DONE = {
 @dataclass(kw_only=True)
 class Order:
     """
-    One payment, with the SCA that releases it.
+    One payment and its SCA.
     """
 
     id: str
@@ -35,13 +35,13 @@ class Order:
     provider: str
     product: str
     details: Mapping[str, Any]
-    """What the caller has said, without provider, credentials and product."""
+    """The body of the request without provider, credentials and product."""
     fails: bool
     sca: Sca
 
     def settle_sca(self) -> None:
         """
-        Go on to the SCA that follows the one that has ended.
+        Continue with the next SCA after a completed one.
         """
         if self.sca.step == "done" and self.sca.then is not None:
             self.sca = self.sca.then
@@ -49,14 +49,14 @@ class Order:
     @property
     def is_debit(self) -> bool:
         """
-        Whether money is collected.
+        Whether it is a direct debit.
         """
         return self.kind.endswith("debit")
 
     @property
     def outcome(self) -> str | None:
         """
-        The code of the message about the outcome, or None before.
+        The code of the message about the outcome; None while it is open.
         """
         if self.sca.step != "done":
             return None

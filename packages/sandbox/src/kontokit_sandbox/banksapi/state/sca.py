@@ -1,7 +1,7 @@
 """
-One strong customer authentication, as a machine of a few steps.
+One strong customer authentication (SCA), as a state machine.
 
-    method → medium (where the login wants one) → authenticate | decoupled | redirect → done
+    method → medium (for some logins) → authenticate | decoupled | redirect → done
                                                                  └→ failed
 """
 
@@ -36,40 +36,40 @@ _PROMPT_CODES = {
 @dataclass(kw_only=True)
 class Sca:
     """
-    An SCA and where it stands.
+    An SCA and its current step.
     """
 
     id: str
     ends: datetime
-    """Until when the bank waits for the user."""
+    """When the bank stops waiting for the user."""
     offered: tuple[ScaMethod, ...] = ()
     wants_medium: bool = False
     uses_relation_alias: bool = False
-    """Whether the relation for polling has its other name."""
+    """Whether the relation for polling has its alternative name."""
     step: Step = "method"
     method: ScaMethod | None = None
     medium: str | None = None
     callback_url: str | None = None
     sent_back: str | None = None
-    """With what the bank's page has sent the user back, where that has to be handed in."""
+    """The query with which the bank's page redirected back, if the caller has to submit it."""
     errors: list[str] = field(default_factory=list[str])
-    """The codes of what went wrong in the last answer."""
+    """The error codes of the last submission."""
     then: Sca | None = None
-    """What follows when it has succeeded."""
+    """The SCA that follows after success."""
     _wrong: int = 0
     _polls: int = 0
 
     @property
     def is_open(self) -> bool:
         """
-        Whether something is still to be done.
+        Whether it is neither done nor failed.
         """
         return self.step not in ("done", "failed")
 
     @property
     def messages(self) -> list[dict[str, Any]]:
         """
-        What went wrong last, and what is asked for now.
+        The messages about the last errors and the current step.
         """
         asked = [_PROMPT_CODES[self.step]] if self.step in _PROMPT_CODES else []
         return [message(code) for code in (*self.errors, *asked)]
@@ -77,7 +77,7 @@ class Sca:
     @property
     def challenge(self) -> dict[str, Any] | None:
         """
-        What the user has to solve, where the method is chosen.
+        The challenge of the chosen method, if there is one now.
         """
         if self.method is None or self.step not in ("authenticate", "decoupled", "redirect"):
             return None
@@ -85,18 +85,18 @@ class Sca:
 
     def expire(self, now: datetime) -> None:
         """
-        Let it fail when its time is over.
+        Fail if the time is over.
         """
         if self.is_open and now >= self.ends:
             self.fail("BA3040")
 
     def submit(self, data: Mapping[str, Any]) -> None:
         """
-        Take the answer to the current step; a wrong one leaves the step as it is.
+        Submit data for the current step. A wrong value does not change the step.
 
         Args:
-            data: The method, the medium, the TAN, the query of the way back, or nothing where an
-                app has confirmed.
+            data: The method, the medium, the TAN or the query of the redirect; nothing if the
+                user has confirmed in an app.
         """
         self.errors = []
         match self.step:
@@ -108,12 +108,13 @@ class Sca:
                 self._check(data.get("scaAuthenticationData"))
             case "decoupled" | "redirect":
                 self._confirm(data.get("scaAuthenticationData"))
+            # Done, failed or unknown: there is nothing to submit, and the response shows the state.
             case _:
                 pass
 
     def poll(self) -> None:
         """
-        Look whether the app has confirmed; how many looks it takes depends on the method.
+        Poll for the confirmation in the app. The method decides how many polls it takes.
         """
         if self.step == "decoupled" and self.method is not None:
             self._polls += 1
@@ -155,10 +156,12 @@ class Sca:
 
     def _confirm(self, query: str | None) -> None:
         """
-        Believe a user who says that it is done; what the bank's page has sent has to be the same.
+        Accept the confirmation of the user; the query of a redirect has to be unchanged.
         """
+        # A method that is never confirmed ignores a user who claims that it was.
         if self.method is None or self.method.polls == inf:
             return
+        # Byte for byte: banks sign the query, so decoding and encoding it again breaks it.
         is_same = self.sent_back is not None and query == self.sent_back
         if self.method.returns_query and (not is_same or "error=" in str(query)):
             self.fail("BA3040")

@@ -20,13 +20,13 @@ PDF = (
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
     b"trailer<</Root 1 0 R>>\n%%EOF\n"
 )
-"""An empty page, the document that goes with a challenge."""
+"""An empty page, attached to a challenge."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScaMethod:
     """
-    One way to authorise.
+    One SCA method.
     """
 
     code: int
@@ -35,18 +35,19 @@ class ScaMethod:
     content: dict[str, Any]
     accepts: Callable[[str], bool] = lambda _: False
     decoupled: bool = False
+    # A float, because inf stands for a confirmation that never comes.
     polls: float = 1
-    """How many polls find it not yet confirmed, where it is decoupled."""
+    """How many polls of a decoupled method find it unconfirmed."""
     has_poll: bool = True
-    """Whether it can be polled; else only the user can say that it is done."""
+    """Whether it can be polled; otherwise the caller has to report the confirmation."""
     redirect: bool = False
     returns_query: bool = False
-    """Whether the caller hands in with what the bank's page has sent the user back."""
+    """Whether the caller has to submit the query of the redirect."""
 
     @property
     def challenge(self) -> dict[str, Any]:
         """
-        What the user has to solve.
+        The challenge in the format of the API.
         """
         return {
             "name": self.name,
@@ -130,7 +131,7 @@ SCA_METHODS = {
         _page(921, "Weiterleitung mit eigener Rückkehrseite", returns_query=True),
     )
 }
-"""The methods by code. Those from 910 on but 912 are the sandbox's own."""
+"""The methods by code. Codes from 910, except 912, exist only in the sandbox."""
 
 MEDIA = ("Handy Eins", "Handy Zwei")
-"""The names of the media to choose from."""
+"""The names of the TAN media."""

@@ -1,5 +1,5 @@
 """
-The token endpoint: who may call, and for how long.
+Tokens and Basic authentication.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ SCOPES = (
     "http://banksapi.io/customer/ueberweisung",
     "auth/tenants/users/create",
 )
-"""Everything that a token may be for."""
+"""All scopes."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Token:
     """
-    A bearer token of the client, or of a user where there is one.
+    An access token of the client or of a user.
     """
 
     value: str
@@ -41,7 +41,7 @@ class Token:
 
 def token_json(token: Token) -> dict[str, Any]:
     """
-    Write a token as the API does.
+    Serialize a token as the API does.
     """
     found: dict[str, Any] = {
         "scope": token.scope,

@@ -1,5 +1,5 @@
 """
-Accounts and their balances day by day.
+Accounts and their daily balances.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ def _delete(context: Context, call: Call) -> Response:
 @HANDLERS.operation("deleteAllAccounts")
 def _delete_all(context: Context, call: Call) -> Response:
     user = context.user(call)
+    # All accounts are checked before the first one is deleted.
     numbers = [_idle(context, call, one)["id"] for one in user.accounts.values()]
     for number in numbers:
         _drop(context, user, user.accounts[number])
@@ -77,7 +78,7 @@ def _daily_balances(context: Context, call: Call) -> Response:
 
 def _balanced_accounts(context: Context, call: Call) -> list[Record]:
     """
-    Find the accounts whose balances are summed up: those that are named, or all but depots.
+    Find the accounts to sum up: those of the query, or all except depots.
     """
     accounts = context.user(call).accounts
     wanted = call.query.get("accountIds")
@@ -89,12 +90,13 @@ def _balanced_accounts(context: Context, call: Call) -> list[Record]:
         if accounts[number]["accountType"] == "Security":
             text = f"account {number} is a security account"
             raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
+    # Without duplicates, in the order of the query.
     return [accounts[number] for number in dict.fromkeys(wanted)]
 
 
 def _known_days(user: User, accounts: list[Record]) -> tuple[str, str]:
     """
-    Tell the first and the last day whose balance is more than a repetition.
+    Return the first and the last day with data.
     """
     numbers = {one["id"] for one in accounts}
     days = [
@@ -115,8 +117,10 @@ def _balances(user: User, wanted: list[int], first: date, last: date) -> list[Re
     rows = [
         row
         for row in user.transactions.values()
+        # Parts of a split transaction would count twice.
         if row["accountId"] in wanted and "parentId" not in row
     ]
+    # Only the current balance is known, so the days are computed backwards.
     balance = sum((user.accounts[number]["balance"] for number in wanted), Decimal())
     later = [row["amount"] for row in rows if row["finapiBookingDate"] > last.isoformat()]
     balance -= sum(later, Decimal())
@@ -160,7 +164,7 @@ def _fits(account: Record, call: Call) -> bool:
 
 def _drop(context: Context, user: User, account: Record) -> None:
     """
-    Delete an account; the last one takes its bank connection along.
+    Delete an account, and its bank connection if it was the last one.
     """
     connection = user.connections[account["bankConnectionId"]]
     connection["accountIds"].remove(account["id"])
@@ -175,7 +179,7 @@ def _drop(context: Context, user: User, account: Record) -> None:
 
 def _leave_rules(user: User, number: int) -> None:
     """
-    Take an account out of notification rules; those that name no other one go.
+    Remove an account from notification rules, and delete rules without accounts.
     """
     for rule in list(user.notification_rules.values()):
         named = [one.strip() for one in rule["params"].get("accountIds", "").split(",")]
@@ -189,7 +193,7 @@ def _leave_rules(user: User, number: int) -> None:
 
 def _idle(context: Context, call: Call, account: Record) -> Record:
     """
-    Give an account back whose bank connection nothing is going on with.
+    Refuse an account whose bank connection is being updated.
     """
     if context.world.is_downloading(account["bankConnectionId"]):
         raise refused(context, call, 423, "LOCKED", "the bank connection is being updated")

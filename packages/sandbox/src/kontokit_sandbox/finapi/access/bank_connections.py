@@ -1,5 +1,5 @@
 """
-Bank connections: importing, updating and removing what a user has at a bank.
+Bank connections: import, update and removal.
 """
 
 from __future__ import annotations
@@ -123,6 +123,7 @@ def _edit(context: Context, call: Call) -> Response:
     if {"loginCredentials", "defaultTwoStepProcedureId"} & asked.keys():
         interface = _interface(context, call, connection, asked.get("bankingInterface"))
         needs_user = interface["userActionRequired"]
+        # Edited credentials are always stored; that is the purpose of the call.
         keep_credentials(interface, {**asked, "storeSecrets": True}, needs_user=needs_user)
         if "defaultTwoStepProcedureId" in asked:
             interface["defaultTwoStepProcedureId"] = asked["defaultTwoStepProcedureId"]
@@ -141,6 +142,7 @@ def _delete(context: Context, call: Call) -> Response:
 @HANDLERS.operation("deleteAllBankConnections")
 def _delete_all(context: Context, call: Call) -> Response:
     user = context.user(call)
+    # All connections are checked before the first one is deleted.
     numbers = [_idle(context, call, number)["id"] for number in user.connections]
     for number in numbers:
         forget(context.world, user, number)
@@ -171,16 +173,13 @@ def add_connection(
     account_types: list[str] | None = None,
 ) -> Record:
     """
-    Import a bank connection with its accounts. Its download is done after a second.
+    Import a bank connection with its accounts. The download takes a second.
 
     Args:
-        world: For ids and the time.
-        user: Whose it is.
-        bank: One of the banks.
         interfaces: The names of the interfaces to connect.
-        name: What the user calls it.
-        needs_user: Whether updates need the user, as they do after SCA.
-        account_types: Types of accounts to import; all of them where it is None.
+        name: The name that the user has chosen.
+        needs_user: Whether updates need the user, as after SCA.
+        account_types: Types of accounts to import; the defaults if None.
 
     Returns:
         The bank connection, in the shape of v2.
@@ -204,7 +203,7 @@ def add_connection(
 
 def refresh_connection(world: World, user: User, connection: Record) -> None:
     """
-    Download again: new transactions come, and the results of the interfaces are of now.
+    Update a bank connection: add new transactions and refresh the results of the interfaces.
     """
     for interface in connection["interfaces"]:
         interface["lastManualUpdate"] = _success(world)
@@ -214,7 +213,7 @@ def refresh_connection(world: World, user: User, connection: Record) -> None:
 
 def start_download(world: World, connection: Record) -> None:
     """
-    Let a download go on for a second.
+    Start a download, which takes a second.
     """
     connection["updateStatus"] = "IN_PROGRESS"
     world.downloads[connection["id"]] = Download(ends=world.clock.now() + _DOWNLOAD)
@@ -222,7 +221,7 @@ def start_download(world: World, connection: Record) -> None:
 
 def connection_json(world: World, connection: Record, *, is_look: bool = True) -> Record:
     """
-    Tell a bank connection. Its download ends with time, or when it is looked at again.
+    Serialize a bank connection. Its download ends with time, or at the second request.
     """
     download = world.downloads.get(connection["id"])
     if download is not None:
@@ -230,12 +229,13 @@ def connection_json(world: World, connection: Record, *, is_look: bool = True) -
         if download.looks > 1 or world.clock.now() >= download.ends:
             del world.downloads[connection["id"]]
             connection |= {"updateStatus": "READY", "categorizationStatus": "READY"}
+    # A copy, so that a change of the response does not change the state.
     return deepcopy(connection)
 
 
 def forget(world: World, user: User, number: int) -> None:
     """
-    Delete a bank connection with all that hangs on it.
+    Delete a bank connection with its accounts and their data.
     """
     del user.connections[number]
     user.last_removal = world.clock.now()
@@ -271,7 +271,7 @@ def _named(context: Context, call: Call) -> Record:
 
 def _idle(context: Context, call: Call, number: int, *, status: int = 404) -> Record:
     """
-    Find a bank connection that nothing is going on with.
+    Find a bank connection that is not being updated.
     """
     connection = context.user(call).connections.get(number)
     if connection is None:

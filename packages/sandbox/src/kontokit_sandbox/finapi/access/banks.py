@@ -1,5 +1,5 @@
 """
-Handlers of the banks that finAPI knows.
+Operations for banks.
 """
 
 from __future__ import annotations

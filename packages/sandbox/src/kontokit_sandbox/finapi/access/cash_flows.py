@@ -1,5 +1,5 @@
 """
-What comes in and goes out, category by category.
+Income and spending by category.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _NONE = 0
 @HANDLERS.operation("getCashFlows")
 def _cash_flows(context: Context, call: Call) -> Response:
     _check_ids(context, call)
+    # Categories choose the flows that are shown, not the transactions that count.
     query = {name: value for name, value in call.query.items() if name != "categoryIds"}
     rows = matching(context.user(call).transactions.values(), query)
     with_children = call.query.get("includeSubCashFlows", True)
@@ -47,7 +48,7 @@ def _cash_flows(context: Context, call: Call) -> Response:
 
 def _places(row: Record, *, with_children: bool) -> set[int]:
     """
-    Tell the categories that a transaction is counted in.
+    Return the categories in which a transaction counts.
     """
     category = row.get("category")
     if category is None:

@@ -1,5 +1,5 @@
 """
-Categories of transactions: global ones for everybody, and those of a user.
+Categories of transactions: global ones and those of a user.
 """
 
 from __future__ import annotations
@@ -35,13 +35,14 @@ _GLOBAL: dict[int, Record] = {
         (500, "Versicherungen", {}),
     )
 }
+# BILLS_ENERGY has to come before BILLS, because the first prefix that fits is taken.
 _WORDS = {"LIVING": 201, "HEALTH": 202, "BANKFINANCE": 203, "BILLS_ENERGY": 301, "BILLS": 302,
           "MOBILITY": 400, "INSURANCE": 500, "HOUSING": 300}  # fmt: skip
 
 
 def category_for(amount: Decimal, word: str) -> Record | None:
     """
-    Tell the category of a made-up booking, or None where nothing fits.
+    Return the category of a made-up booking, if one fits.
     """
     if amount > 0:
         return _GLOBAL[102]
@@ -133,14 +134,14 @@ def _drop(user: User, numbers: list[int]) -> None:
 
 def _children(user: User, category: Record) -> list[Record]:
     """
-    Find the user's own categories below a category.
+    Find the user's own subcategories of a category.
     """
     return [one for one in user.categories.values() if one.get("parentId") == category["id"]]
 
 
 def _with_children(user: User, category: Record) -> Record:
     """
-    Tell a category with all that are below it, global ones and the user's own.
+    Serialize a category with its global and own subcategories.
     """
     own = [one["id"] for one in _children(user, category)]
     children = [*category.get("children", []), *own]

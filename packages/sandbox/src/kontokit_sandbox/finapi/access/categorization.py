@@ -1,5 +1,5 @@
 """
-Finding categories for transactions: what the user has taught, the mandator's rules, finAPI's own.
+Categorisation of transactions: by rules of the user, of the mandator, and of finAPI.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FEATURES = {
     "name": ("counterpartName", "counterpart"),
     "purpose": ("purpose",),
 }
-"""What transactions are compared by, the best first, and how it is called where."""
+"""The features by which transactions are compared, best first, and their field names."""
 _HINTS = {
     "miete": "HOUSING",
     "möbel": "HOUSING",
@@ -81,30 +81,28 @@ def _trigger(context: Context, call: Call) -> Response:
 
 def learn(user: User, category: int, sample: Mapping[str, Any]) -> None:
     """
-    Remember that transactions like this one belong to a category; the newest rule counts.
+    Learn that similar transactions belong to a category. The newest rule wins.
 
     Args:
-        user: Whose rule it is.
-        category: The category.
-        sample: A transaction, or what a call tells of one. Without any features it teaches nothing.
+        sample: A transaction, or some of its fields. Without any feature nothing is learned.
     """
     features = _features(sample)
     if not features:
         return
     rule = {"isIncome": sample["amount"] >= 0, "features": features}
+    # Drops an older rule for the same transactions: the new rule would change nothing in it.
     user.learned = [one for one in user.learned if {**one, **rule} != one]
     user.learned.append({**rule, "categoryId": category})
 
 
 def categorise(world: World, user: User, row: Record, word: str | None = None) -> None:
     """
-    Give a transaction its category, if one is found.
+    Assign a category to a transaction, if one is found.
 
     Args:
         world: For the mandator's rules.
         user: For the user's rules and categories.
-        row: The transaction.
-        word: What kind of booking it is, where that is known; otherwise its texts tell.
+        word: The kind of booking, if known; otherwise it is derived from the texts.
     """
     category = None if row["isAdjustingEntry"] else _found(world, user, row, word)
     if category is not None:
@@ -112,6 +110,7 @@ def categorise(world: World, user: User, row: Record, word: str | None = None) -
 
 
 def _found(world: World, user: User, row: Record, word: str | None = None) -> Record | None:
+    # The first suggestion is the best; the others are never computed.
     for category in _suggested(world, user, row):
         return category
     if word is None:
@@ -122,7 +121,7 @@ def _found(world: World, user: User, row: Record, word: str | None = None) -> Re
 
 def _suggested(world: World, user: User, row: Record) -> Iterator[Record]:
     """
-    Give the categories that rules suggest, the best first.
+    Yield the categories that rules suggest, best first.
     """
     features, is_income = _features(row), row["amount"] >= 0
     for rule in reversed(user.learned):
@@ -144,7 +143,7 @@ def _suggested(world: World, user: User, row: Record) -> Iterator[Record]:
 
 def _is_like(sample: Mapping[str, str], features: Mapping[str, str]) -> bool:
     """
-    Compare by the best feature that both have; of a purpose, all words of the sample must occur.
+    Compare the best feature that both have. A purpose has to contain all words of the sample.
     """
     for name in _FEATURES:
         if name in sample and name in features:

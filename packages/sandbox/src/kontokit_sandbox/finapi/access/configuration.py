@@ -1,5 +1,5 @@
 """
-What finAPI has stored about a client.
+The configuration of a client.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _edit(context: Context, call: Call) -> Response:
 
 def validity(client: Client, kind: Literal["userAccess", "clientAccess", "refresh"]) -> int:
     """
-    Tell how many seconds a new token of a kind lives; 0 means that it never ends.
+    Return the lifetime of new tokens of a kind in seconds; 0 means that they never expire.
     """
     return int(_configuration(client)[f"{kind}TokensValidityPeriod"])
 

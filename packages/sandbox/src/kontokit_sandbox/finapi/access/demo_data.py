@@ -1,5 +1,5 @@
 """
-What the test bank holds for whoever signs in: accounts, bookings, announced bookings, securities.
+The data of all users of the test bank: accounts, transactions and securities.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ _CAPABILITIES = [
 @dataclass(frozen=True, kw_only=True)
 class _Plan:
     """
-    One account that everybody has at the test bank.
+    One account that all users have at the test bank.
     """
 
     name: str
     kind: str
     number: str
     count: int
-    """How many bookings it has."""
+    """The number of bookings."""
     start: int
-    """Balance before the first booking, in cents."""
+    """The balance before the first booking, in cents."""
 
 
 _PLANS = (
@@ -60,13 +60,11 @@ _PAPERS = (
 
 def fill(world: World, user: User, connection: Record, account_types: Sequence[str] | None) -> None:
     """
-    Give a new bank connection its accounts with everything in them.
+    Add the accounts and their data to a new bank connection.
 
     Args:
-        world: For ids and the time.
-        user: Whose it is.
-        connection: The bank connection; the ids of its accounts are added.
-        account_types: The types that are wanted. A depot comes only where it is named.
+        connection: The ids of the accounts are added to it.
+        account_types: The types to add. A depot is added only if it is named.
     """
     wanted = account_types or ["Checking", "Savings"]
     for plan in (*_PLANS, _DEPOT):
@@ -79,7 +77,7 @@ def fill(world: World, user: User, connection: Record, account_types: Sequence[s
 
 def renew(world: World, user: User, connection: Record) -> None:
     """
-    Book what was announced, let something new happen on each current account, and look at depots.
+    Book pending transactions, add a new one to each current account, and update depots.
     """
     for number in connection["accountIds"]:
         account = user.accounts.get(number)
@@ -105,10 +103,11 @@ def new_transaction(
     day: date | None = None,
 ) -> Record:
     """
-    Book something today, or on a given day, and move the balance.
+    Book a transaction today or on a given day, and update the balance.
     """
     booked = (day or _today(world)).isoformat()
     row = _transaction(world, user, account["id"], amount, booked)
+    # finAPI moves bookings of the future to today.
     row["finapiBookingDate"] = min(booked, _today(world).isoformat())
     row |= {"purpose": purpose} if purpose else {}
     row |= {"counterpartName": counterpart} if counterpart else {}
@@ -119,12 +118,7 @@ def new_transaction(
 
 def account_interface(world: World, name: str, kind: str) -> Record:
     """
-    Tell how an account is reached over an interface.
-
-    Args:
-        world: For the time.
-        name: The banking interface.
-        kind: The type of the account.
+    Make the interface of an account.
     """
     return {
         "bankingInterface": name,
@@ -171,6 +165,7 @@ def _book(world: World, user: User, account: Record, plan: _Plan) -> None:
         _buy(world, user, account)
         return
     for booking in bookings(plan.number, plan.count, last=_today(world), days=_DAYS):
+        # Nothing is spent from a savings account.
         amount = abs(booking.amount) if plan.kind == "Savings" else booking.amount
         _keep(world, user, account, booking, amount)
     if plan.kind == "Checking":
@@ -243,7 +238,7 @@ def _happen(
 
 def _move_on(world: World, user: User, account: int) -> None:
     """
-    Let bookings to come count from today on, or from their day when it is reached.
+    Move future bookings to today, or to their day once it is reached.
     """
     for row in user.transactions.values():
         is_early = row["bankBookingDate"] > row["importDate"][:10]
@@ -253,7 +248,7 @@ def _move_on(world: World, user: User, account: int) -> None:
 
 def _replace_positions(world: World, user: User, account: Record) -> None:
     """
-    Give the positions of a depot new numbers, as each update does.
+    Replace the positions of a depot, which get new ids with each update.
     """
     known = [row for row in user.securities.values() if row["accountId"] == account["id"]]
     for row in known:

@@ -1,5 +1,5 @@
 """
-Labels that a user puts on transactions.
+Labels of transactions.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What the mandator-admin client may do: users, categorisation rules, credentials.
+Operations of the mandator admin: users, categorisation rules, credentials.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _new_rules(
     context: Context, call: Call, rules: dict[int, Record], asked: Record, **fields: Any
 ) -> list[Record]:
     """
-    Make a rule, or two where it is for both directions.
+    Create a rule, or two if it applies to both directions.
     """
     category = category_of(None, asked["categoryId"])
     if category is None:
@@ -144,6 +144,7 @@ def _delete_rules(context: Context, call: Call, rules: dict[int, Record]) -> Res
     unknown = [number for number in numbers if number not in rules]
     if unknown:
         raise unknown_entity(context, call, f"there is no rule {unknown[0]}")
+    # The same id may be given twice.
     for number in set(numbers):
         del rules[number]
     return Response(body={"identifiers": numbers})

@@ -1,5 +1,5 @@
 """
-Bookings that come without a bank.
+Mock updates, which add transactions without a bank.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["HANDLERS"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 _DAYS = 10
-"""How long before the last update a new booking may lie."""
+"""How many days before the last update a new booking may be."""
 _COPIED = (
     "counterpartAccountNumber", "counterpartBic", "counterpartBlz", "counterpartCreditorId",
     "counterpartCustomerReference", "counterpartDebitorId", "counterpartIban",
@@ -35,6 +35,7 @@ def _mock(context: Context, call: Call) -> Response:
         text = "the automatic update of the user must be off"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     updates: list[Record] = call.body["mockBankConnectionUpdates"]
+    # All updates are checked before the first one changes anything.
     for update in updates:
         _check_update(context, call, user, update)
     for update in updates:
@@ -44,7 +45,7 @@ def _mock(context: Context, call: Call) -> Response:
 
 def _check_update(context: Context, call: Call, user: User, update: Record) -> None:
     """
-    Look whether everything that an update names is there.
+    Check that the resources of an update exist.
     """
     connection = user.connections.get(update["bankConnectionId"])
     if connection is None:
@@ -95,7 +96,7 @@ def _tell_status(context: Context, account: Record, name: str, status: str) -> N
 
 def _book(context: Context, user: User, account: Record, data: Record) -> str:
     """
-    Book what is new, and an adjusting entry where the balance does not fit; tell the status.
+    Book new transactions, and an adjusting entry if the balance differs. Returns the status.
     """
     known = {
         (row["bankBookingDate"], row["amount"])
@@ -107,6 +108,7 @@ def _book(context: Context, user: User, account: Record, data: Record) -> str:
     today = context.world.instant()[:10]
     for one in data.get("newTransactions", []):
         day, amount = one.get("bookingDate", today), Decimal(one["amount"])
+        # finAPI takes the same day and amount for a duplicate.
         if day < oldest or (day, amount) in known:
             continue
         row = new_transaction(

@@ -1,5 +1,5 @@
 """
-Operations about notification rules. They are kept, but nobody is notified.
+Operations for notification rules. Rules are stored, but no notifications are sent.
 """
 
 from __future__ import annotations

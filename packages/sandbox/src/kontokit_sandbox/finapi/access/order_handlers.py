@@ -1,5 +1,5 @@
 """
-What operations about payments and standing orders have in common: the payer, and the lists.
+Shared by the handlers of payments and standing orders: the payer, and the lists.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["account_of", "invalid_order", "order_page", "payer"]
 
 def account_of(context: Context, call: Call) -> Record:
     """
-    Find the account that an order names.
+    Find the account of an order.
 
     Raises:
         Problem: The user has none with this id.
@@ -35,13 +35,13 @@ def account_of(context: Context, call: Call) -> Record:
 
 def payer(context: Context, call: Call) -> tuple[Record | None, int]:
     """
-    Find out who pays: an imported account, or one that finAPI does not hold.
+    Find the payer: an imported account, or only its bank.
 
     Returns:
-        The imported account, and the id of the bank.
+        The imported account, if there is one, and the id of the bank.
 
     Raises:
-        Problem: Nothing tells who pays, or what tells it is unknown.
+        Problem: The payer is missing or unknown.
     """
     if call.body.get("accountId") is not None:
         account = account_of(context, call)
@@ -52,7 +52,7 @@ def payer(context: Context, call: Call) -> tuple[Record | None, int]:
         text = "one of accountId, iban and bankId is needed"
         raise refused(context, call, 400, "MISSING_FIELD", text)
     if iban is not None and not is_iban(iban):
-        raise refused(context, call, 422, "ILLEGAL_FIELD_VALUE", "iban is no IBAN")
+        raise refused(context, call, 422, "ILLEGAL_FIELD_VALUE", "iban is not a valid IBAN")
     if bank_id is not None and bank_id not in BANKS:
         raise unknown_entity(context, call, f"there is no bank {bank_id}")
     return None, int(bank_of_iban(str(iban))["id"] if bank_id is None else bank_id)
@@ -60,7 +60,7 @@ def payer(context: Context, call: Call) -> tuple[Record | None, int]:
 
 def invalid_order(context: Context, call: Call, problem: OrderProblem) -> Problem:
     """
-    Refuse an order that does not fit its account.
+    Refuse an order that its account does not support.
     """
     return refused(context, call, 422, problem.code, problem.message)
 
@@ -69,17 +69,14 @@ def order_page(
     context: Context, call: Call, key: str, orders: Iterable[Record], fields: Collection[str]
 ) -> Response:
     """
-    Response the page of payments or standing orders that the query asks for.
+    Return one page of payments or standing orders.
 
     Args:
-        context: For errors.
-        call: The call.
-        key: What the list is called.
-        orders: All of the user's.
-        fields: What the list may be sorted by.
+        key: The name of the list in the response.
+        fields: The fields by which the list can be sorted.
 
     Raises:
-        Problem: The list cannot be filtered or sorted so.
+        Problem: A filter or sort criterion is unknown.
     """
     query = call.query
     unknown = set(query.get("status", [])) - set(get_args(OrderStatus))

@@ -1,5 +1,5 @@
 """
-Handing an order to the bank: which interface can, and who is let in.
+Sign-in at the bank for submitting an order.
 """
 
 from __future__ import annotations
@@ -19,22 +19,20 @@ __all__ = ["authenticate"]
 
 def authenticate(context: Context, call: Call, order: Record, capability: str) -> Login:
     """
-    Sign the user in for an order, or ask for what is missing.
+    Sign the user in at the bank for an order, or request SCA.
 
-    Credentials that are stored with the bank connection of the account need not be sent.
+    Credentials stored with the bank connection are used if they are not sent.
 
     Args:
-        context: The world.
-        call: The submission, or its repetition with an answer.
-        order: The payment or standing order.
-        capability: What the interface must be capable of, such as ``sepaMoneyTransfer``.
+        call: The submission, or its repetition with an SCA answer.
+        capability: The capability that the interface needs, such as ``sepaMoneyTransfer``.
 
     Returns:
-        Who has signed in.
+        The login that was used.
 
     Raises:
-        Problem: The interface cannot do it, the bank refuses or asks for SCA (510), or the call
-            lacks something.
+        Problem: The interface lacks the capability, the bank refuses, SCA is needed (510), or the
+            call is incomplete.
     """
     bank, name = BANKS[order["bankId"]], call.body["bankingInterface"]
     known = {one["bankingInterface"]: one for one in bank["interfaces"]}
@@ -56,7 +54,7 @@ def authenticate(context: Context, call: Call, order: Record, capability: str) -
 
 def _stored(context: Context, call: Call, order: Record, name: str) -> dict[str, str]:
     """
-    Find credentials that are stored. The PINs of the test users are equal to their names.
+    Find stored credentials. The PINs of test users equal their names.
     """
     user = context.user(call)
     account = user.accounts.get(order.get("accountId", 0))

@@ -1,5 +1,5 @@
 """
-What all lists of finAPI Access have in common: chosen ids, an order, pages.
+Filtering by id, sorting and paging of all lists of finAPI Access.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _MAX_IDS = 1000
 
 def chosen(context: Context, call: Call, rows: Iterable[Record]) -> list[Record]:
     """
-    Keep the rows whose ids the query names, or all where it names none.
+    Filter rows by the ids in the query, if there are any.
 
     Raises:
-        Problem: More ids than allowed.
+        Problem: There are too many ids.
     """
     ids = call.query.get("ids")
     if ids is None:
@@ -37,20 +37,18 @@ def ordered(
     context: Context, call: Call, rows: Iterable[Record], fields: Collection[str]
 ) -> list[Record]:
     """
-    Sort rows as the query wants: ``field,asc`` or ``field,desc``, several of them, else by id.
+    Sort rows by the criteria of the query, ``field,asc`` or ``field,desc``, and then by id.
 
-    Rows that have no id stay as they are given where nothing else is wanted.
+    Rows without an id keep their order.
 
     Args:
-        context: For the error.
-        call: The call.
-        rows: The rows.
         fields: What the list may be sorted by.
 
     Raises:
-        Problem: A field or a direction is not known.
+        Problem: A field or a direction is unknown.
     """
     found = sorted(rows, key=lambda row: int(row.get("id", 0)))
+    # Sorting is stable, so the most important criterion comes last.
     for criterion in reversed(call.query.get("order", [])):
         field, _, direction = criterion.partition(",")
         if field not in fields or direction.lower() not in ("", "asc", "desc"):
@@ -62,10 +60,10 @@ def ordered(
 
 def paged(call: Call, rows: list[Record]) -> tuple[list[Record], Record]:
     """
-    Cut out the page that the query asks for.
+    Return the page that the query asks for.
 
     Returns:
-        Its rows, and what ``paging`` tells.
+        Its rows, and the ``paging`` object.
     """
     page, per_page = call.query.get("page", 1), call.query.get("perPage", 20)
     paging = {
@@ -82,4 +80,5 @@ def _sortable(row: Record, path: str) -> tuple[bool, Any]:
     for name in path.split("."):
         found = found.get(name) if is_object(found) else None
     text = found.lower() if isinstance(found, str) else found
+    # Rows without the field come first, and None is never compared with a value.
     return found is not None, text if found is not None else 0

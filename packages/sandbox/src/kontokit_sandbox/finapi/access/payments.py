@@ -1,5 +1,5 @@
 """
-Operations about payments: money transfers and direct debits that are kept, then handed over.
+Operations for payments: create money transfers and direct debits, list and submit them.
 """
 
 from __future__ import annotations

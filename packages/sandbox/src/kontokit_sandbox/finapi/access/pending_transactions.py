@@ -1,5 +1,5 @@
 """
-Transactions that the bank has announced and not yet booked.
+Transactions that the bank has not booked yet.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Operations about standing orders, which are kept, then handed over.
+Operations for standing orders: create, list and submit them.
 """
 
 from __future__ import annotations

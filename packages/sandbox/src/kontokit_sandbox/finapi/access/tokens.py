@@ -1,5 +1,5 @@
 """
-The token service: three grants, tokens that stay the same while they live, and revocation.
+The token endpoint: three grants, and revocation.
 """
 
 from __future__ import annotations
@@ -40,11 +40,13 @@ def _revoke(context: Context, call: Call) -> Response:
     hint = asked.get("token_type_hint")
     found = [one for one in tokens.values() if asked["token"] in (one.value, one.refresh)]
     for token in found:
+        # With this hint only the access token ends, see RFC 7009.
         if hint == "access_token":
             if asked["token"] == token.value:
                 tokens[token.value] = replace(token, ends=context.world.clock.now())
             continue
         for other in list(tokens.values()):
+            # Tokens of a client have no refresh token: None == None must not revoke them all.
             if other.refresh == token.refresh and (other.refresh or other is token):
                 del tokens[other.value]
     return Response()
@@ -60,6 +62,7 @@ def _signed_in(context: Context, call: Call) -> User:
         raise refused(context, call, 423, "LOCKED", "the user is locked")
     if user.password != call.body["password"]:
         user.failed_logins += 1
+        # The fifth wrong password ends all sessions of the user.
         if user.is_locked:
             context.world.end_tokens_of(user.id)
         raise bad_credentials("invalid_grant", "Bad user credentials")
@@ -105,6 +108,7 @@ def _granted(context: Context, client: Client, user: User | None) -> Response:
         and _can_be_refreshed(context, one)
     ]
     refresh, refresh_ends = _new_refresh_token(context, client) if user else (None, None)
+    # finAPI returns the same token until it ends.
     token = known[-1] if known else _new_token(context, client, user, refresh, refresh_ends)
     return Response(body=_token_json(context, token))
 

@@ -1,5 +1,5 @@
 """
-Certificates and credentials of a licensed mandator. Secrets are taken and never told again.
+Certificates and credentials of a licensed mandator. Secrets are never returned.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _change(context: Context, call: Call, credentials: Record) -> None:
 def _named(context: Context, call: Call, known: dict[int, Record]) -> Record:
     found = known.get(call.path["id"])
     if found is None:
-        raise unknown_entity(context, call, f"there is nothing with the id {call.path['id']}")
+        raise unknown_entity(context, call, f"there is no resource with the id {call.path['id']}")
     return found
 
 

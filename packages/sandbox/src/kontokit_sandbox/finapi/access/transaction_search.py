@@ -1,5 +1,5 @@
 """
-Which transactions fit the criteria of a search.
+Filters of the transaction search.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ _COUNTERPART = (
 
 def matching(rows: Iterable[Record], query: Mapping[str, Any]) -> list[Record]:
     """
-    Keep the transactions that fit every criterion of a query.
+    Filter transactions by all criteria of a query.
 
     Args:
-        rows: Transactions.
-        query: The documented parameters; those that are left out choose nothing.
+        query: The documented parameters; missing ones do not filter.
     """
     found = [row for row in rows if _fits(row, query)]
     if query.get("view", "userView") == "userView":
+        # Users see the parts of a split transaction, the bank's view shows the whole.
         return [row for row in found if not row.get("children")]
     return [row for row in found if "parentId" not in row]
 
 
 def sums(rows: Iterable[Record]) -> tuple[Decimal, Decimal]:
     """
-    Add up what came in, and what went out (which is negative).
+    Return the sums of income and spending. Spending is negative.
     """
     amounts = [row["amount"] for row in rows]
     income = sum((one for one in amounts if one > 0), Decimal())
@@ -73,6 +73,7 @@ def _has_category(row: Record, query: Mapping[str, Any]) -> bool:
         return True
     category = row.get("category")
     if category is None:
+        # 0 stands for transactions without a category.
         return 0 in wanted
     numbers = [category["id"]]
     if query.get("includeChildCategories", True):

@@ -1,5 +1,5 @@
 """
-Booked transactions: searching, changing, splitting, deleting.
+Booked transactions: search, edit, split and delete.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ def _edit_multiple(context: Context, call: Call) -> Response:
         for row in user.transactions.values()
         if row["id"] in asked.get("ids", [row["id"]])
         and row["accountId"] in asked.get("accountIds", [row["accountId"]])
+        # Only transactions that really change are reported.
         and any(row.get(name) != value for name, value in changes.items())
     ]
     for row in rows:
@@ -120,6 +121,7 @@ def _split(context: Context, call: Call) -> Response:
         text = "the amounts of the parts do not add up"
         raise refused(context, call, 422, "ILLEGAL_FIELD_VALUE", text)
     made = [_part(context, call, user, row, one) for one in parts]
+    # Splitting again replaces the parts.
     for number in row.get("children", []):
         user.transactions.pop(number, None)
     user.transactions.update({part["id"]: part for part in made})
@@ -139,7 +141,7 @@ def _restore(context: Context, call: Call) -> Response:
 
 def _changes(context: Context, call: Call) -> Record:
     """
-    Tell the new values that a call asks for, None for a category that goes.
+    Return the requested changes; None removes the category.
     """
     asked, user = call.body, context.user(call)
     if asked.get("isPotentialDuplicate"):
@@ -157,7 +159,7 @@ def _changes(context: Context, call: Call) -> Record:
 
 def _change(context: Context, call: Call, row: Record, changes: Record) -> None:
     """
-    Change a transaction, and learn from a category that is given to it.
+    Change a transaction, and learn from its new category.
     """
     row.update(changes)
     _tidy(row)
@@ -167,7 +169,7 @@ def _change(context: Context, call: Call, row: Record, changes: Record) -> None:
 
 def _tidy(row: Record) -> None:
     """
-    Leave out a category that is none.
+    Remove a category that is None.
     """
     if row.get("category", 0) is None:
         del row["category"]
@@ -195,6 +197,7 @@ def _labels(context: Context, call: Call, user: User, numbers: list[int]) -> lis
 
 
 def _category(context: Context, call: Call, user: User, number: int) -> Record | None:
+    # 0 removes the category.
     if number == 0:
         return None
     category = category_of(user, number)
@@ -205,7 +208,7 @@ def _category(context: Context, call: Call, user: User, number: int) -> Record |
 
 def _is_safe(user: User, row: Record) -> bool:
     """
-    Whether a transaction can be deleted without a gap that matters.
+    Whether a transaction can be deleted in safe mode.
     """
     account = user.accounts[row["accountId"]]
     bank = user.connections[account["bankConnectionId"]]["bank"]

@@ -1,5 +1,5 @@
 """
-The users of a client: creating, changing, verifying and deleting them.
+The users of a client: create, edit, verify and delete.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _create(context: Context, call: Call) -> Response:
     asked: Record = call.body
     name = asked.get("id") or context.world.new_uuid()
     if not _ID.fullmatch(name):
-        raise refused(context, call, 400, "ILLEGAL_FIELD_VALUE", "the id has other characters")
+        raise refused(context, call, 400, "ILLEGAL_FIELD_VALUE", "the id has invalid characters")
     if name.lower() in context.world.users:
         raise refused(context, call, 422, "ENTITY_EXISTS", "there is a user with this id")
     user = context.world.add_user(
@@ -34,6 +34,7 @@ def _create(context: Context, call: Call) -> Response:
         is_auto_update_enabled=asked.get("isAutoUpdateEnabled", False),
         is_verified=not name.startswith("unverified"),
     )
+    # Only here the password is readable, because finAPI may have made it up.
     return Response(status=201, body=_user_json(user, user.password))
 
 
@@ -47,6 +48,7 @@ def _edit(context: Context, call: Call) -> Response:
     user, asked = context.user(call), call.body
     if not asked:
         raise refused(context, call, 400, "MISSING_FIELD", "there is nothing to change")
+    # An empty text removes the value.
     user.email = asked.get("email", user.email) or None
     user.phone = asked.get("phone", user.phone) or None
     user.is_auto_update_enabled = asked.get("isAutoUpdateEnabled", user.is_auto_update_enabled)

@@ -1,3 +1,3 @@
 """
-How finAPI's test banks sign a user in: credentials, challenges and redirects.
+Sign-in at finAPI's test banks: credentials, challenges and redirects.
 """

@@ -1,5 +1,5 @@
 """
-Who a bank lets in: at once, after SCA, or not at all.
+Login at a bank: without SCA, after SCA, or refused.
 """
 
 from __future__ import annotations
@@ -19,19 +19,16 @@ _WRONG = "Die Bank hat die Anmeldung abgelehnt: Onlinebanking-ID oder PIN ist fa
 
 def admit(context: Context, call: Call, bank: Record, interface: str) -> bool:
     """
-    Sign the user in, or ask for what is missing.
+    Sign the user in at the bank, or request SCA.
 
     Args:
-        context: The world.
-        call: An import or update, or its repetition with an answer.
-        bank: The bank.
-        interface: The interface to use.
+        call: The call that needs the bank, or its repetition with an SCA answer.
 
     Returns:
-        Whether it took SCA.
+        Whether SCA was needed.
 
     Raises:
-        Problem: The bank refuses, asks for SCA (510), or the call lacks something.
+        Problem: The bank refuses, SCA is needed (510), or the call is incomplete.
     """
     known = {one["bankingInterface"]: one for one in bank["interfaces"]}
     if interface not in known:
@@ -45,6 +42,7 @@ def admit(context: Context, call: Call, bank: Record, interface: str) -> bool:
         raise sca.redirect()
     user, pin = _login(context, call, known[interface])
     is_known = user in LOGINS and user == pin
+    # The older test bank takes any credentials.
     if bank["id"] != OLD_TEST_BANK_ID and not is_known:
         raise rejected(context, call, "BANK_SERVER_REJECTION", _WRONG, bank=bank)
     if is_known and not login_of(user).wants_sca:
@@ -54,7 +52,7 @@ def admit(context: Context, call: Call, bank: Record, interface: str) -> bool:
 
 def entered_login_name(call: Call) -> str:
     """
-    Tell the user name among the credentials; empty where none are entered.
+    Return the user name among the entered credentials, or an empty string.
     """
     entered: list[Record] = call.body.get("loginCredentials") or []
     return next((one["value"] for one in entered if one["label"] != "PIN"), "")

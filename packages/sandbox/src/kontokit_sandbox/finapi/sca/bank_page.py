@@ -1,5 +1,5 @@
 """
-The page of a bank to which finAPI sends users. Its host does not exist; the sandbox shows it.
+The page of a bank to which finAPI redirects users. Its host does not exist.
 """
 
 from __future__ import annotations
@@ -18,20 +18,21 @@ _PATH = "/authorise"
 
 def bank_page(state: str) -> str:
     """
-    The address of the page for one redirect.
+    The URL of the page for one redirect.
     """
     return f"https://{MADE_UP_HOST}{_PATH}?state={state}"
 
 
 def visit_bank(world: World, visit: Visit) -> Response | None:
     """
-    Response a request that may be for the page: it confirms, or with ``?action=deny`` it does not.
+    Serve the page: confirm the SCA, or refuse it with ``?action=deny``.
 
-    Either way it leads back to the caller, once.
+    Either way it redirects to the caller, once. Returns None for other paths.
     """
     query = parse_qs(visit.query)
     state = query.get("state", [""])[0]
     redirect = world.redirects.get(state)
+    # A page that has sent its user back cannot be opened again.
     if visit.path != _PATH or visit.method != "GET" or redirect is None or redirect.query:
         return None
     address = redirect_back_url(redirect.back, state, denied=query.get("action") == ["deny"])

@@ -1,5 +1,5 @@
 """
-Strong customer authentication by repeated calls: each 510 has a hash, and the next call answers it.
+SCA by repeated calls: each 510 contains a hash, and the next call answers the challenge.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["Sca"]
 
 _TAN = "123456"
 _LIFETIME = timedelta(minutes=15)
-"""How long a bank waits for the answer to a challenge."""
+"""How long a challenge is valid."""
 _STATUS = {
     "procedure": "TWO_STEP_PROCEDURE_REQUIRED",
     "answer": "CHALLENGE_RESPONSE_REQUIRED",
@@ -37,15 +37,14 @@ _CONFIRM = "Bitte bestätigen Sie in Ihrer Banking-App."
 
 class Sca:
     """
-    The step of an SCA that one call is.
+    The SCA step of one call.
     """
 
     def __init__(self, context: Context, call: Call, bank: Record) -> None:
         """
         Args:
-            context: The world.
-            call: The call that needs SCA, or its repetition with an answer.
-            bank: The bank that asks.
+            call: The call that needs SCA, or its repetition with an SCA answer.
+            bank: The bank that requests SCA.
         """
         self._context = context
         self._call = call
@@ -53,14 +52,14 @@ class Sca:
 
     def begin(self, login: str) -> Problem:
         """
-        Ask a user for a procedure; one from the future for what no document knows.
+        Ask the user to choose a procedure. One login gets an undocumented status instead.
         """
         first = self._first("unknown" if login_of(login).is_future else "procedure", login=login)
         return self._choice(first) if first.step == "procedure" else self._asked(first)
 
     def redirect(self) -> Problem:
         """
-        Send the user to the bank's own page.
+        Redirect the user to the bank's page.
         """
         if "redirectUrl" not in self._call.body:
             return self._refused("MISSING_FIELD", "redirectUrl is needed", status=400)
@@ -75,10 +74,10 @@ class Sca:
 
     def go_on(self, answer: Record) -> None:
         """
-        Take an answer; what comes back without a problem is let in.
+        Process an answer. Returns normally if the SCA is complete.
 
         Raises:
-            Problem: There is no such challenge, the answer is wrong, or more is asked for (510).
+            Problem: There is no such challenge, the answer is wrong, or another step follows (510).
         """
         waiting = self._waiting(answer["hash"])
         match waiting.step:
@@ -94,6 +93,7 @@ class Sca:
             raise self._choice(replace(waiting, step="procedure", round=waiting.round + 1))
 
     def _waiting(self, number: str) -> Challenge:
+        # pop, because a hash works once, even if the answer is wrong.
         waiting = self._context.world.challenges.pop(number, None)
         is_over = waiting is None or waiting.ends <= self._context.world.clock.now()
         if waiting is None or is_over or (waiting.user_id, waiting.request) != self._who():
@@ -108,7 +108,7 @@ class Sca:
     def _chosen(self, waiting: Challenge, procedure: str | None) -> Problem:
         offered = {one["procedureId"] for one in self._offered(waiting.login)}
         if procedure is None or procedure not in offered:
-            text = "this is no procedure of the user"
+            text = "the user has no such procedure"
             return self._refused("INVALID_TWO_STEP_PROCEDURE", text)
         if procedure in POLLS:
             confirming = replace(waiting, step="decoupled", polls=POLLS[procedure])
@@ -138,9 +138,10 @@ class Sca:
 
     def _returned(self, waiting: Challenge, query: str) -> None:
         """
-        Compare with what the bank has sent, byte for byte, where the user has been there.
+        Compare the query with that of the redirect, byte for byte, if the page was opened.
         """
         sent = self._context.world.redirects.pop(waiting.wanted).query
+        # A test that never opens the page may send any query with the right state.
         is_right = f"state={waiting.wanted}" in query if sent is None else query == sent
         if not is_right or "error=" in query:
             raise self._rejected("Die Bank hat die Anmeldung abgebrochen.")
@@ -161,10 +162,11 @@ class Sca:
 
     def _asked(self, challenge: Challenge, text: str | None = None, **fields: Any) -> Problem:
         """
-        Keep a challenge under a new hash and tell it.
+        Store a challenge under a new hash and report it.
         """
         world = self._context.world
         number = world.new_uuid().replace("-", "")
+        # Each step gets its own fifteen minutes.
         world.challenges[number] = replace(challenge, ends=world.clock.now() + _LIFETIME)
         common = {
             "hash": number,
@@ -181,7 +183,7 @@ class Sca:
 
     def _who(self) -> tuple[str, str]:
         """
-        Tell whose call it is, and know the repeated call again by the rest of its body.
+        Identify the user and the call. A repeated call has the same body except for the answer.
         """
         rest = {k: v for k, v in self._call.body.items() if k != "multiStepAuthentication"}
         text = json.dumps([self._call.operation.id, rest], sort_keys=True, default=str)

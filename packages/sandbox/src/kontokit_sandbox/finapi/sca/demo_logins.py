@@ -1,5 +1,5 @@
 """
-The logins of finAPI's test bank, whose PINs equal their names, and what each of them meets.
+The logins of finAPI's test banks and their behaviour. Their PINs equal their names.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ __all__ = ["LOGINS", "Login", "login_of"]
 @dataclass(frozen=True, kw_only=True)
 class Login:
     """
-    What somebody meets at the bank; unless told, one SCA with all procedures.
+    The behaviour of a login; by default, one SCA with all procedures.
     """
 
     wants_sca: bool = True
     rounds: int = 1
-    """How many times in a row the bank asks for SCA."""
+    """How many SCAs follow each other."""
     procedures: tuple[Record, ...] = PROCEDURES
     asks_again: bool = False
-    """Whether a wrong TAN is answered with the challenge again, instead of a refusal."""
+    """Whether a wrong TAN can be corrected; otherwise it ends the SCA."""
     is_future: bool = False
-    """Whether the bank wants something that no document knows yet."""
+    """Whether the bank responds with an undocumented status."""
     needs_web_form: bool = False
     """Whether v1 answers 451 where its document allows it."""
     outcome: OrderOutcome = field(default_factory=OrderOutcome)
-    """What becomes of orders."""
+    """The outcome of submitted orders."""
 
 
 LOGINS: Mapping[str, Login] = {
@@ -51,6 +51,6 @@ LOGINS: Mapping[str, Login] = {
 
 def login_of(name: str) -> Login:
     """
-    Find a login; of those that are not named here, one that wants SCA.
+    Find a login. Unknown ones need one SCA.
     """
     return LOGINS.get(name, Login())

@@ -1,5 +1,5 @@
 """
-The procedures for SCA that finAPI's test banks offer, and what each of them asks with.
+The SCA procedures of finAPI's test banks and their challenges.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ PROCEDURES = (
     _procedure("decoupledSlow", "Demo Decoupled Auth, langsam", None),
     _procedure("decoupledNever", "Demo Decoupled Auth, ohne Bestätigung", None),
 )
-"""What the test bank has for users who need SCA."""
+"""The procedures of the test bank."""
 USUAL = tuple(
     one for one in PROCEDURES if one["procedureId"] in ("smsTan", "pushTan", "chipTan", "decoupled")
 )
-"""Those of its first login; the same stand at bank connections, whatever is offered later."""
+"""The procedures of the login ``demo``; bank connections always list these."""
 OLD_PROCEDURES = (
     _procedure("DEMO-TSP-01", "SMS", "TEXT", implicit=False),
     _procedure("DEMO-TSP-02", "PUSH", "TEXT", implicit=False),
 )
-"""What the older test bank offers."""
+"""The procedures of the older test bank."""
 POLLS: Mapping[str, float] = {"decoupled": 1, "decoupledSlow": 7, "decoupledNever": inf}
-"""How many polls find decoupled procedures not yet confirmed."""
+"""How many polls find a decoupled procedure unconfirmed."""
 
 _PHOTO: Record = {"photoTanData": PICTURE, "photoTanMimeType": "image/png"}
 
@@ -56,4 +56,4 @@ MEDIA: Mapping[str, Record] = {
     "chipTanQr": _PHOTO,
     "photoTan": _PHOTO,
 }
-"""What challenges of some procedures have besides a text."""
+"""The pictures and flicker codes of some procedures."""

@@ -1,3 +1,3 @@
 """
-What the sandbox knows of finAPI's clients, users, banks, orders and forms; no handlers.
+The state of finAPI: clients, users, banks, orders and web forms. It imports no handlers.
 """

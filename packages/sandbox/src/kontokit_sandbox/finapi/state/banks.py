@@ -1,5 +1,5 @@
 """
-The banks that finAPI knows in the box: three test banks, and some made-up ones.
+The banks of finAPI: three test banks and seven made-up ones.
 """
 
 from __future__ import annotations

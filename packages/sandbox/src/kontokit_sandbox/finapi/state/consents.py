@@ -1,5 +1,5 @@
 """
-Consents of users, by which finAPI may read their accounts for a while.
+Consents, which allow finAPI to read accounts for a limited time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _LIFETIME = timedelta(days=90)
 
 def new_consent(world: World) -> Record:
     """
-    Write a consent of now.
+    Make a new consent.
     """
     return {
         "status": "PRESENT",
@@ -26,7 +26,7 @@ def new_consent(world: World) -> Record:
 
 def end_consent(interface: Record) -> None:
     """
-    End the consent of an interface, so that updates need the user.
+    Expire the consent of an interface. Updates then need the user.
     """
     interface["aisConsent"] = {"status": "NOT_PRESENT", "supportsImportNewAccounts": False}
     interface["userActionRequired"] = True
@@ -34,7 +34,7 @@ def end_consent(interface: Record) -> None:
 
 def end_consents(world: World) -> None:
     """
-    End the consents of all bank connections.
+    Expire the consents of all bank connections.
     """
     for user in world.users.values():
         for connection in user.connections.values():

@@ -1,5 +1,5 @@
 """
-What finAPI's clients and its first user are called in the box.
+Credentials that finAPI accepts from the start.
 """
 
 from __future__ import annotations

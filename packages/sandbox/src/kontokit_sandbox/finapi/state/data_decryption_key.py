@@ -1,5 +1,5 @@
 """
-The data decryption key: what finAPI encrypts for a client in its answers.
+Encryption with the data decryption key, for some fields of responses.
 """
 
 from __future__ import annotations
@@ -23,14 +23,11 @@ def encrypted(text: str, key: str = DATA_DECRYPTION_KEY) -> str:
     """
     Encrypt a text as finAPI does: AES-128 in CBC, the key derived from 32 hexadecimal digits.
 
-    Args:
-        text: The plain text.
-        key: The data decryption key.
-
     Returns:
         The ciphertext in Base64.
     """
     salt = bytes.fromhex(key)
+    # SHA-1, 1,000 rounds, and the key as its own salt and IV: weak, but what finAPI does.
     derived = pbkdf2_hmac("sha1", key.encode(), salt, 1000, dklen=16)
     padder = PKCS7(_BLOCK).padder()
     padded = padder.update(text.encode()) + padder.finalize()

@@ -1,5 +1,5 @@
 """
-Payments and standing orders: what a bank would look at, and the records that are kept.
+Payments and standing orders: validation and records.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _OUTCOME = OrderOutcome()
 
 class OrderProblem(Exception):  # noqa: N818 - it is an ordinary answer of a bank
     """
-    An order that the account or the bank cannot carry out.
+    An order that the account or the bank cannot execute.
     """
 
     def __init__(self, code: str, message: str) -> None:
         """
         Args:
             code: One of the error codes of finAPI Access.
-            message: What is wrong, for developers.
+            message: The reason, for developers.
         """
         super().__init__(f"{code}: {message}")
         self.code = code
@@ -53,18 +53,19 @@ class OrderProblem(Exception):  # noqa: N818 - it is an ordinary answer of a ban
 
 def is_iban(text: str) -> bool:
     """
-    Tell whether a text is an IBAN with its right check digits.
+    Return whether a text is an IBAN with valid check digits.
     """
     compact = text.replace(" ", "").upper()
     if not compact.isascii() or not compact.isalnum() or not 15 <= len(compact) <= 34:
         return False
+    # ISO 7064: the first four characters move to the end, and letters count from 10 to 35.
     turned = compact[4:] + compact[:4]
     return int("".join(str(int(one, 36)) for one in turned)) % 97 == 1
 
 
 def bank_of_iban(iban: str) -> Record:
     """
-    Find the bank of an IBAN; the test bank stands in for all that the sandbox does not know.
+    Find the bank of an IBAN; the test bank if the sandbox does not know it.
     """
     code = iban.replace(" ", "")[4:12]
     return next((one for one in BANKS.values() if one["blz"] == code), BANKS[TEST_BANK_ID])
@@ -72,11 +73,10 @@ def bank_of_iban(iban: str) -> Record:
 
 def check_transfer(world: World, account: Record | None, params: Mapping[str, Any]) -> None:
     """
-    Look whether a money transfer fits its account.
+    Check that the account supports a money transfer.
 
     Args:
-        world: For the day of today.
-        account: The account that pays; None where finAPI does not hold it.
+        account: The paying account; None if it is not imported.
         params: The body of the request.
 
     Raises:
@@ -93,7 +93,7 @@ def check_transfer(world: World, account: Record | None, params: Mapping[str, An
     if "SEPA_MONEY_TRANSFER" not in able:
         raise OrderProblem("UNSUPPORTED_ORDER", "the account cannot send money")
     if len(orders) > 1 and "SEPA_COLLECTIVE_MONEY_TRANSFER" not in able:
-        text = "the account takes one order at a time"
+        text = "the account accepts only one order at a time"
         raise OrderProblem("COLLECTIVE_MONEY_TRANSFER_NOT_SUPPORTED", text)
     if "IBAN_ONLY_SEPA_MONEY_TRANSFER" not in able and _without_bic(orders):
         raise OrderProblem("IBAN_ONLY_MONEY_TRANSFER_NOT_SUPPORTED", "a BIC is missing")
@@ -101,7 +101,7 @@ def check_transfer(world: World, account: Record | None, params: Mapping[str, An
 
 def check_debit(world: World, account: Record, params: Mapping[str, Any]) -> None:
     """
-    Look whether a direct debit fits its account.
+    Check that the account supports a direct debit.
 
     Raises:
         OrderProblem: It does not.
@@ -112,14 +112,14 @@ def check_debit(world: World, account: Record, params: Mapping[str, Any]) -> Non
     able = _capabilities(account)
     kind = "COLLECTIVE_DIRECT_DEBIT" if len(orders) > 1 else "DIRECT_DEBIT"
     if f"SEPA_{params['directDebitType']}_{kind}" not in able:
-        raise OrderProblem("UNSUPPORTED_ORDER", "the account cannot collect money so")
+        raise OrderProblem("UNSUPPORTED_ORDER", "the account does not support this direct debit")
     if "IBAN_ONLY_SEPA_DIRECT_DEBIT" not in able and _without_bic(orders):
         raise OrderProblem("IBAN_ONLY_DIRECT_DEBIT_NOT_SUPPORTED", "a BIC is missing")
 
 
 def check_standing_order(world: World, account: Record | None, params: Mapping[str, Any]) -> None:
     """
-    Look whether a standing order fits its account.
+    Check that the account supports a standing order.
 
     Raises:
         OrderProblem: It does not.
@@ -127,6 +127,7 @@ def check_standing_order(world: World, account: Record | None, params: Mapping[s
     _check_orders([params])
     _check_day(world, "startDate", params["startDate"])
     end = params.get("endDate")
+    # ISO dates can be compared as text.
     if end is not None and end <= params["startDate"]:
         raise OrderProblem("ILLEGAL_FIELD_VALUE", "endDate must be later than startDate")
     if account is not None and "SEPA_MONEY_TRANSFER" not in _capabilities(account):
@@ -142,14 +143,11 @@ def new_payment(
     bank_id: int,
 ) -> Record:
     """
-    Keep a payment, which nobody has handed to the bank yet.
+    Create a payment that is not yet submitted to the bank.
 
     Args:
-        world: For its number and the time.
-        user: Whose it is.
-        kind: What it does.
-        params: The body of the request, in the words of Access v2.
-        bank_id: The bank that will carry it out.
+        params: The body of the request, in the shape of Access v2.
+        bank_id: The bank that will execute it.
     """
     orders = params["moneyTransfers" if kind == "MONEY_TRANSFER" else "directDebits"]
     payment = _without_none(
@@ -173,7 +171,7 @@ def new_standing_order(
     world: World, user: User, params: Mapping[str, Any], *, bank_id: int
 ) -> Record:
     """
-    Keep a standing order, which nobody has handed to the bank yet.
+    Create a standing order that is not yet submitted to the bank.
     """
     order = _without_none(
         id=world.next_id("standing order"),
@@ -194,7 +192,7 @@ def new_standing_order(
 
 def submit_to_bank(world: World, order: Record, outcome: OrderOutcome = _OUTCOME) -> None:
     """
-    Give a payment or a standing order to the bank; mostly the next look finds it carried out.
+    Submit a payment or a standing order. By default the next request finds it executed.
     """
     order |= {"status": "PENDING", "bankMessage": _MESSAGE}
     world.submitted_orders[_key(order)] = (world.clock.now(), outcome)
@@ -202,7 +200,7 @@ def submit_to_bank(world: World, order: Record, outcome: OrderOutcome = _OUTCOME
 
 def settle(world: World, user: User) -> None:
     """
-    Carry out submitted orders that are due, and drop those whose account is gone.
+    Execute submitted orders that are due, and discard open ones whose account is gone.
     """
     _settle(world, user, user.payments.values(), "executionDate")
     _settle(world, user, user.standing_orders.values(), "requestCompletionDate")
@@ -228,15 +226,17 @@ def _decide(world: World, order: Record, done: str) -> None:
 
 
 def _key(order: Record) -> tuple[str, int]:
+    # Only payments have a type. Both kinds count their ids from 1.
     return ("payment" if "type" in order else "standing order", order["id"])
 
 
 def _check_orders(orders: Sequence[Mapping[str, Any]]) -> None:
     for place, order in enumerate(orders):
         if not is_iban(order["counterpartIban"]):
-            text = f"order {place}: the IBAN of the counterpart is wrong"
+            text = f"order {place}: the IBAN of the counterpart is invalid"
             raise OrderProblem("ILLEGAL_FIELD_VALUE", text)
         amount = Decimal(order["amount"])
+        # Compares values: 1.500 is fine, 1.505 is not.
         if amount <= 0 or amount != round(amount, 2):
             text = f"order {place}: the amount must be positive, with two decimals at most"
             raise OrderProblem("ILLEGAL_FIELD_VALUE", text)

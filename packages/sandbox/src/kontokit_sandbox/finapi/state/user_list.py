@@ -1,5 +1,5 @@
 """
-The users of a mandator as its administrator sees them, also those that are gone.
+The users of a mandator, including deleted ones, as its administrator sees them.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ __all__ = ["found_users"]
 
 def found_users(world: World, query: Mapping[str, Any]) -> list[Record]:
     """
-    Find users, sorted by what they are called.
+    Find users, sorted by id.
 
     Args:
-        world: Where they are.
-        query: The documented parameters; those that are left out choose nothing.
+        query: The documented parameters; missing ones do not filter.
     """
     row = [_row(world, user, query) for user in (*world.users.values(), *world.deleted_users)]
     return sorted((one for one in row if _fits(one, query)), key=lambda one: one["userId"].lower())
@@ -47,13 +46,14 @@ def _row(world: World, user: User, query: Mapping[str, Any]) -> Record:
 
 def _months(world: World, user: User, query: Mapping[str, Any]) -> list[Record]:
     """
-    Tell the figures of each month, the latest first. Only the present count is known: it is row
-    from the latest import on.
+    Return the statistics of each month, latest first. Only the current count is known, so it is
+    reported from the latest import on.
     """
     first = max(_day(user.registered)[:7], query.get("monthlyStatsStartDate", ""))
     last = min(
         _day(user.deleted or world.clock.now())[:7], query.get("monthlyStatsEndDate", "9999-12")
     )
+    # Later than all months, for users who have never imported anything.
     began = _day(user.last_import)[:7] if user.last_import else "9999-12"
     found: list[Record] = []
     month = last
@@ -87,7 +87,7 @@ def _fits(row: Record, query: Mapping[str, Any]) -> bool:
 
 def _is_between(row: Record, query: Mapping[str, Any], name: str) -> bool:
     """
-    Whether a day is in a window. Without the day, nothing is late enough but all is early enough.
+    Whether a day is in a period. A missing day counts as earlier than all days.
     """
     day = row.get(name[0].lower() + name[1:], "")
     low, high = query.get(f"min{name}"), query.get(f"max{name}")

@@ -1,5 +1,5 @@
 """
-What the world keeps for Web Form 2.0, and the web forms of Access v1.
+The state of Web Form 2.0, and the web forms of Access v1.
 """
 
 from __future__ import annotations
@@ -72,39 +72,35 @@ class WebForm:
     url: str
     created: datetime
     details: dict[str, Any]
-    """The body of the request that has made it."""
+    """The body of the request that created it."""
     status: FormStatus = "NOT_YET_OPENED"
     payload: dict[str, Any] = field(default_factory=dict[str, Any])
-    """What has come of it."""
+    """The result."""
 
     @property
     def is_open(self) -> bool:
         """
-        Whether the user can still do something in it.
+        Whether the user can still complete it.
         """
         return self.status in ("NOT_YET_OPENED", "IN_PROGRESS")
 
     @property
     def expires(self) -> datetime:
         """
-        When it becomes unusable.
+        When it expires.
         """
         return self.created + _LIFETIME
 
     def look(self, now: datetime) -> None:
         """
-        Let it expire when its time is over.
+        Expire if the time is over.
         """
         if self.is_open and now >= self.expires:
             self.status = "EXPIRED"
 
     def end(self, status: FormStatus, **payload: Any) -> None:
         """
-        End it.
-
-        Args:
-            status: A final status.
-            payload: What has come of it.
+        End with a final status.
         """
         self.status = status
         self.payload = payload
@@ -119,25 +115,25 @@ class V1WebForm:
     id: int
     token: str
     call: Call
-    """What was asked for, in the words of v2."""
+    """The call that needs the form, in the shape of v2."""
     status: Literal["NOT_YET_OPENED", "IN_PROGRESS", "COMPLETED", "ABORTED"] = "NOT_YET_OPENED"
     answer: Response | None = None
-    """What was answered when the user was done."""
+    """The response to the call, once the user has completed the form."""
 
 
 @dataclass(kw_only=True)
 class Task:
     """
-    One update of a bank connection in the background.
+    One background update of a bank connection.
     """
 
     id: str
     connection_id: int
     created: datetime
     details: dict[str, Any]
-    """The body of the request that has made it."""
+    """The body of the request that created it."""
     origin: str
-    """Where a form of it will be found."""
+    """The base URL for its web form."""
     status: TaskStatus = "NOT_YET_STARTED"
     form: WebForm | None = None
     error_code: str | None = None
@@ -147,7 +143,7 @@ class Task:
 @dataclass(kw_only=True)
 class Profile:
     """
-    How forms look and behave.
+    The look and behaviour of web forms.
     """
 
     id: str
@@ -160,7 +156,7 @@ class Profile:
 @dataclass(frozen=True, kw_only=True)
 class TranslationSet:
     """
-    Own titles for the views of the forms.
+    Custom titles for the views of web forms.
     """
 
     id: str
@@ -171,7 +167,7 @@ class TranslationSet:
 
 def form_text(moment: datetime) -> str:
     """
-    Write a moment as Web Form does: with milliseconds, and with an offset without a colon.
+    Format a time as Web Form does: with milliseconds, and an offset without a colon.
     """
     utc = moment.astimezone(UTC)
     return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}+0000"

@@ -1,7 +1,7 @@
 """
 The state that finAPI Access v2, v1 and Web Form share: clients, tokens, users and their data.
 
-Resources are kept as JSON objects in the shape of v2; v1 tells them in its own words.
+Resources are stored as JSON objects in the shape of v2; responses of v1 are translated.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Role = Literal["user", "client", "admin"]
 @dataclass(kw_only=True)
 class Client:
     """
-    A client of the mandator, with what `GET /clientConfiguration` tells of it.
+    A client of the mandator, with the settings that ``GET /clientConfiguration`` returns.
     """
 
     id: str
@@ -49,25 +49,25 @@ class Client:
 @dataclass(frozen=True, kw_only=True)
 class Token:
     """
-    An access token; ``user_id`` where it is a user's.
+    An access token; tokens of a user have a ``user_id``.
     """
 
     value: str
     role: Role
     client_id: str
     ends: datetime | None
-    """None for one that never ends."""
+    """None if it never expires."""
     user_id: str | None = None
     refresh: str | None = None
     """The refresh token of the same grant."""
     refresh_ends: datetime | None = None
-    """None for a refresh token that never ends."""
+    """None if the refresh token never expires."""
 
 
 @dataclass(kw_only=True)
 class Download:
     """
-    A download that ends after a while, or when somebody looks for the second time.
+    A download, which ends with time or at the second request for it.
     """
 
     ends: datetime
@@ -77,53 +77,53 @@ class Download:
 @dataclass(kw_only=True)
 class Challenge:
     """
-    What a bank waits for before it lets somebody in.
+    A pending SCA challenge of a bank.
     """
 
     user_id: str
     request: str
-    """What was asked for, to know the repeated call again."""
+    """Identifies the call, to recognise its repetition."""
     step: Literal["procedure", "answer", "redirect", "decoupled", "unknown"]
     ends: datetime
     wanted: str = ""
-    """The right answer, or the context of a redirect."""
+    """The correct answer, or the context of a redirect."""
     login: str = ""
     """The user name that was entered."""
     procedure: str = ""
     """The procedure that was chosen."""
     round: int = 1
-    """Which SCA in a row it belongs to."""
+    """The number of the SCA, if several follow each other."""
     polls: float = 0
-    """How many polls will still find it not confirmed."""
+    """How many more polls will find it unconfirmed."""
 
 
 @dataclass(kw_only=True)
 class Redirect:
     """
-    A user who is sent to the bank's own page.
+    A redirect of a user to the bank's page.
     """
 
     back: str
-    """Where the page leads back to."""
+    """The URL to which the page redirects back."""
     query: str | None = None
-    """With what the user was sent back, as soon as they were."""
+    """The query of the redirect back, once it has happened."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrderOutcome:
     """
-    What becomes of an order that a bank has taken.
+    The outcome of a submitted order.
     """
 
     status: Literal["SUCCESSFUL", "NOT_SUCCESSFUL"] = "SUCCESSFUL"
     takes: timedelta = timedelta()
-    """How long it is pending; at least until it is looked at."""
+    """How long it is pending; at least until the next request."""
 
 
 @dataclass(kw_only=True)
 class User:
     """
-    A user with everything that belongs to them.
+    A user with all their resources.
     """
 
     id: str
@@ -135,11 +135,11 @@ class User:
     is_verified: bool = True
     failed_logins: int = 0
     last_active: datetime | None = None
-    """When it was given a token last."""
+    """When a token was last issued to the user."""
     last_import: datetime | None = None
-    """When a bank connection was imported last."""
+    """When a bank connection was last imported."""
     last_removal: datetime | None = None
-    """When a bank connection was deleted last."""
+    """When a bank connection was last deleted."""
     deleted: datetime | None = None
     connections: dict[int, Record] = field(default_factory=dict[int, Record])
     accounts: dict[int, Record] = field(default_factory=dict[int, Record])
@@ -147,9 +147,9 @@ class User:
     pending_transactions: dict[int, Record] = field(default_factory=dict[int, Record])
     securities: dict[int, Record] = field(default_factory=dict[int, Record])
     categories: dict[int, Record] = field(default_factory=dict[int, Record])
-    """The user's own; the global ones are the same for everybody."""
+    """The user's own categories; global ones are not stored here."""
     learned: list[Record] = field(default_factory=list[Record])
-    """What transactions of a category look like, the newest last."""
+    """Learned categorisation rules, newest last."""
     labels: dict[int, Record] = field(default_factory=dict[int, Record])
     notification_rules: dict[int, Record] = field(default_factory=dict[int, Record])
     payments: dict[int, Record] = field(default_factory=dict[int, Record])
@@ -173,7 +173,7 @@ class User:
 
 class World:
     """
-    Everything that can change. One world is behind all three APIs.
+    The whole state of finAPI, shared by all three APIs.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -182,7 +182,7 @@ class World:
 
     def reset(self) -> None:
         """
-        Go back to one client, one mandator admin and one user who has no bank connection.
+        Restore the initial state: a client, a mandator admin and a user without bank connections.
         """
         self.random = Random("finapi")  # noqa: S311 - it is meant to be the same every time
         self._ids: dict[str, Iterator[int]] = {}
@@ -193,7 +193,7 @@ class World:
         self.tokens: dict[str, Token] = {}
         self.users: dict[str, User] = {}
         self.deleted_users: list[User] = []
-        """Users that are gone, for the lists of the mandator admin."""
+        """Deleted users, which the mandator admin can still list."""
         self.add_user(USER_ID, USER_PASSWORD)
         self.iban_rules: dict[int, Record] = {}
         self.keyword_rules: dict[int, Record] = {}
@@ -204,17 +204,17 @@ class World:
         self.translations: dict[str, TranslationSet] = {}
         """Translations of Web Form 2.0 by their UUID."""
         self.downloads: dict[int, Download] = {}
-        """Bank connections whose download is going on."""
+        """Downloads in progress, by bank connection."""
         self.challenges: dict[str, Challenge] = {}
-        """What banks wait for, by its hash."""
+        """Pending SCA challenges by hash."""
         self.redirects: dict[str, Redirect] = {}
-        """Users who are at their bank's own page, by the context of the redirect."""
+        """Redirects to the bank's page, by their context."""
         self.submitted_orders: dict[tuple[str, int], tuple[datetime, OrderOutcome]] = {}
-        """Orders that banks have taken: since when, and what becomes of them."""
+        """Submitted orders: time of submission, and outcome."""
         self.password_changes: dict[str, str] = {}
         """Token of a password change → id of the user."""
         self.rotates_refresh_tokens = False
-        """Whether every renewal gives a new refresh token."""
+        """Whether each refresh returns a new refresh token."""
 
     def add_user(self, name: str, password: str, **fields: Any) -> User:
         """
@@ -232,18 +232,19 @@ class World:
         self.end_tokens_of(user.id)
         user.deleted = self.clock.now()
         user.failed_logins = 0
+        # The list of deleted users counts connections.
         user.connections.clear()
         self.deleted_users.append(user)
 
     def end_tokens_of(self, user_id: str) -> None:
         """
-        Make all tokens of a user useless.
+        Revoke all tokens of a user.
         """
         self.tokens = {k: v for k, v in self.tokens.items() if v.user_id != user_id}
 
     def end_tokens_of_client(self, client_id: str) -> None:
         """
-        Make the tokens of a client itself useless; those of its users live on.
+        Revoke the tokens of a client, but not those of its users.
         """
         self.tokens = {
             k: v
@@ -253,35 +254,37 @@ class World:
 
     def is_downloading(self, connection_id: int) -> bool:
         """
-        Whether the download of a bank connection is going on; whoever looks next may find it done.
+        Whether a bank connection is being downloaded.
         """
         download = self.downloads.get(connection_id)
+        # Done after one look, so that tests need not wait.
         return download is not None and download.looks < 1 and self.clock.now() < download.ends
 
     def next_id(self, kind: str) -> int:
         """
-        Give the next number of a kind of resource, from 1.
+        Return the next id for a kind of resource, starting at 1.
         """
         return next(self._ids.setdefault(kind, count(1)))
 
     def new_uuid(self) -> str:
         """
-        Make a UUID that nobody has yet, the same in every run.
+        Make a new UUID, the same in every run.
         """
         digits = f"{self.random.getrandbits(128):032x}"
+        # 4 is the version and 8 the variant, which clients may check.
         parts = (digits[:8], digits[8:12], "4" + digits[13:16], "8" + digits[17:20], digits[20:])
         return "-".join(parts)
 
     def instant(self, *, ahead: timedelta = timedelta()) -> str:
         """
-        Write the time of now, or a while later, as v2 does: RFC 3339 with milliseconds, in Berlin.
+        Format the current or a later time as v2 does: RFC 3339 with milliseconds, in Berlin time.
         """
         moment = (self.clock.now() + ahead).astimezone(BERLIN)
         return moment.isoformat(timespec="milliseconds")
 
     def token(self, value: str) -> Token | None:
         """
-        Find a token that is known and has not ended.
+        Find a token that has not expired.
         """
         found = self.tokens.get(value)
         if found is None or (found.ends is not None and found.ends <= self.clock.now()):

@@ -1,3 +1,3 @@
 """
-What only finAPI Access v1 has: other names of fields, its web forms and its SEPA calls.
+Features of finAPI Access v1 only: its field names, web forms and SEPA operations.
 """

@@ -1,6 +1,6 @@
 """
-What v1 says in other words than v2: numbers of account types, credentials of one's own, results
-that v2 tells of the interfaces only.
+Fields that differ between v1 and v2: account types as numbers, named credentials, and results
+that v2 has only on interfaces.
 """
 
 from __future__ import annotations
@@ -29,16 +29,17 @@ _SOURCES = ("WEB_SCRAPER", "FINTS_SERVER")
 
 def to_v2_fields(given: Mapping[str, Any]) -> Record:
     """
-    Put the deprecated fields of a body, or parameters of a query, into words of v2.
+    Convert the deprecated fields of a body or query to those of v2.
 
     Args:
-        given: The fields; those that are not deprecated stay as they are.
+        given: All fields; those that are not deprecated are kept.
     """
     fields: Record = {name: value for name, value in given.items() if name not in _CREDENTIALS}
     if "accountTypeId" in fields and "transactionId" not in fields:
         fields.setdefault("accountType", _TYPES[fields.pop("accountTypeId")])
     if "accountTypeIds" in fields:
         numbers: list[int] = fields.pop("accountTypeIds")
+        # An unknown number becomes a type that matches nothing.
         named: list[str] = fields.get("accountTypes", [])
         fields["accountTypes"] = [*named, *(_TYPES.get(number, "") for number in numbers)]
     if "storePin" in fields:
@@ -55,10 +56,7 @@ def to_v2_fields(given: Mapping[str, Any]) -> Record:
 
 def v1_fields(record: Mapping[str, Any]) -> Record:
     """
-    Tell the fields that only v1 has for an account, a bank connection or a bank; else none.
-
-    Args:
-        record: The resource in the shape of v2.
+    Return the fields that only v1 has for an account, bank connection or bank.
     """
     if "accountType" in record and "interfaces" in record:
         return _of_account(record)

@@ -1,5 +1,5 @@
 """
-Deprecated operations of v1: money transfers and direct debits in two calls, with a TAN between.
+Deprecated operations of v1: money transfers and direct debits in two calls, the second with a TAN.
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ def _execute(kind: PaymentType) -> Handler[Context]:
     def handle(context: Context, call: Call) -> Response:
         user = context.user(call)
         account_id = account_of(context, call)["id"]
+        # The second call names the account only, not the payment.
         payment = user.payments.get(user.waiting_for_tan.get((kind, account_id), 0))
         if payment is None:
             text = "nothing has been requested for this account"
@@ -126,7 +127,7 @@ def _order(given: Mapping[str, Any], fields: Mapping[str, str]) -> Record:
 
 def _waiting(context: Context, call: Call, kind: PaymentType, params: Record) -> Response:
     """
-    Keep the payment and ask for a TAN; after a web form hand it over at once.
+    Store the payment and ask for a TAN; after a web form, submit it at once.
     """
     user = context.user(call)
     account = account_of(context, call)

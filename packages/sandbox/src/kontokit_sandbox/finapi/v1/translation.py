@@ -1,8 +1,8 @@
 """
-v1 is v2 in other words: other names of fields, local times, and null where v2 leaves a field out.
+Translates between v1 and v2: field names, local times, and null for missing fields.
 
-Handlers speak v2. Requests of v1 are put into its words before, answers are put into those of
-v1 after, guided by the schema that v1's document has for the response.
+Handlers know only v2. Requests of v1 are translated before them, and responses after them, guided
+by the response schema of v1.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _ONLY_IN_V1: Mapping[str, Any] = {
     "health": 100,
     "blzs": [],
 }
-"""What v1 demands and v2 no longer tells."""
+"""Fields that v1 requires and v2 no longer has."""
 
 
 def to_v2_call(context: Context, call: Call) -> Call:
     """
-    Put a request of v1 into the words of v2.
+    Translate a request of v1 to v2.
     """
     if context.version == "v2":
         return call
@@ -55,7 +55,7 @@ def to_v2_call(context: Context, call: Call) -> Call:
 
 def to_version(context: Context, call: Call, response: Response) -> Response:
     """
-    Put an response into the words of the version it is for.
+    Translate a response to the version of the caller.
     """
     documented = call.operation.responses.get(str(response.status))
     if context.version == "v2" or documented is None or response.body is None:
@@ -68,7 +68,7 @@ def to_version(context: Context, call: Call, response: Response) -> Response:
 
 def problem_to_version(context: Context, problem: Problem) -> Problem:
     """
-    Put an error into the words of the version it is for.
+    Translate an error to the version of the caller.
     """
     if context.version == "v2" or not _is_error_message(problem.body):
         return problem
@@ -94,6 +94,7 @@ def _renamed(value: Any) -> Any:
 def _in_version(context: Context, schema: Mapping[str, Any], value: Any) -> Any:
     node = _followed(context, schema)
     if "anyOf" in node:
+        # The specification uses anyOf only to make a schema nullable.
         real = next(one for one in node["anyOf"] if one.get("type") != "null")
         return None if value is None else _in_version(context, real, value)
     if is_object(value) and "properties" in node:
@@ -107,12 +108,14 @@ def _in_version(context: Context, schema: Mapping[str, Any], value: Any) -> Any:
 
 def _object(context: Context, node: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
+    # What v2 has wins over what is derived for v1.
     value = {**v1_fields(value), **value}
     properties: Mapping[str, Any] = node["properties"]
     for name, inner in properties.items():
         key: str = name if name in value else _OLD_NAMES.get(name, name)
         if key in value:
             fields[name] = _in_version(context, inner, value[key])
+        # v1 writes null where v2 leaves a field out.
         elif _may_be_null(inner):
             fields[name] = None
         elif name in node.get("required", []):

@@ -1,7 +1,7 @@
 """
-The web forms of Access v1: some calls are answered 451, and made by the form.
+The web forms of Access v1: some calls are answered 451, and the form makes them instead.
 
-A call with ``forceWebForm`` is one of them, and all of a login whose bank wants the form.
+These are calls with ``forceWebForm``, and all calls with a login that needs a form.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ def _get(context: Context, call: Call) -> Response:
 
 def require_web_form(context: Context, call: Call) -> None:
     """
-    Look whether a call of v1 has to be made by a web form.
+    Refuse a call of v1 that needs a web form.
 
     Raises:
-        Problem: It has (451). The address is in the header, the form's id is the message.
+        Problem: It needs one (451). ``Location`` has the URL, the message is the id of the form.
     """
     if not _is_forced(call) and not _is_wanted(context, call):
         return
@@ -63,13 +63,11 @@ def visit_web_form(
     context: Context, visit: Visit, handle: Callable[[Call], Response]
 ) -> Response | None:
     """
-    Response a request that may be for the page of a web form of v1.
+    Serve the page of a web form of v1. Returns None for other paths.
 
-    ``GET`` opens it; ``?action=complete`` or ``abort`` does what the user would.
+    ``GET`` opens it; ``?action=complete`` or ``abort`` acts for the user.
 
     Args:
-        context: Where the forms are.
-        visit: The request.
         handle: Makes the call that the form is for.
     """
     token = visit.path.removeprefix(_PATH)
@@ -97,7 +95,7 @@ def _is_forced(call: Call) -> bool:
 
 def _is_wanted(context: Context, call: Call) -> bool:
     """
-    Whether the login that was entered, or that is stored, wants the form where there is one.
+    Whether the entered or stored login needs a form, and the operation supports it.
     """
     if "451" not in call.operation.responses or call.operation.method != "POST":
         return False
@@ -108,7 +106,7 @@ def _is_wanted(context: Context, call: Call) -> bool:
 
 def _made(form: V1WebForm, handle: Callable[[Call], Response]) -> Response:
     """
-    Make the call with what the user has entered.
+    Make the call with the credentials that the user has entered.
     """
     body: dict[str, Any] = {**form.call.body, "forceWebForm": False}
     if not body.get("loginCredentials"):
@@ -116,6 +114,7 @@ def _made(form: V1WebForm, handle: Callable[[Call], Response]) -> Response:
         body["loginCredentials"] = [{"label": label, "value": _USER} for label in labels]
     try:
         return handle(replace(form.call, body=body))
+    # A refusal is the result of the form, not an error of its page.
     except Problem as problem:
         return Response(status=problem.status, body=problem.body)
 

@@ -1,5 +1,5 @@
 """
-finAPI Web Form in the box.
+finAPI Web Form 2.0.
 """
 
 from .service import FinapiWebFormService

@@ -1,5 +1,5 @@
 """
-Which bank a web form is about.
+The bank of a web form.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _NAMES = ("name", "bic", "blz", "city")
 
 def chosen(details: Mapping[str, Any]) -> Record:
     """
-    Find the bank of an import: the one that is named, else the one that the user would choose.
+    Find the bank of an import: the requested one, or a default in place of the user's choice.
 
     Raises:
-        InvalidField: It is named twice.
-        Refusal: There is no such bank, or there are several.
+        InvalidField: Both an id and a search are given.
+        Refusal: No bank matches, or several do.
     """
     wanted: Record = details.get("bank") or {}
     bank_id, search = wanted.get("id"), wanted.get("search")
@@ -35,17 +35,18 @@ def chosen(details: Mapping[str, Any]) -> Record:
     elif search is not None:
         found = [bank for bank in found if _is_found(bank, search)]
     else:
+        # If none is named, the user would choose; the sandbox takes the test bank.
         found = [bank for bank in found if bank["id"] == TEST_BANK_ID] or found[:1]
     if not found:
-        raise Refusal("BANK_NOT_SUPPORTED", "there is no such bank for this")
+        raise Refusal("BANK_NOT_SUPPORTED", "no allowed bank matches")
     if len(found) > 1:
-        raise Refusal("BANK_NOT_UNIQUE", f"{len(found)} banks fit the search")
+        raise Refusal("BANK_NOT_UNIQUE", f"{len(found)} banks match the search")
     return found[0]
 
 
 def interfaces(bank: Record, details: Mapping[str, Any]) -> list[Record]:
     """
-    Find the interfaces of a bank that may be used.
+    Find the allowed interfaces of a bank.
     """
     allowed = details.get("allowedInterfaces")
     return [
@@ -57,18 +58,18 @@ def interfaces(bank: Record, details: Mapping[str, Any]) -> list[Record]:
 
 def of_sender(iban: str | None, details: Mapping[str, Any]) -> Record:
     """
-    Find the bank of who pays: that of an IBAN, else the one that the user would choose.
+    Find the bank of the payer: that of an IBAN, or a default in place of the user's choice.
 
     Raises:
-        Refusal: The IBAN is wrong, or only the test bank would do and may not be used.
+        Refusal: The IBAN is invalid, or its bank is not allowed.
     """
     if iban is None:
         return chosen({"allowTestBank": details.get("allowTestBank")})
     if not is_iban(iban):
-        raise Refusal("BANK_NOT_SUPPORTED", "this is no IBAN")
+        raise Refusal("BANK_NOT_SUPPORTED", "this is not a valid IBAN")
     bank = bank_of_iban(iban)
     if not _is_usable(bank, details):
-        raise Refusal("BANK_NOT_SUPPORTED", "no bank that may be used belongs to the IBAN")
+        raise Refusal("BANK_NOT_SUPPORTED", "the bank of the IBAN is not allowed")
     return bank
 
 

@@ -1,5 +1,5 @@
 """
-What happens when the user is done with a web form.
+Completes web forms: imports, updates and orders.
 """
 
 from __future__ import annotations
@@ -31,12 +31,11 @@ _ACCOUNT_TYPES = {
 
 def complete(world: World, form: WebForm, *, login: str) -> None:
     """
-    End a form as a user does who goes through it to its end.
+    Complete a form, as the user would.
 
     Args:
-        world: Where what it is about comes to be.
-        form: The form.
-        login: The user name that is entered, where bank data are asked for.
+        world: The state to change.
+        login: The user name to enter, if the form asks for credentials.
     """
     user = world.users[form.user_id.lower()]
     if form.kind == "BANK_CONNECTION_IMPORT":
@@ -60,9 +59,8 @@ def fail(form: WebForm, code: str, message: str = "Die Bank hat den Vorgang abge
     End a form with an error.
 
     Args:
-        form: The form.
-        code: One of the error codes of a payload; any other becomes INTERNAL_ERROR.
-        message: What has happened, for the user.
+        code: An error code; unknown ones become INTERNAL_ERROR.
+        message: The reason, for the user.
     """
     known = code in get_args(PayloadErrorCode)
     form.end(
@@ -91,6 +89,7 @@ def _import(world: World, user: User, form: WebForm, login: str) -> None:
     bank = banks.chosen(form.details)
     interface = banks.interfaces(bank, form.details)[0]
     types = form.details.get("accountTypes")
+    # An interface without login fields sends the user to the bank.
     by_redirect = not interface["loginCredentials"]
     if not by_redirect and login not in LOGINS:
         fail(form, "BANK_SERVER_REJECTION", "Die Zugangsdaten sind falsch.")

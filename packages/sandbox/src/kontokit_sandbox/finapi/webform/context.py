@@ -1,5 +1,5 @@
 """
-What all handlers of Web Form share: who calls, lists, profiles by their id.
+Shared by all handlers of Web Form: the calling user, lists and checks.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ def calling_user(world: World, call: Call) -> User:
 
 def listed(call: Call, entries: Sequence[Entry], write: Callable[[Entry], Any]) -> Response:
     """
-    Response one page of a list, the oldest entry first unless the caller wants it otherwise.
+    Return one page of a list, sorted by creation time as requested; oldest first by default.
 
     Raises:
-        InvalidField: The list cannot be ordered as asked for.
+        InvalidField: The order is unknown.
     """
     ordered = sorted(entries, key=lambda one: one.created, reverse=_is_descending(call))
     page, size = call.query.get("page", 1), call.query.get("perPage", 20)
@@ -56,10 +56,10 @@ def listed(call: Call, entries: Sequence[Entry], write: Callable[[Entry], Any]) 
 
 def check_profile(world: World, profile_id: str | None) -> None:
     """
-    Look whether a profile is there.
+    Check that a profile exists.
 
     Raises:
-        Refusal: It is not.
+        Refusal: It does not.
     """
     if profile_id is not None and profile_id not in world.profiles:
         raise Refusal("NOT_FOUND", f"there is no profile {profile_id}")
@@ -67,17 +67,17 @@ def check_profile(world: World, profile_id: str | None) -> None:
 
 def today(world: World) -> date:
     """
-    Tell the day in Berlin.
+    Return today's date in Berlin.
     """
     return world.clock.now().astimezone(BERLIN).date()
 
 
 def check_day(world: World, field: str, text: str | None) -> None:
     """
-    Look whether a day does not lie in the past.
+    Check that a day is not in the past.
 
     Raises:
-        InvalidField: It does.
+        InvalidField: It is.
     """
     if text is not None and date.fromisoformat(text) < today(world):
         raise InvalidField((field, "must not lie in the past"))

@@ -1,5 +1,5 @@
 """
-What Web Form refuses, in its own two shapes of an error.
+The two error formats of Web Form.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _STATUSES: dict[ErrorCode, int] = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 - it is an ordinary answer of finAPI
+class Refusal(Exception):  # noqa: N818 - an ordinary response of finAPI
     """
     Ends the handling of a request with an ``Error``.
     """
@@ -38,8 +38,8 @@ class Refusal(Exception):  # noqa: N818 - it is an ordinary answer of finAPI
     def __init__(self, code: ErrorCode, description: str) -> None:
         """
         Args:
-            code: The code, which also decides on the status: 422 where it has no status of its own.
-            description: What is wrong, for developers.
+            code: Also decides the status, which is 422 for most codes.
+            description: The reason, for developers.
         """
         super().__init__(f"{code}: {description}")
         self.code: ErrorCode = code
@@ -54,7 +54,7 @@ class Refusal(Exception):  # noqa: N818 - it is an ordinary answer of finAPI
 
     def body(self, endpoint: str, now: datetime) -> dict[str, Any]:
         """
-        Write it as the document wants it.
+        Serialize the error.
         """
         return {
             "code": self.code,
@@ -64,7 +64,7 @@ class Refusal(Exception):  # noqa: N818 - it is an ordinary answer of finAPI
         }
 
 
-class InvalidField(Exception):  # noqa: N818 - it is an ordinary answer of finAPI
+class InvalidField(Exception):  # noqa: N818 - an ordinary response of finAPI
     """
     Ends the handling of a request with a ``ValidationError``.
     """
@@ -72,14 +72,14 @@ class InvalidField(Exception):  # noqa: N818 - it is an ordinary answer of finAP
     def __init__(self, *errors: tuple[str, str]) -> None:
         """
         Args:
-            errors: Each faulty field with what is wrong with it.
+            errors: Pairs of a field and the reason why it is invalid.
         """
         super().__init__(str(errors))
         self.errors = errors
 
     def body(self, endpoint: str, now: datetime) -> dict[str, Any]:
         """
-        Write it as the document wants it.
+        Serialize the error.
         """
         return {
             "errors": [{"field": field, "message": message} for field, message in self.errors],
@@ -90,7 +90,7 @@ class InvalidField(Exception):  # noqa: N818 - it is an ordinary answer of finAP
 
 def field_of(finding: str) -> tuple[str, str]:
     """
-    Take what the document's check has found apart: the field, and what is wrong with it.
+    Split a finding of the validation into the field and the reason.
     """
     place, _, text = finding.partition(": ")
     if place.startswith("body"):

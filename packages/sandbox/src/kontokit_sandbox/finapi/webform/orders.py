@@ -17,7 +17,7 @@ _OF_MANDATE = ("mandateId", "mandateDate", "creditorId")
 
 def as_transfer(details: Mapping[str, Any]) -> Record:
     """
-    Write a payment as Access takes money transfers.
+    Convert a payment to a money transfer of Access.
     """
     sender: Record = details.get("sender") or {}
     return _present(
@@ -31,7 +31,7 @@ def as_transfer(details: Mapping[str, Any]) -> Record:
 
 def as_debit(details: Mapping[str, Any]) -> Record:
     """
-    Write a direct debit as Access takes it.
+    Convert a direct debit to that of Access.
     """
     return _present(
         accountId=details["receiver"]["accountId"],
@@ -47,7 +47,7 @@ def as_debit(details: Mapping[str, Any]) -> Record:
 
 def as_standing_order(details: Mapping[str, Any]) -> Record:
     """
-    Write a standing order as Access takes it.
+    Convert a standing order to that of Access.
     """
     sender: Record = details.get("sender") or {}
     return {
@@ -64,7 +64,7 @@ def as_standing_order(details: Mapping[str, Any]) -> Record:
 
 def currencies(details: Mapping[str, Any]) -> set[str]:
     """
-    Name the currencies of all orders.
+    Return the currencies of all orders.
     """
     orders: Sequence[Mapping[str, Any]] = details.get("orders", [details])
     return {one["amount"]["currency"] for one in orders}

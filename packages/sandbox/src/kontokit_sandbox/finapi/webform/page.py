@@ -1,5 +1,5 @@
 """
-The page of a web form, which shows what it is about and does what the user would.
+The page of a web form. It can act for the user.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _WAYS_BACK = {
 
 def visit_page(world: World, visit: Visit) -> Response | None:
     """
-    Response a request that may be for the page of a web form.
+    Serve the page of a web form. Returns None for other paths.
 
-    ``GET`` opens the form, once. ``?action=complete``, ``abort`` or ``fail`` does what the user
-    would, with ``GET`` as with ``POST``, and leads to the address that the caller has appended.
+    ``GET`` opens the form, once. ``?action=complete``, ``abort`` or ``fail`` acts for the user,
+    with ``GET`` or ``POST``, and redirects to the URL that the caller has appended.
     """
     if not visit.path.startswith(_PATH):
         return None
@@ -71,13 +71,16 @@ def _act(world: World, form: WebForm, action: str, query: Mapping[str, str]) -> 
         form.end("ABORTED")
     wanted = "fail" if form.status == "COMPLETED_WITH_ERROR" else action
     address = query.get(_WAYS_BACK[wanted], "")
+    # A browser would run an address with javascript:.
     if urlsplit(address).scheme not in ("http", "https"):
         return _page(f"Fertig: {form.status}.")
+    # Encodes only what a header cannot carry; the rest stays as the caller wrote it.
     return Response(status=303, headers={"Location": quote(address, safe=":/?#[]@!$&'()*+,;=%~")})
 
 
 def _buttons(query: Mapping[str, str]) -> str:
     made = [
+        # The appended addresses have to survive the click.
         f'<button formaction="?{escape(urlencode({**query, "action": action}))}">{text}</button>'
         for action, text in _BUTTONS.items()
     ]

@@ -1,5 +1,5 @@
 """
-Operations about profiles: how the forms of a mandator look and behave.
+Operations for profiles: the look and behaviour of the forms of a mandator.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _check(world: World, body: dict[str, Any], own: Profile | None) -> None:
 
 def _change(profile: Profile, body: dict[str, Any]) -> None:
     """
-    Take over what is there; null counts as not there.
+    Apply the given values; null counts as missing.
     """
     if body.get("label") is not None:
         profile.label = body["label"]

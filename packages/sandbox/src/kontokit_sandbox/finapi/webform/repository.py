@@ -1,5 +1,5 @@
 """
-Making web forms and finding them: by anybody who knows the address, and by their user.
+Creates and finds web forms: by id for anyone, or for their user.
 """
 
 from __future__ import annotations
@@ -19,14 +19,11 @@ def new_form(
     world: World, user: User, kind: FormType, details: dict[str, Any], origin: str
 ) -> WebForm:
     """
-    Make a form for a user.
+    Create a form for a user.
 
     Args:
-        world: For its id and the time.
-        user: Whose it is.
-        kind: What it is for.
-        details: The body of the request that asks for it.
-        origin: The base URL of the server that will show it.
+        details: The body of the request that creates it.
+        origin: The base URL of the server that shows it.
     """
     form_id = world.new_uuid()
     form = WebForm(
@@ -43,7 +40,7 @@ def new_form(
 
 def find_form(world: World, form_id: str) -> WebForm | None:
     """
-    Find a form of anybody.
+    Find a form of any user.
     """
     found = (user.web_forms.get(form_id) for user in world.users.values())
     return next((one for one in found if one is not None), None)
@@ -51,10 +48,10 @@ def find_form(world: World, form_id: str) -> WebForm | None:
 
 def own_form(world: World, call: Call) -> WebForm:
     """
-    Find the form of the path, with the status of now.
+    Find the form of the path, with its current status.
 
     Raises:
-        Refusal: The caller has none with this id.
+        Refusal: The user has no form with this id.
     """
     form = calling_user(world, call).web_forms.get(call.path["id"])
     if form is None:

@@ -1,5 +1,5 @@
 """
-Web Form as the application sees it: who calls, and which handler answers.
+The service of Web Form: authorises callers and dispatches calls to handlers.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ROLES = {"userToken": "user", "mandatorAdminToken": "admin"}
 
 class FinapiWebFormService:
     """
-    Web Form 2.0 in front of the world that it shares with Access.
+    Web Form 2.0, which shares its state with Access.
     """
 
     def __init__(self, world: World) -> None:
@@ -33,7 +33,7 @@ class FinapiWebFormService:
 
     def reset(self) -> None:
         """
-        Leave it to the world, which is reset on its own.
+        Do nothing: the sandbox resets the world itself.
         """
 
     @property
@@ -45,22 +45,22 @@ class FinapiWebFormService:
 
     def authorise(self, operation: Operation, authorization: str | None) -> Token:
         """
-        Tell the bearer of a token of finAPI Access.
+        Return the token of the caller, issued by finAPI Access.
         """
         scheme, _, value = (authorization or "").partition(" ")
         token = self.world.token(value) if scheme.lower() == "bearer" else None
         endpoint = f"{operation.method} {operation.path}"
         if token is None:
-            raise self._problem(Refusal("UNAUTHORIZED", "the token is no valid one"), endpoint)
+            raise self._problem(Refusal("UNAUTHORIZED", "the token is not valid"), endpoint)
         wanted = {_ROLES[name] for alternative in operation.security for name in alternative}
         if token.role not in wanted:
-            text = f"the token of a {token.role} is no use here"
+            text = f"this operation does not accept the token of a {token.role}"
             raise self._problem(Refusal("FORBIDDEN", text), endpoint)
         return token
 
     def handle(self, call: Call) -> Response:
         """
-        Do what is asked for.
+        Handle a call.
         """
         endpoint = f"{call.operation.method} {call.operation.path.format(**call.path)}"
         try:
@@ -72,7 +72,7 @@ class FinapiWebFormService:
 
     def broken(self, operation: Operation, problem: BrokenRequest) -> Problem:
         """
-        Say in Web Form's words that a request breaks the document.
+        Convert a validation failure to Web Form's error format.
         """
         fields = InvalidField(*(field_of(one) for one in problem.body["findings"]))
         body = fields.body(f"{operation.method} {operation.path}", self.world.clock.now())
@@ -80,7 +80,7 @@ class FinapiWebFormService:
 
     def visit(self, visit: Visit) -> Response | None:
         """
-        Show a web form.
+        Serve the page of a web form.
         """
         return visit_page(self.world, visit)
 

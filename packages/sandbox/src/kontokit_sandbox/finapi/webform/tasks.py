@@ -1,5 +1,5 @@
 """
-Operations about tasks: updates of bank connections in the background.
+Operations for tasks: background updates of bank connections.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def _create(world: World, call: Call) -> Response:
         raise Refusal("NOT_FOUND", f"there is no bank connection {connection_id}")
     if call.body.get("skipBalancesDownload") and not call.body.get("skipPositionsDownload"):
         raise InvalidField(("skipBalancesDownload", "only together with skipPositionsDownload"))
+    # This must not count as the look that completes the download.
     if connection_json(world, connection, is_look=False)["updateStatus"] != "READY":
         raise Refusal("LOCKED", "the bank connection is being imported or updated")
     task = Task(
@@ -63,7 +64,7 @@ def _get(world: World, call: Call) -> Response:
 
 def _work(world: World, user: User, task: Task) -> None:
     """
-    Go one step on: the first look finds the task running, the second finds it done.
+    Advance a task by one step: the first request finds it running, the second finds it done.
     """
     if task.form is not None:
         task.form.look(world.clock.now())

@@ -1,5 +1,5 @@
 """
-Operations about translations: own titles for the views of the forms.
+Operations for translations: custom titles for the views of web forms.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ HANDLERS: HandlerGroup = HandlerGroup()
 
 @HANDLERS.operation("createTranslation")
 def _create(world: World, call: Call) -> Response:
+    # A mandator has only one translation set.
     if world.translations:
         raise Refusal("ENTITY_EXISTS", "there is a translation set already")
     texts = {key: value for key, value in call.body.items() if value is not None}

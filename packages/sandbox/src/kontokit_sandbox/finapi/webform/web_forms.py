@@ -1,5 +1,5 @@
 """
-Operations about web forms.
+Operations for web forms.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _debit(world: World, call: Call) -> Response:
 
 def form_info(form: WebForm) -> dict[str, Any]:
     """
-    Write a form in short, as tasks do.
+    Serialize the summary of a form.
     """
     return {"id": form.id, "url": form.url, "status": form.status}
 
@@ -142,7 +142,7 @@ def _transfer(world: World, call: Call, kind: FormType) -> Response:
 
 def _check_order(world: World, call: Call, day: str, account: Record | None) -> None:
     """
-    Look at what orders of all kinds have in common.
+    Check the fields that all kinds of order share.
     """
     check_profile(world, call.body.get("profileId"))
     check_day(world, day, call.body.get(day))
