@@ -1,0 +1,25 @@
+"""
+Every distribution of the repository is known to the tools that need a list of them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted([*ROOT.glob("packages/*/src"), *ROOT.glob("generated/*/src")])
+TOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.parent.name)
+def test_tools_know_every_distribution(source: Path) -> None:
+    """
+    Pyright finds its sources, ruff sorts its imports, and import contracts apply to it.
+    """
+    (package,) = (one.name for one in source.iterdir() if (one / "__init__.py").exists())
+    assert source.relative_to(ROOT).as_posix() in TOOLS["pyright"]["extraPaths"]
+    assert package in TOOLS["ruff"]["lint"]["isort"]["known-first-party"]
+    assert package in TOOLS["importlinter"]["root_packages"]
