@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from .answers import Headers
     from .async_client import AsyncClient
     from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
+    from .berlin_time import BERLIN, BerlinDateTime, format_berlin, parse_berlin
     from .client import SyncClient
-    from .clock import BERLIN, BerlinDateTime, Clock, Moment, format_berlin, parse_berlin
-    from .consents import Consent, ReadBudget, UnattendedReads, attended_ip
+    from .client_ip import attended_ip
+    from .clock import Clock, Moment
+    from .consents import Consent
     from .convert import from_dict, parse_json, to_dict
     from .encryption import CredentialCipher, DataDecryptionKey, Padding, RecordCipher
     from .errors import (
@@ -79,6 +81,7 @@ if TYPE_CHECKING:
     from .listing import AsyncListing, Listing
     from .models import UNSET, Encrypted, LenientInt, Model, OpenEnum, UnsetType
     from .options import CallOptions
+    from .read_budget import ReadBudget, UnattendedReads
     from .responses import Location, Response
     from .secrets import Secret
     from .sessions import NewUser
@@ -191,16 +194,19 @@ __all__ = [
 
 _NAMES = {
     "answers": "Headers",
-    "auth.credentials": "ClientCredentials RefreshToken UserCredentials",
     "async_client": "AsyncClient",
+    "auth.credentials": "ClientCredentials RefreshToken UserCredentials",
+    "berlin_time": "BERLIN BerlinDateTime format_berlin parse_berlin",
     "client": "SyncClient",
-    "clock": "BERLIN BerlinDateTime Clock Moment format_berlin parse_berlin",
-    "consents": "Consent ReadBudget UnattendedReads attended_ip",
+    "client_ip": "attended_ip",
+    "clock": "Clock Moment",
+    "consents": "Consent",
     "convert": "from_dict parse_json to_dict",
     "encryption": "CredentialCipher DataDecryptionKey Padding RecordCipher",
     "listing": "AsyncListing Listing",
     "models": "UNSET Encrypted LenientInt Model OpenEnum UnsetType",
     "options": "CallOptions",
+    "read_budget": "ReadBudget UnattendedReads",
     "responses": "Location Response",
     "secrets": "Secret",
     "sessions": "NewUser",

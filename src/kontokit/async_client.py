@@ -14,18 +14,21 @@ from . import sessions
 from .async_keeping import AsyncKeeper
 from .auth.credentials import Given, UserCredentials
 from .auth.steps import Forget, InVain, Obtain, Recall, Send, Step
-from .calling import BaseClient, Capture, capturing, checked_store, ready, without_raising
+from .calling import BaseClient
 from .clock import Clock, SystemClock
+from .configuration import CredentialKey, configure
 from .conversation import Talk, converse
-from .core import Call, CredentialKey, configure
-from .driving import attempt_async, drive_async
+from .core import Call
+from .discretion import ready, without_raising
+from .driving import drive_async
 from .errors import KontokitError
-from .listing import AsyncListing
+from .listing import AsyncListing, Pager
 from .operations import Api, Operation
 from .options import CallOptions
-from .paging import Pager
-from .recording import not_made, refuse_recorded
+from .recording import Capture, capturing, not_made, refuse_recorded
 from .responses import Response
+from .safe_calls import checked_store
+from .send import attempt_async
 from .stores import Store
 from .wire import AsyncTransport, Timeouts
 

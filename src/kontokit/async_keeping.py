@@ -7,21 +7,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from .auth.grants import TokenDesk
 from .auth.renewal import Renewed
-from .auth.sources import TokenSource
 from .auth.steps import Claim, Hold, Load, Obtain, Pause, RenewalStep, Save, Send
-from .auth.tokens import Held, Token
+from .auth.tokens import Held, Token, TokenSource
 from .clock import Clock
-from .driving import attempt_async, drive_async
-from .errors import KontokitError, StoreError, without_frames
-from .keeping import BaseKeeper, caught, loaded, told
+from .discretion import without_frames
+from .driving import drive_async
+from .errors import KontokitError, StoreError
+from .keeping import BaseKeeper, told
+from .safe_calls import caught, in_thread, loaded
+from .send import attempt_async
 from .stores import Lock, Store
 from .wire import AsyncTransport
 
-T = TypeVar("T")
 _Place: TypeAlias = tuple[str, bool]
 """The key of a token, and whether it is got anew."""
 
@@ -190,25 +191,6 @@ class _Flight:
         lock, self._lock = self._lock, None
         if lock is not None:
             caught(lock.release)  # it ends by itself
-
-
-async def in_thread(store: Store, do: Callable[[], T]) -> T:
-    """
-    Have a store do something. What has begun is carried through, whoever is cancelled: a lock
-    must not be let go while a record is being written under it.
-    """
-    if store.is_local:
-        return do()
-    job = asyncio.get_running_loop().run_in_executor(None, do)
-    is_cancelled = False
-    while not job.done():
-        try:
-            await asyncio.shield(job)
-        except asyncio.CancelledError:
-            is_cancelled = True
-    if is_cancelled:
-        raise asyncio.CancelledError
-    return job.result()
 
 
 def _same(answer: Token | KontokitError, token: Token) -> bool:

@@ -4,25 +4,15 @@ What the blocking client and the one with ``await`` have in common.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar
-
-import attrs
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from .async_keeping import AsyncKeeper
 from .auth.credentials import Given, RefreshToken, UserCredentials
 from .auth.schemes import USER, argument_name, missing_client
 from .core import Call, Core
-from .discretion import Discreet, discreet
-from .errors import (
-    ArgumentError,
-    ClientClosed,
-    ConfigurationError,
-    KontokitError,
-    without_frames,
-)
+from .discretion import Discreet, discreet, without_frames
+from .errors import ClientClosed, ConfigurationError, KontokitError
 from .flights import Runways
 from .keeping import Keeper
 from .operations import Operation
@@ -30,111 +20,17 @@ from .options import CallOptions
 from .recording import refuse_recorded
 from .responses import Response
 from .secrets import Secret
-from .stores import MemoryStore, Store
 from .wire import AsyncTransport, Transport, WireResponse
 
 if TYPE_CHECKING:
     from .sca.desk import Home
 
-P = ParamSpec("P")
-T = TypeVar("T")
+
+from .discretion import ready, without_raising
+from .recording import Capture, waiting_capture
+
 TransportT = TypeVar("TransportT", Transport, AsyncTransport)
 KeeperT = TypeVar("KeeperT", Keeper, AsyncKeeper)
-
-
-@attrs.define
-class Capture:
-    """
-    Takes the whole response of the next call, for ``with_response`` and ``as_text``.
-    """
-
-    client: object
-    media_type: str | None = None
-    response: Response[Any] | None = None
-
-    def taken(self) -> Response[Any]:
-        """
-        The response that was captured.
-
-        Raises:
-            ArgumentError: There was no call.
-        """
-        if self.response is None:
-            raise ArgumentError("it makes no call with this client", place="method")
-        return self.response
-
-
-_waiting: ContextVar[Capture | None] = ContextVar("kontokit_capture", default=None)
-
-
-@contextmanager
-def capturing(capture: Capture) -> Generator[Capture]:
-    """
-    Let the next call with the capture's client leave its response there.
-
-    Args:
-        capture: An empty capture.
-    """
-    token = _waiting.set(capture)
-    try:
-        yield capture
-    finally:
-        _waiting.reset(token)
-
-
-def without_raising(
-    make: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-) -> T | KontokitError:
-    """
-    What a function makes, or its error without the frames that hold what it was given.
-
-    Args:
-        make: Makes something of secrets.
-        *args: Its arguments.
-        **kwargs: Its arguments by name.
-    """
-    try:
-        return make(*args, **kwargs)
-    except KontokitError as error:
-        return without_frames(error)
-
-
-def ready(prepared: T | KontokitError) -> T:
-    """
-    Raise what went wrong when something was prepared, away from the frames that hold secrets.
-
-    Args:
-        prepared: What was prepared, or the error that came instead.
-
-    Returns:
-        What was prepared.
-
-    Raises:
-        KontokitError: The error.
-    """
-    if isinstance(prepared, KontokitError):
-        raise prepared
-    return prepared
-
-
-def checked_store(store: Store | None) -> Store:
-    """
-    The store that a caller gave, or one in memory.
-
-    Args:
-        store: A store or None.
-
-    Raises:
-        ConfigurationError: It is no store.
-    """
-    if store is None:
-        return MemoryStore()
-    wanted = ("load", "save", "delete", "try_lock", "is_local")
-    if not all(hasattr(store, name) for name in wanted):
-        raise ConfigurationError(
-            f"token_store is a {type(store).__name__}; give a store such as FileStore(path, key=…)"
-        )
-    return store
 
 
 class Shared:
@@ -277,7 +173,7 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
             return without_frames(error)
 
     def _capture(self) -> Capture | None:
-        capture = _waiting.get()
+        capture = waiting_capture.get()
         wanted = capture is not None and capture.client is self and capture.response is None
         return capture if wanted else None
 

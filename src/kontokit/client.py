@@ -13,19 +13,22 @@ from msgspec import UNSET
 from . import sessions
 from .auth.credentials import Given, UserCredentials
 from .auth.steps import Forget, InVain, Obtain, Recall, Send, Step
-from .calling import BaseClient, Capture, capturing, checked_store, ready, without_raising
+from .calling import BaseClient
 from .clock import Clock, SystemClock
+from .configuration import CredentialKey, configure
 from .conversation import Talk, converse
-from .core import Call, CredentialKey, configure
-from .driving import attempt, drive
+from .core import Call
+from .discretion import ready, without_raising
+from .driving import drive
 from .errors import KontokitError
 from .keeping import Keeper
-from .listing import Listing
+from .listing import Listing, Pager
 from .operations import Api, Operation
 from .options import CallOptions
-from .paging import Pager
-from .recording import not_made, refuse_recorded
+from .recording import Capture, capturing, not_made, refuse_recorded
 from .responses import Response
+from .safe_calls import checked_store
+from .send import attempt
 from .stores import Store
 from .wire import Timeouts, Transport
 

@@ -1,40 +1,14 @@
 """
-The present moment, and local times of Europe/Berlin, as German banking APIs write them.
+The present moment, and clocks that tell it.
 """
 
 from __future__ import annotations
 
-import re
 import time
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Protocol
-from zoneinfo import ZoneInfo
+from typing import Protocol
 
 import attrs
-
-BERLIN: Final = ZoneInfo("Europe/Berlin")
-_FORM: Final = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?"
-    r"(Z|[+-]\d\d:?\d\d)?)?",
-    re.ASCII,
-)
-
-if TYPE_CHECKING:
-    BerlinDateTime = datetime
-else:
-
-    class _AnyDateTime(type):
-        def __instancecheck__(cls, instance: object) -> bool:
-            return isinstance(instance, datetime)
-
-    class BerlinDateTime(datetime, metaclass=_AnyDateTime):
-        """
-        Marks a field whose text is local time of Europe/Berlin.
-
-        The values themselves are plain, timezone-aware ``datetime`` objects.
-        """
 
 
 @attrs.frozen(kw_only=True)
@@ -73,91 +47,19 @@ class SystemClock:
         return Moment(time=datetime.now(UTC), steady=time.monotonic())
 
 
-@lru_cache(maxsize=4096)
-def parse_berlin(text: str) -> datetime:
+class AnchoredClock:
     """
-    Read ``YYYY-MM-DD hh:mm:ss`` as local time of Europe/Berlin.
-
-    A ``T`` instead of the blank, missing seconds, a fraction and a written offset are
-    understood too; a mere date is its midnight. A time that the clocks show twice is the
-    earlier of both; one that they skip is taken with the offset that gives the earlier
-    instant, so that what expires then never seems to live longer than it does. A leap second
-    is the second before it.
-
-    Args:
-        text: The text of one moment.
-
-    Returns:
-        An aware datetime in Europe/Berlin.
-
-    Raises:
-        ValueError: The text is no such moment. The message does not repeat it.
+    A clock that cannot be set while it is used: it counts on from the moment it was made.
     """
-    match = _FORM.fullmatch(text)
-    if match is None:
-        raise ValueError("Expected a local time `YYYY-MM-DD hh:mm:ss`")
-    year, month, day, hour, minute, second, fraction, zone = match.groups()
-    micro = int((fraction or "0").ljust(6, "0")[:6])
-    with suppress(ValueError, OverflowError):
-        local = datetime(
-            int(year),
-            int(month),
-            int(day),
-            int(hour or 0),
-            int(minute or 0),
-            59 if second == "60" else int(second or 0),
-            micro,
-        )
-        return _zoned(local, zone) if zone else _earliest(local)
-    raise ValueError("Expected a local time, got one that no calendar has")
 
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._first = clock.now()
 
-def format_berlin(moment: datetime) -> str:
-    """
-    Write a moment as ``YYYY-MM-DD hh:mm:ss``, local time of Europe/Berlin.
-
-    Args:
-        moment: An aware datetime in any zone. Fractions of a second are cut off.
-
-    Returns:
-        The text.
-
-    Raises:
-        ValueError: The datetime has no zone, or is outside the calendar in Berlin.
-    """
-    if moment.tzinfo is None or moment.utcoffset() is None:
-        raise ValueError("a datetime without a time zone is not a moment; give it a tzinfo")
-    with suppress(OverflowError):
-        return moment.astimezone(BERLIN).strftime("%Y-%m-%d %H:%M:%S").rjust(19, "0")
-    raise ValueError("a datetime that has no local time in Europe/Berlin")
-
-
-def format_instant(moment: datetime) -> str:
-    """
-    Write a moment in ISO 8601 with its zone; UTC is written as ``Z``.
-
-    Args:
-        moment: An aware datetime.
-
-    Returns:
-        The text.
-    """
-    text = moment.isoformat()
-    return f"{text.removesuffix('+00:00')}Z" if text.endswith("+00:00") else text
-
-
-def _earliest(local: datetime) -> datetime:
-    first = local.replace(tzinfo=BERLIN, fold=0)
-    second = local.replace(tzinfo=BERLIN, fold=1)
-    if first.utcoffset() == second.utcoffset():
-        return first
-    return min(first.astimezone(UTC), second.astimezone(UTC)).astimezone(BERLIN)
-
-
-def _zoned(local: datetime, zone: str) -> datetime:
-    if zone == "Z":
-        return local.replace(tzinfo=UTC).astimezone(BERLIN)
-    hours, minutes = int(zone[1:3]), int(zone[-2:])
-    offset = timedelta(hours=hours, minutes=minutes)
-    utc = local - offset if zone[0] == "+" else local + offset
-    return utc.replace(tzinfo=UTC).astimezone(BERLIN)
+    def now(self) -> Moment:
+        """
+        Tell the present moment.
+        """
+        steady = self._clock.now().steady
+        passed = timedelta(seconds=steady - self._first.steady)
+        return Moment(time=self._first.time + passed, steady=steady)

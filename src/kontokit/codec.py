@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 import msgspec
 from msgspec import inspect
 
-from .clock import BerlinDateTime, parse_berlin
+from .berlin_time import BerlinDateTime, parse_berlin
 from .errors import PayloadError
 from .guards import Guard, children, guard_for, is_sane, reaches
 from .kinds import is_list, type_name, type_of

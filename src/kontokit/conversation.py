@@ -11,11 +11,11 @@ import attrs
 from msgspec import UNSET
 
 from .auth.schemes import bearer_header
-from .auth.sources import TokenSource
 from .auth.steps import InVain, Obtain, Send, Step
-from .auth.tokens import Token
+from .auth.tokens import Token, TokenSource
 from .core import Call, Core
-from .errors import KontokitError, without_frames
+from .discretion import without_frames
+from .errors import KontokitError
 from .operations import Operation
 from .responses import Response
 from .wire import WireRequest, WireResponse

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import attrs
 
@@ -16,17 +16,17 @@ from .auth.grants import TokenDesk
 from .auth.schemes import (
     auth_header_names,
     auth_headers,
-    checked_credentials,
     choose_alternative,
     is_usable,
     token_sign_in,
     with_replaced,
 )
-from .auth.sources import TokenSource
+from .auth.tokens import TokenSource
 from .errors import ArgumentError, ConfigurationError
-from .operations import Api, Operation, Result, TokenScheme
-from .options import CallOptions, checked_headers, header_value, merge_headers
-from .origins import Url, parse_url
+from .headers import checked_headers, header_value, merge_headers
+from .operations import Api, Operation, Result
+from .options import CallOptions
+from .origins import Url
 from .relations import Link, resolve, with_query
 from .requests import (
     JSON,
@@ -41,8 +41,6 @@ from .sealing import Cipher, sealing
 from .secrets import Secret
 from .wire import Timeouts, WireRequest, WireResponse
 
-CredentialKey: TypeAlias = str | bytes | Cipher
-"""A public key or certificate, or what encrypts with one."""
 _NO_OPTIONS: Final = CallOptions()
 
 
@@ -255,58 +253,6 @@ class Core:
         return (response.headers.get(named) if named else None) or call.correlation_id
 
 
-def configure(
-    api: Api,
-    credentials: Mapping[str, Given],
-    *,
-    environment: str,
-    base_url: str | None,
-    token_url: str | None,
-    timeouts: Timeouts | None,
-    headers: Mapping[str, str] | None,
-    credential_key: CredentialKey | None = None,
-) -> Core:
-    """
-    Check what a client was given.
-
-    Raises:
-        ConfigurationError: Something is unknown, unusable or unsafe; the message names it.
-    """
-    base = _base(api, environment, base_url)
-    own = _checked_url(api, "token_url", token_url) if token_url is not None else None
-    return Core(
-        api=api,
-        base=base,
-        credentials=checked_credentials(api, credentials),
-        headers=_default_headers(api, headers or {}),
-        timeouts=timeouts or Timeouts(),
-        token_urls=_token_urls(api, base, None if base_url else environment, own),
-        cipher=_cipher(credential_key),
-    )
-
-
-def _cipher(key: CredentialKey | None) -> Cipher | None:
-    if not isinstance(key, str | bytes):
-        return key
-    from .encryption import CredentialCipher  # its library is loaded where a key is given
-
-    return CredentialCipher.from_pem(key)
-
-
-def _token_urls(api: Api, base: Url, environment: str | None, own: Url | None) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, scheme in api.schemes.items():
-        if not isinstance(scheme, TokenScheme):
-            continue
-        if own is not None:
-            found[name] = str(own)
-        elif not scheme.urls:
-            found[name] = str(attrs.evolve(base, path=base.path + scheme.url))
-        elif environment is not None and environment in scheme.urls:
-            found[name] = scheme.urls[environment]
-    return found
-
-
 def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:
     """
     Headers of the caller, checked. Credentials are not set in this way.
@@ -321,41 +267,6 @@ def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str
                 f"the header {name!r} carries a credential; give it to the client", place=place
             )
     return checked
-
-
-def _default_headers(api: Api, headers: Mapping[str, str]) -> dict[str, Secret]:
-    try:
-        checked = own_headers(api, headers, place="headers")
-        return {name: Secret(value) for name, value in checked.items()}
-    except ArgumentError as error:
-        reason = str(error)
-    raise ConfigurationError(reason)
-
-
-def _base(api: Api, environment: str, base_url: str | None) -> Url:
-    if base_url is None and environment not in api.environments:
-        known = ", ".join(api.environments)
-        raise ConfigurationError(
-            f"{api.name} has no environment {environment!r}; known: {known}; or give a base_url"
-        )
-    wanted = api.environments[environment] if base_url is None else base_url
-    url = _checked_url(api, "base_url", wanted)
-    return attrs.evolve(url, path=url.path.rstrip("/"))
-
-
-def _checked_url(api: Api, argument: str, text: str) -> Url:
-    try:
-        url = parse_url(text)
-        reason = "it has a query" if url.query is not None else ""
-    except ValueError as error:
-        url, reason = None, str(error)
-    if url is None or reason:
-        raise ConfigurationError(f"the {argument} of {api.name} cannot be used: {reason}")
-    if url.origin.scheme != "https" and not url.origin.is_loopback:
-        raise ConfigurationError(
-            f"the {argument} of {api.name} must begin with https, except on this very machine"
-        )
-    return url
 
 
 def _suffix(operation: Operation[Any], media_type: str | None) -> str:

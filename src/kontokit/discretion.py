@@ -9,12 +9,15 @@ import warnings
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from contextlib import aclosing
 from functools import wraps
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from typing_extensions import deprecated
 
-from .errors import KontokitError, without_frames
+from .errors import KontokitError
 
+P = ParamSpec("P")
+T = TypeVar("T")
+ErrorT = TypeVar("ErrorT", bound=KontokitError)
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 _SPECIAL: Final = frozenset({"__init__", "__iter__", "__aiter__"})
 
@@ -136,3 +139,52 @@ def _walking_async(function: Callable[..., AsyncGenerator[Any]]) -> Callable[...
             del error
 
     return walk
+
+
+def without_frames(error: ErrorT) -> ErrorT:
+    """
+    An error without the frames it came through, because their locals hold what is to be sent.
+
+    Args:
+        error: The error, freshly caught.
+
+    Returns:
+        The same error. It is to be raised outside of the ``except`` block.
+    """
+    error.__context__ = error.__cause__ = None
+    return error.with_traceback(None)
+
+
+def without_raising(
+    make: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+) -> T | KontokitError:
+    """
+    What a function makes, or its error without the frames that hold what it was given.
+
+    Args:
+        make: Makes something of secrets.
+        *args: Its arguments.
+        **kwargs: Its arguments by name.
+    """
+    try:
+        return make(*args, **kwargs)
+    except KontokitError as error:
+        return without_frames(error)
+
+
+def ready(prepared: T | KontokitError) -> T:
+    """
+    Raise what went wrong when something was prepared, away from the frames that hold secrets.
+
+    Args:
+        prepared: What was prepared, or the error that came instead.
+
+    Returns:
+        What was prepared.
+
+    Raises:
+        KontokitError: The error.
+    """
+    if isinstance(prepared, KontokitError):
+        raise prepared
+    return prepared

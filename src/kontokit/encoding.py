@@ -20,7 +20,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, inspect
 
-from .clock import BerlinDateTime
+from .berlin_time import BerlinDateTime
 from .errors import ArgumentError
 from .kinds import is_list, is_mapping, type_name
 from .misfit import Misfit

@@ -68,7 +68,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Final, Literal, TypeVar
+from typing import Any, ClassVar, Final, Literal
 
 import attrs
 
@@ -86,27 +86,10 @@ class KontokitError(Exception):
         return _rebuild, (type(self), self.args, dict(self.__dict__))
 
 
-ErrorT = TypeVar("ErrorT", bound=KontokitError)
-
-
 def _rebuild(kind: type[KontokitError], args: tuple[Any, ...], state: dict[str, Any]) -> Any:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
     return error
-
-
-def without_frames(error: ErrorT) -> ErrorT:
-    """
-    An error without the frames it came through, because their locals hold what is to be sent.
-
-    Args:
-        error: The error, freshly caught.
-
-    Returns:
-        The same error. It is to be raised outside of the ``except`` block.
-    """
-    error.__context__ = error.__cause__ = None
-    return error.with_traceback(None)
 
 
 class ConfigurationError(KontokitError, ValueError):

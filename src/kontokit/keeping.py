@@ -8,22 +8,22 @@ import copy
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from .auth.grants import TokenDesk
 from .auth.ledger import Ledger
 from .auth.renewal import Renewal, Renewed
-from .auth.sources import TokenSource
 from .auth.steps import Claim, Hold, Load, Obtain, Pause, RenewalStep, Save, Send
-from .auth.tokens import Held, Token, from_record
+from .auth.tokens import Held, Token, TokenSource, from_record
 from .clock import Clock
-from .driving import attempt, drive
-from .errors import KontokitError, RecordUnreadable, StoreError, without_frames
+from .discretion import without_frames
+from .driving import drive
+from .errors import KontokitError, StoreError
 from .flights import Runways
+from .safe_calls import caught, loaded
+from .send import attempt
 from .stores import Lock, Store
 from .wire import Transport
-
-T = TypeVar("T")
 
 
 class BaseKeeper:
@@ -79,36 +79,6 @@ def told(answer: Token | KontokitError) -> Token | KontokitError:
     An answer for one of many who wait for it: nobody shares an error, for each is raised.
     """
     return answer if isinstance(answer, Token) else copy.copy(answer)
-
-
-def loaded(store: Store, key: str) -> bytes | RecordUnreadable | None:
-    """
-    A record of a store; that it cannot be read is a value, for it may be written anew.
-
-    Args:
-        store: The store.
-        key: The key of the record.
-
-    Raises:
-        StoreError: The store does not work.
-    """
-    try:
-        return store.load(key)
-    except RecordUnreadable as error:
-        return without_frames(error)
-
-
-def caught(do: Callable[[], T]) -> T | StoreError:
-    """
-    What a call of a store gives; its error is a value, without the frames that hold records.
-
-    Args:
-        do: Calls the store.
-    """
-    try:
-        return do()
-    except StoreError as error:
-        return without_frames(error)
 
 
 class Keeper(BaseKeeper):

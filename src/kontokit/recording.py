@@ -4,7 +4,8 @@ What a generated method would call, without calling it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -13,6 +14,7 @@ import attrs
 from .errors import ArgumentError
 from .operations import Operation
 from .options import CallOptions
+from .responses import Response
 
 
 @attrs.frozen(kw_only=True)
@@ -117,3 +119,43 @@ async def recorded_async(client: object, method: Callable[[], Awaitable[object]]
         _recorder.reset(token)
         del method
     raise ArgumentError("it makes no call with this client", place="method")
+
+
+@attrs.define
+class Capture:
+    """
+    Takes the whole response of the next call, for ``with_response`` and ``as_text``.
+    """
+
+    client: object
+    media_type: str | None = None
+    response: Response[Any] | None = None
+
+    def taken(self) -> Response[Any]:
+        """
+        The response that was captured.
+
+        Raises:
+            ArgumentError: There was no call.
+        """
+        if self.response is None:
+            raise ArgumentError("it makes no call with this client", place="method")
+        return self.response
+
+
+waiting_capture: ContextVar[Capture | None] = ContextVar("kontokit_capture", default=None)
+
+
+@contextmanager
+def capturing(capture: Capture) -> Generator[Capture]:
+    """
+    Let the next call with the capture's client leave its response there.
+
+    Args:
+        capture: An empty capture.
+    """
+    token = waiting_capture.set(capture)
+    try:
+        yield capture
+    finally:
+        waiting_capture.reset(token)

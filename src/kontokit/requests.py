@@ -16,12 +16,12 @@ import attrs
 import msgspec
 from msgspec import UNSET
 
-from .clock import format_berlin, format_instant
+from .berlin_time import format_berlin, format_instant
 from .encoding import encode, to_wire
 from .errors import ArgumentError
+from .headers import header_value
 from .misfit import Misfit
 from .operations import Body, Operation, Parameter
-from .options import header_value
 from .origins import has_dot_segment
 from .scalars import plain_digits
 from .secrets import Secret

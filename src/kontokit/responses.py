@@ -5,7 +5,7 @@ From one HTTP response to a typed result, or to the error that says what is wron
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, Generic, TypeVar
@@ -28,11 +28,11 @@ from .errors import (
     WebFormRequired,
     status_error,
 )
-from .faults import problems_in, read_error, request_id_in
-from .operations import Operation, Result
+from .kinds import is_list
+from .models import wire_field
+from .operations import ErrorShape, Operation, Result
 
 T_co = TypeVar("T_co", covariant=True)
-
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE | re.ASCII)
 _OLD_CHARSETS: Final[Mapping[str, str]] = {
     "iso-8859-1": "cp1252",
@@ -277,3 +277,71 @@ def _as_utf8(answer: Answer) -> bytes:
     if charset == "utf-8":
         return answer.body
     return answer.body.decode(charset, errors="replace").encode()
+
+
+def read_error(body: bytes, forms: list[Any]) -> Any:
+    """
+    The body of an error as the first documented type that it fits.
+
+    Args:
+        body: The body in UTF-8.
+        forms: Types, the one documented for the status first; gateways before the API and
+            its token service are known to answer in the words of another status.
+
+    Returns:
+        The typed body, or None where it is empty or fits none.
+    """
+    for form in forms if body.strip() else []:
+        try:
+            return decode(body, form)
+        except PayloadError:
+            continue
+    return None
+
+
+def problems_in(error: Any) -> tuple[Problem, ...]:
+    """
+    What an error body says went wrong.
+
+    Args:
+        error: A typed error body, or None.
+
+    Returns:
+        One entry for each problem; none where the API documents no such fields.
+    """
+    shape: ErrorShape | None = getattr(error, "__error_shape__", None)
+    if shape is None:
+        return ()
+    return tuple(_problem(shape, entry) for entry in _entries(shape, error))
+
+
+def request_id_in(error: Any) -> str | None:
+    """
+    The request id that an error body tells, or None.
+    """
+    shape: ErrorShape | None = getattr(error, "__error_shape__", None)
+    return _error_text(error, shape.request_id) if shape else None
+
+
+def _entries(shape: ErrorShape, error: Any) -> Iterator[Any]:
+    if shape.items is None:
+        yield error
+        return
+    entries = wire_field(error, shape.items)
+    if is_list(entries):
+        yield from entries
+
+
+def _problem(shape: ErrorShape, entry: Any) -> Problem:
+    return Problem(
+        code=_error_text(entry, shape.code),
+        type=_error_text(entry, shape.type),
+        message=_error_text(entry, shape.message),
+        field=_error_text(entry, shape.field),
+        challenge=wire_field(entry, shape.challenge) if shape.challenge else None,
+    )
+
+
+def _error_text(value: Any, wire: str | None) -> str | None:
+    found = wire_field(value, wire) if wire else None
+    return None if found is None else str(found)

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import msgspec
 
-from .clock import format_berlin, format_instant, parse_berlin
+from .berlin_time import format_berlin, format_instant, parse_berlin
 from .guards import is_sane
 from .kinds import type_name
 from .misfit import Misfit

@@ -11,9 +11,8 @@ import attrs
 
 from .auth.credentials import ClientCredentials, UserCredentials
 from .auth.schemes import USER, argument_name, given_user_token, missing_client
-from .auth.sources import TokenSource
 from .auth.steps import Forget, Obtain, Recall
-from .auth.tokens import Token
+from .auth.tokens import Token, TokenSource
 from .conversation import Talk, invoke
 from .core import Core
 from .errors import ConfigurationError, KontokitError, ResponseError, TransportError

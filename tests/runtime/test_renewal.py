@@ -29,9 +29,8 @@ from kontokit import (
 )
 from kontokit.auth.grants import TokenDesk
 from kontokit.auth.renewal import Renewal, Renewed
-from kontokit.auth.sources import TokenSource
 from kontokit.auth.steps import Claim, Hold, Load, Pause, Save, Send
-from kontokit.auth.tokens import Held, Refusal, Token, from_record, to_record
+from kontokit.auth.tokens import Held, Refusal, Token, TokenSource, from_record, to_record
 from kontokit.operations import Api, TokenScheme
 from kontokit.origins import parse_url
 

@@ -13,8 +13,7 @@ import pytest
 
 from kontokit import ClientCredentials, Headers, Moment, Timeouts, UnexpectedResponse
 from kontokit.auth.grants import TokenDesk
-from kontokit.auth.sources import TokenSource
-from kontokit.auth.tokens import Token, held
+from kontokit.auth.tokens import Token, TokenSource, held
 from kontokit.operations import TokenScheme
 from kontokit.origins import parse_url
 from kontokit.wire import WireResponse

@@ -15,16 +15,11 @@ import attrs
 
 from ..answers import Answer, Headers
 from ..clock import Moment
-from ..errors import (
-    KontokitError,
-    ResponseError,
-    StatusError,
-    UnexpectedResponse,
-    without_frames,
-)
+from ..discretion import without_frames
+from ..errors import KontokitError, ResponseError, StatusError, UnexpectedResponse
+from ..headers import merge_headers
 from ..models import LenientInt, Model, wire_field
 from ..operations import Api, ErrorShape, Operation, Result
-from ..options import merge_headers
 from ..origins import Url, parse_url
 from ..requests import FORM, JSON
 from ..responses import Response, interpret
@@ -32,8 +27,7 @@ from ..secrets import Secret
 from ..wire import Timeouts, WireRequest, WireResponse
 from .credentials import UserCredentials, is_sendable
 from .schemes import basic_header
-from .sources import TokenSource
-from .tokens import Token, end_after, margin
+from .tokens import Token, TokenSource, end_after, margin
 
 _NOT_THE_USERS_FAULT: Final = frozenset(
     {

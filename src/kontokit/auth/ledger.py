@@ -14,9 +14,8 @@ from ..clock import Clock
 from ..errors import ClientClosed, KontokitError, RateLimited, ReauthenticationRequired, StoreError
 from .grants import is_refusal
 from .renewal import Renewed
-from .sources import TokenSource
 from .steps import Obtain
-from .tokens import Held, Token, held
+from .tokens import Held, Token, TokenSource, held
 
 _MOST: Final = 10_000
 """So many tokens are kept at hand; the store knows the others."""

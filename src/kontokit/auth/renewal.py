@@ -22,9 +22,8 @@ from ..secrets import Secret
 from ..wire import WireRequest, WireResponse
 from .credentials import RefreshToken
 from .grants import TokenDesk, is_refusal
-from .sources import TokenSource
 from .steps import Claim, Hold, Load, Pause, RenewalStep, Save, Send
-from .tokens import Refusal, Token, from_record, held, to_record
+from .tokens import Refusal, Token, TokenSource, from_record, held, to_record
 
 _FIRST_PAUSE: Final = 0.01
 _LONGEST_PAUSE: Final = 0.25

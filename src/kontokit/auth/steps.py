@@ -10,8 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from ..wire import WireRequest
-from .sources import TokenSource
-from .tokens import Held, Token
+from .tokens import Held, Token, TokenSource
 
 
 @attrs.frozen

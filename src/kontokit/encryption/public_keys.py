@@ -22,7 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
-from ..errors import KeyRefused, without_frames
+from ..discretion import without_frames
+from ..errors import KeyRefused
 
 _T = TypeVar("_T")
 

@@ -9,9 +9,8 @@ from typing import final
 import attrs
 
 from .fields import Element, Encoding, Fields, Version
-from .frames import Frame, frames, to_terminal
+from .frames import HZ, Frame, check_within, frames, to_terminal
 from .gif import to_gif
-from .limits import HZ, check_within
 from .page import Look, to_html
 from .qr import payload, to_png
 from .reading import read

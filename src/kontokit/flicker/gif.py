@@ -9,9 +9,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ConfigurationError
-from .frames import BARS, Frame, frames
+from .frames import BARS, HZ, Frame, check_whole, check_within, frames
 from .geometry import BAR, MARKS, VIEW, bar_left
-from .limits import HZ, check_whole, check_within
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -12,8 +12,7 @@ from zlib import crc32
 import attrs
 
 from .fields import Fields
-from .frames import Frame, frames
-from .limits import HZ, WIDTH_MM, check_within
+from .frames import HZ, WIDTH_MM, Frame, check_within, frames
 from .svg import draw, moving, still
 from .words import Words, manual_steps, words
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ConfigurationError
-from .limits import check_whole
+from .frames import check_whole
 
 if TYPE_CHECKING:
     import segno

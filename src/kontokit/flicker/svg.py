@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from .frames import BARS, Frame, frames
+from .frames import BARS, HZ, WIDTH_MM, Frame, check_within, frames
 from .geometry import BAR, MARKS, VIEW, bar_left
-from .limits import HZ, WIDTH_MM, check_within
 
 _COLOURS: Final = ("#000", "#fff")
 _NAMESPACE: Final = ' xmlns="http://www.w3.org/2000/svg"'

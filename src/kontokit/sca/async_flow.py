@@ -10,11 +10,11 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from ..async_keeping import in_thread
 from ..auth.steps import Pause, Step
 from ..discretion import Discreet
 from ..driving import drive_async
 from ..errors import StoreError
+from ..safe_calls import in_thread
 from ..secrets import Secret
 from ..stores import Lock
 from .commands import Command

@@ -14,7 +14,8 @@ from ..auth.steps import Pause, Step
 from ..clock import Clock
 from ..conversation import converse
 from ..core import Call, Core
-from ..errors import KontokitError, TransportError, without_frames
+from ..discretion import without_frames
+from ..errors import KontokitError, TransportError
 from ..options import CallOptions
 from ..responses import Response
 from .errors import ScaConflict

@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, ParamSpec, TypeVar, overload
 
-from ..async_keeping import in_thread
 from ..auth.steps import Step
 from ..discretion import Discreet
 from ..recording import recorded, recorded_async
 from ..responses import Location
+from ..safe_calls import in_thread
 from .async_flow import AsyncFlow
 from .desk_base import BaseDesk, Home, Source, id_of
 from .flow import Flow

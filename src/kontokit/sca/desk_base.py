@@ -11,7 +11,7 @@ from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
 
 import attrs
 
-from ..clock import Clock, SystemClock
+from ..clock import AnchoredClock, Clock, SystemClock
 from ..core import Core
 from ..errors import ConfigurationError
 from ..kinds import is_mapping, type_name
@@ -24,7 +24,7 @@ from .errors import RecordRefused
 from .follow import Following
 from .forms import Filling
 from .fuse import CredentialFuse
-from .policy import AnchoredClock, Interaction, Policy
+from .policy import Interaction, Policy
 from .reading import Mechanics, Pages
 from .record import from_bytes, from_record
 from .redirects import checked_browser_url, new_state, state_digest

@@ -10,8 +10,7 @@ from typing import Any
 import attrs
 
 from .events import GivenUp, TimeOver
-from .limits import MAX_WRONG, PATIENCE
-from .session import Session, Shown
+from .session import MAX_WRONG, PATIENCE, Session, Shown
 from .steps import WAITING, State
 
 

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final, Generic, TypeVar, cast
 
-from ..errors import StoreError, without_frames
+from ..discretion import without_frames
+from ..errors import StoreError
 from .commands import Commands
 from .conduct import Means
 from .errors import ScaConflict, ScaError

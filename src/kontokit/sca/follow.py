@@ -23,12 +23,12 @@ from .events import (
     StillThere,
     Succeeded,
 )
-from .pages import return_address
 from .reading import (
     Deed,
     Pages,
     Reading,
 )
+from .redirects import return_address
 from .resource import LOCATION, ResourceReader
 from .session import Request, Session
 from .template import Secrets, put_together

@@ -20,8 +20,9 @@ from ..operations import Operation
 from ..options import CallOptions
 from ..responses import Response
 from .events import Busy, GivenUp, Observed, Refused, StillThere, Succeeded, TimeOver
-from .pages import web_form_page
-from .reading import Deed, Pages, Reading, at_path, failed, moment, short, tree_of
+from .parsing import at_path, moment, short, tree_of
+from .reading import Deed, Pages, Reading, failed
+from .redirects import web_form_page
 from .session import Session
 from .steps import State
 from .template import Secrets, put_together

@@ -36,9 +36,19 @@ from .events import (
     TimeOver,
     WrongReturn,
 )
-from .limits import LONGEST, MAX_POLLS, MAX_ROUNDS, MAX_WRONG, PATIENCE, PAUSE
 from .resend import ensure_resendable
-from .session import QUESTIONS, Action, Session, Shown
+from .session import (
+    LONGEST,
+    MAX_POLLS,
+    MAX_ROUNDS,
+    MAX_WRONG,
+    PATIENCE,
+    PAUSE,
+    QUESTIONS,
+    Action,
+    Session,
+    Shown,
+)
 from .steps import Choice, State
 
 MAY_SEND: Final[Mapping[State, frozenset[Action]]] = {

@@ -21,9 +21,8 @@ from .errors import (
     ScaExpired,
     ScaFailed,
 )
-from .limits import MAX_WRONG
 from .resend import allowed_from
-from .session import Session, Shown
+from .session import MAX_WRONG, Session, Shown
 from .steps import (
     Cancelled,
     Challenge,

@@ -37,21 +37,9 @@ from .events import (
     Succeeded,
     TimeOver,
 )
-from .pages import browser_page, web_form_page
-from .reading import (
-    Deed,
-    Pages,
-    Reading,
-    at_path,
-    failed,
-    found_in,
-    offer_in,
-    offering,
-    short,
-    shown_in,
-    tree_of,
-)
-from .redirects import state_digest
+from .parsing import at_path, found_in, offer_in, short, shown_in, tree_of
+from .reading import Deed, Pages, Reading, failed, offering
+from .redirects import browser_page, state_digest, web_form_page
 from .session import Session, Shown
 from .steps import Reason, State
 from .template import Secrets, put_together

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from .errors import NotYet, OutOfTurn
-from .limits import QUIET_TIME
-from .session import Session
+from .session import QUIET_TIME, Session
 
 _LOOKS: Final = 2
 

@@ -30,20 +30,9 @@ from .events import (
     Succeeded,
     TimeOver,
 )
-from .pages import browser_page, web_form_page
-from .reading import (
-    STATE_FIELD,
-    Deed,
-    Pages,
-    Reading,
-    failed,
-    moment,
-    offer_in,
-    offering,
-    short,
-    shown_in,
-    tree_of,
-)
+from .parsing import moment, offer_in, short, shown_in, tree_of
+from .reading import STATE_FIELD, Deed, Pages, Reading, failed, offering
+from .redirects import browser_page, web_form_page
 from .session import QUESTIONS, Session, Shown
 from .steps import Reason, State
 

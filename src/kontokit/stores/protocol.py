@@ -8,13 +8,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ..errors import (
-    ArgumentError,
-    ConfigurationError,
-    RecordUnreadable,
-    StoreError,
-    without_frames,
-)
+from ..discretion import without_frames
+from ..errors import ArgumentError, ConfigurationError, RecordUnreadable, StoreError
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher

@@ -47,11 +47,20 @@ from kontokit.sca.events import (
     TimeOver,
     WrongReturn,
 )
-from kontokit.sca.limits import MAX_POLLS, MAX_ROUNDS, MAX_WRONG, PATIENCE, QUIET_TIME
 from kontokit.sca.machine import MAY_SEND, advance, chosen, is_over
 from kontokit.sca.record import from_record, to_record
 from kontokit.sca.redirects import state_digest
-from kontokit.sca.session import QUESTIONS, Action, Session, Shown
+from kontokit.sca.session import (
+    MAX_POLLS,
+    MAX_ROUNDS,
+    MAX_WRONG,
+    PATIENCE,
+    QUESTIONS,
+    QUIET_TIME,
+    Action,
+    Session,
+    Shown,
+)
 from kontokit.sca.steps import FINAL, WAITING, Choice, State
 
 from .conversations import (

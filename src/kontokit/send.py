@@ -1,7 +1,5 @@
 """
-What is logged of each request: the fields on a list, and nothing else.
-
-The logger is ``kontokit``, the level DEBUG. No URL, header, argument or body is ever logged.
+Sends one request and logs its outcome.
 """
 
 from __future__ import annotations
@@ -10,8 +8,9 @@ import logging
 import time
 from typing import Final
 
+from .discretion import without_frames
 from .errors import KontokitError
-from .wire import WireRequest, WireResponse
+from .wire import AsyncTransport, Transport, WireRequest, WireResponse
 
 FIELDS: Final = ("operation", "method", "status", "outcome", "seconds", "request_id")
 """
@@ -19,7 +18,6 @@ What a record's ``kontokit`` holds: the operation's name in the specification, t
 the status or None, ``answered`` or the class of the error, how long it took, and the id that the
 request was sent with.
 """
-
 _LOG: Final = logging.getLogger("kontokit")
 
 
@@ -56,3 +54,47 @@ class Watch:
             "%(operation)s %(method)s: %(outcome)s, status %(status)s, %(seconds)s s", fields,
             extra={"kontokit": fields},
         )  # fmt: skip
+
+
+def attempt(transport: Transport, request: WireRequest) -> WireResponse | KontokitError:
+    """
+    Send a request; an error is a value, without the frames that hold what was sent.
+
+    Args:
+        transport: Sends it.
+        request: The complete request.
+    """
+    watch, outcome = Watch(request), _sent(transport, request)
+    watch.log(outcome)
+    return outcome
+
+
+def _sent(transport: Transport, request: WireRequest) -> WireResponse | KontokitError:
+    try:
+        return transport.send(request)
+    except KontokitError as error:
+        return without_frames(error)
+
+
+async def attempt_async(
+    transport: AsyncTransport, request: WireRequest
+) -> WireResponse | KontokitError:
+    """
+    The twin of ``attempt`` with ``await``.
+
+    Args:
+        transport: Sends it.
+        request: The complete request.
+    """
+    watch, outcome = Watch(request), await _sent_async(transport, request)
+    watch.log(outcome)
+    return outcome
+
+
+async def _sent_async(
+    transport: AsyncTransport, request: WireRequest
+) -> WireResponse | KontokitError:
+    try:
+        return await transport.send(request)
+    except KontokitError as error:
+        return without_frames(error)

@@ -1,0 +1,139 @@
+"""
+The vocabulary in which generated packages describe an API: values, and the base of its groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+import attrs
+
+T_co = TypeVar("T_co", covariant=True)
+RetryClass: TypeAlias = Literal["read", "write", "create", "bank", "payment", "token"]
+ScaKind: TypeAlias = Literal["repeat", "relations", "webform"]
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """
+    One argument of an operation and its place in the request.
+    """
+
+    name: str
+    """The Python name."""
+    wire: str
+    """The name in the specification."""
+    place: Literal["path", "query", "header"]
+    required: bool = False
+    """Path parameters are always required."""
+    explode: bool = True
+    """Arrays repeat the key (true) or are joined by commas (false)."""
+    format: Literal["berlin-date-time", "berlin-iso-date-time"] | None = None
+    """How a datetime is written: as local time in Berlin, or in ISO 8601 with its zone."""
+
+
+@attrs.frozen(kw_only=True)
+class Body:
+    """
+    The request body an operation takes.
+    """
+
+    type: Any
+    """A model, another type that the codec knows, or ``bytes`` or ``str`` for raw bodies."""
+    media_type: str = "application/json"
+    required: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """
+    What one successful status brings: a body of a type, a Location, or nothing.
+    """
+
+    type: Any = None
+    """A model or another type that the codec knows, ``bytes``, ``str``, or None for no body."""
+    media_type: str = "application/json"
+    location: bool = False
+    """The answer is the ``Location`` header."""
+    envelope: str | None = None
+    """The field in which the value stands; where it is not there, the body is the value."""
+
+
+@attrs.frozen(kw_only=True)
+class Paging:
+    """
+    How the pages of a list are numbered.
+    """
+
+    items: str | None
+    """The field of the page that holds the rows; None where the page is the list itself."""
+    page: str
+    """The query parameter with the number of the page; the first page is 1."""
+    limit: str
+    """The query parameter with the number of rows of a page."""
+    maximum: int
+    """The most rows that a page may have."""
+    pages: str | None = None
+    """Where a page tells the number of all pages: wire names with dots between them."""
+
+
+@attrs.frozen(kw_only=True)
+class ErrorShape:
+    """
+    Where an error body says what went wrong: wire names, None for what it does not say.
+    """
+
+    items: str | None = None
+    """The list with one entry for each problem; None where the body is the only one."""
+    code: str | None = None
+    type: str | None = None
+    message: str | None = None
+    field: str | None = None
+    challenge: str | None = None
+    request_id: str | None = None
+    """This one stands in the body itself, never in an entry."""
+
+
+@attrs.frozen(kw_only=True)
+class Operation(Generic[T_co]):
+    """
+    One operation of an API, as its specification and overlay describe it.
+    """
+
+    id: str
+    method: str
+    path: str
+    """The path template with ``{wire-name}`` for each path parameter."""
+    retry: RetryClass
+    security: tuple[tuple[str, ...], ...] = ()
+    """Alternatives of scheme names; within one alternative all are needed."""
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    results: Mapping[int, Result] = attrs.field(factory=dict[int, Result])
+    errors: Mapping[int, Any] = attrs.field(factory=dict[int, Any])
+    """Statuses with a documented JSON body, and its type."""
+    alternatives: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """Other media types a caller may ask for as text, and the path suffix each needs."""
+    read_timeout: float | None = None
+    """Seconds; raises the default read timeout for a call known to be long."""
+    sca: tuple[ScaKind, ...] = ()
+    paging: Paging | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RelationTarget:
+    """
+    What is behind a relation name.
+
+    Exactly one applies: known operations, plain JSON, or a page for the user's browser.
+    """
+
+    operations: tuple[Operation[Any], ...] = ()
+    """Candidates; the one whose path template fits the link is called."""
+    json: bool = False
+    """The documents only name it: the answer is plain JSON."""
+    method: Literal["GET", "POST", "PUT", "DELETE"] = "GET"
+    """How a relation that the documents only name is called."""
+    browser: bool = False
+    """It is for the user's browser and is never fetched."""
