@@ -144,7 +144,9 @@ def errors_table(api: Api) -> str:
             f"[`{body}`][{api.module}.models.{body}]" for body in sorted(bodies.get(status, ()))
         )
         meant = "<br>".join(meanings)
-        rows.append((str(status), f"[`{name}`][kontokit.errors.{name}]", ", ".join(models), meant))
+        rows.append(
+            (str(status), f"[`{name}`][kontokit.core.exceptions.{name}]", ", ".join(models), meant)
+        )
     return table(["status", "raised as", "body", "what it means"], rows)
 
 

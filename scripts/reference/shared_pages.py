@@ -35,14 +35,14 @@ SCA = """# Strong customer authentication
 TERMINAL = "\n" + module_shown("kontokit.sca.terminal")
 CHALLENGES = """# What banks show
 
-Flicker codes are imported from `kontokit.flicker`, pictures and documents from
-`kontokit.challenge_image`.
+Flicker codes are imported from `kontokit.challenges.flicker`, pictures and documents from
+`kontokit.challenges.image`.
 
 """
 CHALLENGE_NAMES = [
     *public_names("flicker"),
-    "kontokit.challenge_image.ChallengeImage",
-    "kontokit.challenge_image.ChallengeDocument",
+    "kontokit.challenges.image.ChallengeImage",
+    "kontokit.challenges.image.ChallengeDocument",
 ]
 ERRORS = """# Errors
 
@@ -67,7 +67,7 @@ def pages() -> Iterator[tuple[str, str]]:
     Make the pages: their places, and their text.
     """
     yield "runtime/index.md", runtime_page()
-    yield "runtime/errors.md", ERRORS + module_shown("kontokit.errors", members=errors())
+    yield "runtime/errors.md", ERRORS + module_shown("kontokit.core.exceptions", members=errors())
     yield "runtime/stores.md", STORES + "\n".join(map(shown, public_names("stores")))
     yield "runtime/sca.md", SCA + "\n".join(map(shown, public_names("sca"))) + TERMINAL
     yield "runtime/challenges.md", CHALLENGES + "\n".join(map(shown, CHALLENGE_NAMES))
@@ -136,7 +136,7 @@ def runtime_page() -> str:
     """
     Make the page of everything public of the runtime but what has a page of its own.
     """
-    elsewhere = ("kontokit.errors", "kontokit.stores")
+    elsewhere = ("kontokit.core.exceptions", "kontokit.stores")
     named = [(home, name) for home, name in runtime_names() if not home.startswith(elsewhere)]
     ours = [shown(f"{home}.{name}") for home, name in named if home.startswith("kontokit.")]
     others = (f"`{name}` is that of {home}.\n" for home, name in named if "kontokit" not in home)
@@ -147,4 +147,4 @@ def errors() -> list[str]:
     """
     Name all public errors.
     """
-    return [name for home, name in runtime_names() if home == "kontokit.errors"]
+    return [name for home, name in runtime_names() if home == "kontokit.core.exceptions"]

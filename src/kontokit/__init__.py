@@ -11,17 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .answers import Headers
-    from .async_client import AsyncClient
     from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
-    from .berlin_time import BERLIN, BerlinDateTime, format_berlin, parse_berlin
-    from .client import SyncClient
-    from .client_ip import attended_ip
-    from .clock import Clock, Moment
-    from .consents import Consent
-    from .convert import from_dict, parse_json, to_dict
-    from .encryption import CredentialCipher, DataDecryptionKey, Padding, RecordCipher
-    from .errors import (
+    from .client.async_client import AsyncClient
+    from .client.paginator import AsyncListing, Listing
+    from .client.sync_client import SyncClient
+    from .client.user_management import NewUser
+    from .core.clock import Clock, Moment
+    from .core.exceptions import (
         AdditionalAuthenticationRequired,
         ArgumentError,
         BadRequest,
@@ -78,16 +74,20 @@ if TYPE_CHECKING:
         UnprocessableEntity,
         WebFormRequired,
     )
-    from .listing import AsyncListing, Listing
-    from .models import UNSET, Encrypted, LenientInt, Model, OpenEnum, UnsetType
-    from .options import CallOptions
-    from .read_budget import ReadBudget, UnattendedReads
-    from .responses import Location, Response
-    from .secrets import Secret
-    from .sessions import NewUser
+    from .core.response_info import Headers
+    from .core.secret import Secret
+    from .encryption import CredentialCipher, DataDecryptionKey, Padding, RecordCipher
+    from .http.httpx2_transport import AsyncHttpTransport, HttpTransport
+    from .http.messages import AsyncTransport, Timeouts, Transport, WireRequest, WireResponse
+    from .pipeline.call_options import CallOptions
+    from .psd2.client_ip import attended_ip
+    from .psd2.consent import Consent
+    from .psd2.read_budget import ReadBudget, UnattendedReads
+    from .serialization.berlin_time import BERLIN, BerlinDateTime, format_berlin, parse_berlin
+    from .serialization.convert import from_dict, parse_json, to_dict
+    from .serialization.model import UNSET, Encrypted, LenientInt, Model, OpenEnum, UnsetType
+    from .serialization.response_parser import Location, Response
     from .stores import Store, SwapStore
-    from .transport import AsyncHttpTransport, HttpTransport
-    from .wire import AsyncTransport, Timeouts, Transport, WireRequest, WireResponse
 
 __all__ = [
     "BERLIN",
@@ -193,26 +193,26 @@ __all__ = [
 ]
 
 _NAMES = {
-    "answers": "Headers",
-    "async_client": "AsyncClient",
     "auth.credentials": "ClientCredentials RefreshToken UserCredentials",
-    "berlin_time": "BERLIN BerlinDateTime format_berlin parse_berlin",
-    "client": "SyncClient",
-    "client_ip": "attended_ip",
-    "clock": "Clock Moment",
-    "consents": "Consent",
-    "convert": "from_dict parse_json to_dict",
+    "client.async_client": "AsyncClient",
+    "client.paginator": "AsyncListing Listing",
+    "client.sync_client": "SyncClient",
+    "client.user_management": "NewUser",
+    "core.clock": "Clock Moment",
+    "core.response_info": "Headers",
+    "core.secret": "Secret",
     "encryption": "CredentialCipher DataDecryptionKey Padding RecordCipher",
-    "listing": "AsyncListing Listing",
-    "models": "UNSET Encrypted LenientInt Model OpenEnum UnsetType",
-    "options": "CallOptions",
-    "read_budget": "ReadBudget UnattendedReads",
-    "responses": "Location Response",
-    "secrets": "Secret",
-    "sessions": "NewUser",
+    "http.httpx2_transport": "AsyncHttpTransport HttpTransport",
+    "http.messages": "AsyncTransport Timeouts Transport WireRequest WireResponse",
+    "pipeline.call_options": "CallOptions",
+    "psd2.client_ip": "attended_ip",
+    "psd2.consent": "Consent",
+    "psd2.read_budget": "ReadBudget UnattendedReads",
+    "serialization.berlin_time": "BERLIN BerlinDateTime format_berlin parse_berlin",
+    "serialization.convert": "from_dict parse_json to_dict",
+    "serialization.model": "UNSET Encrypted LenientInt Model OpenEnum UnsetType",
+    "serialization.response_parser": "Location Response",
     "stores": "Store SwapStore",
-    "transport": "AsyncHttpTransport HttpTransport",
-    "wire": "AsyncTransport Timeouts Transport WireRequest WireResponse",
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
@@ -220,7 +220,7 @@ _HOMES = {name: module for module, names in _NAMES.items() for name in names.spl
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES.get(name, 'errors')}", __name__), name)
+    value = getattr(import_module(f".{_HOMES.get(name, 'core.exceptions')}", __name__), name)
     globals()[name] = value
     return value
 

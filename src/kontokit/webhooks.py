@@ -16,10 +16,10 @@ from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from .convert import parse_json
-from .discretion import discreet
-from .errors import PayloadError
-from .secrets import Secret
+from .core.exceptions import PayloadError
+from .core.secret import Secret
+from .core.tracebacks import discreet
+from .serialization.convert import parse_json
 
 __all__ = ["MAXIMUM_SIZE", "Notifications", "UnknownNotification", "discreet", "is_signed"]
 

@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from kontokit import Model, OpenEnum, parse_json
-from kontokit.encoding import encode
+from kontokit.serialization.json_encoder import encode
 from kontokit_banksapi import models, webhooks
 
 DATA = Path(__file__).parents[1] / "data" / "banksapi-examples.json"

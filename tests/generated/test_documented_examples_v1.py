@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from kontokit import parse_json
-from kontokit.encoding import encode
+from kontokit.serialization.json_encoder import encode
 from kontokit_finapi_access_v1 import FinapiAccessV1, models
 from kontokit_finapi_access_v1.operations.bank_connections import IMPORT_BANK_CONNECTION
 

@@ -14,7 +14,7 @@ from typing import Any, get_args
 import attrs
 import pytest
 
-from kontokit import mechanisms
+from kontokit.operations import sca as mechanisms
 from kontokit_generator.builder.build import build
 from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.prepare import prepare

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kontokit import ClientCredentials, ConfigurationError, Secret, SyncClient
-from kontokit.auth.schemes import argument_name
+from kontokit.auth.security_schemes import argument_name
 
 from .bank import Bank
 from .conftest import Speaker

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kontokit.bank_text import from_html, plain, to_html
+from kontokit.challenges.text import from_html, plain, to_html
 
 ALLOWED = {"br", "p", "b", "i", "u", "ul", "ol", "li"}
 HOSTILE = [

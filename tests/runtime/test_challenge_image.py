@@ -20,7 +20,7 @@ import pytest
 from PIL import Image
 
 from kontokit import ArgumentError, ConfigurationError, KontokitError
-from kontokit.challenge_image import ChallengeDocument, ChallengeImage, NotAnImage
+from kontokit.challenges.image import ChallengeDocument, ChallengeImage, NotAnImage
 
 PNG_MAGIC = bytes.fromhex("89504E470D0A1A0A")
 MATRIX = bytes.fromhex("0009696D6167652F706E67000889504E470D0A1A0A")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from kontokit import BERLIN, format_berlin, parse_berlin
-from kontokit.berlin_time import format_instant
+from kontokit.serialization.berlin_time import format_instant
 
 MOMENTS = [
     ("2026-01-15 12:00:00", "2026-01-15T11:00:00+00:00"),

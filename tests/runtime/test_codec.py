@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kontokit import PayloadError, Secret, parse_json
-from kontokit.codec import decode
+from kontokit.serialization.json_decoder import decode
 
 from .shapes import Booking, BookingInput, Page, Status
 

@@ -27,8 +27,8 @@ from kontokit import (
     WireRequest,
     WireResponse,
 )
-from kontokit.connections import AsyncWatchedStream, WatchedStream
-from kontokit.transport import MAX_BODY
+from kontokit.http.connections import AsyncWatchedStream, WatchedStream
+from kontokit.http.httpx2_transport import MAX_BODY
 
 Script: TypeAlias = Callable[["Peer", socket.socket, str], None]
 LEAK = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nLEAK"
@@ -569,7 +569,7 @@ def test_an_unknown_version_of_the_library(
     """
     Where a private name is gone, connections are closed instead of trusted.
     """
-    monkeypatch.setattr("kontokit.transport._TO_PARSER", ("_renamed",))
+    monkeypatch.setattr("kontokit.http.httpx2_transport._TO_PARSER", ("_renamed",))
     assert caller.ask(peer.url, "/a", "/b") == ["/a", "/b"]
     assert peer.connections == 2
 

@@ -20,7 +20,7 @@ import pytest
 from typing_extensions import deprecated
 
 from kontokit import ArgumentError, KontokitError, parse_json
-from kontokit.discretion import Discreet
+from kontokit.core.tracebacks import Discreet
 from kontokit.operations import Group
 
 LIBRARY = Path(inspect.getfile(Discreet)).parent

@@ -15,8 +15,8 @@ from uuid import UUID
 import pytest
 
 from kontokit import UNSET, ArgumentError, Secret
-from kontokit.codec import decode
-from kontokit.encoding import encode
+from kontokit.serialization.json_decoder import decode
+from kontokit.serialization.json_encoder import encode
 
 from .shapes import Booking, BookingInput, Problem, Status
 

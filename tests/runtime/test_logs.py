@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kontokit import KontokitError
-from kontokit.send import FIELDS
+from kontokit.http.send import FIELDS
 
 from .bank import Bank
 from .conftest import Speaker

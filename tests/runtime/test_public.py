@@ -57,7 +57,7 @@ def test_all_errors_are_public() -> None:
     """
     A caller can name every error that may come.
     """
-    errors = importlib.import_module("kontokit.errors")
+    errors = importlib.import_module("kontokit.core.exceptions")
     kinds = {name for name, item in vars(errors).items() if isinstance(item, type)}
     family = {name for name in kinds if issubclass(getattr(errors, name), Exception)}
     assert family <= set(kontokit.__all__)
@@ -88,13 +88,13 @@ def test_foreign_libraries_live_in_one_place_each() -> None:
     Only the transport knows the HTTP library, only the encryption its own, and so on.
     """
     homes = {
-        "httpx2": ("transport.",),
-        "httpcore2": ("transport.",),
+        "httpx2": ("http.httpx2_transport.",),
+        "httpcore2": ("http.httpx2_transport.",),
         "cryptography": ("encryption.",),
-        "filelock": ("stores.locks.",),
+        "filelock": ("stores.file_locks.",),
         "redis": ("stores.redis.",),
-        "PIL": ("challenge_image.", "flicker.gif."),
-        "segno": ("flicker.qr.",),
+        "PIL": ("challenges.image.", "challenges.flicker.rendering.gif."),
+        "segno": ("challenges.flicker.rendering.qr.",),
     }
     for library, home in homes.items():
         users = {_dotted(module) for module in MODULES if library in _imported(module)}

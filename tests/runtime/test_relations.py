@@ -20,8 +20,8 @@ from kontokit import (
     SyncClient,
     UnexpectedContentType,
 )
-from kontokit.origins import Url, parse_url
-from kontokit.relations import same_origin
+from kontokit.http.urls import Url, parse_url
+from kontokit.pipeline.links import same_origin
 
 from .bank import Bank
 from .conftest import CREDENTIALS, TOKEN, Speaker

@@ -27,12 +27,12 @@ from kontokit import (
     UserCredentials,
     WireResponse,
 )
-from kontokit.auth.grants import TokenDesk
-from kontokit.auth.renewal import Renewal, Renewed
-from kontokit.auth.steps import Claim, Hold, Load, Pause, Save, Send
-from kontokit.auth.tokens import Held, Refusal, Token, TokenSource, from_record, to_record
+from kontokit.auth.effects import Claim, Hold, Load, Pause, Save, Send
+from kontokit.auth.token import Held, Refusal, Token, TokenSource, from_record, to_record
+from kontokit.auth.token_endpoint import TokenDesk
+from kontokit.auth.token_refresh import Renewal, Renewed
+from kontokit.http.urls import parse_url
 from kontokit.operations import Api, TokenScheme
-from kontokit.origins import parse_url
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 SCHEME = TokenScheme(grant="password", client="client", sent="form", url="/token", refreshable=True)

@@ -357,13 +357,13 @@ def test_every_error_is_in_the_family() -> None:
     """
     One except clause catches whatever this library raises.
     """
-    from kontokit import errors
+    from kontokit.core import exceptions
 
-    found = [item for item in vars(errors).values() if isinstance(item, type)]
+    found = [item for item in vars(exceptions).values() if isinstance(item, type)]
     kinds = [k for k in found if issubclass(k, Exception) and not issubclass(k, Warning)]
     assert len(kinds) > 30
     assert all(issubclass(kind, KontokitError) for kind in kinds)
-    assert all(kind.__name__ in (errors.__doc__ or "") for kind in kinds)
+    assert all(kind.__name__ in (exceptions.__doc__ or "") for kind in kinds)
     assert issubclass(kontokit.GatewayTimeout, ServerError)
 
 

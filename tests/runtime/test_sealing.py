@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kontokit import ArgumentError, CredentialCipher, Encrypted, Model, Secret
-from kontokit.encoding import encode
 from kontokit.operations import Body, Operation, Result
+from kontokit.serialization.json_encoder import encode
 
 from .bank import Bank
 from .conftest import Speaker

@@ -40,7 +40,7 @@ from kontokit import (
     WireRequest,
     WireResponse,
 )
-from kontokit.transport import _LOGGERS, MAX_BODY
+from kontokit.http.httpx2_transport import _LOGGERS, MAX_BODY
 
 from .bank import Bank, Reply
 from .conftest import CREDENTIALS, Speaker

@@ -16,9 +16,9 @@ import pytest
 
 from kontokit import ConfigurationError, KontokitError, Secret
 from kontokit.sca.errors import InteractionRequired, RecordRefused
-from kontokit.sca.record import from_record
+from kontokit.sca.records.record import from_record
+from kontokit.sca.records.secret_slots import digest
 from kontokit.sca.steps import Challenge, ChooseMethod, Decoupled, Redirect, State
-from kontokit.sca.template import digest
 from kontokit.stores import FileStore, MemoryStore, SqliteStore
 from kontokit_sandbox import Sandbox
 from tests.leaks.watching import listening, texts_of

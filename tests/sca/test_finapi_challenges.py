@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from kontokit.flicker import FlickerCode
+from kontokit.challenges.flicker import FlickerCode
 from kontokit.sca.steps import Challenge
 from kontokit_sandbox import Sandbox
 

@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from kontokit import TransportError
+from kontokit.sca.adapters.browser import MAX_BYTES, check_return, new_state, state_digest
 from kontokit.sca.errors import OutOfTurn, ReturnRefused, ScaCancelled, ScaConflict, ScaFailed
-from kontokit.sca.redirects import MAX_BYTES, check_return, new_state, state_digest
 from kontokit.sca.steps import Cancelled, Expired, Failed, Redirect, State, Unknown
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox

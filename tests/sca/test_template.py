@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from kontokit import ConfigurationError
-from kontokit.encoding import encode
 from kontokit.operations import Operation
-from kontokit.sca.template import plain_body, put_together, slots, take_apart
-from kontokit.sealing import sealing
+from kontokit.sca.records.secret_slots import plain_body, put_together, slots, take_apart
+from kontokit.serialization.field_encryption import sealing
+from kontokit.serialization.json_encoder import encode
 from tests.leaks.building import Builder, Form
 from tests.leaks.canaries import Pool, found_in
 from tests.leaks.driving import CLASSES, operations

@@ -169,7 +169,7 @@ def test_a_picture_that_cannot_be_drawn_is_named(
     def missing() -> Any:
         raise ConfigurationError("drawing a picture needs Pillow")
 
-    monkeypatch.setattr("kontokit.challenge_image._library", missing)
+    monkeypatch.setattr("kontokit.challenges.image._library", missing)
     person = Person(PHOTO, TAN)
     assert person.carries(customer.importing()).id
     assert "nicht gezeigt werden: drawing a picture needs Pillow" in person.text

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from kontokit import ClientCredentials, Headers, Moment, Timeouts, UnexpectedResponse
-from kontokit.auth.grants import TokenDesk
-from kontokit.auth.tokens import Token, TokenSource, held
+from kontokit.auth.token import Token, TokenSource, held
+from kontokit.auth.token_endpoint import TokenDesk
+from kontokit.http.messages import WireResponse
+from kontokit.http.urls import parse_url
 from kontokit.operations import TokenScheme
-from kontokit.origins import parse_url
-from kontokit.wire import WireResponse
 from kontokit_banksapi.client import API
 
 from .conftest import Bank, SetClock, Watching

@@ -15,7 +15,7 @@ import pytest
 
 from kontokit import ClientCredentials, Secret, UserCredentials
 from kontokit.auth.credentials import RefreshToken
-from kontokit.auth.tokens import TokenSource
+from kontokit.auth.token import TokenSource
 from kontokit.operations import TokenScheme
 from kontokit.stores import MemoryStore
 

@@ -15,9 +15,9 @@ from typing import Final
 
 from attrs import frozen
 
-ERRORS_FILE: Final = Path("src/kontokit/errors.py")
-SCA_FILE: Final = Path("src/kontokit/mechanisms.py")
-SCA_MODULE: Final = "kontokit.mechanisms"
+ERRORS_FILE: Final = Path("src/kontokit/core/exceptions.py")
+SCA_FILE: Final = Path("src/kontokit/operations/sca.py")
+SCA_MODULE: Final = "kontokit.operations.sca"
 """The module that generated packages import the classes of ``SCA_FILE`` from."""
 SCA_ROOT: Final = "ScaMechanisms"
 """The class that holds all others."""

@@ -12,8 +12,8 @@ from typing import Final, Self, TypeAlias
 
 import attrs
 
-from ..errors import ConfigurationError
-from ..secrets import Secret
+from ..core.exceptions import ConfigurationError
+from ..core.secret import Secret
 
 _SENDABLE: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")

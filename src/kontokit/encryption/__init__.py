@@ -11,17 +11,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .credentials import CredentialCipher, Padding
-    from .data_key import DataDecryptionKey
-    from .records import RecordCipher
+    from .credential_cipher import CredentialCipher, Padding
+    from .data_decryption_key import DataDecryptionKey
+    from .record_cipher import RecordCipher
 
 __all__ = ["CredentialCipher", "DataDecryptionKey", "Padding", "RecordCipher"]
 
 _HOMES = {
-    "CredentialCipher": "credentials",
-    "DataDecryptionKey": "data_key",
-    "Padding": "credentials",
-    "RecordCipher": "records",
+    "CredentialCipher": "credential_cipher",
+    "DataDecryptionKey": "data_decryption_key",
+    "Padding": "credential_cipher",
+    "RecordCipher": "record_cipher",
 }
 
 

@@ -22,8 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
-from ..discretion import without_frames
-from ..errors import KeyRefused
+from ..core.exceptions import KeyRefused
+from ..core.tracebacks import without_frames
 
 _T = TypeVar("_T")
 

@@ -6,8 +6,7 @@ Strong customer authentication (SCA) as one conversation: ``client.sca.start(met
 person at a terminal.
 """
 
-from .async_flow import AsyncFlow
-from .desk import AsyncScaDesk, ScaDesk
+from .client import AsyncScaDesk, ScaDesk
 from .errors import (
     InteractionRequired,
     NotFinished,
@@ -23,8 +22,9 @@ from .errors import (
     ScaExpired,
     ScaFailed,
 )
-from .flow import Flow
-from .policy import NEVER
+from .flow.async_flow import AsyncFlow
+from .flow.sync_flow import Flow
+from .options import NEVER
 from .steps import (
     Cancelled,
     Challenge,

@@ -25,7 +25,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from ..errors import KontokitError
+from ..core.exceptions import KontokitError
 from .steps import Reason
 
 ReturnTrouble: TypeAlias = Literal["too_long", "missing", "duplicate", "mismatch", "malformed"]

@@ -11,9 +11,9 @@ from typing import Annotated, Final, Literal, TypeAlias
 import attrs
 import msgspec
 
-from ..bank_text import from_html, plain, to_html
-from ..challenge_image import ChallengeDocument, ChallengeImage
-from ..flicker import FlickerCode
+from ..challenges.flicker import FlickerCode
+from ..challenges.image import ChallengeDocument, ChallengeImage
+from ..challenges.text import from_html, plain, to_html
 
 Instant: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment, so with its zone."""

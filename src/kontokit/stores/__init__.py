@@ -10,9 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .base import Lock, Store, SwapStore
     from .file import FileStore
     from .memory import MemoryStore
-    from .protocol import Lock, Store, SwapStore
     from .redis import RedisStore
     from .sqlite import SqliteStore
 
@@ -20,12 +20,12 @@ __all__ = ["FileStore", "Lock", "MemoryStore", "RedisStore", "SqliteStore", "Sto
 
 _HOMES = {
     "FileStore": "file",
-    "Lock": "protocol",
+    "Lock": "base",
     "MemoryStore": "memory",
     "RedisStore": "redis",
     "SqliteStore": "sqlite",
-    "Store": "protocol",
-    "SwapStore": "protocol",
+    "Store": "base",
+    "SwapStore": "base",
 }
 
 

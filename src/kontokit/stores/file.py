@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
-from ..errors import StoreError
-from .locks import DiskLock, DiskLocks, create, make_private, on_disk
-from .protocol import has_ended, milliseconds, protected, ready
+from ..core.exceptions import StoreError
+from .base import has_ended, milliseconds, protected, ready
+from .file_locks import DiskLock, DiskLocks, create, make_private, on_disk
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Final
 from weakref import WeakSet, WeakValueDictionary
 
-from ..secrets import Secret
-from .protocol import has_ended, milliseconds
+from ..core.secret import Secret
+from .base import has_ended, milliseconds
 
 _ROOM: Final = 64
 

@@ -15,8 +15,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from ..errors import ConfigurationError, StoreError
-from .protocol import milliseconds, protected, ready
+from ..core.exceptions import ConfigurationError, StoreError
+from .base import milliseconds, protected, ready
 
 if TYPE_CHECKING:
     import redis

@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ..errors import StoreError
-from .locks import DiskLock, DiskLocks, create, make_private, on_disk
-from .protocol import has_ended, milliseconds, now, protected, ready
+from ..core.exceptions import StoreError
+from .base import has_ended, milliseconds, now, protected, ready
+from .file_locks import DiskLock, DiskLocks, create, make_private, on_disk
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontokit import ConfigurationError
+from kontokit.core.exceptions import RecordUnreadable
 from kontokit.encryption import RecordCipher
-from kontokit.errors import RecordUnreadable
 
 from .keys import KEY
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kontokit import ArgumentError
-from kontokit.flicker import FlickerCode
+from kontokit.challenges.flicker import FlickerCode
 
 from .reader import make, read, verify
 from .vectors import FRAME_COUNTS, IDS, SYNC, V3_FRAMES, WIRES

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 import pytest
 
 from kontokit import ArgumentError
-from kontokit.flicker import FlickerCode
-from kontokit.flicker.fields import Element
+from kontokit.challenges.flicker import FlickerCode
+from kontokit.challenges.flicker.parsing.fields import Element
 
 from .vectors import FREE_TEXT, IDS, WIRES
 

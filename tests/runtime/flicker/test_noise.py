@@ -10,7 +10,7 @@ from base64 import b64encode
 
 import pytest
 
-from kontokit.flicker import FlickerCode, NotAFlickerCode
+from kontokit.challenges.flicker import FlickerCode, NotAFlickerCode
 
 from .reader import make, mutate, verify
 from .vectors import CHALLENGES, FREE_TEXT, WIRES

@@ -15,7 +15,7 @@ import zxingcpp
 from PIL import Image, ImageSequence
 
 from kontokit import ArgumentError, ConfigurationError
-from kontokit.flicker import FlickerCode
+from kontokit.challenges.flicker import FlickerCode
 
 from .reader import make
 from .vectors import IDS, QR_PAYLOADS, WIRES
@@ -202,8 +202,8 @@ def test_libraries_are_loaded_when_they_are_needed() -> None:
     Importing and parsing loads neither Pillow nor segno.
     """
     program = (
-        "import sys, kontokit.challenge_image\n"
-        "from kontokit.flicker import FlickerCode\n"
+        "import sys, kontokit.challenges.image\n"
+        "from kontokit.challenges.flicker import FlickerCode\n"
         "FlickerCode.parse('0078301100').to_html()\n"
         "assert not {'PIL', 'segno'} & set(sys.modules)\n"
     )

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from kontokit import KontokitError
-from kontokit.flicker import FlickerCode, NotAFlickerCode
-from kontokit.flicker.fields import Element
+from kontokit.challenges.flicker import FlickerCode, NotAFlickerCode
+from kontokit.challenges.flicker.parsing.fields import Element
 
 from .reader import verify
 from .vectors import CHALLENGES, FIELDS, FREE_TEXT, IDS, QR_PAYLOADS, WIRES

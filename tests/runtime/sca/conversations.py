@@ -11,7 +11,9 @@ from typing import Any, Final
 import attrs
 
 from kontokit import Secret
-from kontokit.sca.events import (
+from kontokit.sca.adapters.browser import state_digest
+from kontokit.sca.records.secret_slots import take_apart
+from kontokit.sca.state.events import (
     AskedAnswer,
     AskedBrowser,
     AskedConfirmation,
@@ -32,11 +34,9 @@ from kontokit.sca.events import (
     TimeOver,
     WrongReturn,
 )
-from kontokit.sca.machine import MAY_SEND, advance
-from kontokit.sca.redirects import state_digest
-from kontokit.sca.session import Action, Request, Session, Shown
+from kontokit.sca.state.flow_state import Action, Request, Session, Shown
+from kontokit.sca.state.transitions import MAY_SEND, advance
 from kontokit.sca.steps import Choice, State
-from kontokit.sca.template import take_apart
 
 AT: Final = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PLANTED: Final = ("geheim-4711", "Mädchenname", "zustand-43-zeichen")

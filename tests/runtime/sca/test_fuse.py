@@ -13,7 +13,7 @@ from itertools import combinations
 import pytest
 
 from kontokit import ConfigurationError, CredentialsRefused, KontokitError, Secret
-from kontokit.sca.fuse import CredentialFuse
+from kontokit.sca.lockout_guard import CredentialFuse
 
 PIN = "geheim-4711"
 CREDENTIALS: dict[str, Secret | str] = {"user": "max", "pin": Secret(PIN)}

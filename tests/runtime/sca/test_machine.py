@@ -22,10 +22,12 @@ from hypothesis.stateful import (
 )
 
 from kontokit import ArgumentError
-from kontokit.sca import events
-from kontokit.sca.conduct import settled
+from kontokit.sca.adapters.browser import state_digest
 from kontokit.sca.errors import NotYet, OutOfTurn
-from kontokit.sca.events import (
+from kontokit.sca.flow.executor import settled
+from kontokit.sca.records.record import from_record, to_record
+from kontokit.sca.state import events
+from kontokit.sca.state.events import (
     AskedAnswer,
     AskedBrowser,
     AskedConfirmation,
@@ -47,10 +49,7 @@ from kontokit.sca.events import (
     TimeOver,
     WrongReturn,
 )
-from kontokit.sca.machine import MAY_SEND, advance, chosen, is_over
-from kontokit.sca.record import from_record, to_record
-from kontokit.sca.redirects import state_digest
-from kontokit.sca.session import (
+from kontokit.sca.state.flow_state import (
     MAX_POLLS,
     MAX_ROUNDS,
     MAX_WRONG,
@@ -61,6 +60,7 @@ from kontokit.sca.session import (
     Session,
     Shown,
 )
+from kontokit.sca.state.transitions import MAY_SEND, advance, chosen, is_over
 from kontokit.sca.steps import FINAL, WAITING, Choice, State
 
 from .conversations import (

@@ -17,9 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontokit.sca.errors import OutOfTurn, RecordRefused
-from kontokit.sca.machine import advance
-from kontokit.sca.outcomes import next_step
-from kontokit.sca.record import (
+from kontokit.sca.records.record import (
     VERSION,
     Record,
     from_bytes,
@@ -28,9 +26,11 @@ from kontokit.sca.record import (
     to_bytes,
     to_record,
 )
-from kontokit.sca.session import Session, Shown
+from kontokit.sca.records.secret_slots import digest
+from kontokit.sca.state.flow_state import Session, Shown
+from kontokit.sca.state.transitions import advance
+from kontokit.sca.state.views import next_step
 from kontokit.sca.steps import Challenge, Choice, ChooseMethod, Failed, State
-from kontokit.sca.template import digest
 
 from .conversations import AT, OFFER, PLANTED, all_kinds, begun, everything, in_state
 

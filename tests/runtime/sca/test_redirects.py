@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from kontokit import ArgumentError
-from kontokit.sca.redirects import (
+from kontokit.sca.adapters.browser import (
     MAX_BYTES,
     bank_error,
     check_return,

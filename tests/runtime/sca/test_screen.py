@@ -14,10 +14,10 @@ from typing import Any
 import attrs
 import pytest
 
-from kontokit.flicker import FlickerCode
-from kontokit.flicker.frames import Frame
-from kontokit.sca.screen import Blinking, Screen, TerminalKeyboard
-from kontokit.sca.terminal_words import ENGLISH, GERMAN, Words
+from kontokit.challenges.flicker import FlickerCode
+from kontokit.challenges.flicker.rendering.frames import Frame
+from kontokit.sca.terminal.messages import ENGLISH, GERMAN, Words
+from kontokit.sca.terminal.screen import Blinking, Screen, TerminalKeyboard
 
 CODE = FlickerCode.parse("11048714955205123456789F14302C303107")
 DRAWN = re.compile(r"\x1b7\x1b\[\?25l\x1b\[(\d+)A\r(.*?)\x1b8\x1b\[\?25h", re.DOTALL)
@@ -124,7 +124,7 @@ def test_every_frame_has_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     Fifteen frames are drawn a second; one that is late puts the next off instead of being lost.
     """
     time = Time()
-    monkeypatch.setattr("kontokit.sca.screen.time.monotonic", time.monotonic)
+    monkeypatch.setattr("kontokit.sca.terminal.screen.time.monotonic", time.monotonic)
 
     class Typing(Keys):
         def line(self, seconds: float) -> str | None:

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontokit import ArgumentError, ConfigurationError, Secret
-from kontokit.sca.template import given_secrets, put_together, slots, take_apart
+from kontokit.sca.records.secret_slots import given_secrets, put_together, slots, take_apart
 
 
 class Kind(StrEnum):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kontokit import ArgumentError, StoreError
-from kontokit.errors import RecordUnreadable
+from kontokit.core.exceptions import RecordUnreadable
 from kontokit.stores import Lock, Store
 
 from .conftest import KEY, Maker, in_child

@@ -22,8 +22,8 @@ from typing import TypeAlias
 import pytest
 
 from kontokit import ArgumentError, StoreError
+from kontokit.core.exceptions import RecordUnreadable
 from kontokit.encryption import RecordCipher
-from kontokit.errors import RecordUnreadable
 from kontokit.stores import SwapStore
 
 from .conftest import KEY, Maker, connected, in_child, in_children

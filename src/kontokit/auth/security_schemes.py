@@ -1,0 +1,323 @@
+"""
+Which credentials an operation is called with, and the headers they become.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ..core.exceptions import ConfigurationError
+from ..core.secret import Secret
+from ..operations import Api, BasicScheme, HeaderScheme, Scheme, TokenScheme
+from .credentials import (
+    ClientCredentials,
+    Credential,
+    Given,
+    UserCredentials,
+    UserSignIn,
+    checked_client,
+    checked_token,
+    checked_user,
+)
+
+USER: Final = "userCredentials"
+"""The name of the credentials of a user, as client names are those of the specification."""
+
+
+def checked_credentials(api: Api, given: Mapping[str, Given]) -> dict[str, Credential]:
+    """
+    The credentials that are set, checked against the API's schemes.
+
+    Args:
+        api: The API and its schemes.
+        given: Scheme or credential name → what the caller gave, or None.
+
+    Returns:
+        The same names with what is to be used, without those not given.
+
+    Raises:
+        ConfigurationError: A name is unknown, or its value is of the wrong kind, empty, or
+            impossible to send. The message names the argument, never the value.
+    """
+    known = {*_credential_names(api), *api.schemes}
+    for name in given:
+        if name not in known:
+            raise ConfigurationError(_unknown(api, name))
+    checked = {name: _checked(api, name, v) for name, v in given.items() if v is not None}
+    _refuse_two_users(api, checked)
+    return checked
+
+
+def _unknown(api: Api, name: str) -> str:
+    known = dict.fromkeys([*_credential_names(api), *api.schemes])
+    listed = ", ".join(argument_name(one) for one in known) or "none"
+    return f"{api.name} has no credential {name!r}; known: {listed}"
+
+
+def with_replaced(
+    api: Api, kept: Mapping[str, Credential], given: Mapping[str, Given]
+) -> dict[str, Credential]:
+    """
+    Credentials of which some are replaced.
+
+    A token of a user and what a user signs in with drive each other out, and the credentials
+    of a client the tokens that were made with others, so that no token stays behind that
+    belongs to somebody else.
+
+    Args:
+        api: The API and its schemes.
+        kept: The credentials until now.
+        given: Argument name, such as ``user_token``, → credential; None removes one.
+
+    Returns:
+        The credentials from now on.
+
+    Raises:
+        ConfigurationError: A name is unknown, or a value cannot be used.
+    """
+    names = {argument_name(name): name for name in [*_credential_names(api), *api.schemes]}
+    for name in given:
+        if name not in names:
+            raise ConfigurationError(_unknown(api, name))
+    named = {names[name]: value for name, value in given.items()}
+    fresh = checked_credentials(api, named)
+    gone = {*named, *_driven_out(api, fresh)}
+    return {**{k: v for k, v in kept.items() if k not in gone}, **fresh}
+
+
+def _driven_out(api: Api, fresh: Mapping[str, Credential]) -> Iterator[str]:
+    users = {USER, *_user_schemes(api)}
+    if users & fresh.keys():
+        yield from users
+    for name, scheme in api.schemes.items():
+        if isinstance(scheme, TokenScheme) and scheme.client in fresh:
+            yield name
+
+
+def _refuse_two_users(api: Api, checked: Mapping[str, Credential]) -> None:
+    for name in _user_schemes(api):
+        if name in checked and USER in checked:
+            raise ConfigurationError(
+                f"give {argument_name(USER)} or {argument_name(name)}, not both"
+            )
+
+
+def _user_schemes(api: Api) -> list[str]:
+    return [name for name, scheme in api.schemes.items() if _is_for_users(scheme)]
+
+
+def _is_for_users(scheme: Scheme) -> bool:
+    return isinstance(scheme, TokenScheme) and scheme.grant == "password"
+
+
+def _token_schemes(api: Api) -> Iterator[TokenScheme]:
+    return (scheme for scheme in api.schemes.values() if isinstance(scheme, TokenScheme))
+
+
+def _credential_names(api: Api) -> list[str]:
+    clients = [scheme.client for scheme in _token_schemes(api)]
+    return [*clients, USER] if _user_schemes(api) else clients
+
+
+def _checked(api: Api, name: str, value: Given) -> Credential:
+    argument = argument_name(name)
+    if name == USER:
+        users = [scheme for scheme in _token_schemes(api) if _is_for_users(scheme)]
+        _check_scope(argument, value, users)
+        refreshable = any(scheme.refreshable for scheme in users)
+        return checked_user(argument, value, refreshable=refreshable)
+    uses = [scheme for scheme in _token_schemes(api) if scheme.client == name]
+    _check_scope(argument, value, uses)
+    basic = isinstance(api.schemes.get(name), BasicScheme) or any(s.sent == "basic" for s in uses)
+    if basic or uses:
+        return checked_client(argument, value, basic=basic)
+    return checked_token(argument, value)
+
+
+def _check_scope(argument: str, value: Given, uses: list[TokenScheme]) -> None:
+    asked = isinstance(value, ClientCredentials | UserCredentials) and value.scope is not None
+    if asked and not any(scheme.scoped for scheme in uses):
+        raise ConfigurationError(f"{argument}: this API lets nobody ask for a scope")
+
+
+def choose_alternative(
+    api: Api,
+    operation: str,
+    alternatives: tuple[tuple[str, ...], ...],
+    configured: Mapping[str, Credential],
+) -> tuple[str, ...]:
+    """
+    The first security alternative of an operation for which everything is configured.
+
+    Args:
+        api: The API.
+        operation: The operation's name, for the error.
+        alternatives: Alternatives of scheme names; none means that no credential is needed.
+        configured: The credentials by name.
+
+    Returns:
+        The scheme names to use; empty where none is needed.
+
+    Raises:
+        ConfigurationError: No alternative is complete; the message names the arguments.
+    """
+    for alternative in alternatives:
+        if all(is_usable(api, name, configured) for name in alternative):
+            return alternative
+    if not alternatives:
+        return ()
+    wanted = " or ".join(
+        " with ".join(_wanted(api, name) for name in alternative) for alternative in alternatives
+    )
+    held = " and ".join(argument_name(name) for name in configured) or "no credentials"
+    raise ConfigurationError(f"{operation} needs {wanted}; this {api.name} client has {held}")
+
+
+def is_usable(api: Api, name: str, configured: Mapping[str, Credential]) -> bool:
+    """
+    Whether a scheme can be used: its credential is given, or its token can be made.
+
+    Args:
+        api: The API.
+        name: The scheme.
+        configured: The credentials by name.
+    """
+    if name in configured:
+        return True
+    scheme = api.schemes[name]
+    if not isinstance(scheme, TokenScheme) or scheme.client not in configured:
+        return False
+    return scheme.grant != "password" or USER in configured
+
+
+def missing_client(api: Api, configured: Mapping[str, Credential]) -> str | None:
+    """
+    The argument with the client credentials that users are signed in with, if it is not given.
+
+    Args:
+        api: The API.
+        configured: The credentials by name.
+    """
+    clients = [scheme.client for scheme in _token_schemes(api) if _is_for_users(scheme)]
+    if any(client in configured for client in clients):
+        return None
+    return argument_name(clients[0]) if clients else argument_name(USER)
+
+
+def given_user_token(api: Api, configured: Mapping[str, Credential]) -> str | None:
+    """
+    The argument with a token of a user that the caller got by other means, if it is given.
+
+    Args:
+        api: The API.
+        configured: The credentials by name.
+    """
+    given = (name for name in _user_schemes(api) if name in configured)
+    return next(map(argument_name, given), None)
+
+
+def token_sign_in(
+    api: Api, name: str, configured: Mapping[str, Credential]
+) -> tuple[TokenScheme, ClientCredentials, UserSignIn | None] | None:
+    """
+    What the token of a scheme is made with, or None where its credential itself is sent.
+
+    Args:
+        api: The API.
+        name: A usable scheme.
+        configured: The credentials by name.
+    """
+    scheme = api.schemes[name]
+    if name in configured or not isinstance(scheme, TokenScheme):
+        return None
+    client, user = configured[scheme.client], configured.get(USER)
+    if not isinstance(client, ClientCredentials):  # the check of credentials sees to it
+        raise ConfigurationError(f"{argument_name(scheme.client)} needs ClientCredentials")
+    if scheme.grant == "client_credentials" or isinstance(user, Secret | ClientCredentials):
+        user = None
+    return scheme, client, user
+
+
+def _wanted(api: Api, name: str) -> str:
+    scheme = api.schemes[name]
+    if not isinstance(scheme, TokenScheme):
+        return argument_name(name)
+    client = argument_name(scheme.client)
+    if scheme.grant == "password":
+        return f"a user ({client} and as_user(…), or {argument_name(name)})"
+    return f"{client} (or {argument_name(name)})"
+
+
+def auth_headers(
+    api: Api, names: tuple[str, ...], configured: Mapping[str, Credential]
+) -> tuple[tuple[str, Secret], ...]:
+    """
+    The headers that carry the chosen credentials, as far as these are given.
+
+    Args:
+        api: The API and its schemes.
+        names: The chosen schemes.
+        configured: The credentials by name.
+
+    Returns:
+        Header name and secret value, for each scheme whose token has not to be made first.
+    """
+    return tuple(
+        _header(api.schemes[name], configured[name]) for name in names if name in configured
+    )
+
+
+def _header(scheme: Scheme, credential: Credential) -> tuple[str, Secret]:
+    if isinstance(credential, ClientCredentials):
+        return basic_header(credential)
+    if not isinstance(credential, Secret):  # the check of credentials sees to it
+        raise ConfigurationError("a user's credentials are not sent in a header")
+    if isinstance(scheme, HeaderScheme):
+        return scheme.header, Secret(scheme.prefix + credential.reveal())
+    return bearer_header(credential)
+
+
+def basic_header(credentials: ClientCredentials) -> tuple[str, Secret]:
+    """
+    The header of HTTP Basic, written in UTF-8.
+    """
+    pair = f"{credentials.id}:{credentials.secret.reveal()}".encode()
+    return "Authorization", Secret(f"Basic {base64.b64encode(pair).decode()}")
+
+
+def bearer_header(token: Secret) -> tuple[str, Secret]:
+    """
+    The header of a bearer token.
+    """
+    return "Authorization", Secret(f"Bearer {token.reveal()}")
+
+
+def auth_header_names(api: Api) -> frozenset[str]:
+    """
+    The headers that only credentials may set, in lower case.
+
+    Args:
+        api: The API and its schemes.
+
+    Returns:
+        The names.
+    """
+    own = {s.header.lower() for s in api.schemes.values() if isinstance(s, HeaderScheme)}
+    return frozenset(own | {"authorization"})
+
+
+def argument_name(scheme: str) -> str:
+    """
+    The constructor argument that takes a scheme's credential.
+
+    Args:
+        scheme: The scheme's name in the specification, such as ``userToken``.
+
+    Returns:
+        The name in snake_case, such as ``user_token``.
+    """
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", scheme)
+    return re.sub(r"\W+", "_", spaced).lower()

@@ -1,0 +1,250 @@
+"""
+Tokens, how long they are good for, and the records they are kept as.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import attrs
+import msgspec
+
+from ..core.clock import Moment
+from ..core.exceptions import RecordUnreadable
+from ..core.secret import Secret
+from ..operations import TokenScheme
+from .credentials import ClientCredentials, RefreshToken, UserCredentials, UserSignIn, is_sendable
+
+_VERSION: Final = 1
+
+
+@attrs.frozen(kw_only=True)
+class TokenSource:
+    """
+    Everything that decides which token it is: the service, the client, the user and the scope.
+    """
+
+    url: str
+    """The absolute URL of the token service."""
+    scheme: TokenScheme
+    client: ClientCredentials
+    user: UserSignIn | None = None
+    """None for a token of the client itself."""
+    key: str = attrs.field(
+        init=False, default=attrs.Factory(lambda source: _key(source), takes_self=True)
+    )
+    """
+    A digest of all these. The secrets go into it under the client's secret, so it tells
+    nothing about them, and a wrong password never finds the token of the right one.
+    """
+
+    @property
+    def scope(self) -> str | None:
+        """
+        The scopes to ask for, or None for all.
+        """
+        user = self.user if isinstance(self.user, UserCredentials) else None
+        return user.scope if user else self.client.scope
+
+
+def _key(source: TokenSource) -> str:
+    name = source.user.username if isinstance(source.user, UserCredentials) else None
+    facts = [
+        _VERSION,
+        source.url,
+        source.scheme.grant,
+        source.client.id,
+        type(source.user).__name__,
+        name,
+        source.scope,
+        _proof(source.client, _user_secret(source.user)),
+    ]
+    return f"token:{hashlib.sha256(json.dumps(facts).encode()).hexdigest()}"
+
+
+def _proof(client: ClientCredentials, secret: Secret) -> str:
+    key = client.secret.reveal().encode()
+    return hmac.new(key, secret.reveal().encode(), hashlib.sha256).hexdigest()
+
+
+def _user_secret(user: UserSignIn | None) -> Secret:
+    match user:
+        case UserCredentials():
+            return user.password
+        case RefreshToken():
+            return user.token
+        case None:
+            return Secret("")
+
+
+MARGIN: Final = 60.0
+"""Seconds before its end from which on a token is not used any more."""
+SHORT_MARGIN: Final = 5.0
+"""The same for a token that its service gives again until it ends."""
+_LONGEST: Final = timedelta(days=36_500).total_seconds()
+
+
+@attrs.frozen(kw_only=True)
+class Token:
+    """
+    A token of a token service.
+    """
+
+    access: Secret
+    refresh: Secret | None = None
+    asked: datetime
+    """When it was asked for, by the clock of this machine."""
+    ends: datetime | None = None
+    """When it ends, by the clock of this machine; None for never."""
+    margin: float = MARGIN
+    """Seconds before its end from which on it is not used any more."""
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """
+    What is remembered of credentials that the token service refused.
+    """
+
+    code: str | None = None
+    at: datetime
+    request_id: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Held:
+    """
+    A token in the hands of this process, which has also a clock that nobody can set.
+    """
+
+    token: Token
+    until: float | None = None
+    """The moment from which on it is stale, on the clock that only runs forward."""
+
+    def is_fresh(self, now: Moment) -> bool:
+        """
+        Whether the token may still be sent, by both clocks.
+
+        Args:
+            now: The present moment.
+        """
+        token = self.token
+        if token.ends is None or self.until is None:
+            return True
+        return now.steady < self.until and now.time < token.ends - _seconds(token.margin)
+
+
+def held(token: Token, now: Moment) -> Held:
+    """
+    Take a token into one's hands.
+
+    Args:
+        token: The token, fresh from its service or from a store.
+        now: The present moment.
+    """
+    if token.ends is None:
+        return Held(token=token)
+    left = (token.ends - now.time).total_seconds() - token.margin
+    return Held(token=token, until=now.steady + left)
+
+
+def margin(lifetime: float, *, again: bool) -> float:
+    """
+    How long before its end a token is given up, in seconds.
+
+    Args:
+        lifetime: How long the token lives from the moment it was asked for.
+        again: The service gave the same token as before, so it will not give a longer one.
+
+    Returns:
+        A minute, but never more than half of its life.
+    """
+    return min(SHORT_MARGIN if again else MARGIN, max(lifetime, 0.0) / 2)
+
+
+def end_after(asked: datetime, lifetime: float) -> datetime | None:
+    """
+    The moment some seconds later; None where no calendar has it.
+
+    Args:
+        asked: An aware datetime.
+        lifetime: Seconds.
+    """
+    return asked + _seconds(lifetime) if lifetime < _LONGEST else None
+
+
+def _seconds(number: float) -> timedelta:
+    return timedelta(seconds=number)
+
+
+class _TokenRecord(msgspec.Struct, tag_field="kind", tag="token", omit_defaults=True):
+    access: str
+    asked: datetime
+    refresh: str | None = None
+    ends: datetime | None = None
+    margin: float = MARGIN
+
+
+class _RefusalRecord(msgspec.Struct, tag_field="kind", tag="refusal", omit_defaults=True):
+    at: datetime
+    code: str | None = None
+    request_id: str | None = None
+
+
+def to_record(kept: Token | Refusal) -> bytes:
+    """
+    Write what is to be kept in a store. A token's record is as secret as the token.
+    """
+    if isinstance(kept, Refusal):
+        return msgspec.json.encode(_RefusalRecord(kept.at, kept.code, kept.request_id))
+    refresh = kept.refresh.reveal() if kept.refresh else None
+    record = _TokenRecord(kept.access.reveal(), kept.asked, refresh, kept.ends, kept.margin)
+    return msgspec.json.encode(record)
+
+
+def from_record(record: bytes, key: str) -> Token | Refusal:
+    """
+    Read what was kept in a store.
+
+    Args:
+        record: The record.
+        key: Its key, for the error.
+
+    Raises:
+        RecordUnreadable: It is no such record.
+    """
+    found = _decoded(record)
+    del record
+    if found is None:
+        raise RecordUnreadable(f"the store holds something else than a token under {key}")
+    return found
+
+
+def _decoded(record: bytes) -> Token | Refusal | None:
+    try:
+        found = msgspec.json.decode(record, type=_TokenRecord | _RefusalRecord)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    if isinstance(found, _TokenRecord) and not _is_usable(found):
+        return None
+    if isinstance(found, _RefusalRecord):
+        return Refusal(code=found.code, at=_aware(found.at), request_id=found.request_id)
+    return Token(
+        access=Secret(found.access),
+        refresh=Secret(found.refresh) if found.refresh else None,
+        asked=_aware(found.asked),
+        ends=_aware(found.ends) if found.ends else None,
+        margin=found.margin,
+    )
+
+
+def _is_usable(record: _TokenRecord) -> bool:
+    return is_sendable(Secret(record.access)) and 0 <= record.margin <= MARGIN
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,236 @@
+"""
+Asking a token service: one request for each grant, and reading its answer. No I/O.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import attrs
+
+from ..core.clock import Moment
+from ..core.exceptions import KontokitError, ResponseError, StatusError, UnexpectedResponse
+from ..core.response_info import Answer, Headers
+from ..core.secret import Secret
+from ..core.tracebacks import without_frames
+from ..http.headers import merge_headers
+from ..http.messages import Timeouts, WireRequest, WireResponse
+from ..http.urls import Url, parse_url
+from ..operations import Api, ErrorShape, Operation, Result
+from ..serialization.model import LenientInt, Model, wire_field
+from ..serialization.request_builder import FORM, JSON
+from ..serialization.response_parser import Response, interpret
+from .credentials import UserCredentials, is_sendable
+from .security_schemes import basic_header
+from .token import Token, TokenSource, end_after, margin
+
+_NOT_THE_USERS_FAULT: Final = frozenset(
+    {
+        "invalid_client",
+        "invalid_request",
+        "invalid_scope",
+        "unauthorized_client",
+        "unsupported_grant_type",
+    }
+)
+
+
+class TokenAnswer(Model, kw_only=True):
+    """What OAuth 2 has a token service answer."""
+
+    access_token: Secret
+    expires_in: LenientInt | None = None
+    refresh_token: Secret | None = None
+
+
+class TokenFault(Model, kw_only=True):
+    """What OAuth 2 has a token service answer when it refuses."""
+
+    __error_shape__ = ErrorShape(code="error", message="error_description")
+
+    error: str
+    error_description: str | None = None
+
+
+_PLAIN: Final[Operation[Any]] = Operation(
+    id="token request",
+    method="POST",
+    path="",
+    retry="token",
+    results={200: Result(type=TokenAnswer)},
+    errors={400: TokenFault, 401: TokenFault},
+)
+
+
+@attrs.frozen(kw_only=True)
+class TokenDesk:
+    """
+    Where the tokens of one API are asked for, and how.
+    """
+
+    api: Api
+    base: Url
+    timeouts: Timeouts
+    headers: Mapping[str, Secret] = attrs.field(factory=dict[str, Secret], repr=False)
+    """Extra headers of every call; another server than that of the API is not sent them."""
+
+    def grant(self, source: TokenSource) -> WireRequest:
+        """
+        The request that signs in with what the source has.
+
+        Args:
+            source: A client, or a user with name and password.
+        """
+        form: dict[str, str] = {"grant_type": source.scheme.grant}
+        if isinstance(source.user, UserCredentials):
+            form["username"] = source.user.username
+            form["password"] = source.user.password.reveal()
+        if source.scope is not None:
+            form["scope"] = source.scope
+        return self._request(source, form)
+
+    def refresh(self, source: TokenSource, token: Secret) -> WireRequest:
+        """
+        The request that renews an access token.
+
+        Args:
+            source: Whose token it is.
+            token: The refresh token.
+        """
+        form = {"grant_type": "refresh_token", "refresh_token": token.reveal()}
+        return self._request(source, form)
+
+    def _request(self, source: TokenSource, form: dict[str, str]) -> WireRequest:
+        told = str(uuid.uuid4()) if self.api.correlation_header else None
+        signed: list[tuple[str, Secret]] = []
+        if source.scheme.sent == "basic":
+            signed.append(basic_header(source.client))
+        else:
+            form["client_id"] = source.client.id
+            form["client_secret"] = source.client.secret.reveal()
+        return WireRequest(
+            operation=self._operation().id,
+            method="POST",
+            url=source.url,
+            headers=(*self._headers(source, told).items(), *signed),
+            body=urlencode(form).encode(),
+            timeouts=self.timeouts,
+            correlation_id=told,
+        )
+
+    def _headers(self, source: TokenSource, told: str | None) -> dict[str, str | Secret]:
+        headers: dict[str, str | Secret] = {"Accept": JSON, "User-Agent": "kontokit"}
+        if parse_url(source.url).origin == self.base.origin:
+            merge_headers(headers, self.headers)
+        merge_headers(headers, {"Content-Type": FORM})
+        if self.api.correlation_header and told:
+            merge_headers(headers, {self.api.correlation_header: told})
+        return headers
+
+    def read(
+        self, source: TokenSource, response: WireResponse, asked: Moment, before: Token | None
+    ) -> Token | KontokitError:
+        """
+        The token in an answer, or what is wrong with the answer.
+
+        Args:
+            source: Whose token it is.
+            response: What the token service answered.
+            asked: When it was asked.
+            before: The token that was held until now.
+        """
+        answer = self._answer(response)
+        try:
+            found = interpret(self._operation(), answer)
+            return _token(source, found, attrs.evolve(answer, body=b""), asked, before)
+        except ResponseError as error:
+            error.body, error.headers = b"", error.headers.public()  # a token may stand in them
+            return without_frames(error)
+
+    def _operation(self) -> Operation[Any]:
+        return self.api.token_service().create or _PLAIN
+
+    def _answer(self, response: WireResponse) -> Answer:
+        named = self.api.request_id_header
+        return Answer(
+            operation=self._operation().id,
+            status=response.status,
+            headers=response.headers,
+            body=response.body,
+            request_id=response.headers.get(named) if named else None,
+            too_large=response.too_large,
+        )
+
+
+def is_refusal(source: TokenSource, error: object) -> bool:
+    """
+    Whether a token service refused what was sent, so that it must not be sent again.
+
+    Args:
+        source: What was asked with. A client's own credentials are told by their code where
+            there is one.
+        error: What came instead of a token.
+    """
+    if not isinstance(error, StatusError) or error.status not in (400, 401):
+        return False
+    if error.code is None and "html" in error.headers.get("content-type", ""):
+        return False  # some gateway is speaking
+    return source.user is None or error.code not in _NOT_THE_USERS_FAULT
+
+
+def _token(
+    source: TokenSource,
+    response: Response[Any],
+    answer: Answer,
+    asked: Moment,
+    before: Token | None,
+) -> Token:
+    access = _secret(response, "access_token")
+    if access is None or not is_sendable(access):
+        raise UnexpectedResponse("the answer holds no token that can be sent", answer)
+    lifetime = _lifetime(source, response, asked.time)
+    if lifetime is not None and lifetime <= 0:
+        raise UnexpectedResponse(
+            "the token has ended before it came; compare the clock of this machine", answer
+        )
+    again = before is not None and before.access == access
+    refresh = _secret(response, "refresh_token")
+    return Token(
+        access=access,
+        refresh=refresh or (before.refresh if before else None),
+        asked=asked.time,
+        ends=None if lifetime is None else end_after(asked.time, lifetime),
+        margin=margin(lifetime or 0.0, again=again),
+    )
+
+
+def _secret(response: Response[Any], field: str) -> Secret | None:
+    found = wire_field(response.value, field)
+    return found if isinstance(found, Secret) and found else None
+
+
+def _lifetime(source: TokenSource, response: Response[Any], asked: datetime) -> float | None:
+    """
+    Seconds that the token lives from now on; None for ever.
+    """
+    if source.scheme.expiry is None:
+        seconds = wire_field(response.value, "expires_in")
+        return float(seconds) if seconds else None
+    ends = wire_field(response.value, source.scheme.expiry)
+    if not isinstance(ends, datetime):
+        return None
+    # The server's own clock, where it shows it, so that a wrong one here does no harm.
+    return (ends - (_date(response.headers) or asked)).total_seconds()
+
+
+def _date(headers: Headers) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(headers.get("date", ""))
+    except (ValueError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

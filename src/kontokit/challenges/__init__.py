@@ -1,0 +1,3 @@
+"""
+What a bank shows a user: texts, images, documents and flicker codes.
+"""

@@ -1,0 +1,13 @@
+"""
+Flicker codes of chipTAN optisch: read a bank's challenge, and show it as blinking bars or QR code.
+
+Nothing here does I/O or knows a provider. A GIF needs Pillow and a QR code needs segno, which are
+loaded when they are first used.
+"""
+
+from __future__ import annotations
+
+from ...core.exceptions import NotAFlickerCode
+from .flicker_code import FlickerCode
+
+__all__ = ["FlickerCode", "NotAFlickerCode"]

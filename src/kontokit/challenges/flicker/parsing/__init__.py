@@ -1,0 +1,3 @@
+"""
+Reads flicker codes: detects the format, parses HHD challenges and wire codes.
+"""

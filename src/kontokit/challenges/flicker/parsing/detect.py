@@ -1,0 +1,149 @@
+"""
+Which form a given code has. Its content decides, never the name of the field it came in.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode
+from typing import Final
+
+import attrs
+
+from ....core.exceptions import NotAFlickerCode
+from .fields import Fields, is_digits, is_hex
+from .hhd_challenge import read_challenge
+from .hhd_wire import decode
+
+LIMIT: Final = 16_384
+"""The most characters or bytes that are looked at. A code itself has at most some hundred."""
+
+_BINARY: Final = re.compile(rb"@[0-9]{1,5}@")
+_TAGGED: Final = re.compile(r"CHLGUC\s*([0-9]{4})")
+_TEXT: Final = re.compile(r"\s*[0-9]{4}")
+_STRANGE: Final = re.compile(r"[^!-~]")
+_PNG: Final = "iVBO"
+
+
+@attrs.frozen(repr=False)
+class Reading:
+    """
+    What was read: the fields, and the bank's words to the user where they came along.
+    """
+
+    fields: Fields
+    instructions: str | None = None
+
+
+def read(given: str | bytes) -> Reading:
+    """
+    Read a flicker code in any form.
+
+    Args:
+        given: A challenge form, a wire form in digits or in bytes, a FinTS text with either
+            between ``CHLGUC`` and ``CHLGTEXT``, or Base64 of any of these; with or without
+            the ``@length@`` of FinTS before it. Blanks in a code do not matter. At most
+            16 384 characters or bytes.
+
+    Raises:
+        NotAFlickerCode: It is none of these.
+    """
+    if not isinstance(given, (str, bytes)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise NotAFlickerCode("a flicker code is given as str or bytes")
+    if len(given) > LIMIT:
+        raise NotAFlickerCode(f"there are more than {LIMIT} characters or bytes")
+    return _from_text(given) if isinstance(given, str) else _from_bytes(given)
+
+
+def _from_bytes(data: bytes, *, is_decoded: bool = False) -> Reading:
+    if prefix := _BINARY.match(data):
+        data = data[prefix.end() :]
+    if data.isascii():
+        try:
+            return _from_text(data.decode(), is_decoded=is_decoded)
+        except NotAFlickerCode as error:
+            refused = error
+    elif b"CHLGUC" in data:
+        return _from_text(_decoded_text(data), is_decoded=is_decoded)
+    else:
+        refused = NotAFlickerCode("the bytes are neither text nor a code in binary")
+    if data and data[0] == len(data) - 1:
+        return Reading(decode(data.hex()))
+    raise refused
+
+
+def _decoded_text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _from_text(text: str, *, is_decoded: bool = False) -> Reading:
+    if (prefix := text.find("@", 1, 7)) > 0 and text[0] == "@" and is_digits(text[1:prefix]):
+        text = text[prefix + 1 :]
+    tag = _TAGGED.search(text)
+    if tag is None:
+        return _from_code(_without_blanks(text), is_decoded=is_decoded)
+    code, instructions = _untagged(text[tag.end() :], int(tag[1]))
+    reading = _from_code(code, is_decoded=is_decoded)
+    return attrs.evolve(reading, instructions=instructions or reading.instructions)
+
+
+def _untagged(rest: str, count: int) -> tuple[str, str | None]:
+    """
+    The code, and the bank's words, from what follows ``CHLGUC`` and the length of the code.
+    """
+    code, tag, text = rest.partition("CHLGTEXT")
+    if not tag:
+        return _without_blanks(rest.lstrip()[:count]), None
+    code, stripped = _without_blanks(code), code.strip()
+    if count not in (len(code), len(stripped)):
+        raise NotAFlickerCode("the length after CHLGUC is not that of the code")
+    if counted := _TEXT.match(text):
+        text = text[counted.end() :]
+    return code, text.strip() or None
+
+
+def _from_code(code: str, *, is_decoded: bool) -> Reading:
+    try:
+        return Reading(_fields(code))
+    except NotAFlickerCode as error:
+        refused = error
+    data = None if is_decoded else _decoded(code)
+    if data is not None:
+        try:
+            return _from_bytes(data, is_decoded=True)
+        except NotAFlickerCode:
+            pass
+    raise refused
+
+
+def _fields(code: str) -> Fields:
+    """
+    Read a code. Each form begins with the length of the rest, and no code has two right ones.
+    """
+    if not code:
+        raise NotAFlickerCode("there is no code")
+    if strange := _STRANGE.search(code):
+        raise NotAFlickerCode("a character is not printable ASCII", position=strange.start())
+    for lead in (3, 2):
+        if is_digits(code[:lead]) and int(code[:lead]) == len(code) - lead:
+            return read_challenge(code, lead=lead)
+    if is_hex(code) and int(code[:2], 16) == len(code) / 2 - 1:
+        return decode(code)
+    if code.startswith(_PNG):
+        raise NotAFlickerCode("this is a picture, not a code", position=0)
+    raise NotAFlickerCode("the code does not begin with the length of its rest", position=0)
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+def _decoded(code: str) -> bytes | None:
+    try:
+        return b64decode(code, validate=True)
+    except (binascii.Error, ValueError):
+        return None

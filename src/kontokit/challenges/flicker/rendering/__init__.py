@@ -1,0 +1,3 @@
+"""
+Renders flicker codes: frames, SVG, HTML, GIF and QR codes.
+"""

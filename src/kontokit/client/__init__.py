@@ -1,0 +1,3 @@
+"""
+The sync and async clients, their paginators, and user management.
+"""

@@ -1,0 +1,222 @@
+"""
+Lists of many pages as one: walked row by row or page by page, blocking or with ``await``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar, cast
+
+from ..core.exceptions import ArgumentError, ConfigurationError, PageRepeated
+from ..core.response_info import Answer
+from ..core.tracebacks import Discreet
+from ..operations import Operation, Paging
+from ..serialization.model import wire_field
+from ..serialization.response_parser import Response
+
+
+class Pager:
+    """
+    Walks through the pages of one list.
+
+    The list is at its end with the page that is the last by the server's own count; where it
+    does not count, with a page that has fewer rows than were asked for. A server that sends
+    the same page again would never end; that is an error.
+    """
+
+    def __init__(
+        self, operation: Operation[Any], args: Mapping[str, object], max_items: int | None = None
+    ) -> None:
+        """
+        Start at the page that the arguments ask for, or at the first.
+
+        Args:
+            operation: An operation with paging.
+            args: Python argument name → value.
+            max_items: The most rows to give; None for all.
+
+        Raises:
+            ArgumentError: Page, limit or max_items is not a number in its range.
+            ConfigurationError: The operation has no pages.
+        """
+        if operation.paging is None:
+            raise ConfigurationError(f"{operation.id} has no pages")
+        self._operation = operation
+        self._paging: Paging = operation.paging
+        self._page_name = _argument(operation, operation.paging.page)
+        self._limit_name = _argument(operation, operation.paging.limit)
+        self._left = _most({"max_items": max_items})
+        most = min(self._paging.maximum, self._left or self._paging.maximum)
+        self._limit = _number(args, self._limit_name, default=most)
+        if self._limit > self._paging.maximum:
+            raise ArgumentError(f"the most is {self._paging.maximum}", place=self._limit_name)
+        self._page = _number(args, self._page_name, default=1)
+        self._args = dict(args)
+        self._previous: bytes | None = None
+        self.finished = False
+
+    def arguments(self) -> dict[str, object]:
+        """
+        The arguments that ask for the next page.
+        """
+        return {**self._args, self._page_name: self._page, self._limit_name: self._limit}
+
+    def take(self, response: Response[Any]) -> Sequence[Any]:
+        """
+        The rows of a page that was read; the pager then stands at the next.
+
+        Args:
+            response: The page.
+
+        Returns:
+            Its rows, no more of them than are wanted.
+
+        Raises:
+            PageRepeated: The page is the one before it.
+        """
+        rows = self._rows(response.value)
+        if rows and response.body == self._previous:
+            raise PageRepeated(
+                f"page {self._page} is the same as the one before", self._seen(response)
+            )
+        self._previous = response.body
+        self.finished = self._is_last(response.value, rows)
+        self._page += 1
+        return self._wanted(rows)
+
+    def _is_last(self, page: Any, rows: Sequence[Any]) -> bool:
+        count = _at(page, self._paging.pages) if self._paging.pages else None
+        if isinstance(count, int) and rows:
+            return self._page >= count
+        return len(rows) < self._limit
+
+    def _wanted(self, rows: Sequence[Any]) -> Sequence[Any]:
+        if self._left is None:
+            return rows
+        wanted = rows[: self._left]
+        self._left -= len(wanted)
+        self.finished = self.finished or self._left == 0
+        return wanted
+
+    def _rows(self, page: Any) -> Sequence[Any]:
+        items = self._paging.items
+        if items is None:
+            return cast("Sequence[Any]", page)
+        return cast("Sequence[Any]", wire_field(page, items) or ())
+
+    def _seen(self, response: Response[Any]) -> Answer:
+        return Answer(
+            operation=self._operation.id,
+            status=response.status,
+            headers=response.headers,
+            body=response.body,
+            request_id=response.request_id,
+        )
+
+
+def _argument(operation: Operation[Any], name: str) -> str:
+    for parameter in operation.parameters:
+        if parameter.place == "query" and name in (parameter.wire, parameter.name):
+            return parameter.name
+    raise ConfigurationError(f"{operation.id} has no query parameter {name!r} for its pages")
+
+
+def _number(args: Mapping[str, object], name: str, *, default: int) -> int:
+    value = args.get(name)
+    if value is None:
+        return default
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ArgumentError("expected a whole number from 1", place=name)
+    return value
+
+
+def _most(given: Mapping[str, object]) -> int | None:
+    return None if given["max_items"] is None else _number(given, "max_items", default=1)
+
+
+def _at(page: Any, path: str) -> Any:
+    """
+    The value at a path of wire names with dots between them, or None.
+    """
+    found = page
+    for name in path.split("."):
+        found = wire_field(found, name)
+    return found
+
+
+RowT_co = TypeVar("RowT_co", covariant=True)
+PageT_co = TypeVar("PageT_co", covariant=True)
+
+
+class Listing(Discreet, Generic[RowT_co, PageT_co]):
+    """
+    The rows of all pages of a list. A page is asked for when its first row is needed.
+
+    Every walk begins anew: two loops over the same listing ask the server twice. Pages are
+    numbered by the server, so a row that is added or deleted there during a walk may shift
+    others over the border of a page; a stable order, such as that of the ids, keeps what is
+    added at the end from doing so.
+    """
+
+    def __init__(
+        self, pager: Callable[[], Pager], read: Callable[[Pager], Response[PageT_co]]
+    ) -> None:
+        self._pager = pager
+        self._read = read
+
+    def __iter__(self) -> Iterator[RowT_co]:
+        """
+        Walk through the rows.
+        """
+        pager = self._pager()
+        while not pager.finished:
+            yield from cast("list[RowT_co]", pager.take(self._read(pager)))
+
+    def pages(self) -> Iterator[PageT_co]:
+        """
+        Walk through the pages as the server sends them, with sums or counts they may carry.
+
+        Returns:
+            Whole pages. With ``max_items`` there is none after the one that holds the last
+            of these rows.
+        """
+        pager = self._pager()
+        while not pager.finished:
+            response = self._read(pager)
+            pager.take(response)
+            yield response.value
+
+
+class AsyncListing(Discreet, Generic[RowT_co, PageT_co]):
+    """
+    The twin of ``Listing`` for ``async for``.
+    """
+
+    def __init__(
+        self, pager: Callable[[], Pager], read: Callable[[Pager], Awaitable[Response[Any]]]
+    ) -> None:
+        self._pager = pager
+        self._read = read
+
+    async def __aiter__(self) -> AsyncIterator[RowT_co]:
+        """
+        Walk through the rows.
+        """
+        pager = self._pager()
+        while not pager.finished:
+            for row in pager.take(await self._read(pager)):
+                yield row
+
+    async def pages(self) -> AsyncIterator[PageT_co]:
+        """
+        Walk through the pages as the server sends them, with sums or counts they may carry.
+
+        Returns:
+            Whole pages. With ``max_items`` there is none after the one that holds the last
+            of these rows.
+        """
+        pager = self._pager()
+        while not pager.finished:
+            response = await self._read(pager)
+            pager.take(response)
+            yield response.value

@@ -1,0 +1,4 @@
+"""
+What every other package stands on: exceptions, secrets, clocks, locks. Standard library and attrs
+only.
+"""

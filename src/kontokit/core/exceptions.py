@@ -1,0 +1,739 @@
+"""
+All errors of kontokit.
+
+    KontokitError
+    ├── ConfigurationError (ValueError)    the client was set up wrongly
+    │   └── KeyRefused                     a key or certificate must not be used
+    ├── ArgumentError (ValueError)         an argument or body cannot be sent
+    │   ├── CredentialTooLong              a value is longer than a key can encrypt
+    │   └── NotAPublicAddress              an IP address is not the user's public one
+    ├── PayloadError (ValueError)          a JSON text or dict is not of the wanted type
+    ├── NotAFlickerCode (ValueError)       a challenge is no code that can be blinked
+    ├── NotAnImage (ValueError)            a challenge is no picture or document to show
+    ├── ClientClosed (RuntimeError)        the client was used after close()
+    ├── RelationError                      a link cannot be followed
+    │   ├── RelationNotFound (LookupError)
+    │   ├── RelationMismatch
+    │   ├── BrowserRelation
+    │   └── ForeignOrigin
+    ├── ReauthenticationRequired           the user's sign-in is over or was refused
+    ├── CredentialsRefused                 the bank has refused these credentials before
+    ├── BudgetExhausted                    the bank allows no more reads without the user now
+    ├── ConsentExpired                     the user has to give a new consent
+    ├── StoreError                         tokens or records could not be kept or read
+    │   └── RecordUnreadable
+    ├── DecryptionFailed                   a ciphertext is of another key, or altered
+    ├── TransportError                     no complete answer came; see maybe_sent
+    │   ├── ConnectFailed
+    │   ├── TimedOut
+    │   └── ConnectionLost
+    └── ResponseError                      an answer came that is not the expected one
+        ├── UnexpectedResponse
+        │   ├── DecodeError
+        │   ├── UnexpectedContentType
+        │   ├── EmptyBody
+        │   ├── MissingHeader
+        │   ├── ResponseTooLarge
+        │   └── PageRepeated
+        └── StatusError                    the status is not 2xx
+            ├── RedirectRefused (3xx)
+            ├── BadRequest (400)
+            ├── Unauthorized (401)
+            ├── Forbidden (403)
+            ├── NotFound (404)
+            ├── MethodNotAllowed (405)
+            ├── Conflict (409)
+            ├── UnprocessableEntity (422)
+            ├── Locked (423)
+            ├── RateLimited (429)
+            ├── WebFormRequired (451)
+            ├── AdditionalAuthenticationRequired (510)
+            ├── ServerError (other 5xx)
+            │   ├── InternalServerError (500)
+            │   ├── NotSupported (501)
+            │   ├── ServiceUnavailable (503)
+            │   └── GatewayTimeout (504)
+            └── UnexpectedStatus (any other)
+
+Those of conversations about SCA are drawn in ``kontokit.sca.errors``.
+
+No message holds a secret, a query string or a piece of a body, but for the provider's error
+codes. The raw body is kept in ``ResponseError.body`` and is not printed.
+
+One warning stands here too: ``CertificateExpired`` (UserWarning).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, ClassVar, Final, Literal
+
+import attrs
+
+from .response_info import Answer, Headers
+
+_CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+
+
+class KontokitError(Exception):
+    """
+    The base of every error that leaves this library.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, dict(self.__dict__))
+
+
+def _rebuild(kind: type[KontokitError], args: tuple[Any, ...], state: dict[str, Any]) -> Any:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class ConfigurationError(KontokitError, ValueError):
+    """
+    The client was set up wrongly; nothing was sent.
+    """
+
+
+class KeyRefused(ConfigurationError):
+    """
+    A key or certificate is of the wrong kind, too weak, damaged or not the expected one.
+
+    The error never holds a piece of it, for it may be a private key.
+    """
+
+
+class ArgumentError(KontokitError, ValueError):
+    """
+    An argument or a body cannot be sent; nothing was sent.
+    """
+
+    def __init__(self, message: str, *, place: str) -> None:
+        """
+        Name the place and the trouble, never the value.
+
+        Args:
+            message: What is wrong, without the value.
+            place: Where: a JSON path such as ``$.credentials.pin``, or a parameter's name.
+        """
+        super().__init__(f"{place}: {message}")
+        self.place = place
+
+
+class CredentialTooLong(ArgumentError):
+    """
+    A value is longer than a key can encrypt. The most bytes it may have are in ``limit``.
+    """
+
+    def __init__(self, limit: int, *, place: str) -> None:
+        """
+        Name the place and the limit, never the value nor its length.
+
+        Args:
+            limit: The most bytes of UTF-8.
+            place: Where, as in ``ArgumentError``.
+        """
+        super().__init__(f"only {limit} bytes of UTF-8 can be encrypted", place=place)
+        self.limit = limit
+
+
+class NotAPublicAddress(ArgumentError):
+    """
+    An IP address cannot be the public one of a user. ``kind`` says what it is instead.
+    """
+
+    def __init__(self, kind: str, *, place: str) -> None:
+        super().__init__(f"a user's public IP address is needed; this one is {kind}", place=place)
+        self.kind = kind
+        """Such as ``private``, ``loopback``, ``documentation`` or ``malformed``."""
+
+
+class PayloadError(KontokitError, ValueError):
+    """
+    A JSON text or a dict is not of the wanted type. ``path`` names the place.
+    """
+
+    def __init__(self, message: str, *, path: str) -> None:
+        super().__init__(f"{message} at {path}")
+        self.message = message
+        self.path = path
+
+
+class NotAFlickerCode(KontokitError, ValueError):
+    """
+    A challenge is no code that can be blinked. Its text can still be shown.
+    """
+
+    def __init__(self, message: str, *, position: int | None = None) -> None:
+        """
+        Name what does not fit and where, never a piece of the code.
+
+        Args:
+            message: What does not fit.
+            position: Where, counted from 0 in the characters of the code without blanks; in a
+                binary code, in its hexadecimal digits. None where the whole does not fit.
+        """
+        super().__init__(message if position is None else f"{message} at position {position}")
+        self.position = position
+
+
+class NotAnImage(KontokitError, ValueError):
+    """
+    What came is not a picture, or not a PDF, that may be shown. The message holds nothing of it.
+    """
+
+
+class ClientClosed(KontokitError, RuntimeError):
+    """
+    The client was used after ``close()``.
+    """
+
+
+class RelationError(KontokitError):
+    """
+    A link of a resource cannot be followed; nothing was sent.
+    """
+
+
+class RelationNotFound(RelationError, LookupError):
+    """
+    The resource has no such relation. Those present are in ``present``.
+    """
+
+    def __init__(self, relation: str, present: Sequence[str]) -> None:
+        listed = ", ".join(present) if present else "none"
+        super().__init__(f"there is no relation {relation!r} here; present: {listed}")
+        self.relation = relation
+        self.present = tuple(present)
+
+
+class RelationMismatch(RelationError):
+    """
+    The link does not have the shape of any operation known for its relation.
+    """
+
+
+class BrowserRelation(RelationError):
+    """
+    The link is a page for the user's browser. It is in ``url`` and is never fetched.
+    """
+
+    def __init__(self, relation: str, url: str) -> None:
+        super().__init__(
+            f"the relation {relation!r} is for the user's browser; open the url of this error"
+        )
+        self.relation = relation
+        self.url = url
+
+
+class ForeignOrigin(RelationError):
+    """
+    The link leads away from the configured server, or is written so that it might.
+    """
+
+
+class ReauthenticationRequired(KontokitError):
+    """
+    The user has to sign in anew: the sign-in is over, or the credentials were refused.
+
+    They are not sent again by themselves, because repeated wrong passwords lock users. Go on
+    with new credentials, or call ``sign_in()`` to try these once more.
+    """
+
+    def __init__(
+        self, message: str, *, code: str | None = None, request_id: str | None = None
+    ) -> None:
+        named = f": {code}" if code and _is_code(code) else ""
+        super().__init__(f"{message}{named}")
+        self.code = code
+        """The provider's code, such as ``invalid_grant``, or None."""
+        self.request_id = request_id
+        """The provider's id of the refusal, or None."""
+
+
+class CredentialsRefused(KontokitError):
+    """
+    A bank has refused these credentials before; nothing was sent.
+
+    They are not sent again, because repeated wrong PINs lock users out. Ask the user for
+    others, or call ``client.sca.unlock()`` to send these once more.
+    """
+
+    def __init__(self, *, code: str | None = None) -> None:
+        named = f" ({code})" if code and _is_code(code) else ""
+        super().__init__(
+            f"the bank has refused these credentials before{named}; ask the user for others, or"
+            " call client.sca.unlock() to send these once more"
+        )
+        self.code = code
+        """The provider's code for the refusal, or None."""
+
+
+class BudgetExhausted(KontokitError):
+    """
+    As much was read without the user as a bank allows in a day; nothing was sent.
+
+    Wait until ``not_before``, or read while the user is there and give the user's public IP.
+    """
+
+    def __init__(self, *, not_before: datetime) -> None:
+        super().__init__(
+            f"no more reads without the user are allowed before {not_before.isoformat()}"
+        )
+        self.not_before = not_before
+
+
+class ConsentExpired(KontokitError):
+    """
+    The user's consent has ended, so the bank must not be asked; nothing was sent.
+
+    Renew it together with the user; ``ended`` is when it ended.
+    """
+
+    def __init__(self, *, ended: datetime) -> None:
+        super().__init__(f"the user's consent ended at {ended.isoformat()}; renew it with the user")
+        self.ended = ended
+
+
+class StoreError(KontokitError):
+    """
+    A store of tokens or records did not work, such as a full disk or a server that is down.
+    """
+
+
+class RecordUnreadable(StoreError):
+    """
+    A stored record cannot be read: it was sealed with another key, or it was altered.
+    """
+
+
+class DecryptionFailed(KontokitError):
+    """
+    A ciphertext cannot be opened: it was encrypted with another key, or it was altered.
+    """
+
+
+class CertificateExpired(UserWarning):
+    """
+    The certificate around a public key has expired. The key is used nevertheless.
+    """
+
+
+class TransportError(KontokitError):
+    """
+    No complete answer came. ``maybe_sent`` tells whether the server may have acted.
+    """
+
+    def __init__(self, message: str, *, maybe_sent: bool, request_id: str | None = None) -> None:
+        super().__init__(message)
+        self.maybe_sent = maybe_sent
+        self.request_id = request_id
+
+
+class ConnectFailed(TransportError):
+    """
+    The server was not reached. Nothing was sent.
+    """
+
+    def __init__(self, message: str, *, request_id: str | None = None) -> None:
+        super().__init__(message, maybe_sent=False, request_id=request_id)
+
+
+class TimedOut(TransportError):
+    """
+    A step took longer than its timeout. ``phase`` names the step.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        phase: Literal["connect", "pool", "write", "read", "total"],
+        request_id: str | None = None,
+    ) -> None:
+        sent = phase not in ("connect", "pool")
+        super().__init__(message, maybe_sent=sent, request_id=request_id)
+        self.phase = phase
+
+
+class ConnectionLost(TransportError):
+    """
+    The connection broke before the answer was complete. The request may have arrived.
+    """
+
+    def __init__(self, message: str, *, request_id: str | None = None) -> None:
+        super().__init__(message, maybe_sent=True, request_id=request_id)
+
+
+class ResponseError(KontokitError):
+    """
+    An answer came, and it is not the expected one.
+    """
+
+    status: int
+    """The HTTP status as it came, known to Python or not."""
+    headers: Headers
+    request_id: str | None
+    """The provider's id of the request, or else the one that was sent."""
+    body: bytes
+    """The raw body. It may hold private data."""
+    operation: str
+    """The operation's name in the specification."""
+
+    def __init__(self, message: str, answer: Answer) -> None:
+        named = f", request id {answer.request_id}" if answer.request_id else ""
+        super().__init__(f"{answer.operation}: {message} (status {answer.status}{named})")
+        self.status = answer.status
+        self.headers = answer.headers
+        self.request_id = answer.request_id
+        self.body = answer.body
+        self.operation = answer.operation
+
+
+class UnexpectedResponse(ResponseError):
+    """
+    The status may be right, but the answer cannot be used.
+    """
+
+
+class DecodeError(UnexpectedResponse):
+    """
+    The body is not JSON of the documented shape. ``path`` names the place.
+    """
+
+    def __init__(self, message: str, answer: Answer, *, path: str) -> None:
+        super().__init__(f"{message} at {path}", answer)
+        self.path = path
+
+
+class UnexpectedContentType(UnexpectedResponse):
+    """
+    The body is of another kind than the documented one, such as an HTML page.
+    """
+
+    def __init__(self, message: str, answer: Answer, *, content_type: str | None) -> None:
+        super().__init__(message, answer)
+        self.content_type = content_type
+
+
+class EmptyBody(UnexpectedResponse):
+    """
+    A body is documented and none came.
+    """
+
+
+class MissingHeader(UnexpectedResponse):
+    """
+    A header that carries the answer did not come, or is of no use.
+    """
+
+    def __init__(self, message: str, answer: Answer, *, header: str) -> None:
+        super().__init__(message, answer)
+        self.header = header
+
+
+class ResponseTooLarge(UnexpectedResponse):
+    """
+    The body is larger than the limit. Its beginning is in ``body``.
+    """
+
+
+class PageRepeated(UnexpectedResponse):
+    """
+    The server sent the same page again, so the list would never end.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """
+    One thing that went wrong, as the provider tells it.
+    """
+
+    code: str | None = None
+    """The provider's code, such as ``UNKNOWN_ENTITY`` or ``invalid_token``."""
+    type: str | None = None
+    """Whom the message is for, where the provider tells: ``BUSINESS`` is for the user."""
+    message: str | None = attrs.field(default=None, repr=False)
+    """The provider's or the bank's own words. They may hold private data."""
+    field: str | None = None
+    """The field of the request that is wrong, where the provider tells."""
+    challenge: Any = attrs.field(default=None, repr=False)
+    """What the bank wants for strong customer authentication, as its model."""
+
+
+class StatusError(ResponseError):
+    """
+    The status is not 2xx. ``error`` is the documented error body, or None if it does not fit.
+    """
+
+    for_status: ClassVar[str] = ""
+    """The status that raises this class, or a range such as ``5XX``; empty where none does."""
+    default_message: ClassVar[str] = "the status is not 2xx"
+
+    error: Any
+    """The body, decoded as the documented type, or None."""
+    problems: tuple[Problem, ...]
+    """What the body says went wrong; empty where it does not say or is not understood."""
+
+    def __init__(
+        self, message: str, answer: Answer, *, error: Any = None, problems: Sequence[Problem] = ()
+    ) -> None:
+        codes = ", ".join(dict.fromkeys(p.code for p in problems if p.code and _is_code(p.code)))
+        super().__init__(f"{message}: {codes}" if codes else message, answer)
+        self.error = error
+        self.problems = tuple(problems)
+
+    @property
+    def code(self) -> str | None:
+        """
+        The provider's code of the first problem, or None.
+        """
+        return self._first.code
+
+    @property
+    def type(self) -> str | None:
+        """
+        Whom the message of the first problem is for, or None.
+        """
+        return self._first.type
+
+    @property
+    def message(self) -> str | None:
+        """
+        The provider's words for the first problem, or None. They may hold private data.
+        """
+        return self._first.message
+
+    @property
+    def _first(self) -> Problem:
+        return self.problems[0] if self.problems else Problem()
+
+
+class RedirectRefused(StatusError):
+    """
+    The server redirects. No redirect is ever followed.
+    """
+
+    for_status = "3XX"
+    default_message = "the server redirects, and no redirect is followed"
+
+
+class BadRequest(StatusError):
+    """
+    400: the server finds the request wrong.
+    """
+
+    for_status = "400"
+    default_message = "the server finds the request wrong"
+
+
+class Unauthorized(StatusError):
+    """
+    401: the credentials are missing or not valid.
+    """
+
+    for_status = "401"
+    default_message = "the credentials are missing or not valid"
+
+
+class Forbidden(StatusError):
+    """
+    403: the credentials do not allow this, or have expired.
+    """
+
+    for_status = "403"
+    default_message = "the credentials do not allow this, or have expired"
+
+
+class NotFound(StatusError):
+    """
+    404: there is no such resource.
+    """
+
+    for_status = "404"
+    default_message = "there is no such resource"
+
+
+class MethodNotAllowed(StatusError):
+    """
+    405: the resource does not allow this now.
+    """
+
+    for_status = "405"
+    default_message = "the resource does not allow this now"
+
+
+class Conflict(StatusError):
+    """
+    409: the resource exists already or is in use.
+    """
+
+    for_status = "409"
+    default_message = "the resource exists already or is in use"
+
+
+class UnprocessableEntity(StatusError):
+    """
+    422: the request is well formed, but cannot be carried out.
+    """
+
+    for_status = "422"
+    default_message = "the request is well formed, but cannot be carried out"
+
+
+class Locked(StatusError):
+    """
+    423: the resource is busy, or the user is locked. Try again later, or unlock the user.
+    """
+
+    for_status = "423"
+    default_message = "the resource is busy, or the user is locked"
+
+
+class RateLimited(StatusError):
+    """
+    429: too many requests. ``retry_after`` is in seconds, between 0 and a day, or None.
+    """
+
+    for_status = "429"
+    default_message = "there were too many requests"
+
+    def __init__(
+        self,
+        message: str,
+        answer: Answer,
+        *,
+        error: Any = None,
+        problems: Sequence[Problem] = (),
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, answer, error=error, problems=problems)
+        self.retry_after = retry_after
+
+
+class WebFormRequired(StatusError):
+    """
+    451: the user has to go on in a web form. ``url`` is its address, good for one use.
+    """
+
+    for_status = "451"
+    default_message = "the user has to go on in a web form, at the url of this error"
+
+    def __init__(
+        self,
+        message: str,
+        answer: Answer,
+        *,
+        error: Any = None,
+        problems: Sequence[Problem] = (),
+        url: str,
+    ) -> None:
+        super().__init__(message, answer, error=error, problems=problems)
+        self.url = url
+
+
+class AdditionalAuthenticationRequired(StatusError):
+    """
+    510: the bank asks for strong customer authentication.
+    """
+
+    for_status = "510"
+    default_message = "the bank asks for strong authentication"
+
+    @property
+    def challenge(self) -> Any:
+        """
+        What the bank wants, as the model that the API documents; None where it does not say.
+        """
+        found = (problem.challenge for problem in self.problems)
+        return next((challenge for challenge in found if challenge is not None), None)
+
+
+class ServerError(StatusError):
+    """
+    Any 5xx: the server failed. The number is in ``status``.
+    """
+
+    for_status = "5XX"
+    default_message = "the server failed"
+
+
+class InternalServerError(ServerError):
+    """
+    500: the server failed.
+    """
+
+    for_status = "500"
+    default_message = "the server failed"
+
+
+class NotSupported(ServerError):
+    """
+    501: the bank, its interface or the server does not support this.
+    """
+
+    for_status = "501"
+    default_message = "the bank or the server does not support this"
+
+
+class ServiceUnavailable(ServerError):
+    """
+    503: the server does not serve at the moment.
+    """
+
+    for_status = "503"
+    default_message = "the server does not serve at the moment"
+
+
+class GatewayTimeout(ServerError):
+    """
+    504: something behind the server took too long. The request may have been carried out.
+    """
+
+    for_status = "504"
+    default_message = "something behind the server took too long and may still go on"
+
+
+class UnexpectedStatus(StatusError):
+    """
+    A status that neither the documents nor this library know.
+    """
+
+    default_message = "the status is not documented"
+
+
+def _below(kind: type[StatusError]) -> Iterator[type[StatusError]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _below(below)
+
+
+STATUS_ERRORS: Final[dict[str, type[StatusError]]] = {
+    kind.for_status: kind for kind in _below(StatusError) if kind.for_status
+}
+"""Status or range → class."""
+
+
+def status_error(status: int) -> type[StatusError]:
+    """
+    The class of error for a status that is not 2xx.
+
+    Args:
+        status: Any integer; servers send numbers that no standard knows.
+
+    Returns:
+        The most specific class.
+    """
+    in_range = STATUS_ERRORS.get(f"{status // 100}XX", UnexpectedStatus)
+    return STATUS_ERRORS.get(str(status), in_range)
+
+
+def _is_code(text: str) -> bool:
+    """
+    Whether a code may stand in a message: a word, never a sentence with somebody's data.
+    """
+    return _CODE.fullmatch(text) is not None

@@ -1,0 +1,190 @@
+"""
+Discreet methods: what they were given does not stay in the frames of the errors that they raise.
+"""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
+from contextlib import aclosing
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar, cast
+
+from typing_extensions import deprecated
+
+from .exceptions import KontokitError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+ErrorT = TypeVar("ErrorT", bound=KontokitError)
+FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
+_SPECIAL: Final = frozenset({"__init__", "__iter__", "__aiter__"})
+
+
+class Discreet:
+    """
+    A class whose subclasses have discreet methods: the public ones, construction and iteration.
+
+    It is so in this library and in the packages ``kontokit_…``. What a program derives from
+    them keeps its frames, which its author needs to find a fault.
+    """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.__module__.partition(".")[0].partition("_")[0] != "kontokit":
+            return
+        for name, held in list(vars(cls).items()):
+            if inspect.isfunction(held) and (name in _SPECIAL or not name.startswith("_")):
+                setattr(cls, name, discreet(held))
+
+
+def discreet(function: FunctionT) -> FunctionT:
+    """
+    A function that raises each ``KontokitError`` as if it had begun right there.
+
+    A traceback with local variables then shows neither the arguments nor what was made of them.
+    Signature, docstring and kind of the function stay, and so does the warning of one that is
+    ``deprecated``: it tells the line of the call.
+
+    Args:
+        function: A function, coroutine function or generator of either kind.
+
+    Returns:
+        What stands in its place.
+    """
+    message: Any = getattr(function, "__deprecated__", None)
+    plain: Any = function if message is None else inspect.unwrap(function)
+    if inspect.isasyncgenfunction(plain):
+        made: Any = _walking_async(plain)
+    elif inspect.isgeneratorfunction(plain):
+        made = _walking(plain)
+    elif inspect.iscoroutinefunction(plain):
+        made = _awaiting(plain)
+        made = made if message is None else deprecated(message)(made)  # at the call, not later
+    else:
+        made = _calling(plain, message)
+    return cast("FunctionT", made)
+
+
+def _calling(function: Callable[..., Any], message: str | None) -> Callable[..., Any]:
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if message is not None:
+            warnings.warn(message, DeprecationWarning, stacklevel=2)
+        try:
+            return function(*args, **kwargs)
+        except KontokitError as failure:
+            error = without_frames(failure)
+        finally:
+            del args, kwargs
+        try:
+            raise error
+        finally:
+            del error
+
+    return call
+
+
+def _awaiting(function: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
+    @wraps(function)
+    async def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return await function(*args, **kwargs)
+        except KontokitError as failure:
+            error = without_frames(failure)
+        finally:
+            del args, kwargs
+        try:
+            raise error
+        finally:
+            del error
+
+    return call
+
+
+def _walking(function: Callable[..., Generator[Any]]) -> Callable[..., Any]:
+    @wraps(function)
+    def walk(*args: Any, **kwargs: Any) -> Generator[Any]:
+        try:
+            return (yield from function(*args, **kwargs))
+        except KontokitError as failure:
+            error = without_frames(failure)
+        finally:
+            del args, kwargs
+        try:
+            raise error
+        finally:
+            del error
+
+    return walk
+
+
+def _walking_async(function: Callable[..., AsyncGenerator[Any]]) -> Callable[..., Any]:
+    @wraps(function)
+    async def walk(*args: Any, **kwargs: Any) -> AsyncGenerator[Any]:
+        item = None
+        try:
+            async with aclosing(function(*args, **kwargs)) as items:
+                async for item in items:
+                    yield item
+            return
+        except KontokitError as failure:
+            error = without_frames(failure)
+        finally:
+            del args, kwargs, item
+        try:
+            raise error
+        finally:
+            del error
+
+    return walk
+
+
+def without_frames(error: ErrorT) -> ErrorT:
+    """
+    An error without the frames it came through, because their locals hold what is to be sent.
+
+    Args:
+        error: The error, freshly caught.
+
+    Returns:
+        The same error. It is to be raised outside of the ``except`` block.
+    """
+    error.__context__ = error.__cause__ = None
+    return error.with_traceback(None)
+
+
+def without_raising(
+    make: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+) -> T | KontokitError:
+    """
+    What a function makes, or its error without the frames that hold what it was given.
+
+    Args:
+        make: Makes something of secrets.
+        *args: Its arguments.
+        **kwargs: Its arguments by name.
+    """
+    try:
+        return make(*args, **kwargs)
+    except KontokitError as error:
+        return without_frames(error)
+
+
+def ready(prepared: T | KontokitError) -> T:
+    """
+    Raise what went wrong when something was prepared, away from the frames that hold secrets.
+
+    Args:
+        prepared: What was prepared, or the error that came instead.
+
+    Returns:
+        What was prepared.
+
+    Raises:
+        KontokitError: The error.
+    """
+    if isinstance(prepared, KontokitError):
+        raise prepared
+    return prepared

@@ -1,0 +1,143 @@
+"""
+The key with which a provider encrypts some of what it sends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64decode, b64encode
+from typing import Any, Final, NoReturn, final
+
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
+from cryptography.hazmat.primitives.padding import PKCS7
+
+from ..core.exceptions import ArgumentError, DecryptionFailed, KeyRefused
+from ..core.secret import Secret, reveal
+
+_DIGITS: Final = re.compile(r"[0-9A-Fa-f]{32}")
+_ROUNDS: Final = 1000
+_SIZE: Final = 16
+
+
+@final
+class DataDecryptionKey:
+    """
+    Opens what the provider encrypts for one client, such as the details of a notification.
+
+    The scheme is the provider's: AES-128-CBC with PKCS#7 padding. The AES key is derived with
+    PBKDF2, HMAC-SHA1 and 1000 rounds, from the data decryption key as text, salted with its
+    bytes, and its bytes are the initialisation vector too. There is no signature, so that an
+    altered ciphertext is almost always refused, but not always: check what a text says.
+    """
+
+    __slots__ = ("__key", "__vector")
+
+    def __init__(self, hex_digits: str | Secret, /) -> None:
+        """
+        Take the key.
+
+        Args:
+            hex_digits: 32 hexadecimal digits, written as the provider writes them: capitals
+                make another key.
+
+        Raises:
+            KeyRefused: This is something else.
+        """
+        derived = _derived(hex_digits)
+        del hex_digits
+        if derived is None:
+            raise KeyRefused("a data decryption key is 32 hexadecimal digits and nothing else")
+        self.__key, self.__vector = derived
+
+    def decrypt(self, base64_text: str, /) -> str:
+        """
+        Open a ciphertext.
+
+        Args:
+            base64_text: What the provider sent, one line of Base64.
+
+        Returns:
+            The text. It may be secret, such as a token to change a password.
+
+        Raises:
+            DecryptionFailed: It was encrypted with another key, or altered or cut off. The
+                error does not tell which.
+        """
+        opened = _opened(base64_text, self.__cipher())
+        del base64_text
+        if opened is None:
+            raise DecryptionFailed(
+                "the text cannot be decrypted: it was encrypted with another key, or altered"
+            )
+        return opened
+
+    def encrypt(self, text: str, /) -> str:
+        """
+        Encrypt as the provider does, for your tests. The same text always looks the same.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            The ciphertext as one line of Base64.
+
+        Raises:
+            ArgumentError: This is no text, or no valid Unicode.
+        """
+        sealed = _sealed(text, self.__cipher())
+        del text
+        if sealed is None:
+            raise ArgumentError("this is no text, or no valid Unicode", place="text")
+        return sealed
+
+    def __cipher(self) -> Cipher[CBC]:
+        key, vector = (bytes.fromhex(part.reveal()) for part in (self.__key, self.__vector))
+        return Cipher(AES(key), CBC(vector))
+
+    def __repr__(self) -> str:
+        return "DataDecryptionKey(***)"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("a DataDecryptionKey cannot be pickled or copied")
+
+    def __copy__(self) -> NoReturn:
+        raise TypeError("a DataDecryptionKey cannot be copied")
+
+    def __deepcopy__(self, memo: object) -> NoReturn:
+        raise TypeError("a DataDecryptionKey cannot be copied")
+
+
+def _derived(digits: str | Secret) -> tuple[Secret, Secret] | None:
+    """
+    The AES key and the initialisation vector, both in hexadecimal digits.
+    """
+    text: Any = reveal(digits)
+    if not isinstance(text, str) or not _DIGITS.fullmatch(text):
+        return None
+    key = hashlib.pbkdf2_hmac("sha1", text.encode(), bytes.fromhex(text), _ROUNDS, _SIZE)
+    return Secret(key.hex()), Secret(text)
+
+
+def _opened(base64_text: str, cipher: Cipher[CBC]) -> str | None:
+    decryptor, unpadder = cipher.decryptor(), PKCS7(8 * _SIZE).unpadder()
+    try:
+        sealed = b64decode(base64_text, validate=True)
+        if b64encode(sealed).decode() != base64_text:
+            return None
+        padded = decryptor.update(sealed) + decryptor.finalize()
+        return (unpadder.update(padded) + unpadder.finalize()).decode()
+    except (TypeError, ValueError):
+        return None
+
+
+def _sealed(text: str, cipher: Cipher[CBC]) -> str | None:
+    encryptor, padder = cipher.encryptor(), PKCS7(8 * _SIZE).padder()
+    try:
+        plain = str.encode(text)
+    except (TypeError, UnicodeEncodeError):
+        return None
+    padded = padder.update(plain) + padder.finalize()
+    return b64encode(encryptor.update(padded) + encryptor.finalize()).decode()

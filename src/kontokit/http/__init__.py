@@ -1,0 +1,3 @@
+"""
+HTTP messages, URLs and headers, and the transport that sends them.
+"""

@@ -1,0 +1,75 @@
+"""
+Header names and values: validation and case-insensitive merging.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ..core.exceptions import ArgumentError
+from ..core.secret import Secret
+from .messages import is_header_name, is_header_value
+
+_OURS: Final = frozenset(
+    {"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "upgrade"}
+)
+
+
+def checked_headers(headers: Mapping[str, str], *, place: str) -> dict[str, str]:
+    """
+    Refuse headers that could break the request apart or undo what this library does.
+
+    Args:
+        headers: Headers by name.
+        place: What to call them in an error.
+
+    Returns:
+        The same headers.
+
+    Raises:
+        ArgumentError: A name is no token or is reserved, or a value cannot be sent.
+    """
+    for name, value in headers.items():
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise ArgumentError("the name of a header is a str", place=place)
+        if not is_header_name(name) or name.lower() in _OURS:
+            raise ArgumentError(f"the header {name!r} cannot be set", place=place)
+        header_value(value, place=f"{place}[{name!r}]")
+    return dict(headers)
+
+
+def header_value(value: str, *, place: str) -> str:
+    """
+    Refuse a header value that could smuggle another header.
+
+    Args:
+        value: The value.
+        place: What to call it in an error.
+
+    Returns:
+        The same value.
+
+    Raises:
+        ArgumentError: It holds control characters, line ends or letters beyond Latin-1, or
+            begins or ends with a blank.
+    """
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ArgumentError(f"expected str, got {type(value).__name__}", place=place)
+    if not is_header_value(value):
+        raise ArgumentError("the value cannot be sent in a header", place=place)
+    return value
+
+
+def merge_headers(headers: dict[str, str | Secret], further: Mapping[str, str | Secret]) -> None:
+    """
+    Set headers in place of those that have the same names, whatever their case.
+
+    Args:
+        headers: The headers that are changed.
+        further: The headers to set.
+    """
+    for name, value in further.items():
+        for known in [header for header in headers if header.lower() == name.lower()]:
+            del headers[known]
+        headers[name] = value

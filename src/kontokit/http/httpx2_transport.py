@@ -1,0 +1,522 @@
+"""
+The wire: the one module that knows the HTTP library.
+
+The library's transports are used without its clients: no redirect is followed, no cookie is
+kept, no proxy or certificate is taken from the environment, and nothing is repeated. Its
+exceptions hold the request with its secrets, so none of them leaves this module.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+import zlib
+from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Final, Literal, TypeAlias, cast
+from weakref import WeakSet
+
+import httpcore2
+import httpx2
+
+from ..core.exceptions import (
+    ArgumentError,
+    ClientClosed,
+    ConnectFailed,
+    ConnectionLost,
+    TimedOut,
+    TransportError,
+)
+from ..core.response_info import Headers
+from ..core.secret import Secret, reveal
+from .connections import (
+    AsyncWatchedBackend,
+    AsyncWatchedStream,
+    WatchedBackend,
+    WatchedStream,
+)
+from .messages import Timeouts, WireRequest, WireResponse, is_header_name, is_header_value
+
+MAX_BODY: Final = 32 * 1024 * 1024
+"""The largest decompressed response body, in bytes."""
+_MAX_RATIO: Final = 200
+_RATIO_FREE: Final = 1024 * 1024
+_LIMITS: Final = httpx2.Limits(
+    max_connections=100, max_keepalive_connections=20, keepalive_expiry=5.0
+)
+_LOGGERS: Final = (
+    "httpx2",
+    "httpcore2.connection",
+    "httpcore2.http11",
+    "httpcore2.http2",
+    "httpcore2.proxy",
+    "httpcore2.socks",
+)
+_TO_PARSER: Final = ("_httpcore_stream", "_stream", "_connection", "_h11_state")
+"""The private names that lead from the stream of an answer to its parser."""
+_Phase: TypeAlias = Literal["connect", "pool", "write", "read", "total"]
+_PHASES: Final[tuple[tuple[type[Exception], _Phase], ...]] = (
+    (httpx2.ConnectTimeout, "connect"),
+    (httpx2.PoolTimeout, "pool"),
+    (httpx2.WriteTimeout, "write"),
+    (httpx2.ReadTimeout, "read"),
+)
+
+_in_call: ContextVar[bool] = ContextVar("kontokit_in_call", default=False)
+
+
+class _QuietInCalls(logging.Filter):
+    """
+    Drops the HTTP library's records of our own calls: they hold URLs and response headers.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not _in_call.get()
+
+
+def _silence() -> None:
+    quiet = _QuietInCalls()
+    for name in _LOGGERS:
+        logging.getLogger(name).addFilter(quiet)
+
+
+_silence()
+
+
+@contextmanager
+def _quietly() -> Generator[None]:
+    token = _in_call.set(True)
+    try:
+        yield
+    finally:
+        _in_call.reset(token)
+
+
+class _Closable:
+    _closed = False
+    _is_foreign = False
+    """It was handed in by the caller and belongs to the process that forked this one."""
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise ClientClosed("this client is closed; make a new one")
+        if self._is_foreign:
+            raise ClientClosed(
+                "this process was forked, and its parent uses these connections; make a new "
+                "transport after the fork"
+            )
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({'closed' if self._closed else 'open'})"
+
+
+_open: WeakSet[HttpTransport | AsyncHttpTransport] = WeakSet()
+_of_parents: list[object] = []
+"""Connections of parents are kept, not closed: their sockets are still in use over there."""
+
+
+def _begin_all_anew() -> None:
+    """
+    Leave the connections to the parent of a forked process: they are the same sockets.
+    """
+    for transport in list(_open):
+        transport._begin_anew()  # pyright: ignore[reportPrivateUsage]  # of this very module
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_all_anew)
+
+
+class HttpTransport(_Closable):
+    """
+    The default transport for ``kontokit.SyncClient``.
+
+    Hand in ``httpx2.HTTPTransport(…)`` of your own for a proxy, a client certificate or a
+    private authority: ``HttpTransport(httpx2.HTTPTransport(proxy=…, trust_env=False))``.
+    This is the only place where a type of the HTTP library is taken. It is closed together
+    with this transport.
+
+    A connection is used for another call only after an answer that ended cleanly. A transport
+    of another class, or one that was used before, opens a connection for each call.
+    """
+
+    def __init__(self, http: httpx2.BaseTransport | None = None) -> None:
+        self._is_ours = http is None
+        self._use(http or httpx2.HTTPTransport(trust_env=False, limits=_LIMITS))
+        _open.add(self)
+
+    def _use(self, http: httpx2.BaseTransport) -> None:
+        self._http = http
+        self._is_watched = _watch(http, WatchedBackend)
+
+    def _begin_anew(self) -> None:
+        _of_parents.append(self._http)
+        self._is_foreign = not self._is_ours
+        if self._is_ours:
+            self._use(httpx2.HTTPTransport(trust_env=False, limits=_LIMITS))
+
+    def send(self, request: WireRequest) -> WireResponse:
+        """
+        Send a request once and read the answer up to the limit.
+
+        Args:
+            request: The complete request.
+
+        Returns:
+            The answer, decompressed.
+
+        Raises:
+            TransportError: There is no complete answer.
+            ArgumentError: A header cannot be sent.
+            ClientClosed: The transport is closed.
+        """
+        self._refuse_closed()
+        outcome = self._attempt(request)
+        del request
+        if isinstance(outcome, TransportError | ArgumentError):
+            raise outcome
+        return outcome
+
+    def _attempt(self, request: WireRequest) -> WireResponse | TransportError | ArgumentError:
+        with _quietly():
+            try:
+                return self._exchange(request)
+            except (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError) as error:
+                return _failure(error, request)
+            except (_Unfinished, _Unsendable) as error:
+                return error.failure
+
+    def _exchange(self, request: WireRequest) -> WireResponse:
+        response = self._http.handle_request(_outgoing(request, self._is_watched))
+        try:
+            inbox = _Inbox(request, response)
+            for chunk in cast("Iterator[bytes]", response.stream):
+                if not inbox.take(chunk):
+                    break
+            else:
+                _approve(response)
+            return inbox.finished()
+        finally:
+            response.close()
+
+    def close(self) -> None:
+        """
+        Give all connections back. Closing twice is allowed.
+        """
+        if not self._closed:
+            self._closed = True
+            with _quietly():
+                self._http.close()
+
+
+class AsyncHttpTransport(_Closable):
+    """
+    The default transport for ``kontokit.AsyncClient``.
+
+    Hand in ``httpx2.AsyncHTTPTransport(…)`` of your own as for ``HttpTransport``.
+    """
+
+    def __init__(self, http: httpx2.AsyncBaseTransport | None = None) -> None:
+        self._is_ours = http is None
+        self._use(http or httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS))
+        _open.add(self)
+
+    def _use(self, http: httpx2.AsyncBaseTransport) -> None:
+        self._http = http
+        self._is_watched = _watch(http, AsyncWatchedBackend)
+
+    def _begin_anew(self) -> None:
+        _of_parents.append(self._http)
+        self._is_foreign = not self._is_ours
+        if self._is_ours:
+            self._use(httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS))
+
+    async def send(self, request: WireRequest) -> WireResponse:
+        """
+        Send a request once and read the answer up to the limit.
+
+        Args:
+            request: The complete request.
+
+        Returns:
+            The answer, decompressed.
+
+        Raises:
+            TransportError: There is no complete answer.
+            ArgumentError: A header cannot be sent.
+            ClientClosed: The transport is closed.
+        """
+        self._refuse_closed()
+        outcome = await self._attempt(request)
+        del request
+        if isinstance(outcome, TransportError | ArgumentError):
+            raise outcome
+        return outcome
+
+    async def _attempt(self, request: WireRequest) -> WireResponse | TransportError | ArgumentError:
+        with _quietly():
+            try:
+                return await self._exchange(request)
+            except (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError) as error:
+                return _failure(error, request)
+            except (_Unfinished, _Unsendable) as error:
+                return error.failure
+
+    async def _exchange(self, request: WireRequest) -> WireResponse:
+        response = await self._http.handle_async_request(_outgoing(request, self._is_watched))
+        try:
+            inbox = _Inbox(request, response)
+            async for chunk in cast("AsyncIterator[bytes]", response.stream):
+                if not inbox.take(chunk):
+                    break
+            else:
+                _approve(response)
+            return inbox.finished()
+        finally:
+            await response.aclose()
+
+    async def close(self) -> None:
+        """
+        Give all connections back. Closing twice is allowed.
+        """
+        if not self._closed:
+            self._closed = True
+            with _quietly():
+                await self._http.aclose()
+
+
+def _watch(http: object, backend: type[WatchedBackend | AsyncWatchedBackend]) -> bool:
+    """
+    Have a transport open watched connections; false where that cannot be done.
+
+    The library lets a backend be chosen for a pool, but not for the transport that makes the
+    pool, so this is done by private names.
+    """
+    pool: Any = getattr(http, "_pool", None)
+    found = getattr(pool, "_network_backend", None)
+    if isinstance(found, backend):
+        return True
+    if found is None or getattr(pool, "connections", True):
+        return False
+    pool._network_backend = backend(found, httpcore2.ConnectionNotAvailable)
+    return True
+
+
+def _approve(response: httpx2.Response) -> None:
+    """
+    Allow the connection of a complete answer to be used again, if nothing follows the answer.
+    """
+    stream = response.extensions.get("network_stream")
+    if not isinstance(stream, WatchedStream | AsyncWatchedStream):
+        return
+    if _is_framed_cleanly(response) and _nothing_follows(response):
+        stream.approve()
+
+
+def _is_framed_cleanly(response: httpx2.Response) -> bool:
+    framing = [
+        (name.lower(), value)
+        for name, value in response.headers.raw
+        if name.lower() in (b"content-length", b"transfer-encoding")
+    ]
+    match response.status_code:
+        case 204:
+            return framing in ([], [(b"content-length", b"0")])
+        case 304:
+            return False  # nobody asked for it, and servers differ about its body
+        case _:
+            return len(framing) == 1
+
+
+def _nothing_follows(response: httpx2.Response) -> bool:
+    """
+    Whether the parser of HTTP/1.1 holds nothing beyond the answer.
+
+    No public name leads to it. Where the way has changed, the connection is closed.
+    """
+    found: Any = response.stream
+    for name in _TO_PARSER:
+        found = getattr(found, name, None)
+    return getattr(found, "trailing_data", None) == (b"", False)
+
+
+def _outgoing(request: WireRequest, is_watched: bool) -> httpx2.Request:  # noqa: FBT001
+    url = httpx2.URL(request.url)
+    if url.raw_path.decode("ascii") != _target(request.url):
+        raise httpx2.InvalidURL("the HTTP library would send another path")
+    headers = [(b"Accept-Encoding", b"gzip"), *(_header(n, v) for n, v in request.headers)]
+    if not is_watched:
+        headers.append((b"Connection", b"close"))
+    return httpx2.Request(
+        request.method,
+        url,
+        headers=headers,
+        content=request.body,
+        extensions={"timeout": _seconds(request.timeouts)},
+    )
+
+
+def _header(name: str, value: str | Secret) -> tuple[bytes, bytes]:
+    place = f"headers[{name!r}]"
+    if not is_header_name(name):
+        raise _Unsendable(ArgumentError("this is not the name of a header", place=place))
+    if not is_header_value(reveal(value)):
+        raise _Unsendable(ArgumentError("the value cannot be sent in a header", place=place))
+    return name.encode("ascii"), reveal(value).encode("latin-1")
+
+
+def _target(url: str) -> str:
+    rest = url.split("://", 1)[1]
+    slash = rest.find("/")
+    return rest[slash:] if slash >= 0 else "/"
+
+
+def _seconds(timeouts: Timeouts) -> dict[str, float]:
+    return {
+        "connect": timeouts.connect,
+        "read": timeouts.read,
+        "write": timeouts.write,
+        "pool": timeouts.pool,
+    }
+
+
+def _failure(error: Exception, request: WireRequest) -> TransportError:
+    told = request.correlation_id
+    for kind, phase in _PHASES:
+        if isinstance(error, kind):
+            return TimedOut(
+                f"{request.operation}: {_too_slow(phase)}", phase=phase, request_id=told
+            )
+    if isinstance(error, httpx2.ConnectError | httpx2.ProxyError | httpx2.UnsupportedProtocol):
+        return ConnectFailed(
+            f"{request.operation}: the server was not reached ({_reason(error)})", request_id=told
+        )
+    if isinstance(error, httpx2.InvalidURL):
+        return ConnectFailed(f"{request.operation}: the URL cannot be sent", request_id=told)
+    if _is_unsendable(error):
+        return ConnectFailed(f"{request.operation}: the request cannot be sent", request_id=told)
+    return ConnectionLost(
+        f"{request.operation}: the connection broke before the answer was complete; "
+        "the request may have arrived",
+        request_id=told,
+    )
+
+
+def _is_unsendable(error: Exception) -> bool:
+    """
+    Whether a request broke the rules of HTTP/1.1, which is seen before anything is sent.
+
+    HTTP/2 tells faults of the server in the same way.
+    """
+    cause = error.__cause__.__context__ if error.__cause__ else None
+    is_ours = isinstance(error, httpx2.LocalProtocolError)
+    return is_ours and type(cause).__module__.partition(".")[0] == "h11"
+
+
+def _too_slow(phase: _Phase) -> str:
+    if phase in ("connect", "pool"):
+        return f"the {phase} timeout passed; nothing was sent"
+    return f"the {phase} timeout passed; the request may have arrived"
+
+
+def _reason(error: Exception) -> str:
+    text = str(error)
+    return text if text.isprintable() and len(text) < 300 and "://" not in text else "no details"
+
+
+class _Unfinished(Exception):
+    """
+    The answer cannot be read to its end.
+    """
+
+    def __init__(self, failure: TransportError) -> None:
+        super().__init__()
+        self.failure = failure
+
+
+class _Unsendable(Exception):
+    """
+    The request cannot be sent.
+    """
+
+    def __init__(self, failure: ArgumentError) -> None:
+        super().__init__()
+        self.failure = failure
+
+
+class _Inbox:
+    """
+    Collects one answer, decompresses it and watches its size and time.
+    """
+
+    def __init__(self, request: WireRequest, response: httpx2.Response) -> None:
+        self._operation = request.operation
+        self._request_id = request.correlation_id
+        self._deadline = time.monotonic() + request.timeouts.total
+        self._status = response.status_code
+        self._headers = Headers(
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, value in response.headers.raw
+        )
+        self._unzip = self._decompressor()
+        self._received = 0
+        self._body = bytearray()
+        self._too_large = False
+
+    def _decompressor(self) -> Any:
+        coding = self._headers.get("content-encoding", "identity").strip().lower()
+        if coding in ("", "identity"):
+            return None
+        if coding in ("gzip", "x-gzip"):
+            return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+        raise self._unreadable("the answer is compressed in a way that was not asked for")
+
+    def take(self, chunk: bytes) -> bool:
+        """
+        Take the next piece; false when no more is wanted.
+        """
+        if time.monotonic() > self._deadline:
+            raise _Unfinished(
+                TimedOut(
+                    f"{self._operation}: {_too_slow('total')}",
+                    phase="total",
+                    request_id=self._request_id,
+                )
+            )
+        self._received += len(chunk)
+        room = self._limit() + 1 - len(self._body)
+        self._body += self._decompressed(chunk, room) if self._unzip else chunk[:room]
+        self._too_large = len(self._body) > self._limit()
+        return not self._too_large
+
+    def _decompressed(self, chunk: bytes, room: int) -> bytes:
+        try:
+            return cast("bytes", self._unzip.decompress(chunk, room))
+        except zlib.error:
+            pass
+        raise self._unreadable("the answer is not compressed as it says")
+
+    def _limit(self) -> int:
+        if self._unzip is None:
+            return MAX_BODY
+        return min(MAX_BODY, max(_RATIO_FREE, self._received * _MAX_RATIO))
+
+    def _unreadable(self, what: str) -> _Unfinished:
+        return _Unfinished(
+            ConnectionLost(f"{self._operation}: {what}", request_id=self._request_id)
+        )
+
+    def finished(self) -> WireResponse:
+        """
+        The whole answer, or its beginning if it is too large.
+        """
+        if self._unzip and self._received and not self._unzip.eof and not self._too_large:
+            raise self._unreadable("the answer ends in the middle of its compressed body")
+        return WireResponse(
+            status=self._status,
+            headers=self._headers,
+            body=bytes(self._body),
+            too_large=self._too_large,
+        )

@@ -1,0 +1,134 @@
+"""
+What goes over the wire and what comes back, as plain values without I/O.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Protocol
+
+import attrs
+
+from ..core.exceptions import ConfigurationError
+from ..core.response_info import Headers
+from ..core.secret import Secret
+
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE: Final = re.compile(
+    r"(?:[\x21-\x7e\xa1-\xff](?:[\x20-\x7e\xa0-\xff\t]*[\x21-\x7e\xa1-\xff])?)?"
+)
+
+
+def is_header_name(name: str) -> bool:
+    """
+    Whether a text can be the name of a header.
+    """
+    return _HEADER_NAME.fullmatch(name) is not None
+
+
+def is_header_value(value: str) -> bool:
+    """
+    Whether a text can be sent in a header: without control characters, line ends, letters
+    beyond Latin-1, or blanks at its ends.
+    """
+    return _HEADER_VALUE.fullmatch(value) is not None
+
+
+def _finite_and_positive(
+    timeouts: object, attribute: attrs.Attribute[float], value: object
+) -> None:
+    usable = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6
+    if not usable:
+        raise ConfigurationError(
+            f"the {attribute.name} timeout must be a number of seconds above 0 and finite"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Timeouts:
+    """
+    How long each step of a call may take, in seconds. Every one is finite.
+    """
+
+    connect: float = attrs.field(default=10.0, validator=_finite_and_positive)
+    """Reaching the server, TLS included."""
+    read: float = attrs.field(default=60.0, validator=_finite_and_positive)
+    """Waiting for the next piece of the answer."""
+    write: float = attrs.field(default=60.0, validator=_finite_and_positive)
+    """Handing over the next piece of the request."""
+    pool: float = attrs.field(default=10.0, validator=_finite_and_positive)
+    """Waiting for a free connection."""
+    total: float = attrs.field(default=600.0, validator=_finite_and_positive)
+    """Receiving the whole answer, looked at between its pieces."""
+
+
+@attrs.frozen(kw_only=True)
+class WireRequest:
+    """
+    One HTTP request, complete. Its repr shows neither headers, nor body, nor query.
+    """
+
+    operation: str
+    """The operation's name in the specification."""
+    method: str
+    url: str = attrs.field(repr=False)
+    """The absolute URL, percent-encoded; it is sent exactly so."""
+    headers: tuple[tuple[str, str | Secret], ...] = attrs.field(default=(), repr=False)
+    body: bytes | None = attrs.field(default=None, repr=False)
+    timeouts: Timeouts = attrs.field(factory=Timeouts)
+    correlation_id: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class WireResponse:
+    """
+    One HTTP response, read to its end and decompressed.
+    """
+
+    status: int
+    headers: Headers = attrs.field(factory=Headers)
+    body: bytes = attrs.field(default=b"", repr=False)
+    too_large: bool = False
+    """The body went over the limit; what is kept is its beginning."""
+
+
+class Transport(Protocol):
+    """
+    Sends one request and reads the whole answer, blocking.
+    """
+
+    def send(self, request: WireRequest, /) -> WireResponse:
+        """
+        Send a request once. Redirects are not followed.
+
+        Raises:
+            TransportError: There is no complete answer.
+        """
+        ...
+
+    def close(self) -> None:
+        """
+        Give all connections back. Closing twice is allowed.
+        """
+        ...
+
+
+class AsyncTransport(Protocol):
+    """
+    Sends one request and reads the whole answer, with ``await``.
+    """
+
+    async def send(self, request: WireRequest, /) -> WireResponse:
+        """
+        Send a request once. Redirects are not followed.
+
+        Raises:
+            TransportError: There is no complete answer.
+        """
+        ...
+
+    async def close(self) -> None:
+        """
+        Give all connections back. Closing twice is allowed.
+        """
+        ...

@@ -1,0 +1,100 @@
+"""
+Sends one request and logs its outcome.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Final
+
+from ..core.exceptions import KontokitError
+from ..core.tracebacks import without_frames
+from .messages import AsyncTransport, Transport, WireRequest, WireResponse
+
+FIELDS: Final = ("operation", "method", "status", "outcome", "seconds", "request_id")
+"""
+What a record's ``kontokit`` holds: the operation's name in the specification, the HTTP method,
+the status or None, ``answered`` or the class of the error, how long it took, and the id that the
+request was sent with.
+"""
+_LOG: Final = logging.getLogger("kontokit")
+
+
+class Watch:
+    """
+    Takes the time of one request and logs what came of it.
+    """
+
+    def __init__(self, request: WireRequest) -> None:
+        self._facts: dict[str, object] = {
+            "operation": request.operation,
+            "method": request.method,
+            "request_id": request.correlation_id,
+        }
+        self._begun = time.monotonic()
+
+    def log(self, outcome: WireResponse | KontokitError) -> None:
+        """
+        Log what came of the request, if anybody listens.
+
+        Args:
+            outcome: The answer, or the error that came instead. Only its status or its class
+                is looked at.
+        """
+        if not _LOG.isEnabledFor(logging.DEBUG):
+            return
+        if isinstance(outcome, WireResponse):
+            self._facts |= {"status": outcome.status, "outcome": "answered"}
+        else:
+            self._facts |= {"status": None, "outcome": type(outcome).__name__}
+        self._facts["seconds"] = round(time.monotonic() - self._begun, 3)
+        fields = {name: self._facts[name] for name in FIELDS}
+        _LOG.debug(
+            "%(operation)s %(method)s: %(outcome)s, status %(status)s, %(seconds)s s", fields,
+            extra={"kontokit": fields},
+        )  # fmt: skip
+
+
+def attempt(transport: Transport, request: WireRequest) -> WireResponse | KontokitError:
+    """
+    Send a request; an error is a value, without the frames that hold what was sent.
+
+    Args:
+        transport: Sends it.
+        request: The complete request.
+    """
+    watch, outcome = Watch(request), _sent(transport, request)
+    watch.log(outcome)
+    return outcome
+
+
+def _sent(transport: Transport, request: WireRequest) -> WireResponse | KontokitError:
+    try:
+        return transport.send(request)
+    except KontokitError as error:
+        return without_frames(error)
+
+
+async def attempt_async(
+    transport: AsyncTransport, request: WireRequest
+) -> WireResponse | KontokitError:
+    """
+    The twin of ``attempt`` with ``await``.
+
+    Args:
+        transport: Sends it.
+        request: The complete request.
+    """
+    watch, outcome = Watch(request), await _sent_async(transport, request)
+    watch.log(outcome)
+    return outcome
+
+
+async def _sent_async(
+    transport: AsyncTransport, request: WireRequest
+) -> WireResponse | KontokitError:
+    try:
+        return await transport.send(request)
+    except KontokitError as error:
+        return without_frames(error)

@@ -1,0 +1,137 @@
+"""
+What all operations of one API share: servers, security schemes, services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from .operation import Operation, RelationTarget
+
+
+@attrs.frozen(kw_only=True)
+class BearerScheme:
+    """
+    A token sent as ``Authorization: Bearer …``.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class BasicScheme:
+    """
+    User name and password sent as ``Authorization: Basic …``.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class HeaderScheme:
+    """
+    A token sent in a header of its own, behind an optional prefix.
+    """
+
+    header: str
+    prefix: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class TokenScheme:
+    """
+    A bearer token that a token service makes from credentials, as OAuth 2 has it.
+    """
+
+    grant: Literal["client_credentials", "password"]
+    """Whose token it is: that of a client, or that of one of its users."""
+    client: str
+    """The name of the client's credentials, such as ``clientCredentials``."""
+    sent: Literal["form", "basic"]
+    """Where the client's credentials go: into fields of the form, or HTTP Basic."""
+    url: str
+    """Where tokens are made: a path below the base URL, or an absolute URL."""
+    urls: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """Environment → absolute URL, where tokens are made by another server."""
+    refreshable: bool = False
+    """The service also takes the grant ``refresh_token``."""
+    scoped: bool = False
+    """The service lets a client ask for less than everything."""
+    expiry: str | None = None
+    """The field with the end of the token, as a moment; without it, ``expires_in`` counts."""
+
+
+Scheme: TypeAlias = BearerScheme | BasicScheme | HeaderScheme | TokenScheme
+
+
+@attrs.frozen(kw_only=True)
+class TokenService:
+    """
+    The operations that deal with tokens, where the API has them.
+    """
+
+    create: Operation[Any] | None = None
+    """Makes tokens; its documented answer and errors are how the token service speaks."""
+    revoke: Operation[Any] | None = None
+    """Ends a token, given as ``token``."""
+    introspect: Operation[Any] | None = None
+    """
+    Tells of a ``token`` what it is, or fails if it is not valid. It is asked after a 403 of
+    APIs that answer so to an expired token.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class UserService:
+    """
+    How users begin and end.
+    """
+
+    create: Operation[Any]
+    username: str
+    """The field of the body with the name that the user signs in with."""
+    password: str
+    """The field of the body with the password."""
+    remove: tuple[Operation[Any], ...]
+    """What ends a user, in this order."""
+    arguments: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """
+    Wire name → value of the parameters that these operations have. ``{username}`` stands for
+    the user's name, ``{tenant}`` for what is before the slash of the client's id.
+    """
+
+
+def _no_token_service() -> TokenService:
+    return TokenService()
+
+
+def _no_relations() -> Mapping[str, RelationTarget]:
+    return {}
+
+
+@attrs.frozen(kw_only=True)
+class Api:
+    """
+    What all operations of one API share.
+    """
+
+    name: str
+    environments: Mapping[str, str]
+    """Environment name → base URL."""
+    schemes: Mapping[str, Scheme] = attrs.field(factory=dict[str, Scheme])
+    correlation_header: str | None = None
+    """Request header that carries an id of each call."""
+    request_id_header: str | None = None
+    """Response header in which the provider names the request."""
+    token_service: Callable[[], TokenService] = attrs.field(default=_no_token_service)
+    """Called when a token is first asked for."""
+    user_service: Callable[[], UserService] | None = None
+    """Called when a user is made or removed; None where the API has no users."""
+    relations: Callable[[], Mapping[str, RelationTarget]] = attrs.field(default=_no_relations)
+    """Called when a relation is first followed."""
+    sca: Callable[[], Any] | None = None
+    """
+    Gives the ``kontokit.operations.sca.ScaMechanisms``, which are made of operations; called when a
+    conversation about SCA begins. None where the API asks for none.
+    """
+    path_aliases: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """Path prefix as links spell it → prefix of the path templates."""

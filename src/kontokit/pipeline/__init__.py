@@ -1,0 +1,3 @@
+"""
+From a call to its result: prepare, authorise, send, parse.
+"""

@@ -1,0 +1,253 @@
+"""
+Links of resources: where one leads, whether it may be followed, and what will come back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import quote, unquote_plus
+
+import attrs
+
+from ..core.exceptions import (
+    ArgumentError,
+    BrowserRelation,
+    ForeignOrigin,
+    RelationMismatch,
+    RelationNotFound,
+)
+from ..core.typeguards import is_list, is_mapping
+from ..http.urls import Url, parse_url
+from ..operations import Api, Body, Operation, Parameter, RelationTarget, Result
+from ..serialization.request_builder import parameter_texts, query_pairs
+from ..serialization.response_parser import Location
+
+_PLAIN_JSON: Final = RelationTarget(json=True)
+_HTTP: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """
+    A link that may be followed, and the operation it stands for.
+    """
+
+    operation: Operation[Any]
+    url: Url
+
+
+def resolve(api: Api, base: Url, resource: object, relation: str) -> Link:
+    """
+    Find a relation of a resource and what it leads to.
+
+    Args:
+        api: The API with its table of relations.
+        base: The configured server.
+        resource: Anything with ``relations``, or a Location.
+        relation: The name of the relation; for a Location it does not matter.
+
+    Returns:
+        The link and its operation: a known one, or a plain JSON one.
+
+    Raises:
+        RelationNotFound: The resource has no such relation.
+        BrowserRelation: The link is for the user's browser.
+        ForeignOrigin: The link leads away from the configured server.
+        RelationMismatch: The link fits none of the operations of its relation, and these are
+            called in different ways or delete.
+    """
+    if isinstance(resource, Location):
+        url = same_origin(resource.url, base)
+        return Link(operation=_reading_operation(api, base, url), url=url)
+    href = _href(resource, relation)
+    target = api.relations().get(relation, _PLAIN_JSON)
+    if target.browser:
+        raise BrowserRelation(relation, _browser_url(href))
+    url = same_origin(href, base)
+    return Link(operation=_operation(api, base, url, relation, target), url=url)
+
+
+def same_origin(href: str, base: Url) -> Url:
+    """
+    Read a link and refuse it unless it stays on the configured server.
+
+    Args:
+        href: An absolute URL, or a path that begins with one slash.
+        base: The configured server.
+
+    Returns:
+        The URL, with its path as it was written.
+
+    Raises:
+        ForeignOrigin: Scheme, host or port differ, or the link is not written plainly.
+    """
+    absolute = f"{base.origin}{href}" if href.startswith("/") else href
+    try:
+        url = parse_url(absolute) if not href.startswith("//") else None
+        reason = "it names a host without a scheme"
+    except ValueError as error:
+        url, reason = None, str(error)
+    if url is None:
+        raise ForeignOrigin(f"the link cannot be followed: {reason}")
+    if url.origin != base.origin:
+        raise ForeignOrigin(
+            f"the link leads to {url.origin}, but this client speaks to {base.origin} only"
+        )
+    return url
+
+
+def with_query(link: Link, query: Mapping[str, object]) -> Url:
+    """
+    The URL of a link with further query parameters.
+
+    Args:
+        link: The link.
+        query: Parameter names, as in Python or on the wire, and values. They replace those
+            that the link has already.
+
+    Returns:
+        The URL.
+
+    Raises:
+        ArgumentError: A known operation has no such parameter, or a value cannot be sent.
+    """
+    pairs: list[str] = []
+    replaced: set[str] = set()
+    for name, value in query.items():
+        parameter = _query_parameter(link.operation, name)
+        replaced.add(parameter.wire)
+        pairs.extend(query_pairs(parameter, parameter_texts(parameter, value)))
+    kept = [
+        pair for pair in (link.url.query or "").split("&") if pair and _key(pair) not in replaced
+    ]
+    return attrs.evolve(link.url, query="&".join([*kept, *pairs]) or None)
+
+
+def _key(pair: str) -> str:
+    return unquote_plus(pair.split("=", 1)[0])
+
+
+def _query_parameter(operation: Operation[Any], name: str) -> Parameter:
+    for parameter in operation.parameters:
+        if parameter.place == "query" and name in (parameter.name, parameter.wire):
+            return parameter
+    if operation.id.startswith(_UNTYPED_PREFIX):
+        return Parameter(name=name, wire=name, place="query")
+    raise ArgumentError(f"{operation.id} has no such query parameter", place=name)
+
+
+def _href(resource: object, relation: str) -> str:
+    links = [(_attribute(link, "rel"), _attribute(link, "href")) for link in _links(resource)]
+    for rel, href in links:
+        if rel == relation and isinstance(href, str):
+            return href
+    raise RelationNotFound(relation, sorted({str(rel) for rel, _ in links if rel is not None}))
+
+
+def _links(resource: object) -> Iterable[Any]:
+    links = _attribute(resource, "relations")
+    return links if is_list(links) else ()
+
+
+def _attribute(value: object, name: str) -> Any:
+    if is_mapping(value):
+        return value.get(name)
+    return getattr(value, name, None)
+
+
+def _browser_url(href: str) -> str:
+    if not _HTTP.fullmatch(href):
+        raise ForeignOrigin("the link is for the user's browser, but is no http or https URL")
+    return href
+
+
+def _operation(
+    api: Api, base: Url, url: Url, relation: str, target: RelationTarget
+) -> Operation[Any]:
+    if not target.operations:
+        return _untyped_operation(api, relation, target.method)
+    fitting = _fitting(api, base, url, target.operations) or _only_way(target.operations)
+    if fitting is None:
+        known = ", ".join(operation.id for operation in target.operations)
+        raise RelationMismatch(f"the link of the relation {relation!r} fits none of: {known}")
+    return fitting
+
+
+def _only_way(candidates: Sequence[Operation[Any]]) -> Operation[Any] | None:
+    """
+    The operation of a link that is spelled otherwise than documented.
+
+    Providers do that. The link is followed as it is when all candidates call it in the same
+    way, but nothing is ever deleted by a link that fits no template.
+    """
+    methods = {operation.method for operation in candidates}
+    return candidates[0] if len(methods) == 1 and "DELETE" not in methods else None
+
+
+def _reading_operation(api: Api, base: Url, url: Url) -> Operation[Any]:
+    known = [op for target in api.relations().values() for op in target.operations]
+    reading = [operation for operation in known if operation.method == "GET"]
+    return _fitting(api, base, url, reading) or _untyped_operation(api, "Location", "GET")
+
+
+def _fitting(
+    api: Api, base: Url, url: Url, candidates: Sequence[Operation[Any]]
+) -> Operation[Any] | None:
+    path = _template_path(api, base, url)
+    fitting = [op for op in candidates if _template(op.path).fullmatch(path)]
+    return min(fitting, key=lambda operation: operation.path.count("{"), default=None)
+
+
+def _template_path(api: Api, base: Url, url: Url) -> str:
+    path = url.path.rstrip("/")
+    if base.path and path.startswith(f"{base.path}/"):
+        path = path.removeprefix(base.path)
+    for spelled, prefix in api.path_aliases.items():
+        if path == spelled or path.startswith(f"{spelled}/"):
+            return prefix + path.removeprefix(spelled)
+    return path
+
+
+@lru_cache(maxsize=1024)
+def _template(path: str) -> re.Pattern[str]:
+    parts = re.split(r"\{[^}]*\}", path.rstrip("/"))
+    return re.compile("[^/]+".join(re.escape(quote(part, safe="/%")) for part in parts))
+
+
+_UNTYPED_PREFIX: Final = "relation "
+
+
+def _untyped_operation(api: Api, relation: str, method: str) -> Operation[Any]:
+    """
+    An operation that the documents only name: read as plain JSON, or called for its effect.
+    """
+    reads = method == "GET"
+    return Operation(
+        id=f"{_UNTYPED_PREFIX}{relation}",
+        method=method,
+        path="",
+        retry="read" if reads else "create",
+        security=_usual_security(api),
+        body=Body(type=Any) if method in ("POST", "PUT") else None,
+        results={200: Result(type=Any if reads else None)},
+    )
+
+
+def _usual_security(api: Api) -> tuple[tuple[str, ...], ...]:
+    """
+    The alternatives of the typed relations, the most frequent first.
+
+    A link that the documents only name comes with the resources that the typed ones come
+    with, so it is read with the same credentials.
+    """
+    counted = Counter(
+        alternative
+        for target in api.relations().values()
+        for operation in target.operations
+        for alternative in operation.security
+    )
+    return tuple(alternative for alternative, _ in counted.most_common())

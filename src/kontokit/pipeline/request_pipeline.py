@@ -1,0 +1,298 @@
+"""
+What both clients are made of: from a call to a request, from a response to a result, no I/O.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from ..auth.credentials import Credential, Given
+from ..auth.security_schemes import (
+    auth_header_names,
+    auth_headers,
+    choose_alternative,
+    is_usable,
+    token_sign_in,
+    with_replaced,
+)
+from ..auth.token import TokenSource
+from ..auth.token_endpoint import TokenDesk
+from ..core.exceptions import ArgumentError, ConfigurationError
+from ..core.response_info import Answer
+from ..core.secret import Secret
+from ..http.headers import checked_headers, header_value, merge_headers
+from ..http.messages import Timeouts, WireRequest, WireResponse
+from ..http.urls import Url
+from ..operations import Api, Operation, Result
+from ..serialization.field_encryption import Cipher, sealing
+from ..serialization.request_builder import (
+    JSON,
+    build_content,
+    build_headers,
+    build_path,
+    build_query,
+    check_argument_names,
+)
+from ..serialization.response_parser import Response, interpret, interpret_text
+from .call_options import CallOptions
+from .links import Link, resolve, with_query
+
+_NO_OPTIONS: Final = CallOptions()
+
+
+@attrs.define(kw_only=True)
+class Call:
+    """
+    What was asked, and how the answer will be read. The request is given out once.
+
+    After that the call holds no secret, so it may stay in the frames of a traceback.
+    """
+
+    operation: Operation[Any]
+    correlation_id: str | None
+    media_type: str | None = None
+    """Set where the caller asked for another representation, as text."""
+    source: TokenSource | None = None
+    """Where the token comes from that has to be added, if one has to."""
+    _request: WireRequest | None = attrs.field(default=None, repr=False, alias="request")
+
+    def release(self) -> WireRequest:
+        """
+        The request, for sending it now.
+        """
+        request, self._request = self._request, None
+        if request is None:
+            raise RuntimeError("a call is sent once")
+        return request
+
+
+@attrs.frozen(kw_only=True)
+class Core:
+    """
+    The configuration of a client. It never changes.
+    """
+
+    api: Api
+    base: Url
+    credentials: Mapping[str, Credential] = attrs.field(repr=False)
+    headers: Mapping[str, Secret] = attrs.field(repr=False)
+    """Extra headers of every call. What they hold may be a key."""
+    timeouts: Timeouts
+    token_urls: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """Scheme name → absolute URL where its tokens are made."""
+    cipher: Cipher | None = None
+    """Encrypts what must not leave in clear."""
+
+    def with_credentials(self, given: Mapping[str, Given]) -> Core:
+        """
+        The same configuration with some credentials replaced; None removes one.
+
+        Args:
+            given: Argument name, such as ``user_token``, → credential.
+
+        Raises:
+            ConfigurationError: A name is unknown or a value cannot be used.
+        """
+        credentials = with_replaced(self.api, self.credentials, given)
+        return attrs.evolve(self, credentials=credentials)
+
+    def source(self, scheme: str) -> TokenSource | None:
+        """
+        What the token of a scheme is made with; None where it is given, or cannot be made.
+
+        Args:
+            scheme: The name of the scheme.
+
+        Raises:
+            ConfigurationError: It is not known where the token is made.
+        """
+        if not is_usable(self.api, scheme, self.credentials):
+            return None
+        found = token_sign_in(self.api, scheme, self.credentials)
+        if found is None:
+            return None
+        if scheme not in self.token_urls:
+            raise ConfigurationError(
+                f"{self.api.name} has its tokens from another server; together with a base_url "
+                "it needs a token_url"
+            )
+        kind, client, user = found
+        return TokenSource(url=self.token_urls[scheme], scheme=kind, client=client, user=user)
+
+    def token_desk(self) -> TokenDesk:
+        """
+        Where the tokens of this client, and of those narrowed from it, are asked for.
+        """
+        return TokenDesk(api=self.api, base=self.base, timeouts=self.timeouts, headers=self.headers)
+
+    def prepare(
+        self,
+        operation: Operation[Any],
+        args: Mapping[str, object],
+        body: object,
+        options: CallOptions | None,
+        media_type: str | None = None,
+    ) -> Call:
+        """
+        The request of an operation.
+
+        Args:
+            operation: The operation.
+            args: Python argument name → value.
+            body: The body, or UNSET.
+            options: The caller's settings of this call.
+            media_type: Another representation to ask for.
+
+        Raises:
+            ArgumentError: An argument or the body cannot be sent.
+            ConfigurationError: No configured credential fits the operation.
+        """
+        check_argument_names(operation, args)
+        path = build_path(operation, args) + _suffix(operation, media_type)
+        query = build_query(operation, args)
+        url = attrs.evolve(self.base, path=self.base.path + path, query=query or None)
+        headers = build_headers(operation, args)
+        return self._call(operation, url, headers, body, options or _NO_OPTIONS, media_type)
+
+    def resolve(self, resource: object, relation: str) -> Link:
+        """
+        Where a relation of a resource leads.
+
+        Raises:
+            RelationError: The link is absent or may not be followed.
+        """
+        return resolve(self.api, self.base, resource, relation)
+
+    def prepare_link(
+        self,
+        link: Link,
+        body: object,
+        query: Mapping[str, object] | None,
+        options: CallOptions | None,
+    ) -> Call:
+        """
+        The request that follows a link.
+
+        Raises:
+            ArgumentError: The query or the body cannot be sent.
+            ConfigurationError: No configured credential fits the operation.
+        """
+        url = with_query(link, query or {})
+        return self._call(link.operation, url, (), body, options or _NO_OPTIONS, None)
+
+    def _call(
+        self,
+        operation: Operation[Any],
+        url: Url,
+        headers: tuple[tuple[str, str], ...],
+        body: object,
+        options: CallOptions,
+        media_type: str | None,
+    ) -> Call:
+        with sealing(self.cipher):
+            content = build_content(operation, body)
+        names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
+        sources = [source for name in names if (source := self.source(name)) is not None]
+        told = _correlation_id(options) if self.api.correlation_header else None
+        plain: dict[str, str | Secret] = {
+            "Accept": media_type or _accepted(operation),
+            "User-Agent": "kontokit",
+        }
+        merge_headers(plain, self.headers)
+        merge_headers(plain, dict(headers))
+        merge_headers(plain, self._extra(options))
+        if content is not None:
+            merge_headers(plain, {"Content-Type": content.media_type})
+        if self.api.correlation_header and told:
+            merge_headers(plain, {self.api.correlation_header: told})
+        request = WireRequest(
+            operation=operation.id,
+            method=operation.method,
+            url=str(url),
+            headers=(*plain.items(), *auth_headers(self.api, names, self.credentials)),
+            body=content.data if content else None,
+            timeouts=options.timeouts(self.timeouts, operation.read_timeout),
+            correlation_id=told,
+        )
+        return Call(
+            operation=operation,
+            correlation_id=told,
+            media_type=media_type,
+            source=sources[0] if sources else None,
+            request=request,
+        )
+
+    def _extra(self, options: CallOptions) -> dict[str, str]:
+        return own_headers(self.api, options.headers, place="options.headers")
+
+    def interpret(self, call: Call, response: WireResponse) -> Response[Any]:
+        """
+        The result of a call.
+
+        Raises:
+            ResponseError: The answer is not the expected one.
+        """
+        answer = Answer(
+            operation=call.operation.id,
+            status=response.status,
+            headers=response.headers,
+            body=response.body,
+            request_id=self._request_id(call, response),
+            too_large=response.too_large,
+        )
+        if call.media_type is not None:
+            return interpret_text(call.operation, answer, call.media_type)
+        return interpret(call.operation, answer)
+
+    def _request_id(self, call: Call, response: WireResponse) -> str | None:
+        named = self.api.request_id_header
+        return (response.headers.get(named) if named else None) or call.correlation_id
+
+
+def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:
+    """
+    Headers of the caller, checked. Credentials are not set in this way.
+
+    Raises:
+        ArgumentError: A header cannot be set.
+    """
+    checked = checked_headers(headers, place=place)
+    for name in checked:
+        if name.lower() in auth_header_names(api):
+            raise ArgumentError(
+                f"the header {name!r} carries a credential; give it to the client", place=place
+            )
+    return checked
+
+
+def _suffix(operation: Operation[Any], media_type: str | None) -> str:
+    if media_type is None:
+        return ""
+    if media_type not in operation.alternatives:
+        offered = ", ".join(operation.alternatives) or "none"
+        raise ArgumentError(
+            f"{operation.id} does not offer {media_type!r}; offered: {offered}", place="media_type"
+        )
+    return operation.alternatives[media_type]
+
+
+def _accepted(operation: Operation[Any]) -> str:
+    kinds = [result.media_type for result in operation.results.values() if _has_body(result)]
+    return ", ".join(dict.fromkeys([*kinds, JSON]))
+
+
+def _has_body(result: Result) -> bool:
+    return result.type is not None
+
+
+def _correlation_id(options: CallOptions) -> str:
+    if options.correlation_id is None:
+        return str(uuid.uuid4())
+    chosen = header_value(options.correlation_id, place="options.correlation_id")
+    if not 0 < len(chosen) <= 255:
+        raise ArgumentError("the id has 1 to 255 characters", place="options.correlation_id")
+    return chosen

@@ -1,0 +1,143 @@
+"""
+What a user's consent allows: until when, and how often in a day while the user is not there.
+
+Nothing here asks a bank; it keeps a program from asking in vain.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
+
+import attrs
+
+from ..core.exceptions import ArgumentError, ConsentExpired
+from ..serialization.berlin_time import BERLIN
+
+DAY: Final = timedelta(days=1)
+_STEPS: Final[tuple[Literal[1, 7, 14], ...]] = (1, 7, 14)
+
+
+def as_utc(moment: datetime, place: str) -> datetime:
+    """
+    A moment in UTC, for arithmetic within one local zone forgets that clocks are changed.
+    """
+    if moment.utcoffset() is None:
+        raise ArgumentError("a moment needs a time zone", place=place)
+    return moment.astimezone(UTC)
+
+
+def _ends(moment: datetime) -> datetime:
+    return as_utc(moment, "ends")
+
+
+def _given(moment: datetime | None) -> datetime | None:
+    return None if moment is None else as_utc(moment, "given")
+
+
+@attrs.frozen(kw_only=True)
+class Consent:
+    """
+    Until when a user allows a program to read.
+    """
+
+    ends: datetime = attrs.field(converter=_ends)
+    """The moment from which on nothing may be read, in UTC; the API's own where it tells one."""
+    given: datetime | None = attrs.field(default=None, converter=_given)
+    """When the user gave it, in UTC, or None where that is not known."""
+
+    @classmethod
+    def lasting(cls, given: datetime, *, days: int = 180) -> Consent:
+        """
+        A consent that was given for a number of days.
+
+        Args:
+            given: The aware moment at which the user gave it.
+            days: For how long: 180 at most banks, 90 at some.
+
+        Returns:
+            The consent. If clocks are changed in between, so that a day is longer or shorter,
+            it ends at the earlier of the moments that could be meant.
+
+        Raises:
+            ArgumentError: The moment has no zone, or there is no such number of days.
+        """
+        exact = as_utc(given, "given")
+        if days < 1:
+            raise ArgumentError("a consent is given for at least one day", place="days")
+        try:
+            local = exact.astimezone(BERLIN) + timedelta(days=days)
+            readings = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+            return cls(ends=min(exact + timedelta(days=days), *readings), given=exact)
+        except OverflowError:
+            pass
+        raise ArgumentError("that is beyond the calendar", place="days")
+
+    def is_over(self, now: datetime) -> bool:
+        """
+        Whether the user has to give a new consent.
+
+        Args:
+            now: The aware present moment.
+
+        Raises:
+            ArgumentError: The moment has no zone.
+        """
+        return as_utc(now, "now") >= self.ends
+
+    def check(self, now: datetime) -> None:
+        """
+        Make sure that the consent has not ended.
+
+        Args:
+            now: The aware present moment.
+
+        Raises:
+            ConsentExpired: It has; the user has to give a new one.
+            ArgumentError: The moment has no zone.
+        """
+        if self.is_over(now):
+            raise ConsentExpired(ended=self.ends)
+
+    def days_left(self, now: datetime) -> int:
+        """
+        How many whole days of Berlin are left, on which it ends at the same time of day.
+
+        Args:
+            now: The aware present moment.
+
+        Returns:
+            The number; 0 on the last day and when it is over.
+
+        Raises:
+            ArgumentError: The moment has no zone.
+        """
+        return max(0, self._left(now) // DAY)
+
+    def warning(self, now: datetime) -> Literal[14, 7, 1] | None:
+        """
+        Which warning is due. Whoever keeps the last one given gives each of them once.
+
+        Args:
+            now: The aware present moment.
+
+        Returns:
+            1, 7 or 14 if at most so many days are left; None if it is more, or it is over.
+
+        Raises:
+            ArgumentError: The moment has no zone.
+        """
+        if self.is_over(now):
+            return None
+        left = self._left(now)
+        return next((step for step in _STEPS if left <= step * DAY), None)
+
+    def _left(self, now: datetime) -> timedelta:
+        return _wall(self.ends) - _wall(as_utc(now, "now"))
+
+
+def _wall(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(BERLIN).replace(tzinfo=None)
+    except OverflowError:  # some APIs end at the end of the calendar
+        return moment.replace(tzinfo=None)

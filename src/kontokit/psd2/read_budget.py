@@ -1,0 +1,209 @@
+"""
+Counts reads without the user, of which banks allow four in 24 hours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+import attrs
+
+from ..core.clock import Clock, SystemClock
+from ..core.exceptions import ArgumentError, BudgetExhausted, PayloadError, RecordUnreadable
+from ..serialization.berlin_time import format_instant
+from ..stores import SwapStore
+from .consent import DAY, as_utc
+
+_LIMIT: Final = 4
+
+
+def _limit(value: object) -> int:
+    if not isinstance(value, int) or value < 1:
+        raise ArgumentError("a limit is a whole number from 1", place="limit")
+    return value
+
+
+def _moments(values: Iterable[datetime]) -> tuple[datetime, ...]:
+    return tuple(sorted(as_utc(value, "reads") for value in values))
+
+
+@attrs.frozen
+class UnattendedReads:
+    """
+    When a consent was lately used without its user, of which banks allow four in 24 hours.
+
+    An immutable value; ``ReadBudget`` keeps it in a store.
+    """
+
+    reads: tuple[datetime, ...] = attrs.field(default=(), converter=_moments)
+    """The latest reads in UTC, the oldest first; as many as the limit are of use."""
+    limit: int = attrs.field(default=_LIMIT, kw_only=True, converter=_limit)
+    """How many reads are allowed within any 24 hours."""
+
+    def left(self, now: datetime) -> int:
+        """
+        How many reads are allowed now.
+
+        Args:
+            now: The aware present moment.
+
+        Raises:
+            ArgumentError: The moment has no zone.
+        """
+        return self.limit - len(self.current(now).reads)
+
+    def not_before(self, now: datetime) -> datetime:
+        """
+        The first moment at which a read is allowed.
+
+        Args:
+            now: The aware present moment.
+
+        Returns:
+            The moment in UTC: the present one if a read is allowed now.
+
+        Raises:
+            ArgumentError: The moment has no zone.
+        """
+        reads = self.current(now).reads
+        return reads[0] + DAY if len(reads) == self.limit else as_utc(now, "now")
+
+    def note(self, now: datetime) -> UnattendedReads:
+        """
+        The value after one more read, allowed or not.
+
+        Args:
+            now: The aware present moment.
+
+        Raises:
+            ArgumentError: The moment has no zone.
+        """
+        return attrs.evolve(self, reads=(*self.reads, now)).current(now)
+
+    def current(self, now: datetime) -> UnattendedReads:
+        """
+        The value without the reads that count no more.
+
+        A read that seems to lie ahead was noted before a clock was set back. It counts as one
+        of this moment, so that a wrong clock blocks nobody for longer than a day.
+
+        Args:
+            now: The aware present moment.
+
+        Raises:
+            ArgumentError: The moment has no zone.
+        """
+        now = as_utc(now, "now")
+        reads = [min(read, now) for read in self.reads if now - read < DAY]
+        return attrs.evolve(self, reads=reads[-self.limit :])
+
+    def to_json(self) -> str:
+        """
+        The value as a short JSON text without secrets. The limit is not part of it.
+        """
+        return json.dumps({"reads": [format_instant(read) for read in self.reads]})
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, limit: int = _LIMIT) -> UnattendedReads:
+        """
+        The value in a JSON text.
+
+        Args:
+            text: What ``to_json`` gave.
+            limit: How many reads are allowed within any 24 hours.
+
+        Raises:
+            PayloadError: It is no such text.
+            ArgumentError: The limit is less than 1.
+        """
+        limit = _limit(limit)
+        try:
+            document: Any = json.loads(text)
+            return cls(map(datetime.fromisoformat, document["reads"]), limit=limit)
+        except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
+            pass
+        raise PayloadError("Expected the moments of reads", path="$.reads")
+
+
+class ReadBudget:
+    """
+    Counts reads without the user, for all threads and processes that share a store.
+    """
+
+    def __init__(
+        self, store: SwapStore, clock: Clock | None = None, *, limit: int = _LIMIT
+    ) -> None:
+        """
+        Take a store. Nothing is read yet.
+
+        Args:
+            store: Where the reads are counted. It stays yours.
+            clock: Tells the present moment; by default the clock of this machine.
+            limit: How many reads are allowed within any 24 hours.
+
+        Raises:
+            ArgumentError: The limit is less than 1.
+        """
+        self._store = store
+        self._clock = clock or SystemClock()
+        self._limit = _limit(limit)
+
+    def take(self, key: str) -> None:
+        """
+        Count a read without the user, before it is sent.
+
+        Args:
+            key: What the bank counts by: a consent or an account. The store sees its digest.
+
+        Raises:
+            BudgetExhausted: The read is not allowed now; its ``not_before`` says when it is.
+            StoreError: The store did not work. The read may have been counted.
+        """
+        place = _place(key)
+        while True:
+            now, record = self._clock.now().time, self._store.load(place)
+            kept = self._read(record)
+            reads = kept.current(now)
+            refused = None if reads.left(now) else BudgetExhausted(not_before=reads.not_before(now))
+            if refused is None:
+                reads = reads.note(now)
+            if reads == kept or self._swap(place, record, reads):
+                break
+        if refused is not None:
+            raise refused
+
+    def left(self, key: str) -> int:
+        """
+        How many reads without the user are allowed now.
+
+        Args:
+            key: What the bank counts by, as for ``take``.
+
+        Raises:
+            StoreError: The store did not work.
+        """
+        return self._read(self._store.load(_place(key))).left(self._clock.now().time)
+
+    def _swap(self, place: str, record: bytes | None, reads: UnattendedReads) -> bool:
+        ends = reads.reads[-1] + 2 * DAY  # the clocks of two machines may differ
+        return self._store.swap(place, record, reads.to_json().encode(), ends=ends)
+
+    def _read(self, record: bytes | None) -> UnattendedReads:
+        if record is None:
+            return UnattendedReads(limit=self._limit)
+        try:
+            return UnattendedReads.from_json(record, limit=self._limit)
+        except PayloadError:
+            pass
+        raise RecordUnreadable("the record of reads without the user cannot be read")
+
+    def __repr__(self) -> str:
+        return f"ReadBudget({self._store!r}, limit={self._limit})"
+
+
+def _place(key: str) -> str:
+    return f"reads-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()}"

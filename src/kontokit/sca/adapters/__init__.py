@@ -1,0 +1,3 @@
+"""
+How each API asks for SCA: repeated calls, hypermedia, web forms.
+"""

@@ -1,0 +1,189 @@
+"""
+What all mechanisms have in common: deeds, readings of answers, and failures.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+import attrs
+
+from ...challenges.text import from_html
+from ...core import exceptions
+from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponse
+from ...core.secret import Secret
+from ...pipeline.call_options import CallOptions
+from ...pipeline.request_pipeline import Call, Core
+from ...serialization.response_parser import Response
+from ..records.secret_slots import Secrets
+from ..state.events import AskedMedium, AskedMethod, Happening, MaybeSent, NotSent, Refused
+from ..state.flow_state import QUESTIONS, Action, Session
+from ..steps import Reason
+from .parsing import short
+
+_TRANSIENT: Final = (exceptions.ServerError, UnexpectedResponse, exceptions.RedirectRefused)
+
+
+@attrs.frozen(kw_only=True)
+class Deed:
+    """
+    What is to be done next.
+    """
+
+    action: Action
+    choice: str | None = None
+    answer: Secret | None = None
+    """A TAN, or the query string with which the browser came back."""
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """
+    What an answer means.
+    """
+
+    event: Happening
+    url: str | None = attrs.field(default=None, repr=False)
+    """The page that the browser has to go to."""
+    value: Any = attrs.field(default=None, repr=False)
+    """The result, where the answer brought it."""
+    error: KontokitError | None = None
+    """What the caller has to hear of although the conversation can go on."""
+    cause: KontokitError | None = None
+    """The answer that ended the conversation, where it was an error."""
+
+
+@attrs.frozen(kw_only=True)
+class Pages:
+    """
+    Where the browser is sent back to.
+    """
+
+    return_url: str | None = attrs.field(default=None, repr=False)
+    state: str = attrs.field(repr=False)
+    """What has to come back with it."""
+    allow_loopback: bool = False
+
+
+STATE_FIELD: Final = "sca_state"
+"""The query parameter with our own state."""
+
+
+class Mechanics(Protocol):
+    """
+    A mechanism: how a deed becomes a call, and what the answer means.
+    """
+
+    def call(
+        self,
+        core: Core,
+        session: Session,
+        deed: Deed,
+        secrets: Secrets,
+        pages: Pages,
+        options: CallOptions | None,
+    ) -> Call | None:
+        """
+        The call of a deed; None where there is nothing to ask.
+        """
+        ...
+
+    def read(
+        self,
+        session: Session,
+        deed: Deed,
+        outcome: Response[Any] | KontokitError,
+        pages: Pages,
+        at: datetime,
+    ) -> Reading:
+        """
+        What the answer means.
+        """
+        ...
+
+    def without_call(self, session: Session, deed: Deed, at: datetime) -> Reading:
+        """
+        What happens where there is no such call.
+        """
+        ...
+
+    def is_told_of_confirmation(self, session: Session) -> bool:
+        """
+        Whether the provider has to be told when the user has confirmed elsewhere, because it
+        cannot be asked.
+        """
+        ...
+
+    def bank(self, session: Session) -> str:
+        """
+        The name of the bank as the call tells it, or an empty text.
+        """
+        ...
+
+
+def failed(
+    session: Session,
+    error: KontokitError,
+    at: datetime,
+    *,
+    reason: Reason = "refused",
+    is_proof: bool = False,
+) -> Reading:
+    """
+    What an error means for every mechanism.
+
+    Args:
+        session: The conversation.
+        error: What came instead of an answer.
+        at: The moment.
+        reason: What a refusal means.
+        is_proof: Whether its code is documented to mean that the bank has rejected an order.
+    """
+    match error:
+        case TransportError():
+            sent = error.maybe_sent
+            event = MaybeSent(at=at, request_id=error.request_id) if sent else NotSent(at=at)
+            return Reading(event=event, error=None if sent else error, cause=error)
+        case exceptions.RateLimited() if session.action in QUESTIONS:
+            return Reading(event=MaybeSent(at=at, request_id=error.request_id), cause=error)
+        case exceptions.RateLimited():
+            is_proof = session.action != "callback" and not session.approval_offered
+            return _refusal(error, at, "too_often", is_proof=is_proof)
+        case exceptions.NotSupported():
+            return _refusal(error, at, "unsupported", is_proof=False)
+        case exceptions.Unauthorized() | exceptions.Forbidden():
+            return Reading(event=NotSent(at=at), error=error)
+        case _ if isinstance(error, _TRANSIENT):
+            return Reading(event=MaybeSent(at=at, request_id=error.request_id), cause=error)
+        case StatusError():
+            return _refusal(error, at, reason, is_proof=is_proof)
+        case _:
+            return Reading(event=NotSent(at=at), error=error)
+
+
+def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Reading:
+    event = Refused(
+        at=at,
+        reason=reason,
+        code=short(error.code),
+        request_id=error.request_id,
+        text=from_html(error.message) if error.message else None,
+        can_restart=reason in ("too_often", "refused", "bank_said_no"),
+        is_proof=is_proof,
+    )
+    return Reading(event=event, cause=error)
+
+
+def offering(event: AskedMethod | AskedMedium) -> Reading:
+    """
+    A question with something to choose from; without, nobody can answer it.
+
+    Args:
+        event: The question.
+    """
+    if event.offer:
+        return Reading(event=event)
+    code, request_id = event.code, event.request_id
+    refused = Refused(at=event.at, reason="unsupported", code=code, request_id=request_id)
+    return Reading(event=refused)

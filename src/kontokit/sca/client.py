@@ -1,0 +1,156 @@
+"""
+Where conversations about SCA begin: ``client.sca``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any, ParamSpec, TypeVar, overload
+
+from ..auth.effects import Step
+from ..core.tracebacks import Discreet
+from ..pipeline.capture import recorded, recorded_async
+from ..serialization.response_parser import Location
+from ..stores.safe_calls import in_thread
+from .base_client import BaseDesk, Home, Source, id_of
+from .flow.async_flow import AsyncFlow
+from .flow.base_flow import place_of
+from .flow.sync_flow import Flow
+from .records.secret_slots import Credentials
+
+__all__ = ["AsyncScaDesk", "Home", "ScaDesk"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ScaDesk(BaseDesk[Callable[[Step], Any]], Discreet):
+    """
+    Begins and resumes conversations about strong customer authentication, blocking.
+    """
+
+    @overload
+    def start(
+        self, method: Callable[P, Location], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Flow[Any]: ...
+
+    @overload
+    def start(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Flow[T]: ...
+
+    def start(self, method: Callable[P, Any], /, *args: P.args, **kwargs: P.kwargs) -> Flow[Any]:
+        """
+        Call a method that may need SCA.
+
+        Args:
+            method: A method of this client, such as ``client.payments.submit``.
+            *args: Its arguments.
+            **kwargs: Its arguments by name.
+
+        Returns:
+            The conversation. Where the bank wants nothing, it is finished already. Where the
+            method gives a ``Location``, the result is what is there.
+
+        Raises:
+            ArgumentError: An argument or the body cannot be sent; nothing was.
+            ConfigurationError: The method asks for no SCA, or no credential fits.
+            CredentialsRefused: The bank has refused these credentials before; nothing was sent.
+            InteractionRequired: The user is needed, and ``interaction`` is ``"never"``.
+            KontokitError: Nothing could be sent.
+        """
+        try:
+            call = recorded(self._client, partial(method, *args, **kwargs))
+        finally:
+            del args, kwargs
+        flow: Flow[Any] = Flow(*self._opened(call), self._do)
+        flow.begin()
+        return flow
+
+    def resume(self, source: Source, *, credentials: Credentials | None = None) -> Flow[Any]:
+        """
+        Carry a conversation on, after a restart or in another process.
+
+        Args:
+            source: A record of ``flow.record()``, or the id of one that the store keeps.
+            credentials: What the call needs besides the record, as name → value, or a function
+                that gives this; the names are those of the login fields.
+
+        Returns:
+            The conversation where it stands now, be it further than the record.
+
+        Raises:
+            RecordRefused: It cannot be carried on here.
+            ConfigurationError: A credential is missing; the message names it.
+            ScaConflict: Another worker is taking it on at this very moment.
+            StoreError: The store does not work.
+        """
+        kept = self._policy.store.load(place_of(id_of(source)))
+        flow: Flow[Any] = Flow(*self._reopened(source, kept, credentials), self._do)
+        flow.take_over(kept)
+        return flow
+
+
+class AsyncScaDesk(BaseDesk[Callable[[Step], Awaitable[Any]]], Discreet):
+    """
+    Begins and resumes conversations about strong customer authentication, with ``await``.
+    """
+
+    @overload
+    async def start(
+        self, method: Callable[P, Awaitable[Location]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncFlow[Any]: ...
+
+    @overload
+    async def start(
+        self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncFlow[T]: ...
+
+    async def start(
+        self, method: Callable[P, Awaitable[Any]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncFlow[Any]:
+        """
+        Call a method that may need SCA.
+
+        Args:
+            method: A method of this client, such as ``client.payments.submit``.
+            *args: Its arguments.
+            **kwargs: Its arguments by name.
+
+        Returns:
+            The conversation, as of ``ScaDesk.start``.
+
+        Raises:
+            KontokitError: As of ``ScaDesk.start``.
+        """
+        try:
+            call = await recorded_async(self._client, partial(method, *args, **kwargs))
+        finally:
+            del args, kwargs
+        flow: AsyncFlow[Any] = AsyncFlow(*self._opened(call), self._do)
+        await flow.begin()
+        return flow
+
+    async def resume(
+        self, source: Source, *, credentials: Credentials | None = None
+    ) -> AsyncFlow[Any]:
+        """
+        Carry a conversation on, after a restart or in another process.
+
+        Args:
+            source: A record of ``flow.record()``, or the id of one that the store keeps.
+            credentials: As of ``ScaDesk.resume``.
+
+        Returns:
+            The conversation where it stands now, be it further than the record.
+
+        Raises:
+            RecordRefused: It cannot be carried on here.
+            ConfigurationError: A credential is missing; the message names it.
+            ScaConflict: Another worker is taking it on at this very moment.
+            StoreError: The store does not work.
+        """
+        store = self._policy.store
+        kept = await in_thread(store, partial(store.load, place_of(id_of(source))))
+        flow: AsyncFlow[Any] = AsyncFlow(*self._reopened(source, kept, credentials), self._do)
+        await flow.take_over(kept)
+        return flow

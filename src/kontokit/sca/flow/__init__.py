@@ -1,0 +1,3 @@
+"""
+The flow that a caller holds, and what executes its commands.
+"""

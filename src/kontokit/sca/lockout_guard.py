@@ -1,0 +1,128 @@
+"""
+Credentials that a bank has refused once are not sent again: repeated wrong PINs lock users out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from collections.abc import Iterator, Mapping
+from typing import Final, NoReturn, final
+
+from ..core.exceptions import ConfigurationError, CredentialsRefused
+from ..core.keyed_lock import Runways
+from ..core.secret import Secret, reveal
+
+_KEY_SIZE: Final = 32
+_ROOM: Final = 10_000
+_GATE: Final = "the digests"
+
+
+@final
+class CredentialFuse:
+    """
+    Remembers, in the memory of this process, which credentials were refused.
+
+    It keeps digests under a key, never credentials. Of more than 10,000 it forgets the
+    oldest. Threads may share it.
+    """
+
+    __slots__ = ("__blown", "__gate", "__key")
+
+    def __init__(self, key: bytes | None = None) -> None:
+        """
+        Begin with nothing refused.
+
+        Args:
+            key: At least 32 secret bytes, or None for random ones, with which the digests
+                are of no use to any other process.
+
+        Raises:
+            ConfigurationError: The key is shorter.
+        """
+        if key is not None and len(key) < _KEY_SIZE:
+            raise ConfigurationError(f"a key for digests has at least {_KEY_SIZE} bytes")
+        self.__key = os.urandom(_KEY_SIZE) if key is None else key
+        self.__blown: dict[str, str | None] = {}
+        self.__gate = Runways()
+
+    def digest(self, bank: str, user: str, credentials: Mapping[str, Secret | str]) -> str:
+        """
+        What stands for the credentials of a user at a bank.
+
+        Args:
+            bank: The provider's id of the bank.
+            user: Whose credentials they are, as the caller tells users apart.
+            credentials: The values by the names of their fields, in any order.
+
+        Returns:
+            64 hexadecimal digits: an HMAC-SHA256.
+        """
+        sealed = hmac.new(self.__key, digestmod=hashlib.sha256)
+        for text in _flattened(bank, user, credentials):
+            part = text.encode("utf-8", "surrogatepass")
+            sealed.update(len(part).to_bytes(8, "big") + part)
+        return sealed.hexdigest()
+
+    def check(self, digest: str) -> None:
+        """
+        Make sure that credentials were not refused before.
+
+        Args:
+            digest: What ``digest`` gave for them.
+
+        Raises:
+            CredentialsRefused: They were. They must not be sent.
+        """
+        with self.__gate.alone(_GATE):
+            is_blown, code = digest in self.__blown, self.__blown.get(digest)
+        if is_blown:
+            raise CredentialsRefused(code=code)
+
+    def blow(self, digest: str, code: str | None = None) -> None:
+        """
+        Remember that credentials were refused. A wrong TAN is no reason.
+
+        Args:
+            digest: What ``digest`` gave for them.
+            code: The provider's code for the refusal.
+        """
+        with self.__gate.alone(_GATE):
+            self.__blown.pop(digest, None)
+            self.__blown[digest] = code
+            if len(self.__blown) > _ROOM:
+                del self.__blown[next(iter(self.__blown))]
+
+    def unlock(self, digest: str | None = None) -> None:
+        """
+        Let credentials be sent once more, because somebody decided so.
+
+        Args:
+            digest: What ``digest`` gave for them, or None for all.
+        """
+        with self.__gate.alone(_GATE):
+            if digest is None:
+                self.__blown.clear()
+            else:
+                self.__blown.pop(digest, None)
+
+    def __repr__(self) -> str:
+        return f"CredentialFuse(refused={len(self.__blown)})"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("a CredentialFuse cannot be pickled or copied")
+
+    def __copy__(self) -> NoReturn:
+        raise TypeError("a CredentialFuse cannot be copied")
+
+    def __deepcopy__(self, memo: object) -> NoReturn:
+        raise TypeError("a CredentialFuse cannot be copied")
+
+
+def _flattened(bank: str, user: str, credentials: Mapping[str, Secret | str]) -> Iterator[str]:
+    yield bank
+    yield user
+    for name in sorted(credentials):
+        yield name
+        yield reveal(credentials[name])

@@ -1,0 +1,3 @@
+"""
+Flows as JSON records without secrets.
+"""

@@ -1,0 +1,215 @@
+"""
+A call taken apart: what may be written down, and the secrets that must not be.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final, TypeAlias
+from uuid import UUID
+
+from msgspec import UNSET, Raw
+
+from ...core.exceptions import ArgumentError, ConfigurationError
+from ...core.secret import Secret
+from ...core.typeguards import is_list, is_mapping
+from ...operations import Operation
+from ...serialization.field_encryption import hiding_secrets
+from ...serialization.json_encoder import to_wire
+
+Secrets: TypeAlias = Mapping[str, Secret]
+Credentials: TypeAlias = Mapping[str, str | Secret] | Callable[[], Mapping[str, str | Secret]]
+"""
+What the secrets of a call are: name → value, or a function that tells when they are needed.
+"""
+SLOT: Final = "$secret"
+_TYPED: Final = "$type"
+
+
+def take_apart(tree: Any) -> tuple[Any, dict[str, Secret]]:
+    """
+    Separate the secrets of a tree from the rest.
+
+    A secret is named after its field, or after the ``label`` beside it where it is the value of
+    an entry with one; equal names get a number.
+
+    Args:
+        tree: Dicts, lists and scalars; secrets are ``Secret``.
+
+    Returns:
+        The tree with ``{"$secret": name}`` where the secrets were, and the secrets by name.
+
+    Raises:
+        ArgumentError: The tree holds what cannot be kept, or a field with one of our names.
+    """
+    secrets: dict[str, Secret] = {}
+    return _without(tree, "secret", secrets), secrets
+
+
+def _without(tree: Any, name: str, secrets: dict[str, Secret]) -> Any:
+    if isinstance(tree, Secret):
+        slot = _unused(name, secrets)
+        secrets[slot] = tree
+        return {SLOT: slot}
+    if is_mapping(tree):
+        if SLOT in tree or _TYPED in tree:
+            raise ArgumentError(f"no field can be called {SLOT} or {_TYPED}", place="body")
+        label = tree.get("label")
+        return {
+            str(key): _without(item, label if isinstance(label, str) else str(key), secrets)
+            for key, item in tree.items()
+        }
+    if is_list(tree):
+        return [_without(item, name, secrets) for item in tree]
+    return _plain(tree)
+
+
+def _unused(name: str, secrets: Mapping[str, Secret]) -> str:
+    slot, number = name, 2
+    while slot in secrets:
+        slot, number = f"{name} {number}", number + 1
+    return slot
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case None | bool() | int() | str():
+            return value
+        case Raw():
+            return {_TYPED: "decimal", "value": bytes(value).decode()}
+        case Decimal():
+            return {_TYPED: "decimal", "value": format(value, "f")}
+        case datetime():
+            return {_TYPED: "datetime", "value": value.isoformat()}
+        case date():
+            return {_TYPED: "date", "value": value.isoformat()}
+        case UUID():
+            return str(value)
+        case _:
+            raise ArgumentError(f"a {type(value).__name__} cannot be kept", place="body")
+
+
+_READ: Final[Mapping[str, Callable[[str], Any]]] = {
+    "decimal": Decimal,
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+}
+
+
+def put_together(tree: Any, secrets: Secrets) -> Any:
+    """
+    The tree that was taken apart.
+
+    Args:
+        tree: What ``take_apart`` gave.
+        secrets: The secrets by name.
+
+    Raises:
+        ConfigurationError: A secret is missing; the message names it.
+    """
+    if is_mapping(tree):
+        if set(tree) == {SLOT}:
+            return _secret(str(tree[SLOT]), secrets)
+        if set(tree) == {_TYPED, "value"}:
+            return _read(str(tree[_TYPED]), str(tree["value"]))
+        return {key: put_together(item, secrets) for key, item in tree.items()}
+    if is_list(tree):
+        return [put_together(item, secrets) for item in tree]
+    return tree
+
+
+def _read(kind: str, text: str) -> Any:
+    try:
+        return _READ[kind](text)
+    except (KeyError, ValueError, ArithmeticError):
+        pass
+    raise ArgumentError("the record holds a value that cannot be read", place="record")
+
+
+def _secret(name: str, secrets: Secrets) -> Secret:
+    if name not in secrets:
+        raise ConfigurationError(
+            f"the credential {name!r} is needed to go on; give it as credentials={{{name!r}: …}}"
+        )
+    return secrets[name]
+
+
+def slots(tree: Any) -> tuple[str, ...]:
+    """
+    The names of the secrets that a tree needs.
+
+    Args:
+        tree: What ``take_apart`` gave.
+    """
+    if is_mapping(tree):
+        if set(tree) == {SLOT}:
+            return (str(tree[SLOT]),)
+        return tuple(name for item in tree.values() for name in slots(item))
+    if is_list(tree):
+        return tuple(name for item in tree for name in slots(item))
+    return ()
+
+
+def given_secrets(credentials: Credentials | None) -> dict[str, Secret]:
+    """
+    The secrets that a caller gives.
+
+    Args:
+        credentials: As the caller gave them.
+    """
+    if credentials is None:
+        return {}
+    found: Any = credentials() if callable(credentials) else credentials
+    if not is_mapping(found):
+        raise ConfigurationError("credentials are given as a dict, name → value")
+    return {str(name): _hidden(str(name), value) for name, value in found.items()}
+
+
+def _hidden(name: str, value: Any) -> Secret:
+    if not isinstance(value, Secret | str):
+        raise ConfigurationError(f"the credential {name!r} is a text or a Secret")
+    return value if isinstance(value, Secret) else Secret(value)
+
+
+def plain_body(operation: Operation[Any], body: object) -> Any:
+    """
+    A body as dicts and lists with the names on the wire, checked, its secrets still hidden.
+
+    Args:
+        operation: The operation that takes it.
+        body: A model, plain dicts and lists, None or UNSET.
+
+    Returns:
+        The tree; None where there is no body.
+
+    Raises:
+        ArgumentError: The body does not fit.
+    """
+    if body is None or body is UNSET:
+        return None
+    if operation.body is None:
+        raise ArgumentError(f"{operation.id} takes no body", place="body")
+    with hiding_secrets():
+        return to_wire(body, operation.body.type)
+
+
+def digest(value: Any, key: bytes | None) -> str:
+    """
+    A digest of JSON: with a key, one that nobody else can make.
+
+    Args:
+        value: What JSON knows.
+        key: A key, or None.
+    """
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+    if key is None:
+        return hashlib.sha256(text).hexdigest()
+    return hmac.new(key, text, hashlib.sha256).hexdigest()

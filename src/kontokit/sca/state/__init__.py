@@ -1,0 +1,3 @@
+"""
+The state machine of a flow: state, events, transitions. Nothing here does I/O.
+"""

@@ -1,0 +1,206 @@
+"""
+What can happen to a conversation. Each event tells when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+import attrs
+
+from ..steps import Choice, Reason
+from .flow_state import Action, Shown
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """
+    Something that happened at a moment.
+    """
+
+    at: datetime
+
+
+@attrs.frozen(kw_only=True)
+class Sent(Event):
+    """
+    A request goes out now. This is written down before its first byte.
+    """
+
+    action: Action
+    choice: str | None = None
+    """The method or medium that is chosen by it; it has to be one of those offered."""
+
+
+@attrs.frozen(kw_only=True)
+class NotSent(Event):
+    """
+    The request did not go out after all.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class MaybeSent(Event):
+    """
+    The request went out and no answer came, so nobody knows what it did.
+    """
+
+    code: str | None = None
+    request_id: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Observed(Event):
+    """
+    The base of what an answer says.
+    """
+
+    code: str | None = None
+    request_id: str | None = None
+    references: tuple[str, ...] = ()
+    links: Mapping[str, str] | None = attrs.field(default=None, repr=False)
+    deadline: datetime | None = None
+    """Until when the provider waits, where it tells."""
+
+
+@attrs.frozen(kw_only=True)
+class AskedMethod(Observed):
+    """
+    A method has to be chosen.
+    """
+
+    offer: tuple[Choice, ...]
+    shown: Shown = attrs.field(factory=Shown)
+
+
+@attrs.frozen(kw_only=True)
+class AskedMedium(Observed):
+    """
+    A device has to be chosen.
+    """
+
+    offer: tuple[Choice, ...]
+
+
+@attrs.frozen(kw_only=True)
+class AskedAnswer(Observed):
+    """
+    A challenge has to be answered.
+    """
+
+    shown: Shown
+    is_wrong: bool = False
+    """The answer before was wrong, and the challenge still stands."""
+
+
+@attrs.frozen(kw_only=True)
+class AskedBrowser(Observed):
+    """
+    The browser has to go to a page.
+    """
+
+    page: Literal["bank", "form"]
+    field: str | None = None
+    digest: str | None = attrs.field(default=None, repr=False)
+    shown: Shown = attrs.field(factory=Shown)
+
+
+@attrs.frozen(kw_only=True)
+class AskedConfirmation(Observed):
+    """
+    The user has to confirm elsewhere, or has not yet done so.
+    """
+
+    shown: Shown = attrs.field(factory=Shown)
+    seconds: float
+    """How long to wait before asking again."""
+
+
+@attrs.frozen(kw_only=True)
+class Busy(Observed):
+    """
+    The provider works, and nobody has to do anything.
+    """
+
+    seconds: float
+    is_done: bool = False
+    """Whether it has succeeded, and only its result is still to be read."""
+
+
+@attrs.frozen(kw_only=True)
+class StillThere(Observed):
+    """
+    Nothing has changed.
+    """
+
+    seconds: float = 0.0
+    """How long to wait before asking again."""
+
+
+@attrs.frozen(kw_only=True)
+class Succeeded(Observed):
+    """
+    It is done.
+    """
+
+    result: str | None = None
+    verified: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Refused(Observed):
+    """
+    It went wrong, and this conversation cannot go on.
+    """
+
+    reason: Reason
+    text: str | None = attrs.field(default=None, repr=False)
+    can_restart: bool = False
+    is_proof: bool = False
+    """Whether it is documented to mean that the bank has rejected an order."""
+
+
+@attrs.frozen(kw_only=True)
+class Inconclusive(Observed):
+    """
+    The answer does not say whether an order was carried out.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class GivenUp(Observed):
+    """
+    Somebody gave up.
+    """
+
+    by: Literal["caller", "user", "provider"]
+    is_certain: bool = False
+    """Whether the provider says that nothing comes of it any more."""
+
+
+@attrs.frozen(kw_only=True)
+class TimeOver(Observed):
+    """
+    A time limit has passed, here or at the provider.
+    """
+
+    what: Literal["step", "polls", "outcome", "form"] = "step"
+
+
+@attrs.frozen(kw_only=True)
+class NotHandedOver(Observed):
+    """
+    The provider says that an order of unknown outcome was not handed to the bank.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class WrongReturn(Event):
+    """
+    A browser came back that is not the one that was sent.
+    """
+
+
+Happening: TypeAlias = Sent | NotSent | MaybeSent | WrongReturn | Observed

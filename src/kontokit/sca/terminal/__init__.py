@@ -1,0 +1,12 @@
+"""
+A ready-made runner: asks a person at a terminal for whatever a bank wants.
+
+``terminal.run(flow)`` shows texts, pictures, QR codes and blinking flicker codes, reads choices
+and TANs, waits for confirmations, and returns the result of the flow.
+"""
+
+from __future__ import annotations
+
+from .runner import run, run_async
+
+__all__ = ["run", "run_async"]

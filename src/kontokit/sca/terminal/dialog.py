@@ -1,0 +1,325 @@
+"""
+What is said to a person at a terminal and asked of them, step by step.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Generator, Sequence
+from datetime import datetime
+from typing import Any, Final, TextIO, TypeAlias
+
+import attrs
+
+from ...challenges.flicker import FlickerCode
+from ...challenges.text import plain
+from ...core.exceptions import KontokitError
+from ...core.secret import Secret
+from ..flow.async_flow import AsyncFlow
+from ..flow.sync_flow import Flow
+from ..steps import (
+    Cancelled,
+    Challenge,
+    Choice,
+    ChooseMedium,
+    ChooseMethod,
+    Decoupled,
+    Expired,
+    Failed,
+    Finished,
+    Redirect,
+    Step,
+    Working,
+)
+from .messages import Words
+from .screen import Blinking, Screen, TerminalKeyboard
+
+Chooser: TypeAlias = Callable[[Sequence[Choice]], Choice | str | None]
+"""Chooses a method or medium, or gives None so that the person is asked."""
+_FORM_PATIENCE: Final = 60.0
+"""Seconds for which a form is waited for before the person is asked again."""
+_QUESTIONS: Final = 3
+"""How often it is asked what became of a lost answer."""
+
+
+@attrs.frozen
+class Ask:
+    """
+    A line has to be typed. It is answered with the line, or with ``GivenUp``.
+    """
+
+    read: Callable[[], str]
+
+
+@attrs.frozen
+class Do:
+    """
+    The flow has to go on. It is answered with None, with ``GivenUp``, or with an error that the
+    person can do something about.
+    """
+
+    deed: Callable[[], Any] = attrs.field(repr=False)
+
+
+Turn: TypeAlias = Generator[Ask | Do, Any, None]
+
+
+class GivenUp(Exception):
+    """
+    The person does not go on.
+    """
+
+
+class Person:
+    """
+    Who sits at the terminal.
+    """
+
+    def __init__(
+        self, read: Callable[[str], str] | None, output: TextIO | None, words: Words
+    ) -> None:
+        """
+        Sit down.
+
+        Args:
+            read: Writes a prompt and reads a line; None for ``input``.
+            output: Where everything else is written; None for the standard output.
+            words: The sentences of a language.
+        """
+        self._read = read
+        self.screen = Screen(sys.stdout if output is None else output)
+        self.words = words
+        self.over = threading.Event()
+
+    @property
+    def sees_blinking(self) -> bool:
+        """
+        Whether this is a terminal, on which can be drawn while somebody types.
+        """
+        is_real = self._read in (None, input)
+        return is_real and os.name == "posix" and self.screen.is_terminal and sys.stdin.isatty()
+
+    def line(self, prompt: str) -> Ask:
+        """
+        Have a line typed.
+
+        Args:
+            prompt: What stands before it.
+        """
+        return Ask(lambda: (self._read or input)(prompt))
+
+    def line_below(self, code: FlickerCode, prompt: str) -> Ask:
+        """
+        Have a line typed below a code that blinks meanwhile.
+
+        Args:
+            code: The code.
+            prompt: What stands before the line.
+        """
+        blinking = Blinking(
+            code=code, screen=self.screen, keys=self.words.keys, prompt=prompt, over=self.over
+        )
+        return Ask(lambda: blinking.read(TerminalKeyboard()))
+
+    def hears(self, text: str | None) -> None:
+        """
+        Tell something, if there is something to tell.
+
+        Args:
+            text: Printable characters and line ends.
+        """
+        if text:
+            self.screen.say(text)
+
+    def hears_the_end(self, ends: datetime | None) -> None:
+        """
+        Tell until when a step can be done, if that is known.
+
+        Args:
+            ends: The moment.
+        """
+        if ends is not None:
+            self.screen.say(self.words.ends.format(f"{ends.astimezone():%H:%M:%S}"))
+
+
+class Talk:
+    """
+    What is said and asked, step by step, as a flow without I/O but for what is written.
+    """
+
+    def __init__(
+        self,
+        flow: Flow[Any] | AsyncFlow[Any],
+        person: Person,
+        choose: Chooser | None,
+        open_page: Callable[[str], Any] | None,
+    ) -> None:
+        self._flow = flow
+        self._person = person
+        self._words = person.words
+        self._choose = choose
+        self._open_page = open_page
+
+    def turns(self) -> Turn:
+        """
+        All steps until the flow is done, or given up.
+        """
+        try:
+            yield from self._until_done()
+        except GivenUp:
+            self._say(self._words.giving_up)
+            if not self._flow.done:
+                yield Do(self._flow.cancel)
+        self._say(self._end(self._flow.step))
+
+    def _until_done(self) -> Turn:
+        lost = 0
+        while not (self._flow.done and lost >= _QUESTIONS) and not self._flow.state.is_final:
+            if self._flow.done:
+                lost += 1
+                self._say(self._words.lost)
+                yield from self._do(self._flow.reconcile)
+            else:
+                yield from self._turn(self._flow.step)
+
+    def _turn(self, step: Step) -> Turn:
+        match step:
+            case ChooseMethod():
+                yield from self._choice(self._words.methods, step.methods)
+            case ChooseMedium():
+                yield from self._choice(self._words.media, step.media)
+            case Challenge():
+                yield from self._challenge(step)
+            case Redirect():
+                yield from self._redirect(step)
+            case Decoupled():
+                yield from self._wait(step)
+            case _:
+                return
+
+    def _say(self, text: str | None) -> None:
+        self._person.hears(text)
+
+    def _ask(self, asked: Ask) -> Generator[Ask | Do, Any, str]:
+        line = yield asked
+        if isinstance(line, GivenUp):
+            raise line
+        return str(line)
+
+    def _do(self, deed: Callable[[], Any]) -> Generator[Ask | Do, Any, KontokitError | None]:
+        error = yield Do(deed)
+        if isinstance(error, GivenUp):
+            raise error
+        return error if isinstance(error, KontokitError) else None
+
+    def _choice(self, title: str, offered: tuple[Choice, ...]) -> Turn:
+        chosen = self._choose(offered) if self._choose is not None else None
+        if chosen is None and len(offered) == 1:
+            chosen = offered[0]
+            self._say(self._words.taken.format(_line(chosen.name)))
+        if chosen is None:
+            chosen = yield from self._number(title, offered)
+        error = yield from self._do(lambda: self._flow.choose(chosen))
+        if error is not None:
+            raise error
+
+    def _number(self, title: str, offered: tuple[Choice, ...]) -> Generator[Ask | Do, Any, Choice]:
+        self._say(title)
+        for number, one in enumerate(offered, 1):
+            self._say(f"{number:3}. {self._described(one)}")
+        while True:
+            typed = yield from self._ask(self._person.line(self._words.number))
+            number = _number(typed)
+            if 1 <= number <= len(offered):
+                return offered[number - 1]
+            self._say(self._words.not_a_number.format(len(offered)))
+
+    def _described(self, one: Choice) -> str:
+        until = None if one.until is None else self._words.until.format(f"{one.until:%d.%m.%Y}")
+        more = ", ".join(filter(None, (_line(one.hint or ""), until)))
+        return _line(one.name) + (f" ({more})" if more else "")
+
+    def _challenge(self, step: Challenge) -> Turn:
+        if step.attempts_left < Challenge(raw="").attempts_left:
+            self._say(self._words.wrong.format(step.attempts_left))
+        self._show(step)
+        prompt = f"{_line(step.label or '') or self._words.tan}: "
+        typed = ""
+        if step.flicker is not None and self._person.sees_blinking:
+            typed = yield from self._ask(self._person.line_below(step.flicker, prompt))
+        if not typed.strip() and step.flicker is not None:
+            self._say(self._words.by_hand)
+            self._say(step.flicker.manual_instructions(self._words.code))
+        while not typed.strip():
+            typed = yield from self._ask(self._person.line(prompt))
+        answer = Secret(typed.strip())
+        del typed
+        if (yield from self._do(lambda: self._flow.answer(answer))) is not None:
+            self._say(self._words.once)
+
+    def _show(self, step: Challenge) -> None:
+        self._say(step.text)
+        self._person.hears_the_end(step.ends)
+        if step.image is not None:
+            try:
+                self._person.screen.draw(step.image)
+            except KontokitError as error:
+                self._say(self._words.no_picture.format(error))
+        if step.document is not None:
+            self._say(self._words.document.format(len(step.document.content)))
+        if step.optical is not None and step.image is None:
+            self._say(self._words.unreadable)
+
+    def _redirect(self, step: Redirect) -> Turn:
+        self._say(step.text)
+        self._person.hears_the_end(step.ends)
+        if step.url is None:
+            self._say(self._words.page_is_elsewhere)
+        else:
+            self._say(f"{self._words.page}\n{step.url}")
+            if self._open_page is not None:
+                self._open_page(step.url)
+        while self._flow.step == step:
+            yield from self._come_back(step)
+
+    def _come_back(self, step: Redirect) -> Turn:
+        prompt = self._words.form if step.kind == "form" else self._words.returned
+        typed = (yield from self._ask(self._person.line(prompt))).strip()
+        if "?" in typed or "=" in typed:
+            if (yield from self._do(lambda: self._flow.returned(typed))) is not None:
+                self._say(self._words.refused)
+        elif typed or step.kind == "bank":
+            self._say(self._words.not_an_address)
+        else:
+            yield from self._do(lambda: self._flow.wait(_FORM_PATIENCE))
+            self._say(self._words.not_done if self._flow.step == step else None)
+
+    def _wait(self, step: Decoupled) -> Turn:
+        is_working = isinstance(step, Working)
+        self._say(step.text or (self._words.working if is_working else self._words.confirm))
+        self._say(self._words.waiting)
+        yield from self._do(self._flow.wait)
+
+    def _end(self, step: Step) -> str:
+        match step:
+            case Finished():
+                return self._words.finished
+            case Cancelled():
+                return self._words.cancelled
+            case Expired():
+                return self._words.expired
+            case Failed():
+                return self._words.failed.format(step.text or step.code or step.reason)
+            case _:
+                return self._words.unknown
+
+
+def _line(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def _number(typed: str) -> int:
+    text = typed.strip().rstrip(".")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0

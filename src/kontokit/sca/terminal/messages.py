@@ -1,0 +1,146 @@
+"""
+What the terminal runner says, in German and in English.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from ...core.exceptions import ArgumentError
+
+Language: TypeAlias = Literal["de", "en"]
+
+
+@attrs.frozen(kw_only=True)
+class Words:
+    """
+    The sentences of one language; ``{}`` is filled in.
+    """
+
+    code: Language
+    methods: str
+    media: str
+    until: str
+    number: str
+    not_a_number: str
+    taken: str
+    tan: str
+    wrong: str
+    once: str
+    ends: str
+    document: str
+    unreadable: str
+    no_picture: str
+    keys: str
+    by_hand: str
+    page: str
+    page_is_elsewhere: str
+    returned: str
+    form: str
+    not_an_address: str
+    refused: str
+    not_done: str
+    confirm: str
+    working: str
+    waiting: str
+    giving_up: str
+    finished: str
+    failed: str
+    cancelled: str
+    expired: str
+    lost: str
+    unknown: str
+
+
+GERMAN: Final = Words(
+    code="de",
+    methods="Womit soll freigegeben werden?",
+    media="Welches Gerät soll es sein?",
+    until="bis {}",
+    number="Nummer: ",
+    not_a_number="Bitte eine Zahl von 1 bis {} eingeben.",
+    taken="Es gibt nur eines: {}",
+    tan="TAN",
+    wrong="Das war nicht richtig. Versuche, die bleiben: {}",
+    once="Diese TAN ist schon verbraucht; bitte eine neue eingeben.",
+    ends="Gültig bis {} Uhr.",
+    document="Die Bank hat ein PDF mitgeschickt ({} Bytes). Das Programm hat es als"
+    " step.document.content.",
+    unreadable="Die Bank hat eine Grafik geschickt, die sich nicht lesen lässt.",
+    no_picture="Die Grafik kann hier nicht gezeigt werden: {}",
+    keys="Mit Enter dahinter: + - Größe, > < Tempo. Nur Enter: ohne Blinken.",
+    by_hand="Ohne Blinken:",
+    page="Diese Seite im Browser öffnen:",
+    page_is_elsewhere="Die Seite wurde schon anderswo geöffnet; ihre Adresse gilt nur einmal.",
+    returned="Adresse, zu der der Browser zurückgekehrt ist: ",
+    form="Adresse, zu der der Browser zurückgekehrt ist, oder nur Enter, wenn alles ausgefüllt"
+    " ist: ",
+    not_an_address="Darin sind keine Angaben der Bank. Bitte die ganze Adresse einfügen.",
+    refused="Diese Rückkehr gehört nicht zu dieser Freigabe.",
+    not_done="Das Formular ist noch nicht fertig.",
+    confirm="Bitte in der App oder auf dem Gerät bestätigen.",
+    working="Die Bank arbeitet.",
+    waiting="Warten … (Strg-C bricht ab)",
+    giving_up="Abbrechen …",
+    finished="Erledigt.",
+    failed="Es ist nicht gelungen. {}",
+    cancelled="Abgebrochen.",
+    expired="Die Zeit ist abgelaufen.",
+    lost="Die Antwort ging verloren. Nachfragen, was daraus geworden ist …",
+    unknown="Was daraus geworden ist, ist nicht bekannt.",
+)
+ENGLISH: Final = Words(
+    code="en",
+    methods="How do you want to authenticate?",
+    media="Which device do you want to use?",
+    until="until {}",
+    number="Number: ",
+    not_a_number="Please enter a number from 1 to {}.",
+    taken="There is only one: {}",
+    tan="TAN",
+    wrong="That was not right. Attempts left: {}",
+    once="This TAN was used already; please enter a new one.",
+    ends="Valid until {}.",
+    document="The bank has sent a PDF along ({} bytes). The program has it as"
+    " step.document.content.",
+    unreadable="The bank has sent a picture that cannot be read.",
+    no_picture="The picture cannot be shown here: {}",
+    keys="Followed by Enter: + - size, > < speed. Just Enter: without flickering.",
+    by_hand="Without flickering:",
+    page="Open this page in the browser:",
+    page_is_elsewhere="The page was opened elsewhere already; its address is good only once.",
+    returned="Address to which the browser has come back: ",
+    form="Address to which the browser has come back, or just Enter when all is filled in: ",
+    not_an_address="There is nothing of the bank in it. Please paste the whole address.",
+    refused="This return does not belong to this authentication.",
+    not_done="The form is not finished yet.",
+    confirm="Please confirm in the app or on the device.",
+    working="The bank is busy.",
+    waiting="Waiting … (Ctrl-C gives up)",
+    giving_up="Giving up …",
+    finished="Done.",
+    failed="It did not succeed. {}",
+    cancelled="Cancelled.",
+    expired="The time is over.",
+    lost="The answer was lost. Asking what became of it …",
+    unknown="What became of it is not known.",
+)
+_LANGUAGES: Final = {words.code: words for words in (GERMAN, ENGLISH)}
+
+
+def words_in(language: str) -> Words:
+    """
+    The words of a language.
+
+    Args:
+        language: ``de`` or ``en``.
+
+    Raises:
+        ArgumentError: It is another one.
+    """
+    for code, words in _LANGUAGES.items():
+        if code == language:
+            return words
+    raise ArgumentError("the languages are de and en", place="language")

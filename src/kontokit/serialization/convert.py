@@ -1,0 +1,124 @@
+"""
+Models as plain dicts and back, for storing, logging and testing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, structs
+
+from ..core.secret import Secret
+from ..core.tracebacks import discreet
+from ..core.typeguards import is_mapping
+from .json_decoder import decode
+from .json_encoder import encode
+
+T = TypeVar("T")
+
+
+def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str, Any]:
+    """
+    A model as a dict that ``json.dumps`` can write, exactly.
+
+    Keys are the names on the wire. A ``Decimal`` becomes a text with its digits, dates and
+    times become ISO 8601 texts. What is absent is left out, and so are secrets. Only in free
+    JSON, which has no types, do these texts stay texts on the way back.
+
+    Args:
+        model: Any model.
+        reveal_secrets: Put the text of secrets in. The dict is a secret then.
+
+    Returns:
+        The dict; ``from_dict`` makes an equal model of it.
+    """
+    return cast("dict[str, Any]", _Plain(reveal=reveal_secrets).of(model))
+
+
+@discreet
+def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
+    """
+    A model from a dict, read as if it had come over the wire.
+
+    Args:
+        form: The model's class.
+        data: Wire names → values, as ``to_dict`` or ``json.loads`` give them. Numbers
+            with a point have to be ``Decimal`` or text: a ``float`` is not exact.
+
+    Returns:
+        The model.
+
+    Raises:
+        PayloadError: The dict does not fit the model; ``path`` names the place.
+        ArgumentError: The dict holds what JSON has no place for, or a float.
+    """
+    return cast("T", decode(encode(data, Any), form))
+
+
+@discreet
+def parse_json(body: bytes | str, form: type[T]) -> T:
+    """
+    A value from a JSON text, such as the body of a notification.
+
+    Args:
+        body: The JSON text.
+        form: A model's class, or another type that models are made of.
+
+    Returns:
+        The value.
+
+    Raises:
+        PayloadError: The text is not JSON, or does not fit; ``path`` names the place.
+    """
+    return cast("T", decode(body.encode() if isinstance(body, str) else body, form))
+
+
+class _Plain:
+    """
+    Takes values apart, with or without the texts of secrets.
+    """
+
+    def __init__(self, *, reveal: bool) -> None:
+        self._reveal = reveal
+
+    def of(self, value: Any) -> Any:
+        match value:
+            case msgspec.Struct():
+                return self._fields(value)
+            case dict() | list() | tuple():
+                return self._container(value)
+            case Enum():
+                return value.value
+            case Decimal():
+                return format(value, "f")
+            case date():
+                return value.isoformat()
+            case UUID():
+                return str(value)
+            case Secret():
+                return value.reveal()
+            case _:
+                return value
+
+    def _container(self, value: Any) -> Any:
+        if is_mapping(value):
+            return {str(k): self.of(item) for k, item in value.items() if self._shows(item)}
+        return [self.of(item) for item in value if self._shows(item)]
+
+    def _fields(self, model: msgspec.Struct) -> dict[str, Any]:
+        written: dict[str, Any] = {}
+        for field in structs.fields(model):
+            value = getattr(model, field.name)
+            absent = value is UNSET or (value is None and field.default is None)
+            if not absent and self._shows(value):
+                written[field.encode_name] = self.of(value)
+        return written
+
+    def _shows(self, value: Any) -> bool:
+        return self._reveal or not isinstance(value, Secret)

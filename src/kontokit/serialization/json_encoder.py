@@ -1,0 +1,331 @@
+"""
+From models and plain dicts to exact JSON, checked before anything is sent.
+
+For each type a small function is built once. It takes a value and gives what JSON knows, with
+every ``Decimal`` as the digits that go over the wire. Whatever does not fit is refused with
+its place, and without its value.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, inspect
+
+from ..core.exceptions import ArgumentError
+from ..core.secret import Secret
+from ..core.typeguards import is_list, is_mapping, type_name
+from .berlin_time import BerlinDateTime
+from .model import Encrypted, LenientInt, OpenEnum
+from .path_error import Misfit
+from .scalars import (
+    berlin_wire,
+    boolean_wire,
+    date_wire,
+    decimal_wire,
+    encrypted_wire,
+    float_wire,
+    instant_wire,
+    integer_wire,
+    lenient_integer_wire,
+    null_wire,
+    secret_wire,
+    text_wire,
+)
+
+Encode: TypeAlias = Callable[[Any], Any]
+
+
+def encode(value: Any, form: Any) -> bytes:
+    """
+    Write a value of a type as JSON.
+
+    Args:
+        value: A model, or plain dicts, lists and scalars of the same shape. Dict keys are
+            the names on the wire.
+        form: The type it has to have.
+
+    Returns:
+        The JSON text.
+
+    Raises:
+        ArgumentError: The value does not fit; ``place`` is its JSON path.
+    """
+    tree = to_wire(value, form)
+    del value
+    try:
+        return msgspec.json.encode(tree)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        del tree
+    raise ArgumentError("a text that is not valid Unicode cannot be sent", place="$")
+
+
+def to_wire(value: Any, form: Any) -> Any:
+    """
+    Check a value against a type and take it apart into what JSON knows.
+
+    Args:
+        value: A model, or plain dicts, lists and scalars of the same shape.
+        form: The type it has to have.
+
+    Returns:
+        Dicts, lists, texts, integers, booleans, None, and ``msgspec.Raw`` for exact numbers.
+
+    Raises:
+        ArgumentError: The value does not fit; ``place`` is its JSON path.
+    """
+    writer = _writer(Any if form is object else form)
+    try:
+        return writer(value)
+    except Misfit as misfit:
+        failure = ArgumentError(misfit.message, place=misfit.path)
+    except RecursionError:
+        failure = ArgumentError("the value is nested too deeply", place="$")
+    del value
+    raise failure
+
+
+@lru_cache(maxsize=2048)
+def _writer(form: Any) -> Encode:
+    return _Builder().build(inspect.type_info(form))
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self._known: dict[int, Encode] = {}
+        self._nodes: list[inspect.Type] = []
+
+    def build(self, node: inspect.Type) -> Encode:
+        key = id(node)
+        if key not in self._known:
+            self._nodes.append(node)
+            self._known[key] = lambda value: self._known[key](value)
+            self._known[key] = self._make(node)
+        return self._known[key]
+
+    def _make(self, node: inspect.Type) -> Encode:
+        simple = _SIMPLE.get(type(node))
+        if simple is not None:
+            return simple
+        match node:
+            case inspect.StructType():
+                return _StructWriter(node, self.build)
+            case inspect.UnionType():
+                return self._union(node)
+            case inspect.ListType() | inspect.VarTupleType() | inspect.SetType():
+                return _list_writer(self.build(node.item_type))
+            case inspect.DictType():
+                return _dict_writer(self.build(node.value_type))
+            case inspect.EnumType():
+                return _enum_writer(node.cls)
+            case inspect.LiteralType():
+                return _literal_writer(node.values)
+            case inspect.CustomType():
+                return _CUSTOM[node.cls]
+            case _:
+                raise TypeError(f"no rule for writing {type(node).__name__}")
+
+    def _union(self, node: inspect.UnionType) -> Encode:
+        options = [t for t in node.types if not isinstance(t, inspect.NoneType)]
+        inner = self.build(options[0]) if len(options) == 1 else self._choice(options)
+        if len(options) == len(node.types):
+            return inner
+        return lambda value: None if value is None else inner(value)
+
+    def _choice(self, options: Sequence[inspect.Type]) -> Encode:
+        writers = [self.build(option) for option in options]
+
+        def write(value: Any) -> Any:
+            for writer in writers:
+                try:
+                    return writer(value)
+                except Misfit:
+                    continue
+            raise Misfit("the value fits none of the allowed types")
+
+        return write
+
+
+class _StructWriter:
+    """
+    Writes one model from its instances, from its reading twin, or from a dict.
+    """
+
+    def __init__(self, node: inspect.StructType, build: Callable[[inspect.Type], Encode]) -> None:
+        self._model = node.cls
+        self._tag = {} if node.tag_field is None else {node.tag_field: node.tag}
+        self._fields = {field.encode_name: field for field in node.fields}
+        self._build = build
+        self._writers: dict[str, Encode] | None = None
+
+    def __call__(self, value: Any) -> dict[str, Any]:
+        if isinstance(value, msgspec.Struct):
+            return self._from_model(value)
+        if is_mapping(value):
+            return self._from_mapping(value)
+        raise Misfit(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
+
+    def _from_model(self, value: msgspec.Struct) -> dict[str, Any]:
+        if isinstance(value, self._model):
+            given = self._given_by(value, twin=False)
+        elif f"{type(value).__name__}Input" == self._model.__name__:
+            given = self._given_by(value, twin=True)
+        else:
+            raise Misfit(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
+        return self._write(given)
+
+    def _given_by(self, value: msgspec.Struct, *, twin: bool) -> dict[str, Any]:
+        names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
+        given = {wire: getattr(value, name) for wire, name in names if wire in self._fields}
+        return {k: v for k, v in given.items() if v is not None or self._keeps_null(k, twin=twin)}
+
+    def _keeps_null(self, wire: str, *, twin: bool) -> bool:
+        field = self._fields[wire]
+        return field.required or not (twin or field.default is None)
+
+    def _from_mapping(self, value: Mapping[Any, Any]) -> dict[str, Any]:
+        for key in value:
+            if key not in self._fields and key not in self._tag:
+                raise Misfit(self._unknown(key))
+        return self._write({key: value[key] for key in value if key in self._fields})
+
+    def _write(self, given: dict[str, Any]) -> dict[str, Any]:
+        wire: dict[str, Any] = dict(self._tag)
+        for key, writer in self._prepared().items():
+            item = given.get(key, UNSET)
+            if item is UNSET:
+                if self._fields[key].required:
+                    raise Misfit(f"the required field {key!r} is missing")
+                continue
+            try:
+                wire[key] = writer(item)
+            except Misfit as misfit:
+                misfit.inside(key)
+                raise
+        return wire
+
+    def _prepared(self) -> dict[str, Encode]:
+        if self._writers is None:
+            self._writers = {key: self._build(f.type) for key, f in self._fields.items()}
+        return self._writers
+
+    def _unknown(self, key: Any) -> str:
+        if not isinstance(key, str):
+            return f"the keys of a dict must be str, got {type_name(key)}"
+        wire = next((f.encode_name for f in self._fields.values() if f.name == key), None)
+        close = [wire] if wire else difflib.get_close_matches(key, self._fields, n=1)
+        hint = f"; the name on the wire is {close[0]!r}" if close else ""
+        return f"{self._model.__name__} has no field {key!r}{hint}"
+
+
+def _list_writer(write: Encode) -> Encode:
+    def write_items(value: Any) -> list[Any]:
+        if not is_list(value):
+            raise Misfit(f"expected a list, got {type_name(value)}")
+        items: list[Any] = []
+        try:
+            for item in value:
+                items.append(write(item))
+        except Misfit as misfit:
+            misfit.inside(len(items))
+            raise
+        return items
+
+    return write_items
+
+
+def _dict_writer(write: Encode) -> Encode:
+    def write_values(value: Any) -> dict[str, Any]:
+        if not is_mapping(value):
+            raise Misfit(f"expected a dict, got {type_name(value)}")
+        written: dict[str, Any] = {}
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise Misfit(f"the keys of a dict must be str, got {type_name(key)}")
+            if item is UNSET:
+                continue
+            try:
+                written[str(key)] = write(item)
+            except Misfit as misfit:
+                misfit.inside(key)
+                raise
+        return written
+
+    return write_values
+
+
+def _enum_writer(kind: type[Enum]) -> Encode:
+    def write(value: Any) -> Any:
+        if isinstance(value, kind):
+            return value.value
+        if isinstance(value, str) and (issubclass(kind, OpenEnum) or value in _values(kind)):
+            return str(value)
+        raise Misfit(f"expected {kind.__name__}, got {type_name(value)}")
+
+    return write
+
+
+def _values(kind: type[Enum]) -> set[Any]:
+    return {member.value for member in kind}
+
+
+def _literal_writer(values: tuple[Any, ...]) -> Encode:
+    def write(value: Any) -> Any:
+        if not isinstance(value, bool) and value in values:
+            return value
+        raise Misfit("expected one of " + ", ".join(map(repr, values)))
+
+    return write
+
+
+def _anything(value: Any) -> Any:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, msgspec.Struct):
+        return _writer(type(value))(value)
+    if is_mapping(value):
+        return _dict_writer(_anything)(value)
+    for kind, write in _PLAIN:
+        if isinstance(value, kind):
+            return write(value)
+    if is_list(value):
+        return _list_writer(_anything)(value)
+    raise Misfit(f"{type_name(value)} has no place in JSON")
+
+
+_PLAIN: Final[tuple[tuple[Any, Encode], ...]] = (
+    ((str, UUID), text_wire),
+    (int, integer_wire),
+    ((Decimal, float), decimal_wire),
+    (datetime, instant_wire),
+    (date, date_wire),
+)
+
+_SIMPLE: Final[dict[type[inspect.Type], Encode]] = {
+    inspect.AnyType: _anything,
+    inspect.NoneType: null_wire,
+    inspect.StrType: text_wire,
+    inspect.BoolType: boolean_wire,
+    inspect.IntType: integer_wire,
+    inspect.FloatType: float_wire,
+    inspect.DecimalType: decimal_wire,
+    inspect.DateType: date_wire,
+    inspect.DateTimeType: instant_wire,
+    inspect.UUIDType: text_wire,
+}
+
+_CUSTOM: Final[dict[Any, Encode]] = {
+    Secret: secret_wire,
+    Encrypted: encrypted_wire,
+    BerlinDateTime: berlin_wire,
+    LenientInt: lenient_integer_wire,
+    object: _anything,
+}

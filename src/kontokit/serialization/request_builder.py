@@ -1,0 +1,303 @@
+"""
+From an operation and its arguments to one complete HTTP request. Nothing here does I/O.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final, cast
+from urllib.parse import quote, quote_plus
+from uuid import UUID
+
+import attrs
+import msgspec
+from msgspec import UNSET
+
+from ..core.exceptions import ArgumentError
+from ..core.secret import Secret
+from ..http.headers import header_value
+from ..http.urls import has_dot_segment
+from ..operations import Body, Operation, Parameter
+from .berlin_time import format_berlin, format_instant
+from .json_encoder import encode, to_wire
+from .path_error import Misfit
+from .scalars import plain_digits
+
+FORM: Final = "application/x-www-form-urlencoded"
+JSON: Final = "application/json"
+
+
+@attrs.frozen(kw_only=True)
+class Content:
+    """
+    A request body as bytes, with its media type.
+    """
+
+    media_type: str
+    data: bytes = attrs.field(repr=False)
+
+
+def build_path(operation: Operation[Any], args: Mapping[str, object]) -> str:
+    """
+    The path of an operation with its parameters filled in.
+
+    Args:
+        operation: The operation.
+        args: Python argument name → value.
+
+    Returns:
+        The percent-encoded path.
+
+    Raises:
+        ArgumentError: A path parameter is missing, empty, or would lead to another resource.
+    """
+    path = operation.path
+    for parameter in _placed(operation, "path"):
+        segment = _segment(parameter.name, args.get(parameter.name))
+        path = path.replace(f"{{{parameter.wire}}}", segment)
+    return path
+
+
+def build_query(operation: Operation[Any], args: Mapping[str, object]) -> str:
+    """
+    The query string of an operation.
+
+    Args:
+        operation: The operation.
+        args: Python argument name → value; None leaves the parameter out.
+
+    Returns:
+        The encoded query, empty if there is none.
+
+    Raises:
+        ArgumentError: A value cannot be sent, or a required one is missing.
+    """
+    pairs: list[str] = []
+    for parameter in _placed(operation, "query"):
+        texts = parameter_texts(parameter, args.get(parameter.name))
+        pairs.extend(query_pairs(parameter, texts))
+    return "&".join(pairs)
+
+
+def query_pairs(parameter: Parameter, texts: Sequence[str] | None) -> list[str]:
+    """
+    One query parameter as encoded ``name=value`` pairs.
+
+    Args:
+        parameter: The parameter.
+        texts: Its values, or None where it is left out.
+
+    Returns:
+        No pair, one pair, or one for each value.
+    """
+    if texts is None:
+        return []
+    name = _quoted(parameter.wire, parameter.name)
+    values = [_quoted(text, parameter.name) for text in texts]
+    if parameter.explode:
+        return [f"{name}={value}" for value in values]
+    return [f"{name}={','.join(values)}"]
+
+
+def build_headers(
+    operation: Operation[Any], args: Mapping[str, object]
+) -> tuple[tuple[str, str], ...]:
+    """
+    The headers that an operation's arguments become.
+
+    Args:
+        operation: The operation.
+        args: Python argument name → value; None leaves the header out.
+
+    Returns:
+        Header names and values.
+
+    Raises:
+        ArgumentError: A value cannot be sent in a header, or a required one is missing.
+    """
+    headers: list[tuple[str, str]] = []
+    for parameter in _placed(operation, "header"):
+        texts = parameter_texts(parameter, args.get(parameter.name))
+        if texts is not None:
+            value = header_value(",".join(texts), place=parameter.name)
+            headers.append((parameter.wire, value))
+    return tuple(headers)
+
+
+def build_content(operation: Operation[Any], body: object) -> Content | None:
+    """
+    The request body of an operation, checked against its type.
+
+    Args:
+        operation: The operation.
+        body: A model, plain dicts and lists, bytes or text; None or UNSET for no body.
+
+    Returns:
+        The body, or None.
+
+    Raises:
+        ArgumentError: The body does not fit its type, or is missing or not taken.
+    """
+    declared = operation.body
+    if body is None or body is UNSET:
+        if declared is not None and declared.required:
+            raise ArgumentError(f"{operation.id} needs a body", place="body")
+        return None
+    if declared is None:
+        raise ArgumentError(f"{operation.id} takes no body", place="body")
+    data = _body_writer(declared)(body, declared)
+    return Content(media_type=declared.media_type, data=data)
+
+
+def check_argument_names(operation: Operation[Any], args: Mapping[str, object]) -> None:
+    """
+    Refuse arguments that an operation does not have.
+
+    Args:
+        operation: The operation.
+        args: Python argument name → value.
+
+    Raises:
+        ArgumentError: An argument is unknown.
+    """
+    known = {parameter.name for parameter in operation.parameters}
+    for name in args:
+        if name not in known:
+            raise ArgumentError(f"{operation.id} has no such parameter", place=name)
+
+
+def _placed(operation: Operation[Any], place: str) -> Iterable[Parameter]:
+    return (parameter for parameter in operation.parameters if parameter.place == place)
+
+
+def _segment(name: str, value: object) -> str:
+    if value is None or value is UNSET:
+        raise ArgumentError("the path parameter is missing", place=name)
+    text = _scalar(value, None, name)
+    if not text.strip():
+        raise ArgumentError("the path parameter is empty", place=name)
+    if has_dot_segment(text):
+        raise ArgumentError("the path parameter would lead to another resource", place=name)
+    return _quoted(text, name)
+
+
+def _quoted(text: str, name: str) -> str:
+    try:
+        return quote(text, safe="")
+    except UnicodeEncodeError:
+        pass
+    raise ArgumentError("the text is not valid Unicode", place=name)
+
+
+def parameter_texts(parameter: Parameter, value: object) -> list[str] | None:
+    """
+    The values of one parameter as they are written, not yet percent-encoded.
+
+    Args:
+        parameter: The parameter.
+        value: One value, or several in a list, tuple or set; None leaves it out.
+
+    Returns:
+        The texts, or None where the parameter is left out.
+
+    Raises:
+        ArgumentError: A value cannot be sent, or a required one is missing.
+    """
+    if value is None or value is UNSET:
+        if parameter.required:
+            raise ArgumentError("the parameter is required", place=parameter.name)
+        return None
+    items = _items(value)
+    return [_scalar(item, parameter.format, parameter.name) for item in items] or None
+
+
+def _items(value: object) -> list[Any]:
+    if isinstance(value, set | frozenset):
+        return sorted(cast("set[Any]", value), key=str)
+    if isinstance(value, list | tuple):
+        return list(cast("list[Any]", value))
+    return [value]
+
+
+def _scalar(value: object, form: str | None, name: str) -> str:
+    if isinstance(value, Enum):
+        return _scalar(value.value, form, name)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str | int | UUID):
+        return str(value)
+    try:
+        return _exact_text(value, form)
+    except (Misfit, ValueError) as error:
+        reason = str(error)
+    raise ArgumentError(reason, place=name)
+
+
+def _exact_text(value: object, form: str | None) -> str:
+    match value:
+        case Decimal():
+            return plain_digits(value)
+        case datetime() if form == "berlin-date-time":
+            return format_berlin(value)
+        case datetime() if form == "berlin-iso-date-time":
+            return format_berlin(value).replace(" ", "T")
+        case datetime() if value.utcoffset() is None:
+            raise ValueError("a datetime without a time zone is not a moment; give it a tzinfo")
+        case datetime():
+            return format_instant(value)
+        case date():
+            return value.isoformat()
+        case Secret():
+            return value.reveal()
+        case float():
+            raise ValueError("a float is not exact; give a Decimal made from a text, or an int")
+        case _:
+            raise ValueError(f"a {type(value).__name__} cannot be sent as a parameter")
+
+
+def _body_writer(declared: Body) -> Callable[[object, Body], bytes]:
+    if declared.media_type.split(";")[0].strip().lower() == FORM:
+        return _form
+    if declared.type is bytes or declared.type is str:
+        return _raw
+    return _json
+
+
+def _json(body: object, declared: Body) -> bytes:
+    return encode(body, declared.type)
+
+
+def _raw(body: object, declared: Body) -> bytes:
+    if isinstance(body, Secret):
+        body = body.reveal()
+    if isinstance(body, bytes | bytearray):
+        return bytes(body)
+    if isinstance(body, str):
+        return body.encode()
+    raise ArgumentError(f"expected str or bytes, got {type(body).__name__}", place="body")
+
+
+def _form(body: object, declared: Body) -> bytes:
+    tree = to_wire(body, declared.type)
+    if not isinstance(tree, dict):
+        raise ArgumentError("a form is a model or a dict", place="$")
+    pairs = [
+        f"{quote_plus(key)}={quote_plus(_form_text(key, item))}"
+        for key, value in cast("dict[str, Any]", tree).items()
+        for item in _items(value)
+        if item is not None
+    ]
+    return "&".join(pairs).encode()
+
+
+def _form_text(key: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, msgspec.Raw):
+        return bytes(value).decode()
+    if isinstance(value, str | int | float):
+        return str(value)
+    raise ArgumentError("a form has only plain values", place=f"$.{key}")

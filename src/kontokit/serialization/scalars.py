@@ -1,0 +1,203 @@
+"""
+Scalars on their way out: each is checked and becomes exactly what goes over the wire.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from ..core.secret import Secret
+from ..core.typeguards import type_name
+from .berlin_time import format_berlin, format_instant, parse_berlin
+from .decoded_checks import is_sane
+from .field_encryption import sealed, stays_hidden
+from .path_error import Misfit
+
+_NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
+
+
+def null_wire(value: Any) -> None:
+    """
+    Nothing but ``None``.
+    """
+    if value is not None:
+        raise Misfit(f"expected None, got {type_name(value)}")
+
+
+def text_wire(value: Any) -> str:
+    """
+    A text, an id or the text of an enum.
+    """
+    if isinstance(value, Enum) and isinstance(value.value, str):
+        return value.value
+    if isinstance(value, UUID):
+        return str(value)
+    if not isinstance(value, str):
+        raise Misfit(f"expected str, got {type_name(value)}")
+    return str(value)
+
+
+def boolean_wire(value: Any) -> bool:
+    """
+    True or false.
+    """
+    if not isinstance(value, bool):
+        raise Misfit(f"expected bool, got {type_name(value)}")
+    return value
+
+
+def integer_wire(value: Any) -> Any:
+    """
+    A whole number; beyond 64 bits its digits.
+    """
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Misfit(f"expected int, got {type_name(value)}")
+    if value.bit_length() > 212:
+        raise Misfit("the number has too many digits")
+    return _sendable(value)
+
+
+def _sendable(value: int) -> Any:
+    """
+    An integer as msgspec can write it: beyond 64 bits as raw digits.
+
+    Args:
+        value: Any integer.
+
+    Returns:
+        The integer, or its digits.
+    """
+    plain = int(value)
+    return plain if -(2**63) <= plain < 2**63 else msgspec.Raw(str(plain).encode())
+
+
+def lenient_integer_wire(value: Any) -> Any:
+    """
+    A whole number, or its digits as text.
+    """
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,64}", value):
+        return integer_wire(int(value))
+    return integer_wire(value)
+
+
+def decimal_wire(value: Any) -> msgspec.Raw:
+    """
+    An exact number, as its digits. A ``float`` is refused.
+    """
+    if isinstance(value, float):
+        raise Misfit("a float is not exact; give a Decimal made from a text, or an int")
+    if isinstance(value, str) and _NUMERAL.fullmatch(value):
+        value = Decimal(value)
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        raise Misfit(f"expected Decimal, got {type_name(value)}")
+    return msgspec.Raw(plain_digits(Decimal(value)).encode())
+
+
+def plain_digits(number: Decimal) -> str:
+    """
+    A number as plain digits, without an exponent.
+
+    Args:
+        number: A finite number of reasonable length.
+
+    Returns:
+        Its digits, with every decimal place it has.
+
+    Raises:
+        Misfit: The number is infinite, not a number, or absurdly long.
+    """
+    if not is_sane(number):
+        raise Misfit("the number is not finite or has too many digits")
+    return format(number, "f")
+
+
+def float_wire(value: Any) -> Any:
+    """
+    A ratio: a finite ``float``, or an exact number.
+    """
+    if isinstance(value, float):
+        return _finite(value)
+    return decimal_wire(value)
+
+
+def _finite(value: float) -> float:
+    if value != value or value in (float("inf"), float("-inf")):
+        raise Misfit("the number is not finite")
+    return float(value)
+
+
+def date_wire(value: Any) -> str:
+    """
+    A day, as ``YYYY-MM-DD``.
+    """
+    if isinstance(value, str):
+        return _checked(value, date)
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise Misfit(f"expected date, got {type_name(value)}")
+    return value.isoformat()
+
+
+def instant_wire(value: Any) -> str:
+    """
+    A moment with its zone, as ISO 8601.
+    """
+    if isinstance(value, str):
+        return _checked(value, datetime)
+    if not isinstance(value, datetime):
+        raise Misfit(f"expected datetime, got {type_name(value)}")
+    if value.utcoffset() is None:
+        raise Misfit("a datetime without a time zone is not a moment; give it a tzinfo")
+    return format_instant(value)
+
+
+def _checked(text: str, kind: type[date]) -> str:
+    try:
+        parsed = msgspec.convert(text, kind)
+    except msgspec.ValidationError:
+        parsed = None
+    if parsed is None or (isinstance(parsed, datetime) and parsed.tzinfo is None):
+        raise Misfit(f"the text is no ISO 8601 {kind.__name__}")
+    return text
+
+
+def berlin_wire(value: Any) -> str:
+    """
+    A moment, as local time of Europe/Berlin.
+    """
+    try:
+        return format_berlin(parse_berlin(value) if isinstance(value, str) else _moment(value))
+    except ValueError as error:
+        reason = str(error)
+    raise Misfit(reason)
+
+
+def _moment(value: Any) -> datetime:
+    if not isinstance(value, datetime):
+        raise Misfit(f"expected datetime, got {type_name(value)}")
+    return value
+
+
+def encrypted_wire(value: Any) -> str | Secret:
+    """
+    A secret as its ciphertext.
+    """
+    text = secret_wire(value)
+    return text if isinstance(text, Secret) else sealed(text)
+
+
+def secret_wire(value: Any) -> str | Secret:
+    """
+    A secret, as its text: this is where it leaves.
+    """
+    if not isinstance(value, Secret | str):
+        raise Misfit(f"expected Secret, got {type_name(value)}")
+    if stays_hidden():
+        return value if isinstance(value, Secret) else Secret(value)
+    return value.reveal() if isinstance(value, Secret) else str(value)

@@ -1,0 +1,84 @@
+"""
+Calls of a store that return errors as values, without the frames that hold records.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from ..core.exceptions import ConfigurationError, RecordUnreadable, StoreError
+from ..core.tracebacks import without_frames
+from . import MemoryStore, Store
+
+T = TypeVar("T")
+
+
+def checked_store(store: Store | None) -> Store:
+    """
+    The store that a caller gave, or one in memory.
+
+    Args:
+        store: A store or None.
+
+    Raises:
+        ConfigurationError: It is no store.
+    """
+    if store is None:
+        return MemoryStore()
+    wanted = ("load", "save", "delete", "try_lock", "is_local")
+    if not all(hasattr(store, name) for name in wanted):
+        raise ConfigurationError(
+            f"token_store is a {type(store).__name__}; give a store such as FileStore(path, key=…)"
+        )
+    return store
+
+
+async def in_thread(store: Store, do: Callable[[], T]) -> T:
+    """
+    Have a store do something. What has begun is carried through, whoever is cancelled: a lock
+    must not be let go while a record is being written under it.
+    """
+    if store.is_local:
+        return do()
+    job = asyncio.get_running_loop().run_in_executor(None, do)
+    is_cancelled = False
+    while not job.done():
+        try:
+            await asyncio.shield(job)
+        except asyncio.CancelledError:
+            is_cancelled = True
+    if is_cancelled:
+        raise asyncio.CancelledError
+    return job.result()
+
+
+def loaded(store: Store, key: str) -> bytes | RecordUnreadable | None:
+    """
+    A record of a store; that it cannot be read is a value, for it may be written anew.
+
+    Args:
+        store: The store.
+        key: The key of the record.
+
+    Raises:
+        StoreError: The store does not work.
+    """
+    try:
+        return store.load(key)
+    except RecordUnreadable as error:
+        return without_frames(error)
+
+
+def caught(do: Callable[[], T]) -> T | StoreError:
+    """
+    What a call of a store gives; its error is a value, without the frames that hold records.
+
+    Args:
+        do: Calls the store.
+    """
+    try:
+        return do()
+    except StoreError as error:
+        return without_frames(error)
