@@ -26,7 +26,7 @@ from kontokit.operations import Api, BasicScheme, TokenScheme, TokenService, Use
 from kontokit_banksapi.relations import AsyncRelationsClient, RelationsClient, relations
 
 if TYPE_CHECKING:
-    from kontokit.mechanisms import ScaMechanisms
+    from kontokit.operations.sca import ScaMechanisms
     from kontokit_banksapi.operations.bank_accesses import AsyncBankAccesses, BankAccesses
     from kontokit_banksapi.operations.builder import AsyncBuilder, Builder
     from kontokit_banksapi.operations.categories import AsyncCategories, Categories

@@ -7,7 +7,7 @@ The strong customer authentication (SCA) of BANKSapi BANKS/Connect.
 
 from __future__ import annotations
 
-from kontokit.mechanisms import FollowRelations, OfferShape, ScaMechanisms, ShownShape
+from kontokit.operations.sca import FollowRelations, OfferShape, ScaMechanisms, ShownShape
 from kontokit_banksapi.operations import bank_accesses, consents, payments, transfers
 
 SCA = ScaMechanisms(

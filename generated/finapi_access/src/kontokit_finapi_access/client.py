@@ -27,7 +27,7 @@ from kontokit import (
 from kontokit.operations import Api, TokenScheme, TokenService, UserService
 
 if TYPE_CHECKING:
-    from kontokit.mechanisms import ScaMechanisms
+    from kontokit.operations.sca import ScaMechanisms
     from kontokit_finapi_access.operations.accounts import Accounts, AsyncAccounts
     from kontokit_finapi_access.operations.authorization import AsyncAuthorization, Authorization
     from kontokit_finapi_access.operations.bank_connections import (

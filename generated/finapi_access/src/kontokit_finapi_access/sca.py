@@ -7,7 +7,7 @@ The strong customer authentication (SCA) of finAPI Access.
 
 from __future__ import annotations
 
-from kontokit.mechanisms import Lookup, OfferShape, RepeatCall, ScaMechanisms, ShownShape
+from kontokit.operations.sca import Lookup, OfferShape, RepeatCall, ScaMechanisms, ShownShape
 from kontokit_finapi_access.operations import bank_connections, payments, standing_orders
 
 SCA = ScaMechanisms(

@@ -7,7 +7,7 @@ The strong customer authentication (SCA) of finAPI Access v1.
 
 from __future__ import annotations
 
-from kontokit.mechanisms import Lookup, OfferShape, RepeatCall, ScaMechanisms, ShownShape
+from kontokit.operations.sca import Lookup, OfferShape, RepeatCall, ScaMechanisms, ShownShape
 from kontokit_finapi_access_v1.operations import (
     accounts,
     bank_connections,

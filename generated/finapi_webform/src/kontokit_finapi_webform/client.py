@@ -26,7 +26,7 @@ from kontokit import (
 from kontokit.operations import Api, TokenScheme
 
 if TYPE_CHECKING:
-    from kontokit.mechanisms import ScaMechanisms
+    from kontokit.operations.sca import ScaMechanisms
     from kontokit_finapi_webform.operations.profiles import AsyncProfiles, Profiles
     from kontokit_finapi_webform.operations.tasks import AsyncTasks, Tasks
     from kontokit_finapi_webform.operations.translations import AsyncTranslations, Translations

@@ -7,7 +7,7 @@ The strong customer authentication (SCA) of finAPI Web Form 2.0.
 
 from __future__ import annotations
 
-from kontokit.mechanisms import FormResource, ScaMechanisms
+from kontokit.operations.sca import FormResource, ScaMechanisms
 from kontokit_finapi_webform.operations import tasks, web_forms
 
 _WEB_FORM = FormResource(
