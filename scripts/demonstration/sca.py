@@ -20,7 +20,7 @@ from kontokit.sca import (
     Decoupled,
     Flow,
     NotFinished,
-    ScaDesk,
+    ScaClient,
     Unknown,
 )
 from kontokit.sca.terminal import run
@@ -106,7 +106,7 @@ def login(name: str) -> dict[str, Any]:
     return {"bankId": BANK, "bankingInterface": "XS2A", "loginCredentials": fields}
 
 
-def in_sandbox_time(desk: ScaDesk, sandbox: Sandbox) -> ScaDesk:
+def in_sandbox_time(desk: ScaClient, sandbox: Sandbox) -> ScaClient:
     """
     Let conversations wait in the time of the sandbox.
     """
@@ -141,7 +141,7 @@ def answered(flow: Flow[Any], *, methods: Iterable[str], answers: Iterable[str])
                 raise RuntimeError(f"nobody expected {step}")
 
 
-def lost_answer(sandbox: Sandbox, user: FinapiAccess, desk: ScaDesk) -> None:
+def lost_answer(sandbox: Sandbox, user: FinapiAccess, desk: ScaClient) -> None:
     """
     Pay, lose the answer of the bank, and ask what became of it instead of paying again.
     """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
     from .client.async_client import AsyncClient
-    from .client.paginator import AsyncListing, Listing
+    from .client.paginator import AsyncPaginator, Paginator
     from .client.sync_client import SyncClient
     from .client.user_management import NewUser
     from .core.clock import Clock, Moment
@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from .core.secret import Secret
     from .encryption import CredentialCipher, DataDecryptionKey, Padding, RecordCipher
     from .http.httpx2_transport import AsyncHttpTransport, HttpTransport
-    from .http.messages import AsyncTransport, Timeouts, Transport, WireRequest, WireResponse
+    from .http.messages import AsyncTransport, HttpRequest, HttpResponse, Timeouts, Transport
     from .pipeline.call_options import CallOptions
     from .psd2.client_ip import attended_ip
     from .psd2.consent import Consent
@@ -96,7 +96,7 @@ __all__ = [
     "ArgumentError",
     "AsyncClient",
     "AsyncHttpTransport",
-    "AsyncListing",
+    "AsyncPaginator",
     "AsyncTransport",
     "BadRequest",
     "BerlinDateTime",
@@ -125,12 +125,13 @@ __all__ = [
     "ForeignOrigin",
     "GatewayTimeout",
     "Headers",
+    "HttpRequest",
+    "HttpResponse",
     "HttpTransport",
     "InternalServerError",
     "KeyRefused",
     "KontokitError",
     "LenientInt",
-    "Listing",
     "Location",
     "Locked",
     "MethodNotAllowed",
@@ -146,6 +147,7 @@ __all__ = [
     "OpenEnum",
     "Padding",
     "PageRepeated",
+    "Paginator",
     "PayloadError",
     "Problem",
     "RateLimited",
@@ -182,8 +184,6 @@ __all__ = [
     "UnsetType",
     "UserCredentials",
     "WebFormRequired",
-    "WireRequest",
-    "WireResponse",
     "attended_ip",
     "format_berlin",
     "from_dict",
@@ -195,7 +195,7 @@ __all__ = [
 _NAMES = {
     "auth.credentials": "ClientCredentials RefreshToken UserCredentials",
     "client.async_client": "AsyncClient",
-    "client.paginator": "AsyncListing Listing",
+    "client.paginator": "AsyncPaginator Paginator",
     "client.sync_client": "SyncClient",
     "client.user_management": "NewUser",
     "core.clock": "Clock Moment",
@@ -203,7 +203,7 @@ _NAMES = {
     "core.secret": "Secret",
     "encryption": "CredentialCipher DataDecryptionKey Padding RecordCipher",
     "http.httpx2_transport": "AsyncHttpTransport HttpTransport",
-    "http.messages": "AsyncTransport Timeouts Transport WireRequest WireResponse",
+    "http.messages": "AsyncTransport Timeouts Transport HttpRequest HttpResponse",
     "pipeline.call_options": "CallOptions",
     "psd2.client_ip": "attended_ip",
     "psd2.consent": "Consent",

@@ -18,10 +18,10 @@ import attrs
 
 from .core.exceptions import PayloadError
 from .core.secret import Secret
-from .core.tracebacks import discreet
+from .core.tracebacks import scrub_traceback
 from .serialization.convert import parse_json
 
-__all__ = ["MAXIMUM_SIZE", "Notifications", "UnknownNotification", "discreet", "is_signed"]
+__all__ = ["MAXIMUM_SIZE", "Notifications", "UnknownNotification", "is_signed", "scrub_traceback"]
 
 MAXIMUM_SIZE: Final = 64 * 1024
 """The most bytes a notification may have; larger ones are refused unread."""
@@ -56,7 +56,7 @@ class Notifications(Generic[T]):
     that only this kind has.
     """
 
-    @discreet
+    @scrub_traceback
     def parse(self, body: bytes) -> T | UnknownNotification:
         """
         Read the raw body of the request that came in.

@@ -329,7 +329,7 @@ actions:
   - target: $
     description: How the user is asked.
     update:
-      x-kontokit-sca-mechanisms:
+      x-kontokit-sca-config:
         repeat:
           field: step
           reference: ref
@@ -348,7 +348,7 @@ actions:
           seconds: 5
           bank: [bankId]
           refused: [WRONG_WORD]
-          lookups:
+          status_queries:
             payBill:
               operation: listBills
               argument: bill-id
@@ -357,10 +357,10 @@ actions:
               status: state
               statuses: {OPEN: open, PAID: done}
         relations:
-          asked: {answer: challenge}
+          relation_kinds: {answer: challenge}
           fields: {answer: word}
           cancel: stop
-          again: self
+          refresh_relation: self
           methods: [{items: ways, id: id, name: name}]
           media: []
           challenge: asks
@@ -378,10 +378,10 @@ actions:
           seconds: 5
           working_seconds: 2.5
           callback: back
-          reentry: result
-          reentries: {OK: finished}
+          return_parameter: result
+          return_meanings: {OK: finished}
           bank: [bankId]
-          looks: {putAccess: getAccess}
+          status_operations: {putAccess: getAccess}
         forms:
           openForm:
             read: getForm
@@ -423,7 +423,7 @@ actions:
     update: {x-kontokit-name: answer, x-kontokit-retry: bank}
 """
 MARK = f"#/{KEY}"
-LOOKUP = f"{MARK}/repeat/lookups/payBill"
+LOOKUP = f"{MARK}/repeat/status_queries/payBill"
 FORM = f"{MARK}/forms/openForm"
 PAY = "#/paths/~1bills~1pay/post"
 GONE = object()
@@ -490,15 +490,15 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     (
         "the_mechanisms_of_sca_name_operations_that_exist",
-        {f"{MARK}/relations/looks/addAccess": "getAccess"},
-        f"{MARK}/relations/looks/addAccess",
+        {f"{MARK}/relations/status_operations/addAccess": "getAccess"},
+        f"{MARK}/relations/status_operations/addAccess",
         "there is no operation addAccess",
     ),
     (
         "every_operation_with_sca_is_explained",
         {f"{MARK}/repeat": GONE},
         f"{PAY}/x-kontokit-sca",
-        "payBill asks by repeat, which x-kontokit-sca-mechanisms does not explain",
+        "payBill asks by repeat, which x-kontokit-sca-config does not explain",
     ),
     (
         "every_operation_with_sca_is_explained",
@@ -532,8 +532,8 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     (
         "the_relations_of_sca_are_known",
-        {f"{MARK}/relations/asked/wait": "decoupled"},
-        f"{MARK}/relations/asked/wait",
+        {f"{MARK}/relations/relation_kinds/wait": "decoupled"},
+        f"{MARK}/relations/relation_kinds/wait",
         "wait is not in x-kontokit-relations",
     ),
     (
@@ -719,7 +719,7 @@ def test_the_overlay_says_what_the_runtime_knows() -> None:
         assert fields.keys() == known.keys(), name
         for key, field in fields.items():
             assert field.optional == (known[key].default is not attrs.NOTHING), (name, key)
-    for name in ("Asked", "OrderProgress", "FormProgress", "Meaning", "ReturnMeaning"):
+    for name in ("StepKind", "OrderProgress", "FormProgress", "Meaning", "ReturnMeaning"):
         words = get_args(getattr(mechanisms, name))
         assert Field(name).shape == "one of " + ", ".join(words)
     assert tuple(shapes()[ROOT]) == PARTS
@@ -750,14 +750,14 @@ def test_the_mechanisms_are_a_module_of_the_package(paths: RepositoryPaths) -> N
     text = written(built(paths) / "sca.py")
     assert "from kontokit_demo.operations import accesses, bills, forms" in text
     assert (
-        "SCA = ScaMechanisms(operations=(bills.PAY_BILL, forms.OPEN_FORM, accesses.GET_ACCESS, "
+        "SCA = ScaConfig(operations=(bills.PAY_BILL, forms.OPEN_FORM, accesses.GET_ACCESS, "
         "accesses.PUT_ACCESS), repeat="
     ) in text
-    assert "'payBill': Lookup(operation=bills.LIST_BILLS, argument='bill_id', value=" in text
+    assert "'payBill': StatusQuery(operation=bills.LIST_BILLS, argument='bill_id', value=" in text
     assert "statuses={'WORD': 'challenge', 'ELSEWHERE': 'decoupled'}" in text
-    assert "methods=(OfferShape(items='ways', id='id', name='name'),), media=()" in text
+    assert "methods=(ChoiceFields(items='ways', id='id', name='name'),), media=()" in text
     assert "seconds=5.0, working_seconds=2.5" in text
-    assert "looks={'putAccess': accesses.GET_ACCESS}" in text
+    assert "status_operations={'putAccess': accesses.GET_ACCESS}" in text
 
 
 def test_equal_forms_are_written_once(paths: RepositoryPaths) -> None:
@@ -772,7 +772,7 @@ def test_equal_forms_are_written_once(paths: RepositoryPaths) -> None:
         ("            seconds: 2\n", "            seconds: 2\n          openForm: *form\n"),
     )
     text = written(package / "sca.py")
-    assert "\n_FORM = FormResource(read=forms.GET_FORM, argument='form_id', id='id'" in text
+    assert "\n_FORM = WebFormSca(read=forms.GET_FORM, argument='form_id', id='id'" in text
     assert "forms={'dropForm': _FORM, 'openForm': _FORM}" in text
 
 
@@ -781,7 +781,7 @@ def test_the_client_finds_the_mechanisms_when_they_are_needed(paths: RepositoryP
     The module is imported by a function, not with the client.
     """
     text = written(built(paths) / "client.py")
-    assert "def _sca() -> ScaMechanisms:\n    from kontokit_demo.sca import SCA" in text
+    assert "def _sca() -> ScaConfig:\n    from kontokit_demo.sca import SCA" in text
     assert "sca=_sca" in text
 
 
@@ -834,7 +834,7 @@ def test_a_faithful_module_has_no_findings(faithful: tuple[Document, Path]) -> N
         ("sca.py", "bills.PAY_BILL,", "bills.PAY_BILL, bills.LIST_BILLS,", "of other operations"),
         ("sca.py", "seconds=2.0", "seconds=2.0, extra=1", "something else of extra for SCA"),
         ("sca.py", "media=()", 'media=("a",)', "something else of media for SCA"),
-        ("sca.py", "SCA = ScaM", "OTHER = ScaM", "the package has no mechanisms for SCA"),
+        ("sca.py", "SCA = ScaC", "OTHER = ScaC", "the package has no mechanisms for SCA"),
         ("client.py", "sca=_sca,", "", "the client does not know the mechanisms for SCA"),
     ],
 )

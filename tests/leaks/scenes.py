@@ -100,7 +100,7 @@ def _broken(operation: Operation[Any], pool: Pool) -> Reply:
     return Reply(status=status, body=body, headers={"Content-Type": JSON, **_private(pool)})
 
 
-def _misfit(operation: Operation[Any], pool: Pool) -> Reply:
+def _path_error(operation: Operation[Any], pool: Pool) -> Reply:
     """
     Answer with a text where a number belongs; with a text alone where there is no number.
     """
@@ -135,7 +135,7 @@ FAILURES: Final[Mapping[str, Scene]] = {
     "510 with a challenge": refusing(510),
     "HTML": _page,
     "broken JSON": _broken,
-    "wrong type": _misfit,
+    "wrong type": _path_error,
     "redirect with a session": refusing(302),
     "closed before the answer": lambda operation, pool: Reply(raw=b""),
     "closed in the middle": _cut,

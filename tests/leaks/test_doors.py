@@ -203,7 +203,7 @@ def test_headers_of_a_client_cannot_be_seen_in_it(bank: Bank) -> None:
     Default headers may be keys: a client holds them as secrets, and sends them.
     """
     with Bankimport(api_token="a", **_settings(bank)) as client:
-        held = client._core.headers  # pyright: ignore[reportPrivateUsage]
+        held = client._pipeline.headers  # pyright: ignore[reportPrivateUsage]
         assert not found_in(f"{held} {client!r} {vars(client)}")
         _tried(lambda c: c.transactions.list(), client)
     assert bank.last.headers["x-gateway"] == PIN

@@ -116,7 +116,7 @@ def test_credentials_do_not_show() -> None:
     """
     credentials = ClientCredentials(id="tenant/client", secret="geheim")
     client = SyncClient(API, {"clientCredentials": credentials, "userToken": "geheim"})
-    shown = repr(client) + repr(credentials) + str(client._core) + str(vars(client))
+    shown = repr(client) + repr(credentials) + str(client._pipeline) + str(vars(client))
     assert "geheim" not in shown
     assert "tenant/client" not in shown
     assert "user_token=***" in shown

@@ -18,13 +18,13 @@ from kontokit import (
     AsyncClient,
     ClientClosed,
     ConfigurationError,
+    HttpRequest,
+    HttpResponse,
     NotFound,
     Response,
     SyncClient,
     Timeouts,
     UnexpectedContentType,
-    WireRequest,
-    WireResponse,
 )
 
 from .bank import Bank
@@ -214,12 +214,12 @@ class _Recorder:
     """
 
     def __init__(self) -> None:
-        self.requests: list[WireRequest] = []
+        self.requests: list[HttpRequest] = []
         self.closed = False
 
-    def send(self, request: WireRequest, /) -> WireResponse:
+    def send(self, request: HttpRequest, /) -> HttpResponse:
         self.requests.append(request)
-        return WireResponse(status=200, body=b'{"id":"1"}')
+        return HttpResponse(status=200, body=b'{"id":"1"}')
 
     def close(self) -> None:
         self.closed = True

@@ -22,10 +22,10 @@ import pytest
 from kontokit import (
     AsyncHttpTransport,
     ConnectionLost,
+    HttpRequest,
+    HttpResponse,
     HttpTransport,
     TransportError,
-    WireRequest,
-    WireResponse,
 )
 from kontokit.http.connections import AsyncWatchedStream, WatchedStream
 from kontokit.http.httpx2_transport import MAX_BODY
@@ -146,14 +146,14 @@ class Caller:
         The bodies of the answers, or the errors that came instead.
         """
         requests = [
-            WireRequest(
+            HttpRequest(
                 operation="ask", method="GET" if body is None else "POST", url=url + path, body=body
             )
             for path in paths
         ]
         return asyncio.run(self._await(requests)) if self.is_async else self._block(requests)
 
-    def _block(self, requests: list[WireRequest]) -> list[Any]:
+    def _block(self, requests: list[HttpRequest]) -> list[Any]:
         transport = HttpTransport(self._http(httpx2.HTTPTransport))
         outcomes: list[Any] = []
         for request in requests:
@@ -165,7 +165,7 @@ class Caller:
         transport.close()
         return outcomes
 
-    async def _await(self, requests: list[WireRequest]) -> list[Any]:
+    async def _await(self, requests: list[HttpRequest]) -> list[Any]:
         transport = AsyncHttpTransport(self._http(httpx2.AsyncHTTPTransport))
         outcomes: list[Any] = []
         for request in requests:
@@ -183,7 +183,7 @@ class Caller:
         return kind(trust_env=False, verify=self.verify) if self.verify else None
 
 
-def _text(response: WireResponse) -> str:
+def _text(response: HttpResponse) -> str:
     return f"{response.status} too large" if response.too_large else response.body.decode()
 
 
@@ -551,14 +551,14 @@ def test_a_transport_that_two_share(peer: Peer) -> None:
     """
     own = httpx2.HTTPTransport(trust_env=False)
     for transport in (HttpTransport(own), HttpTransport(own)):
-        transport.send(WireRequest(operation="ask", method="GET", url=peer.url))
+        transport.send(HttpRequest(operation="ask", method="GET", url=peer.url))
     assert peer.connections == 1
     own.close()
     used = httpx2.HTTPTransport(trust_env=False)
     used.handle_request(httpx2.Request("GET", peer.url)).read()
     transport = HttpTransport(used)
     for _ in range(3):
-        transport.send(WireRequest(operation="ask", method="GET", url=peer.url))
+        transport.send(HttpRequest(operation="ask", method="GET", url=peer.url))
     assert b"Connection: close" in peer.last_heads[-1]
     transport.close()
 

@@ -20,14 +20,14 @@ import pytest
 from typing_extensions import deprecated
 
 from kontokit import ArgumentError, KontokitError, parse_json
-from kontokit.core.tracebacks import Discreet
-from kontokit.operations import Group
+from kontokit.core.tracebacks import ScrubsTracebacks
+from kontokit.operations import ResourceGroup
 
-LIBRARY = Path(inspect.getfile(Discreet)).parent
+LIBRARY = Path(inspect.getfile(ScrubsTracebacks)).parent
 PIN = "kanarie-pin"
 
 
-class Methods(Group[object]):
+class Methods(ResourceGroup[object]):
     """
     Methods of every kind, each with a trouble.
     """
@@ -203,7 +203,7 @@ def test_a_walk_that_is_left_is_closed() -> None:
     """
     closed: list[str] = []
 
-    class Walks(Discreet):
+    class Walks(ScrubsTracebacks):
         __module__ = "kontokit_demo.walks"
 
         def __iter__(self) -> Iterator[int]:

@@ -21,6 +21,7 @@ from kontokit import (
     AsyncClient,
     CallOptions,
     ClientCredentials,
+    HttpRequest,
     HttpTransport,
     KontokitError,
     Location,
@@ -28,7 +29,6 @@ from kontokit import (
     Secret,
     SyncClient,
     Timeouts,
-    WireRequest,
 )
 
 from .bank import Bank
@@ -227,7 +227,7 @@ def test_a_transport_used_alone_drags_nothing_along(transport: HttpTransport) ->
     """
     with pytest.raises(KontokitError) as caught:
         transport.send(
-            WireRequest(
+            HttpRequest(
                 operation="x",
                 method="POST",
                 url="http://127.0.0.1:1/",

@@ -16,6 +16,7 @@ from kontokit import (
     ClientCredentials,
     ConnectionLost,
     Headers,
+    HttpResponse,
     Moment,
     ReauthenticationRequired,
     RecordUnreadable,
@@ -25,12 +26,11 @@ from kontokit import (
     Timeouts,
     Unauthorized,
     UserCredentials,
-    WireResponse,
 )
-from kontokit.auth.effects import Claim, Hold, Load, Pause, Save, Send
-from kontokit.auth.token import Held, Refusal, Token, TokenSource, from_record, to_record
-from kontokit.auth.token_endpoint import TokenDesk
-from kontokit.auth.token_refresh import Renewal, Renewed
+from kontokit.auth.effects import CacheToken, Load, Save, Send, Sleep, TryLock
+from kontokit.auth.token import CachedToken, Refusal, Token, TokenGrant, from_record, to_record
+from kontokit.auth.token_endpoint import TokenEndpoint
+from kontokit.auth.token_refresh import RefreshResult, TokenRefresh
 from kontokit.http.urls import parse_url
 from kontokit.operations import Api, TokenScheme
 
@@ -38,8 +38,8 @@ NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 SCHEME = TokenScheme(grant="password", client="client", sent="form", url="/token", refreshable=True)
 CLIENT = ClientCredentials("client", "client-secret")
 USER = UserCredentials("anna", "password")
-SOURCE = TokenSource(url="https://a.example/token", scheme=SCHEME, client=CLIENT, user=USER)
-DESK = TokenDesk(
+GRANT = TokenGrant(url="https://a.example/token", scheme=SCHEME, client=CLIENT, user=USER)
+ENDPOINT = TokenEndpoint(
     api=Api(name="demo", environments={}), base=parse_url("https://a.example"), timeouts=Timeouts()
 )
 LOST = ConnectionLost("lost")
@@ -66,17 +66,17 @@ def _token(access: str, *, refresh: str | None = None, left: float = 3600.0) -> 
     )
 
 
-def _granted(access: str, refresh: str | None = None, **more: Any) -> WireResponse:
+def _granted(access: str, refresh: str | None = None, **more: Any) -> HttpResponse:
     body = {"access_token": access, "expires_in": 3600, "refresh_token": refresh, **more}
     told = json.dumps({key: value for key, value in body.items() if value is not None})
     headers = Headers([("Content-Type", "application/json")])
-    return WireResponse(status=200, headers=headers, body=told.encode())
+    return HttpResponse(status=200, headers=headers, body=told.encode())
 
 
-def _refused(status: int, code: str) -> WireResponse:
+def _refused(status: int, code: str) -> HttpResponse:
     headers = Headers([("Content-Type", "application/json")])
     body = json.dumps({"error": code}).encode()
-    return WireResponse(status=status, headers=headers, body=body)
+    return HttpResponse(status=status, headers=headers, body=body)
 
 
 class Walk:
@@ -84,32 +84,34 @@ class Walk:
     Carries a renewal out with answers that a test lays down, and keeps what was asked.
     """
 
-    def __init__(self, **wish: Any) -> None:
+    def __init__(self, **request: Any) -> None:
         self.clock = Clock()
-        self.renewal = Renewal(desk=DESK, clock=self.clock, **{"source": SOURCE, **wish})
+        self.refresh = TokenRefresh(
+            endpoint=ENDPOINT, clock=self.clock, **{"grant": GRANT, **request}
+        )
         self.claims: list[bool] = []
         self.kept: Token | Refusal | bytes | None = None
         self.answers: list[Any] = []
         self.steps: list[str] = []
         self.forms: list[str] = []
         self.saved: list[Save] = []
-        self.in_hand: list[Held] = []
+        self.in_hand: list[CachedToken] = []
         self.unsaved: StoreError | None = None
 
-    def run(self) -> Renewed:
-        flow: Generator[Any, Any, Renewed] = self.renewal.flow()
+    def run(self) -> RefreshResult:
+        flow: Generator[Any, Any, RefreshResult] = self.refresh.flow()
         came: Any = None
         try:
             while True:
                 came = self._do(flow.send(came))
         except StopIteration as end:
-            found: Renewed = end.value
+            found: RefreshResult = end.value
             return found
 
     def _do(self, step: Any) -> Any:
         self.steps.append(type(step).__name__)
         match step:
-            case Claim():
+            case TryLock():
                 return self.claims.pop(0) if self.claims else True
             case Load():
                 kept = self.kept
@@ -117,12 +119,12 @@ class Walk:
             case Send():
                 self.forms.append((step.request.body or b"").decode())
                 return self.answers.pop(0)
-            case Hold():
+            case CacheToken():
                 self.in_hand.append(step.held)
             case Save():
                 self.saved.append(step)
                 return self.unsaved
-            case Pause():
+            case Sleep():
                 self.clock.passed += step.seconds
         return None
 
@@ -132,13 +134,13 @@ class Walk:
 
 def test_a_first_token_is_asked_for_and_kept() -> None:
     """
-    Claim, load, send, save: nothing else is done, and the record is what was got.
+    TryLock, load, send, save: nothing else is done, and the record is what was got.
     """
     walk = Walk()
     walk.answers = [_granted("first", "refresh")]
     token = walk.outcome()
-    assert walk.steps == ["Claim", "Load", "Send", "Hold", "Save"]
-    assert from_record(walk.saved[0].record, SOURCE.key) == token
+    assert walk.steps == ["TryLock", "Load", "Send", "CacheToken", "Save"]
+    assert from_record(walk.saved[0].record, GRANT.key) == token
     client = "client_id=client&client_secret=client-secret"
     assert walk.forms == [f"grant_type=password&username=anna&password=password&{client}"]
     assert token.ends == NOW + timedelta(hours=1)
@@ -152,7 +154,7 @@ def test_a_token_that_somebody_else_got_is_taken() -> None:
     walk.claims = [False, False, True]
     walk.kept = _token("others")
     assert walk.outcome() == walk.kept
-    assert walk.steps == ["Claim", "Pause", "Claim", "Pause", "Claim", "Load"]
+    assert walk.steps == ["TryLock", "Sleep", "TryLock", "Sleep", "TryLock", "Load"]
 
 
 def test_patience_has_an_end() -> None:
@@ -163,7 +165,7 @@ def test_patience_has_an_end() -> None:
     walk.claims = [False] * 100_000
     error = walk.outcome()
     assert isinstance(error, StoreError)
-    assert SOURCE.key in str(error)
+    assert GRANT.key in str(error)
     assert 120 < walk.clock.passed < 121
     assert "Load" not in walk.steps
 
@@ -207,13 +209,13 @@ def test_a_probe_tells_whether_a_refused_token_lives() -> None:
     Where a refusal may have another reason, the service is asked about the token first.
     """
     old = _token("old")
-    probe = DESK.grant(SOURCE)
-    living = WireResponse(status=200)
+    probe = ENDPOINT.sign_in(GRANT)
+    living = HttpResponse(status=200)
     for answer, sends, access in (
         (living, 1, "old"),
         (LOST, 1, "old"),
-        (WireResponse(status=500), 1, "old"),
-        (WireResponse(status=403), 2, "new"),
+        (HttpResponse(status=500), 1, "old"),
+        (HttpResponse(status=403), 2, "new"),
     ):
         walk = Walk(refused=old, probe=probe)
         walk.kept, walk.answers = old, [answer, _granted("new")]
@@ -225,7 +227,7 @@ def test_a_lost_refresh_is_repeated_once() -> None:
     """
     Two lost answers are the caller's to know; a connection that never was is not repeated.
     """
-    walk = Walk(source=attrs.evolve(SOURCE, user=RefreshToken("refresh")))
+    walk = Walk(grant=attrs.evolve(GRANT, user=RefreshToken("refresh")))
     walk.answers = [LOST, LOST]
     assert walk.outcome() is LOST
     assert walk.forms[0] == walk.forms[1]
@@ -267,20 +269,18 @@ def test_a_refusal_is_kept_and_believed() -> None:
     again = Walk()
     again.kept = walk.saved[0].record
     assert isinstance(again.outcome(), ReauthenticationRequired)
-    assert again.steps == ["Claim", "Load"]
-    anew = Walk(anew=True)
-    anew.kept, anew.answers = walk.saved[0].record, [_granted("new")]
-    assert anew.outcome().access == Secret("new")
+    assert again.steps == ["TryLock", "Load"]
+    force = Walk(force=True)
+    force.kept, force.answers = walk.saved[0].record, [_granted("new")]
+    assert force.outcome().access == Secret("new")
 
 
-@pytest.mark.parametrize(
-    "source", [SOURCE, attrs.evolve(SOURCE, user=None)], ids=["user", "client"]
-)
-def test_a_wrong_client_is_not_the_users_fault(source: TokenSource) -> None:
+@pytest.mark.parametrize("grant", [GRANT, attrs.evolve(GRANT, user=None)], ids=["user", "client"])
+def test_a_wrong_client_is_not_the_users_fault(grant: TokenGrant) -> None:
     """
     What is wrong with the client is told as the server's error and not written down.
     """
-    walk = Walk(source=source)
+    walk = Walk(grant=grant)
     walk.answers = [_refused(401, "invalid_client")]
     assert isinstance(walk.outcome(), Unauthorized)
     assert walk.saved == []
@@ -292,9 +292,9 @@ def test_a_token_that_cannot_be_kept_is_not_lost() -> None:
     """
     walk = Walk()
     walk.answers, walk.unsaved = [_granted("new")], StoreError("the disk is full")
-    renewed = walk.run()
-    assert isinstance(renewed.outcome, Token)
-    assert renewed.unsaved is walk.unsaved
+    result = walk.run()
+    assert isinstance(result.outcome, Token)
+    assert result.unsaved is walk.unsaved
 
 
 def test_only_tokens_that_nobody_can_renew_end_in_the_store() -> None:
@@ -315,7 +315,7 @@ def test_a_record_of_something_else_is_refused(record: bytes) -> None:
     """
     walk = Walk()
     walk.kept = record
-    with pytest.raises(RecordUnreadable, match=SOURCE.key):
+    with pytest.raises(RecordUnreadable, match=GRANT.key):
         walk.run()
 
 
@@ -337,7 +337,7 @@ def test_the_same_token_again_is_used_to_its_end() -> None:
     """
     A service that repeats a token until it ends is not asked over and over in its last minute.
     """
-    walk = Walk(source=attrs.evolve(SOURCE, user=None))
+    walk = Walk(grant=attrs.evolve(GRANT, user=None))
     walk.kept, walk.answers = _token("same", left=50), [_granted("same", expires_in=50)]
     assert walk.outcome().margin == 5.0
 
@@ -348,12 +348,12 @@ def test_the_newest_refresh_token_is_used_whoever_has_it() -> None:
     """
     newer = attrs.evolve(_token("new", refresh="newer", left=0), asked=NOW + timedelta(seconds=9))
     for kept, mine in ((newer, _token("old", refresh="older", left=0)),) * 2:
-        walk = Walk(source=attrs.evolve(SOURCE, user=RefreshToken("first")), mine=mine)
+        walk = Walk(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=mine)
         walk.kept = kept
         walk.answers = [_refused(401, "invalid_grant"), _granted("fresh")]
         assert walk.outcome().access == Secret("fresh")
         assert ["newer" in walk.forms[0], "older" in walk.forms[1]] == [True, True]
-    walk = Walk(source=attrs.evolve(SOURCE, user=RefreshToken("first")), mine=newer)
+    walk = Walk(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=newer)
     walk.answers = [_granted("fresh")]
     walk.outcome()
     assert "refresh_token=newer" in walk.forms[0]
@@ -366,5 +366,5 @@ def test_a_new_token_is_in_hand_before_it_is_kept() -> None:
     walk = Walk()
     walk.answers = [_granted("new")]
     walk.outcome()
-    assert walk.steps.index("Hold") < walk.steps.index("Save")
+    assert walk.steps.index("CacheToken") < walk.steps.index("Save")
     assert walk.in_hand[0].until == 3600 - 60

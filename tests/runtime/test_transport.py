@@ -30,6 +30,8 @@ from kontokit import (
     ClientClosed,
     ConnectFailed,
     ConnectionLost,
+    HttpRequest,
+    HttpResponse,
     HttpTransport,
     ResponseTooLarge,
     Secret,
@@ -37,8 +39,6 @@ from kontokit import (
     TimedOut,
     Timeouts,
     TransportError,
-    WireRequest,
-    WireResponse,
 )
 from kontokit.http.httpx2_transport import _LOGGERS, MAX_BODY
 
@@ -328,7 +328,7 @@ def test_an_http_transport_of_ones_own(bank: Bank) -> None:
     own.close()
     assert repr(own) == "HttpTransport(closed)"
     with pytest.raises(ClientClosed):
-        own.send(WireRequest(operation="x", method="GET", url=bank.url))
+        own.send(HttpRequest(operation="x", method="GET", url=bank.url))
 
     async def run() -> None:
         other = AsyncHttpTransport(httpx2.AsyncHTTPTransport(trust_env=False))
@@ -336,7 +336,7 @@ def test_an_http_transport_of_ones_own(bank: Bank) -> None:
             assert await client.call(GET_ACCESS, ONE) == Booking(id="1")
         await other.close()
         with pytest.raises(ClientClosed):
-            await other.send(WireRequest(operation="x", method="GET", url=bank.url))
+            await other.send(HttpRequest(operation="x", method="GET", url=bank.url))
 
     asyncio.run(run())
 
@@ -349,7 +349,7 @@ def test_a_url_that_the_library_would_rewrite_is_not_sent(
     """
     for path in ["/a/../b", "/a/./b", "/a b", "/ü", "/a\nb"]:
         with pytest.raises(TransportError) as caught:
-            transport.send(WireRequest(operation="x", method="DELETE", url=bank.url + path))
+            transport.send(HttpRequest(operation="x", method="DELETE", url=bank.url + path))
         assert caught.value.maybe_sent is False
     assert bank.heard == []
 
@@ -357,7 +357,7 @@ def test_a_url_that_the_library_would_rewrite_is_not_sent(
 ILLEGAL = ["a\rb", "a\nb", "a\r\nX-B: 1", "a\x00", "a\n", " a", "a\x7f", "\x01", "€", "\ud800"]
 
 
-def _send(http: str, request: WireRequest) -> WireResponse:
+def _send(http: str, request: HttpRequest) -> HttpResponse:
     if http == "sync":
         blocking = HttpTransport()
         try:
@@ -365,7 +365,7 @@ def _send(http: str, request: WireRequest) -> WireResponse:
         finally:
             blocking.close()
 
-    async def run() -> WireResponse:
+    async def run() -> HttpResponse:
         transport = AsyncHttpTransport()
         try:
             return await transport.send(request)
@@ -383,7 +383,7 @@ def test_a_header_that_cannot_be_sent(bank: Bank, http: str, value: str) -> None
     """
     plain: tuple[str, str | Secret] = ("X-A", value)
     for header in (plain, ("X-A", Secret(f"geheim{value}"))):
-        request = WireRequest(operation="x", method="GET", url=bank.url, headers=(header,))
+        request = HttpRequest(operation="x", method="GET", url=bank.url, headers=(header,))
         if value == " a" and header is not plain:
             continue  # a blank inside is allowed
         with pytest.raises(ArgumentError, match="cannot be sent in a header") as caught:
@@ -400,7 +400,7 @@ def test_a_header_whose_name_cannot_be_sent(bank: Bank, http: str, name: str) ->
     """
     The name of a header is checked in the same way.
     """
-    request = WireRequest(operation="x", method="GET", url=bank.url, headers=((name, "a"),))
+    request = HttpRequest(operation="x", method="GET", url=bank.url, headers=((name, "a"),))
     with pytest.raises(ArgumentError, match="not the name of a header"):
         _send(http, request)
     assert bank.heard == []
@@ -411,7 +411,7 @@ def test_a_request_that_breaks_the_rules_of_http(bank: Bank, http: str) -> None:
     """
     What the HTTP library refuses to write has not arrived.
     """
-    request = WireRequest(operation="x", method="G ET", url=bank.url)
+    request = HttpRequest(operation="x", method="G ET", url=bank.url)
     with pytest.raises(ConnectFailed, match="the request cannot be sent") as caught:
         _send(http, request)
     assert caught.value.maybe_sent is False

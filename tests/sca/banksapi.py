@@ -14,7 +14,7 @@ from typing import Any, Final
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.banksapi import DEMO_PROVIDER
 
-from .talking import BACK, Desk, Talk, User
+from .talking import BACK, BlockingFlow, BlockingSca, User
 
 TRANSFER: Final = {
     "recipient": "Erika Mustermann",
@@ -70,19 +70,19 @@ def order_of(login: str = "demo1", pin: str = PIN, **details: Any) -> dict[str, 
     return {**head, "credentials": credentials(login, pin), **given}
 
 
-def add(user: User, login: str, *, desk: Desk | None = None, pin: str = PIN) -> Talk:
+def add(user: User, login: str, *, sca: BlockingSca | None = None, pin: str = PIN) -> BlockingFlow:
     """
     Add a bank access for a login, whose name decides what the bank wants.
     """
-    chosen = desk or user.desk(return_url=BACK)
+    chosen = sca or user.sca(return_url=BACK)
     return chosen.start(user.client.bank_accesses.add, access_of(login, pin))
 
 
-def pay(user: User, login: str = "demo1", *, desk: Desk | None = None) -> Talk:
+def pay(user: User, login: str = "demo1", *, sca: BlockingSca | None = None) -> BlockingFlow:
     """
     Start a single transfer with the credentials of a login.
     """
-    chosen = desk or user.desk(return_url=BACK)
+    chosen = sca or user.sca(return_url=BACK)
     return chosen.start(user.client.payments.initiate_single_transfer, order_of(login))
 
 
@@ -130,8 +130,8 @@ def gaps(moments: list[datetime]) -> list[float]:
     return [(later - earlier).total_seconds() for earlier, later in pairwise(moments)]
 
 
-def step_of(talk: Talk) -> Any:
+def step_of(flow: BlockingFlow) -> Any:
     """
     The step that is wanted now, which a type checker takes for another one than before.
     """
-    return talk.step
+    return flow.step

@@ -12,7 +12,7 @@ from typing import Any, Final
 from kontokit import UserCredentials
 from kontokit_sandbox import Sandbox
 
-from .talking import BACK, Desk, Talk, User, Way, new_user
+from .talking import BACK, BlockingFlow, BlockingSca, User, Way, new_user
 
 TAN: Final = "123456"
 ALL: Final = "demo_all_methods"
@@ -52,20 +52,22 @@ class Customer(User):
         fields = [{"label": label, "value": value} for label, value in self.login(name).items()]
         return {self.interface: "XS2A", "loginCredentials": fields, **more}
 
-    def importing(self, name: str = ALL, desk: Desk | None = None, **more: Any) -> Talk:
+    def importing(
+        self, name: str = ALL, sca: BlockingSca | None = None, **more: Any
+    ) -> BlockingFlow:
         """
         Begin to import a bank connection.
         """
         method = self.client.bank_connections.import_bank_connection
-        return (desk or self.desk()).start(method, self.entry(name, bankId=BANK, **more))
+        return (sca or self.sca()).start(method, self.entry(name, bankId=BANK, **more))
 
-    def redirecting(self, desk: Desk | None = None) -> Talk:
+    def redirecting(self, sca: BlockingSca | None = None) -> BlockingFlow:
         """
         Begin to import a bank connection on a page of the bank.
         """
         method = self.client.bank_connections.import_bank_connection
         body = {"bankId": REDIRECTING_BANK, self.interface: "XS2A", "redirectUrl": BACK}
-        return (desk or self.desk()).start(method, body)
+        return (sca or self.sca()).start(method, body)
 
     def new_order(self) -> int:
         """
@@ -87,13 +89,15 @@ class Customer(User):
             self._account = int(done.account_ids[0])
         return self._account
 
-    def paying(self, name: str = ALL, desk: Desk | None = None, order: int | None = None) -> Talk:
+    def paying(
+        self, name: str = ALL, sca: BlockingSca | None = None, order: int | None = None
+    ) -> BlockingFlow:
         """
         Begin to hand a payment to the bank.
         """
         number = self.new_order() if order is None else order
         body = self.entry(name, paymentId=number)
-        return (desk or self.desk()).start(self.client.payments.submit, body)
+        return (sca or self.sca()).start(self.client.payments.submit, body)
 
     def sent(self, operation: str) -> list[dict[str, Any]]:
         """

@@ -124,7 +124,7 @@ class SandboxClock:
         return Moment(time=self._sandbox.now + self.wrong, steady=self._sandbox.steady)
 
 
-class Talk:
+class BlockingFlow:
     """
     A flow, blocking or async, whose methods all block. Everything else of it is as it is.
     """
@@ -147,26 +147,26 @@ class Talk:
         return repr(self.flow)
 
 
-class Desk:
+class BlockingSca:
     """
     ``client.sca``, whose conversations block.
     """
 
-    def __init__(self, way: Way, desk: Any) -> None:
+    def __init__(self, way: Way, sca: Any) -> None:
         self._way = way
-        self.desk = desk
+        self.sca = sca
 
-    def start(self, method: Any, *args: Any, **kwargs: Any) -> Talk:
-        return Talk(self._way, self._way.run(self.desk.start(method, *args, **kwargs)))
+    def start(self, method: Any, *args: Any, **kwargs: Any) -> BlockingFlow:
+        return BlockingFlow(self._way, self._way.run(self.sca.start(method, *args, **kwargs)))
 
-    def resume(self, source: Any, **kwargs: Any) -> Talk:
-        return Talk(self._way, self._way.run(self.desk.resume(source, **kwargs)))
+    def resume(self, source: Any, **kwargs: Any) -> BlockingFlow:
+        return BlockingFlow(self._way, self._way.run(self.sca.resume(source, **kwargs)))
 
-    def using(self, **settings: Any) -> Desk:
-        return Desk(self._way, self.desk.using(**settings))
+    def with_options(self, **settings: Any) -> BlockingSca:
+        return BlockingSca(self._way, self.sca.with_options(**settings))
 
     def unlock(self) -> None:
-        self.desk.unlock()
+        self.sca.unlock()
 
 
 class User:
@@ -192,18 +192,18 @@ class User:
     def call(self, method: Any, *args: Any, **kwargs: Any) -> Any:
         return self.way.run(method(*args, **kwargs))
 
-    def desk(self, **settings: Any) -> Desk:
+    def sca(self, **settings: Any) -> BlockingSca:
         """
         A desk with the time of the sandbox, in which sleeping takes no time of ours.
         """
         used = {"clock": self.clock, "sleep": self._sleeper(), **settings}
-        return Desk(self.way, self.client.sca.using(**used))
+        return BlockingSca(self.way, self.client.sca.with_options(**used))
 
-    def start(self, method: Any, *args: Any, **kwargs: Any) -> Talk:
+    def start(self, method: Any, *args: Any, **kwargs: Any) -> BlockingFlow:
         """
         Begin a conversation at a desk with the usual settings.
         """
-        return self.desk().start(method, *args, **kwargs)
+        return self.sca().start(method, *args, **kwargs)
 
     def elsewhere(self, **settings: Any) -> User:
         """
@@ -252,7 +252,7 @@ def new_user(sandbox: Sandbox, way: Way, api: str, **settings: Any) -> User:
 
 
 def drive(
-    talk: Talk,
+    flow: BlockingFlow,
     *,
     choose: Iterable[str] = (),
     tans: Iterable[str] = (),
@@ -263,7 +263,7 @@ def drive(
     Do what the steps want until the conversation is done.
 
     Args:
-        talk: The conversation.
+        flow: The conversation.
         choose: Ids of methods and media, one after the other; the first offered when they end.
         tans: TANs, one after the other.
         browser: Visits a page and gives the query string it brings back.
@@ -274,31 +274,31 @@ def drive(
     """
     seen: list[Step] = []
     wanted, typed = iter(choose), iter(tans)
-    for step in islice(steps_of(talk), most):
+    for step in islice(steps_of(flow), most):
         seen.append(step)
         match step:
             case ChooseMethod(methods=choices) | ChooseMedium(media=choices):
-                talk.choose(next(wanted, choices[0].id))
+                flow.choose(next(wanted, choices[0].id))
             case Challenge():
-                talk.answer(next(typed))
+                flow.answer(next(typed))
             case Redirect(url=url):
                 assert url is not None
                 assert browser is not None, "a page for a browser, and nobody to go there"
-                talk.returned(browser(url))
+                flow.returned(browser(url))
             case Decoupled():
-                talk.wait()
+                flow.wait()
             case _:
                 raise AssertionError(f"nobody knows what to do: {step}")
-    assert talk.done, f"more than {most} steps: {seen[-3:]}"
-    return [*seen, talk.step]
+    assert flow.done, f"more than {most} steps: {seen[-3:]}"
+    return [*seen, flow.step]
 
 
-def steps_of(talk: Talk) -> Iterator[Step]:
+def steps_of(flow: BlockingFlow) -> Iterator[Step]:
     """
     The steps of a conversation as long as it is not done.
     """
-    while not talk.done:
-        yield talk.step
+    while not flow.done:
+        yield flow.step
 
 
 def browser_of(sandbox: Sandbox, **query: str) -> Callable[[str], str]:

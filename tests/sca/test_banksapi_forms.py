@@ -17,7 +17,7 @@ from kontokit.sca.steps import Cancelled, Expired, Failed, Finished, Redirect, S
 from kontokit_sandbox import Sandbox
 
 from .banksapi import relations, step_of
-from .talking import BACK, Desk, Talk, User
+from .talking import BACK, BlockingFlow, BlockingSca, User
 
 Users = Callable[..., User]
 FORM = "https://banking.example/webform?session=s-4711&useCase=CREATE_ACCOUNT"
@@ -28,39 +28,39 @@ def user(user_of: Users) -> User:
     return user_of("banksapi")
 
 
-def opened(user: User, desk: Desk | None = None) -> Talk:
+def opened(user: User, sca: BlockingSca | None = None) -> BlockingFlow:
     """
     A new bank access by way of a web form, under an id of our own.
     """
-    chosen = desk or user.desk(return_url=BACK)
+    chosen = sca or user.sca(return_url=BACK)
     return chosen.start(user.client.bank_accesses.add, {str(uuid.uuid4()): {}})
 
 
-def created(user: User, sandbox: Sandbox) -> tuple[Talk, str]:
+def created(user: User, sandbox: Sandbox) -> tuple[BlockingFlow, str]:
     """
     A new bank access by way of a web form, and its id.
     """
-    talk = opened(user)
-    talk.returned(through(talk, sandbox))
-    return talk, talk.result.id
+    flow = opened(user)
+    flow.returned(through(flow, sandbox))
+    return flow, flow.result.id
 
 
-def renewed(user: User, sandbox: Sandbox) -> Talk:
+def renewed(user: User, sandbox: Sandbox) -> BlockingFlow:
     """
     The renewal, by way of a web form, of a consent that has ended.
     """
     _, access = created(user, sandbox)
     sandbox.end_consents("banksapi")
-    talk = user.desk(return_url=BACK).start(user.client.consents.start, access, {})
-    assert isinstance(talk.step, Redirect)
-    return talk
+    flow = user.sca(return_url=BACK).start(user.client.consents.start, access, {})
+    assert isinstance(flow.step, Redirect)
+    return flow
 
 
-def through(talk: Talk, sandbox: Sandbox, **query: str) -> str:
+def through(flow: BlockingFlow, sandbox: Sandbox, **query: str) -> str:
     """
     Go through the form as a user would, and give the query of the way back.
     """
-    page = sandbox.visit(talk.step.url, **query)
+    page = sandbox.visit(flow.step.url, **query)
     assert page.status == 302
     assert page.location is not None
     assert page.location.startswith(f"{BACK}&")
@@ -89,25 +89,25 @@ def test_access_comes_to_be_in_the_form(user: User, sandbox: Sandbox) -> None:
     """
     The user goes to the form and back, and the new access is read.
     """
-    talk = opened(user)
-    assert talk.step.kind == "form"
-    query = through(talk, sandbox)
+    flow = opened(user)
+    assert flow.step.kind == "form"
+    query = through(flow, sandbox)
     assert "baReentry=ACCOUNT_CREATED" in query
-    talk.returned(query)
-    assert step_of(talk) == Finished(verified=True)
-    assert talk.result.status == "VOLLSTAENDIG"
+    flow.returned(query)
+    assert step_of(flow) == Finished(verified=True)
+    assert flow.result.status == "VOLLSTAENDIG"
 
 
 def test_form_is_left_to_the_browser(user: User, sandbox: Sandbox) -> None:
     """
     Nobody but the browser opens the form: it works once.
     """
-    talk = opened(user)
-    path = urlsplit(str(talk.step.url)).path
-    talk.look()
-    assert talk.state is State.REDIRECT
+    flow = opened(user)
+    path = urlsplit(str(flow.step.url)).path
+    flow.look()
+    assert flow.state is State.REDIRECT
     assert path not in {one.path for one in sandbox.requests}
-    through(talk, sandbox)
+    through(flow, sandbox)
 
 
 def test_way_back_is_added_to_the_address(user: User, sandbox: Sandbox) -> None:
@@ -115,8 +115,8 @@ def test_way_back_is_added_to_the_address(user: User, sandbox: Sandbox) -> None:
     ``callbackUrl`` comes behind the query that the address has, encoded as a whole.
     """
     script(sandbox, FORM)
-    talk = opened(user)
-    url = str(talk.step.url)
+    flow = opened(user)
+    url = str(flow.step.url)
     assert url.startswith(f"{FORM}&callbackUrl=https%3A%2F%2Fshop.example%2Fback%3Fx%3D1%26")
     assert [name for name, _ in parse_qsl(urlsplit(url).query)] == [
         "session",
@@ -133,14 +133,14 @@ def test_address_is_told_once(
     The address stands in no log, record or representation, and another process has it no more.
     """
     with caplog.at_level(logging.DEBUG):
-        talk = opened(user)
-    session = parse_qs(urlsplit(str(talk.step.url)).query)["session"][0]
-    state = state_of(talk.step.url)
-    told = f"{caplog.text} {talk.flow!r} {talk.step!r} {talk.flow.record(pictures=True)}"
+        flow = opened(user)
+    session = parse_qs(urlsplit(str(flow.step.url)).query)["session"][0]
+    state = state_of(flow.step.url)
+    told = f"{caplog.text} {flow.flow!r} {flow.step!r} {flow.flow.record(pictures=True)}"
     assert session not in told
     assert state not in told
-    assert "webform" not in f"{talk.flow.record()}"
-    other = user.elsewhere().desk(return_url=BACK).resume(talk.flow.record())
+    assert "webform" not in f"{flow.flow.record()}"
+    other = user.elsewhere().sca(return_url=BACK).resume(flow.flow.record())
     assert isinstance(other.step, Redirect)
     assert other.step.url is None
 
@@ -160,59 +160,59 @@ def test_strange_address_is_not_handed_out(user: User, sandbox: Sandbox, locatio
     Only https with a plain host is for the browser; anything else ends the conversation.
     """
     script(sandbox, location)
-    talk = opened(user)
-    assert talk.done
+    flow = opened(user)
+    assert flow.done
     with pytest.raises(NotFinished) as caught:
-        _ = talk.result
-    assert "s-4711" not in f"{caught.value!r} {talk.step!r} {talk.flow.record()}"
+        _ = flow.result
+    assert "s-4711" not in f"{caught.value!r} {flow.step!r} {flow.flow.record()}"
 
 
 def test_form_without_a_way_back_is_of_no_use(user: User, sandbox: Sandbox) -> None:
     """
     Without ``return_url`` the form is not handed out, for it needs one.
     """
-    talk = opened(user, user.desk())
-    assert isinstance(talk.step, Failed)
-    assert talk.step.reason == "no_return_url"
-    assert talk.step.can_restart
+    flow = opened(user, user.sca())
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "no_return_url"
+    assert flow.step.can_restart
 
 
 def test_strange_browser_is_turned_away(user: User, sandbox: Sandbox) -> None:
     """
     A return without our state is refused before anything is asked.
     """
-    talk = opened(user)
+    flow = opened(user)
     before = len(sandbox.requests)
     with pytest.raises(ReturnRefused):
-        talk.returned("baReentry=ACCOUNT_CREATED")
+        flow.returned("baReentry=ACCOUNT_CREATED")
     assert len(sandbox.requests) == before
-    talk.returned(through(talk, sandbox))
-    assert step_of(talk) == Finished()
+    flow.returned(through(flow, sandbox))
+    assert step_of(flow) == Finished()
 
 
 def test_forged_success_of_a_new_access_does_not_count(user: User, sandbox: Sandbox) -> None:
     """
     While there is no access, the browser may say what it wants; a look finds it later.
     """
-    talk = opened(user)
-    talk.returned(f"sca_state={state_of(talk.step.url)}&baReentry=FINISHED")
-    assert talk.state is State.REDIRECT
-    talk.look()
-    assert talk.state is State.REDIRECT
-    through(talk, sandbox)
-    talk.wait()
-    assert step_of(talk) == Finished()
-    assert talk.result.status == "VOLLSTAENDIG"
+    flow = opened(user)
+    flow.returned(f"sca_state={state_of(flow.step.url)}&baReentry=FINISHED")
+    assert flow.state is State.REDIRECT
+    flow.look()
+    assert flow.state is State.REDIRECT
+    through(flow, sandbox)
+    flow.wait()
+    assert step_of(flow) == Finished()
+    assert flow.result.status == "VOLLSTAENDIG"
 
 
 def test_renewal_in_the_form(user: User, sandbox: Sandbox) -> None:
     """
     The consent of an access is renewed in the form, and the bank access says so.
     """
-    talk = renewed(user, sandbox)
-    talk.returned(through(talk, sandbox))
-    assert step_of(talk) == Finished(verified=True)
-    assert "start_sca" not in relations(talk.result)
+    flow = renewed(user, sandbox)
+    flow.returned(through(flow, sandbox))
+    assert step_of(flow) == Finished(verified=True)
+    assert "start_sca" not in relations(flow.result)
 
 
 @pytest.mark.parametrize("told", ["FINISHED", "USER_CANCELLED", "INVALID_CREDENTIALS"])
@@ -222,27 +222,27 @@ def test_forged_outcome_of_a_renewal_does_not_count(
     """
     While the access still waits for the form, what the browser says decides nothing.
     """
-    talk = renewed(user, sandbox)
-    talk.returned(f"sca_state={state_of(talk.step.url)}&baReentry={told}")
-    assert talk.state is State.REDIRECT
-    through(talk, sandbox)
-    talk.wait()
-    assert step_of(talk) == Finished()
+    flow = renewed(user, sandbox)
+    flow.returned(f"sca_state={state_of(flow.step.url)}&baReentry={told}")
+    assert flow.state is State.REDIRECT
+    through(flow, sandbox)
+    flow.wait()
+    assert step_of(flow) == Finished()
 
 
 @pytest.mark.parametrize("told", ["USER_CANCELLED", "LEGAL_NOT_ACCEPTED"])
 @pytest.mark.parametrize("make", [opened, renewed])
 def test_user_may_give_up_in_the_form(
-    user: User, sandbox: Sandbox, told: str, make: Callable[..., Talk]
+    user: User, sandbox: Sandbox, told: str, make: Callable[..., BlockingFlow]
 ) -> None:
     """
     Who cancels, or does not accept the terms, has given up.
     """
-    talk = make(user, sandbox) if make is renewed else make(user)
-    talk.returned(through(talk, sandbox, outcome=told))
-    assert step_of(talk) == Cancelled(by="user")
+    flow = make(user, sandbox) if make is renewed else make(user)
+    flow.returned(through(flow, sandbox, outcome=told))
+    assert step_of(flow) == Cancelled(by="user")
     with pytest.raises(ScaCancelled):
-        _ = talk.result
+        _ = flow.result
 
 
 @pytest.mark.parametrize(
@@ -252,11 +252,11 @@ def test_failure_in_the_form_of_a_new_access(user: User, sandbox: Sandbox, told:
     """
     No access has come to be, and the browser tells why.
     """
-    talk = opened(user)
-    talk.returned(through(talk, sandbox, outcome=told))
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("bank_said_no", told)
-    assert talk.step.can_restart
+    flow = opened(user)
+    flow.returned(through(flow, sandbox, outcome=told))
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("bank_said_no", told)
+    assert flow.step.can_restart
 
 
 @pytest.mark.parametrize(
@@ -275,10 +275,10 @@ def test_failure_in_the_form_of_a_renewal(
     """
     The access itself says why it failed, which is worth more than what the browser says.
     """
-    talk = renewed(user, sandbox)
-    talk.returned(through(talk, sandbox, outcome=told))
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == (reason, code)
+    flow = renewed(user, sandbox)
+    flow.returned(through(flow, sandbox, outcome=told))
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == (reason, code)
     access = next(iter(user.call(user.client.bank_accesses.list).values()))
     assert "start_sca" in relations(access)
     assert len(access.bankprodukte) == 4
@@ -288,62 +288,62 @@ def test_unknown_outcome_is_no_success(user: User, sandbox: Sandbox) -> None:
     """
     A word that nobody knows is as good as none.
     """
-    talk = opened(user)
-    talk.returned(f"sca_state={state_of(talk.step.url)}&baReentry=PASSKEY_NEEDED")
-    assert talk.state is State.REDIRECT
+    flow = opened(user)
+    flow.returned(f"sca_state={state_of(flow.step.url)}&baReentry=PASSKEY_NEEDED")
+    assert flow.state is State.REDIRECT
 
 
 def test_open_form_is_waited_for(user: User, sandbox: Sandbox) -> None:
     """
     ``wait`` asks whether the access is there, with pauses, until the caller loses patience.
     """
-    talk = opened(user)
-    page = sandbox.visit(talk.step.url, action="open")
+    flow = opened(user)
+    page = sandbox.visit(flow.step.url, action="open")
     assert page.status == 200
     began = sandbox.now
-    talk.wait(timeout=30)
-    assert talk.state is State.REDIRECT
+    flow.wait(timeout=30)
+    assert flow.state is State.REDIRECT
     assert (sandbox.now - began).total_seconds() >= 29.9
-    talk.returned(through(talk, sandbox, outcome="FINISHED"))
-    assert step_of(talk) == Finished()
+    flow.returned(through(flow, sandbox, outcome="FINISHED"))
+    assert step_of(flow) == Finished()
 
 
 def test_form_that_nobody_fills_in_expires(user: User, sandbox: Sandbox) -> None:
     """
     After a quarter of an hour nobody waits for the browser any more.
     """
-    talk = opened(user)
+    flow = opened(user)
     sandbox.advance(timedelta(minutes=14, seconds=50))
-    talk.wait()
-    assert step_of(talk) == Expired(what="form")
+    flow.wait()
+    assert step_of(flow) == Expired(what="form")
 
 
 def test_form_is_given_up_here(user: User, sandbox: Sandbox) -> None:
     """
     There is nothing to tell the provider of a form that is not wanted any more.
     """
-    talk = opened(user)
+    flow = opened(user)
     before = len(sandbox.requests)
-    talk.cancel()
-    assert step_of(talk) == Cancelled(by="caller")
+    flow.cancel()
+    assert step_of(flow) == Cancelled(by="caller")
     assert len(sandbox.requests) == before
 
 
-def payment(user: User) -> Talk:
-    talk = user.desk(return_url=BACK).start(user.client.payments.initiate_single_transfer, {})
-    assert isinstance(talk.step, Redirect)
-    assert talk.step.kind == "form"
-    return talk
+def payment(user: User) -> BlockingFlow:
+    flow = user.sca(return_url=BACK).start(user.client.payments.initiate_single_transfer, {})
+    assert isinstance(flow.step, Redirect)
+    assert flow.step.kind == "form"
+    return flow
 
 
 def test_outcome_of_an_order_in_the_form_is_the_browsers_word(user: User, sandbox: Sandbox) -> None:
     """
     No document tells how to ask for such an order, so its success is not verified.
     """
-    talk = payment(user)
-    talk.returned(through(talk, sandbox))
-    assert step_of(talk) == Finished(verified=False)
-    assert talk.result is None
+    flow = payment(user)
+    flow.returned(through(flow, sandbox))
+    assert step_of(flow) == Finished(verified=False)
+    assert flow.result is None
 
 
 def test_order_in_the_form_may_be_given_up(user: User, sandbox: Sandbox) -> None:
@@ -351,10 +351,10 @@ def test_order_in_the_form_may_be_given_up(user: User, sandbox: Sandbox) -> None
     The browser's word proves nothing of an order, so it stays unknown.
     """
     for outcome in ("USER_CANCELLED", "INVALID_TAN"):
-        talk = payment(user)
-        talk.returned(through(talk, sandbox, outcome=outcome))
-        assert talk.state is State.UNKNOWN
-        assert not talk.record()["can_restart"]
+        flow = payment(user)
+        flow.returned(through(flow, sandbox, outcome=outcome))
+        assert flow.state is State.UNKNOWN
+        assert not flow.record()["can_restart"]
 
 
 def test_order_in_the_form_that_nobody_comes_back_from_is_unknown(
@@ -363,13 +363,13 @@ def test_order_in_the_form_that_nobody_comes_back_from_is_unknown(
     """
     The user may have released it, so it neither expired nor failed until nobody can know.
     """
-    talk = payment(user)
+    flow = payment(user)
     sandbox.advance(timedelta(minutes=14, seconds=50))
-    talk.wait()
-    assert talk.state is State.UNKNOWN
-    talk.reconcile()
-    assert talk.state is State.UNKNOWN
-    talk.cancel()
-    assert isinstance(talk.step, Failed)
-    assert talk.step.reason == "outcome_unknown"
+    flow.wait()
+    assert flow.state is State.UNKNOWN
+    flow.reconcile()
+    assert flow.state is State.UNKNOWN
+    flow.cancel()
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "outcome_unknown"
     assert len(sandbox.requests_to("banksapi", "initiateSingleTransfer")) == 1

@@ -45,10 +45,10 @@ def test_no_sca_is_needed(user: User, sandbox: Sandbox) -> None:
     """
     Where the bank wants nothing, the conversation is finished after one request and a look.
     """
-    talk = add(user, "demo1")
-    assert step_of(talk) == Finished()
-    assert talk.result.status == "VOLLSTAENDIG"
-    assert len(talk.result.bankprodukte) == 4
+    flow = add(user, "demo1")
+    assert step_of(flow) == Finished()
+    assert flow.result.status == "VOLLSTAENDIG"
+    assert len(flow.result.bankprodukte) == 4
     assert len(sandbox.requests_to("banksapi", "addBankAccess")) == 1
     assert len(sandbox.requests_to("banksapi", "getBankAccess")) == 1
 
@@ -57,10 +57,10 @@ def test_bank_that_works_is_waited_for(user: User, sandbox: Sandbox) -> None:
     """
     While the bank collects, there is nothing to do but to wait, two seconds between two looks.
     """
-    talk = add(user, "demo_slow")
-    assert isinstance(talk.step, Working)
-    talk.wait()
-    assert talk.result.status == "VOLLSTAENDIG"
+    flow = add(user, "demo_slow")
+    assert isinstance(flow.step, Working)
+    flow.wait()
+    assert flow.result.status == "VOLLSTAENDIG"
     assert all(gap >= 2.0 for gap in gaps(times(sandbox, "getBankAccess")))
 
 
@@ -68,13 +68,13 @@ def test_method_has_to_be_one_of_those_offered(user: User, sandbox: Sandbox) -> 
     """
     A method that is not in the latest offer is refused before anything is sent.
     """
-    talk = add(user, "test_sca_method")
-    before, step = len(sandbox.requests), talk.step
+    flow = add(user, "test_sca_method")
+    before, step = len(sandbox.requests), flow.step
     for wrong in ("77", "", "01", " 1"):
         with pytest.raises(ArgumentError):
-            talk.choose(wrong)
+            flow.choose(wrong)
     assert len(sandbox.requests) == before
-    assert step_of(talk) == step
+    assert step_of(flow) == step
     assert isinstance(step, ChooseMethod)
     assert [one.id for one in step.methods][:2] == ["1", "902"]
     assert step.methods[0].name == "mockTAN"
@@ -85,32 +85,32 @@ def test_medium_has_to_be_one_of_those_offered(user: User, sandbox: Sandbox) -> 
     """
     A method that was offered before is no medium.
     """
-    talk = add(user, "test_sca_method_media")
-    talk.choose("1")
+    flow = add(user, "test_sca_method_media")
+    flow.choose("1")
     before = len(sandbox.requests)
     with pytest.raises(ArgumentError):
-        talk.choose("902")
+        flow.choose("902")
     assert len(sandbox.requests) == before
-    assert isinstance(talk.step, ChooseMedium)
+    assert isinstance(flow.step, ChooseMedium)
 
 
 def test_only_what_is_waited_for_is_sent(user: User, sandbox: Sandbox) -> None:
     """
     Whatever else is told in a state is refused, and nothing is sent.
     """
-    talk = add(user, "test_sca_method")
+    flow = add(user, "test_sca_method")
     before = len(sandbox.requests)
     for wrong in (
-        lambda: talk.answer("2"),
-        talk.confirmed,
-        talk.reconcile,
-        talk.send_again,
-        lambda: talk.returned("state=1"),
+        lambda: flow.answer("2"),
+        flow.confirmed,
+        flow.reconcile,
+        flow.send_again,
+        lambda: flow.returned("state=1"),
     ):
         with pytest.raises(OutOfTurn):
             wrong()
     assert len(sandbox.requests) == before
-    assert isinstance(talk.step, ChooseMethod)
+    assert isinstance(flow.step, ChooseMethod)
 
 
 def test_the_only_method_is_chosen_where_that_is_wanted(user: User, sandbox: Sandbox) -> None:
@@ -118,8 +118,8 @@ def test_the_only_method_is_chosen_where_that_is_wanted(user: User, sandbox: San
     With auto_choose one offered method needs nobody; without it, it is shown.
     """
     assert isinstance(add(user, "test_sca_one_method").step, ChooseMethod)
-    talk = add(user, "test_sca_one_method", desk=user.desk(auto_choose=True))
-    assert isinstance(talk.step, Challenge)
+    flow = add(user, "test_sca_one_method", sca=user.sca(auto_choose=True))
+    assert isinstance(flow.step, Challenge)
     assert sent(sandbox, "submitAccessConsent") == [{"chosenScaMethodId": "1"}]
 
 
@@ -127,23 +127,23 @@ def test_several_scas_follow_one_another(user: User, sandbox: Sandbox) -> None:
     """
     Method, medium and photo, then a second SCA in an app; the second is round 2.
     """
-    talk = add(user, "test_sca_twice")
-    talk.choose("902")
-    assert isinstance(talk.step, ChooseMedium)
-    talk.choose(talk.step.media[1])
-    challenge = talk.step
+    flow = add(user, "test_sca_twice")
+    flow.choose("902")
+    assert isinstance(flow.step, ChooseMedium)
+    flow.choose(flow.step.media[1])
+    challenge = flow.step
     assert isinstance(challenge, Challenge)
     assert challenge.text == "Bitte scannen Sie das Bild mit der photoTAN-App"
     assert challenge.image is not None
     assert challenge.image.mime == "image/png"
     assert challenge.document is not None
-    assert talk.round == 1
-    talk.answer(PHOTO_TAN)
-    assert isinstance(talk.step, Decoupled)
-    assert talk.round == 2
-    talk.wait()
-    assert step_of(talk) == Finished()
-    assert talk.result.status == "VOLLSTAENDIG"
+    assert flow.round == 1
+    flow.answer(PHOTO_TAN)
+    assert isinstance(flow.step, Decoupled)
+    assert flow.round == 2
+    flow.wait()
+    assert step_of(flow) == Finished()
+    assert flow.result.status == "VOLLSTAENDIG"
     assert sent(sandbox, "submitAccessConsent") == [
         {"chosenScaMethodId": "902"},
         {"chosenScaMedia": "Handy Zwei"},
@@ -155,14 +155,14 @@ def test_flicker_code_is_read(user: User) -> None:
     """
     A flicker code can be shown, and the TAN from it is right.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("912")
-    assert isinstance(talk.step, Challenge)
-    assert talk.step.flicker is not None
-    assert talk.step.flicker.wire == "11048714955205123456789F14302C303107"
-    assert talk.step.optical is None
-    talk.answer(FLICKER_TAN)
-    assert step_of(talk) == Finished()
+    flow = add(user, "test_sca_method")
+    flow.choose("912")
+    assert isinstance(flow.step, Challenge)
+    assert flow.step.flicker is not None
+    assert flow.step.flicker.wire == "11048714955205123456789F14302C303107"
+    assert flow.step.optical is None
+    flow.answer(FLICKER_TAN)
+    assert step_of(flow) == Finished()
 
 
 @pytest.mark.parametrize("name", ["HHD", "HHDUC"])
@@ -170,47 +170,47 @@ def test_flicker_code_is_read_in_both_forms(user: User, sandbox: Sandbox, name: 
     """
     Whichever of its two forms the bank sends, the frames are the same.
     """
-    talk = add(user, "test_sca_method")
+    flow = add(user, "test_sca_method")
     content = {
         "HHD": "11048714955205123456789F14302C303107",
         "HHDUC": "27088714955209123456789040,01",
     }
-    _script_challenge(talk, sandbox, {"instructions": "x", name: content[name]})
-    talk.choose("912")
-    assert isinstance(talk.step, Challenge)
-    assert talk.step.flicker is not None
-    assert talk.step.flicker.wire == content["HHD"]
+    _script_challenge(flow, sandbox, {"instructions": "x", name: content[name]})
+    flow.choose("912")
+    assert isinstance(flow.step, Challenge)
+    assert flow.step.flicker is not None
+    assert flow.step.flicker.wire == content["HHD"]
 
 
 def test_garbled_flicker_code_leaves_the_text(user: User, sandbox: Sandbox) -> None:
     """
     A code in no known form is handed out as it came, and the text is still there.
     """
-    talk = add(user, "test_sca_method")
-    _script_challenge(talk, sandbox, {"instructions": "Bitte TAN", "HHD": "garbled \x1b[31m"})
-    talk.choose("912")
-    assert isinstance(talk.step, Challenge)
-    assert talk.step.flicker is None
-    assert talk.step.optical == b"garbled \x1b[31m"
-    assert talk.step.text == "Bitte TAN"
-    talk.answer(FLICKER_TAN)
-    assert talk.done
+    flow = add(user, "test_sca_method")
+    _script_challenge(flow, sandbox, {"instructions": "Bitte TAN", "HHD": "garbled \x1b[31m"})
+    flow.choose("912")
+    assert isinstance(flow.step, Challenge)
+    assert flow.step.flicker is None
+    assert flow.step.optical == b"garbled \x1b[31m"
+    assert flow.step.text == "Bitte TAN"
+    flow.answer(FLICKER_TAN)
+    assert flow.done
 
 
 def test_wrong_tan_is_told_and_counted(user: User, sandbox: Sandbox) -> None:
     """
     Two wrong TANs ask again, the right one ends it: three requests, each different.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("1")
+    flow = add(user, "test_sca_method")
+    flow.choose("1")
     left: list[int] = []
     for tan in ("3", " 5 ", "4"):
-        assert isinstance(talk.step, Challenge)
-        assert talk.step.text == "Bitte geben Sie eine durch 2 teilbare Zahl ein"
-        left.append(talk.step.attempts_left)
-        talk.answer(tan)
+        assert isinstance(flow.step, Challenge)
+        assert flow.step.text == "Bitte geben Sie eine durch 2 teilbare Zahl ein"
+        left.append(flow.step.attempts_left)
+        flow.answer(tan)
     assert left == [3, 2, 1]
-    assert step_of(talk) == Finished()
+    assert step_of(flow) == Finished()
     assert tans(sandbox) == ["3", "5", "4"]
 
 
@@ -218,32 +218,32 @@ def test_tan_is_sent_only_once(user: User, sandbox: Sandbox) -> None:
     """
     The same wrong TAN is not sent a second time.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("1")
-    talk.answer("3")
+    flow = add(user, "test_sca_method")
+    flow.choose("1")
+    flow.answer("3")
     with pytest.raises(ArgumentError):
-        talk.answer("3")
+        flow.answer("3")
     with pytest.raises(ArgumentError):
-        talk.answer("  ")
+        flow.answer("  ")
     assert tans(sandbox) == ["3"]
-    assert isinstance(talk.step, Challenge)
+    assert isinstance(flow.step, Challenge)
 
 
 def test_third_wrong_tan_ends_it(user: User, sandbox: Sandbox) -> None:
     """
     After three wrong TANs the bank has ended it, and a fourth is not sent.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("1")
+    flow = add(user, "test_sca_method")
+    flow.choose("1")
     for tan in ("3", "5", "7"):
-        talk.answer(tan)
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("sca_failed", "BA1103")
-    assert talk.step.can_restart
+        flow.answer(tan)
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("sca_failed", "BA1103")
+    assert flow.step.can_restart
     with pytest.raises(OutOfTurn):
-        talk.answer("8")
+        flow.answer("8")
     with pytest.raises(ScaFailed):
-        _ = talk.result
+        _ = flow.result
     assert tans(sandbox) == ["3", "5", "7"]
 
 
@@ -253,15 +253,15 @@ def test_third_wrong_tan_is_the_last_even_if_the_bank_asks_again(
     """
     Where a bank would take a fourth TAN, the library does not ask for it.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("1")
-    talk.answer("3")
-    talk.answer("5")
-    _script_challenge(talk, sandbox, {"instructions": "noch einmal"}, codes=("BA1103", "BA3030"))
-    talk.answer("7")
-    assert step_of(talk) == Failed(reason="tan_blocked", code="BA1103")
+    flow = add(user, "test_sca_method")
+    flow.choose("1")
+    flow.answer("3")
+    flow.answer("5")
+    _script_challenge(flow, sandbox, {"instructions": "noch einmal"}, codes=("BA1103", "BA3030"))
+    flow.answer("7")
+    assert step_of(flow) == Failed(reason="tan_blocked", code="BA1103")
     with pytest.raises(OutOfTurn):
-        talk.answer("8")
+        flow.answer("8")
     assert tans(sandbox) == ["3", "5", "7"]
 
 
@@ -269,32 +269,32 @@ def test_app_is_polled_no_faster_than_the_bank_allows(user: User, sandbox: Sandb
     """
     Seven times not yet, then confirmed: eight polls, five seconds apart and after the challenge.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("911")
-    assert isinstance(talk.step, Decoupled)
-    allowed = talk.step.not_before
+    flow = add(user, "test_sca_method")
+    flow.choose("911")
+    assert isinstance(flow.step, Decoupled)
+    allowed = flow.step.not_before
     assert allowed is not None
-    assert talk.step.text == "Bitte bestätigen Sie den Auftrag in Ihrer Banking-App"
-    talk.wait()
-    assert step_of(talk) == Finished()
+    assert flow.step.text == "Bitte bestätigen Sie den Auftrag in Ihrer Banking-App"
+    flow.wait()
+    assert step_of(flow) == Finished()
     polls = times(sandbox, "getAccessConsent")
     assert len(polls) == 8
     assert polls[0] >= allowed
     assert min(gaps(polls)) >= 5.0
-    assert talk.round == 1
+    assert flow.round == 1
 
 
 def test_user_who_says_done_does_not_hurry_the_bank(user: User, sandbox: Sandbox) -> None:
     """
     ``confirmed()`` asks once, after the pause that the bank wants.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("910")
+    flow = add(user, "test_sca_method")
+    flow.choose("910")
     chosen = times(sandbox, "submitAccessConsent")[-1]
-    talk.confirmed()
-    assert isinstance(talk.step, Decoupled)
-    talk.confirmed()
-    assert step_of(talk) == Finished()
+    flow.confirmed()
+    assert isinstance(flow.step, Decoupled)
+    flow.confirmed()
+    assert step_of(flow) == Finished()
     polls = times(sandbox, "getAccessConsent")
     assert len(polls) == 2
     assert min(gaps([chosen, *polls])) >= 5.0
@@ -305,35 +305,35 @@ def test_waiting_ends_with_the_callers_patience(user: User, sandbox: Sandbox) ->
     """
     ``wait(timeout)`` returns although nothing has changed, and asks no more than it may.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("911")
+    flow = add(user, "test_sca_method")
+    flow.choose("911")
     began = sandbox.now
-    talk.wait(timeout=12)
-    assert isinstance(talk.step, Decoupled)
+    flow.wait(timeout=12)
+    assert isinstance(flow.step, Decoupled)
     assert 11.9 <= (sandbox.now - began).total_seconds() <= 13.0
     assert len(sandbox.requests_to("banksapi", "getAccessConsent")) == 2
-    talk.wait(timeout=0)
+    flow.wait(timeout=0)
     assert len(sandbox.requests_to("banksapi", "getAccessConsent")) == 2
-    assert isinstance(talk.step, Decoupled)
+    assert isinstance(flow.step, Decoupled)
 
 
 def test_app_that_never_confirms_expires(user: User, sandbox: Sandbox) -> None:
     """
     After sixty polls or five minutes it is over, and nothing is asked any more.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("913")
-    talk.wait()
-    assert step_of(talk) == Expired(what="polls")
+    flow = add(user, "test_sca_method")
+    flow.choose("913")
+    flow.wait()
+    assert step_of(flow) == Expired(what="polls")
     polls = times(sandbox, "getAccessConsent")
     assert 55 <= len(polls) <= 60
     assert min(gaps(polls)) >= 5.0
     before = len(sandbox.requests)
-    talk.wait()
+    flow.wait()
     with pytest.raises(OutOfTurn):
-        talk.confirmed()
+        flow.confirmed()
     with pytest.raises(ScaExpired):
-        _ = talk.result
+        _ = flow.result
     assert len(sandbox.requests) == before
     assert add(user, "demo1").step == Finished()
 
@@ -342,15 +342,15 @@ def test_polling_is_preferred_to_a_typed_answer(user: User, sandbox: Sandbox) ->
     """
     Where both relations are there, it is polled, and an answer cannot be typed.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("910")
-    access = user.call(user.client.bank_accesses.get, _access_id(talk))
+    flow = add(user, "test_sca_method")
+    flow.choose("910")
+    access = user.call(user.client.bank_accesses.get, _access_id(flow))
     assert relations(access) >= {"authenticate", "authenticate_decoupled"}
-    assert isinstance(talk.step, Decoupled)
+    assert isinstance(flow.step, Decoupled)
     with pytest.raises(OutOfTurn):
-        talk.answer("1")
-    talk.wait()
-    assert step_of(talk) == Finished()
+        flow.answer("1")
+    flow.wait()
+    assert step_of(flow) == Finished()
     assert sent(sandbox, "submitAccessConsent") == [{"chosenScaMethodId": "910"}]
 
 
@@ -358,11 +358,11 @@ def test_other_spelling_of_the_relation_is_known(user: User, sandbox: Sandbox) -
     """
     ``authentication_decoupled`` is polled as well.
     """
-    talk = add(user, "test_sca_alias")
-    talk.choose("910")
-    access = user.call(user.client.bank_accesses.get, _access_id(talk))
+    flow = add(user, "test_sca_alias")
+    flow.choose("910")
+    access = user.call(user.client.bank_accesses.get, _access_id(flow))
     assert "authentication_decoupled" in relations(access)
-    assert kinds(drive(talk)) == ["Decoupled", "Finished"]
+    assert kinds(drive(flow)) == ["Decoupled", "Finished"]
     assert len(sandbox.requests_to("banksapi", "getAccessConsent")) == 2
 
 
@@ -372,15 +372,15 @@ def test_app_without_a_relation_to_poll_is_confirmed_by_the_user(
     """
     An empty answer goes out only when the user says so; waiting alone sends nothing.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("914")
-    assert isinstance(talk.step, Decoupled)
+    flow = add(user, "test_sca_method")
+    flow.choose("914")
+    assert isinstance(flow.step, Decoupled)
     before = len(sandbox.requests)
-    talk.wait(timeout=30)
+    flow.wait(timeout=30)
     assert len(sandbox.requests) == before
-    assert isinstance(talk.step, Decoupled)
-    talk.confirmed()
-    assert step_of(talk) == Finished()
+    assert isinstance(flow.step, Decoupled)
+    flow.confirmed()
+    assert step_of(flow) == Finished()
     assert sent(sandbox, "submitAccessConsent")[1:] == [{}]
 
 
@@ -388,23 +388,23 @@ def test_bank_without_a_method_is_a_failure(user: User) -> None:
     """
     BA3060 says that there is no method at all.
     """
-    talk = add(user, "test_sca_none")
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("no_method", "BA3060")
+    flow = add(user, "test_sca_none")
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("no_method", "BA3060")
 
 
 def test_what_nobody_knows_is_neither_success_nor_crash(user: User, sandbox: Sandbox) -> None:
     """
     A new status with a new relation is a failure that keeps the code, and nothing goes on.
     """
-    talk = add(user, "test_future")
-    assert step_of(talk) == Failed(reason="unsupported", code="BA9999")
+    flow = add(user, "test_future")
+    assert step_of(flow) == Failed(reason="unsupported", code="BA9999")
     before = len(sandbox.requests)
     with pytest.raises(ScaFailed):
-        _ = talk.result
-    talk.wait()
+        _ = flow.result
+    flow.wait()
     with pytest.raises(OutOfTurn):
-        talk.look()
+        flow.look()
     assert len(sandbox.requests) == before
 
 
@@ -413,26 +413,26 @@ def test_nobody_is_asked_where_nobody_is_there(user: User) -> None:
     With ``interaction="never"`` the need for the user is an error whose record can be resumed.
     """
     with pytest.raises(InteractionRequired) as caught:
-        add(user, "test_sca_method", desk=user.desk(interaction="never"))
+        add(user, "test_sca_method", sca=user.sca(interaction="never"))
     assert caught.value.state == "method"
-    talk = user.desk().resume(caught.value.record)
-    assert kinds(drive(talk, choose=["1"], tans=["2"]))[-1] == "Finished"
-    assert add(user, "demo1", desk=user.desk(interaction="never")).step == Finished()
+    flow = user.sca().resume(caught.value.record)
+    assert kinds(drive(flow, choose=["1"], tans=["2"]))[-1] == "Finished"
+    assert add(user, "demo1", sca=user.sca(interaction="never")).step == Finished()
 
 
 def test_step_lasts_as_long_as_the_bank_says(user: User, sandbox: Sandbox) -> None:
     """
     The time limit of a challenge is the bank's, in local time; after it nothing is sent.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("1")
-    access = user.call(user.client.bank_accesses.get, _access_id(talk))
-    assert isinstance(talk.step, Challenge)
-    assert talk.step.ends == access.timeout
+    flow = add(user, "test_sca_method")
+    flow.choose("1")
+    access = user.call(user.client.bank_accesses.get, _access_id(flow))
+    assert isinstance(flow.step, Challenge)
+    assert flow.step.ends == access.timeout
     assert access.timeout is not None
     sandbox.advance(access.timeout - sandbox.now)
-    talk.answer("2")
-    assert step_of(talk) == Expired(what="step")
+    flow.answer("2")
+    assert step_of(flow) == Expired(what="step")
     assert tans(sandbox) == []
 
 
@@ -451,10 +451,10 @@ def test_ambiguous_time_limit_is_the_earlier_one(
     """
     before = parse_berlin(instant) - timedelta(minutes=10)
     sandbox.advance(max(timedelta(), before - sandbox.now))
-    talk = add(user, "test_sca_method")
-    _script_challenge(talk, sandbox, {"instructions": "x"}, timeout=written)
-    talk.choose("1")
-    found = talk.flow.record()["deadline"]
+    flow = add(user, "test_sca_method")
+    _script_challenge(flow, sandbox, {"instructions": "x"}, timeout=written)
+    flow.choose("1")
+    found = flow.flow.record()["deadline"]
     assert parse_berlin(found) == parse_berlin(instant)
 
 
@@ -462,40 +462,40 @@ def test_consent_that_is_gone_is_looked_up_once(user: User, sandbox: Sandbox) ->
     """
     A 404 on a consent leads back to the bank access, whose word counts.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("1")
-    access = _access_id(talk)
-    _script(sandbox, talk, {}, status=404)
+    flow = add(user, "test_sca_method")
+    flow.choose("1")
+    access = _access_id(flow)
+    _script(sandbox, flow, {}, status=404)
     looks = len(sandbox.requests_to("banksapi", "getBankAccess"))
-    talk.answer("4")
+    flow.answer("4")
     assert len(sandbox.requests_to("banksapi", "getBankAccess")) == looks + 1
-    assert isinstance(talk.step, Challenge)
+    assert isinstance(flow.step, Challenge)
     sandbox.respond_with("banksapi", "GET", f"/customer/v2/bankzugaenge/{access}", status=404)
-    _script(sandbox, talk, {}, status=404)
-    talk.answer("6")
-    assert step_of(talk) == Expired(what="step")
+    _script(sandbox, flow, {}, status=404)
+    flow.answer("6")
+    assert step_of(flow) == Expired(what="step")
 
 
 def test_deadline_of_the_bank_is_found_at_the_access(user: User, sandbox: Sandbox) -> None:
     """
     A bank that has ended an SCA by itself answers 404 there, and the access tells what happened.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("910")
-    user.call(user.client.bank_accesses.delete, _access_id(talk))
-    talk.wait()
-    assert step_of(talk) == Expired(what="step")
+    flow = add(user, "test_sca_method")
+    flow.choose("910")
+    user.call(user.client.bank_accesses.delete, _access_id(flow))
+    flow.wait()
+    assert step_of(flow) == Expired(what="step")
 
 
 def test_look_keeps_the_pause_between_two_questions(user: User, sandbox: Sandbox) -> None:
     """
     ``look`` reads the bank access itself, after the pause that the bank wants.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("910")
+    flow = add(user, "test_sca_method")
+    flow.choose("910")
     chosen = times(sandbox, "submitAccessConsent")
-    talk.look()
-    assert isinstance(talk.step, Decoupled)
+    flow.look()
+    assert isinstance(flow.step, Decoupled)
     assert min(gaps([*chosen, times(sandbox, "getBankAccess")[-1]])) >= 5.0
     assert sandbox.requests_to("banksapi", "getAccessConsent") == []
 
@@ -504,24 +504,24 @@ def test_secrets_are_in_no_record(user: User, sandbox: Sandbox) -> None:
     """
     Neither PIN nor TAN stands in a record, a representation or a step.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("1")
-    talk.answer("31337")
-    text = f"{talk.flow.record(pictures=True)} {talk.flow!r} {talk.step!r}"
+    flow = add(user, "test_sca_method")
+    flow.choose("1")
+    flow.answer("31337")
+    text = f"{flow.flow.record(pictures=True)} {flow.flow!r} {flow.step!r}"
     assert "geheim" not in text
     assert "31337" not in text
     assert BACK not in text
 
 
-def _access_id(talk: Any) -> str:
-    return str(next(iter(talk.flow.record()["request"]["body"])))
+def _access_id(flow: Any) -> str:
+    return str(next(iter(flow.flow.record()["request"]["body"])))
 
 
-def _script(sandbox: Sandbox, talk: Any, body: Any, status: int = 200) -> None:
+def _script(sandbox: Sandbox, flow: Any, body: Any, status: int = 200) -> None:
     """
     Lay down the next answer of the consent that the conversation is about.
     """
-    links = talk.flow.record()["links"]
+    links = flow.flow.record()["links"]
     href = next(links[name] for name in ("set_method", "authenticate") if name in links)
     path = href.removeprefix(sandbox.url("banksapi"))
     sandbox.respond_with(
@@ -535,17 +535,17 @@ def _script(sandbox: Sandbox, talk: Any, body: Any, status: int = 200) -> None:
 
 
 def _script_challenge(
-    talk: Any,
+    flow: Any,
     sandbox: Sandbox,
     content: dict[str, str],
     *,
     codes: tuple[str, ...] = ("BA3030",),
     timeout: str | None = None,
 ) -> None:
-    links = talk.flow.record()["links"]
+    links = flow.flow.record()["links"]
     here = next(links[name] for name in ("set_method", "authenticate") if name in links)
     body = {
-        "id": _access_id(talk),
+        "id": _access_id(flow),
         "providerId": "00000000-0000-0000-0000-000000000000",
         "status": "INTERAKTION",
         "messages": [{"level": "INFO", "code": code, "message": "x"} for code in codes],
@@ -559,4 +559,4 @@ def _script_challenge(
     }
     if timeout is not None:
         body["timeout"] = timeout
-    _script(sandbox, talk, body)
+    _script(sandbox, flow, body)

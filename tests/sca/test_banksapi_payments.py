@@ -84,11 +84,11 @@ def test_transfer_is_released_by_each_kind_of_sca(
     """
     However it is released, the result is the order with its id and its message.
     """
-    talk = pay(user)
-    steps = drive(talk, choose=[method], tans=[tan], browser=browser_of(sandbox))
+    flow = pay(user)
+    steps = drive(flow, choose=[method], tans=[tan], browser=browser_of(sandbox))
     assert steps[-1] == Finished()
-    assert talk.round == 1
-    order = talk.result
+    assert flow.round == 1
+    order = flow.result
     assert codes(order) == ["BA1111"]
     assert order.transfer.payment_id
     assert order.transfer.transfer_details.amount == TRANSFER["amount"]
@@ -99,11 +99,11 @@ def test_transfer_by_app_on_request_only(user: User, sandbox: Sandbox) -> None:
     """
     Where the app cannot be polled, an empty answer of the user releases the order.
     """
-    talk = pay(user)
-    talk.choose("914")
-    assert isinstance(talk.step, Decoupled)
-    talk.confirmed()
-    assert step_of(talk) == Finished()
+    flow = pay(user)
+    flow.choose("914")
+    assert isinstance(flow.step, Decoupled)
+    flow.confirmed()
+    assert step_of(flow) == Finished()
     assert sent(sandbox, "submitConsent") == [{"chosenScaMethodId": "914"}, {}]
 
 
@@ -111,11 +111,11 @@ def test_order_may_want_two_scas(user: User, sandbox: Sandbox) -> None:
     """
     Method, medium and TAN, then an app: the second SCA is round 2 of the same order.
     """
-    talk = pay(user, "test_sca_twice")
-    steps = drive(talk, choose=["902", "Handy Eins"], tans=[PHOTO_TAN])
+    flow = pay(user, "test_sca_twice")
+    steps = drive(flow, choose=["902", "Handy Eins"], tans=[PHOTO_TAN])
     expected = ["ChooseMethod", "ChooseMedium", "Challenge", "Decoupled", "Finished"]
     assert kinds(steps) == expected
-    assert talk.round == 2
+    assert flow.round == 2
     assert starts(sandbox) == 1
 
 
@@ -125,11 +125,11 @@ def test_every_kind_of_order(user: User, kind: str) -> None:
     Single and bulk, transfer and debit: each ends with its own message and its own type.
     """
     method = getattr(user.client.payments, f"initiate_{kind}")
-    talk = user.desk().start(method, order_of(**ORDERS[kind]))
-    assert drive(talk, choose=["1"], tans=["2"])[-1] == Finished()
-    assert codes(talk.result) == [OUTCOMES[kind]]
+    flow = user.sca().start(method, order_of(**ORDERS[kind]))
+    assert drive(flow, choose=["1"], tans=["2"])[-1] == Finished()
+    assert codes(flow.result) == [OUTCOMES[kind]]
     name = "".join(part.capitalize() for part in kind.split("_"))
-    assert type(talk.result).__name__ == f"{name}Result"
+    assert type(flow.result).__name__ == f"{name}Result"
 
 
 @pytest.mark.parametrize("kind", ORDERS)
@@ -141,30 +141,30 @@ def test_every_kind_of_order_with_saved_credentials(user: User, kind: str) -> No
     product = next(one for one in access.bankprodukte if one.kategorie == "GIROKONTO")
     name = f"initiate_{kind}_with_saved_credentials"
     method = getattr(user.client.payments, name)
-    talk = user.desk().start(method, access.id, product.id, ORDERS[kind])
-    assert drive(talk, choose=["910"])[-1] == Finished()
-    assert codes(talk.result) == [OUTCOMES[kind]]
+    flow = user.sca().start(method, access.id, product.id, ORDERS[kind])
+    assert drive(flow, choose=["910"])[-1] == Finished()
+    assert codes(flow.result) == [OUTCOMES[kind]]
 
 
 def refused_after_the_sca(user: User, kind: str) -> Any:
     method = getattr(user.client.payments, f"initiate_{kind}")
-    talk = user.desk().start(method, order_of("test_failing_payment", **ORDERS[kind]))
-    talk.choose("1")
-    talk.answer("2")
-    return talk
+    flow = user.sca().start(method, order_of("test_failing_payment", **ORDERS[kind]))
+    flow.choose("1")
+    flow.answer("2")
+    return flow
 
 
 def test_double_submission_after_the_tan_is_no_refusal(user: User) -> None:
     """
     BA1104 says among other things that the bank has this order already.
     """
-    talk = refused_after_the_sca(user, "single_transfer")
-    assert isinstance(talk.step, Unknown)
-    assert (talk.record()["code"], talk.record()["can_restart"]) == ("BA1104", False)
+    flow = refused_after_the_sca(user, "single_transfer")
+    assert isinstance(flow.step, Unknown)
+    assert (flow.record()["code"], flow.record()["can_restart"]) == ("BA1104", False)
     with pytest.raises(OutOfTurn):
-        talk.send_again()
-    talk.reconcile()
-    assert isinstance(talk.step, Unknown)
+        flow.send_again()
+    flow.reconcile()
+    assert isinstance(flow.step, Unknown)
 
 
 @pytest.mark.parametrize(("kind", "code"), [("bulk_debit", "BA1204")])
@@ -172,33 +172,33 @@ def test_bank_refuses_an_order_after_the_sca(user: User, kind: str, code: str) -
     """
     The right TAN for an order that the bank does not carry out is a failure, not a success.
     """
-    talk = refused_after_the_sca(user, kind)
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("bank_said_no", code)
+    flow = refused_after_the_sca(user, kind)
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("bank_said_no", code)
     with pytest.raises(ScaFailed):
-        _ = talk.result
+        _ = flow.result
 
 
 def test_order_is_not_known_to_the_client(user: User) -> None:
     """
     A step that nobody knows is a failure that keeps the code.
     """
-    talk = pay(user, "test_future")
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("unsupported", "BA9999")
+    flow = pay(user, "test_future")
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("unsupported", "BA9999")
 
 
 def test_wrong_tan_of_an_order_is_counted(user: User, sandbox: Sandbox) -> None:
     """
     Two wrong TANs and the right one: three requests, and one order.
     """
-    talk = pay(user)
-    talk.choose("1")
+    flow = pay(user)
+    flow.choose("1")
     for tan, left in (("3", 3), ("5", 2), ("4", 1)):
-        assert isinstance(talk.step, Challenge)
-        assert talk.step.attempts_left == left
-        talk.answer(tan)
-    assert step_of(talk) == Finished()
+        assert isinstance(flow.step, Challenge)
+        assert flow.step.attempts_left == left
+        flow.answer(tan)
+    assert step_of(flow) == Finished()
     assert tans(sandbox, "submitConsent") == ["3", "5", "4"]
     assert starts(sandbox) == 1
 
@@ -207,12 +207,12 @@ def test_third_wrong_tan_of_an_order_ends_it(user: User, sandbox: Sandbox) -> No
     """
     After three wrong TANs the order has failed for certain.
     """
-    talk = pay(user)
-    talk.choose("1")
+    flow = pay(user)
+    flow.choose("1")
     for tan in ("3", "5", "7"):
-        talk.answer(tan)
-    assert isinstance(talk.step, Failed)
-    assert talk.step.reason == "sca_failed"
+        flow.answer(tan)
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "sca_failed"
     assert tans(sandbox, "submitConsent") == ["3", "5", "7"]
 
 
@@ -224,24 +224,24 @@ def test_order_whose_beginning_was_lost_stays_unknown(
     Nobody knows its id, so nobody can ask; it is never sent again, and ends as unknown.
     """
     sandbox.disturb("banksapi", SUBMIT, how)
-    talk = pay(user)
-    assert isinstance(talk.step, Unknown)
-    assert talk.step.step == "start"
-    assert talk.done
+    flow = pay(user)
+    assert isinstance(flow.step, Unknown)
+    assert flow.step.step == "start"
+    assert flow.done
     with pytest.raises(OutcomeUnknown):
-        _ = talk.result
+        _ = flow.result
     before = len(sandbox.requests)
     for _ in range(3):
-        talk.reconcile()
-        assert isinstance(talk.step, Unknown)
+        flow.reconcile()
+        assert isinstance(flow.step, Unknown)
         with pytest.raises(OutOfTurn):
-            talk.send_again()
+            flow.send_again()
     assert len(sandbox.requests) == before
-    assert talk.step.ends is not None
-    sandbox.advance(talk.step.ends - sandbox.now + timedelta(seconds=1))
-    talk.reconcile()
-    assert isinstance(talk.step, Failed)
-    assert talk.step.reason == "outcome_unknown"
+    assert flow.step.ends is not None
+    sandbox.advance(flow.step.ends - sandbox.now + timedelta(seconds=1))
+    flow.reconcile()
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "outcome_unknown"
     assert starts(sandbox) == 1
 
 
@@ -250,15 +250,15 @@ def test_order_whose_release_was_lost_is_asked_for(user: User, sandbox: Sandbox,
     """
     After a lost answer to the TAN the order itself tells that it was carried out.
     """
-    talk = pay(user)
-    talk.choose("1")
+    flow = pay(user)
+    flow.choose("1")
     sandbox.disturb("banksapi", "submitConsent", how)
-    talk.answer("2")
-    assert isinstance(talk.step, Unknown)
-    assert talk.step.step == "answer"
-    talk.reconcile()
-    assert step_of(talk) == Finished()
-    assert codes(talk.result) == ["BA1111"]
+    flow.answer("2")
+    assert isinstance(flow.step, Unknown)
+    assert flow.step.step == "answer"
+    flow.reconcile()
+    assert step_of(flow) == Finished()
+    assert codes(flow.result) == ["BA1111"]
     assert tans(sandbox, "submitConsent") == ["2"]
     assert starts(sandbox) == 1
 
@@ -267,18 +267,18 @@ def test_order_whose_tan_never_arrived_still_waits_for_one(user: User, sandbox: 
     """
     The TAN that was lost is not sent again; the challenge is back and takes another one.
     """
-    talk = pay(user)
-    talk.choose("1")
+    flow = pay(user)
+    flow.choose("1")
     sandbox.disturb("banksapi", "submitConsent", "request lost")
-    talk.answer("2")
-    assert isinstance(talk.step, Unknown)
+    flow.answer("2")
+    assert isinstance(flow.step, Unknown)
     with pytest.raises(OutOfTurn):
-        talk.answer("4")
-    talk.reconcile()
-    assert isinstance(talk.step, Challenge)
-    talk.answer("4")
-    assert step_of(talk) == Finished()
-    assert talk.round == 1
+        flow.answer("4")
+    flow.reconcile()
+    assert isinstance(flow.step, Challenge)
+    flow.answer("4")
+    assert step_of(flow) == Finished()
+    assert flow.round == 1
     assert starts(sandbox) == 1
 
 
@@ -287,13 +287,13 @@ def test_refused_order_whose_answer_was_lost_is_refused(user: User, sandbox: San
     The order itself tells too that the bank did not carry it out.
     """
     method = user.client.payments.initiate_bulk_debit
-    talk = user.desk().start(method, order_of("test_failing_payment", **ORDERS["bulk_debit"]))
-    talk.choose("1")
+    flow = user.sca().start(method, order_of("test_failing_payment", **ORDERS["bulk_debit"]))
+    flow.choose("1")
     sandbox.disturb("banksapi", "submitConsent", "answer lost")
-    talk.answer("2")
-    talk.reconcile()
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("bank_said_no", "BA1204")
+    flow.answer("2")
+    flow.reconcile()
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("bank_said_no", "BA1204")
 
 
 def test_lost_answer_to_a_choice_is_asked_for(user: User, sandbox: Sandbox) -> None:
@@ -305,13 +305,13 @@ def test_lost_answer_to_a_choice_is_asked_for(user: User, sandbox: Sandbox) -> N
         ("request lost", ChooseMethod),
     )
     for how, then in cases:
-        talk = pay(user)
+        flow = pay(user)
         sandbox.disturb("banksapi", "submitConsent", how)
-        talk.choose("1")
-        assert isinstance(talk.step, Unknown)
-        talk.reconcile()
-        assert isinstance(talk.step, then)
-        assert talk.round == 1
+        flow.choose("1")
+        assert isinstance(flow.step, Unknown)
+        flow.reconcile()
+        assert isinstance(flow.step, then)
+        assert flow.round == 1
 
 
 @pytest.mark.parametrize("how", ["answer lost", "gateway timeout", "request lost"])
@@ -321,11 +321,11 @@ def test_lost_answer_to_a_poll_is_only_a_missed_look(
     """
     Polling only asks, so it goes on after the pause, whatever became of one answer.
     """
-    talk = pay(user)
-    talk.choose("910")
+    flow = pay(user)
+    flow.choose("910")
     sandbox.disturb("banksapi", "pollConsent", how)
-    talk.wait()
-    assert step_of(talk) == Finished()
+    flow.wait()
+    assert step_of(flow) == Finished()
     assert starts(sandbox) == 1
 
 
@@ -333,14 +333,14 @@ def test_unreachable_provider_leaves_everything_as_it_is(user: User, sandbox: Sa
     """
     A request that certainly did not leave changes nothing: the TAN is still good.
     """
-    talk = pay(user)
-    talk.choose("1")
+    flow = pay(user)
+    flow.choose("1")
     with sandbox.unreachable("banksapi"):
         with pytest.raises(ConnectFailed):
-            talk.answer("2")
-        assert isinstance(talk.step, Challenge)
-    talk.answer("2")
-    assert step_of(talk) == Finished()
+            flow.answer("2")
+        assert isinstance(flow.step, Challenge)
+    flow.answer("2")
+    assert step_of(flow) == Finished()
     assert tans(sandbox, "submitConsent") == ["2"]
 
 
@@ -348,28 +348,28 @@ def test_order_that_was_answered_is_not_just_given_up(user: User, sandbox: Sandb
     """
     Cancelling after a TAN went out asks first what became of the order.
     """
-    talk = pay(user)
-    talk.choose("1")
-    talk.answer("3")
-    assert isinstance(talk.step, Challenge)
-    talk.cancel()
-    assert talk.state is State.UNKNOWN
-    talk.reconcile()
-    assert isinstance(talk.step, Challenge)
+    flow = pay(user)
+    flow.choose("1")
+    flow.answer("3")
+    assert isinstance(flow.step, Challenge)
+    flow.cancel()
+    assert flow.state is State.UNKNOWN
+    flow.reconcile()
+    assert isinstance(flow.step, Challenge)
 
 
 def test_order_in_an_app_is_not_just_given_up(user: User, sandbox: Sandbox) -> None:
     """
     The user may have confirmed meanwhile; then the order was carried out.
     """
-    talk = pay(user)
-    talk.choose("910")
-    talk.cancel()
-    assert talk.state is State.UNKNOWN
-    talk.reconcile()
-    assert isinstance(talk.step, Decoupled)
-    talk.wait()
-    assert step_of(talk) == Finished()
+    flow = pay(user)
+    flow.choose("910")
+    flow.cancel()
+    assert flow.state is State.UNKNOWN
+    flow.reconcile()
+    assert isinstance(flow.step, Decoupled)
+    flow.wait()
+    assert step_of(flow) == Finished()
 
 
 def test_order_that_nobody_has_answered_is_given_up(user: User, sandbox: Sandbox) -> None:
@@ -377,17 +377,17 @@ def test_order_that_nobody_has_answered_is_given_up(user: User, sandbox: Sandbox
     Before any answer nothing can have been carried out.
     """
     for choices, kind in (((), ChooseMethod), (("1",), Challenge)):
-        talk = pay(user)
+        flow = pay(user)
         for one in choices:
-            talk.choose(one)
-        assert isinstance(talk.step, kind)
-        talk.cancel()
-        assert step_of(talk) == Cancelled(by="caller")
-    talk = pay(user, "test_sca_method_media")
-    talk.choose("1")
-    assert isinstance(talk.step, ChooseMedium)
-    talk.cancel()
-    assert step_of(talk) == Cancelled(by="caller")
+            flow.choose(one)
+        assert isinstance(flow.step, kind)
+        flow.cancel()
+        assert step_of(flow) == Cancelled(by="caller")
+    flow = pay(user, "test_sca_method_media")
+    flow.choose("1")
+    assert isinstance(flow.step, ChooseMedium)
+    flow.cancel()
+    assert step_of(flow) == Cancelled(by="caller")
     assert sandbox.requests_to("banksapi", "cancelConsent") == []
 
 
@@ -395,26 +395,26 @@ def test_time_of_an_order_in_an_app_is_over(user: User, sandbox: Sandbox) -> Non
     """
     An order that may have been confirmed is asked for before anything is said of it.
     """
-    talk = pay(user)
-    talk.choose("913")
-    talk.wait()
-    assert talk.state is State.UNKNOWN
+    flow = pay(user)
+    flow.choose("913")
+    flow.wait()
+    assert flow.state is State.UNKNOWN
     sandbox.advance(timedelta(minutes=11))
-    talk.reconcile()
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("sca_failed", "BA3040")
+    flow.reconcile()
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("sca_failed", "BA3040")
 
 
 def test_time_of_an_unanswered_order_is_over(user: User, sandbox: Sandbox) -> None:
     """
     An order that nobody has answered just expires.
     """
-    talk = pay(user)
-    talk.choose("1")
-    assert talk.step.ends is not None
-    sandbox.advance(talk.step.ends - sandbox.now + timedelta(seconds=1))
-    talk.answer("2")
-    assert step_of(talk) == Expired(what="step")
+    flow = pay(user)
+    flow.choose("1")
+    assert flow.step.ends is not None
+    sandbox.advance(flow.step.ends - sandbox.now + timedelta(seconds=1))
+    flow.answer("2")
+    assert step_of(flow) == Expired(what="step")
     assert tans(sandbox, "submitConsent") == []
 
 
@@ -422,12 +422,12 @@ def test_result_is_read_once_more_when_the_last_look_failed(user: User, sandbox:
     """
     The order is carried out; that its last look fails puts off only the result.
     """
-    talk = pay(user)
-    talk.choose("1")
+    flow = pay(user)
+    flow.choose("1")
     sandbox.disturb("banksapi", "getSingleTransfer", "answer lost", times=5)
-    talk.answer("2")
-    assert talk.state is State.WORKING
-    talk.wait()
-    assert step_of(talk) == Finished()
-    assert codes(talk.result) == ["BA1111"]
+    flow.answer("2")
+    assert flow.state is State.WORKING
+    flow.wait()
+    assert step_of(flow) == Finished()
+    assert codes(flow.result) == ["BA1111"]
     assert starts(sandbox) == 1

@@ -16,7 +16,7 @@ from kontokit.sca.steps import Cancelled, ChooseMethod, Expired, Failed, Finishe
 from kontokit_sandbox import Sandbox
 
 from .banksapi import add, pay, relations, sent, step_of, tans
-from .talking import BACK, Talk, User
+from .talking import BACK, BlockingFlow, User
 
 Users = Callable[..., User]
 PECULIAR = "empty=&scope=ais+pis&code=7d9e%2fb%2B1%20c&iss=https%3A%2f%2Fbank.example&state="
@@ -27,19 +27,19 @@ def user(user_of: Users) -> User:
     return user_of("banksapi")
 
 
-def sent_away(user: User, method: str = "921") -> Talk:
-    talk = add(user, "test_sca_method")
-    talk.choose(method)
-    assert isinstance(talk.step, Redirect)
-    assert talk.step.kind == "bank"
-    return talk
+def sent_away(user: User, method: str = "921") -> BlockingFlow:
+    flow = add(user, "test_sca_method")
+    flow.choose(method)
+    assert isinstance(flow.step, Redirect)
+    assert flow.step.kind == "bank"
+    return flow
 
 
-def visited(talk: Talk, sandbox: Sandbox, **query: str) -> str:
+def visited(flow: BlockingFlow, sandbox: Sandbox, **query: str) -> str:
     """
     The query with which the bank's page sends the browser back.
     """
-    page = sandbox.visit(talk.step.url, **query)
+    page = sandbox.visit(flow.step.url, **query)
     assert page.status == 302
     assert page.location is not None
     return page.location.partition("?")[2]
@@ -53,13 +53,13 @@ def test_query_of_the_bank_goes_back_byte_for_byte(user: User, sandbox: Sandbox)
     """
     Order, encoding and empty values of the query stay as the bank wrote them.
     """
-    talk = sent_away(user)
-    query = visited(talk, sandbox)
+    flow = sent_away(user)
+    query = visited(flow, sandbox)
     assert PECULIAR in query
-    talk.returned(query)
-    assert step_of(talk) == Finished()
+    flow.returned(query)
+    assert step_of(flow) == Finished()
     assert tans(sandbox) == [f"?{query}"]
-    assert talk.round == 1
+    assert flow.round == 1
 
 
 @pytest.mark.parametrize("form", ["?{query}", "https://shop.example/back?{query}"])
@@ -67,10 +67,10 @@ def test_question_mark_and_address_do_no_harm(user: User, sandbox: Sandbox, form
     """
     The query may come with its question mark, or within the whole address.
     """
-    talk = sent_away(user)
-    query = visited(talk, sandbox)
-    talk.returned(form.format(query=query))
-    assert step_of(talk) == Finished()
+    flow = sent_away(user)
+    query = visited(flow, sandbox)
+    flow.returned(form.format(query=query))
+    assert step_of(flow) == Finished()
     assert tans(sandbox) == [f"?{query}"]
 
 
@@ -78,25 +78,25 @@ def test_page_that_ends_it_itself_needs_no_query(user: User, sandbox: Sandbox) -
     """
     Where the SCA is over at the bank's page, the way back only leads to a look.
     """
-    talk = sent_away(user, "920")
-    query = visited(talk, sandbox)
+    flow = sent_away(user, "920")
+    query = visited(flow, sandbox)
     assert query.endswith("baReentry=FINISHED")
-    talk.returned(query)
-    assert step_of(talk) == Finished()
-    assert talk.result.status == "VOLLSTAENDIG"
+    flow.returned(query)
+    assert step_of(flow) == Finished()
+    assert flow.result.status == "VOLLSTAENDIG"
 
 
 def test_return_address_has_a_state_of_our_own(user: User, sandbox: Sandbox) -> None:
     """
     The bank is told our address with its own query and 256 random bits, and nobody else is.
     """
-    talk = sent_away(user)
+    flow = sent_away(user)
     query = sandbox.requests_to("banksapi", "addBankAccess")[0].query
     told = parse_qs(query)["callbackUrl"][0]
     assert told.startswith(f"{BACK}&sca_state=")
     state = parse_qs(urlsplit(told).query)["sca_state"][0]
     assert len(state) == 43
-    assert state not in f"{talk.flow.record()} {talk.flow!r} {talk.step!r}"
+    assert state not in f"{flow.flow.record()} {flow.flow!r} {flow.step!r}"
     other = sent_away(user)
     visited(other, sandbox)
     later = parse_qs(sandbox.requests_to("banksapi", "addBankAccess")[1].query)["callbackUrl"][0]
@@ -107,10 +107,10 @@ def test_bank_is_never_visited_by_us(user: User, sandbox: Sandbox) -> None:
     """
     The page is for the browser: until it goes there, nobody has.
     """
-    talk = sent_away(user)
-    path = urlsplit(str(talk.step.url)).path
+    flow = sent_away(user)
+    path = urlsplit(str(flow.step.url)).path
     assert path not in {one.path for one in sandbox.requests}
-    assert talk.step.url not in f"{talk.flow.record()} {talk.flow!r} {talk.step!r}"
+    assert flow.step.url not in f"{flow.flow.record()} {flow.flow!r} {flow.step!r}"
 
 
 @pytest.mark.parametrize(
@@ -131,17 +131,17 @@ def test_other_browsers_are_turned_away(
     """
     A return that is not the awaited one reaches no bank, and the awaited one still may come.
     """
-    talk = sent_away(user)
-    real = visited(talk, sandbox)
+    flow = sent_away(user)
+    real = visited(flow, sandbox)
     before = len(sandbox.requests)
     with pytest.raises(ReturnRefused) as caught:
-        talk.returned(query.format(query=real))
+        flow.returned(query.format(query=real))
     assert caught.value.trouble == trouble
     assert "sca_state" not in str(caught.value)
     assert len(sandbox.requests) == before
-    assert talk.state is State.REDIRECT
-    talk.returned(real)
-    assert step_of(talk) == Finished()
+    assert flow.state is State.REDIRECT
+    flow.returned(real)
+    assert step_of(flow) == Finished()
 
 
 def test_state_of_another_user_does_not_fit(user: User, sandbox: Sandbox) -> None:
@@ -161,17 +161,17 @@ def test_third_strange_return_ends_it(user: User, sandbox: Sandbox) -> None:
     """
     Who comes back wrongly three times does not come back at all.
     """
-    talk = sent_away(user)
-    real, before = visited(talk, sandbox), posts(sandbox)
+    flow = sent_away(user)
+    real, before = visited(flow, sandbox), posts(sandbox)
     for _ in range(3):
         with pytest.raises(ReturnRefused):
-            talk.returned("sca_state=guessed")
-    assert isinstance(talk.step, Failed)
-    assert talk.step.reason == "state_mismatch"
+            flow.returned("sca_state=guessed")
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "state_mismatch"
     with pytest.raises(OutOfTurn):
-        talk.returned(real)
+        flow.returned(real)
     with pytest.raises(ScaFailed):
-        _ = talk.result
+        _ = flow.result
     assert posts(sandbox) == before
 
 
@@ -179,12 +179,12 @@ def test_return_works_once(user: User, sandbox: Sandbox) -> None:
     """
     A second return, after success, is refused without a request.
     """
-    talk = sent_away(user)
-    query = visited(talk, sandbox)
-    talk.returned(query)
+    flow = sent_away(user)
+    query = visited(flow, sandbox)
+    flow.returned(query)
     before = len(sandbox.requests)
     with pytest.raises(OutOfTurn):
-        talk.returned(query)
+        flow.returned(query)
     assert len(sandbox.requests) == before
 
 
@@ -193,13 +193,13 @@ def test_user_may_say_no_at_the_bank(user: User, sandbox: Sandbox, method: str) 
     """
     Who refuses at the bank's page has given up; the bank is told once, where it wants to be.
     """
-    talk = sent_away(user, method)
-    query = visited(talk, sandbox, action="deny")
+    flow = sent_away(user, method)
+    query = visited(flow, sandbox, action="deny")
     before = posts(sandbox)
-    talk.returned(query)
-    assert step_of(talk) == Cancelled(by="user")
+    flow.returned(query)
+    assert step_of(flow) == Cancelled(by="user")
     with pytest.raises(ScaCancelled):
-        _ = talk.result
+        _ = flow.result
     assert posts(sandbox) <= before + 1
 
 
@@ -207,11 +207,11 @@ def test_forged_answer_of_the_bank_ends_without_success(user: User, sandbox: San
     """
     A return with the right state and made-up data ends as the bank says: badly.
     """
-    talk = sent_away(user)
-    state = visited(talk, sandbox).partition("&empty=")[0]
-    talk.returned(f"{state}&code=forged")
-    assert isinstance(talk.step, Failed)
-    assert talk.step.reason == "sca_failed"
+    flow = sent_away(user)
+    state = visited(flow, sandbox).partition("&empty=")[0]
+    flow.returned(f"{state}&code=forged")
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "sca_failed"
     access = next(iter(user.call(user.client.bank_accesses.list).values()))
     assert "start_sca" in relations(access)
 
@@ -224,17 +224,17 @@ def test_forged_outcome_does_not_count(
     """
     What the browser says of the outcome decides nothing while the bank still waits.
     """
-    talk = sent_away(user, method)
+    flow = sent_away(user, method)
     query = sandbox.requests_to("banksapi", "addBankAccess")[0].query
     state = parse_qs(urlsplit(parse_qs(query)["callbackUrl"][0]).query)["sca_state"][0]
     before = posts(sandbox)
-    talk.returned(f"x=1&sca_state={state}&baReentry={told}")
-    assert talk.state is State.REDIRECT
+    flow.returned(f"x=1&sca_state={state}&baReentry={told}")
+    assert flow.state is State.REDIRECT
     assert posts(sandbox) == before
     if method == "920":
-        visited(talk, sandbox)
-        talk.look()
-        assert step_of(talk) == Finished()
+        visited(flow, sandbox)
+        flow.look()
+        assert step_of(flow) == Finished()
 
 
 def test_redirect_without_a_return_address_is_followed_up_by_looking(
@@ -243,26 +243,26 @@ def test_redirect_without_a_return_address_is_followed_up_by_looking(
     """
     Without ``return_url`` the bank keeps the browser, and a look finds what happened.
     """
-    talk = add(user, "test_sca_method", desk=user.desk())
-    talk.choose("920")
-    assert isinstance(talk.step, Redirect)
-    assert sandbox.visit(str(talk.step.url)).status == 200
-    talk.look()
-    assert step_of(talk) == Finished()
+    flow = add(user, "test_sca_method", sca=user.sca())
+    flow.choose("920")
+    assert isinstance(flow.step, Redirect)
+    assert sandbox.visit(str(flow.step.url)).status == 200
+    flow.look()
+    assert step_of(flow) == Finished()
 
 
 def test_redirect_that_nobody_comes_back_from_expires(user: User, sandbox: Sandbox) -> None:
     """
     After the time that the bank gives it is over.
     """
-    talk = sent_away(user)
-    real = visited(talk, sandbox)
-    ends = talk.step.ends
+    flow = sent_away(user)
+    real = visited(flow, sandbox)
+    ends = flow.step.ends
     assert ends is not None
     sandbox.advance(ends - sandbox.now + timedelta(seconds=1))
     before = len(sandbox.requests)
-    talk.returned(real)
-    assert step_of(talk) == Expired(what="step")
+    flow.returned(real)
+    assert step_of(flow) == Expired(what="step")
     assert len(sandbox.requests) == before
 
 
@@ -271,9 +271,9 @@ def test_bank_is_told_of_a_cancelled_redirect(user: User, sandbox: Sandbox, meth
     """
     A redirect is the only SCA that can be cancelled at the provider, and it is.
     """
-    talk = sent_away(user, method)
-    talk.cancel()
-    assert step_of(talk) == Cancelled(by="caller")
+    flow = sent_away(user, method)
+    flow.cancel()
+    assert step_of(flow) == Cancelled(by="caller")
     assert len(sandbox.requests_to("banksapi", "cancelAccessConsent")) == 1
     access = next(iter(user.call(user.client.bank_accesses.list).values()))
     assert "start_sca" in relations(access)
@@ -283,22 +283,22 @@ def test_cancelling_a_redirect_that_has_succeeded_is_too_late(user: User, sandbo
     """
     Where the user was faster, success wins.
     """
-    talk = sent_away(user, "920")
-    visited(talk, sandbox)
-    talk.cancel()
-    assert step_of(talk) == Finished()
-    assert talk.result.status == "VOLLSTAENDIG"
+    flow = sent_away(user, "920")
+    visited(flow, sandbox)
+    flow.cancel()
+    assert step_of(flow) == Finished()
+    assert flow.result.status == "VOLLSTAENDIG"
 
 
 def test_redirect_of_an_order_is_cancelled_for_certain(user: User, sandbox: Sandbox) -> None:
     """
     The provider says that nothing comes of the order, so its outcome is known.
     """
-    talk = pay(user)
-    talk.choose("921")
-    assert isinstance(talk.step, Redirect)
-    talk.cancel()
-    assert step_of(talk) == Cancelled(by="caller")
+    flow = pay(user)
+    flow.choose("921")
+    assert isinstance(flow.step, Redirect)
+    flow.cancel()
+    assert step_of(flow) == Cancelled(by="caller")
     assert len(sandbox.requests_to("banksapi", "cancelConsent")) == 1
 
 
@@ -307,12 +307,12 @@ def test_order_is_released_at_the_bank(user: User, sandbox: Sandbox, method: str
     """
     A redirect releases an order too.
     """
-    talk = pay(user)
-    talk.choose(method)
-    query = visited(talk, sandbox)
-    talk.returned(query)
-    assert step_of(talk) == Finished()
-    assert talk.result.transfer.payment_id
+    flow = pay(user)
+    flow.choose(method)
+    query = visited(flow, sandbox)
+    flow.returned(query)
+    assert step_of(flow) == Finished()
+    assert flow.result.transfer.payment_id
     if method == "921":
         assert tans(sandbox, "submitConsent") == [f"?{query}"]
 
@@ -321,10 +321,10 @@ def test_order_denied_at_the_bank_is_cancelled(user: User, sandbox: Sandbox) -> 
     """
     Who refuses to release an order at the bank's page has given up.
     """
-    talk = pay(user)
-    talk.choose("921")
-    talk.returned(visited(talk, sandbox, action="deny"))
-    assert step_of(talk) == Cancelled(by="user")
+    flow = pay(user)
+    flow.choose("921")
+    flow.returned(visited(flow, sandbox, action="deny"))
+    assert step_of(flow) == Cancelled(by="user")
 
 
 def test_address_of_a_page_has_to_be_fit_for_a_browser(user: User, sandbox: Sandbox) -> None:
@@ -332,11 +332,11 @@ def test_address_of_a_page_has_to_be_fit_for_a_browser(user: User, sandbox: Sand
     A page that is not https, or not even an address, is not handed out.
     """
     for url in ("http://bank.example/sca", "https://user@bank.example/", "javascript:alert(1)"):
-        talk = add(user, "test_sca_method")
-        assert isinstance(talk.step, ChooseMethod)
-        links = talk.flow.record()["links"]
+        flow = add(user, "test_sca_method")
+        assert isinstance(flow.step, ChooseMethod)
+        links = flow.flow.record()["links"]
         body = {
-            "id": str(next(iter(talk.flow.record()["request"]["body"]))),
+            "id": str(next(iter(flow.flow.record()["request"]["body"]))),
             "status": "INTERAKTION",
             "messages": [],
             "relations": [
@@ -351,10 +351,10 @@ def test_address_of_a_page_has_to_be_fit_for_a_browser(user: User, sandbox: Sand
             headers={"Content-Type": "application/json"},
             body=json.dumps(body).encode(),
         )
-        talk.choose("920")
-        assert isinstance(talk.step, Failed)
-        assert talk.step.reason == "unsupported"
-        assert "bank.example" not in f"{talk.step!r} {talk.flow.record()}"
+        flow.choose("920")
+        assert isinstance(flow.step, Failed)
+        assert flow.step.reason == "unsupported"
+        assert "bank.example" not in f"{flow.step!r} {flow.flow.record()}"
 
 
 def test_choice_is_sent_as_it_was_offered(user: User, sandbox: Sandbox) -> None:

@@ -29,7 +29,7 @@ from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 
 from .banksapi import PHOTO_TAN, PIN, access_of, add, codes, credentials, pay, sent, step_of, tans
-from .talking import BACK, Desk, Talk, User, Way, browser_of, drive, new_user
+from .talking import BACK, BlockingFlow, BlockingSca, User, Way, browser_of, drive, new_user
 
 Users = Callable[..., User]
 KEY = bytes(range(32))
@@ -40,18 +40,20 @@ def user(user_of: Users) -> User:
     return user_of("banksapi")
 
 
-def elsewhere(user: User, store: MemoryStore | None = None) -> Desk:
+def elsewhere(user: User, store: MemoryStore | None = None) -> BlockingSca:
     """
     The desk of another process.
     """
-    return user.elsewhere().desk(return_url=BACK, record_key=KEY, store=store)
+    return user.elsewhere().sca(return_url=BACK, record_key=KEY, store=store)
 
 
-def reached(user: User, login: str, *choices: str, store: MemoryStore | None = None) -> Talk:
-    talk = add(user, login, desk=user.desk(return_url=BACK, record_key=KEY, store=store))
+def reached(
+    user: User, login: str, *choices: str, store: MemoryStore | None = None
+) -> BlockingFlow:
+    flow = add(user, login, sca=user.sca(return_url=BACK, record_key=KEY, store=store))
     for one in choices:
-        talk.choose(one)
-    return talk
+        flow.choose(one)
+    return flow
 
 
 WAITING: list[tuple[str, tuple[str, ...], State, list[str]]] = [
@@ -81,12 +83,12 @@ def test_every_state_is_carried_on(
     From a record through JSON, or by the id in a shared store, it ends as it would have here.
     """
     store = MemoryStore()
-    talk = reached(user, login, *choices, store=store)
-    assert talk.state is state
+    flow = reached(user, login, *choices, store=store)
+    assert flow.state is state
     if with_store:
-        other = elsewhere(user, store).resume(talk.id)
+        other = elsewhere(user, store).resume(flow.id)
     else:
-        other = elsewhere(user).resume(json.loads(json.dumps(talk.flow.record())))
+        other = elsewhere(user).resume(json.loads(json.dumps(flow.flow.record())))
     assert other.state is state
     steps = drive(other, choose=further, tans=["2"], browser=browser_of(sandbox))
     assert steps[-1] == Finished()
@@ -99,9 +101,9 @@ def test_return_is_taken_by_another_process(user: User, sandbox: Sandbox, method
     """
     The browser comes back to another worker, which knows its state by the digest alone.
     """
-    talk = reached(user, "test_sca_method", method)
-    query = browser_of(sandbox)(talk.step.url)
-    other = elsewhere(user).resume(talk.flow.record())
+    flow = reached(user, "test_sca_method", method)
+    query = browser_of(sandbox)(flow.step.url)
+    other = elsewhere(user).resume(flow.flow.record())
     assert isinstance(other.step, Redirect)
     assert other.step.url is None
     other.returned(query)
@@ -112,25 +114,25 @@ def test_second_sca_is_carried_on(user: User, sandbox: Sandbox) -> None:
     """
     Between two SCAs the process may change as often as it wants.
     """
-    talk = reached(user, "test_sca_twice")
+    flow = reached(user, "test_sca_twice")
     deeds = (("choose", "902"), ("choose", "Handy Zwei"), ("answer", PHOTO_TAN), ("wait", 60))
     for deed, value in deeds:
-        talk = elsewhere(user).resume(talk.flow.record())
-        getattr(talk, deed)(value)
-    assert step_of(talk) == Finished()
-    assert talk.round == 2
+        flow = elsewhere(user).resume(flow.flow.record())
+        getattr(flow, deed)(value)
+    assert step_of(flow) == Finished()
+    assert flow.round == 2
 
 
 def test_order_is_carried_on(user: User, sandbox: Sandbox) -> None:
     """
     An order is released by another process, which asks for its outcome too.
     """
-    talk = pay(user, desk=user.desk(return_url=BACK, record_key=KEY))
-    talk = elsewhere(user).resume(talk.flow.record())
-    talk.choose("1")
+    flow = pay(user, sca=user.sca(return_url=BACK, record_key=KEY))
+    flow = elsewhere(user).resume(flow.flow.record())
+    flow.choose("1")
     sandbox.disturb("banksapi", "submitConsent", "answer lost")
-    talk.answer("2")
-    other = elsewhere(user).resume(talk.flow.record())
+    flow.answer("2")
+    other = elsewhere(user).resume(flow.flow.record())
     assert other.state is State.UNKNOWN
     other.reconcile()
     assert step_of(other) == Finished()
@@ -146,8 +148,8 @@ def test_state_is_awaited_wherever_the_redirect_begins(
     """
     The return address went out with the first request, whatever the process that takes over has.
     """
-    talk = reached(user, "test_sca_method")
-    other = user.elsewhere().desk(record_key=KEY, **settings).resume(talk.flow.record())
+    flow = reached(user, "test_sca_method")
+    other = user.elsewhere().sca(record_key=KEY, **settings).resume(flow.flow.record())
     other.choose("921")
     query = browser_of(sandbox)(other.step.url)
     with pytest.raises(ReturnRefused):
@@ -160,11 +162,11 @@ def test_form_is_carried_on(user: User, sandbox: Sandbox) -> None:
     """
     The browser comes back from a web form to another worker.
     """
-    desk = user.desk(return_url=BACK, record_key=KEY)
+    sca = user.sca(return_url=BACK, record_key=KEY)
     body: dict[str, Any] = {"0b0c5c1a-6a51-4a2e-9d0e-3f1f5b1c7a11": {}}
-    talk = desk.start(user.client.bank_accesses.add, body)
-    query = browser_of(sandbox)(talk.step.url)
-    other = elsewhere(user).resume(talk.flow.record())
+    flow = sca.start(user.client.bank_accesses.add, body)
+    query = browser_of(sandbox)(flow.step.url)
+    other = elsewhere(user).resume(flow.flow.record())
     other.returned(query)
     assert step_of(other) == Finished(verified=True)
     assert other.result.id == next(iter(body))
@@ -181,10 +183,10 @@ def test_worker_may_die_at_any_point(user: User, sandbox: Sandbox, login: str, m
     while not survived:
         store = MortalStore(dies_after=number)
         before = len(tans(sandbox)), len(sandbox.requests_to("banksapi", "addBankAccess"))
-        desk = user.desk(return_url=BACK, record_key=KEY, store=store)
+        sca = user.sca(return_url=BACK, record_key=KEY, store=store)
         person.query = None
         with suppress(Killed):
-            person.help(desk.start(user.client.bank_accesses.add, access_of(login)))
+            person.help(sca.start(user.client.bank_accesses.add, access_of(login)))
         store.is_mortal, survived = False, store.survived
         other = elsewhere(user, store).resume(str(store.last).removeprefix("sca-"))
         person.help(other)
@@ -205,10 +207,10 @@ def test_worker_may_die_over_an_order(user: User, sandbox: Sandbox, method: str)
     while not survived:
         store = MortalStore(dies_after=number)
         before = len(tans(sandbox, "submitConsent")), placed(sandbox)
-        desk = user.desk(return_url=BACK, record_key=KEY, store=store)
+        sca = user.sca(return_url=BACK, record_key=KEY, store=store)
         person.query = None
         with suppress(Killed):
-            person.help(pay(user, desk=desk))
+            person.help(pay(user, sca=sca))
         store.is_mortal, survived = False, store.survived
         other = elsewhere(user, store).resume(str(store.last).removeprefix("sca-"))
         person.help(other)
@@ -228,14 +230,14 @@ def test_record_belongs_to_one_server_and_one_key(user: User, user_of: Users) ->
     """
     A record that was altered, or sealed with another key, is not carried on.
     """
-    talk = reached(user, "test_sca_method")
-    record = talk.flow.record()
+    flow = reached(user, "test_sca_method")
+    record = flow.flow.record()
     with pytest.raises(RecordRefused):
         elsewhere(user).resume({**record, "revision": 99})
     with pytest.raises(RecordRefused):
-        user.desk(record_key=bytes(32)).resume(record)
+        user.sca(record_key=bytes(32)).resume(record)
     with pytest.raises(RecordRefused):
-        user.elsewhere(base_url="http://127.0.0.1:9").desk(record_key=KEY).resume(record)
+        user.elsewhere(base_url="http://127.0.0.1:9").sca(record_key=KEY).resume(record)
 
 
 def test_older_record_does_not_repeat_what_was_done(user: User, sandbox: Sandbox) -> None:
@@ -243,9 +245,9 @@ def test_older_record_does_not_repeat_what_was_done(user: User, sandbox: Sandbox
     Where the store is further than the record, the store counts.
     """
     store = MemoryStore()
-    talk = reached(user, "test_sca_method", store=store)
-    old = talk.flow.record()
-    talk.choose("1")
+    flow = reached(user, "test_sca_method", store=store)
+    old = flow.flow.record()
+    flow.choose("1")
     other = elsewhere(user, store).resume(old)
     assert other.state is State.CHALLENGE
     assert len(sent(sandbox, "submitAccessConsent")) == 1
@@ -256,8 +258,8 @@ def test_worker_that_comes_too_late_is_told_where_it_stands(user: User, sandbox:
     The second of two workers with the same record sends nothing and gets the fresh one.
     """
     store = MemoryStore()
-    talk = reached(user, "test_sca_method", store=store)
-    first, second = (elsewhere(user, store).resume(talk.id) for _ in range(2))
+    flow = reached(user, "test_sca_method", store=store)
+    first, second = (elsewhere(user, store).resume(flow.id) for _ in range(2))
     first.choose("1")
     before = len(sandbox.requests)
     with pytest.raises(ScaConflict) as caught:
@@ -274,10 +276,10 @@ def test_pause_between_polls_holds_across_processes(user: User, sandbox: Sandbox
     """
     Who takes a decoupled SCA over waits as long as the one before would have.
     """
-    talk = reached(user, "test_sca_method", "911")
-    talk.wait(timeout=6)
+    flow = reached(user, "test_sca_method", "911")
+    flow.wait(timeout=6)
     last = sandbox.requests_to("banksapi", "getAccessConsent")[-1].at
-    other = elsewhere(user).resume(talk.flow.record())
+    other = elsewhere(user).resume(flow.flow.record())
     other.wait(timeout=20)
     following = sandbox.requests_to("banksapi", "getAccessConsent")[1].at
     assert following - last >= timedelta(seconds=5)
@@ -287,9 +289,9 @@ def test_record_holds_no_secret(user: User, sandbox: Sandbox) -> None:
     """
     No record on the whole way holds PIN, token, TAN or the address for the browser.
     """
-    talk = reached(user, "test_sca_method", "921")
-    url = str(talk.step.url)
-    text = json.dumps(talk.flow.record(pictures=True))
+    flow = reached(user, "test_sca_method", "921")
+    url = str(flow.step.url)
+    text = json.dumps(flow.flow.record(pictures=True))
     assert PIN not in text
     assert credentials("test_sca_method")["userid"] not in text
     assert url.partition("?")[2] not in text
@@ -304,20 +306,20 @@ def test_fifty_workers_send_one_request(sandbox: Sandbox) -> None:
     way = Way("sync")
     user = new_user(sandbox, way, "banksapi")
     store = MemoryStore()
-    talk = reached(user, "test_sca_method", "1", store=store)
-    desk = user.desk(return_url=BACK, record_key=KEY, store=store)
-    talks = [desk.resume(talk.id) for _ in range(50)]
+    flow = reached(user, "test_sca_method", "1", store=store)
+    sca = user.sca(return_url=BACK, record_key=KEY, store=store)
+    flows = [sca.resume(flow.id) for _ in range(50)]
     gate = Barrier(50)
 
     def work(number: int) -> str:
         gate.wait()
         try:
-            talks[number].answer(str(2 * number + 2))
+            flows[number].answer(str(2 * number + 2))
         except ScaConflict as conflict:
             return "conflict" if conflict.record is not None else "no record"
         except OutOfTurn:
             return "out of turn"
-        return str(talks[number].state)
+        return str(flows[number].state)
 
     with ThreadPoolExecutor(50) as pool:
         outcomes = sorted(pool.map(work, range(50)))
@@ -372,31 +374,31 @@ class Person:
         self._visit = browser_of(sandbox)
         self._method = method
 
-    def help(self, talk: Talk) -> None:
+    def help(self, flow: BlockingFlow) -> None:
         for _ in range(20):
-            match talk.step:
+            match flow.step:
                 case ChooseMethod():
-                    talk.choose(self._method)
+                    flow.choose(self._method)
                 case ChooseMedium(media=media):
-                    talk.choose(media[0])
+                    flow.choose(media[0])
                 case Challenge():
-                    talk.answer(PHOTO_TAN)
+                    flow.answer(PHOTO_TAN)
                 case Redirect(url=url):
-                    self._go(talk, url)
+                    self._go(flow, url)
                 case Decoupled():
-                    talk.wait()
+                    flow.wait()
                 case Unknown():
-                    talk.reconcile()
+                    flow.reconcile()
                 case _:
                     return
 
-    def _go(self, talk: Talk, url: str | None) -> None:
+    def _go(self, flow: BlockingFlow, url: str | None) -> None:
         if self.query is None and url is None:
-            talk.look()
+            flow.look()
         elif self.query is None:
             self.query = self._visit(str(url))
         else:
-            talk.returned(self.query)
+            flow.returned(self.query)
 
 
 def test_errors_of_conversations_have_one_base() -> None:

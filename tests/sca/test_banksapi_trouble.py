@@ -28,7 +28,7 @@ from kontokit.sca.steps import (
 from kontokit_sandbox import Sandbox
 
 from .banksapi import add, codes, pay, relations, step_of, tans
-from .talking import BACK, Talk, User, browser_of, drive
+from .talking import BACK, BlockingFlow, User, browser_of, drive
 
 Users = Callable[..., User]
 
@@ -53,11 +53,11 @@ def test_token_may_end_between_two_steps(user: User, sandbox: Sandbox, method: s
     A 403 for an ended token is renewed once, and the step is done with the new one.
     """
     sandbox.set_token_life(timedelta(minutes=2))
-    talk = add(user, "test_sca_method", desk=user.desk(return_url=BACK))
-    talk.choose(method)
+    flow = add(user, "test_sca_method", sca=user.sca(return_url=BACK))
+    flow.choose(method)
     sandbox.advance(timedelta(minutes=3))
     before = sandbox.token_requests("banksapi")
-    steps = drive(talk, tans=["2"], browser=browser_of(sandbox))
+    steps = drive(flow, tans=["2"], browser=browser_of(sandbox))
     assert steps[-1] == Finished()
     assert sandbox.token_requests("banksapi") == before + 1
     told = tans(sandbox)
@@ -69,18 +69,18 @@ def test_right_that_is_missing_leaves_the_challenge(user: User, sandbox: Sandbox
     """
     A 403 with a good token is an error of the call; the TAN is still good afterwards.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("1")
-    here = talk.flow.record()["links"]["authenticate"].removeprefix(sandbox.url("banksapi"))
+    flow = add(user, "test_sca_method")
+    flow.choose("1")
+    here = flow.flow.record()["links"]["authenticate"].removeprefix(sandbox.url("banksapi"))
     before = sandbox.token_requests("banksapi")
     sandbox.respond_with("banksapi", "POST", here, status=403)
     with pytest.raises(Forbidden):
-        talk.answer("2")
+        flow.answer("2")
     assert sandbox.token_requests("banksapi") <= before + 1
-    assert isinstance(talk.step, Challenge)
-    assert talk.step.attempts_left == 3
-    talk.answer("2")
-    assert step_of(talk) == Finished()
+    assert isinstance(flow.step, Challenge)
+    assert flow.step.attempts_left == 3
+    flow.answer("2")
+    assert step_of(flow) == Finished()
 
 
 @pytest.mark.parametrize(
@@ -93,19 +93,19 @@ def test_refused_credentials_are_not_sent_again(
     """
     A hundred further calls with them send nothing, until others are given or somebody unlocks.
     """
-    desk = user.desk()
-    talk = add(user, "demo1", pin=pin, desk=desk)
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == (reason, code)
-    assert pin not in f"{talk.step!r} {talk.flow.record()}"
+    sca = user.sca()
+    flow = add(user, "demo1", pin=pin, sca=sca)
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == (reason, code)
+    assert pin not in f"{flow.step!r} {flow.flow.record()}"
     before = len(sandbox.requests)
     for _ in range(100):
         with pytest.raises(CredentialsRefused, match=code):
-            add(user, "demo1", pin=pin, desk=desk)
+            add(user, "demo1", pin=pin, sca=sca)
     assert len(sandbox.requests) == before
-    assert add(user, "demo1", pin="richtig", desk=desk).step == Finished()
-    desk.unlock()
-    assert isinstance(add(user, "demo1", pin=pin, desk=desk).step, Failed)
+    assert add(user, "demo1", pin="richtig", sca=sca).step == Finished()
+    sca.unlock()
+    assert isinstance(add(user, "demo1", pin=pin, sca=sca).step, Failed)
     assert len(sandbox.requests_to("banksapi", "addBankAccess")) == 3
 
 
@@ -116,7 +116,7 @@ def test_fuse_is_one_for_all_desks_of_a_client(user: User, sandbox: Sandbox) -> 
     add(user, "demo1", pin="falsch")
     before = len(sandbox.requests)
     with pytest.raises(CredentialsRefused):
-        add(user, "demo1", pin="falsch", desk=user.desk(return_url=BACK))
+        add(user, "demo1", pin="falsch", sca=user.sca(return_url=BACK))
     assert len(sandbox.requests) == before
 
 
@@ -124,9 +124,9 @@ def test_incomplete_credentials_are_told(user: User) -> None:
     """
     Missing fields are no refused credentials.
     """
-    talk = add(user, "demo1", pin="unvollstaendig")
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("incomplete", "BA1012")
+    flow = add(user, "demo1", pin="unvollstaendig")
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("incomplete", "BA1012")
     assert isinstance(add(user, "demo1", pin="unvollstaendig").step, Failed)
 
 
@@ -134,13 +134,13 @@ def test_wrong_tan_blows_no_fuse(user: User) -> None:
     """
     Credentials stay good when an SCA fails.
     """
-    desk = user.desk()
-    talk = add(user, "test_sca_method", desk=desk)
-    talk.choose("1")
+    sca = user.sca()
+    flow = add(user, "test_sca_method", sca=sca)
+    flow.choose("1")
     for tan in ("3", "5", "7"):
-        talk.answer(tan)
-    assert isinstance(talk.step, Failed)
-    again = add(user, "test_sca_method", desk=desk)
+        flow.answer(tan)
+    assert isinstance(flow.step, Failed)
+    again = add(user, "test_sca_method", sca=sca)
     assert drive(again, choose=["1"], tans=["2"])[-1] == Finished()
 
 
@@ -148,10 +148,10 @@ def test_failed_sca_leaves_what_was_fetched(user: User) -> None:
     """
     After a failed renewal everything that was there can still be read.
     """
-    talk = add(user, "test_sca_method")
-    drive(talk, choose=["1"], tans=["2"])
-    access = talk.result
-    again = user.desk().start(user.client.consents.start, access.id, {})
+    flow = add(user, "test_sca_method")
+    drive(flow, choose=["1"], tans=["2"])
+    access = flow.result
+    again = user.sca().start(user.client.consents.start, access.id, {})
     assert isinstance(again.step, ChooseMethod)
     assert len(one_access(user).bankprodukte) == 4
     again.choose("1")
@@ -173,10 +173,10 @@ def test_consent_that_is_over_is_renewed(user: User, sandbox: Sandbox, method: s
     assert codes(found) == ["BA3000"]
     assert "start_sca" in relations(found)
     assert len(found.bankprodukte) == 4
-    talk = user.desk(return_url=BACK).start(user.client.consents.start, access.id, {})
-    steps = drive(talk, choose=[method], tans=["2"], browser=browser_of(sandbox))
+    flow = user.sca(return_url=BACK).start(user.client.consents.start, access.id, {})
+    steps = drive(flow, choose=[method], tans=["2"], browser=browser_of(sandbox))
     assert steps[-1] == Finished()
-    assert "start_sca" not in relations(talk.result)
+    assert "start_sca" not in relations(flow.result)
     assert "start_sca" not in relations(one_access(user))
 
 
@@ -185,13 +185,13 @@ def test_bank_that_was_asked_too_often_is_not_asked_again(user: User, sandbox: S
     BA1053 ends the conversation without a second request; the data stay, and the user may renew.
     """
     access = add(user, "test_access_exceeded").result
-    desk = user.desk(return_url=BACK)
-    talk = desk.start(user.client.bank_accesses.add, {access.id: {}}, refresh=True)
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("too_often", "BA1053")
+    sca = user.sca(return_url=BACK)
+    flow = sca.start(user.client.bank_accesses.add, {access.id: {}}, refresh=True)
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("too_often", "BA1053")
     assert len(sandbox.requests_to("banksapi", "addBankAccess")) == 2
     assert len(one_access(user).bankprodukte) == 4
-    renewed = desk.start(user.client.consents.start, access.id, {})
+    renewed = sca.start(user.client.consents.start, access.id, {})
     assert drive(renewed, choose=["1"], tans=["2"])[-1] == Finished()
     assert not any("customer-ip-address" in one.headers for one in sandbox.requests)
 
@@ -202,10 +202,10 @@ def test_refresh_after_the_consent_tells_that_it_is_over(user: User, sandbox: Sa
     """
     access = add(user, "demo1").result
     sandbox.end_consents("banksapi")
-    talk = user.desk().start(user.client.bank_accesses.add, {access.id: {}}, refresh=True)
-    assert talk.step == Finished()
-    assert "start_sca" in relations(talk.result)
-    assert codes(talk.result) == ["BA3000"]
+    flow = user.sca().start(user.client.bank_accesses.add, {access.id: {}}, refresh=True)
+    assert flow.step == Finished()
+    assert "start_sca" in relations(flow.result)
+    assert codes(flow.result) == ["BA3000"]
 
 
 def test_gateway_timeout_at_the_beginning_is_asked_for(user: User, sandbox: Sandbox) -> None:
@@ -214,11 +214,11 @@ def test_gateway_timeout_at_the_beginning_is_asked_for(user: User, sandbox: Sand
     """
     for how in ("gateway timeout", "answer lost"):
         sandbox.disturb("banksapi", "addBankAccess", how)
-        talk = add(user, "test_sca_method")
-        assert isinstance(talk.step, Unknown)
-        talk.reconcile()
-        assert isinstance(talk.step, ChooseMethod)
-        assert drive(talk, choose=["1"], tans=["2"])[-1] == Finished()
+        flow = add(user, "test_sca_method")
+        assert isinstance(flow.step, Unknown)
+        flow.reconcile()
+        assert isinstance(flow.step, ChooseMethod)
+        assert drive(flow, choose=["1"], tans=["2"])[-1] == Finished()
     assert len(sandbox.requests_to("banksapi", "addBankAccess")) == 2
 
 
@@ -227,10 +227,10 @@ def test_access_whose_request_was_lost_is_not_there(user: User, sandbox: Sandbox
     Where the request never arrived there is no access, and the conversation may begin anew.
     """
     sandbox.disturb("banksapi", "addBankAccess", "request lost")
-    talk = add(user, "demo1")
-    assert isinstance(talk.step, Unknown)
-    talk.reconcile()
-    assert step_of(talk) == Expired(what="outcome")
+    flow = add(user, "demo1")
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert step_of(flow) == Expired(what="outcome")
 
 
 def test_renewal_whose_answer_was_lost_is_asked_for(user: User, sandbox: Sandbox) -> None:
@@ -240,10 +240,10 @@ def test_renewal_whose_answer_was_lost_is_asked_for(user: User, sandbox: Sandbox
     access = add(user, "demo1").result
     sandbox.end_consents("banksapi")
     sandbox.disturb("banksapi", "startScaConsent", "answer lost")
-    talk = user.desk().start(user.client.consents.start, access.id, {})
-    assert isinstance(talk.step, Unknown)
-    talk.reconcile()
-    assert drive(talk, choose=["1"], tans=["2"])[-1] == Finished()
+    flow = user.sca().start(user.client.consents.start, access.id, {})
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert drive(flow, choose=["1"], tans=["2"])[-1] == Finished()
     assert len(sandbox.requests_to("banksapi", "startScaConsent")) == 1
 
 
@@ -251,21 +251,21 @@ def test_lost_answer_to_a_tan_is_asked_for(user: User, sandbox: Sandbox) -> None
     """
     The access tells whether the TAN was taken; it is not sent again.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("1")
+    flow = add(user, "test_sca_method")
+    flow.choose("1")
     sandbox.disturb("banksapi", "submitAccessConsent", "answer lost")
-    talk.answer("2")
-    assert isinstance(talk.step, Unknown)
-    talk.reconcile()
-    assert step_of(talk) == Finished()
+    flow.answer("2")
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert step_of(flow) == Finished()
     assert tans(sandbox) == ["2"]
 
 
-def _chosen(user: User, login: str, *choices: str) -> Talk:
-    talk = add(user, login)
+def _chosen(user: User, login: str, *choices: str) -> BlockingFlow:
+    flow = add(user, login)
     for one in choices:
-        talk.choose(one)
-    return talk
+        flow.choose(one)
+    return flow
 
 
 @pytest.mark.parametrize(
@@ -285,15 +285,15 @@ def test_giving_up(
     """
     Each state can be left, and the provider is told only where it has a relation for that.
     """
-    talk = _chosen(user, login, *choices)
-    assert talk.state is state
+    flow = _chosen(user, login, *choices)
+    assert flow.state is state
     before = len(sandbox.requests)
-    talk.cancel()
-    assert step_of(talk) == Cancelled(by="caller")
+    flow.cancel()
+    assert step_of(flow) == Cancelled(by="caller")
     assert len(sandbox.requests) == before + tells
     assert len(sandbox.requests_to("banksapi", "cancelAccessConsent")) == tells
-    talk.wait()
-    for further in (talk.cancel, talk.look, talk.reconcile):
+    flow.wait()
+    for further in (flow.cancel, flow.look, flow.reconcile):
         with pytest.raises(OutOfTurn):
             further()
     assert len(sandbox.requests) == before + tells
@@ -304,9 +304,9 @@ def test_giving_up_what_is_unknown(user: User, sandbox: Sandbox) -> None:
     A bank access of unknown fate is simply given up, an order has then an unknown outcome.
     """
     sandbox.disturb("banksapi", "addBankAccess", "answer lost")
-    talk = add(user, "demo1")
-    talk.cancel()
-    assert step_of(talk) == Cancelled(by="caller")
+    flow = add(user, "demo1")
+    flow.cancel()
+    assert step_of(flow) == Cancelled(by="caller")
     sandbox.disturb("banksapi", "initiateSingleTransfer", "answer lost")
     order = pay(user)
     order.cancel()
@@ -319,36 +319,36 @@ def test_refusal_of_the_call_itself_is_told(user: User, sandbox: Sandbox) -> Non
     A call that the provider refuses outright is a failure with its text for developers kept out.
     """
     sandbox.respond_with("banksapi", "POST", "/customer/v2/bankzugaenge", status=400)
-    talk = add(user, "demo1")
-    assert isinstance(talk.step, Failed)
-    assert talk.step.reason == "refused"
+    flow = add(user, "demo1")
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "refused"
     with pytest.raises(ScaFailed):
-        _ = talk.result
+        _ = flow.result
 
 
 def test_timeout_of_a_plain_read_is_no_matter_of_sca(user: User, sandbox: Sandbox) -> None:
     """
     Reads beside a conversation behave as always.
     """
-    talk = add(user, "test_sca_method")
-    talk.choose("910")
-    assert isinstance(talk.step, Decoupled)
+    flow = add(user, "test_sca_method")
+    flow.choose("910")
+    assert isinstance(flow.step, Decoupled)
     sandbox.disturb("banksapi", "getBankAccesses", "gateway timeout", times=9)
     with pytest.raises(GatewayTimeout):
         user.call(user.client.bank_accesses.list)
-    talk.wait()
-    assert step_of(talk) == Finished()
+    flow.wait()
+    assert step_of(flow) == Finished()
 
 
 def test_redirect_has_no_end_by_itself(user: User) -> None:
     """
     Waiting is not for pages of a bank: ``wait`` returns at once and sends nothing.
     """
-    talk = _chosen(user, "test_sca_method", "921")
-    assert isinstance(talk.step, Redirect)
+    flow = _chosen(user, "test_sca_method", "921")
+    assert isinstance(flow.step, Redirect)
     before = len(user.sandbox.requests)
-    talk.wait(timeout=60)
-    assert isinstance(talk.step, Redirect)
+    flow.wait(timeout=60)
+    assert isinstance(flow.step, Redirect)
     assert len(user.sandbox.requests) == before
 
 
@@ -356,8 +356,8 @@ def test_links_to_other_servers_are_not_followed(user: User, sandbox: Sandbox) -
     """
     A relation that leads away from the API gets neither the TAN nor the token.
     """
-    talk = add(user, "test_sca_method")
-    links = talk.flow.record()["links"]
+    flow = add(user, "test_sca_method")
+    links = flow.flow.record()["links"]
     body = {
         "id": "0b0c5c1a-6a51-4a2e-9d0e-3f1f5b1c7a11",
         "status": "INTERAKTION",
@@ -377,11 +377,11 @@ def test_links_to_other_servers_are_not_followed(user: User, sandbox: Sandbox) -
         headers={"Content-Type": "application/json"},
         body=json.dumps(body).encode(),
     )
-    talk.choose("1")
-    assert isinstance(talk.step, Challenge)
+    flow.choose("1")
+    assert isinstance(flow.step, Challenge)
     before = len(sandbox.requests)
     with pytest.raises(ForeignOrigin):
-        talk.answer("2")
+        flow.answer("2")
     assert len(sandbox.requests) == before
-    talk.cancel()
-    assert step_of(talk) == Cancelled(by="caller")
+    flow.cancel()
+    assert step_of(flow) == Cancelled(by="caller")

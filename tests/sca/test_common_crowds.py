@@ -76,11 +76,11 @@ def test_19_fifty_threads(
     customer = new_customer(sandbox, way)
     pool = ThreadPoolExecutor(WORKERS)
     with _opened(kind, place) as store, pool:
-        desk = customer.desk(store=store, sleep=customer.way.really_sleep)
+        sca = customer.sca(store=store, sleep=customer.way.really_sleep)
         for _ in range(times):
-            talk = customer.importing(desk=desk)
-            record, sent = talk.record(), len(customer.sent(IMPORT))
-            flows = [desk.resume(talk.id, credentials=customer.login()) for _ in range(WORKERS)]
+            blocking = customer.importing(sca=sca)
+            record, sent = blocking.record(), len(customer.sent(IMPORT))
+            flows = [sca.resume(blocking.id, credentials=customer.login()) for _ in range(WORKERS)]
             gate = threading.Barrier(WORKERS)
 
             def act(flow: Any, gate: threading.Barrier = gate) -> KontokitError | None:
@@ -92,7 +92,7 @@ def test_19_fifty_threads(
                 return None
 
             outcomes = list(pool.map(act, flows))
-            now = desk.resume(talk.id, credentials=customer.login()).record()
+            now = sca.resume(blocking.id, credentials=customer.login()).record()
             _check(outcomes, record["revision"], now)
             assert now["state"] == "challenge"
             assert len(customer.sent(IMPORT)) == sent + 1
@@ -121,13 +121,13 @@ def test_19_fifty_tasks(
         return await asyncio.gather(*map(act, flows))
 
     with _opened(kind, place) as store:
-        desk = customer.desk(store=store, sleep=customer.way.really_sleep)
+        sca = customer.sca(store=store, sleep=customer.way.really_sleep)
         for _ in range(times):
-            talk = customer.importing(desk=desk)
-            record, sent = talk.record(), len(customer.sent(IMPORT))
-            found = [desk.resume(talk.id, credentials=customer.login()) for _ in range(WORKERS)]
+            blocking = customer.importing(sca=sca)
+            record, sent = blocking.record(), len(customer.sent(IMPORT))
+            found = [sca.resume(blocking.id, credentials=customer.login()) for _ in range(WORKERS)]
             outcomes = way.run(crowd([one.flow for one in found]))
-            now = desk.resume(talk.id, credentials=customer.login()).record()
+            now = sca.resume(blocking.id, credentials=customer.login()).record()
             _check(outcomes, record["revision"], now)
             assert now["state"] == "challenge"
             assert len(customer.sent(IMPORT)) == sent + 1
@@ -144,10 +144,10 @@ def test_19_processes(
     """
     customer = new_customer(sandbox, way)
     with _opened(kind, place) as store, working(sandbox) as worker:
-        talk = customer.importing(desk=customer.desk(store=store))
+        blocking = customer.importing(sca=customer.sca(store=store))
         order = {
-            "id": talk.id,
-            "revision": talk.record()["revision"],
+            "id": blocking.id,
+            "revision": blocking.record()["revision"],
             "choose": "smsTan",
             "credentials": customer.login(),
             "store": [kind, place(kind)],
@@ -155,7 +155,7 @@ def test_19_processes(
         }
         assert Counter(worker.crowd(customer, **order)) == {CROWDED: 1, CONFLICT: number - 1}
         assert len(customer.sent(IMPORT)) == 2
-        again = customer.desk(store=store).resume(talk.id, credentials=customer.login())
+        again = customer.sca(store=store).resume(blocking.id, credentials=customer.login())
         again.answer(TAN)
         assert again.result.account_ids
 
@@ -168,14 +168,14 @@ def test_19_one_flow_in_many_threads(sandbox: Sandbox, way: Way) -> None:
     customer = new_customer(sandbox, way)
     with ThreadPoolExecutor(WORKERS) as pool:
         for _ in range(10):
-            talk = customer.importing()
+            blocking = customer.importing()
             sent = len(customer.sent(IMPORT))
             gate = threading.Barrier(WORKERS)
 
-            def act(_: int, talk: Any = talk, gate: threading.Barrier = gate) -> Any:
+            def act(_: int, blocking: Any = blocking, gate: threading.Barrier = gate) -> Any:
                 gate.wait()
                 try:
-                    talk.choose("smsTan")
+                    blocking.choose("smsTan")
                 except KontokitError as error:
                     return error
                 return None
@@ -193,10 +193,10 @@ def test_19_a_payment_by_fifty(sandbox: Sandbox, way: Way) -> None:
     """
     customer = new_customer(sandbox, way)
     store = MemoryStore()
-    desk = customer.desk(store=store, sleep=customer.way.really_sleep)
-    talk = customer.paying(desk=desk)
-    talk.choose("smsTan")
-    flows = [desk.resume(talk.id, credentials=customer.login()) for _ in range(WORKERS)]
+    sca = customer.sca(store=store, sleep=customer.way.really_sleep)
+    blocking = customer.paying(sca=sca)
+    blocking.choose("smsTan")
+    flows = [sca.resume(blocking.id, credentials=customer.login()) for _ in range(WORKERS)]
     gate = threading.Barrier(WORKERS)
 
     def act(flow: Any) -> KontokitError | None:
@@ -209,7 +209,7 @@ def test_19_a_payment_by_fifty(sandbox: Sandbox, way: Way) -> None:
 
     with ThreadPoolExecutor(WORKERS) as pool:
         outcomes = list(pool.map(act, flows))
-    _check(outcomes, talk.record()["revision"], desk.resume(talk.id).record())
+    _check(outcomes, blocking.record()["revision"], sca.resume(blocking.id).record())
     assert customer.tans("submitPayment") == [TAN]
     assert customer.orders() == ["SUCCESSFUL"]
 
@@ -219,16 +219,16 @@ def test_19_who_was_late_goes_on_from_the_fresh_record(customer: Customer) -> No
     The record of the conflict is where the conversation stands: with it one goes on.
     """
     store = MemoryStore()
-    desk = customer.desk(store=store, sleep=customer.way.really_sleep)
-    talk = customer.importing(desk=desk)
-    late = desk.resume(talk.id, credentials=customer.login())
-    talk.choose("smsTan")
+    sca = customer.sca(store=store, sleep=customer.way.really_sleep)
+    blocking = customer.importing(sca=sca)
+    late = sca.resume(blocking.id, credentials=customer.login())
+    blocking.choose("smsTan")
     with pytest.raises(ScaConflict) as conflict:
         late.choose("pushTan")
-    assert conflict.value.record == talk.record(pictures=True)
-    again = desk.resume(conflict.value.record, credentials=customer.login())
+    assert conflict.value.record == blocking.record(pictures=True)
+    again = sca.resume(conflict.value.record, credentials=customer.login())
     again.answer(TAN)
     assert again.result.account_ids
     with pytest.raises(ScaConflict):
-        talk.answer(TAN)
+        blocking.answer(TAN)
     assert customer.tans(IMPORT) == [TAN]

@@ -26,15 +26,15 @@ def test_an_order_is_begun_once_under_its_id(customer: Customer, tmp_path: Path)
     """
     store = SqliteStore(tmp_path / "records.db", key=None)
     order = customer.new_order()
-    first = customer.paying(desk=customer.desk(store=store, flow_id="order-4711"), order=order)
+    first = customer.paying(sca=customer.sca(store=store, flow_id="order-4711"), order=order)
     sent = len(customer.sent("submitPayment"))
     other = customer.elsewhere()
     with pytest.raises(ScaConflict) as caught:
-        other.paying(desk=other.desk(store=store, flow_id="order-4711"), order=order)
+        other.paying(sca=other.sca(store=store, flow_id="order-4711"), order=order)
     assert caught.value.record is not None
     assert caught.value.record["state"] == "method"
     assert len(customer.sent("submitPayment")) == sent
-    found = other.desk(store=store).resume("order-4711", credentials=customer.login())
+    found = other.sca(store=store).resume("order-4711", credentials=customer.login())
     assert (found.id, found.state) == (first.id, State.METHOD)
     store.close()
 
@@ -45,7 +45,7 @@ def test_an_id_is_short_and_plain(customer: Customer, wrong: str) -> None:
     It becomes a key of every kind of store.
     """
     with pytest.raises(ConfigurationError, match="flow_id"):
-        customer.desk(flow_id=wrong)
+        customer.sca(flow_id=wrong)
 
 
 def test_issues_lead_into_the_conversation_that_they_tell_of(sandbox: Sandbox, way: Way) -> None:
@@ -55,7 +55,7 @@ def test_issues_lead_into_the_conversation_that_they_tell_of(sandbox: Sandbox, w
     user = new_user(sandbox, way, "banksapi")
     begun = add(user, "test_sca_method")
     access: Any = next(iter(begun.record()["request"]["body"]))
-    talk = user.desk().start(user.client.bank_accesses.get_issues, access)
-    assert talk.state is State.METHOD
-    drive(talk, choose=["1"], tans=["2"])
-    assert talk.step == Finished()
+    flow = user.sca().start(user.client.bank_accesses.get_issues, access)
+    assert flow.state is State.METHOD
+    drive(flow, choose=["1"], tans=["2"])
+    assert flow.step == Finished()

@@ -24,7 +24,7 @@ from kontokit_sandbox import Sandbox
 from tests.leaks.watching import listening, texts_of
 
 from .finapi import ALL, TAN, Customer, new_customer
-from .talking import Talk, Way, browser_of, drive
+from .talking import BlockingFlow, Way, browser_of, drive
 
 KEY: Final = b"k" * 32
 MOST: Final = 8 * 1024
@@ -49,7 +49,7 @@ def test_25_a_record_of_another_version(customer: Customer, version: Any) -> Non
     """
     record = _sealed({**customer.importing().record(), "version": version})
     with pytest.raises(RecordRefused, match="version 1"):
-        customer.desk(store=MemoryStore()).resume(record, credentials=customer.login())
+        customer.sca(store=MemoryStore()).resume(record, credentials=customer.login())
     assert len(customer.sent("importBankConnection")) == 1
 
 
@@ -71,16 +71,16 @@ def test_25_a_tampered_record(customer: Customer, what: str, key: bytes | None) 
     A record that was altered is refused, with a key even if its digest was made anew.
     """
     settings = {} if key is None else {"record_key": key}
-    record = customer.importing(desk=customer.desk(**settings)).record()
+    record = customer.importing(sca=customer.sca(**settings)).record()
     altered = _wrong(record, **TAMPERED[what])
-    desk = customer.desk(store=MemoryStore(), **settings)
+    sca = customer.sca(store=MemoryStore(), **settings)
     with pytest.raises(RecordRefused):
-        desk.resume(altered, credentials=customer.login())
+        sca.resume(altered, credentials=customer.login())
     if key is not None:
         with pytest.raises(RecordRefused, match="altered, or sealed with another key"):
-            desk.resume(_sealed(altered), credentials=customer.login())
+            sca.resume(_sealed(altered), credentials=customer.login())
         with pytest.raises(RecordRefused):
-            desk.resume(_sealed(altered, b"x" * 32), credentials=customer.login())
+            sca.resume(_sealed(altered, b"x" * 32), credentials=customer.login())
     assert len(customer.sent("importBankConnection")) == 1
 
 
@@ -89,16 +89,16 @@ def test_25_a_key_is_asked_for_everywhere(customer: Customer) -> None:
     A sealed record is good with its key only, in the store too; one without a seal is none.
     """
     store = MemoryStore()
-    sealed = customer.desk(store=store, record_key=KEY)
-    talk = customer.importing(desk=sealed)
+    sealed = customer.sca(store=store, record_key=KEY)
+    blocking = customer.importing(sca=sealed)
     for settings in ({}, {"record_key": b"o" * 32}):
-        for source in (talk.id, talk.record()):
+        for source in (blocking.id, blocking.record()):
             with pytest.raises(RecordRefused):
-                customer.desk(store=store, **settings).resume(source, credentials=customer.login())
+                customer.sca(store=store, **settings).resume(source, credentials=customer.login())
     unsealed = customer.importing().record()
     with pytest.raises(RecordRefused):
         sealed.resume(unsealed, credentials=customer.login())
-    again = sealed.resume(talk.record(), credentials=customer.login())
+    again = sealed.resume(blocking.record(), credentials=customer.login())
     drive(again, choose=["smsTan"], tans=[TAN])
     assert again.result.account_ids
 
@@ -110,7 +110,7 @@ def test_25_no_record_at_all(customer: Customer, garbage: dict[str, Any]) -> Non
     """
     for source in (garbage, _sealed(garbage), "no-such-id"):
         with pytest.raises(RecordRefused):
-            customer.desk().resume(source, credentials=customer.login())
+            customer.sca().resume(source, credentials=customer.login())
 
 
 def test_a_record_of_another_server(sandbox: Sandbox, either: Customer) -> None:
@@ -121,7 +121,7 @@ def test_a_record_of_another_server(sandbox: Sandbox, either: Customer) -> None:
     name = "finapi_access_v1" if either.api == "finapi_access" else "finapi_access"
     other = new_customer(sandbox, either.way, name)
     with pytest.raises(RecordRefused, match="belongs to"):
-        other.desk().resume(record, credentials=either.login())
+        other.sca().resume(record, credentials=either.login())
 
 
 def test_credentials_are_asked_for_by_name(customer: Customer) -> None:
@@ -130,17 +130,17 @@ def test_credentials_are_asked_for_by_name(customer: Customer) -> None:
     when it is needed; what is missing is named.
     """
     store = MemoryStore()
-    desk = customer.desk(store=store)
-    talk = customer.importing(desk=desk)
+    sca = customer.sca(store=store)
+    blocking = customer.importing(sca=sca)
     with pytest.raises(ConfigurationError, match="'PIN'"):
-        desk.resume(talk.id, credentials={"Onlinebanking-ID": ALL})
-    bare = desk.resume(talk.id)
+        sca.resume(blocking.id, credentials={"Onlinebanking-ID": ALL})
+    bare = sca.resume(blocking.id)
     assert isinstance(bare.step, ChooseMethod)
     with pytest.raises(ConfigurationError, match="Onlinebanking-ID"):
         bare.choose("smsTan")
     assert bare.state is State.METHOD
     hidden = {name: Secret(value) for name, value in customer.login().items()}
-    again = desk.resume(talk.id, credentials=lambda: hidden)
+    again = sca.resume(blocking.id, credentials=lambda: hidden)
     drive(again, choose=["smsTan"], tans=[TAN])
     assert again.result.account_ids
 
@@ -150,11 +150,11 @@ def test_the_store_knows_better_than_an_old_record(customer: Customer) -> None:
     Who resumes an old record gets the conversation where it stands now.
     """
     store = MemoryStore()
-    desk = customer.desk(store=store)
-    talk = customer.importing(desk=desk)
-    old = talk.record()
-    talk.choose("smsTan")
-    again = desk.resume(old, credentials=customer.login())
+    sca = customer.sca(store=store)
+    blocking = customer.importing(sca=sca)
+    old = blocking.record()
+    blocking.choose("smsTan")
+    again = sca.resume(old, credentials=customer.login())
     assert isinstance(again.step, Challenge)
     again.answer(TAN)
     assert again.result.account_ids
@@ -164,11 +164,11 @@ def test_a_record_is_enough_on_another_machine(customer: Customer) -> None:
     """
     Without a common store the record itself is carried over, as JSON.
     """
-    talk = customer.importing()
-    talk.choose("chipTan")
-    text = json.dumps(talk.record())
+    blocking = customer.importing()
+    blocking.choose("chipTan")
+    text = json.dumps(blocking.record())
     other = customer.elsewhere()
-    again = other.desk().resume(json.loads(text), credentials=customer.login())
+    again = other.sca().resume(json.loads(text), credentials=customer.login())
     assert again.step.flicker is not None
     again.answer(TAN)
     assert again.result.account_ids
@@ -183,8 +183,8 @@ def test_nobody_is_to_be_asked(customer: Customer, login: str, state: str) -> No
     With ``interaction="never"`` the need for the user is an exception; later the user goes on.
     """
     store = MemoryStore()
-    desk = customer.desk(store=store)
-    quiet = desk.using(interaction="never", auto_choose=True)
+    sca = customer.sca(store=store)
+    quiet = sca.with_options(interaction="never", auto_choose=True)
     if state == "finished":
         assert customer.importing(login, quiet).result.account_ids
         return
@@ -192,9 +192,9 @@ def test_nobody_is_to_be_asked(customer: Customer, login: str, state: str) -> No
         customer.importing(login, quiet)
     assert required.value.state == state
     assert required.value.record["state"] == state
-    talk = desk.resume(required.value.record, credentials=customer.login(login))
-    drive(talk, choose=["smsTan"], tans=[TAN])
-    assert talk.result.account_ids
+    blocking = sca.resume(required.value.record, credentials=customer.login(login))
+    drive(blocking, choose=["smsTan"], tans=[TAN])
+    assert blocking.result.account_ids
     assert customer.tans("importBankConnection") == [TAN]
 
 
@@ -204,7 +204,7 @@ def test_nobody_is_to_be_asked_at_a_page(customer: Customer, sandbox: Sandbox) -
     the record tells no address.
     """
     with pytest.raises(InteractionRequired) as required:
-        customer.redirecting(customer.desk(interaction="never"))
+        customer.redirecting(customer.sca(interaction="never"))
     assert required.value.state == "redirect"
     assert "authorise" not in str(required.value.record)
 
@@ -212,54 +212,54 @@ def test_nobody_is_to_be_asked_at_a_page(customer: Customer, sandbox: Sandbox) -
 # What is written down, said and logged (T30).
 
 
-def _plain(customer: Customer, desk: Any) -> Iterator[Talk]:
+def _plain(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
     for method in ("smsTan", "photoTan", "chipTanComfort", "decoupled"):
-        talk = customer.importing(desk=desk)
-        yield talk
-        talk.choose(method)
-        yield talk
-        talk.wait() if isinstance(talk.step, Decoupled) else talk.answer(TAN)
-        yield talk
+        blocking = customer.importing(sca=sca)
+        yield blocking
+        blocking.choose(method)
+        yield blocking
+        blocking.wait() if isinstance(blocking.step, Decoupled) else blocking.answer(TAN)
+        yield blocking
 
 
-def _wrong_tans(customer: Customer, desk: Any) -> Iterator[Talk]:
-    talk = customer.importing("demo_wrong_tan_again", desk)
-    talk.choose("smsTan")
+def _wrong_tans(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
+    blocking = customer.importing("demo_wrong_tan_again", sca)
+    blocking.choose("smsTan")
     for tan in ("kanarie-tan-1", "kanarie-tan-2", "kanarie-tan-3"):
-        talk.answer(tan)
-        yield talk
+        blocking.answer(tan)
+        yield blocking
 
 
-def _redirect(customer: Customer, desk: Any) -> Iterator[Talk]:
-    talk = customer.redirecting(desk)
-    yield talk
-    assert isinstance(talk.step, Redirect)
-    query = browser_of(customer.sandbox)(str(talk.step.url))
-    talk.returned(query)
-    yield talk
+def _redirect(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
+    blocking = customer.redirecting(sca)
+    yield blocking
+    assert isinstance(blocking.step, Redirect)
+    query = browser_of(customer.sandbox)(str(blocking.step.url))
+    blocking.returned(query)
+    yield blocking
 
 
-def _denied(customer: Customer, desk: Any) -> Iterator[Talk]:
-    talk = customer.redirecting(desk)
-    talk.returned(browser_of(customer.sandbox, action="deny")(str(talk.step.url)))
-    yield talk
+def _denied(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
+    blocking = customer.redirecting(sca)
+    blocking.returned(browser_of(customer.sandbox, action="deny")(str(blocking.step.url)))
+    yield blocking
 
 
-def _refused(customer: Customer, desk: Any) -> Iterator[Talk]:
-    yield customer.importing("kanarie-login", desk)
+def _refused(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
+    yield customer.importing("kanarie-login", sca)
 
 
-def _payment(customer: Customer, desk: Any) -> Iterator[Talk]:
+def _payment(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
     customer.sandbox.disturb(customer.api, "submitPayment", "answer lost", skip=2)
-    talk = customer.paying(desk=desk)
-    yield talk
-    drive(talk, choose=["smsTan"], tans=[TAN])
-    yield talk
-    talk.reconcile()
-    yield talk
+    blocking = customer.paying(sca=sca)
+    yield blocking
+    drive(blocking, choose=["smsTan"], tans=[TAN])
+    yield blocking
+    blocking.reconcile()
+    yield blocking
 
 
-FLOWS: Final[list[Callable[[Customer, Any], Iterator[Talk]]]] = [
+FLOWS: Final[list[Callable[[Customer, Any], Iterator[BlockingFlow]]]] = [
     _plain,
     _wrong_tans,
     _redirect,
@@ -282,14 +282,14 @@ def _kept(place: Path) -> str:
     return "\n".join(texts)
 
 
-def _what_it_says(talk: Talk) -> Iterator[str]:
-    record = talk.record()
+def _what_it_says(blocking: BlockingFlow) -> Iterator[str]:
+    record = blocking.record()
     assert len(json.dumps(record).encode()) <= MOST
     yield json.dumps(record)
-    yield from (repr(talk.flow), str(talk.flow), repr(from_record(record)))
-    yield repr(talk.step)
+    yield from (repr(blocking.flow), str(blocking.flow), repr(from_record(record)))
+    yield repr(blocking.step)
     try:
-        repr(talk.result)
+        repr(blocking.result)
     except KontokitError as error:
         yield from texts_of(error)
         yield pickle.dumps(error).decode("latin-1")
@@ -313,8 +313,8 @@ def test_t30_nothing_secret_is_written_down(
     customer = new_customer(sandbox, way)
     heard: list[str] = []
     with listening() as ear:
-        for talk in flow(customer, customer.desk(store=kept)):
-            heard += _what_it_says(talk)
+        for blocking in flow(customer, customer.sca(store=kept)):
+            heard += _what_it_says(blocking)
             heard.append(_kept(tmp_path))
     kept.close()
     tokens = {
@@ -333,16 +333,16 @@ def test_t30_a_record_with_pictures_is_asked_for(customer: Customer) -> None:
     Pictures are in the record where the caller wants them; the store keeps them anyway.
     """
     store = MemoryStore()
-    desk = customer.desk(store=store)
-    talk = customer.importing(desk=desk)
-    talk.choose("photoTan")
-    small, large = talk.record(), talk.record(pictures=True)
+    sca = customer.sca(store=store)
+    blocking = customer.importing(sca=sca)
+    blocking.choose("photoTan")
+    small, large = blocking.record(), blocking.record(pictures=True)
     assert (len(small["shown"]["pictures"]), len(large["shown"]["pictures"])) == (0, 1)
-    other = customer.elsewhere().desk()
+    other = customer.elsewhere().sca()
     assert other.resume(large, credentials=customer.login()).step.image is not None
-    poor = customer.elsewhere().desk().resume(small, credentials=customer.login())
+    poor = customer.elsewhere().sca().resume(small, credentials=customer.login())
     assert (poor.step.image, "TAN" in poor.step.text) == (None, True)
-    again = desk.resume(small, credentials=customer.login())
+    again = sca.resume(small, credentials=customer.login())
     assert again.step.image is not None
 
 
@@ -357,6 +357,6 @@ def test_t30_what_the_bank_says_may_be_long(customer: Customer, sandbox: Sandbox
         photoTanData="A" * 100_000,
         answerFieldLabel="TAN " * 20,
     )
-    talk = customer.importing()
-    assert isinstance(talk.step, Challenge)
-    assert len(json.dumps(talk.record()).encode()) <= MOST
+    blocking = customer.importing()
+    assert isinstance(blocking.step, Challenge)
+    assert len(json.dumps(blocking.record()).encode()) <= MOST

@@ -14,7 +14,7 @@ from kontokit.sca.steps import Challenge
 from kontokit_sandbox import Sandbox
 
 from .finapi import TAN, Customer
-from .talking import Talk
+from .talking import BlockingFlow
 
 TEXT: Final = "Bitte geben Sie die TAN ein."
 WIRE: Final = "11048714955205123456789F14302C303107"
@@ -27,19 +27,19 @@ def _base64(content: bytes) -> str:
     return b64encode(content).decode()
 
 
-def _shown(sandbox: Sandbox, customer: Customer, **fields: Any) -> Talk:
+def _shown(sandbox: Sandbox, customer: Customer, **fields: Any) -> BlockingFlow:
     """
     A conversation at a challenge that the sandbox would never show.
     """
-    talk = customer.importing()
+    flow = customer.importing()
     shown = {"challengeMessage": TEXT, "answerFieldLabel": "TAN-Nummer", **fields}
     customer.answer_with(sandbox, status="CHALLENGE_RESPONSE_REQUIRED", **shown)
-    talk.choose("photoTan")
-    return talk
+    flow.choose("photoTan")
+    return flow
 
 
-def _challenge(talk: Talk) -> Challenge:
-    step = talk.step
+def _challenge(flow: BlockingFlow) -> Challenge:
+    step = flow.step
     assert isinstance(step, Challenge)
     return step
 
@@ -49,16 +49,16 @@ def test_06_a_picture_comes_checked(either: Customer, method: str) -> None:
     """
     A photoTAN is a PNG for the page, the file or the terminal, beside its text.
     """
-    talk = either.importing()
-    talk.choose(method)
-    step = _challenge(talk)
+    flow = either.importing()
+    flow.choose(method)
+    step = _challenge(flow)
     assert step.image is not None
     assert (step.image.mime, step.image.content[:8]) == ("image/png", PNG)
     assert step.image.to_data_uri().startswith("data:image/png;base64,iVBO")
     assert (step.flicker, step.label) == (None, "TAN")
     assert "TAN 123456" in step.text
-    talk.answer(TAN)
-    assert talk.result.account_ids
+    flow.answer(TAN)
+    assert flow.result.account_ids
 
 
 SVG: Final = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
@@ -85,11 +85,11 @@ def test_06_a_doubtful_picture_is_left_out(
     """
     A picture of another kind than told, of 600 KiB, SVG or HTML is none; the text can be used.
     """
-    talk = _shown(sandbox, customer, photoTanData=data, photoTanMimeType=mime)
-    step = _challenge(talk)
+    flow = _shown(sandbox, customer, photoTanData=data, photoTanMimeType=mime)
+    step = _challenge(flow)
     assert (step.image, step.flicker, step.document) == (None, None, None)
     assert (step.text, step.label) == (TEXT, "TAN-Nummer")
-    talk.answer(TAN)
+    flow.answer(TAN)
     assert customer.answers("importBankConnection")[-1]["hash"] == "0" * 32
     assert customer.tans("importBankConnection") == [TAN]
 
@@ -98,10 +98,10 @@ def test_06_the_bank_may_show_nothing_at_all(sandbox: Sandbox, customer: Custome
     """
     A challenge without text, label and picture is still one: a TAN can be typed.
     """
-    talk = _shown(sandbox, customer, challengeMessage=None, answerFieldLabel=None)
-    step = _challenge(talk)
+    flow = _shown(sandbox, customer, challengeMessage=None, answerFieldLabel=None)
+    step = _challenge(flow)
     assert (step.text, step.html, step.label, step.image) == ("", "", None, None)
-    talk.answer(TAN)
+    flow.answer(TAN)
     assert customer.tans("importBankConnection") == [TAN]
 
 
@@ -110,16 +110,16 @@ def test_07_a_flicker_code_of_the_sandbox(either: Customer, method: str) -> None
     """
     The code comes as it blinks, or as FinTS carries it; the procedure's type does not matter.
     """
-    talk = either.importing()
-    talk.choose(method)
-    step = _challenge(talk)
+    flow = either.importing()
+    flow.choose(method)
+    step = _challenge(flow)
     assert step.flicker is not None
     assert step.optical is None
     assert step.image is None
     assert list(step.flicker.frames())
     assert step.flicker == FlickerCode.parse(WIRE if method == "chipTan" else LONG)
-    talk.answer(TAN)
-    assert talk.result.account_ids
+    flow.answer(TAN)
+    assert flow.result.account_ids
 
 
 @pytest.mark.parametrize(
@@ -158,11 +158,11 @@ def test_07_garbage_leaves_the_text(
     """
     What is no flicker code is handed out as it came, beside the text that always counts.
     """
-    talk = _shown(sandbox, customer, opticalData=code, opticalDataAsReinerSct=flag)
-    step = _challenge(talk)
+    flow = _shown(sandbox, customer, opticalData=code, opticalDataAsReinerSct=flag)
+    step = _challenge(flow)
     assert (step.flicker, step.image, step.text) == (None, None, TEXT)
     assert step.optical == code.encode()
-    talk.answer(TAN)
+    flow.answer(TAN)
     assert customer.tans("importBankConnection") == [TAN]
 
 

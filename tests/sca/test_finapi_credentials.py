@@ -34,15 +34,15 @@ def test_20_a_token_ends_between_two_steps(customer: Customer, sandbox: Sandbox)
     """
     A new token is got once and the step is made again with it; the conversation notices nothing.
     """
-    talk = customer.importing()
+    flow = customer.importing()
     _end_token(customer, token_type_hint="access_token")
     tokens = sandbox.token_requests("finapi_access")
-    talk.choose("smsTan")
-    assert isinstance(talk.step, Challenge)
+    flow.choose("smsTan")
+    assert isinstance(flow.step, Challenge)
     assert sandbox.token_requests("finapi_access") == tokens + 1
     _end_token(customer, token_type_hint="access_token")
-    talk.answer(TAN)
-    assert talk.result.account_ids
+    flow.answer(TAN)
+    assert flow.result.account_ids
     assert sandbox.token_requests("finapi_access") == tokens + 2
     assert len(customer.sent(IMPORT)) == 5  # two of them were told to come with a token
 
@@ -62,26 +62,26 @@ def test_20_a_token_that_cannot_be_renewed(customer: Customer) -> None:
     token = customer.call(customer.client.authorization.get_token, form)
     store = MemoryStore()
     passing = customer.elsewhere(user_credentials=RefreshToken(token.refresh_token))
-    talk = passing.importing(desk=passing.desk(store=store))
-    before = talk.record()
+    flow = passing.importing(sca=passing.sca(store=store))
+    before = flow.record()
     _end_token(passing)  # and with it all that can be renewed
     with pytest.raises(ReauthenticationRequired):
-        talk.choose("smsTan")
-    assert isinstance(talk.step, ChooseMethod)
-    assert [one.id for one in talk.step.methods] == [one["id"] for one in before["offer"]]
+        flow.choose("smsTan")
+    assert isinstance(flow.step, ChooseMethod)
+    assert [one.id for one in flow.step.methods] == [one["id"] for one in before["offer"]]
     with pytest.raises(ReauthenticationRequired):
-        talk.choose("pushTan")
-    assert talk.record()["method"] is None
-    again = customer.desk(store=store).resume(talk.id, credentials=customer.login())
+        flow.choose("pushTan")
+    assert flow.record()["method"] is None
+    again = customer.sca(store=store).resume(flow.id, credentials=customer.login())
     drive(again, choose=["smsTan"], tans=[TAN])
     assert again.result.account_ids
     assert customer.tans(IMPORT) == [TAN]
 
 
 def _refused(customer: Customer) -> None:
-    talk = customer.importing("nobody")
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.can_restart) == ("credentials", False)
+    flow = customer.importing("nobody")
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.can_restart) == ("credentials", False)
 
 
 def test_21_a_refused_login_is_not_sent_again(either: Customer) -> None:
@@ -96,7 +96,7 @@ def test_21_a_refused_login_is_not_sent_again(either: Customer) -> None:
         assert error.value.code == "BANK_SERVER_REJECTION"
         assert "nobody" not in str(error.value)
     assert len(either.sandbox.requests) == requests
-    either.desk().unlock()
+    either.sca().unlock()
     _refused(either)
     with pytest.raises(CredentialsRefused):
         either.importing("nobody")
@@ -120,9 +120,9 @@ def test_21_a_resumed_conversation_is_no_way_around(customer: Customer) -> None:
     """
     _refused(customer)
     store = MemoryStore()
-    desk = customer.desk(store=store)
-    talk = customer.importing(desk=desk)
-    again = desk.resume(talk.id, credentials=customer.login("nobody"))
+    sca = customer.sca(store=store)
+    flow = customer.importing(sca=sca)
+    again = sca.resume(flow.id, credentials=customer.login("nobody"))
     with pytest.raises(CredentialsRefused):
         again.choose("smsTan")
     assert again.state is State.METHOD

@@ -15,16 +15,16 @@ from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 
 from .finapi import Customer
-from .talking import Talk
+from .talking import BlockingFlow
 
 HOUR = timedelta(hours=1)
 
 
-def _asked(customer: Customer, method: str = "decoupledSlow") -> Talk:
-    talk = customer.importing()
-    talk.choose(method)
-    assert isinstance(talk.step, Decoupled)
-    return talk
+def _asked(customer: Customer, method: str = "decoupledSlow") -> BlockingFlow:
+    flow = customer.importing()
+    flow.choose(method)
+    assert isinstance(flow.step, Decoupled)
+    return flow
 
 
 def _spaces(customer: Customer) -> list[float]:
@@ -39,9 +39,9 @@ def test_09_eight_polls_five_seconds_apart(either: Customer) -> None:
     """
     Seven polls find nothing, the eighth finds the confirmation; none comes early.
     """
-    talk = _asked(either)
-    talk.wait()
-    assert talk.result.account_ids
+    flow = _asked(either)
+    flow.wait()
+    assert flow.result.account_ids
     spaces = _spaces(either)
     assert len(spaces) == 8
     assert min(spaces) >= 5.0
@@ -54,11 +54,11 @@ def test_09_who_says_confirmed_does_not_hurry_the_bank(customer: Customer) -> No
     """
     ``confirmed()`` asks once, and where the pause is not over yet it waits for its end.
     """
-    talk = _asked(customer, "decoupled")
-    talk.confirmed()
-    assert isinstance(talk.step, Decoupled)
-    talk.confirmed()
-    assert talk.result.account_ids
+    flow = _asked(customer, "decoupled")
+    flow.confirmed()
+    assert isinstance(flow.step, Decoupled)
+    flow.confirmed()
+    assert flow.result.account_ids
     spaces = _spaces(customer)
     assert len(spaces) == 2
     assert min(spaces) >= 5.0
@@ -68,16 +68,16 @@ def test_09_waiting_may_be_cut_short(customer: Customer, sandbox: Sandbox) -> No
     """
     ``wait`` comes back after its timeout, and later goes on where it was.
     """
-    talk = _asked(customer)
+    flow = _asked(customer)
     begin = sandbox.now
-    talk.wait(timeout=12.0)
-    assert isinstance(talk.step, Decoupled)
+    flow.wait(timeout=12.0)
+    assert isinstance(flow.step, Decoupled)
     assert timedelta(seconds=10) <= sandbox.now - begin < timedelta(seconds=13)
     assert len(_spaces(customer)) == 2
-    talk.wait(timeout=0.0)
-    talk.wait(timeout=1.0)
-    talk.wait()
-    assert talk.result.account_ids
+    flow.wait(timeout=0.0)
+    flow.wait(timeout=1.0)
+    flow.wait()
+    assert flow.result.account_ids
     assert min(_spaces(customer)) >= 5.0
 
 
@@ -86,11 +86,11 @@ def test_10_nobody_ever_confirms(customer: Customer, sandbox: Sandbox) -> None:
     After five minutes, or sixty polls, the conversation is over, and so is the asking.
     """
     begin = sandbox.now
-    talk = _asked(customer, "decoupledNever")
-    talk.wait()
-    assert talk.step == Expired(what="polls")
+    flow = _asked(customer, "decoupledNever")
+    flow.wait()
+    assert flow.step == Expired(what="polls")
     with pytest.raises(ScaExpired):
-        _ = talk.result
+        _ = flow.result
     assert timedelta(minutes=4, seconds=50) < sandbox.now - begin < timedelta(minutes=5, seconds=10)
     assert 50 <= len(_spaces(customer)) <= 60
     assert min(_spaces(customer)) >= 5.0
@@ -101,11 +101,11 @@ def test_25_the_wall_clock_jumps_between_polls(customer: Customer, jump: timedel
     """
     Somebody sets the clock by an hour: the polls go on, neither early nor an hour late.
     """
-    talk = _asked(customer)
-    talk.wait(timeout=6.0)
+    flow = _asked(customer)
+    flow.wait(timeout=6.0)
     customer.clock.wrong = jump
-    talk.wait()
-    assert talk.result.account_ids
+    flow.wait()
+    assert flow.result.account_ids
     spaces = _spaces(customer)
     assert len(spaces) == 8
     assert min(spaces) >= 5.0
@@ -119,12 +119,12 @@ def test_25_another_process_has_another_clock(customer: Customer, seconds: int) 
     waited for the next poll, or the time is over; nothing is asked too often.
     """
     store = MemoryStore()
-    talk = customer.importing(desk=customer.desk(store=store))
-    talk.choose("decoupledSlow")
-    talk.wait(timeout=6.0)
+    flow = customer.importing(sca=customer.sca(store=store))
+    flow.choose("decoupledSlow")
+    flow.wait(timeout=6.0)
     other = customer.elsewhere()
     other.clock.wrong = timedelta(seconds=seconds)
-    again = other.desk(store=store).resume(talk.id, credentials=customer.login())
+    again = other.sca(store=store).resume(flow.id, credentials=customer.login())
     if seconds == 3600:
         assert again.step == Expired(what="polls")
         return
@@ -141,14 +141,14 @@ def test_09_another_process_keeps_the_pause(customer: Customer) -> None:
     The next poll's moment is in the record: whoever resumes does not ask early.
     """
     store = MemoryStore()
-    talk = customer.importing(desk=customer.desk(store=store))
-    talk.choose("decoupledSlow")
+    flow = customer.importing(sca=customer.sca(store=store))
+    flow.choose("decoupledSlow")
     for _ in range(10):
-        talk = customer.elsewhere().desk(store=store).resume(talk.id, credentials=customer.login())
-        talk.confirmed()
-        if talk.done:
+        flow = customer.elsewhere().sca(store=store).resume(flow.id, credentials=customer.login())
+        flow.confirmed()
+        if flow.done:
             break
-    assert talk.result.account_ids
+    assert flow.result.account_ids
     spaces = _spaces(customer)
     assert len(spaces) == 8
     assert min(spaces) >= 5.0

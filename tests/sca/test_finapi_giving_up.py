@@ -15,36 +15,36 @@ from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 
 from .finapi import ALL, ORDER, REDIRECTING_BANK, TAN, Customer
-from .talking import BACK, Talk, browser_of
+from .talking import BACK, BlockingFlow, browser_of
 
 IMPORT, SUBMIT = "importBankConnection", "submitPayment"
 
 
-def _import_in(customer: Customer, state: State) -> Talk:
+def _import_in(customer: Customer, state: State) -> BlockingFlow:
     if state is State.REDIRECT:
         return customer.redirecting()
     if state is State.UNKNOWN:
         customer.sandbox.disturb(customer.api, IMPORT, "answer lost")
         return customer.importing()
-    talk = customer.importing()
+    flow = customer.importing()
     if state is not State.METHOD:
-        talk.choose("smsTan" if state is State.CHALLENGE else "decoupledNever")
-    return talk
+        flow.choose("smsTan" if state is State.CHALLENGE else "decoupledNever")
+    return flow
 
 
-def _payment_in(customer: Customer, state: State) -> Talk:
-    talk = customer.paying("demo_slow_payment" if state is State.WORKING else ALL)
+def _payment_in(customer: Customer, state: State) -> BlockingFlow:
+    flow = customer.paying("demo_slow_payment" if state is State.WORKING else ALL)
     if state in (State.WORKING, State.UNKNOWN):
         customer.sandbox.disturb(customer.api, SUBMIT, "answer lost", skip=1)
     if state is State.DECOUPLED:
-        talk.choose("decoupledNever")
+        flow.choose("decoupledNever")
     elif state is not State.METHOD:
-        talk.choose("smsTan")
+        flow.choose("smsTan")
     if state in (State.WORKING, State.UNKNOWN):
-        talk.answer(TAN)
+        flow.answer(TAN)
     if state is State.WORKING:
-        talk.reconcile()
-    return talk
+        flow.reconcile()
+    return flow
 
 
 OF_IMPORTS: Final = (
@@ -61,18 +61,18 @@ def test_24_giving_an_import_up(customer: Customer, state: State) -> None:
     """
     Nobody at finAPI wants to hear of it: the conversation is over here, and stays so.
     """
-    talk = _import_in(customer, state)
-    assert talk.state is state
+    flow = _import_in(customer, state)
+    assert flow.state is state
     before = len(customer.sandbox.requests)
-    talk.cancel()
-    assert talk.step == Cancelled(by="caller")
+    flow.cancel()
+    assert flow.step == Cancelled(by="caller")
     with pytest.raises(ScaCancelled):
-        _ = talk.result
-    for act in (talk.cancel, lambda: talk.choose("smsTan"), lambda: talk.answer(TAN), talk.look):
+        _ = flow.result
+    for act in (flow.cancel, lambda: flow.choose("smsTan"), lambda: flow.answer(TAN), flow.look):
         with pytest.raises(OutOfTurn):
             act()
     with pytest.raises(OutOfTurn):
-        talk.returned("state=1")
+        flow.returned("state=1")
     assert len(customer.sandbox.requests) == before
 
 
@@ -81,9 +81,9 @@ def test_24_giving_a_payment_up_in_time(customer: Customer, state: State) -> Non
     """
     Before the user has answered anything, no payment can have been made.
     """
-    talk = _payment_in(customer, state)
-    talk.cancel()
-    assert talk.step == Cancelled(by="caller")
+    flow = _payment_in(customer, state)
+    flow.cancel()
+    assert flow.step == Cancelled(by="caller")
     assert customer.orders() == ["OPEN"]
 
 
@@ -92,30 +92,30 @@ def test_24_giving_a_payment_up_too_late(customer: Customer, state: State) -> No
     """
     Where the user may have confirmed already, the outcome is unknown until somebody asks.
     """
-    talk = _payment_in(customer, state)
-    assert talk.state is state
-    talk.cancel()
-    assert isinstance(talk.step, Unknown)
-    talk.reconcile()
+    flow = _payment_in(customer, state)
+    assert flow.state is state
+    flow.cancel()
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
     expected = State.UNKNOWN if state is State.DECOUPLED else State.WORKING
-    assert talk.state is expected
+    assert flow.state is expected
     if state is State.WORKING:
-        talk.wait()
-        assert talk.state is State.FINISHED
+        flow.wait()
+        assert flow.state is State.FINISHED
 
 
 def test_24_giving_a_payment_up_after_a_wrong_tan(customer: Customer) -> None:
     """
     An answer was sent: the bank is asked first.
     """
-    talk = customer.paying("demo_wrong_tan_again")
-    talk.choose("smsTan")
-    talk.answer("000000")
-    assert talk.state is State.CHALLENGE
-    talk.cancel()
-    assert isinstance(talk.step, Unknown)
-    talk.reconcile()
-    assert talk.step.seen == "open"
+    flow = customer.paying("demo_wrong_tan_again")
+    flow.choose("smsTan")
+    flow.answer("000000")
+    assert flow.state is State.CHALLENGE
+    flow.cancel()
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert flow.step.seen == "open"
     assert customer.orders() == ["OPEN"]
 
 
@@ -123,11 +123,11 @@ def test_24_success_was_faster(customer: Customer) -> None:
     """
     The payment was carried out while the answer was lost: asking after giving up finds it.
     """
-    talk = _payment_in(customer, State.UNKNOWN)
-    talk.reconcile()
-    assert talk.state is State.FINISHED
+    flow = _payment_in(customer, State.UNKNOWN)
+    flow.reconcile()
+    assert flow.state is State.FINISHED
     with pytest.raises(OutOfTurn):
-        talk.cancel()
+        flow.cancel()
     other = _payment_in(customer, State.UNKNOWN)
     other.cancel()
     assert other.step == Failed(reason="outcome_unknown", code=other.step.code)
@@ -143,10 +143,10 @@ def test_24_giving_a_payment_up_at_the_bank(customer: Customer) -> None:
         {"bankId": REDIRECTING_BANK, "moneyTransfers": [ORDER]},
     )
     body = {"paymentId": made.id, "bankingInterface": "XS2A", "redirectUrl": BACK}
-    talk = customer.start(customer.client.payments.submit, body)
-    assert talk.state is State.REDIRECT
-    talk.cancel()
-    assert isinstance(talk.step, Unknown)
+    flow = customer.start(customer.client.payments.submit, body)
+    assert flow.state is State.REDIRECT
+    flow.cancel()
+    assert isinstance(flow.step, Unknown)
 
 
 @pytest.mark.parametrize(
@@ -159,24 +159,24 @@ def test_25_time_ends_a_step(
     """
     Each step tells until when it lasts; from then on nothing is sent any more.
     """
-    talk = _import_in(customer, state)
-    query = browser_of(sandbox)(talk.step.url) if state is State.REDIRECT else ""
-    end = talk.step.ends
+    flow = _import_in(customer, state)
+    query = browser_of(sandbox)(flow.step.url) if state is State.REDIRECT else ""
+    end = flow.step.ends
     assert abs((end - sandbox.now) - timedelta(minutes=minutes)) < timedelta(seconds=5)
     sent = len(customer.sent(IMPORT))
     sandbox.advance(end - sandbox.now)
     match state:
         case State.METHOD:
-            talk.choose("smsTan")
+            flow.choose("smsTan")
         case State.CHALLENGE:
-            talk.answer(TAN)
+            flow.answer(TAN)
         case State.REDIRECT:
-            talk.returned(query)
+            flow.returned(query)
         case _:
-            talk.wait()
-    assert talk.step == Expired(what="polls" if state is State.DECOUPLED else "step")
+            flow.wait()
+    assert flow.step == Expired(what="polls" if state is State.DECOUPLED else "step")
     with pytest.raises(ScaExpired):
-        _ = talk.result
+        _ = flow.result
     assert len(customer.sent(IMPORT)) == sent
 
 
@@ -188,11 +188,11 @@ def test_25_time_ends_a_step_while_nobody_works(
     Whoever resumes too late finds that it is over.
     """
     store = MemoryStore()
-    talk = customer.importing(desk=customer.desk(store=store))
+    flow = customer.importing(sca=customer.sca(store=store))
     if state is not State.METHOD:
-        talk.choose("smsTan" if state is State.CHALLENGE else "decoupledNever")
+        flow.choose("smsTan" if state is State.CHALLENGE else "decoupledNever")
     sandbox.advance(timedelta(minutes=15))
-    again = customer.elsewhere().desk(store=store).resume(talk.id, credentials=customer.login())
+    again = customer.elsewhere().sca(store=store).resume(flow.id, credentials=customer.login())
     assert again.state is State.EXPIRED
     assert again.record()["can_restart"]
 
@@ -201,9 +201,9 @@ def test_25_time_does_not_end_what_may_have_happened(customer: Customer, sandbox
     """
     A payment that waits for an app is not simply over: the bank is asked.
     """
-    talk = _payment_in(customer, State.DECOUPLED)
+    flow = _payment_in(customer, State.DECOUPLED)
     sandbox.advance(timedelta(minutes=5))
-    talk.wait()
-    assert isinstance(talk.step, Unknown)
-    talk.reconcile()
-    assert talk.step.seen == "open"
+    flow.wait()
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert flow.step.seen == "open"

@@ -28,7 +28,7 @@ from kontokit_sandbox import Sandbox
 from kontokit_sandbox.server.controls import Disturbance
 
 from .finapi import BANK, REDIRECTING_BANK, TAN, Customer, new_customer
-from .talking import BACK, Desk, Talk, Way, drive
+from .talking import BACK, BlockingFlow, BlockingSca, Way, drive
 from .worker import store_of
 from .working import Walk, Worker, working
 
@@ -85,67 +85,67 @@ def worker(sandbox_servers: Sandbox) -> Iterator[Worker]:
         yield found
 
 
-def _gone_on(customer: Customer, talk: Talk, scenario: Scenario, walk: Walk) -> None:
+def _gone_on(customer: Customer, flow: BlockingFlow, scenario: Scenario, walk: Walk) -> None:
     """
     Do what a careful caller does with a conversation that somebody else has left.
     """
     for _ in range(20):
-        match talk.step:
+        match flow.step:
             case Unknown(seen="open", not_before=None):
                 return  # the user may still approve it
             case Unknown(seen="open", not_before=when):
                 customer.sandbox.advance(max(timedelta(), when - customer.sandbox.now))
-                talk.reconcile()
-                if isinstance(talk.step, Unknown):
-                    talk.send_again()
+                flow.reconcile()
+                if isinstance(flow.step, Unknown):
+                    flow.send_again()
             case Unknown():
-                talk.reconcile()
+                flow.reconcile()
             case ChooseMethod():
-                talk.choose(scenario.choose)
+                flow.choose(scenario.choose)
             case Challenge():
-                talk.answer(TAN)
+                flow.answer(TAN)
             case Decoupled():
-                talk.wait()
+                flow.wait()
             case Redirect():
                 if walk.query is None:  # the page was never handed out, and is not kept
-                    talk.cancel()
+                    flow.cancel()
                 else:
-                    talk.returned(walk.query)
+                    flow.returned(walk.query)
             case _:
                 return
-    raise AssertionError(f"it does not end: {talk.step}")
+    raise AssertionError(f"it does not end: {flow.step}")
 
 
-def _check_end(customer: Customer, scenario: Scenario, walk: Walk, talk: Talk) -> None:
+def _check_end(customer: Customer, scenario: Scenario, walk: Walk, flow: BlockingFlow) -> None:
     """
     At most one TAN and one effect; success unless it cannot be known, and then nothing was done
     twice.
     """
-    case = (walk.died, talk.state, talk.record()["lost"])
+    case = (walk.died, flow.state, flow.record()["lost"])
     died = str(walk.died)
     assert len(customer.tans(scenario.operation)) <= 1, case
     if scenario.is_payment:
-        if scenario.choose == "decoupled" and talk.state is State.UNKNOWN:
+        if scenario.choose == "decoupled" and flow.state is State.UNKNOWN:
             assert customer.orders() == ["OPEN"], case
             return
-        assert talk.state is State.FINISHED, case
+        assert flow.state is State.FINISHED, case
         assert customer.orders() == ["SUCCESSFUL"], case
         return
     made = customer.call(customer.client.bank_connections.list).connections
     assert len(made) <= 1, case
     was_on_the_way = died in ("after writing sending", "before sending", "after sending")
     was_on_the_way |= died.startswith("before writing") and died != "before writing sending"
-    if talk.state is State.FINISHED:
+    if flow.state is State.FINISHED:
         assert len(made) == 1, case
         return
     assert was_on_the_way or (scenario.is_redirect and walk.query is None), case
-    if talk.state is State.EXPIRED:
-        assert talk.record()["can_restart"], case
+    if flow.state is State.EXPIRED:
+        assert flow.record()["can_restart"], case
         is_polling = scenario.choose.startswith("decoupled")
         possible = [Expired(what="outcome")] + [Expired(what="step")] * is_polling
-        assert talk.step in possible, case
+        assert flow.step in possible, case
     else:
-        assert (talk.state, scenario.is_redirect) == (State.CANCELLED, True), case
+        assert (flow.state, scenario.is_redirect) == (State.CANCELLED, True), case
 
 
 def _both_ways() -> Iterator[tuple[str, str]]:
@@ -183,25 +183,25 @@ def test_17_killed_at_every_point(
                 assert (walk.passed, walk.state) == (scenario.points, "finished")
             else:
                 assert walk.died is not None, last
-                ends.add(_end(customer, scenario, walk, customer.desk(store=store)))
+                ends.add(_end(customer, scenario, walk, customer.sca(store=store)))
             way.forget_clients()
     assert State.FINISHED in ends
 
 
-def _end(customer: Customer, scenario: Scenario, walk: Walk, desk: Desk) -> State:
+def _end(customer: Customer, scenario: Scenario, walk: Walk, sca: BlockingSca) -> State:
     """
     Carry a conversation on from its id, and see that it comes to its end.
     """
     credentials = None if scenario.is_redirect else customer.login()
     try:
-        talk = desk.resume(walk.id, credentials=credentials)
+        flow = sca.resume(walk.id, credentials=credentials)
     except RecordRefused:
         assert walk.died == "before writing sending"
         assert customer.sent(scenario.operation) == []
         return State.NEW
-    _gone_on(customer, talk, scenario, walk)
-    _check_end(customer, scenario, walk, talk)
-    state: State = talk.state
+    _gone_on(customer, flow, scenario, walk)
+    _check_end(customer, scenario, walk, flow)
+    state: State = flow.state
     return state
 
 
@@ -217,11 +217,11 @@ def test_17_beginning_anew_after_an_import_was_lost(
     walk = worker.walk(customer, store=["sqlite", place], dies=16, **order)
     assert walk.died == "after sending"
     store = store_of("sqlite", place)
-    talk = customer.desk(store=store).resume(walk.id, credentials=customer.login())
-    assert isinstance(talk.step, Unknown)
-    talk.reconcile()
-    assert talk.state is State.EXPIRED
-    again = customer.importing(desk=customer.desk(store=store))
+    flow = customer.sca(store=store).resume(walk.id, credentials=customer.login())
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert flow.state is State.EXPIRED
+    again = customer.importing(sca=customer.sca(store=store))
     drive(again, choose=["smsTan"], tans=[TAN])
     assert again.result.account_ids
     store.close()

@@ -25,30 +25,30 @@ from kontokit.sca.steps import (
 from kontokit_sandbox import Sandbox
 
 from .finapi import ALL, TAN, Customer
-from .talking import Talk, drive, kinds
+from .talking import BlockingFlow, drive, kinds
 
 SUBMIT: Final = "submitPayment"
 LOST: Final = ("answer lost", "gateway timeout")
 
 
-def _lost(customer: Customer, how: Any, login: str = ALL, *, skip: int = 2) -> Talk:
+def _lost(customer: Customer, how: Any, login: str = ALL, *, skip: int = 2) -> BlockingFlow:
     """
     A payment whose TAN, or an earlier request, gets no answer.
     """
     customer.sandbox.disturb(customer.api, SUBMIT, how, skip=skip)
-    talk = customer.paying(login)
-    drive(talk, choose=["smsTan"], tans=[TAN])
-    return talk
+    flow = customer.paying(login)
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    return flow
 
 
 def test_02_a_payment_takes_three_requests(either: Customer) -> None:
     """
     Method, challenge, done: the payment has been handed over once.
     """
-    talk = either.paying()
-    steps = drive(talk, choose=["smsTan"], tans=[TAN])
+    flow = either.paying()
+    steps = drive(flow, choose=["smsTan"], tans=[TAN])
     assert kinds(steps) == ["ChooseMethod", "Challenge", "Finished"]
-    assert talk.result.id == 1
+    assert flow.result.id == 1
     assert either.tans(SUBMIT) == [TAN]
     assert either.orders() == ["SUCCESSFUL"]
 
@@ -58,14 +58,14 @@ def test_18_the_answer_is_lost_and_it_was_carried_out(either: Customer, how: str
     """
     The result is unknown, and asking finds the payment carried out; nothing is sent again.
     """
-    talk = _lost(either, how)
-    assert talk.step == Unknown(step="answer", ends=talk.step.ends)
+    flow = _lost(either, how)
+    assert flow.step == Unknown(step="answer", ends=flow.step.ends)
     with pytest.raises(OutcomeUnknown) as unknown:
-        _ = talk.result
-    assert unknown.value.record == talk.record()
-    talk.reconcile()
-    assert talk.step == Finished()
-    assert talk.result.status.value == "SUCCESSFUL"
+        _ = flow.result
+    assert unknown.value.record == flow.record()
+    flow.reconcile()
+    assert flow.step == Finished()
+    assert flow.result.status.value == "SUCCESSFUL"
     assert either.tans(SUBMIT) == [TAN]
     assert len(either.sent(SUBMIT)) == 3
 
@@ -75,15 +75,15 @@ def test_18_the_bank_is_still_at_it(customer: Customer, how: str) -> None:
     """
     Pending first: waiting asks until the bank has carried it out.
     """
-    talk = _lost(customer, how, "demo_slow_payment")
-    talk.reconcile()
-    assert talk.state is State.WORKING
+    flow = _lost(customer, how, "demo_slow_payment")
+    flow.reconcile()
+    assert flow.state is State.WORKING
     with pytest.raises(OutOfTurn):
-        talk.send_again()
-    talk.wait(timeout=20.0)
-    assert talk.state is State.WORKING
-    talk.wait()
-    assert talk.step == Finished()
+        flow.send_again()
+    flow.wait(timeout=20.0)
+    assert flow.state is State.WORKING
+    flow.wait()
+    assert flow.step == Finished()
     assert customer.tans(SUBMIT) == [TAN]
 
 
@@ -92,29 +92,29 @@ def test_18_the_bank_has_refused(customer: Customer, how: str) -> None:
     """
     Asking finds the payment refused.
     """
-    talk = _lost(customer, how, "demo_failing_payment")
-    talk.reconcile()
-    while isinstance(talk.step, Working):
-        talk.wait()
-    assert talk.step == Failed(reason="bank_said_no", code="NOT_SUCCESSFUL")
+    flow = _lost(customer, how, "demo_failing_payment")
+    flow.reconcile()
+    while isinstance(flow.step, Working):
+        flow.wait()
+    assert flow.step == Failed(reason="bank_said_no", code="NOT_SUCCESSFUL")
     assert customer.tans(SUBMIT) == [TAN]
 
 
-def _sent_again(customer: Customer, talk: Talk) -> None:
+def _sent_again(customer: Customer, flow: BlockingFlow) -> None:
     """
     Send an order again as the documentation says: after ten quiet minutes and a second look.
     """
     before = len(customer.sent(SUBMIT))
     with pytest.raises(NotYet) as early:
-        talk.send_again()
-    assert early.value.not_before == talk.step.not_before
+        flow.send_again()
+    assert early.value.not_before == flow.step.not_before
     customer.sandbox.advance(early.value.not_before - customer.sandbox.now)
     with pytest.raises(NotYet, match="two looks"):
-        talk.send_again()
-    talk.reconcile()
-    assert talk.step.seen == "open"
+        flow.send_again()
+    flow.reconcile()
+    assert flow.step.seen == "open"
     assert len(customer.sent(SUBMIT)) == before
-    talk.send_again()
+    flow.send_again()
 
 
 @pytest.mark.parametrize("reply", ["yes", "no"])
@@ -126,20 +126,20 @@ def test_18_the_documented_loop_asks_a_person(customer: Customer, reply: str) ->
     block = next(one for one in page.split("```python\n") if "def settle(" in one)
     names: dict[str, Any] = {}
     exec(block.partition("```")[0], names)
-    talk, asked = _lost(customer, "request lost"), list[str]()
+    flow, asked = _lost(customer, "request lost"), list[str]()
     before = len(customer.sent(SUBMIT))
 
     def ask(question: str) -> str:
         asked.append(question)
         return reply
 
-    names["settle"](talk, ask)
+    names["settle"](flow, ask)
     assert len(asked) == 1
     if reply == "yes":
-        assert isinstance(talk.step, Unknown)
+        assert isinstance(flow.step, Unknown)
         assert len(customer.sent(SUBMIT)) == before
     else:
-        drive(talk, choose=["smsTan"], tans=[TAN])
+        drive(flow, choose=["smsTan"], tans=[TAN])
         assert customer.orders() == ["SUCCESSFUL"]
 
 
@@ -148,18 +148,18 @@ def test_18_the_request_is_lost(customer: Customer, skip: int) -> None:
     """
     Nothing was carried out: the caller is told so and decides; without asking nothing is sent.
     """
-    talk = _lost(customer, "request lost", skip=skip)
+    flow = _lost(customer, "request lost", skip=skip)
     before = len(customer.sent(SUBMIT))
     assert before == skip + 1
     with pytest.raises(OutOfTurn):
-        talk.send_again()
-    talk.reconcile()
-    assert (talk.step.step, talk.step.seen) == (("start", "method", "answer")[skip], "open")
+        flow.send_again()
+    flow.reconcile()
+    assert (flow.step.step, flow.step.seen) == (("start", "method", "answer")[skip], "open")
     assert len(customer.sent(SUBMIT)) == before
-    _sent_again(customer, talk)
-    assert isinstance(talk.step, ChooseMethod)
-    drive(talk, choose=["smsTan"], tans=[TAN])
-    assert talk.result.status.value in ("SUCCESSFUL", "PENDING")
+    _sent_again(customer, flow)
+    assert isinstance(flow.step, ChooseMethod)
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert flow.result.status.value in ("SUCCESSFUL", "PENDING")
     assert customer.orders() == ["SUCCESSFUL"]
 
 
@@ -168,11 +168,11 @@ def test_18_a_challenge_is_lost(customer: Customer, skip: int) -> None:
     """
     The bank has asked for something and nobody heard it: the payment is still open.
     """
-    talk = _lost(customer, "answer lost", skip=skip)
-    talk.reconcile()
-    assert talk.step.seen == "open"
-    _sent_again(customer, talk)
-    drive(talk, choose=["smsTan"], tans=[TAN])
+    flow = _lost(customer, "answer lost", skip=skip)
+    flow.reconcile()
+    assert flow.step.seen == "open"
+    _sent_again(customer, flow)
+    drive(flow, choose=["smsTan"], tans=[TAN])
     assert customer.tans(SUBMIT) == [TAN]
     assert customer.orders() == ["SUCCESSFUL"]
 
@@ -181,13 +181,13 @@ def test_18_sending_again_is_allowed_once(customer: Customer) -> None:
     """
     That it is open is known of one moment: after the next lost answer it has to be asked anew.
     """
-    talk = _lost(customer, "request lost", skip=0)
-    talk.reconcile()
+    flow = _lost(customer, "request lost", skip=0)
+    flow.reconcile()
     customer.sandbox.disturb(customer.api, SUBMIT, "request lost")
-    _sent_again(customer, talk)
-    assert talk.step == Unknown(step="start", seen=None, ends=talk.step.ends)
+    _sent_again(customer, flow)
+    assert flow.step == Unknown(step="start", seen=None, ends=flow.step.ends)
     with pytest.raises(OutOfTurn):
-        talk.send_again()
+        flow.send_again()
     assert len(customer.sent(SUBMIT)) == 2
 
 
@@ -195,16 +195,16 @@ def test_18_no_answer_until_the_end(customer: Customer, sandbox: Sandbox) -> Non
     """
     A day of asking without an answer: the outcome stays unknown.
     """
-    talk = _lost(customer, "answer lost")
+    flow = _lost(customer, "answer lost")
     sandbox.disturb("finapi_access", "getPayments", "gateway timeout", times=1000)
     for _ in range(400):
-        if talk.state is not State.UNKNOWN:
+        if flow.state is not State.UNKNOWN:
             break
-        talk.reconcile()
+        flow.reconcile()
         sandbox.advance(timedelta(minutes=10))
-    assert talk.step == Failed(reason="outcome_unknown", code=talk.step.code)
+    assert flow.step == Failed(reason="outcome_unknown", code=flow.step.code)
     with pytest.raises(ScaFailed, match="outcome_unknown"):
-        _ = talk.result
+        _ = flow.result
     assert len(customer.sent(SUBMIT)) == 3
 
 
@@ -212,10 +212,10 @@ def test_18_nobody_asks_until_the_end(customer: Customer, sandbox: Sandbox) -> N
     """
     Who comes back after the deadline still gets one answer, if there is one.
     """
-    talk = _lost(customer, "answer lost")
+    flow = _lost(customer, "answer lost")
     sandbox.advance(timedelta(days=1, minutes=1))
-    talk.reconcile()
-    assert talk.state in (State.FINISHED, State.FAILED)
+    flow.reconcile()
+    assert flow.state in (State.FINISHED, State.FAILED)
     assert len(customer.sent(SUBMIT)) == 3
 
 
@@ -225,11 +225,11 @@ def test_18_an_import_is_begun_anew(customer: Customer, how: Any) -> None:
     What became of an import nobody tells: the conversation is over, and may begin anew.
     """
     customer.sandbox.disturb(customer.api, "importBankConnection", how, skip=2)
-    talk = customer.importing()
-    drive(talk, choose=["smsTan"], tans=[TAN])
-    assert isinstance(talk.step, Unknown)
-    talk.reconcile()
-    assert (talk.state, talk.record()["can_restart"]) == (State.EXPIRED, True)
+    flow = customer.importing()
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert (flow.state, flow.record()["can_restart"]) == (State.EXPIRED, True)
     assert customer.tans("importBankConnection") == [TAN]
 
 
@@ -240,18 +240,18 @@ def test_18_a_lost_poll_of_a_payment(customer: Customer, how: Any) -> None:
     lost, nothing is sent again: the user may confirm in the app at any time.
     """
     customer.sandbox.disturb(customer.api, SUBMIT, how, skip=2)
-    talk = customer.paying()
-    drive(talk, choose=["decoupled"])
-    assert talk.step == Unknown(step="poll", ends=talk.step.ends)
-    talk.reconcile()
-    assert talk.step.seen == "open"
-    assert talk.step.not_before is None
+    flow = customer.paying()
+    drive(flow, choose=["decoupled"])
+    assert flow.step == Unknown(step="poll", ends=flow.step.ends)
+    flow.reconcile()
+    assert flow.step.seen == "open"
+    assert flow.step.not_before is None
     before = len(customer.sent(SUBMIT))
     for wait in (timedelta(), timedelta(minutes=11)):
         customer.sandbox.advance(wait)
-        talk.reconcile()
+        flow.reconcile()
         with pytest.raises(OutOfTurn, match="may still approve"):
-            talk.send_again()
+            flow.send_again()
     assert len(customer.sent(SUBMIT)) == before
 
 
@@ -262,10 +262,10 @@ def test_18_a_lost_poll_of_an_import(customer: Customer, how: Any) -> None:
     step that it names is over.
     """
     customer.sandbox.disturb(customer.api, "importBankConnection", how, skip=3)
-    talk = customer.importing()
-    drive(talk, choose=["decoupledSlow"])
+    flow = customer.importing()
+    drive(flow, choose=["decoupledSlow"])
     expected = Finished() if how == "request lost" else Expired(what="step")
-    assert talk.step == expected
+    assert flow.step == expected
 
 
 def test_18_a_lost_last_poll(customer: Customer) -> None:
@@ -273,11 +273,11 @@ def test_18_a_lost_last_poll(customer: Customer) -> None:
     The poll that carried the payment out got no answer: it is found, not made again.
     """
     customer.sandbox.disturb(customer.api, SUBMIT, "answer lost", skip=3)
-    talk = customer.paying()
-    drive(talk, choose=["decoupled"])
-    while isinstance(talk.step, (Unknown, Working)):
-        talk.reconcile() if isinstance(talk.step, Unknown) else talk.wait()
-    assert talk.step == Finished()
+    flow = customer.paying()
+    drive(flow, choose=["decoupled"])
+    while isinstance(flow.step, (Unknown, Working)):
+        flow.reconcile() if isinstance(flow.step, Unknown) else flow.wait()
+    assert flow.step == Finished()
     assert customer.orders() == ["SUCCESSFUL"]
 
 
@@ -285,8 +285,8 @@ def test_18_a_tan_is_not_sent_twice(customer: Customer) -> None:
     """
     After a lost answer the same TAN cannot be sent, not even when the bank asks again.
     """
-    talk = _lost(customer, "request lost")
+    flow = _lost(customer, "request lost")
     with pytest.raises((ArgumentError, OutOfTurn)):
-        talk.answer(TAN)
+        flow.answer(TAN)
     assert customer.tans(SUBMIT) == [TAN]
-    assert not isinstance(talk.step, Challenge)
+    assert not isinstance(flow.step, Challenge)

@@ -30,9 +30,9 @@ def test_01_no_sca_takes_one_request(either: Customer) -> None:
     """
     Where the bank wants nothing, the conversation is over after one request.
     """
-    talk = either.importing("demo_no_msa")
-    assert (talk.done, talk.step) == (True, Finished())
-    assert talk.result.account_ids
+    flow = either.importing("demo_no_msa")
+    assert (flow.done, flow.step) == (True, Finished())
+    assert flow.result.account_ids
     assert len(either.sent("importBankConnection")) == 1
 
 
@@ -41,15 +41,15 @@ def test_02_every_request_repeats_all_fields_and_the_latest_hash(either: Custome
     Method, challenge, result: each request has all fields of the first, and the hash that the
     answer before it brought.
     """
-    talk = either.importing(maxDaysForDownload=60, storeSecrets=True)
+    flow = either.importing(maxDaysForDownload=60, storeSecrets=True)
     hashes: list[str] = []
     seen: list[Any] = []
-    while not talk.done:
-        hashes.append(talk.record()["references"][0])
-        seen.append(talk.step)
-        talk.choose("smsTan") if isinstance(talk.step, ChooseMethod) else talk.answer(TAN)
+    while not flow.done:
+        hashes.append(flow.record()["references"][0])
+        seen.append(flow.step)
+        flow.choose("smsTan") if isinstance(flow.step, ChooseMethod) else flow.answer(TAN)
     assert kinds(seen) == ["ChooseMethod", "Challenge"]
-    assert talk.result.account_ids
+    assert flow.result.account_ids
     first, *later = either.sent("importBankConnection")
     assert first == either.entry(bankId=BANK, maxDaysForDownload=60, storeSecrets=True)
     assert [{**body, ANSWER: None} for body in later] == [{**first, ANSWER: None}] * 2
@@ -66,11 +66,11 @@ def test_03_one_method_is_asked_for_unless_told_otherwise(either: Customer) -> N
     """
     shown = either.importing("demo_one_method")
     assert [one.id for one in shown.step.methods] == ["smsTan"]
-    chosen = either.importing("demo_one_method", either.desk(auto_choose=True))
+    chosen = either.importing("demo_one_method", either.sca(auto_choose=True))
     assert isinstance(chosen.step, Challenge)
     assert chosen.record()["method"] == "smsTan"
     assert either.answers("importBankConnection")[-1]["twoStepProcedureId"] == "smsTan"
-    several = either.importing("demo", either.desk(auto_choose=True))
+    several = either.importing("demo", either.sca(auto_choose=True))
     assert isinstance(several.step, ChooseMethod)
 
 
@@ -78,29 +78,29 @@ def test_04_what_is_not_offered_is_not_sent(customer: Customer) -> None:
     """
     A method of another offer, in other letters or of another round is refused before a request.
     """
-    talk = customer.importing("demo_one_method")
-    before = talk.record()
+    flow = customer.importing("demo_one_method")
+    before = flow.record()
     for wrong in ("pushTan", "SMSTAN", "smsTan ", "", "942"):
         with pytest.raises(ArgumentError, match="not offered"):
-            talk.choose(wrong)
+            flow.choose(wrong)
     other = customer.importing().step.methods[1]
     with pytest.raises(ArgumentError, match="not offered"):
-        talk.choose(other)
-    assert talk.record() == before
+        flow.choose(other)
+    assert flow.record() == before
     assert len(customer.sent("importBankConnection")) == 2
-    talk.choose(talk.step.methods[0])
-    assert talk.state is State.CHALLENGE
+    flow.choose(flow.step.methods[0])
+    assert flow.state is State.CHALLENGE
 
 
 def test_08_a_wrong_tan_that_ends_the_challenge(either: Customer) -> None:
     """
     The bank refuses a wrong TAN for good: no result, and the reason is not the login.
     """
-    talk = either.importing()
-    steps = drive(talk, choose=["smsTan"], tans=["000000"])
+    flow = either.importing()
+    steps = drive(flow, choose=["smsTan"], tans=["000000"])
     assert isinstance(steps[-1], Failed)
     with pytest.raises(ScaFailed) as failed:
-        _ = talk.result
+        _ = flow.result
     assert (failed.value.reason, failed.value.code) == ("bank_said_no", "BANK_SERVER_REJECTION")
     assert failed.value.text == "Die TAN ist falsch."
     assert failed.value.can_restart
@@ -114,15 +114,15 @@ def test_08_a_wrong_tan_that_may_be_corrected(customer: Customer) -> None:
     """
     The bank asks again: wrong answers are counted, and the right one still counts.
     """
-    talk = customer.importing("demo_wrong_tan_again")
-    talk.choose("smsTan")
-    assert talk.step.attempts_left == 3
-    talk.answer("000001")
-    assert (talk.step.attempts_left, talk.step.text[:11]) == (2, "Die TAN ist")
+    flow = customer.importing("demo_wrong_tan_again")
+    flow.choose("smsTan")
+    assert flow.step.attempts_left == 3
+    flow.answer("000001")
+    assert (flow.step.attempts_left, flow.step.text[:11]) == (2, "Die TAN ist")
     with pytest.raises(ArgumentError, match="sent already"):
-        talk.answer(" 000001 ")
-    talk.answer(TAN)
-    assert talk.result.account_ids
+        flow.answer(" 000001 ")
+    flow.answer(TAN)
+    assert flow.result.account_ids
     assert customer.tans("importBankConnection") == ["000001", TAN]
 
 
@@ -130,10 +130,10 @@ def test_08_three_wrong_tans_are_enough(customer: Customer) -> None:
     """
     After three wrong TANs this library asks no more, though the bank would.
     """
-    talk = customer.importing("demo_wrong_tan_again")
-    drive(talk, choose=["smsTan"], tans=["000001", "000002", "000003"])
+    flow = customer.importing("demo_wrong_tan_again")
+    drive(flow, choose=["smsTan"], tans=["000001", "000002", "000003"])
     with pytest.raises(ScaFailed, match="tan_blocked"):
-        _ = talk.result
+        _ = flow.result
     assert customer.tans("importBankConnection") == ["000001", "000002", "000003"]
 
 
@@ -141,11 +141,11 @@ def test_two_sca_in_a_row(either: Customer) -> None:
     """
     After the first SCA the bank wants a second: one conversation, two rounds.
     """
-    talk = either.importing("demo_two_sca")
-    steps = drive(talk, choose=["smsTan", "pushTan"], tans=[TAN, TAN])
+    flow = either.importing("demo_two_sca")
+    steps = drive(flow, choose=["smsTan", "pushTan"], tans=[TAN, TAN])
     assert kinds(steps) == ["ChooseMethod", "Challenge", "ChooseMethod", "Challenge", "Finished"]
-    assert talk.round == 2
-    assert talk.result.account_ids
+    assert flow.round == 2
+    assert flow.result.account_ids
     used = [one.get("twoStepProcedureId") for one in either.answers("importBankConnection")]
     assert used == [None, "smsTan", "smsTan", "pushTan", "pushTan"]
 
@@ -154,10 +154,10 @@ def test_23_what_no_document_knows_is_no_success(either: Customer) -> None:
     """
     An unknown status ends the conversation with its code; nothing is guessed or tried again.
     """
-    talk = either.importing("demo_future")
-    assert talk.step == Failed(reason="unsupported", code="PASSKEY_REQUIRED")
+    flow = either.importing("demo_future")
+    assert flow.step == Failed(reason="unsupported", code="PASSKEY_REQUIRED")
     with pytest.raises(ScaFailed, match="unsupported"):
-        _ = talk.result
+        _ = flow.result
     assert len(either.sent("importBankConnection")) == 1
 
 
@@ -173,9 +173,9 @@ def test_an_update(either: Customer) -> None:
     """
     number = _connection(either)
     body = either.entry(ALL, bankConnectionId=number)
-    talk = either.start(either.client.bank_connections.update, body)
-    drive(talk, choose=["smsTan"], tans=[TAN])
-    assert talk.result.id == number
+    flow = either.start(either.client.bank_connections.update, body)
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert flow.result.id == number
     assert [len(one) for one in either.answers("updateBankConnection")] == [0, 2, 3]
 
 
@@ -185,9 +185,9 @@ def test_a_further_interface(either: Customer) -> None:
     """
     number = _connection(either)
     body = {**either.entry(ALL, bankConnectionId=number), either.interface: "FINTS_SERVER"}
-    talk = either.start(either.client.bank_connections.connect_interface, body)
-    drive(talk, choose=["decoupled"])
-    assert talk.result.id == number
+    flow = either.start(either.client.bank_connections.connect_interface, body)
+    drive(flow, choose=["decoupled"])
+    assert flow.result.id == number
     assert either.answers("connectInterface")[-1]["decoupledCallback"] is True
 
 
@@ -207,9 +207,9 @@ def test_a_standing_order(either: Customer) -> None:
     }
     order = either.call(either.client.standing_orders.create, body)
     wanted = either.entry(ALL, standingOrderId=order.id)
-    talk = either.start(either.client.standing_orders.submit, wanted)
-    drive(talk, choose=["smsTan"], tans=[TAN])
-    assert talk.result.id == order.id
+    flow = either.start(either.client.standing_orders.submit, wanted)
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert flow.result.id == order.id
     rows = either.call(either.client.standing_orders.list).standing_orders
     assert [(row.id, row.status.value) for row in rows] == [(order.id, "SUCCESSFUL")]
     assert either.tans("submitStandingOrder") == [TAN]
@@ -220,17 +220,17 @@ def test_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox) -> None:
     v1 answers 451: the user goes to a form, and the program repeats nothing. What became of an
     import nobody tells, so the conversation ends when the browser is back, or with its time.
     """
-    talk = old_customer.importing("demo_web_form")
-    step = talk.step
+    flow = old_customer.importing("demo_web_form")
+    step = flow.step
     assert isinstance(step, Redirect)
     assert step.kind == "form"
     assert step.url is not None
     assert sandbox.visit(step.url, action="complete").status == 200
-    talk.wait(20)
-    assert talk.state is State.REDIRECT
-    assert step.url not in str(talk.record())
-    talk.returned("anything=at-all")
-    assert talk.step == Finished(verified=False)
+    flow.wait(20)
+    assert flow.state is State.REDIRECT
+    assert step.url not in str(flow.record())
+    flow.returned("anything=at-all")
+    assert flow.step == Finished(verified=False)
     other = old_customer.importing("demo_web_form")
     other.wait()
     assert other.step == Expired(what="form")
@@ -241,13 +241,13 @@ def test_a_payment_by_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox)
     """
     What became of a payment is told: waiting for the form ends with the payment.
     """
-    talk = old_customer.paying("demo_web_form")
-    step = talk.step
+    flow = old_customer.paying("demo_web_form")
+    step = flow.step
     assert isinstance(step, Redirect)
-    talk.wait(12)
-    assert talk.state is State.REDIRECT
+    flow.wait(12)
+    assert flow.state is State.REDIRECT
     sandbox.visit(str(step.url), action="complete")
-    talk.wait()
-    assert isinstance(talk.step, Finished)
+    flow.wait()
+    assert isinstance(flow.step, Finished)
     assert old_customer.orders() == ["SUCCESSFUL"]
     assert len(old_customer.sent("submitPayment")) == 1

@@ -19,34 +19,34 @@ from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 
 from .finapi import Customer
-from .talking import BACK, Talk, browser_of
+from .talking import BACK, BlockingFlow, browser_of
 
 IMPORT: Final = "importBankConnection"
 
 
-def _sent_away(customer: Customer, **settings: Any) -> tuple[Talk, str]:
+def _sent_away(customer: Customer, **settings: Any) -> tuple[BlockingFlow, str]:
     """
     A conversation that waits for a browser, and the state that has to come back.
     """
-    talk = customer.redirecting(customer.desk(**settings))
-    step = talk.step
+    flow = customer.redirecting(customer.sca(**settings))
+    step = flow.step
     assert isinstance(step, Redirect)
     assert step.kind == "bank"
     assert step.url is not None
-    return talk, parse_qs(urlsplit(step.url).query)["state"][0]
+    return flow, parse_qs(urlsplit(step.url).query)["state"][0]
 
 
 def test_12_the_query_goes_back_byte_for_byte(either: Customer, sandbox: Sandbox) -> None:
     """
     Whatever the bank has put into the query, in whatever spelling, is what finAPI gets.
     """
-    talk, _ = _sent_away(either)
-    page = sandbox.visit(talk.step.url)
+    flow, _ = _sent_away(either)
+    page = sandbox.visit(flow.step.url)
     assert page.location is not None
     assert page.location.startswith(BACK)
     query = page.location.partition("?")[2]
-    talk.returned(query)
-    assert talk.result.account_ids
+    flow.returned(query)
+    assert flow.result.account_ids
     first, last = either.answers(IMPORT)
     assert first == {}
     assert last.keys() == {"hash", "redirectCallback"}
@@ -61,10 +61,10 @@ def test_12_with_and_without_what_stands_before(
     """
     A question mark before the query, or the whole address, does not get to the bank.
     """
-    talk, _ = _sent_away(customer)
-    query = browser_of(sandbox)(talk.step.url)
-    talk.returned(form.format(query))
-    assert talk.result.account_ids
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
+    flow.returned(form.format(query))
+    assert flow.result.account_ids
     assert customer.answers(IMPORT)[-1]["redirectCallback"] == query
 
 
@@ -72,13 +72,13 @@ def test_12_the_user_says_no_at_the_bank(either: Customer, sandbox: Sandbox) -> 
     """
     The bank sends the browser back with an error: finAPI is told, and the user has cancelled.
     """
-    talk, _ = _sent_away(either)
-    query = browser_of(sandbox, action="deny")(talk.step.url)
+    flow, _ = _sent_away(either)
+    query = browser_of(sandbox, action="deny")(flow.step.url)
     assert "error=access_denied" in query
-    talk.returned(query)
-    assert talk.step == Cancelled(by="user")
+    flow.returned(query)
+    assert flow.step == Cancelled(by="user")
     with pytest.raises(ScaCancelled):
-        _ = talk.result
+        _ = flow.result
     assert either.answers(IMPORT)[-1]["redirectCallback"] == query
 
 
@@ -88,10 +88,10 @@ def test_12_in_another_process(customer: Customer, sandbox: Sandbox) -> None:
     credentials, and the page's address is not in it.
     """
     store = MemoryStore()
-    talk, _ = _sent_away(customer, store=store)
-    query = browser_of(sandbox)(talk.step.url)
-    again = customer.elsewhere().desk(store=store).resume(talk.id)
-    assert again.step == Redirect(url=None, kind="bank", ends=talk.step.ends)
+    flow, _ = _sent_away(customer, store=store)
+    query = browser_of(sandbox)(flow.step.url)
+    again = customer.elsewhere().sca(store=store).resume(flow.id)
+    assert again.step == Redirect(url=None, kind="bank", ends=flow.step.ends)
     again.returned(query)
     assert again.result.account_ids
 
@@ -121,36 +121,36 @@ def test_13_a_browser_that_was_not_sent(customer: Customer, sandbox: Sandbox, at
     """
     Refused before anything is sent; the conversation waits on for the right browser.
     """
-    talk, state = _sent_away(customer)
+    flow, state = _sent_away(customer)
     query, trouble = ATTACKS[attack]
     upper = state.upper() if state.upper() != state else state[::-1]
     forged = query.format(
         state=state, short=state[:-1], other=new_state(), upper=upper, long="x" * MAX_BYTES
     )
     with pytest.raises(ReturnRefused) as refused:
-        talk.returned(forged)
+        flow.returned(forged)
     assert refused.value.trouble in (trouble, "malformed" if "#" in forged else trouble)
     assert state not in str(refused.value)
     assert len(customer.sent(IMPORT)) == 1
-    assert talk.state is State.REDIRECT
-    talk.returned(browser_of(sandbox)(talk.step.url))
-    assert talk.result.account_ids
+    assert flow.state is State.REDIRECT
+    flow.returned(browser_of(sandbox)(flow.step.url))
+    assert flow.result.account_ids
 
 
 def test_13_three_wrong_browsers_are_enough(customer: Customer, sandbox: Sandbox) -> None:
     """
     After three of them the conversation fails, and the right one comes too late.
     """
-    talk, _ = _sent_away(customer)
-    query = browser_of(sandbox)(talk.step.url)
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
     for _ in range(3):
         with pytest.raises(ReturnRefused):
-            talk.returned(f"state={new_state()}")
-    assert talk.step == Failed(reason="state_mismatch")
+            flow.returned(f"state={new_state()}")
+    assert flow.step == Failed(reason="state_mismatch")
     with pytest.raises(OutOfTurn):
-        talk.returned(query)
+        flow.returned(query)
     with pytest.raises(ScaFailed, match="state_mismatch"):
-        _ = talk.result
+        _ = flow.result
     assert len(customer.sent(IMPORT)) == 1
 
 
@@ -159,12 +159,12 @@ def test_13_the_count_is_kept_across_processes(customer: Customer) -> None:
     Wrong browsers count wherever they come to.
     """
     store = MemoryStore()
-    talk, _ = _sent_away(customer, store=store)
+    flow, _ = _sent_away(customer, store=store)
     for _ in range(3):
-        other = customer.elsewhere().desk(store=store).resume(talk.id)
+        other = customer.elsewhere().sca(store=store).resume(flow.id)
         with pytest.raises(ReturnRefused):
             other.returned("state=forged")
-    assert customer.desk(store=store).resume(talk.id).step == Failed(reason="state_mismatch")
+    assert customer.sca(store=store).resume(flow.id).step == Failed(reason="state_mismatch")
 
 
 def test_13_a_browser_comes_back_once(customer: Customer, sandbox: Sandbox) -> None:
@@ -172,18 +172,18 @@ def test_13_a_browser_comes_back_once(customer: Customer, sandbox: Sandbox) -> N
     The same query again, here or at another worker that has not heard yet, sends nothing.
     """
     store = MemoryStore()
-    talk, _ = _sent_away(customer, store=store)
-    late = customer.elsewhere().desk(store=store).resume(talk.id)
-    query = browser_of(sandbox)(talk.step.url)
-    talk.returned(query)
+    flow, _ = _sent_away(customer, store=store)
+    late = customer.elsewhere().sca(store=store).resume(flow.id)
+    query = browser_of(sandbox)(flow.step.url)
+    flow.returned(query)
     with pytest.raises(OutOfTurn):
-        talk.returned(query)
+        flow.returned(query)
     with pytest.raises(ScaConflict) as conflict:
         late.returned(query)
     assert conflict.value.record is not None
     assert conflict.value.record["state"] == "finished"
     with pytest.raises(OutOfTurn):
-        customer.desk(store=store).resume(talk.id).returned(query)
+        customer.sca(store=store).resume(flow.id).returned(query)
     assert len(customer.sent(IMPORT)) == 2
 
 
@@ -192,13 +192,13 @@ def test_13_a_lost_answer_uses_the_state_up(customer: Customer, sandbox: Sandbox
     """
     Whether the bank has got the query is not known: it is not sent a second time.
     """
-    talk, _ = _sent_away(customer)
-    query = browser_of(sandbox)(talk.step.url)
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
     sandbox.disturb("finapi_access", IMPORT, how)
-    talk.returned(query)
-    assert isinstance(talk.step, Unknown)
+    flow.returned(query)
+    assert isinstance(flow.step, Unknown)
     with pytest.raises(OutOfTurn):
-        talk.returned(query)
+        flow.returned(query)
     assert len(customer.sent(IMPORT)) == 2
 
 
@@ -206,24 +206,24 @@ def test_13_what_never_left_can_be_sent(customer: Customer, sandbox: Sandbox) ->
     """
     Where no connection could be made the query is still unused.
     """
-    talk, _ = _sent_away(customer)
-    query = browser_of(sandbox)(talk.step.url)
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
     with sandbox.unreachable("finapi_access"), pytest.raises(TransportError) as error:
-        talk.returned(query)
+        flow.returned(query)
     assert "7d9e" not in str(error.value) + repr(error.value)
-    talk.returned(query)
-    assert talk.result.account_ids
+    flow.returned(query)
+    assert flow.result.account_ids
 
 
 def test_13_fifteen_minutes_are_the_limit(customer: Customer, sandbox: Sandbox) -> None:
     """
     A browser that comes too late is not let in.
     """
-    talk, _ = _sent_away(customer)
-    query = browser_of(sandbox)(talk.step.url)
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
     sandbox.advance(timedelta(minutes=15))
-    talk.returned(query)
-    assert talk.step == Expired(what="step")
+    flow.returned(query)
+    assert flow.step == Expired(what="step")
     assert len(customer.sent(IMPORT)) == 1
 
 
@@ -254,9 +254,9 @@ def test_t32_the_state_is_long_and_new_each_time(customer: Customer) -> None:
     """
     assert len({new_state() for _ in range(1000)}) == 1000
     assert min(len(new_state()) for _ in range(100)) >= 43
-    talk, state = _sent_away(customer)
-    assert state not in str(talk.record())
-    assert talk.record()["digest"] == state_digest(state)
+    flow, state = _sent_away(customer)
+    assert state not in str(flow.record())
+    assert flow.record()["digest"] == state_digest(state)
 
 
 @pytest.mark.parametrize(
@@ -283,6 +283,6 @@ def test_13_a_page_that_no_browser_is_sent_to(
     """
     fields = {"redirectUrl": page, "redirectContext": "abc", "redirectContextField": "state"}
     customer.answer_with(sandbox, status="REDIRECT_REQUIRED", **fields)
-    talk = customer.redirecting()
-    assert isinstance(talk.step, Failed)
-    assert talk.step.reason == "unsupported"
+    flow = customer.redirecting()
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "unsupported"

@@ -20,7 +20,7 @@ from kontokit.sca.steps import Challenge, Failed, Finished, State, Unknown
 
 from .banksapi import DEBIT, DEBIT_HEAD, TRANSFER
 from .scripted import Answer, Provider, script
-from .talking import Desk, Talk, Way
+from .talking import BlockingFlow, BlockingSca, Way
 
 BUSY: Final = 1.0
 """Seconds that the slow provider needs for the bank."""
@@ -90,7 +90,7 @@ class Caller:
         way.clients.append(self.client)
         self.clock = Clock()
         sleep = self.clock.sleep_async if way.is_async else self.clock.sleep
-        self.desk = Desk(way, self.client.sca.using(clock=self.clock, sleep=sleep))
+        self.sca = BlockingSca(way, self.client.sca.with_options(clock=self.clock, sleep=sleep))
 
 
 class SlowBank:
@@ -155,18 +155,18 @@ def test_slow_provider_carries_an_order_out_once(way: Way, serve: Serve, kind: s
     caller = Caller(way, api, serve(bank))
     interface = "interface" if api.endswith("v1") else "bankingInterface"
     method = getattr(caller.client, group).submit
-    talk = caller.desk.start(method, {field: 1, interface: "XS2A"}, options=IMPATIENT)
-    assert isinstance(talk.step, Unknown)
+    flow = caller.sca.start(method, {field: 1, interface: "XS2A"}, options=IMPATIENT)
+    assert isinstance(flow.step, Unknown)
     for _ in range(3):
-        talk.reconcile()
-        assert talk.step.seen == "open"
+        flow.reconcile()
+        assert flow.step.seen == "open"
         with pytest.raises(NotYet) as early:
-            talk.send_again()
-        assert early.value.not_before == talk.step.not_before
+            flow.send_again()
+        assert early.value.not_before == flow.step.not_before
     wait_until(lambda: bank.carried_out == 1)
     caller.clock.sleep(600)
-    talk.reconcile()
-    assert talk.state is State.FINISHED
+    flow.reconcile()
+    assert flow.state is State.FINISHED
     assert bank.carried_out == 1
 
 
@@ -203,8 +203,8 @@ class Order:
         self.provider = serve(self)
         caller = Caller(way, "banksapi", self.provider)
         method = getattr(caller.client.payments, f"initiate_{kind}")
-        self.talk: Talk = caller.desk.start(method, {**PAYER, **ORDERS[kind]})
-        assert isinstance(self.talk.step, Challenge)
+        self.flow: BlockingFlow = caller.sca.start(method, {**PAYER, **ORDERS[kind]})
+        assert isinstance(self.flow.step, Challenge)
 
     def __call__(self, method: str, path: str) -> Answer:
         if not self.is_begun:
@@ -247,10 +247,10 @@ def test_confirmed_order_stays_confirmed_whatever_a_look_finds(order: Order, lat
     After a success code neither a 4xx nor a missing message makes a failure of an order.
     """
     order.later = [order.says(DONE[order.kind]), later]
-    order.talk.answer("1")
-    while not order.talk.done:
-        order.talk.wait()
-    assert order.talk.step == Finished()
+    order.flow.answer("1")
+    while not order.flow.done:
+        order.flow.wait()
+    assert order.flow.step == Finished()
 
 
 def test_result_of_a_confirmed_order_may_be_unreadable(order: Order) -> None:
@@ -258,10 +258,10 @@ def test_result_of_a_confirmed_order_may_be_unreadable(order: Order) -> None:
     The order is finished; only what it was like is not known here.
     """
     order.later = [order.says(DONE[order.kind])]
-    order.talk.answer("1")
-    assert order.talk.state is State.FINISHED
+    order.flow.answer("1")
+    assert order.flow.state is State.FINISHED
     with pytest.raises(ResultNotKept, match="finished"):
-        _ = order.talk.result
+        _ = order.flow.result
 
 
 def test_confirmed_order_that_still_offers_a_relation_is_finished(order: Order) -> None:
@@ -271,8 +271,8 @@ def test_confirmed_order_that_still_offers_a_relation_is_finished(order: Order) 
     code = DONE[order.kind]
     order.later = [order.says(code, links=("self", "authenticate"))]
     order.later.append(order.says(code, links=("self", "authenticate")))
-    order.talk.answer("1")
-    assert order.talk.state is State.FINISHED
+    order.flow.answer("1")
+    assert order.flow.state is State.FINISHED
 
 
 @pytest.mark.parametrize("code", INCONCLUSIVE)
@@ -286,18 +286,18 @@ def test_error_that_proves_nothing_leaves_an_order_unknown(
     """
     says = order.says(code)
     order.later = [(400, {}, says[2]) if is_error else says]
-    order.talk.answer("1")
-    assert isinstance(order.talk.step, Unknown)
-    assert not order.talk.record()["can_restart"]
+    order.flow.answer("1")
+    assert isinstance(order.flow.step, Unknown)
+    assert not order.flow.record()["can_restart"]
     sent = len(order.provider.requests)
     with pytest.raises(OutOfTurn):
-        order.talk.send_again()
+        order.flow.send_again()
     assert len(order.provider.requests) == sent
     order.later = [order.says(code), order.says(DONE[order.kind])]
-    order.talk.reconcile()
-    assert isinstance(order.talk.step, Unknown)
-    order.talk.reconcile()
-    assert isinstance(order.talk.step, Finished)
+    order.flow.reconcile()
+    assert isinstance(order.flow.step, Unknown)
+    order.flow.reconcile()
+    assert isinstance(order.flow.step, Finished)
 
 
 @pytest.mark.parametrize("code", INCONCLUSIVE)
@@ -308,8 +308,8 @@ def test_same_error_before_the_tan_is_a_refusal(way: Way, serve: Serve, code: st
     body = answer_of("single_transfer", [code])
     caller = Caller(way, "banksapi", serve(script((200, {}, body))))
     method = caller.client.payments.initiate_single_transfer
-    talk = caller.desk.start(method, {**PAYER, **ORDERS["single_transfer"]})
-    assert isinstance(talk.step, Failed)
+    flow = caller.sca.start(method, {**PAYER, **ORDERS["single_transfer"]})
+    assert isinstance(flow.step, Failed)
 
 
 def test_documented_rejection_after_the_tan_is_a_failure(order: Order) -> None:
@@ -317,9 +317,9 @@ def test_documented_rejection_after_the_tan_is_a_failure(order: Order) -> None:
     A code that says what was wrong with the order is an honest failure.
     """
     order.later = [order.says("BA1100")]
-    order.talk.answer("1")
-    assert isinstance(order.talk.step, Failed)
-    assert (order.talk.step.reason, order.talk.step.code) == ("bank_said_no", "BA1100")
+    order.flow.answer("1")
+    assert isinstance(order.flow.step, Failed)
+    assert (order.flow.step.reason, order.flow.step.code) == ("bank_said_no", "BA1100")
 
 
 def test_wrong_tan_with_a_new_challenge_is_asked_again(order: Order) -> None:
@@ -328,9 +328,9 @@ def test_wrong_tan_with_a_new_challenge_is_asked_again(order: Order) -> None:
     """
     status, headers, body = order.asks()
     order.later = [(status, headers, {**body, "messages": [message("BA1103")]})]
-    order.talk.answer("1")
-    assert isinstance(order.talk.step, Challenge)
-    assert order.talk.step.attempts_left == 2
+    order.flow.answer("1")
+    assert isinstance(order.flow.step, Challenge)
+    assert order.flow.step.attempts_left == 2
 
 
 @pytest.mark.parametrize("links", [("get_single_transfer",), ("something_new",), ()])
@@ -341,5 +341,5 @@ def test_relation_that_says_nothing_leaves_an_order_unknown(
     After the TAN, an answer without a code proves neither success nor failure.
     """
     order.later = [order.says(links=links)]
-    order.talk.answer("1")
-    assert order.talk.state is State.UNKNOWN
+    order.flow.answer("1")
+    assert order.flow.state is State.UNKNOWN

@@ -12,8 +12,13 @@ import pytest
 
 from kontokit import ConfigurationError
 from kontokit.operations import Operation
-from kontokit.sca.records.secret_slots import plain_body, put_together, slots, take_apart
-from kontokit.serialization.field_encryption import sealing
+from kontokit.sca.records.secret_slots import (
+    extract_secrets,
+    insert_secrets,
+    plain_body,
+    secret_names,
+)
+from kontokit.serialization.field_encryption import encrypting_fields
 from kontokit.serialization.json_encoder import encode
 from tests.leaks.building import Builder, Form
 from tests.leaks.canaries import Pool, found_in
@@ -49,21 +54,21 @@ def test_every_body_is_sent_again_as_it_was(operation: Operation[Any], form: For
     assert operation.body is not None
     kind = operation.body.type
     body = Builder(Pool(), form, only_secrets=True).value(kind, "body")
-    tree, secrets = take_apart(plain_body(operation, body))
+    tree, secrets = extract_secrets(plain_body(operation, body))
     written = json.dumps(tree)
     assert json.loads(written) == tree
     assert not found_in(written)
-    assert set(slots(tree)) == set(secrets)
-    assert len(slots(tree)) == len(secrets)
-    again = put_together(json.loads(written), secrets)
-    with sealing(Marking()):
+    assert set(secret_names(tree)) == set(secrets)
+    assert len(secret_names(tree)) == len(secrets)
+    again = insert_secrets(json.loads(written), secrets)
+    with encrypting_fields(Marking()):
         sent, first = encode(again, kind), encode(body, kind)
     assert sent == first
     assert bool(secrets) == bool(found_in(first.decode()))
     for name in secrets:
         others = {one: value for one, value in secrets.items() if one != name}
         with pytest.raises(ConfigurationError) as caught:
-            put_together(tree, others)
+            insert_secrets(tree, others)
         assert repr(name) in str(caught.value)
 
 
@@ -74,12 +79,12 @@ def test_the_secrets_are_named_like_the_fields_of_a_login() -> None:
     entries = [{"label": label, "value": f"w-{label}"} for label in ("Kennung", "PIN", "PIN")]
     body = {"bankId": 1, "bankingInterface": "XS2A", "loginCredentials": entries}
     tree = plain_body(operations("finapi_access")["importBankConnection"], body)
-    _, secrets = take_apart(tree)
+    _, secrets = extract_secrets(tree)
     values = {name: secret.reveal() for name, secret in secrets.items()}
     assert values == {"Kennung": "w-Kennung", "PIN": "w-PIN", "PIN 2": "w-PIN"}
     login = {"providerId": "p", "credentials": {"userid": "u", "pin": "geheim"}}
     tree = plain_body(operations("banksapi")["addBankAccess"], {"some-id": login})
-    apart, secrets = take_apart(tree)
+    apart, secrets = extract_secrets(tree)
     assert {name: secret.reveal() for name, secret in secrets.items()} == {
         "userid": "u",
         "pin": "geheim",

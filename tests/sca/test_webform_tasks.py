@@ -25,7 +25,7 @@ from kontokit.sca.steps import (
 from kontokit_sandbox import Sandbox
 
 from .banksapi import gaps, step_of
-from .talking import BACK, Talk, User
+from .talking import BACK, BlockingFlow, User
 from .webform import imported, update_of, updating
 
 Users = Callable[..., User]
@@ -36,27 +36,27 @@ def user(user_of: Users) -> User:
     return user_of("finapi_webform")
 
 
-def asked_for_a_form(user: User, sandbox: Sandbox) -> Talk:
+def asked_for_a_form(user: User, sandbox: Sandbox) -> BlockingFlow:
     """
     An update of a connection whose bank wants the user.
     """
-    talk = updating(user, imported(user, sandbox, login="demo"))
-    assert isinstance(talk.step, Working)
-    talk.wait()
-    assert isinstance(talk.step, Redirect)
-    assert talk.step.kind == "form"
-    return talk
+    flow = updating(user, imported(user, sandbox, login="demo"))
+    assert isinstance(flow.step, Working)
+    flow.wait()
+    assert isinstance(flow.step, Redirect)
+    assert flow.step.kind == "form"
+    return flow
 
 
 def test_update_needs_nobody(user: User, sandbox: Sandbox) -> None:
     """
     A task that ends by itself is only waited for, two seconds between two looks.
     """
-    talk = updating(user, imported(user, sandbox))
-    assert isinstance(talk.step, Working)
-    talk.wait()
-    assert step_of(talk) == Finished()
-    assert talk.result.status == "COMPLETED"
+    flow = updating(user, imported(user, sandbox))
+    assert isinstance(flow.step, Working)
+    flow.wait()
+    assert step_of(flow) == Finished()
+    assert flow.result.status == "COMPLETED"
     moments = [one.at for one in sandbox.requests_to("finapi_webform", "getTask")]
     assert len(moments) == 2
     assert min(gaps(moments)) >= 2.0
@@ -66,14 +66,14 @@ def test_update_wants_the_user(user: User, sandbox: Sandbox) -> None:
     """
     A task that wants a form leads the browser there; the form's end is the end of all.
     """
-    talk = asked_for_a_form(user, sandbox)
-    assert f"redirectUrl={BACK.partition(':')[0]}" in str(talk.step.url)
-    talk.wait(timeout=10)
-    assert isinstance(talk.step, Redirect)
-    page = sandbox.visit(str(talk.step.url), action="complete")
+    flow = asked_for_a_form(user, sandbox)
+    assert f"redirectUrl={BACK.partition(':')[0]}" in str(flow.step.url)
+    flow.wait(timeout=10)
+    assert isinstance(flow.step, Redirect)
+    page = sandbox.visit(str(flow.step.url), action="complete")
     assert page.location is not None
-    talk.returned(page.location)
-    assert step_of(talk) == Finished()
+    flow.returned(page.location)
+    assert step_of(flow) == Finished()
 
 
 @pytest.mark.parametrize(("action", "end"), [("abort", Cancelled), ("fail", Failed)])
@@ -81,42 +81,42 @@ def test_form_of_a_task_ends_badly(user: User, sandbox: Sandbox, action: str, en
     """
     The task stays as it is, but its form tells.
     """
-    talk = asked_for_a_form(user, sandbox)
-    sandbox.visit(str(talk.step.url), action=action)
-    talk.look()
-    assert isinstance(talk.step, end)
+    flow = asked_for_a_form(user, sandbox)
+    sandbox.visit(str(flow.step.url), action=action)
+    flow.look()
+    assert isinstance(flow.step, end)
 
 
 def test_form_of_a_task_expires(user: User, sandbox: Sandbox) -> None:
     """
     A form that nobody fills in has expired, as its status tells.
     """
-    talk = asked_for_a_form(user, sandbox)
+    flow = asked_for_a_form(user, sandbox)
     sandbox.advance(timedelta(minutes=21))
-    talk.look()
-    assert step_of(talk) == Expired(what="form")
+    flow.look()
+    assert step_of(flow) == Expired(what="form")
 
 
 def test_forged_callback_does_not_count(user: User, sandbox: Sandbox) -> None:
     """
     A callback or a return only makes us ask: the task still wants its form.
     """
-    talk = asked_for_a_form(user, sandbox)
+    flow = asked_for_a_form(user, sandbox)
     with pytest.raises(ReturnRefused):
-        talk.returned("taskId=x&status=COMPLETED")
-    talk.look()
-    assert isinstance(talk.step, Redirect)
+        flow.returned("taskId=x&status=COMPLETED")
+    flow.look()
+    assert isinstance(flow.step, Redirect)
 
 
 def test_task_that_fails_tells_why(user: User, sandbox: Sandbox) -> None:
     """
     The error code of the task is told.
     """
-    talk = updating(user, imported(user, sandbox))
-    script(talk, sandbox, status="COMPLETED_WITH_ERROR", errorCode="INTERNAL_ERROR")
-    talk.wait()
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("bank_said_no", "INTERNAL_ERROR")
+    flow = updating(user, imported(user, sandbox))
+    script(flow, sandbox, status="COMPLETED_WITH_ERROR", errorCode="INTERNAL_ERROR")
+    flow.wait()
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("bank_said_no", "INTERNAL_ERROR")
 
 
 @pytest.mark.parametrize(
@@ -129,12 +129,12 @@ def test_unknown_status_is_no_success(
     """
     A status of the task or of its form that is new is a failure.
     """
-    talk = updating(user, imported(user, sandbox))
+    flow = updating(user, imported(user, sandbox))
     shown = form and {"id": "x", "url": "https://a.example/wf", "status": form}
-    script(talk, sandbox, status=status, webForm=shown)
-    talk.wait()
-    assert isinstance(talk.step, Failed)
-    assert talk.step.reason == "unsupported"
+    script(flow, sandbox, status=status, webForm=shown)
+    flow.wait()
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "unsupported"
 
 
 def test_connection_that_is_busy_is_updated_later(user: User, sandbox: Sandbox) -> None:
@@ -143,20 +143,20 @@ def test_connection_that_is_busy_is_updated_later(user: User, sandbox: Sandbox) 
     """
     connection = imported(user, sandbox)
     updating(user, connection).wait()
-    talk = updating(user, connection)
-    assert isinstance(talk.step, Failed)
-    assert (talk.step.reason, talk.step.code) == ("refused", "LOCKED")
-    assert talk.step.can_restart
+    flow = updating(user, connection)
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("refused", "LOCKED")
+    assert flow.step.can_restart
 
 
 def test_task_is_given_up_here(user: User, sandbox: Sandbox) -> None:
     """
     No call ends a task, so nothing is sent.
     """
-    talk = updating(user, imported(user, sandbox))
+    flow = updating(user, imported(user, sandbox))
     before = len(sandbox.requests)
-    talk.cancel()
-    assert step_of(talk) == Cancelled(by="caller")
+    flow.cancel()
+    assert step_of(flow) == Cancelled(by="caller")
     assert len(sandbox.requests) == before
 
 
@@ -166,10 +166,10 @@ def test_task_whose_id_was_lost(user: User, sandbox: Sandbox) -> None:
     """
     connection = imported(user, sandbox)
     sandbox.disturb("finapi_webform", "createBankConnectionUpdateTask", "answer lost")
-    talk = updating(user, connection)
-    assert isinstance(talk.step, Unknown)
-    talk.reconcile()
-    assert step_of(talk) == Expired(what="outcome")
+    flow = updating(user, connection)
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert step_of(flow) == Expired(what="outcome")
 
 
 def test_unattended_update_asks_nobody(user: User, sandbox: Sandbox) -> None:
@@ -177,11 +177,11 @@ def test_unattended_update_asks_nobody(user: User, sandbox: Sandbox) -> None:
     With ``interaction="never"`` a task that wants a form is an error whose record goes on.
     """
     connection = imported(user, sandbox, login="demo")
-    desk = user.desk(interaction="never", return_url=BACK)
-    talk = desk.start(user.client.tasks.create_background_update, update_of(connection))
+    sca = user.sca(interaction="never", return_url=BACK)
+    flow = sca.start(user.client.tasks.create_background_update, update_of(connection))
     with pytest.raises(InteractionRequired) as caught:
-        talk.wait()
-    other = user.desk(return_url=BACK).resume(caught.value.record)
+        flow.wait()
+    other = user.sca(return_url=BACK).resume(caught.value.record)
     assert other.state is State.REDIRECT
     other.look()
     assert isinstance(other.step, Redirect)
@@ -192,8 +192,8 @@ def test_another_process_goes_on(user: User, sandbox: Sandbox, login: str) -> No
     """
     A task is carried on from its record, whether it wants a form or not.
     """
-    talk = updating(user, imported(user, sandbox, login=login))
-    other = user.elsewhere().desk(return_url=BACK).resume(talk.flow.record())
+    flow = updating(user, imported(user, sandbox, login=login))
+    other = user.elsewhere().sca(return_url=BACK).resume(flow.flow.record())
     assert isinstance(other.step, Working)
     other.wait()
     if login == "demo":
@@ -203,11 +203,11 @@ def test_another_process_goes_on(user: User, sandbox: Sandbox, login: str) -> No
     assert step_of(other) == Finished()
 
 
-def script(talk: Talk, sandbox: Sandbox, *, status: str, **payload: Any) -> None:
+def script(flow: BlockingFlow, sandbox: Sandbox, *, status: str, **payload: Any) -> None:
     """
     Lay down what the next look at the task finds.
     """
-    (reference,) = talk.flow.record()["references"]
+    (reference,) = flow.flow.record()["references"]
     body = {
         "id": reference,
         "createdAt": "2026-11-21T12:00:00Z",

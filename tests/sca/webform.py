@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kontokit_sandbox import Sandbox
 
-from .talking import BACK, Desk, Talk, User, client_of
+from .talking import BACK, BlockingFlow, BlockingSca, User, client_of
 
 BANK: Final = 280001
 _PAYEE: Final = {"iban": "DE02120300000000202051", "name": "Erika Mustermann"}
@@ -24,43 +24,43 @@ PAYMENT: Final[dict[str, Any]] = {
 }
 
 
-def importing(user: User, desk: Desk | None = None, **details: Any) -> Talk:
+def importing(user: User, sca: BlockingSca | None = None, **details: Any) -> BlockingFlow:
     """
     Begin to import a bank connection by a form.
     """
-    chosen = desk or user.desk(return_url=BACK)
+    chosen = sca or user.sca(return_url=BACK)
     method = user.client.web_forms.create_bank_connection_import
     return chosen.start(method, {"bank": {"id": BANK}, **details})
 
 
-def paying(user: User) -> Talk:
+def paying(user: User) -> BlockingFlow:
     """
     Begin a payment by a form.
     """
     method = user.client.web_forms.create_standalone_payment
-    return user.desk(return_url=BACK).start(method, PAYMENT)
+    return user.sca(return_url=BACK).start(method, PAYMENT)
 
 
 def imported(user: User, sandbox: Sandbox, login: str = "demo_no_msa") -> int:
     """
     The id of a bank connection that the user has imported.
     """
-    talk = importing(user)
-    sandbox.visit(str(talk.step.url), action="complete", login=login)
-    talk.wait()
-    found: int = talk.result.payload.bank_connection_id
+    flow = importing(user)
+    sandbox.visit(str(flow.step.url), action="complete", login=login)
+    flow.wait()
+    found: int = flow.result.payload.bank_connection_id
     access = _access(user)
     while user.call(access.bank_connections.get, found).update_status != "READY":
         pass
     return found
 
 
-def updating(user: User, connection: int, **details: Any) -> Talk:
+def updating(user: User, connection: int, **details: Any) -> BlockingFlow:
     """
     Begin an update in the background.
     """
     method = user.client.tasks.create_background_update
-    return user.desk(return_url=BACK).start(method, update_of(connection, **details))
+    return user.sca(return_url=BACK).start(method, update_of(connection, **details))
 
 
 def update_of(connection: int, **details: Any) -> dict[str, Any]:

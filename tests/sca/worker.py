@@ -22,17 +22,17 @@ from typing import Any
 from kontokit import (
     AsyncHttpTransport,
     ClientCredentials,
+    HttpRequest,
+    HttpResponse,
     HttpTransport,
     Moment,
     UserCredentials,
-    WireRequest,
-    WireResponse,
 )
 from kontokit.sca.errors import ScaConflict
 from kontokit.sca.steps import Challenge, ChooseMethod, Decoupled, Redirect, Unknown
 from kontokit.stores import FileStore, RedisStore, SqliteStore
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
-from tests.sca.talking import Desk, Talk, Way
+from tests.sca.talking import BlockingFlow, BlockingSca, Way
 
 CROWDED, CONFLICT = 7, 8
 """Exit codes of a crowd: who has sent, and who was told that somebody else has."""
@@ -99,7 +99,7 @@ class DoomedTransport:
         self._inner = inner
         self._fate = fate
 
-    def send(self, request: WireRequest) -> WireResponse:
+    def send(self, request: HttpRequest) -> HttpResponse:
         is_counted = not request.url.endswith("/token")
         if is_counted:
             self._fate.point("before sending")
@@ -121,7 +121,7 @@ class AsyncDoomedTransport:
         self._inner = inner
         self._fate = fate
 
-    async def send(self, request: WireRequest) -> WireResponse:
+    async def send(self, request: HttpRequest) -> HttpResponse:
         is_counted = not request.url.endswith("/token")
         if is_counted:
             self._fate.point("before sending")
@@ -161,19 +161,19 @@ def store_of(kind: str, place: str) -> Any:
     return FileStore(place, key=None) if kind == "file" else SqliteStore(place, key=None)
 
 
-def _walker(order: dict[str, Any], fate: Fate) -> tuple[Way, Any, Desk]:
+def _walker(order: dict[str, Any], fate: Fate) -> tuple[Way, Any, BlockingSca]:
     """
     A client and a desk of which everything is counted.
     """
     way, clock = Way(order["way"]), ToldClock(order["now"])
     doomed: Any = AsyncDoomedTransport if way.is_async else DoomedTransport
     client = _client(order, way, transport=doomed(way.transport, fate))
-    desk = client.sca.using(
+    sca = client.sca.with_options(
         store=Doomed(store_of(*order["store"]), fate),
         clock=clock,
         sleep=clock.sleep_async if way.is_async else clock.sleep,
     )
-    return way, client, Desk(way, desk)
+    return way, client, BlockingSca(way, sca)
 
 
 def _client(order: dict[str, Any], way: Way, *, transport: Any) -> Any:
@@ -188,39 +188,39 @@ def _client(order: dict[str, Any], way: Way, *, transport: Any) -> Any:
 
 def _walk(order: dict[str, Any]) -> None:
     fate = Fate(order["dies"])
-    way, client, desk = _walker(order, fate)
+    way, client, sca = _walker(order, fate)
     group, name = order["method"]
-    talk = desk.start(getattr(getattr(client, group), name), order["body"])
-    while not talk.done or isinstance(talk.step, Unknown):
-        _step(talk, order)
+    flow = sca.start(getattr(getattr(client, group), name), order["body"])
+    while not flow.done or isinstance(flow.step, Unknown):
+        _step(flow, order)
     way.run(client.close())
     way.close()
-    tell("passed", str(fate.passed), talk.state.value)
+    tell("passed", str(fate.passed), flow.state.value)
 
 
-def _step(talk: Talk, order: dict[str, Any]) -> None:
-    match talk.step:
+def _step(flow: BlockingFlow, order: dict[str, Any]) -> None:
+    match flow.step:
         case ChooseMethod():
-            talk.choose(order["choose"])
+            flow.choose(order["choose"])
         case Challenge():
-            talk.answer(order["tan"])
+            flow.answer(order["tan"])
         case Redirect(url=url):
-            talk.returned(ask("visit", str(url)))
+            flow.returned(ask("visit", str(url)))
         case Decoupled():
-            talk.wait()
+            flow.wait()
         case _:
-            talk.reconcile()
+            flow.reconcile()
 
 
 def _join_crowd(order: dict[str, Any], ready: int, gate: int) -> int:
     way, clock = Way(order["way"]), ToldClock(order["now"])
     client = _client(order, way, transport=way.transport)
-    used = client.sca.using(store=store_of(*order["store"]), clock=clock)
-    talk = Desk(way, used).resume(order["id"], credentials=order["credentials"])
+    used = client.sca.with_options(store=store_of(*order["store"]), clock=clock)
+    flow = BlockingSca(way, used).resume(order["id"], credentials=order["credentials"])
     os.write(ready, b".")
     os.read(gate, 1)  # until the gate is closed
     try:
-        talk.choose(order["choose"])
+        flow.choose(order["choose"])
     except ScaConflict as conflict:
         record = conflict.record or {}
         return CONFLICT if record.get("revision", 0) > order["revision"] else 1

@@ -13,13 +13,13 @@ from kontokit import (
     AsyncClient,
     AsyncHttpTransport,
     ClientCredentials,
+    HttpRequest,
+    HttpResponse,
     HttpTransport,
     Moment,
     SyncClient,
     Timeouts,
     UserCredentials,
-    WireRequest,
-    WireResponse,
 )
 from kontokit.operations import Api, Operation
 from kontokit_banksapi import AsyncBanksapi, Banksapi
@@ -58,7 +58,7 @@ class Watching:
         self._inner = HttpTransport()
         self.answers: list[tuple[str, int]] = []
 
-    def send(self, request: WireRequest) -> WireResponse:
+    def send(self, request: HttpRequest) -> HttpResponse:
         response = self._inner.send(request)
         self.answers.append((request.operation, response.status))
         return response
@@ -79,7 +79,7 @@ class AsyncWatching:
         self._inner = AsyncHttpTransport()
         self.answers: list[tuple[str, int]] = []
 
-    async def send(self, request: WireRequest) -> WireResponse:
+    async def send(self, request: HttpRequest) -> HttpResponse:
         response = await self._inner.send(request)
         self.answers.append((request.operation, response.status))
         return response

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from kontokit import ClientCredentials, Headers, Moment, Timeouts, UnexpectedResponse
-from kontokit.auth.token import Token, TokenSource, held
-from kontokit.auth.token_endpoint import TokenDesk
-from kontokit.http.messages import WireResponse
+from kontokit.auth.token import Token, TokenGrant, cached
+from kontokit.auth.token_endpoint import TokenEndpoint
+from kontokit.http.messages import HttpResponse
 from kontokit.http.urls import parse_url
 from kontokit.operations import TokenScheme
 from kontokit_banksapi.client import API
@@ -84,10 +84,10 @@ def test_a_jumping_clock_sends_no_token_that_has_ended(sandbox: Any, name: str) 
 SCHEME = TokenScheme(
     grant="client_credentials", client="client", sent="basic", url="/token", expiry="validTo"
 )
-SOURCE = TokenSource(
+SOURCE = TokenGrant(
     url="https://api.example/token", scheme=SCHEME, client=ClientCredentials("t/c", "secret")
 )
-DESK = TokenDesk(api=API, base=parse_url("https://api.example"), timeouts=Timeouts())
+DESK = TokenEndpoint(api=API, base=parse_url("https://api.example"), timeouts=Timeouts())
 
 
 def _read(valid_to: object, now: datetime, date: str | None = None, scheme: Any = SCHEME) -> Any:
@@ -96,7 +96,7 @@ def _read(valid_to: object, now: datetime, date: str | None = None, scheme: Any 
         "access_token": "new-token", "validTo": valid_to,
     }  # fmt: skip
     headers = Headers([("Content-Type", "application/json"), *([("Date", date)] if date else [])])
-    response = WireResponse(status=200, headers=headers, body=json.dumps(body).encode())
+    response = HttpResponse(status=200, headers=headers, body=json.dumps(body).encode())
     return DESK.read(SOURCE, response, Moment(time=now, steady=0.0), None)
 
 
@@ -177,7 +177,7 @@ def test_short_lives_are_used_for_their_first_half(life: int) -> None:
     asked = datetime(2026, 5, 1, tzinfo=UTC)
     valid_to = (asked + timedelta(hours=2, seconds=life)).strftime("%Y-%m-%d %H:%M:%S")
     token = _read(valid_to, asked)
-    mine = held(token, Moment(time=asked, steady=0.0))
+    mine = cached(token, Moment(time=asked, steady=0.0))
     used = max(life / 2, life - 60)
     for seconds, is_fresh in ((used - 0.1, True), (used + 0.1, False)):
         now = Moment(time=asked + timedelta(seconds=seconds), steady=seconds)

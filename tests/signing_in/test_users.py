@@ -13,14 +13,14 @@ import pytest
 from kontokit import (
     ConfigurationError,
     ConnectionLost,
+    HttpRequest,
+    HttpResponse,
     HttpTransport,
     KontokitError,
     ReauthenticationRequired,
     RecordUnreadable,
     RefreshToken,
     UserCredentials,
-    WireRequest,
-    WireResponse,
 )
 from kontokit.stores import MemoryStore, SqliteStore
 from kontokit_bankimport import Bankimport
@@ -86,7 +86,7 @@ def test_a_user_is_removed_in_the_order_that_the_api_demands(bank: Bank) -> None
 
 
 def _name_of(user: Any) -> str:
-    name: str = user._core.credentials["userCredentials"].username
+    name: str = user._pipeline.credentials["userCredentials"].username
     return name
 
 
@@ -153,7 +153,7 @@ class Losing:
         self._inner = HttpTransport()
         self._reaches = reaches
 
-    def send(self, request: WireRequest) -> WireResponse:
+    def send(self, request: HttpRequest) -> HttpResponse:
         is_creation = request.operation == "createUser"
         if is_creation and not self._reaches:
             raise ConnectionLost("lost on the way there")

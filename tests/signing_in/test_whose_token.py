@@ -15,7 +15,7 @@ import pytest
 
 from kontokit import ClientCredentials, Secret, UserCredentials
 from kontokit.auth.credentials import RefreshToken
-from kontokit.auth.token import TokenSource
+from kontokit.auth.token import TokenGrant
 from kontokit.operations import TokenScheme
 from kontokit.stores import MemoryStore
 
@@ -57,10 +57,10 @@ def test_ten_thousand_mixed_requests_carry_the_token_of_their_user(finapi: Bank)
     assert len(seen) == USERS
 
 
-def _sources() -> list[TokenSource]:
+def _grants() -> list[TokenGrant]:
     client, other = ClientCredentials("client", "secret"), ClientCredentials("other", "secret")
     user = UserCredentials("anna", "password")
-    base = TokenSource(url="https://a.example/token", scheme=SCHEME, client=client, user=user)
+    base = TokenGrant(url="https://a.example/token", scheme=SCHEME, client=client, user=user)
     return [
         base,
         attrs.evolve(base, url="https://b.example/token"),
@@ -82,18 +82,18 @@ def test_the_key_tells_everything_apart_that_makes_another_token() -> None:
     Server, client, secret, user, password, scope and grant: each makes another key, and the
     same facts always make the same.
     """
-    keys = [source.key for source in _sources()]
+    keys = [grant.key for grant in _grants()]
     assert len(set(keys)) == len(keys)
-    assert keys == [source.key for source in _sources()]
+    assert keys == [grant.key for grant in _grants()]
 
 
 def test_the_key_shows_nothing() -> None:
     """
     A key is a digest: no name, no secret and no server stands in it.
     """
-    for source, word in itertools.product(_sources(), ("anna", "secret", "password", "example")):
-        assert word not in source.key
-    assert "anna" not in repr(_sources())
+    for grant, word in itertools.product(_grants(), ("anna", "secret", "password", "example")):
+        assert word not in grant.key
+    assert "anna" not in repr(_grants())
 
 
 def test_a_wrong_password_gets_no_token_of_the_right_one(finapi: Bank) -> None:

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from kontokit import ClientCredentials, HttpTransport, UserCredentials, WireRequest, WireResponse
+from kontokit import ClientCredentials, HttpRequest, HttpResponse, HttpTransport, UserCredentials
 from kontokit.stores import FileStore, RedisStore, SqliteStore, Store
 from kontokit_finapi_access import FinapiAccess
 
@@ -27,7 +27,7 @@ class Stalling:
         self._inner = HttpTransport()
         self.stalls = False
 
-    def send(self, request: WireRequest) -> WireResponse:
+    def send(self, request: HttpRequest) -> HttpResponse:
         if self.stalls and request.url.endswith("/token"):
             _say("holding")
             time.sleep(600)

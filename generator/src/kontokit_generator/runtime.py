@@ -19,7 +19,7 @@ ERRORS_FILE: Final = Path("src/kontokit/core/exceptions.py")
 SCA_FILE: Final = Path("src/kontokit/operations/sca.py")
 SCA_MODULE: Final = "kontokit.operations.sca"
 """The module that generated packages import the classes of ``SCA_FILE`` from."""
-SCA_ROOT: Final = "ScaMechanisms"
+SCA_ROOT: Final = "ScaConfig"
 """The class that holds all others."""
 
 

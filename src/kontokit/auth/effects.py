@@ -9,68 +9,68 @@ from typing import TypeAlias
 
 import attrs
 
-from ..http.messages import WireRequest
-from .token import Held, Token, TokenSource
+from ..http.messages import HttpRequest
+from .token import CachedToken, Token, TokenGrant
 
 
 @attrs.frozen
 class Send:
     """
-    Send a request once. The answer is a ``WireResponse`` or a ``TransportError``.
+    Send a request once. The answer is a ``HttpResponse`` or a ``TransportError``.
     """
 
-    request: WireRequest
+    request: HttpRequest
 
 
 @attrs.frozen
-class Obtain:
+class GetToken:
     """
     Get a token. The answer is a ``Token``, or the ``KontokitError`` that came instead.
     """
 
-    source: TokenSource
+    grant: TokenGrant
     refused: Token | None = None
     """A token that the API did not take, so another one is wanted."""
-    anew: bool = False
+    force: bool = False
     """Sign in although the same credentials were refused before."""
-    probe: WireRequest | None = attrs.field(default=None, repr=False)
+    probe: HttpRequest | None = attrs.field(default=None, repr=False)
     """Asks whether the refused token has ended at all; without it, that is certain."""
 
 
 @attrs.frozen
-class Forget:
+class DropTokens:
     """
     Throw the tokens of a source away. The answer is None, or a ``StoreError``.
     """
 
-    source: TokenSource
+    grant: TokenGrant
 
 
 @attrs.frozen
-class InVain:
+class MarkRejected:
     """
     Remember that a new token was not taken either. There is no answer.
     """
 
-    source: TokenSource
+    grant: TokenGrant
 
 
 @attrs.frozen
-class Recall:
+class PeekTokens:
     """
     Look for the tokens of a source without asking its service: that of the store, and that in
     hand if it is another one. The answer is a tuple of ``Token``, or a ``StoreError``.
     """
 
-    source: TokenSource
+    grant: TokenGrant
 
 
-Step: TypeAlias = Send | Obtain | Forget | InVain | Recall
+Step: TypeAlias = Send | GetToken | DropTokens | MarkRejected | PeekTokens
 """What the flow of a call may ask for."""
 
 
 @attrs.frozen
-class Claim:
+class TryLock:
     """
     Try to become the only one who works on a key. The answer tells whether this was granted;
     the driver gives the claim back when the flow is over.
@@ -89,12 +89,12 @@ class Load:
 
 
 @attrs.frozen
-class Hold:
+class CacheToken:
     """
     Take a new token into one's hands, before anything else can go wrong. There is no answer.
     """
 
-    held: Held
+    held: CachedToken
 
 
 @attrs.frozen
@@ -109,7 +109,7 @@ class Save:
 
 
 @attrs.frozen
-class Pause:
+class Sleep:
     """
     Wait. There is no answer.
     """
@@ -117,5 +117,5 @@ class Pause:
     seconds: float
 
 
-RenewalStep: TypeAlias = Send | Claim | Load | Hold | Save | Pause
+RefreshStep: TypeAlias = Send | TryLock | Load | CacheToken | Save | Sleep
 """What the flow that renews a token may ask for."""

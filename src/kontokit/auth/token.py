@@ -23,7 +23,7 @@ _VERSION: Final = 1
 
 
 @attrs.frozen(kw_only=True)
-class TokenSource:
+class TokenGrant:
     """
     Everything that decides which token it is: the service, the client, the user and the scope.
     """
@@ -35,7 +35,7 @@ class TokenSource:
     user: UserSignIn | None = None
     """None for a token of the client itself."""
     key: str = attrs.field(
-        init=False, default=attrs.Factory(lambda source: _key(source), takes_self=True)
+        init=False, default=attrs.Factory(lambda grant: _key(grant), takes_self=True)
     )
     """
     A digest of all these. The secrets go into it under the client's secret, so it tells
@@ -51,17 +51,17 @@ class TokenSource:
         return user.scope if user else self.client.scope
 
 
-def _key(source: TokenSource) -> str:
-    name = source.user.username if isinstance(source.user, UserCredentials) else None
+def _key(grant: TokenGrant) -> str:
+    name = grant.user.username if isinstance(grant.user, UserCredentials) else None
     facts = [
         _VERSION,
-        source.url,
-        source.scheme.grant,
-        source.client.id,
-        type(source.user).__name__,
+        grant.url,
+        grant.scheme.grant,
+        grant.client.id,
+        type(grant.user).__name__,
         name,
-        source.scope,
-        _proof(source.client, _user_secret(source.user)),
+        grant.scope,
+        _proof(grant.client, _user_secret(grant.user)),
     ]
     return f"token:{hashlib.sha256(json.dumps(facts).encode()).hexdigest()}"
 
@@ -116,7 +116,7 @@ class Refusal:
 
 
 @attrs.frozen(kw_only=True)
-class Held:
+class CachedToken:
     """
     A token in the hands of this process, which has also a clock that nobody can set.
     """
@@ -138,7 +138,7 @@ class Held:
         return now.steady < self.until and now.time < token.ends - _seconds(token.margin)
 
 
-def held(token: Token, now: Moment) -> Held:
+def cached(token: Token, now: Moment) -> CachedToken:
     """
     Take a token into one's hands.
 
@@ -147,9 +147,9 @@ def held(token: Token, now: Moment) -> Held:
         now: The present moment.
     """
     if token.ends is None:
-        return Held(token=token)
+        return CachedToken(token=token)
     left = (token.ends - now.time).total_seconds() - token.margin
-    return Held(token=token, until=now.steady + left)
+    return CachedToken(token=token, until=now.steady + left)
 
 
 def margin(lifetime: float, *, again: bool) -> float:

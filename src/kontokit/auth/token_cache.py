@@ -18,10 +18,10 @@ from ..core.exceptions import (
     ReauthenticationRequired,
     StoreError,
 )
-from .effects import Obtain
-from .token import Held, Token, TokenSource, held
+from .effects import GetToken
+from .token import CachedToken, Token, TokenGrant, cached
 from .token_endpoint import is_refusal
-from .token_refresh import Renewed
+from .token_refresh import RefreshResult
 
 _MOST: Final = 10_000
 """So many tokens are kept at hand; the store knows the others."""
@@ -31,7 +31,7 @@ _LONG_HOLD_OFF: Final = 60.0
 """The same after it refused the credentials of a client."""
 _LONGEST_HOLD_OFF: Final = 300.0
 _STORE_HOLD_OFF: Final = 1.0
-_IN_VAIN: Final = 2.5
+_REJECTED: Final = 2.5
 
 
 @attrs.frozen(kw_only=True)
@@ -41,132 +41,134 @@ class _Failure:
     number: int
 
 
-class Ledger:
+class TokenCache:
     """
     Tokens and failures by the key of their source. Threads may use it without a lock.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._tokens: dict[str, Held] = {}
+        self._tokens: dict[str, CachedToken] = {}
         self._failures: dict[str, _Failure] = {}
-        self._in_vain: dict[str, float] = {}
+        self._rejected: dict[str, float] = {}
         self._alive: dict[str, tuple[Token, float]] = {}
         self.failures = 0
         """How many failures were written down, to tell those before from those after."""
 
-    def answer(self, wish: Obtain, since: int | None = None) -> Token | KontokitError | None:
+    def lookup(self, request: GetToken, since: int | None = None) -> Token | KontokitError | None:
         """
         What can be said to a wish at once, or None where the token service has to be asked.
 
         Args:
-            wish: Whose token, and which is not wanted.
+            request: Whose token, and which is not wanted.
             since: Who wishes to sign in anew hears of failures after this number of them.
         """
-        now, key = self._clock.now(), wish.source.key
+        now, key = self._clock.now(), request.grant.key
         mine = self._tokens.get(key)
         if mine is not None and mine.is_fresh(now):
-            usable = wish.refused is None or wish.refused.access != mine.token.access
-            if usable or now.steady < self._in_vain.get(key, 0.0):
+            usable = request.refused is None or request.refused.access != mine.token.access
+            if usable or now.steady < self._rejected.get(key, 0.0):
                 return mine.token
-        if wish.probe is not None and self._is_alive(wish, now.steady):
-            return wish.refused
-        return self._failed(wish, since, now.steady)
+        if request.probe is not None and self._is_alive(request, now.steady):
+            return request.refused
+        return self._failed(request, since, now.steady)
 
-    def _is_alive(self, wish: Obtain, now: float) -> bool:
-        known = self._alive.get(wish.source.key)
-        if known is None or wish.refused is None or now >= known[1]:
+    def _is_alive(self, request: GetToken, now: float) -> bool:
+        known = self._alive.get(request.grant.key)
+        if known is None or request.refused is None or now >= known[1]:
             return False
-        return known[0].access == wish.refused.access
+        return known[0].access == request.refused.access
 
-    def _failed(self, wish: Obtain, since: int | None, now: float) -> KontokitError | None:
-        failure = self._failures.get(wish.source.key)
+    def _failed(self, request: GetToken, since: int | None, now: float) -> KontokitError | None:
+        failure = self._failures.get(request.grant.key)
         if failure is None or now >= failure.until:
             return None
-        if wish.anew and (since is None or failure.number <= since):
+        if request.force and (since is None or failure.number <= since):
             return None
         return copy.copy(failure.error)
 
-    def hold(self, source: TokenSource, token: Held) -> None:
+    def cache_token(self, grant: TokenGrant, token: CachedToken) -> None:
         """
         Take a token into one's hands.
 
         Args:
-            source: Whose token it is.
+            grant: Whose token it is.
             token: The token.
         """
-        self._failures.pop(source.key, None)
-        self._tokens.pop(source.key, None)
-        self._tokens[source.key] = token
+        self._failures.pop(grant.key, None)
+        self._tokens.pop(grant.key, None)
+        self._tokens[grant.key] = token
         _shrink(self._tokens)
 
-    def settle(self, wish: Obtain, renewed: Renewed, requests: int) -> Token | KontokitError:
+    def record_result(
+        self, request: GetToken, result: RefreshResult, requests: int
+    ) -> Token | KontokitError:
         """
         Write down what came of a wish.
 
         Args:
-            wish: The wish.
-            renewed: What came of it.
+            request: The wish.
+            result: What came of it.
             requests: How many requests the token service was sent.
 
         Returns:
             What to tell whoever wished.
         """
-        now, outcome = self._clock.now(), renewed.outcome
+        now, outcome = self._clock.now(), result.outcome
         if isinstance(outcome, Token):
-            mine = self.token(wish.source)
+            mine = self.token(request.grant)
             if mine is None or mine.access != outcome.access:
-                self.hold(wish.source, held(outcome, now))
-            if renewed.lives:
-                self._alive[wish.source.key] = outcome, now.steady + _IN_VAIN
+                self.cache_token(request.grant, cached(outcome, now))
+            if result.is_alive:
+                self._alive[request.grant.key] = outcome, now.steady + _REJECTED
                 _shrink(self._alive)
-            return renewed.unsaved or outcome
+            return result.unsaved or outcome
         if not isinstance(outcome, ClientClosed):
-            until = now.steady + _hold_off(wish.source, renewed, requests)
+            until = now.steady + _hold_off(request.grant, result, requests)
             self.failures += 1
             failure = _Failure(error=copy.copy(outcome), until=until, number=self.failures)
-            self._failures[wish.source.key] = failure
+            self._failures[request.grant.key] = failure
             _shrink(self._failures)
         return outcome
 
-    def note_in_vain(self, source: TokenSource) -> None:
+    def mark_rejected(self, grant: TokenGrant) -> None:
         """
         Remember for a moment that a new token does not help.
 
         Args:
-            source: Whose token it is.
+            grant: Whose token it is.
         """
-        self._in_vain[source.key] = self._clock.now().steady + _IN_VAIN
-        _shrink(self._in_vain)
+        self._rejected[grant.key] = self._clock.now().steady + _REJECTED
+        _shrink(self._rejected)
 
-    def forget(self, source: TokenSource) -> None:
+    def drop(self, grant: TokenGrant) -> None:
         """
         Throw away what is known of a source.
 
         Args:
-            source: Whose tokens they are.
+            grant: Whose tokens they are.
         """
-        for book in (self._tokens, self._failures, self._in_vain, self._alive):
-            book.pop(source.key, None)
+        for book in (self._tokens, self._failures, self._rejected, self._alive):
+            book.pop(grant.key, None)
 
-    def stale_token(self, source: TokenSource) -> Token | None:
+    def stale_token(self, grant: TokenGrant) -> Token | None:
         """
         The token in hand, if it must not be sent any more.
 
         Args:
-            source: Whose token it is.
+            grant: Whose token it is.
         """
-        mine = self._tokens.get(source.key)
+        mine = self._tokens.get(grant.key)
         return None if mine is None or mine.is_fresh(self._clock.now()) else mine.token
 
-    def token(self, source: TokenSource) -> Token | None:
+    def token(self, grant: TokenGrant) -> Token | None:
         """
         The token in hand, fresh or not.
 
         Args:
-            source: Whose token it is.
+            grant: Whose token it is.
         """
-        mine = self._tokens.get(source.key)
+        mine = self._tokens.get(grant.key)
         return mine.token if mine else None
 
 
@@ -176,14 +178,14 @@ def _shrink(book: dict[str, Any]) -> None:
             book.pop(next(iter(book)), None)
 
 
-def _hold_off(source: TokenSource, renewed: Renewed, requests: int) -> float:
-    error = renewed.outcome
-    if isinstance(error, ReauthenticationRequired) and renewed.unsaved is not None:
+def _hold_off(grant: TokenGrant, result: RefreshResult, requests: int) -> float:
+    error = result.outcome
+    if isinstance(error, ReauthenticationRequired) and result.unsaved is not None:
         return float("inf")  # the store could not remember it
     if isinstance(error, StoreError):
         return _STORE_HOLD_OFF
     if isinstance(error, RateLimited) and error.retry_after is not None:
         return min(max(error.retry_after, _HOLD_OFF), _LONGEST_HOLD_OFF)
-    if source.user is None and is_refusal(source, error):
+    if grant.user is None and is_refusal(grant, error):
         return _LONG_HOLD_OFF
     return _HOLD_OFF * max(requests, 1)

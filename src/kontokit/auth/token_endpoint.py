@@ -15,19 +15,19 @@ import attrs
 
 from ..core.clock import Moment
 from ..core.exceptions import KontokitError, ResponseError, StatusError, UnexpectedResponse
-from ..core.response_info import Answer, Headers
+from ..core.response_info import Headers, ResponseInfo
 from ..core.secret import Secret
-from ..core.tracebacks import without_frames
+from ..core.tracebacks import strip_traceback
 from ..http.headers import merge_headers
-from ..http.messages import Timeouts, WireRequest, WireResponse
+from ..http.messages import HttpRequest, HttpResponse, Timeouts
 from ..http.urls import Url, parse_url
 from ..operations import Api, ErrorShape, Operation, Result
 from ..serialization.model import LenientInt, Model, wire_field
 from ..serialization.request_builder import FORM, JSON
-from ..serialization.response_parser import Response, interpret
+from ..serialization.response_parser import Response, parse_response
 from .credentials import UserCredentials, is_sendable
 from .security_schemes import basic_header
-from .token import Token, TokenSource, end_after, margin
+from .token import Token, TokenGrant, end_after, margin
 
 _NOT_THE_USERS_FAULT: Final = frozenset(
     {
@@ -40,7 +40,7 @@ _NOT_THE_USERS_FAULT: Final = frozenset(
 )
 
 
-class TokenAnswer(Model, kw_only=True):
+class TokenResponse(Model, kw_only=True):
     """What OAuth 2 has a token service answer."""
 
     access_token: Secret
@@ -48,7 +48,7 @@ class TokenAnswer(Model, kw_only=True):
     refresh_token: Secret | None = None
 
 
-class TokenFault(Model, kw_only=True):
+class OAuthError(Model, kw_only=True):
     """What OAuth 2 has a token service answer when it refuses."""
 
     __error_shape__ = ErrorShape(code="error", message="error_description")
@@ -62,13 +62,13 @@ _PLAIN: Final[Operation[Any]] = Operation(
     method="POST",
     path="",
     retry="token",
-    results={200: Result(type=TokenAnswer)},
-    errors={400: TokenFault, 401: TokenFault},
+    results={200: Result(type=TokenResponse)},
+    errors={400: OAuthError, 401: OAuthError},
 )
 
 
 @attrs.frozen(kw_only=True)
-class TokenDesk:
+class TokenEndpoint:
     """
     Where the tokens of one API are asked for, and how.
     """
@@ -79,85 +79,85 @@ class TokenDesk:
     headers: Mapping[str, Secret] = attrs.field(factory=dict[str, Secret], repr=False)
     """Extra headers of every call; another server than that of the API is not sent them."""
 
-    def grant(self, source: TokenSource) -> WireRequest:
+    def sign_in(self, grant: TokenGrant) -> HttpRequest:
         """
         The request that signs in with what the source has.
 
         Args:
-            source: A client, or a user with name and password.
+            grant: A client, or a user with name and password.
         """
-        form: dict[str, str] = {"grant_type": source.scheme.grant}
-        if isinstance(source.user, UserCredentials):
-            form["username"] = source.user.username
-            form["password"] = source.user.password.reveal()
-        if source.scope is not None:
-            form["scope"] = source.scope
-        return self._request(source, form)
+        form: dict[str, str] = {"grant_type": grant.scheme.grant}
+        if isinstance(grant.user, UserCredentials):
+            form["username"] = grant.user.username
+            form["password"] = grant.user.password.reveal()
+        if grant.scope is not None:
+            form["scope"] = grant.scope
+        return self._request(grant, form)
 
-    def refresh(self, source: TokenSource, token: Secret) -> WireRequest:
+    def refresh(self, grant: TokenGrant, token: Secret) -> HttpRequest:
         """
         The request that renews an access token.
 
         Args:
-            source: Whose token it is.
+            grant: Whose token it is.
             token: The refresh token.
         """
         form = {"grant_type": "refresh_token", "refresh_token": token.reveal()}
-        return self._request(source, form)
+        return self._request(grant, form)
 
-    def _request(self, source: TokenSource, form: dict[str, str]) -> WireRequest:
-        told = str(uuid.uuid4()) if self.api.correlation_header else None
+    def _request(self, grant: TokenGrant, form: dict[str, str]) -> HttpRequest:
+        correlation_id = str(uuid.uuid4()) if self.api.correlation_header else None
         signed: list[tuple[str, Secret]] = []
-        if source.scheme.sent == "basic":
-            signed.append(basic_header(source.client))
+        if grant.scheme.sent == "basic":
+            signed.append(basic_header(grant.client))
         else:
-            form["client_id"] = source.client.id
-            form["client_secret"] = source.client.secret.reveal()
-        return WireRequest(
+            form["client_id"] = grant.client.id
+            form["client_secret"] = grant.client.secret.reveal()
+        return HttpRequest(
             operation=self._operation().id,
             method="POST",
-            url=source.url,
-            headers=(*self._headers(source, told).items(), *signed),
+            url=grant.url,
+            headers=(*self._headers(grant, correlation_id).items(), *signed),
             body=urlencode(form).encode(),
             timeouts=self.timeouts,
-            correlation_id=told,
+            correlation_id=correlation_id,
         )
 
-    def _headers(self, source: TokenSource, told: str | None) -> dict[str, str | Secret]:
+    def _headers(self, grant: TokenGrant, correlation_id: str | None) -> dict[str, str | Secret]:
         headers: dict[str, str | Secret] = {"Accept": JSON, "User-Agent": "kontokit"}
-        if parse_url(source.url).origin == self.base.origin:
+        if parse_url(grant.url).origin == self.base.origin:
             merge_headers(headers, self.headers)
         merge_headers(headers, {"Content-Type": FORM})
-        if self.api.correlation_header and told:
-            merge_headers(headers, {self.api.correlation_header: told})
+        if self.api.correlation_header and correlation_id:
+            merge_headers(headers, {self.api.correlation_header: correlation_id})
         return headers
 
     def read(
-        self, source: TokenSource, response: WireResponse, asked: Moment, before: Token | None
+        self, grant: TokenGrant, response: HttpResponse, asked: Moment, before: Token | None
     ) -> Token | KontokitError:
         """
         The token in an answer, or what is wrong with the answer.
 
         Args:
-            source: Whose token it is.
+            grant: Whose token it is.
             response: What the token service answered.
             asked: When it was asked.
             before: The token that was held until now.
         """
         answer = self._answer(response)
         try:
-            found = interpret(self._operation(), answer)
-            return _token(source, found, attrs.evolve(answer, body=b""), asked, before)
+            found = parse_response(self._operation(), answer)
+            return _token(grant, found, attrs.evolve(answer, body=b""), asked, before)
         except ResponseError as error:
             error.body, error.headers = b"", error.headers.public()  # a token may stand in them
-            return without_frames(error)
+            return strip_traceback(error)
 
     def _operation(self) -> Operation[Any]:
         return self.api.token_service().create or _PLAIN
 
-    def _answer(self, response: WireResponse) -> Answer:
+    def _answer(self, response: HttpResponse) -> ResponseInfo:
         named = self.api.request_id_header
-        return Answer(
+        return ResponseInfo(
             operation=self._operation().id,
             status=response.status,
             headers=response.headers,
@@ -167,12 +167,12 @@ class TokenDesk:
         )
 
 
-def is_refusal(source: TokenSource, error: object) -> bool:
+def is_refusal(grant: TokenGrant, error: object) -> bool:
     """
     Whether a token service refused what was sent, so that it must not be sent again.
 
     Args:
-        source: What was asked with. A client's own credentials are told by their code where
+        grant: What was asked with. A client's own credentials are told by their code where
             there is one.
         error: What came instead of a token.
     """
@@ -180,20 +180,20 @@ def is_refusal(source: TokenSource, error: object) -> bool:
         return False
     if error.code is None and "html" in error.headers.get("content-type", ""):
         return False  # some gateway is speaking
-    return source.user is None or error.code not in _NOT_THE_USERS_FAULT
+    return grant.user is None or error.code not in _NOT_THE_USERS_FAULT
 
 
 def _token(
-    source: TokenSource,
+    grant: TokenGrant,
     response: Response[Any],
-    answer: Answer,
+    answer: ResponseInfo,
     asked: Moment,
     before: Token | None,
 ) -> Token:
     access = _secret(response, "access_token")
     if access is None or not is_sendable(access):
         raise UnexpectedResponse("the answer holds no token that can be sent", answer)
-    lifetime = _lifetime(source, response, asked.time)
+    lifetime = _lifetime(grant, response, asked.time)
     if lifetime is not None and lifetime <= 0:
         raise UnexpectedResponse(
             "the token has ended before it came; compare the clock of this machine", answer
@@ -214,14 +214,14 @@ def _secret(response: Response[Any], field: str) -> Secret | None:
     return found if isinstance(found, Secret) and found else None
 
 
-def _lifetime(source: TokenSource, response: Response[Any], asked: datetime) -> float | None:
+def _lifetime(grant: TokenGrant, response: Response[Any], asked: datetime) -> float | None:
     """
     Seconds that the token lives from now on; None for ever.
     """
-    if source.scheme.expiry is None:
+    if grant.scheme.expiry is None:
         seconds = wire_field(response.value, "expires_in")
         return float(seconds) if seconds else None
-    ends = wire_field(response.value, source.scheme.expiry)
+    ends = wire_field(response.value, grant.scheme.expiry)
     if not isinstance(ends, datetime):
         return None
     # The server's own clock, where it shows it, so that a wrong one here does no harm.

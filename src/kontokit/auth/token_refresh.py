@@ -19,11 +19,11 @@ from ..core.exceptions import (
     TransportError,
 )
 from ..core.secret import Secret
-from ..http.messages import WireRequest, WireResponse
+from ..http.messages import HttpRequest, HttpResponse
 from .credentials import RefreshToken
-from .effects import Claim, Hold, Load, Pause, RenewalStep, Save, Send
-from .token import Refusal, Token, TokenSource, from_record, held, to_record
-from .token_endpoint import TokenDesk, is_refusal
+from .effects import CacheToken, Load, RefreshStep, Save, Send, Sleep, TryLock
+from .token import Refusal, Token, TokenGrant, cached, from_record, to_record
+from .token_endpoint import TokenEndpoint, is_refusal
 
 _FIRST_PAUSE: Final = 0.01
 _LONGEST_PAUSE: Final = 0.25
@@ -32,11 +32,11 @@ _NOT_VALID: Final = frozenset({400, 403, 404})
 """What an introspection answers for a token that is not valid."""
 
 Outcome: TypeAlias = Token | KontokitError
-Flow: TypeAlias = Generator[RenewalStep, Any, Outcome]
+Flow: TypeAlias = Generator[RefreshStep, Any, Outcome]
 
 
 @attrs.frozen(kw_only=True)
-class Renewed:
+class RefreshResult:
     """
     What came of a wish for a token.
     """
@@ -44,31 +44,31 @@ class Renewed:
     outcome: Outcome
     unsaved: StoreError | None = None
     """Why the outcome could not be kept in the store."""
-    lives: bool = False
+    is_alive: bool = False
     """The service says that the refused token has not ended."""
 
 
 @attrs.frozen(kw_only=True)
-class Renewal:
+class TokenRefresh:
     """
     One wish for a token that may be sent.
     """
 
-    desk: TokenDesk
+    endpoint: TokenEndpoint
     clock: Clock
-    source: TokenSource
+    grant: TokenGrant
     refused: Token | None = None
     """A token that the API did not take."""
     stale: Token | None = None
     """A token that is over by the clock that nobody can set, whatever the other one says."""
     mine: Token | None = None
     """The token in hand. It is newer than that of the store, if this could not be written."""
-    anew: bool = False
+    force: bool = False
     """Ask although the same credentials were refused before."""
-    probe: WireRequest | None = attrs.field(default=None, repr=False)
+    probe: HttpRequest | None = attrs.field(default=None, repr=False)
     """Asks whether the refused token has ended at all."""
 
-    def flow(self) -> Generator[RenewalStep, Any, Renewed]:
+    def flow(self) -> Generator[RefreshStep, Any, RefreshResult]:
         """
         Get a token that may be sent: one that somebody else has just got, or a new one.
 
@@ -78,121 +78,121 @@ class Renewal:
         Raises:
             StoreError: The store cannot be read; nothing was asked.
         """
-        if not (yield from self._claimed()):
-            return Renewed(outcome=StoreError(f"{self.source.key} is held by somebody else"))
+        if not (yield from self._locked()):
+            return RefreshResult(outcome=StoreError(f"{self.grant.key} is held by somebody else"))
         kept = yield from self._found()
         if isinstance(kept, Token) and self._may_be_sent(kept):
-            return Renewed(outcome=kept)
-        if isinstance(kept, Refusal) and not self.anew:
-            return Renewed(outcome=refused(self.source, kept))
-        if self.refused is not None and (yield from self._lives()):
-            return Renewed(outcome=self.refused, lives=True)
+            return RefreshResult(outcome=kept)
+        if isinstance(kept, Refusal) and not self.force:
+            return RefreshResult(outcome=refused(self.grant, kept))
+        if self.refused is not None and (yield from self._probe_says_alive()):
+            return RefreshResult(outcome=self.refused, is_alive=True)
         outcome = yield from self._asked(kept if isinstance(kept, Token) else None)
         refusal = self._refusal(outcome)
         unsaved = yield from self._keep(refusal or outcome)
-        outcome = refused(self.source, refusal) if refusal else outcome
-        return Renewed(outcome=outcome, unsaved=unsaved)
+        outcome = refused(self.grant, refusal) if refusal else outcome
+        return RefreshResult(outcome=outcome, unsaved=unsaved)
 
-    def _claimed(self) -> Generator[RenewalStep, Any, bool]:
+    def _locked(self) -> Generator[RefreshStep, Any, bool]:
         pause, until = _FIRST_PAUSE, self.clock.now().steady + _PATIENCE
-        while not (yield Claim(self.source.key)):
+        while not (yield TryLock(self.grant.key)):
             if self.clock.now().steady > until:
                 return False
-            yield Pause(pause)
+            yield Sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
         return True
 
-    def _found(self) -> Generator[RenewalStep, Any, Token | Refusal | None]:
-        record: bytes | RecordUnreadable | None = yield Load(self.source.key)
+    def _found(self) -> Generator[RefreshStep, Any, Token | Refusal | None]:
+        record: bytes | RecordUnreadable | None = yield Load(self.grant.key)
         if isinstance(record, RecordUnreadable):
-            if self.anew:
+            if self.force:
                 return None  # what is made anew takes its place
             raise record
-        return None if record is None else from_record(record, self.source.key)
+        return None if record is None else from_record(record, self.grant.key)
 
     def _may_be_sent(self, token: Token) -> bool:
         now = self.clock.now()
         if any(old is not None and old.access == token.access for old in self._unwanted()):
             return False
-        return held(token, now).is_fresh(now)
+        return cached(token, now).is_fresh(now)
 
     def _unwanted(self) -> tuple[Token | None, Token | None]:
         return self.refused, self.stale
 
-    def _lives(self) -> Generator[RenewalStep, Any, bool]:
+    def _probe_says_alive(self) -> Generator[RefreshStep, Any, bool]:
         if self.probe is None:
             return False
-        told: WireResponse | KontokitError = yield Send(self.probe)
-        return isinstance(told, KontokitError) or told.status not in _NOT_VALID
+        answer: HttpResponse | KontokitError = yield Send(self.probe)
+        return isinstance(answer, KontokitError) or answer.status not in _NOT_VALID
 
     def _asked(self, kept: Token | None) -> Flow:
         before = _newest_first(kept, self.mine)
         latest = before[0] if before else None
         outcome: Outcome | None = None
         for refresh in self._refresh_tokens(before):
-            outcome = yield from self._refreshed(refresh, latest)
-            if not is_refusal(self.source, outcome):
+            outcome = yield from self._with_refresh_token(refresh, latest)
+            if not is_refusal(self.grant, outcome):
                 return outcome
-        if outcome is not None and isinstance(self.source.user, RefreshToken):
+        if outcome is not None and isinstance(self.grant.user, RefreshToken):
             return outcome
-        return (yield from self._send(self.desk.grant(self.source), latest))
+        return (yield from self._send(self.endpoint.sign_in(self.grant), latest))
 
     def _refresh_tokens(self, before: list[Token]) -> list[Secret]:
-        if not self.source.scheme.refreshable:
+        if not self.grant.scheme.refreshable:
             return []
         found = {one.refresh.reveal(): one.refresh for one in before if one.refresh is not None}
-        if not found and isinstance(self.source.user, RefreshToken):
-            return [self.source.user.token]
+        if not found and isinstance(self.grant.user, RefreshToken):
+            return [self.grant.user.token]
         return list(found.values())
 
-    def _refreshed(self, refresh: Secret, before: Token | None) -> Flow:
-        request = self.desk.refresh(self.source, refresh)
+    def _with_refresh_token(self, refresh: Secret, before: Token | None) -> Flow:
+        request = self.endpoint.refresh(self.grant, refresh)
         outcome = yield from self._send(request, before, refresh)
         if isinstance(outcome, TransportError) and outcome.maybe_sent:
             # The service may have put another refresh token in place of this one already; only
             # a repetition can tell, and it is lost for us otherwise.
-            request = self.desk.refresh(self.source, refresh)
+            request = self.endpoint.refresh(self.grant, refresh)
             outcome = yield from self._send(request, before, refresh)
         return outcome
 
     def _send(
-        self, request: WireRequest, before: Token | None, refresh: Secret | None = None
+        self, request: HttpRequest, before: Token | None, refresh: Secret | None = None
     ) -> Flow:
         asked = self.clock.now()
-        response: WireResponse | KontokitError = yield Send(request)
+        response: HttpResponse | KontokitError = yield Send(request)
         if isinstance(response, KontokitError):
             return response
-        token = self.desk.read(self.source, response, asked, before)
+        token = self.endpoint.read(self.grant, response, asked, before)
         if isinstance(token, Token):
             token = attrs.evolve(token, refresh=token.refresh or refresh)
-            yield Hold(held(token, asked))
+            yield CacheToken(cached(token, asked))
         return token
 
-    def _keep(self, kept: Refusal | Outcome) -> Generator[RenewalStep, Any, StoreError | None]:
+    def _keep(self, kept: Refusal | Outcome) -> Generator[RefreshStep, Any, StoreError | None]:
         if isinstance(kept, KontokitError):
             return None
         ends = kept.ends if isinstance(kept, Token) and kept.refresh is None else None
-        unsaved: StoreError | None = yield Save(self.source.key, to_record(kept), ends)
+        unsaved: StoreError | None = yield Save(self.grant.key, to_record(kept), ends)
         return unsaved
 
     def _refusal(self, outcome: Outcome) -> Refusal | None:
-        if self.source.user is None or not isinstance(outcome, StatusError):
+        if self.grant.user is None or not isinstance(outcome, StatusError):
             return None
-        if not is_refusal(self.source, outcome):
+        if not is_refusal(self.grant, outcome):
             return None
         now = self.clock.now()
         return Refusal(code=outcome.code, at=now.time, request_id=outcome.request_id)
 
 
-def refused(source: TokenSource, refusal: Refusal) -> ReauthenticationRequired:
+def refused(grant: TokenGrant, refusal: Refusal) -> ReauthenticationRequired:
     """
     The error that says that a user has to sign in anew.
 
     Args:
-        source: Whose sign-in it was.
+        grant: Whose sign-in it was.
         refusal: How it ended.
     """
-    what = "refresh token" if isinstance(source.user, RefreshToken) else "name and password"
+    what = "refresh token" if isinstance(grant.user, RefreshToken) else "name and password"
     perhaps = "" if refusal.code else ", or the id and secret of the client,"
     return ReauthenticationRequired(
         f"the server refused the {what} of the user{perhaps} at {refusal.at:%Y-%m-%d %H:%M:%S} "

@@ -11,35 +11,35 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 from msgspec import UNSET
 
 from ..auth.credentials import Given, UserCredentials
-from ..auth.effects import Forget, InVain, Obtain, Recall, Send, Step
+from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step
 from ..core.clock import Clock, SystemClock
 from ..core.exceptions import KontokitError
-from ..core.sansio import drive_async
-from ..core.tracebacks import ready, without_raising
+from ..core.sansio import run_steps_async
+from ..core.tracebacks import call_stripped, unwrap
 from ..http.messages import AsyncTransport, Timeouts
-from ..http.send import attempt_async
+from ..http.send import send_logged_async
 from ..operations import Api, Operation
-from ..pipeline.async_token_manager import AsyncKeeper
-from ..pipeline.authorized_send import Talk, converse
+from ..pipeline.async_token_manager import AsyncTokenManager
+from ..pipeline.authorized_send import CallSteps, send_authorized
 from ..pipeline.call_options import CallOptions
-from ..pipeline.capture import Capture, capturing, not_made, refuse_recorded
+from ..pipeline.capture import ResponseCapture, capture_response, intercept, refuse_while_capturing
 from ..pipeline.configuration import CredentialKey, configure
-from ..pipeline.request_pipeline import Call
+from ..pipeline.request_pipeline import PreparedCall
 from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store
 from . import user_management
 from .base_client import BaseClient
-from .paginator import AsyncListing, Pager
+from .paginator import AsyncPaginator, PageCursor
 
 if TYPE_CHECKING:
-    from ..sca.client import AsyncScaDesk
+    from ..sca.client import AsyncScaClient
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
+class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
     """
     The base of every generated client with ``await``. It belongs to one event loop.
     """
@@ -81,7 +81,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
         Raises:
             ConfigurationError: Something is unknown, unusable or unsafe.
         """
-        configured = without_raising(
+        configured = call_stripped(
             configure,
             api,
             credentials,
@@ -93,11 +93,13 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
             credential_key=credential_key,
         )
         del credentials, headers
-        core = ready(configured)
+        pipeline = unwrap(configured)
         used = _default_async_transport() if transport is None else transport
         store = checked_store(token_store)
-        keeper = AsyncKeeper(core.token_desk(), store, clock or SystemClock(), used)
-        self._set_up(core, used, keeper, owns_transport=transport is None)
+        token_manager = AsyncTokenManager(
+            pipeline.token_endpoint(), store, clock or SystemClock(), used
+        )
+        self._set_up(pipeline, used, token_manager, owns_transport=transport is None)
 
     async def call(
         self,
@@ -125,10 +127,10 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
             TransportError: No complete answer came.
             ResponseError: The answer is not the expected one.
         """
-        not_made(self, operation, args, body, options)
+        intercept(self, operation, args, body, options)
         prepared = self._prepare(operation, args, body, options)
         del args, body
-        return cast("T", (await self._run(ready(prepared))).value)
+        return cast("T", (await self._run(unwrap(prepared))).value)
 
     def iterate(
         self,
@@ -137,7 +139,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
         *,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[Any, T]:
+    ) -> AsyncPaginator[Any, T]:
         """
         The rows of all pages of a list, read page by page as they are needed.
 
@@ -157,17 +159,17 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
             ConfigurationError: The operation has no pages.
         """
         given = dict(args or {})
-        Pager(operation, given, max_items)  # tells at once what is wrong with the arguments
-        return AsyncListing(
-            lambda: Pager(operation, given, max_items),
-            lambda pager: self._page(pager, operation, options),
+        PageCursor(operation, given, max_items)  # tells at once what is wrong with the arguments
+        return AsyncPaginator(
+            lambda: PageCursor(operation, given, max_items),
+            lambda cursor: self._page(cursor, operation, options),
         )
 
     async def _page(
-        self, pager: Pager, operation: Operation[Any], options: CallOptions | None
+        self, cursor: PageCursor, operation: Operation[Any], options: CallOptions | None
     ) -> Response[Any]:
-        prepared = self._prepare(operation, pager.arguments(), UNSET, options)
-        return await self._run(ready(prepared))
+        prepared = self._prepare(operation, cursor.arguments(), UNSET, options)
+        return await self._run(unwrap(prepared))
 
     async def follow(
         self,
@@ -198,7 +200,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
         """
         prepared = self._prepare_link(resource, relation, body, query, options)
         del resource, body, query
-        return (await self._run(ready(prepared))).value
+        return (await self._run(unwrap(prepared))).value
 
     async def with_response(
         self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs
@@ -218,7 +220,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
             ArgumentError: The method makes no call with this client.
             KontokitError: Whatever the method raises.
         """
-        with capturing(Capture(self)) as capture:
+        with capture_response(ResponseCapture(self)) as capture:
             await method(*args, **kwargs)
         return capture.taken()
 
@@ -246,19 +248,19 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
             ArgumentError: The operation does not offer this media type.
             KontokitError: Whatever the method raises.
         """
-        with capturing(Capture(self, media_type)) as capture:
+        with capture_response(ResponseCapture(self, media_type)) as capture:
             await method(*args, **kwargs)
         return cast("str", capture.taken().value)
 
     @property
-    def sca(self) -> AsyncScaDesk:
+    def sca(self) -> AsyncScaClient:
         """
         Where calls begin for which the bank may want strong customer authentication.
         """
-        from ..sca.client import AsyncScaDesk  # what shows challenges is loaded when it is needed
+        from ..sca.client import AsyncScaClient  # what shows challenges is loaded when it is needed
 
         self._refuse_closed()
-        return AsyncScaDesk(self, self._core, self._do, self._shared.home())
+        return AsyncScaClient(self, self._pipeline, self._execute, self._shared.sca_state())
 
     async def sign_in(self) -> None:
         """
@@ -272,7 +274,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
             ConfigurationError: This client has nothing to sign in with.
             KontokitError: There is no token to be had for another reason.
         """
-        await self._carry_out(user_management.sign_in(self._core))
+        await self._carry_out(user_management.sign_in(self._pipeline))
 
     async def sign_out(self) -> None:
         """
@@ -284,40 +286,42 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncKeeper]):
         Raises:
             KontokitError: The server could not be told. The token is still kept.
         """
-        await self._carry_out(user_management.sign_out(self._core))
+        await self._carry_out(user_management.sign_out(self._pipeline))
 
     async def _create_user(
         self, credentials: UserCredentials | None, details: Mapping[str, Any] | None
     ) -> user_management.NewUser[Self]:
         chosen = credentials or UserCredentials.generate()
-        await self._carry_out(user_management.create_user(self._core, chosen, details or {}))
+        await self._carry_out(user_management.create_user(self._pipeline, chosen, details or {}))
         return user_management.NewUser(client=self._as_user(chosen, None), credentials=chosen)
 
     async def _delete_user(self) -> None:
-        await self._carry_out(user_management.delete_user(self._core))
+        await self._carry_out(user_management.delete_user(self._pipeline))
 
-    async def _carry_out(self, talk: Talk[KontokitError | None]) -> None:
+    async def _carry_out(self, steps: CallSteps[KontokitError | None]) -> None:
         self._refuse_closed()
-        refuse_recorded()
-        failed = await drive_async(talk, self._do)
+        refuse_while_capturing()
+        failed = await run_steps_async(steps, self._execute)
         if failed is not None:
             raise failed
 
-    async def _run(self, call: Call) -> Response[Any]:
-        return self._finish(call, await drive_async(converse(self._core, call), self._do))
+    async def _run(self, call: PreparedCall) -> Response[Any]:
+        return self._finish(
+            call, await run_steps_async(send_authorized(self._pipeline, call), self._execute)
+        )
 
-    async def _do(self, step: Step) -> Any:
+    async def _execute(self, step: Step) -> Any:
         match step:
             case Send():
-                return await attempt_async(self._transport, step.request)
-            case Obtain():
-                return await self._keeper.obtain(step)
-            case InVain():
-                return self._keeper.note_in_vain(step.source)
-            case Recall():
-                return await self._keeper.recall(step.source)
-            case Forget():
-                return await self._keeper.forget(step.source)
+                return await send_logged_async(self._transport, step.request)
+            case GetToken():
+                return await self._token_manager.get_token(step)
+            case MarkRejected():
+                return self._token_manager.mark_rejected(step.grant)
+            case PeekTokens():
+                return await self._token_manager.peek_tokens(step.grant)
+            case DropTokens():
+                return await self._token_manager.drop_tokens(step.grant)
 
     async def close(self) -> None:
         """

@@ -10,77 +10,77 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from ..auth.credentials import Given, RefreshToken, UserCredentials
 from ..auth.security_schemes import USER, argument_name, missing_client
 from ..core.exceptions import ClientClosed, ConfigurationError, KontokitError
-from ..core.keyed_lock import Runways
+from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret
-from ..core.tracebacks import Discreet, discreet, without_frames
-from ..http.messages import AsyncTransport, Transport, WireResponse
+from ..core.tracebacks import ScrubsTracebacks, scrub_traceback, strip_traceback
+from ..http.messages import AsyncTransport, HttpResponse, Transport
 from ..operations import Operation
-from ..pipeline.async_token_manager import AsyncKeeper
+from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.call_options import CallOptions
-from ..pipeline.capture import refuse_recorded
-from ..pipeline.request_pipeline import Call, Core
-from ..pipeline.token_manager import Keeper
+from ..pipeline.capture import refuse_while_capturing
+from ..pipeline.request_pipeline import PreparedCall, RequestPipeline
+from ..pipeline.token_manager import TokenManager
 from ..serialization.response_parser import Response
 
 if TYPE_CHECKING:
-    from ..sca.client import Home
+    from ..sca.client import SharedScaState
 
 
-from ..core.tracebacks import ready, without_raising
-from ..pipeline.capture import Capture, waiting_capture
+from ..core.tracebacks import call_stripped, unwrap
+from ..pipeline.capture import ResponseCapture, pending_capture
 
 TransportT = TypeVar("TransportT", Transport, AsyncTransport)
-KeeperT = TypeVar("KeeperT", Keeper, AsyncKeeper)
+ManagerT = TypeVar("ManagerT", TokenManager, AsyncTokenManager)
 
 
-class Shared:
+class SharedState:
     """
     What clients that are narrowed from one another share; made when it is first wanted.
     """
 
     def __init__(self) -> None:
-        self._home: Home | None = None
-        self._gate = Runways()
+        self._sca_state: SharedScaState | None = None
+        self._gate = KeyedLock()
 
-    def home(self) -> Home:
+    def sca_state(self) -> SharedScaState:
         """
         What all their conversations about SCA have in common.
         """
-        from ..sca.client import Home  # what shows challenges is loaded when it is needed
+        from ..sca.client import SharedScaState  # what shows challenges is loaded when it is needed
 
-        with self._gate.alone("home"):
-            if self._home is None:
-                self._home = Home()
-            return self._home
+        with self._gate.hold("home"):
+            if self._sca_state is None:
+                self._sca_state = SharedScaState()
+            return self._sca_state
 
 
-class BaseClient(Discreet, Generic[TransportT, KeeperT]):
+class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
     """
     What both clients have in common.
     """
 
-    _core: Core
+    _pipeline: RequestPipeline
     _transport: TransportT
-    _keeper: KeeperT
+    _token_manager: ManagerT
     _owns_transport: bool
     _closed: bool
-    _shared: Shared
+    _shared: SharedState
 
     def _set_up(
         self,
-        core: Core,
+        pipeline: RequestPipeline,
         transport: TransportT,
-        keeper: KeeperT,
+        token_manager: ManagerT,
         *,
         owns_transport: bool,
-        shared: Shared | None = None,
+        shared: SharedState | None = None,
     ) -> Self:
-        self._core = core
+        self._pipeline = pipeline
         self._transport = transport
-        self._keeper = keeper
+        self._token_manager = token_manager
         self._owns_transport = owns_transport
         self._closed = False
-        self._shared = shared or Shared()
+        self._shared = shared or SharedState()
         return self
 
     @property
@@ -88,9 +88,9 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
         """
         The server this client speaks to, and the prefix of all its paths.
         """
-        return str(self._core.base)
+        return str(self._pipeline.base)
 
-    @discreet
+    @scrub_traceback
     def with_auth(self, **credentials: Given) -> Self:
         """
         A new client with other credentials, over the same connections.
@@ -107,9 +107,9 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
         Raises:
             ConfigurationError: A name is unknown, or a value cannot be used.
         """
-        core = without_raising(self._core.with_credentials, credentials)
+        pipeline = call_stripped(self._pipeline.with_credentials, credentials)
         del credentials
-        return self._narrowed(core)
+        return self._narrowed(pipeline)
 
     def _as_user(
         self, user: str | UserCredentials | RefreshToken, password: str | Secret | None
@@ -123,17 +123,21 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
         if password is not None:
             raise ConfigurationError("the credentials given to as_user hold the password already")
         given: dict[str, Given] = {argument_name(USER): user}
-        other = self._narrowed(without_raising(self._core.with_credentials, given))
-        missing = missing_client(other._core.api, other._core.credentials)
+        other = self._narrowed(call_stripped(self._pipeline.with_credentials, given))
+        missing = missing_client(other._pipeline.api, other._pipeline.credentials)
         if missing is not None:
             raise ConfigurationError(f"as_user needs {missing}, with which users are signed in")
         return other
 
-    def _narrowed(self, core: Core | KontokitError) -> Self:
+    def _narrowed(self, pipeline: RequestPipeline | KontokitError) -> Self:
         self._refuse_closed()
         other = object.__new__(type(self))
         return other._set_up(
-            ready(core), self._transport, self._keeper, owns_transport=False, shared=self._shared
+            unwrap(pipeline),
+            self._transport,
+            self._token_manager,
+            owns_transport=False,
+            shared=self._shared,
         )
 
     def _refuse_closed(self) -> None:
@@ -146,15 +150,15 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
         args: Mapping[str, object] | None,
         body: object,
         options: CallOptions | None,
-    ) -> Call | KontokitError:
+    ) -> PreparedCall | KontokitError:
         try:
             self._refuse_closed()
-            refuse_recorded()
+            refuse_while_capturing()
             capture = self._capture()
             media_type = capture.media_type if capture else None
-            return self._core.prepare(operation, args or {}, body, options, media_type)
+            return self._pipeline.prepare(operation, args or {}, body, options, media_type)
         except KontokitError as error:
-            return without_frames(error)
+            return strip_traceback(error)
 
     def _prepare_link(
         self,
@@ -163,24 +167,24 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
         body: object,
         query: Mapping[str, object] | None,
         options: CallOptions | None,
-    ) -> Call | KontokitError:
+    ) -> PreparedCall | KontokitError:
         try:
             self._refuse_closed()
-            refuse_recorded()
-            link = self._core.resolve(resource, relation)
-            return self._core.prepare_link(link, body, query, options)
+            refuse_while_capturing()
+            link = self._pipeline.resolve(resource, relation)
+            return self._pipeline.prepare_link(link, body, query, options)
         except KontokitError as error:
-            return without_frames(error)
+            return strip_traceback(error)
 
-    def _capture(self) -> Capture | None:
-        capture = waiting_capture.get()
+    def _capture(self) -> ResponseCapture | None:
+        capture = pending_capture.get()
         wanted = capture is not None and capture.client is self and capture.response is None
         return capture if wanted else None
 
-    def _finish(self, call: Call, outcome: WireResponse | KontokitError) -> Response[Any]:
+    def _finish(self, call: PreparedCall, outcome: HttpResponse | KontokitError) -> Response[Any]:
         if isinstance(outcome, KontokitError):
             raise outcome
-        response = self._core.interpret(call, outcome)
+        response = self._pipeline.parse_response(call, outcome)
         capture = self._capture()
         if capture is not None:
             capture.response = response
@@ -191,9 +195,9 @@ class BaseClient(Discreet, Generic[TransportT, KeeperT]):
         return self._transport if self._owns_transport and not already else None
 
     def __repr__(self) -> str:
-        if "_core" not in vars(self):  # shown in the traceback of its constructor
+        if "_pipeline" not in vars(self):  # shown in the traceback of its constructor
             return f"{type(self).__name__}(…)"
-        named = ", ".join(f"{argument_name(name)}=***" for name in self._core.credentials)
+        named = ", ".join(f"{argument_name(name)}=***" for name in self._pipeline.credentials)
         state = ", closed" if self._closed else ""
         inner = f"base_url={self.base_url!r}{', ' if named else ''}{named}{state}"
         return f"{type(self).__name__}({inner})"

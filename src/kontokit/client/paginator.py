@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from typing import Any, Generic, TypeVar, cast
 
 from ..core.exceptions import ArgumentError, ConfigurationError, PageRepeated
-from ..core.response_info import Answer
-from ..core.tracebacks import Discreet
+from ..core.response_info import ResponseInfo
+from ..core.tracebacks import ScrubsTracebacks
 from ..operations import Operation, Paging
 from ..serialization.model import wire_field
 from ..serialization.response_parser import Response
 
 
-class Pager:
+class PageCursor:
     """
     Walks through the pages of one list.
 
@@ -104,8 +104,8 @@ class Pager:
             return cast("Sequence[Any]", page)
         return cast("Sequence[Any]", wire_field(page, items) or ())
 
-    def _seen(self, response: Response[Any]) -> Answer:
-        return Answer(
+    def _seen(self, response: Response[Any]) -> ResponseInfo:
+        return ResponseInfo(
             operation=self._operation.id,
             status=response.status,
             headers=response.headers,
@@ -148,7 +148,7 @@ RowT_co = TypeVar("RowT_co", covariant=True)
 PageT_co = TypeVar("PageT_co", covariant=True)
 
 
-class Listing(Discreet, Generic[RowT_co, PageT_co]):
+class Paginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
     """
     The rows of all pages of a list. A page is asked for when its first row is needed.
 
@@ -159,18 +159,18 @@ class Listing(Discreet, Generic[RowT_co, PageT_co]):
     """
 
     def __init__(
-        self, pager: Callable[[], Pager], read: Callable[[Pager], Response[PageT_co]]
+        self, cursor: Callable[[], PageCursor], read: Callable[[PageCursor], Response[PageT_co]]
     ) -> None:
-        self._pager = pager
+        self._cursor = cursor
         self._read = read
 
     def __iter__(self) -> Iterator[RowT_co]:
         """
         Walk through the rows.
         """
-        pager = self._pager()
-        while not pager.finished:
-            yield from cast("list[RowT_co]", pager.take(self._read(pager)))
+        cursor = self._cursor()
+        while not cursor.finished:
+            yield from cast("list[RowT_co]", cursor.take(self._read(cursor)))
 
     def pages(self) -> Iterator[PageT_co]:
         """
@@ -180,31 +180,33 @@ class Listing(Discreet, Generic[RowT_co, PageT_co]):
             Whole pages. With ``max_items`` there is none after the one that holds the last
             of these rows.
         """
-        pager = self._pager()
-        while not pager.finished:
-            response = self._read(pager)
-            pager.take(response)
+        cursor = self._cursor()
+        while not cursor.finished:
+            response = self._read(cursor)
+            cursor.take(response)
             yield response.value
 
 
-class AsyncListing(Discreet, Generic[RowT_co, PageT_co]):
+class AsyncPaginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
     """
-    The twin of ``Listing`` for ``async for``.
+    The twin of ``Paginator`` for ``async for``.
     """
 
     def __init__(
-        self, pager: Callable[[], Pager], read: Callable[[Pager], Awaitable[Response[Any]]]
+        self,
+        cursor: Callable[[], PageCursor],
+        read: Callable[[PageCursor], Awaitable[Response[Any]]],
     ) -> None:
-        self._pager = pager
+        self._cursor = cursor
         self._read = read
 
     async def __aiter__(self) -> AsyncIterator[RowT_co]:
         """
         Walk through the rows.
         """
-        pager = self._pager()
-        while not pager.finished:
-            for row in pager.take(await self._read(pager)):
+        cursor = self._cursor()
+        while not cursor.finished:
+            for row in cursor.take(await self._read(cursor)):
                 yield row
 
     async def pages(self) -> AsyncIterator[PageT_co]:
@@ -215,8 +217,8 @@ class AsyncListing(Discreet, Generic[RowT_co, PageT_co]):
             Whole pages. With ``max_items`` there is none after the one that holds the last
             of these rows.
         """
-        pager = self._pager()
-        while not pager.finished:
-            response = await self._read(pager)
-            pager.take(response)
+        cursor = self._cursor()
+        while not cursor.finished:
+            response = await self._read(cursor)
+            cursor.take(response)
             yield response.value

@@ -11,35 +11,35 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 from msgspec import UNSET
 
 from ..auth.credentials import Given, UserCredentials
-from ..auth.effects import Forget, InVain, Obtain, Recall, Send, Step
+from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step
 from ..core.clock import Clock, SystemClock
 from ..core.exceptions import KontokitError
-from ..core.sansio import drive
-from ..core.tracebacks import ready, without_raising
+from ..core.sansio import run_steps
+from ..core.tracebacks import call_stripped, unwrap
 from ..http.messages import Timeouts, Transport
-from ..http.send import attempt
+from ..http.send import send_logged
 from ..operations import Api, Operation
-from ..pipeline.authorized_send import Talk, converse
+from ..pipeline.authorized_send import CallSteps, send_authorized
 from ..pipeline.call_options import CallOptions
-from ..pipeline.capture import Capture, capturing, not_made, refuse_recorded
+from ..pipeline.capture import ResponseCapture, capture_response, intercept, refuse_while_capturing
 from ..pipeline.configuration import CredentialKey, configure
-from ..pipeline.request_pipeline import Call
-from ..pipeline.token_manager import Keeper
+from ..pipeline.request_pipeline import PreparedCall
+from ..pipeline.token_manager import TokenManager
 from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store
 from . import user_management
 from .base_client import BaseClient
-from .paginator import Listing, Pager
+from .paginator import PageCursor, Paginator
 
 if TYPE_CHECKING:
-    from ..sca.client import ScaDesk
+    from ..sca.client import ScaClient
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class SyncClient(BaseClient[Transport, Keeper]):
+class SyncClient(BaseClient[Transport, TokenManager]):
     """
     The base of every generated blocking client. It may be shared by threads.
     """
@@ -81,7 +81,7 @@ class SyncClient(BaseClient[Transport, Keeper]):
         Raises:
             ConfigurationError: Something is unknown, unusable or unsafe.
         """
-        configured = without_raising(
+        configured = call_stripped(
             configure,
             api,
             credentials,
@@ -93,11 +93,11 @@ class SyncClient(BaseClient[Transport, Keeper]):
             credential_key=credential_key,
         )
         del credentials, headers
-        core = ready(configured)
+        pipeline = unwrap(configured)
         used = _default_transport() if transport is None else transport
         store = checked_store(token_store)
-        keeper = Keeper(core.token_desk(), store, clock or SystemClock(), used)
-        self._set_up(core, used, keeper, owns_transport=transport is None)
+        token_manager = TokenManager(pipeline.token_endpoint(), store, clock or SystemClock(), used)
+        self._set_up(pipeline, used, token_manager, owns_transport=transport is None)
 
     def call(
         self,
@@ -125,10 +125,10 @@ class SyncClient(BaseClient[Transport, Keeper]):
             TransportError: No complete answer came.
             ResponseError: The answer is not the expected one.
         """
-        not_made(self, operation, args, body, options)
+        intercept(self, operation, args, body, options)
         prepared = self._prepare(operation, args, body, options)
         del args, body
-        return cast("T", self._run(ready(prepared)).value)
+        return cast("T", self._run(unwrap(prepared)).value)
 
     def iterate(
         self,
@@ -137,7 +137,7 @@ class SyncClient(BaseClient[Transport, Keeper]):
         *,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[Any, T]:
+    ) -> Paginator[Any, T]:
         """
         The rows of all pages of a list, read page by page as they are needed.
 
@@ -157,17 +157,17 @@ class SyncClient(BaseClient[Transport, Keeper]):
             ConfigurationError: The operation has no pages.
         """
         given = dict(args or {})
-        Pager(operation, given, max_items)  # tells at once what is wrong with the arguments
-        return Listing(
-            lambda: Pager(operation, given, max_items),
-            lambda pager: self._page(pager, operation, options),
+        PageCursor(operation, given, max_items)  # tells at once what is wrong with the arguments
+        return Paginator(
+            lambda: PageCursor(operation, given, max_items),
+            lambda cursor: self._page(cursor, operation, options),
         )
 
     def _page(
-        self, pager: Pager, operation: Operation[Any], options: CallOptions | None
+        self, cursor: PageCursor, operation: Operation[Any], options: CallOptions | None
     ) -> Response[Any]:
-        prepared = self._prepare(operation, pager.arguments(), UNSET, options)
-        return self._run(ready(prepared))
+        prepared = self._prepare(operation, cursor.arguments(), UNSET, options)
+        return self._run(unwrap(prepared))
 
     def follow(
         self,
@@ -198,7 +198,7 @@ class SyncClient(BaseClient[Transport, Keeper]):
         """
         prepared = self._prepare_link(resource, relation, body, query, options)
         del resource, body, query
-        return self._run(ready(prepared)).value
+        return self._run(unwrap(prepared)).value
 
     def with_response(
         self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
@@ -218,7 +218,7 @@ class SyncClient(BaseClient[Transport, Keeper]):
             ArgumentError: The method makes no call with this client.
             KontokitError: Whatever the method raises.
         """
-        with capturing(Capture(self)) as capture:
+        with capture_response(ResponseCapture(self)) as capture:
             method(*args, **kwargs)
         return capture.taken()
 
@@ -241,19 +241,19 @@ class SyncClient(BaseClient[Transport, Keeper]):
             ArgumentError: The operation does not offer this media type.
             KontokitError: Whatever the method raises.
         """
-        with capturing(Capture(self, media_type)) as capture:
+        with capture_response(ResponseCapture(self, media_type)) as capture:
             method(*args, **kwargs)
         return cast("str", capture.taken().value)
 
     @property
-    def sca(self) -> ScaDesk:
+    def sca(self) -> ScaClient:
         """
         Where calls begin for which the bank may want strong customer authentication.
         """
-        from ..sca.client import ScaDesk  # what shows challenges is loaded when it is needed
+        from ..sca.client import ScaClient  # what shows challenges is loaded when it is needed
 
         self._refuse_closed()
-        return ScaDesk(self, self._core, self._do, self._shared.home())
+        return ScaClient(self, self._pipeline, self._execute, self._shared.sca_state())
 
     def sign_in(self) -> None:
         """
@@ -267,7 +267,7 @@ class SyncClient(BaseClient[Transport, Keeper]):
             ConfigurationError: This client has nothing to sign in with.
             KontokitError: There is no token to be had for another reason.
         """
-        self._carry_out(user_management.sign_in(self._core))
+        self._carry_out(user_management.sign_in(self._pipeline))
 
     def sign_out(self) -> None:
         """
@@ -279,40 +279,40 @@ class SyncClient(BaseClient[Transport, Keeper]):
         Raises:
             KontokitError: The server could not be told. The token is still kept.
         """
-        self._carry_out(user_management.sign_out(self._core))
+        self._carry_out(user_management.sign_out(self._pipeline))
 
     def _create_user(
         self, credentials: UserCredentials | None, details: Mapping[str, Any] | None
     ) -> user_management.NewUser[Self]:
         chosen = credentials or UserCredentials.generate()
-        self._carry_out(user_management.create_user(self._core, chosen, details or {}))
+        self._carry_out(user_management.create_user(self._pipeline, chosen, details or {}))
         return user_management.NewUser(client=self._as_user(chosen, None), credentials=chosen)
 
     def _delete_user(self) -> None:
-        self._carry_out(user_management.delete_user(self._core))
+        self._carry_out(user_management.delete_user(self._pipeline))
 
-    def _carry_out(self, talk: Talk[KontokitError | None]) -> None:
+    def _carry_out(self, steps: CallSteps[KontokitError | None]) -> None:
         self._refuse_closed()
-        refuse_recorded()
-        failed = drive(talk, self._do)
+        refuse_while_capturing()
+        failed = run_steps(steps, self._execute)
         if failed is not None:
             raise failed
 
-    def _run(self, call: Call) -> Response[Any]:
-        return self._finish(call, drive(converse(self._core, call), self._do))
+    def _run(self, call: PreparedCall) -> Response[Any]:
+        return self._finish(call, run_steps(send_authorized(self._pipeline, call), self._execute))
 
-    def _do(self, step: Step) -> Any:
+    def _execute(self, step: Step) -> Any:
         match step:
             case Send():
-                return attempt(self._transport, step.request)
-            case Obtain():
-                return self._keeper.obtain(step)
-            case InVain():
-                return self._keeper.note_in_vain(step.source)
-            case Recall():
-                return self._keeper.recall(step.source)
-            case Forget():
-                return self._keeper.forget(step.source)
+                return send_logged(self._transport, step.request)
+            case GetToken():
+                return self._token_manager.get_token(step)
+            case MarkRejected():
+                return self._token_manager.mark_rejected(step.grant)
+            case PeekTokens():
+                return self._token_manager.peek_tokens(step.grant)
+            case DropTokens():
+                return self._token_manager.drop_tokens(step.grant)
 
     def close(self) -> None:
         """

@@ -72,7 +72,7 @@ from typing import Any, ClassVar, Final, Literal
 
 import attrs
 
-from .response_info import Answer, Headers
+from .response_info import Headers, ResponseInfo
 
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
@@ -383,7 +383,7 @@ class ResponseError(KontokitError):
     operation: str
     """The operation's name in the specification."""
 
-    def __init__(self, message: str, answer: Answer) -> None:
+    def __init__(self, message: str, answer: ResponseInfo) -> None:
         named = f", request id {answer.request_id}" if answer.request_id else ""
         super().__init__(f"{answer.operation}: {message} (status {answer.status}{named})")
         self.status = answer.status
@@ -404,7 +404,7 @@ class DecodeError(UnexpectedResponse):
     The body is not JSON of the documented shape. ``path`` names the place.
     """
 
-    def __init__(self, message: str, answer: Answer, *, path: str) -> None:
+    def __init__(self, message: str, answer: ResponseInfo, *, path: str) -> None:
         super().__init__(f"{message} at {path}", answer)
         self.path = path
 
@@ -414,7 +414,7 @@ class UnexpectedContentType(UnexpectedResponse):
     The body is of another kind than the documented one, such as an HTML page.
     """
 
-    def __init__(self, message: str, answer: Answer, *, content_type: str | None) -> None:
+    def __init__(self, message: str, answer: ResponseInfo, *, content_type: str | None) -> None:
         super().__init__(message, answer)
         self.content_type = content_type
 
@@ -430,7 +430,7 @@ class MissingHeader(UnexpectedResponse):
     A header that carries the answer did not come, or is of no use.
     """
 
-    def __init__(self, message: str, answer: Answer, *, header: str) -> None:
+    def __init__(self, message: str, answer: ResponseInfo, *, header: str) -> None:
         super().__init__(message, answer)
         self.header = header
 
@@ -480,7 +480,12 @@ class StatusError(ResponseError):
     """What the body says went wrong; empty where it does not say or is not understood."""
 
     def __init__(
-        self, message: str, answer: Answer, *, error: Any = None, problems: Sequence[Problem] = ()
+        self,
+        message: str,
+        answer: ResponseInfo,
+        *,
+        error: Any = None,
+        problems: Sequence[Problem] = (),
     ) -> None:
         codes = ", ".join(dict.fromkeys(p.code for p in problems if p.code and _is_code(p.code)))
         super().__init__(f"{message}: {codes}" if codes else message, answer)
@@ -605,7 +610,7 @@ class RateLimited(StatusError):
     def __init__(
         self,
         message: str,
-        answer: Answer,
+        answer: ResponseInfo,
         *,
         error: Any = None,
         problems: Sequence[Problem] = (),
@@ -626,7 +631,7 @@ class WebFormRequired(StatusError):
     def __init__(
         self,
         message: str,
-        answer: Answer,
+        answer: ResponseInfo,
         *,
         error: Any = None,
         problems: Sequence[Problem] = (),

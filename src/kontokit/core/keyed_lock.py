@@ -14,12 +14,12 @@ import attrs
 
 
 @attrs.define(eq=False)
-class _Runway:
+class _Entry:
     lock: Lock = attrs.field(factory=Lock)
     users: int = 0
 
 
-class Runways:
+class KeyedLock:
     """
     Lets threads through one by one where they want the same thing.
     """
@@ -30,10 +30,10 @@ class Runways:
 
     def _reset(self) -> None:
         self._guard = Lock()
-        self._runways: dict[str, _Runway] = {}
+        self._entries: dict[str, _Entry] = {}
 
     @contextmanager
-    def alone(self, key: str) -> Generator[None]:
+    def hold(self, key: str) -> Generator[None]:
         """
         Wait until no other thread is inside with the same key.
 
@@ -41,30 +41,30 @@ class Runways:
             key: What is wanted.
         """
         with self._guard:
-            runway = self._runways.setdefault(key, _Runway())
-            runway.users += 1
+            entry = self._entries.setdefault(key, _Entry())
+            entry.users += 1
         try:
-            with runway.lock:
+            with entry.lock:
                 yield
         finally:
-            self._leave(key, runway)
+            self._leave(key, entry)
 
-    def _leave(self, key: str, runway: _Runway) -> None:
+    def _leave(self, key: str, entry: _Entry) -> None:
         with self._guard:
-            runway.users -= 1
-            if not runway.users:
-                self._runways.pop(key, None)
+            entry.users -= 1
+            if not entry.users:
+                self._entries.pop(key, None)
 
 
-_all: WeakSet[Runways] = WeakSet()
+_all: WeakSet[KeyedLock] = WeakSet()
 
 
 def _reset_all() -> None:
     """
     Begin anew in a forked child: the threads that held locks do not exist there.
     """
-    for runways in _all:
-        runways._reset()  # pyright: ignore[reportPrivateUsage]  # of this very module
+    for keyed_lock in _all:
+        keyed_lock._reset()  # pyright: ignore[reportPrivateUsage]  # of this very module
 
 
 if hasattr(os, "register_at_fork"):

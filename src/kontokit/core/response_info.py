@@ -52,7 +52,7 @@ class Headers(Mapping[str, str]):
 
 
 @attrs.frozen(kw_only=True)
-class Answer:
+class ResponseInfo:
     """
     What a server answered, and to what: the facts that every response error carries.
     """

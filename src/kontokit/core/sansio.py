@@ -11,7 +11,7 @@ StepT = TypeVar("StepT")
 ResultT = TypeVar("ResultT")
 
 
-def drive(flow: Generator[StepT, Any, ResultT], do: Callable[[StepT], Any]) -> ResultT:
+def run_steps(flow: Generator[StepT, Any, ResultT], do: Callable[[StepT], Any]) -> ResultT:
     """
     Run a flow to its end.
 
@@ -33,7 +33,7 @@ def drive(flow: Generator[StepT, Any, ResultT], do: Callable[[StepT], Any]) -> R
         flow.close()
 
 
-async def drive_async(
+async def run_steps_async(
     flow: Generator[StepT, Any, ResultT], do: Callable[[StepT], Awaitable[Any]]
 ) -> ResultT:
     """

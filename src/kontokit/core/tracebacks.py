@@ -22,7 +22,7 @@ FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 _SPECIAL: Final = frozenset({"__init__", "__iter__", "__aiter__"})
 
 
-class Discreet:
+class ScrubsTracebacks:
     """
     A class whose subclasses have discreet methods: the public ones, construction and iteration.
 
@@ -36,10 +36,10 @@ class Discreet:
             return
         for name, held in list(vars(cls).items()):
             if inspect.isfunction(held) and (name in _SPECIAL or not name.startswith("_")):
-                setattr(cls, name, discreet(held))
+                setattr(cls, name, scrub_traceback(held))
 
 
-def discreet(function: FunctionT) -> FunctionT:
+def scrub_traceback(function: FunctionT) -> FunctionT:
     """
     A function that raises each ``KontokitError`` as if it had begun right there.
 
@@ -75,7 +75,7 @@ def _calling(function: Callable[..., Any], message: str | None) -> Callable[...,
         try:
             return function(*args, **kwargs)
         except KontokitError as failure:
-            error = without_frames(failure)
+            error = strip_traceback(failure)
         finally:
             del args, kwargs
         try:
@@ -92,7 +92,7 @@ def _awaiting(function: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[...
         try:
             return await function(*args, **kwargs)
         except KontokitError as failure:
-            error = without_frames(failure)
+            error = strip_traceback(failure)
         finally:
             del args, kwargs
         try:
@@ -109,7 +109,7 @@ def _walking(function: Callable[..., Generator[Any]]) -> Callable[..., Any]:
         try:
             return (yield from function(*args, **kwargs))
         except KontokitError as failure:
-            error = without_frames(failure)
+            error = strip_traceback(failure)
         finally:
             del args, kwargs
         try:
@@ -130,7 +130,7 @@ def _walking_async(function: Callable[..., AsyncGenerator[Any]]) -> Callable[...
                     yield item
             return
         except KontokitError as failure:
-            error = without_frames(failure)
+            error = strip_traceback(failure)
         finally:
             del args, kwargs, item
         try:
@@ -141,7 +141,7 @@ def _walking_async(function: Callable[..., AsyncGenerator[Any]]) -> Callable[...
     return walk
 
 
-def without_frames(error: ErrorT) -> ErrorT:
+def strip_traceback(error: ErrorT) -> ErrorT:
     """
     An error without the frames it came through, because their locals hold what is to be sent.
 
@@ -155,9 +155,7 @@ def without_frames(error: ErrorT) -> ErrorT:
     return error.with_traceback(None)
 
 
-def without_raising(
-    make: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-) -> T | KontokitError:
+def call_stripped(make: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T | KontokitError:
     """
     What a function makes, or its error without the frames that hold what it was given.
 
@@ -169,10 +167,10 @@ def without_raising(
     try:
         return make(*args, **kwargs)
     except KontokitError as error:
-        return without_frames(error)
+        return strip_traceback(error)
 
 
-def ready(prepared: T | KontokitError) -> T:
+def unwrap(prepared: T | KontokitError) -> T:
     """
     Raise what went wrong when something was prepared, away from the frames that hold secrets.
 

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ..core.exceptions import KeyRefused
-from ..core.tracebacks import without_frames
+from ..core.tracebacks import strip_traceback
 
 _T = TypeVar("_T")
 
@@ -76,7 +76,7 @@ def read_public_key(data: bytes | str) -> PublicKey | KeyRefused:
     try:
         return _read(data.encode(errors="replace") if isinstance(data, str) else data)
     except KeyRefused as refusal:
-        return without_frames(refusal)
+        return strip_traceback(refusal)
 
 
 def _read(data: bytes) -> PublicKey:

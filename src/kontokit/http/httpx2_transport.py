@@ -37,7 +37,7 @@ from .connections import (
     WatchedBackend,
     WatchedStream,
 )
-from .messages import Timeouts, WireRequest, WireResponse, is_header_name, is_header_value
+from .messages import HttpRequest, HttpResponse, Timeouts, is_header_name, is_header_value
 
 MAX_BODY: Final = 32 * 1024 * 1024
 """The largest decompressed response body, in bytes."""
@@ -117,16 +117,16 @@ _of_parents: list[object] = []
 """Connections of parents are kept, not closed: their sockets are still in use over there."""
 
 
-def _begin_all_anew() -> None:
+def _reset_all() -> None:
     """
     Leave the connections to the parent of a forked process: they are the same sockets.
     """
     for transport in list(_open):
-        transport._begin_anew()  # pyright: ignore[reportPrivateUsage]  # of this very module
+        transport._reset()  # pyright: ignore[reportPrivateUsage]  # of this very module
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_begin_all_anew)
+    os.register_at_fork(after_in_child=_reset_all)
 
 
 class HttpTransport(_Closable):
@@ -151,13 +151,13 @@ class HttpTransport(_Closable):
         self._http = http
         self._is_watched = _watch(http, WatchedBackend)
 
-    def _begin_anew(self) -> None:
+    def _reset(self) -> None:
         _of_parents.append(self._http)
         self._is_foreign = not self._is_ours
         if self._is_ours:
             self._use(httpx2.HTTPTransport(trust_env=False, limits=_LIMITS))
 
-    def send(self, request: WireRequest) -> WireResponse:
+    def send(self, request: HttpRequest) -> HttpResponse:
         """
         Send a request once and read the answer up to the limit.
 
@@ -179,25 +179,25 @@ class HttpTransport(_Closable):
             raise outcome
         return outcome
 
-    def _attempt(self, request: WireRequest) -> WireResponse | TransportError | ArgumentError:
+    def _attempt(self, request: HttpRequest) -> HttpResponse | TransportError | ArgumentError:
         with _quietly():
             try:
                 return self._exchange(request)
             except (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError) as error:
                 return _failure(error, request)
-            except (_Unfinished, _Unsendable) as error:
+            except (_IncompleteResponse, _Unsendable) as error:
                 return error.failure
 
-    def _exchange(self, request: WireRequest) -> WireResponse:
+    def _exchange(self, request: HttpRequest) -> HttpResponse:
         response = self._http.handle_request(_outgoing(request, self._is_watched))
         try:
-            inbox = _Inbox(request, response)
+            reader = _BodyReader(request, response)
             for chunk in cast("Iterator[bytes]", response.stream):
-                if not inbox.take(chunk):
+                if not reader.take(chunk):
                     break
             else:
                 _approve(response)
-            return inbox.finished()
+            return reader.finished()
         finally:
             response.close()
 
@@ -227,13 +227,13 @@ class AsyncHttpTransport(_Closable):
         self._http = http
         self._is_watched = _watch(http, AsyncWatchedBackend)
 
-    def _begin_anew(self) -> None:
+    def _reset(self) -> None:
         _of_parents.append(self._http)
         self._is_foreign = not self._is_ours
         if self._is_ours:
             self._use(httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS))
 
-    async def send(self, request: WireRequest) -> WireResponse:
+    async def send(self, request: HttpRequest) -> HttpResponse:
         """
         Send a request once and read the answer up to the limit.
 
@@ -255,25 +255,25 @@ class AsyncHttpTransport(_Closable):
             raise outcome
         return outcome
 
-    async def _attempt(self, request: WireRequest) -> WireResponse | TransportError | ArgumentError:
+    async def _attempt(self, request: HttpRequest) -> HttpResponse | TransportError | ArgumentError:
         with _quietly():
             try:
                 return await self._exchange(request)
             except (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError) as error:
                 return _failure(error, request)
-            except (_Unfinished, _Unsendable) as error:
+            except (_IncompleteResponse, _Unsendable) as error:
                 return error.failure
 
-    async def _exchange(self, request: WireRequest) -> WireResponse:
+    async def _exchange(self, request: HttpRequest) -> HttpResponse:
         response = await self._http.handle_async_request(_outgoing(request, self._is_watched))
         try:
-            inbox = _Inbox(request, response)
+            reader = _BodyReader(request, response)
             async for chunk in cast("AsyncIterator[bytes]", response.stream):
-                if not inbox.take(chunk):
+                if not reader.take(chunk):
                     break
             else:
                 _approve(response)
-            return inbox.finished()
+            return reader.finished()
         finally:
             await response.aclose()
 
@@ -342,7 +342,7 @@ def _nothing_follows(response: httpx2.Response) -> bool:
     return getattr(found, "trailing_data", None) == (b"", False)
 
 
-def _outgoing(request: WireRequest, is_watched: bool) -> httpx2.Request:  # noqa: FBT001
+def _outgoing(request: HttpRequest, is_watched: bool) -> httpx2.Request:  # noqa: FBT001
     url = httpx2.URL(request.url)
     if url.raw_path.decode("ascii") != _target(request.url):
         raise httpx2.InvalidURL("the HTTP library would send another path")
@@ -382,25 +382,28 @@ def _seconds(timeouts: Timeouts) -> dict[str, float]:
     }
 
 
-def _failure(error: Exception, request: WireRequest) -> TransportError:
-    told = request.correlation_id
+def _failure(error: Exception, request: HttpRequest) -> TransportError:
+    request_id = request.correlation_id
     for kind, phase in _PHASES:
         if isinstance(error, kind):
             return TimedOut(
-                f"{request.operation}: {_too_slow(phase)}", phase=phase, request_id=told
+                f"{request.operation}: {_too_slow(phase)}", phase=phase, request_id=request_id
             )
     if isinstance(error, httpx2.ConnectError | httpx2.ProxyError | httpx2.UnsupportedProtocol):
         return ConnectFailed(
-            f"{request.operation}: the server was not reached ({_reason(error)})", request_id=told
+            f"{request.operation}: the server was not reached ({_reason(error)})",
+            request_id=request_id,
         )
     if isinstance(error, httpx2.InvalidURL):
-        return ConnectFailed(f"{request.operation}: the URL cannot be sent", request_id=told)
+        return ConnectFailed(f"{request.operation}: the URL cannot be sent", request_id=request_id)
     if _is_unsendable(error):
-        return ConnectFailed(f"{request.operation}: the request cannot be sent", request_id=told)
+        return ConnectFailed(
+            f"{request.operation}: the request cannot be sent", request_id=request_id
+        )
     return ConnectionLost(
         f"{request.operation}: the connection broke before the answer was complete; "
         "the request may have arrived",
-        request_id=told,
+        request_id=request_id,
     )
 
 
@@ -426,7 +429,7 @@ def _reason(error: Exception) -> str:
     return text if text.isprintable() and len(text) < 300 and "://" not in text else "no details"
 
 
-class _Unfinished(Exception):
+class _IncompleteResponse(Exception):
     """
     The answer cannot be read to its end.
     """
@@ -446,12 +449,12 @@ class _Unsendable(Exception):
         self.failure = failure
 
 
-class _Inbox:
+class _BodyReader:
     """
     Collects one answer, decompresses it and watches its size and time.
     """
 
-    def __init__(self, request: WireRequest, response: httpx2.Response) -> None:
+    def __init__(self, request: HttpRequest, response: httpx2.Response) -> None:
         self._operation = request.operation
         self._request_id = request.correlation_id
         self._deadline = time.monotonic() + request.timeouts.total
@@ -478,7 +481,7 @@ class _Inbox:
         Take the next piece; false when no more is wanted.
         """
         if time.monotonic() > self._deadline:
-            raise _Unfinished(
+            raise _IncompleteResponse(
                 TimedOut(
                     f"{self._operation}: {_too_slow('total')}",
                     phase="total",
@@ -503,18 +506,18 @@ class _Inbox:
             return MAX_BODY
         return min(MAX_BODY, max(_RATIO_FREE, self._received * _MAX_RATIO))
 
-    def _unreadable(self, what: str) -> _Unfinished:
-        return _Unfinished(
+    def _unreadable(self, what: str) -> _IncompleteResponse:
+        return _IncompleteResponse(
             ConnectionLost(f"{self._operation}: {what}", request_id=self._request_id)
         )
 
-    def finished(self) -> WireResponse:
+    def finished(self) -> HttpResponse:
         """
         The whole answer, or its beginning if it is too large.
         """
         if self._unzip and self._received and not self._unzip.eof and not self._too_large:
             raise self._unreadable("the answer ends in the middle of its compressed body")
-        return WireResponse(
+        return HttpResponse(
             status=self._status,
             headers=self._headers,
             body=bytes(self._body),

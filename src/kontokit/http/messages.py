@@ -63,7 +63,7 @@ class Timeouts:
 
 
 @attrs.frozen(kw_only=True)
-class WireRequest:
+class HttpRequest:
     """
     One HTTP request, complete. Its repr shows neither headers, nor body, nor query.
     """
@@ -80,7 +80,7 @@ class WireRequest:
 
 
 @attrs.frozen(kw_only=True)
-class WireResponse:
+class HttpResponse:
     """
     One HTTP response, read to its end and decompressed.
     """
@@ -97,7 +97,7 @@ class Transport(Protocol):
     Sends one request and reads the whole answer, blocking.
     """
 
-    def send(self, request: WireRequest, /) -> WireResponse:
+    def send(self, request: HttpRequest, /) -> HttpResponse:
         """
         Send a request once. Redirects are not followed.
 
@@ -118,7 +118,7 @@ class AsyncTransport(Protocol):
     Sends one request and reads the whole answer, with ``await``.
     """
 
-    async def send(self, request: WireRequest, /) -> WireResponse:
+    async def send(self, request: HttpRequest, /) -> HttpResponse:
         """
         Send a request once. Redirects are not followed.
 

@@ -9,8 +9,8 @@ import time
 from typing import Final
 
 from ..core.exceptions import KontokitError
-from ..core.tracebacks import without_frames
-from .messages import AsyncTransport, Transport, WireRequest, WireResponse
+from ..core.tracebacks import strip_traceback
+from .messages import AsyncTransport, HttpRequest, HttpResponse, Transport
 
 FIELDS: Final = ("operation", "method", "status", "outcome", "seconds", "request_id")
 """
@@ -21,12 +21,12 @@ request was sent with.
 _LOG: Final = logging.getLogger("kontokit")
 
 
-class Watch:
+class RequestLog:
     """
     Takes the time of one request and logs what came of it.
     """
 
-    def __init__(self, request: WireRequest) -> None:
+    def __init__(self, request: HttpRequest) -> None:
         self._facts: dict[str, object] = {
             "operation": request.operation,
             "method": request.method,
@@ -34,7 +34,7 @@ class Watch:
         }
         self._begun = time.monotonic()
 
-    def log(self, outcome: WireResponse | KontokitError) -> None:
+    def log(self, outcome: HttpResponse | KontokitError) -> None:
         """
         Log what came of the request, if anybody listens.
 
@@ -44,7 +44,7 @@ class Watch:
         """
         if not _LOG.isEnabledFor(logging.DEBUG):
             return
-        if isinstance(outcome, WireResponse):
+        if isinstance(outcome, HttpResponse):
             self._facts |= {"status": outcome.status, "outcome": "answered"}
         else:
             self._facts |= {"status": None, "outcome": type(outcome).__name__}
@@ -56,7 +56,7 @@ class Watch:
         )  # fmt: skip
 
 
-def attempt(transport: Transport, request: WireRequest) -> WireResponse | KontokitError:
+def send_logged(transport: Transport, request: HttpRequest) -> HttpResponse | KontokitError:
     """
     Send a request; an error is a value, without the frames that hold what was sent.
 
@@ -64,37 +64,37 @@ def attempt(transport: Transport, request: WireRequest) -> WireResponse | Kontok
         transport: Sends it.
         request: The complete request.
     """
-    watch, outcome = Watch(request), _sent(transport, request)
-    watch.log(outcome)
+    request_log, outcome = RequestLog(request), _sent(transport, request)
+    request_log.log(outcome)
     return outcome
 
 
-def _sent(transport: Transport, request: WireRequest) -> WireResponse | KontokitError:
+def _sent(transport: Transport, request: HttpRequest) -> HttpResponse | KontokitError:
     try:
         return transport.send(request)
     except KontokitError as error:
-        return without_frames(error)
+        return strip_traceback(error)
 
 
-async def attempt_async(
-    transport: AsyncTransport, request: WireRequest
-) -> WireResponse | KontokitError:
+async def send_logged_async(
+    transport: AsyncTransport, request: HttpRequest
+) -> HttpResponse | KontokitError:
     """
-    The twin of ``attempt`` with ``await``.
+    The twin of ``send_logged`` with ``await``.
 
     Args:
         transport: Sends it.
         request: The complete request.
     """
-    watch, outcome = Watch(request), await _sent_async(transport, request)
-    watch.log(outcome)
+    request_log, outcome = RequestLog(request), await _sent_async(transport, request)
+    request_log.log(outcome)
     return outcome
 
 
 async def _sent_async(
-    transport: AsyncTransport, request: WireRequest
-) -> WireResponse | KontokitError:
+    transport: AsyncTransport, request: HttpRequest
+) -> HttpResponse | KontokitError:
     try:
         return await transport.send(request)
     except KontokitError as error:
-        return without_frames(error)
+        return strip_traceback(error)

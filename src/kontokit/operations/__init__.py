@@ -27,7 +27,7 @@ from .operation import (
     RetryClass,
     ScaKind,
 )
-from .resource_group import Group
+from .resource_group import ResourceGroup
 
 __all__ = [
     "Api",
@@ -35,12 +35,12 @@ __all__ = [
     "BearerScheme",
     "Body",
     "ErrorShape",
-    "Group",
     "HeaderScheme",
     "Operation",
     "Paging",
     "Parameter",
     "RelationTarget",
+    "ResourceGroup",
     "Result",
     "RetryClass",
     "ScaKind",

@@ -130,7 +130,7 @@ class Api:
     """Called when a relation is first followed."""
     sca: Callable[[], Any] | None = None
     """
-    Gives the ``kontokit.operations.sca.ScaMechanisms``, which are made of operations; called when a
+    Gives the ``kontokit.operations.sca.ScaConfig``, which are made of operations; called when a
     conversation about SCA begins. None where the API asks for none.
     """
     path_aliases: Mapping[str, str] = attrs.field(factory=dict[str, str])

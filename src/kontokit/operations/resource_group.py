@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from ..core.tracebacks import Discreet
+from ..core.tracebacks import ScrubsTracebacks
 
 ClientT = TypeVar("ClientT")
 
 
-class Group(Discreet, Generic[ClientT]):
+class ResourceGroup(ScrubsTracebacks, Generic[ClientT]):
     """
     The base of what holds the methods of one tag. They keep nothing that they were given.
     """

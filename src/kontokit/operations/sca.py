@@ -13,21 +13,21 @@ import attrs
 from . import Operation
 
 __all__ = [
-    "Asked",
-    "FollowRelations",
+    "ChallengeFields",
+    "ChoiceFields",
     "FormProgress",
-    "FormResource",
-    "Lookup",
+    "HypermediaSca",
     "Meaning",
-    "OfferShape",
     "OrderProgress",
-    "RepeatCall",
+    "RepeatCallSca",
     "ReturnMeaning",
-    "ScaMechanisms",
-    "ShownShape",
+    "ScaConfig",
+    "StatusQuery",
+    "StepKind",
+    "WebFormSca",
 ]
 
-Asked: TypeAlias = Literal[
+StepKind: TypeAlias = Literal[
     "method", "medium", "challenge", "redirect", "form", "decoupled", "renewal"
 ]
 """What the user is asked for. ``form`` is a page of the provider, ``redirect`` one of the bank."""
@@ -60,7 +60,7 @@ ReturnMeaning: TypeAlias = Literal["finished", "cancelled", "failed"]
 
 
 @attrs.frozen(kw_only=True)
-class OfferShape:
+class ChoiceFields:
     """
     A list to choose from.
     """
@@ -75,7 +75,7 @@ class OfferShape:
 
 
 @attrs.frozen(kw_only=True)
-class ShownShape:
+class ChallengeFields:
     """
     Where a challenge holds what the user has to see.
     """
@@ -92,7 +92,7 @@ class ShownShape:
 
 
 @attrs.frozen(kw_only=True)
-class Lookup:
+class StatusQuery:
     """
     How to learn what became of a call whose answer was lost.
     """
@@ -110,7 +110,7 @@ class Lookup:
 
 
 @attrs.frozen(kw_only=True)
-class RepeatCall:
+class RepeatCallSca:
     """
     The same call is repeated with all its fields and an answer, until it succeeds.
     """
@@ -120,7 +120,7 @@ class RepeatCall:
     reference: str
     """Names the step, in the challenge and in the answer."""
     status: str
-    statuses: Mapping[str, Asked]
+    statuses: Mapping[str, StepKind]
     """Status of a challenge → what is asked for."""
     method: str
     answer: str
@@ -128,8 +128,8 @@ class RepeatCall:
     """Takes the query string with which the browser came back."""
     confirmed: str
     """True asks whether the user has confirmed elsewhere."""
-    offer: OfferShape
-    shown: ShownShape
+    offer: ChoiceFields
+    shown: ChallengeFields
     url: str
     state: str
     """The value that has to come back from the bank's page."""
@@ -143,29 +143,29 @@ class RepeatCall:
     """Fields of the body that name the bank; the first that is there counts."""
     refused: tuple[str, ...] = ()
     """Codes with which a bank refuses what the user has entered."""
-    over: tuple[str, ...] = ()
+    expired_codes: tuple[str, ...] = ()
     """Codes that say: there is no such challenge any more."""
-    lookups: Mapping[str, Lookup] = attrs.field(factory=dict[str, Lookup])
+    status_queries: Mapping[str, StatusQuery] = attrs.field(factory=dict[str, StatusQuery])
     """Operation id → how to learn what became of it."""
 
 
 @attrs.frozen(kw_only=True)
-class FollowRelations:
+class HypermediaSca:
     """
     The links of a resource say what comes next.
     """
 
-    asked: Mapping[str, Asked]
+    relation_kinds: Mapping[str, StepKind]
     """Relation → what is asked for; of several that are there, the first one counts."""
     fields: Mapping[str, str]
     """Relation → the field of the body that takes the answer; relations without one take ``{}``."""
     cancel: str
-    again: str
+    refresh_relation: str
     """The relation that reads the resource anew."""
-    methods: tuple[OfferShape, ...]
-    media: tuple[OfferShape, ...]
+    methods: tuple[ChoiceFields, ...]
+    media: tuple[ChoiceFields, ...]
     challenge: str
-    shown: ShownShape
+    shown: ChallengeFields
     """Inside of ``content`` of the challenge."""
     content: str
     decoupled: str
@@ -190,11 +190,11 @@ class FollowRelations:
     """Between two looks at a resource that needs nobody."""
     callback: str
     """The query parameter with the address to which the browser is sent back."""
-    reentry: str
+    return_parameter: str
     """The query parameter with which the browser comes back from a web form."""
-    reentries: Mapping[str, ReturnMeaning]
+    return_meanings: Mapping[str, ReturnMeaning]
     bank: tuple[str, ...]
-    looks: Mapping[str, Operation[Any]] = attrs.field(factory=dict[str, Operation[Any]])
+    status_operations: Mapping[str, Operation[Any]] = attrs.field(factory=dict[str, Operation[Any]])
     """
     Operation id → what reads the resource that the call makes or is about: one whose id stands in
     its address too, or is the only key of its body.
@@ -202,7 +202,7 @@ class FollowRelations:
 
 
 @attrs.frozen(kw_only=True)
-class FormResource:
+class WebFormSca:
     """
     A web form, or a task that may end in one: its status is asked for, the browser says nothing.
     """
@@ -233,14 +233,14 @@ class FormResource:
 
 
 @attrs.frozen(kw_only=True)
-class ScaMechanisms:
+class ScaConfig:
     """
     How an API asks for SCA. An operation says which of these apply to it.
     """
 
     operations: tuple[Operation[Any], ...] = ()
     """All operations that may ask for SCA."""
-    repeat: RepeatCall | None = None
-    relations: FollowRelations | None = None
-    forms: Mapping[str, FormResource] = attrs.field(factory=dict[str, FormResource])
+    repeat: RepeatCallSca | None = None
+    relations: HypermediaSca | None = None
+    forms: Mapping[str, WebFormSca] = attrs.field(factory=dict[str, WebFormSca])
     """Operation id → the web form or task that it makes."""

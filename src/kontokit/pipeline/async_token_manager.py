@@ -9,57 +9,57 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeAlias
 
-from ..auth.effects import Claim, Hold, Load, Obtain, Pause, RenewalStep, Save, Send
-from ..auth.token import Held, Token, TokenSource
-from ..auth.token_endpoint import TokenDesk
-from ..auth.token_refresh import Renewed
+from ..auth.effects import CacheToken, GetToken, Load, RefreshStep, Save, Send, Sleep, TryLock
+from ..auth.token import CachedToken, Token, TokenGrant
+from ..auth.token_endpoint import TokenEndpoint
+from ..auth.token_refresh import RefreshResult
 from ..core.clock import Clock
 from ..core.exceptions import KontokitError, StoreError
-from ..core.sansio import drive_async
-from ..core.tracebacks import without_frames
+from ..core.sansio import run_steps_async
+from ..core.tracebacks import strip_traceback
 from ..http.messages import AsyncTransport
-from ..http.send import attempt_async
+from ..http.send import send_logged_async
 from ..stores import Lock, Store
 from ..stores.safe_calls import caught, in_thread, loaded
-from .token_manager import BaseKeeper, told
+from .token_manager import BaseTokenManager, own_copy
 
-_Place: TypeAlias = tuple[str, bool]
+_RefreshKey: TypeAlias = tuple[str, bool]
 """The key of a token, and whether it is got anew."""
 
 
-class AsyncKeeper(BaseKeeper):
+class AsyncTokenManager(BaseTokenManager):
     """
     Gets and keeps tokens, with ``await``. Tasks may share it, also those of several loops.
     """
 
     def __init__(
-        self, desk: TokenDesk, store: Store, clock: Clock, transport: AsyncTransport
+        self, endpoint: TokenEndpoint, store: Store, clock: Clock, transport: AsyncTransport
     ) -> None:
-        super().__init__(desk, store, clock)
+        super().__init__(endpoint, store, clock)
         self._transport = transport
-        self._flights: dict[asyncio.AbstractEventLoop, dict[_Place, _Flight]] = {}
+        self._operations: dict[asyncio.AbstractEventLoop, dict[_RefreshKey, _RefreshOperation]] = {}
 
-    async def obtain(self, wish: Obtain) -> Token | KontokitError:
+    async def get_token(self, request: GetToken) -> Token | KontokitError:
         """
         A token that may be sent, or the error that came instead.
 
         Whoever waits may be cancelled; the others get their token all the same.
 
         Args:
-            wish: Whose token.
+            request: Whose token.
         """
-        answer = self._ledger.answer(wish)
+        answer = self._cache.lookup(request)
         if answer is None:
-            answer = await self._joined(wish)
-        if wish.refused is not None and _same(answer, wish.refused):
+            answer = await self._joined(request)
+        if request.refused is not None and _same(answer, request.refused):
             # Somebody may have begun to get this token before it was refused here.
-            again = self._ledger.answer(wish)
-            answer = await self._joined(wish) if again is None else again
-        return told(answer)
+            again = self._cache.lookup(request)
+            answer = await self._joined(request) if again is None else again
+        return own_copy(answer)
 
-    async def _joined(self, wish: Obtain) -> Token | KontokitError:
+    async def _joined(self, request: GetToken) -> Token | KontokitError:
         while True:
-            task = self._task(wish)
+            task = self._task(request)
             try:
                 return await asyncio.shield(task)
             except asyncio.CancelledError:
@@ -67,39 +67,41 @@ class AsyncKeeper(BaseKeeper):
                 if not task.cancelled() or (me is not None and me.cancelling()):
                     raise
 
-    async def recall(self, source: TokenSource) -> tuple[Token, ...] | StoreError:
+    async def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...] | StoreError:
         """
         The tokens that are kept of a source, without asking its service.
 
         Args:
-            source: Whose tokens they are.
+            grant: Whose tokens they are.
         """
-        return await in_thread(self._store, lambda: self._known(source))
+        return await in_thread(self._store, lambda: self._known(grant))
 
-    async def forget(self, source: TokenSource) -> StoreError | None:
+    async def drop_tokens(self, grant: TokenGrant) -> StoreError | None:
         """
         Throw the tokens of a source away.
 
         Args:
-            source: Whose tokens they are.
+            grant: Whose tokens they are.
         """
-        flights = self._flights.get(asyncio.get_running_loop(), {})
-        landing = [flight.task for place, flight in flights.items() if place[0] == source.key]
-        if landing:
-            await asyncio.wait([task for task in landing if task is not None])
-        self._ledger.forget(source)
-        return await in_thread(self._store, lambda: self._deleted(source))
+        operations = self._operations.get(asyncio.get_running_loop(), {})
+        running = [operation.task for key, operation in operations.items() if key[0] == grant.key]
+        if running:
+            await asyncio.wait([task for task in running if task is not None])
+        self._cache.drop(grant)
+        return await in_thread(self._store, lambda: self._deleted(grant))
 
-    def _task(self, wish: Obtain) -> asyncio.Task[Token | KontokitError]:
+    def _task(self, request: GetToken) -> asyncio.Task[Token | KontokitError]:
         self._clear_closed_loops()
-        loop, place = asyncio.get_running_loop(), (wish.source.key, wish.anew)
-        flights = self._flights.setdefault(loop, {})
-        if place not in flights:
-            hold = partial(self._ledger.hold, wish.source)
-            flight = flights[place] = _Flight(self._store, self._transport, hold)
-            flight.task = loop.create_task(self._renewed(wish, flight))
-            flight.task.add_done_callback(partial(self._is_over, loop, place))
-        task = flights[place].task
+        loop, key = asyncio.get_running_loop(), (request.grant.key, request.force)
+        operations = self._operations.setdefault(loop, {})
+        if key not in operations:
+            cache_token = partial(self._cache.cache_token, request.grant)
+            operation = operations[key] = _RefreshOperation(
+                self._store, self._transport, cache_token
+            )
+            operation.task = loop.create_task(self._refreshed(request, operation))
+            operation.task.add_done_callback(partial(self._is_over, loop, key))
+        task = operations[key].task
         if task is None:
             raise RuntimeError("a flight has a task from its beginning")
         return task
@@ -107,68 +109,70 @@ class AsyncKeeper(BaseKeeper):
     def _is_over(
         self,
         loop: asyncio.AbstractEventLoop,
-        place: _Place,
+        key: _RefreshKey,
         task: asyncio.Task[Token | KontokitError],
     ) -> None:
-        flights = self._flights.get(loop, {})
-        flights.pop(place, None)
-        if not flights:
-            self._flights.pop(loop, None)
+        operations = self._operations.get(loop, {})
+        operations.pop(key, None)
+        if not operations:
+            self._operations.pop(loop, None)
         if not task.cancelled():
             task.exception()  # whoever still waits gets it; nobody else has to hear of it
 
     def _clear_closed_loops(self) -> None:
-        for loop in [loop for loop in self._flights if loop.is_closed()]:
-            for flight in self._flights.pop(loop, {}).values():
-                flight.let_go()
+        for loop in [loop for loop in self._operations if loop.is_closed()]:
+            for operation in self._operations.pop(loop, {}).values():
+                operation.release_now()
 
-    async def _renewed(self, wish: Obtain, flight: _Flight) -> Token | KontokitError:
+    async def _refreshed(
+        self, request: GetToken, operation: _RefreshOperation
+    ) -> Token | KontokitError:
         try:
-            renewed = await drive_async(self._renewal(wish).flow(), flight.do)
+            result = await run_steps_async(self._token_refresh(request).flow(), operation.execute)
         except StoreError as error:
-            renewed = Renewed(outcome=without_frames(error))
+            result = RefreshResult(outcome=strip_traceback(error))
         except GeneratorExit:  # the loop was closed under it; nothing can be awaited any more
-            flight.let_go()
+            operation.release_now()
             raise
         except BaseException:
-            await flight.land()
+            await operation.release()
             raise
-        await flight.land()
-        return self._ledger.settle(wish, renewed, flight.requests)
+        await operation.release()
+        return self._cache.record_result(request, result, operation.requests)
 
 
-class _Flight:
+class _RefreshOperation:
     """
     Does the steps of one renewal, with ``await``.
     """
 
     def __init__(
-        self, store: Store, transport: AsyncTransport, hold: Callable[[Held], None]
+        self, store: Store, transport: AsyncTransport, cache_token: Callable[[CachedToken], None]
     ) -> None:
         self._store = store
         self._transport = transport
-        self._hold = hold
+        self._cache_token = cache_token
         self._lock: Lock | None = None
         self.requests = 0
         self.task: asyncio.Task[Token | KontokitError] | None = None
 
-    async def do(self, step: RenewalStep) -> Any:
+    async def execute(self, step: RefreshStep) -> Any:
         """
         Do one step.
         """
         match step:
             case Send():
                 self.requests += 1
-                return await attempt_async(self._transport, step.request)
-            case Claim():
+                return await send_logged_async(self._transport, step.request)
+            case TryLock():
                 return await in_thread(self._store, partial(self._claim, step.key))
             case Load():
                 return await in_thread(self._store, partial(loaded, self._store, step.key))
-            case Hold():
-                return self._hold(step.held)
+            case CacheToken():
+                return self._cache_token(step.held)
             case Save():
                 return await in_thread(self._store, partial(self._save, step))
-            case Pause():
+            case Sleep():
                 return await asyncio.sleep(step.seconds)
 
     def _claim(self, key: str) -> bool:
@@ -178,13 +182,13 @@ class _Flight:
     def _save(self, step: Save) -> StoreError | None:
         return caught(lambda: self._store.save(step.key, step.record, ends=step.ends))
 
-    async def land(self) -> None:
+    async def release(self) -> None:
         """
         Let others go.
         """
-        await in_thread(self._store, self.let_go)
+        await in_thread(self._store, self.release_now)
 
-    def let_go(self) -> None:
+    def release_now(self) -> None:
         """
         Let others go at once.
         """

@@ -10,21 +10,23 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 from msgspec import UNSET
 
-from ..auth.effects import InVain, Obtain, Send, Step
+from ..auth.effects import GetToken, MarkRejected, Send, Step
 from ..auth.security_schemes import bearer_header
-from ..auth.token import Token, TokenSource
+from ..auth.token import Token, TokenGrant
 from ..core.exceptions import KontokitError
-from ..core.tracebacks import without_frames
-from ..http.messages import WireRequest, WireResponse
+from ..core.tracebacks import strip_traceback
+from ..http.messages import HttpRequest, HttpResponse
 from ..operations import Operation
 from ..serialization.response_parser import Response
-from .request_pipeline import Call, Core
+from .request_pipeline import PreparedCall, RequestPipeline
 
 T = TypeVar("T")
-Talk: TypeAlias = Generator[Step, Any, T]
+CallSteps: TypeAlias = Generator[Step, Any, T]
 
 
-def converse(core: Core, call: Call) -> Talk[WireResponse | KontokitError]:
+def send_authorized(
+    pipeline: RequestPipeline, call: PreparedCall
+) -> CallSteps[HttpResponse | KontokitError]:
     """
     Send a call, with a token where it needs one.
 
@@ -32,46 +34,46 @@ def converse(core: Core, call: Call) -> Talk[WireResponse | KontokitError]:
     server has refused it before doing anything.
 
     Args:
-        core: The client's configuration.
+        pipeline: The client's configuration.
         call: The call.
 
     Returns:
         The answer, or the error that came instead.
     """
     request = call.release()
-    answer: WireResponse | KontokitError
-    if call.source is None:
+    answer: HttpResponse | KontokitError
+    if call.grant is None:
         answer = yield Send(request)
         return answer
-    token: Token | KontokitError = yield Obtain(call.source)
+    token: Token | KontokitError = yield GetToken(call.grant)
     if isinstance(token, KontokitError):
         return token
     answer = yield Send(_signed(request, token))
-    renewal = _renewal(core, call.source, token, answer)
-    if renewal is None:
+    token_request = _retry_token(pipeline, call.grant, token, answer)
+    if token_request is None:
         return answer
-    fresh: Token | KontokitError = yield renewal
+    fresh: Token | KontokitError = yield token_request
     if isinstance(fresh, KontokitError):
         return fresh
     if fresh.access == token.access:
         return answer
     answer = yield Send(_signed(request, fresh))
-    if isinstance(answer, WireResponse) and answer.status == 401:
-        yield InVain(call.source)
+    if isinstance(answer, HttpResponse) and answer.status == 401:
+        yield MarkRejected(call.grant)
     return answer
 
 
-def invoke(
-    core: Core,
+def call_operation(
+    pipeline: RequestPipeline,
     operation: Operation[Any],
     args: Mapping[str, object],
     body: object = UNSET,
-) -> Talk[Response[Any] | KontokitError]:
+) -> CallSteps[Response[Any] | KontokitError]:
     """
     Call an operation from within a flow.
 
     Args:
-        core: The client's configuration.
+        pipeline: The client's configuration.
         operation: The operation.
         args: Python argument name → value.
         body: The body.
@@ -80,20 +82,22 @@ def invoke(
         The response, or the error that came instead.
     """
     try:
-        call = core.prepare(operation, args, body, None)
-        answer = yield from converse(core, call)
-        return answer if isinstance(answer, KontokitError) else core.interpret(call, answer)
+        call = pipeline.prepare(operation, args, body, None)
+        answer = yield from send_authorized(pipeline, call)
+        return (
+            answer if isinstance(answer, KontokitError) else pipeline.parse_response(call, answer)
+        )
     except KontokitError as error:
-        return without_frames(error)
+        return strip_traceback(error)
 
 
-def _signed(request: WireRequest, token: Token) -> WireRequest:
+def _signed(request: HttpRequest, token: Token) -> HttpRequest:
     return attrs.evolve(request, headers=(*request.headers, bearer_header(token.access)))
 
 
-def _renewal(
-    core: Core, source: TokenSource, token: Token, answer: WireResponse | KontokitError
-) -> Obtain | None:
+def _retry_token(
+    pipeline: RequestPipeline, grant: TokenGrant, token: Token, answer: HttpResponse | KontokitError
+) -> GetToken | None:
     """
     The wish for another token, where the answer says that this one has ended.
 
@@ -103,12 +107,12 @@ def _renewal(
     if isinstance(answer, KontokitError):
         return None
     if answer.status == 401:
-        return Obtain(source, refused=token)
-    introspect = core.api.token_service().introspect
+        return GetToken(grant, refused=token)
+    introspect = pipeline.api.token_service().introspect
     if answer.status != 403 or introspect is None:
         return None
     try:
-        probe = core.prepare(introspect, {"token": token.access}, UNSET, None).release()
+        probe = pipeline.prepare(introspect, {"token": token.access}, UNSET, None).release()
     except KontokitError:
         return None
-    return Obtain(source, refused=token, probe=probe)
+    return GetToken(grant, refused=token, probe=probe)

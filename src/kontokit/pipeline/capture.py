@@ -18,7 +18,7 @@ from .call_options import CallOptions
 
 
 @attrs.frozen(kw_only=True)
-class RecordedCall:
+class CapturedCall:
     """
     A call that was not made.
     """
@@ -29,20 +29,20 @@ class RecordedCall:
     options: CallOptions | None = attrs.field(default=None, repr=False)
 
 
-class _NotMade(BaseException):
+class _Intercepted(BaseException):
     """
     Goes from the client to whoever records, past every ``except`` on the way.
     """
 
-    def __init__(self, call: RecordedCall) -> None:
+    def __init__(self, call: CapturedCall) -> None:
         super().__init__()
         self.call = call
 
 
-_recorder: ContextVar[object | None] = ContextVar("kontokit_recorder", default=None)
+_capturing_client: ContextVar[object | None] = ContextVar("kontokit_recorder", default=None)
 
 
-def not_made(
+def intercept(
     client: object,
     operation: Operation[Any],
     arguments: Mapping[str, object] | None,
@@ -59,25 +59,25 @@ def not_made(
         body: The body.
         options: Settings of this call.
     """
-    if _recorder.get() is client:
+    if _capturing_client.get() is client:
         given = {k: v for k, v in (arguments or {}).items() if v is not None}
-        call = RecordedCall(operation=operation, arguments=given, body=body, options=options)
-        raise _NotMade(call)
+        call = CapturedCall(operation=operation, arguments=given, body=body, options=options)
+        raise _Intercepted(call)
 
 
-def refuse_recorded() -> None:
+def refuse_while_capturing() -> None:
     """
-    Keep everything from being sent while a call is only recorded: what ``not_made`` has not
+    Keep everything from being sent while a call is only recorded: what ``intercept`` has not
     caught is not the call that is asked for.
 
     Raises:
         ArgumentError: A call is being recorded.
     """
-    if _recorder.get() is not None:
+    if _capturing_client.get() is not None:
         raise ArgumentError("it is no single call of an operation with this client", place="method")
 
 
-def recorded(client: object, method: Callable[[], object]) -> RecordedCall:
+def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
     """
     The call that a method would make.
 
@@ -88,18 +88,20 @@ def recorded(client: object, method: Callable[[], object]) -> RecordedCall:
     Raises:
         ArgumentError: It makes no call with this client.
     """
-    token = _recorder.set(client)
+    token = _capturing_client.set(client)
     try:
         method()
-    except _NotMade as told:
-        return told.call
+    except _Intercepted as intercepted:
+        return intercepted.call
     finally:
-        _recorder.reset(token)
+        _capturing_client.reset(token)
         del method
     raise ArgumentError("it makes no call with this client", place="method")
 
 
-async def recorded_async(client: object, method: Callable[[], Awaitable[object]]) -> RecordedCall:
+async def capture_call_async(
+    client: object, method: Callable[[], Awaitable[object]]
+) -> CapturedCall:
     """
     The call that a coroutine method would make.
 
@@ -110,19 +112,19 @@ async def recorded_async(client: object, method: Callable[[], Awaitable[object]]
     Raises:
         ArgumentError: It makes no call with this client.
     """
-    token = _recorder.set(client)
+    token = _capturing_client.set(client)
     try:
         await method()
-    except _NotMade as told:
-        return told.call
+    except _Intercepted as intercepted:
+        return intercepted.call
     finally:
-        _recorder.reset(token)
+        _capturing_client.reset(token)
         del method
     raise ArgumentError("it makes no call with this client", place="method")
 
 
 @attrs.define
-class Capture:
+class ResponseCapture:
     """
     Takes the whole response of the next call, for ``with_response`` and ``as_text``.
     """
@@ -143,19 +145,19 @@ class Capture:
         return self.response
 
 
-waiting_capture: ContextVar[Capture | None] = ContextVar("kontokit_capture", default=None)
+pending_capture: ContextVar[ResponseCapture | None] = ContextVar("kontokit_capture", default=None)
 
 
 @contextmanager
-def capturing(capture: Capture) -> Generator[Capture]:
+def capture_response(capture: ResponseCapture) -> Generator[ResponseCapture]:
     """
     Let the next call with the capture's client leave its response there.
 
     Args:
         capture: An empty capture.
     """
-    token = waiting_capture.set(capture)
+    token = pending_capture.set(capture)
     try:
         yield capture
     finally:
-        waiting_capture.reset(token)
+        pending_capture.reset(token)

@@ -17,7 +17,7 @@ from ..http.messages import Timeouts
 from ..http.urls import Url, parse_url
 from ..operations import Api, TokenScheme
 from ..serialization.field_encryption import Cipher
-from .request_pipeline import Core, own_headers
+from .request_pipeline import RequestPipeline, own_headers
 
 CredentialKey: TypeAlias = str | bytes | Cipher
 """A public key or certificate, or what encrypts with one."""
@@ -33,7 +33,7 @@ def configure(
     timeouts: Timeouts | None,
     headers: Mapping[str, str] | None,
     credential_key: CredentialKey | None = None,
-) -> Core:
+) -> RequestPipeline:
     """
     Check what a client was given.
 
@@ -42,7 +42,7 @@ def configure(
     """
     base = _base(api, environment, base_url)
     own = _checked_url(api, "token_url", token_url) if token_url is not None else None
-    return Core(
+    return RequestPipeline(
         api=api,
         base=base,
         credentials=checked_credentials(api, credentials),

@@ -19,16 +19,16 @@ from ..auth.security_schemes import (
     token_sign_in,
     with_replaced,
 )
-from ..auth.token import TokenSource
-from ..auth.token_endpoint import TokenDesk
+from ..auth.token import TokenGrant
+from ..auth.token_endpoint import TokenEndpoint
 from ..core.exceptions import ArgumentError, ConfigurationError
-from ..core.response_info import Answer
+from ..core.response_info import ResponseInfo
 from ..core.secret import Secret
 from ..http.headers import checked_headers, header_value, merge_headers
-from ..http.messages import Timeouts, WireRequest, WireResponse
+from ..http.messages import HttpRequest, HttpResponse, Timeouts
 from ..http.urls import Url
 from ..operations import Api, Operation, Result
-from ..serialization.field_encryption import Cipher, sealing
+from ..serialization.field_encryption import Cipher, encrypting_fields
 from ..serialization.request_builder import (
     JSON,
     build_content,
@@ -37,7 +37,7 @@ from ..serialization.request_builder import (
     build_query,
     check_argument_names,
 )
-from ..serialization.response_parser import Response, interpret, interpret_text
+from ..serialization.response_parser import Response, parse_response, parse_text
 from .call_options import CallOptions
 from .links import Link, resolve, with_query
 
@@ -45,7 +45,7 @@ _NO_OPTIONS: Final = CallOptions()
 
 
 @attrs.define(kw_only=True)
-class Call:
+class PreparedCall:
     """
     What was asked, and how the answer will be read. The request is given out once.
 
@@ -56,11 +56,11 @@ class Call:
     correlation_id: str | None
     media_type: str | None = None
     """Set where the caller asked for another representation, as text."""
-    source: TokenSource | None = None
+    grant: TokenGrant | None = None
     """Where the token comes from that has to be added, if one has to."""
-    _request: WireRequest | None = attrs.field(default=None, repr=False, alias="request")
+    _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
 
-    def release(self) -> WireRequest:
+    def release(self) -> HttpRequest:
         """
         The request, for sending it now.
         """
@@ -71,7 +71,7 @@ class Call:
 
 
 @attrs.frozen(kw_only=True)
-class Core:
+class RequestPipeline:
     """
     The configuration of a client. It never changes.
     """
@@ -87,7 +87,7 @@ class Core:
     cipher: Cipher | None = None
     """Encrypts what must not leave in clear."""
 
-    def with_credentials(self, given: Mapping[str, Given]) -> Core:
+    def with_credentials(self, given: Mapping[str, Given]) -> RequestPipeline:
         """
         The same configuration with some credentials replaced; None removes one.
 
@@ -100,7 +100,7 @@ class Core:
         credentials = with_replaced(self.api, self.credentials, given)
         return attrs.evolve(self, credentials=credentials)
 
-    def source(self, scheme: str) -> TokenSource | None:
+    def grant(self, scheme: str) -> TokenGrant | None:
         """
         What the token of a scheme is made with; None where it is given, or cannot be made.
 
@@ -121,13 +121,15 @@ class Core:
                 "it needs a token_url"
             )
         kind, client, user = found
-        return TokenSource(url=self.token_urls[scheme], scheme=kind, client=client, user=user)
+        return TokenGrant(url=self.token_urls[scheme], scheme=kind, client=client, user=user)
 
-    def token_desk(self) -> TokenDesk:
+    def token_endpoint(self) -> TokenEndpoint:
         """
         Where the tokens of this client, and of those narrowed from it, are asked for.
         """
-        return TokenDesk(api=self.api, base=self.base, timeouts=self.timeouts, headers=self.headers)
+        return TokenEndpoint(
+            api=self.api, base=self.base, timeouts=self.timeouts, headers=self.headers
+        )
 
     def prepare(
         self,
@@ -136,7 +138,7 @@ class Core:
         body: object,
         options: CallOptions | None,
         media_type: str | None = None,
-    ) -> Call:
+    ) -> PreparedCall:
         """
         The request of an operation.
 
@@ -173,7 +175,7 @@ class Core:
         body: object,
         query: Mapping[str, object] | None,
         options: CallOptions | None,
-    ) -> Call:
+    ) -> PreparedCall:
         """
         The request that follows a link.
 
@@ -192,12 +194,12 @@ class Core:
         body: object,
         options: CallOptions,
         media_type: str | None,
-    ) -> Call:
-        with sealing(self.cipher):
+    ) -> PreparedCall:
+        with encrypting_fields(self.cipher):
             content = build_content(operation, body)
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
-        sources = [source for name in names if (source := self.source(name)) is not None]
-        told = _correlation_id(options) if self.api.correlation_header else None
+        grants = [grant for name in names if (grant := self.grant(name)) is not None]
+        correlation_id = _correlation_id(options) if self.api.correlation_header else None
         plain: dict[str, str | Secret] = {
             "Accept": media_type or _accepted(operation),
             "User-Agent": "kontokit",
@@ -207,36 +209,36 @@ class Core:
         merge_headers(plain, self._extra(options))
         if content is not None:
             merge_headers(plain, {"Content-Type": content.media_type})
-        if self.api.correlation_header and told:
-            merge_headers(plain, {self.api.correlation_header: told})
-        request = WireRequest(
+        if self.api.correlation_header and correlation_id:
+            merge_headers(plain, {self.api.correlation_header: correlation_id})
+        request = HttpRequest(
             operation=operation.id,
             method=operation.method,
             url=str(url),
             headers=(*plain.items(), *auth_headers(self.api, names, self.credentials)),
             body=content.data if content else None,
             timeouts=options.timeouts(self.timeouts, operation.read_timeout),
-            correlation_id=told,
+            correlation_id=correlation_id,
         )
-        return Call(
+        return PreparedCall(
             operation=operation,
-            correlation_id=told,
+            correlation_id=correlation_id,
             media_type=media_type,
-            source=sources[0] if sources else None,
+            grant=grants[0] if grants else None,
             request=request,
         )
 
     def _extra(self, options: CallOptions) -> dict[str, str]:
         return own_headers(self.api, options.headers, place="options.headers")
 
-    def interpret(self, call: Call, response: WireResponse) -> Response[Any]:
+    def parse_response(self, call: PreparedCall, response: HttpResponse) -> Response[Any]:
         """
         The result of a call.
 
         Raises:
             ResponseError: The answer is not the expected one.
         """
-        answer = Answer(
+        answer = ResponseInfo(
             operation=call.operation.id,
             status=response.status,
             headers=response.headers,
@@ -245,10 +247,10 @@ class Core:
             too_large=response.too_large,
         )
         if call.media_type is not None:
-            return interpret_text(call.operation, answer, call.media_type)
-        return interpret(call.operation, answer)
+            return parse_text(call.operation, answer, call.media_type)
+        return parse_response(call.operation, answer)
 
-    def _request_id(self, call: Call, response: WireResponse) -> str | None:
+    def _request_id(self, call: PreparedCall, response: HttpResponse) -> str | None:
         named = self.api.request_id_header
         return (response.headers.get(named) if named else None) or call.correlation_id
 

@@ -10,164 +10,170 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from ..auth.effects import Claim, Hold, Load, Obtain, Pause, RenewalStep, Save, Send
-from ..auth.token import Held, Token, TokenSource, from_record
-from ..auth.token_cache import Ledger
-from ..auth.token_endpoint import TokenDesk
-from ..auth.token_refresh import Renewal, Renewed
+from ..auth.effects import CacheToken, GetToken, Load, RefreshStep, Save, Send, Sleep, TryLock
+from ..auth.token import CachedToken, Token, TokenGrant, from_record
+from ..auth.token_cache import TokenCache
+from ..auth.token_endpoint import TokenEndpoint
+from ..auth.token_refresh import RefreshResult, TokenRefresh
 from ..core.clock import Clock
 from ..core.exceptions import KontokitError, StoreError
-from ..core.keyed_lock import Runways
-from ..core.sansio import drive
-from ..core.tracebacks import without_frames
+from ..core.keyed_lock import KeyedLock
+from ..core.sansio import run_steps
+from ..core.tracebacks import strip_traceback
 from ..http.messages import Transport
-from ..http.send import attempt
+from ..http.send import send_logged
 from ..stores import Lock, Store
 from ..stores.safe_calls import caught, loaded
 
 
-class BaseKeeper:
+class BaseTokenManager:
     """
     What both keepers have in common: what is known, and where it is kept.
     """
 
-    def __init__(self, desk: TokenDesk, store: Store, clock: Clock) -> None:
-        self._desk = desk
+    def __init__(self, endpoint: TokenEndpoint, store: Store, clock: Clock) -> None:
+        self._endpoint = endpoint
         self._store = store
         self._clock = clock
-        self._ledger = Ledger(clock)
+        self._cache = TokenCache(clock)
 
-    def note_in_vain(self, source: TokenSource) -> None:
+    def mark_rejected(self, grant: TokenGrant) -> None:
         """
         Remember for a moment that a new token was not taken either.
 
         Args:
-            source: Whose token it is.
+            grant: Whose token it is.
         """
-        self._ledger.note_in_vain(source)
+        self._cache.mark_rejected(grant)
 
-    def _renewal(self, wish: Obtain) -> Renewal:
-        return Renewal(
-            desk=self._desk,
+    def _token_refresh(self, request: GetToken) -> TokenRefresh:
+        return TokenRefresh(
+            endpoint=self._endpoint,
             clock=self._clock,
-            source=wish.source,
-            refused=wish.refused,
-            stale=self._ledger.stale_token(wish.source),
-            mine=self._ledger.token(wish.source),
-            anew=wish.anew,
-            probe=wish.probe,
+            grant=request.grant,
+            refused=request.refused,
+            stale=self._cache.stale_token(request.grant),
+            mine=self._cache.token(request.grant),
+            force=request.force,
+            probe=request.probe,
         )
 
-    def _known(self, source: TokenSource) -> tuple[Token, ...] | StoreError:
-        stored, mine = caught(lambda: self._loaded(source)), self._ledger.token(source)
+    def _known(self, grant: TokenGrant) -> tuple[Token, ...] | StoreError:
+        stored, mine = caught(lambda: self._loaded(grant)), self._cache.token(grant)
         if isinstance(stored, StoreError):
             return stored
         found = {one.access.reveal(): one for one in (stored, mine) if one is not None}
         return tuple(found.values())
 
-    def _loaded(self, source: TokenSource) -> Token | None:
-        record = self._store.load(source.key)
-        found = None if record is None else from_record(record, source.key)
+    def _loaded(self, grant: TokenGrant) -> Token | None:
+        record = self._store.load(grant.key)
+        found = None if record is None else from_record(record, grant.key)
         return found if isinstance(found, Token) else None
 
-    def _deleted(self, source: TokenSource) -> StoreError | None:
-        return caught(lambda: self._store.delete(source.key))
+    def _deleted(self, grant: TokenGrant) -> StoreError | None:
+        return caught(lambda: self._store.delete(grant.key))
 
 
-def told(answer: Token | KontokitError) -> Token | KontokitError:
+def own_copy(answer: Token | KontokitError) -> Token | KontokitError:
     """
     An answer for one of many who wait for it: nobody shares an error, for each is raised.
     """
     return answer if isinstance(answer, Token) else copy.copy(answer)
 
 
-class Keeper(BaseKeeper):
+class TokenManager(BaseTokenManager):
     """
     Gets and keeps tokens, blocking. Threads may share it.
     """
 
-    def __init__(self, desk: TokenDesk, store: Store, clock: Clock, transport: Transport) -> None:
-        super().__init__(desk, store, clock)
+    def __init__(
+        self, endpoint: TokenEndpoint, store: Store, clock: Clock, transport: Transport
+    ) -> None:
+        super().__init__(endpoint, store, clock)
         self._transport = transport
-        self._runways = Runways()
+        self._locks = KeyedLock()
 
-    def obtain(self, wish: Obtain) -> Token | KontokitError:
+    def get_token(self, request: GetToken) -> Token | KontokitError:
         """
         A token that may be sent, or the error that came instead.
 
         Args:
-            wish: Whose token.
+            request: Whose token.
         """
-        answer, before = self._ledger.answer(wish), self._ledger.failures
+        answer, before = self._cache.lookup(request), self._cache.failures
         if answer is None:
-            with self._runways.alone(wish.source.key):
-                answer = self._ledger.answer(wish, before) or self._renewed(wish)
-        return told(answer)
+            with self._locks.hold(request.grant.key):
+                answer = self._cache.lookup(request, before) or self._refreshed(request)
+        return own_copy(answer)
 
-    def recall(self, source: TokenSource) -> tuple[Token, ...] | StoreError:
+    def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...] | StoreError:
         """
         The tokens that are kept of a source, without asking its service.
 
         Args:
-            source: Whose tokens they are.
+            grant: Whose tokens they are.
         """
-        return self._known(source)
+        return self._known(grant)
 
-    def forget(self, source: TokenSource) -> StoreError | None:
+    def drop_tokens(self, grant: TokenGrant) -> StoreError | None:
         """
         Throw the tokens of a source away.
 
         Args:
-            source: Whose tokens they are.
+            grant: Whose tokens they are.
         """
-        with self._runways.alone(source.key):
-            self._ledger.forget(source)
-            return self._deleted(source)
+        with self._locks.hold(grant.key):
+            self._cache.drop(grant)
+            return self._deleted(grant)
 
-    def _renewed(self, wish: Obtain) -> Token | KontokitError:
-        flight = _Flight(self._store, self._transport, partial(self._ledger.hold, wish.source))
+    def _refreshed(self, request: GetToken) -> Token | KontokitError:
+        operation = _RefreshOperation(
+            self._store, self._transport, partial(self._cache.cache_token, request.grant)
+        )
         try:
-            renewed = drive(self._renewal(wish).flow(), flight.do)
+            result = run_steps(self._token_refresh(request).flow(), operation.execute)
         except StoreError as error:
-            renewed = Renewed(outcome=without_frames(error))
+            result = RefreshResult(outcome=strip_traceback(error))
         finally:
-            flight.land()
-        return self._ledger.settle(wish, renewed, flight.requests)
+            operation.release()
+        return self._cache.record_result(request, result, operation.requests)
 
 
-class _Flight:
+class _RefreshOperation:
     """
     Does the steps of one renewal, blocking.
     """
 
-    def __init__(self, store: Store, transport: Transport, hold: Callable[[Held], None]) -> None:
+    def __init__(
+        self, store: Store, transport: Transport, cache_token: Callable[[CachedToken], None]
+    ) -> None:
         self._store = store
         self._transport = transport
-        self._hold = hold
+        self._cache_token = cache_token
         self._lock: Lock | None = None
         self.requests = 0
 
-    def do(self, step: RenewalStep) -> Any:
+    def execute(self, step: RefreshStep) -> Any:
         """
         Do one step.
         """
         match step:
             case Send():
                 self.requests += 1
-                return attempt(self._transport, step.request)
-            case Claim():
+                return send_logged(self._transport, step.request)
+            case TryLock():
                 self._lock = self._store.try_lock(step.key)
                 return self._lock is not None
             case Load():
                 return loaded(self._store, step.key)
-            case Hold():
-                return self._hold(step.held)
+            case CacheToken():
+                return self._cache_token(step.held)
             case Save():
                 return caught(lambda: self._store.save(step.key, step.record, ends=step.ends))
-            case Pause():
+            case Sleep():
                 return time.sleep(step.seconds)
 
-    def land(self) -> None:
+    def release(self) -> None:
         """
         Let others go.
         """

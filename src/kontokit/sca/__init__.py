@@ -6,7 +6,7 @@ Strong customer authentication (SCA) as one conversation: ``client.sca.start(met
 person at a terminal.
 """
 
-from .client import AsyncScaDesk, ScaDesk
+from .client import AsyncScaClient, ScaClient
 from .errors import (
     InteractionRequired,
     NotFinished,
@@ -46,7 +46,7 @@ from .steps import (
 __all__ = [
     "NEVER",
     "AsyncFlow",
-    "AsyncScaDesk",
+    "AsyncScaClient",
     "Cancelled",
     "Challenge",
     "Choice",
@@ -68,8 +68,8 @@ __all__ = [
     "ResultNotKept",
     "ReturnRefused",
     "ScaCancelled",
+    "ScaClient",
     "ScaConflict",
-    "ScaDesk",
     "ScaError",
     "ScaExpired",
     "ScaFailed",

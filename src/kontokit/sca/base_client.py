@@ -15,57 +15,69 @@ from ..core.clock import AnchoredClock, Clock, SystemClock
 from ..core.exceptions import ConfigurationError
 from ..core.typeguards import is_mapping, type_name
 from ..operations import Operation
-from ..operations.sca import ScaMechanisms
-from ..pipeline.capture import RecordedCall
-from ..pipeline.request_pipeline import Core
+from ..operations.sca import ScaConfig
+from ..pipeline.capture import CapturedCall
+from ..pipeline.request_pipeline import RequestPipeline
 from ..stores import MemoryStore, SwapStore
-from .adapters.base import Mechanics, Pages
+from .adapters.base import RedirectContext, ScaAdapter
 from .adapters.browser import checked_browser_url, new_state, state_digest
-from .adapters.hypermedia import Following
-from .adapters.repeat_call import Repeating
-from .adapters.web_form import Filling
+from .adapters.hypermedia import HypermediaAdapter
+from .adapters.repeat_call import RepeatCallAdapter
+from .adapters.web_form import WebFormAdapter
 from .errors import RecordRefused
-from .flow.executor import Means
-from .lockout_guard import CredentialFuse
-from .options import Interaction, Policy
+from .flow.executor import FlowContext
+from .lockout_guard import LockoutGuard
+from .options import FlowOptions, Interaction
 from .records.record import from_bytes, from_record
-from .records.secret_slots import Credentials, Secrets, given_secrets, plain_body, slots, take_apart
-from .state.flow_state import Mechanism, Request, Session
+from .records.secret_slots import (
+    Credentials,
+    Secrets,
+    extract_secrets,
+    given_secrets,
+    plain_body,
+    secret_names,
+)
+from .state.flow_state import AdapterName, FlowState, Request
 
-DoT = TypeVar("DoT")
+ExecuteT = TypeVar("ExecuteT")
 _ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 Source: TypeAlias = Mapping[str, Any] | str
 """A record, or the id under which a store keeps one."""
 
 
 @attrs.frozen
-class Home:
+class SharedScaState:
     """
     What all conversations of a client, and of those narrowed from it, have in common.
     """
 
-    fuse: CredentialFuse = attrs.field(factory=CredentialFuse)
+    lockout_guard: LockoutGuard = attrs.field(factory=LockoutGuard)
     store: SwapStore = attrs.field(factory=MemoryStore)
 
 
-class BaseDesk(Generic[DoT]):
+class BaseScaClient(Generic[ExecuteT]):
     """
-    What ``ScaDesk`` and ``AsyncScaDesk`` have in common.
+    What ``ScaClient`` and ``AsyncScaClient`` have in common.
     """
 
     def __init__(
-        self, client: object, core: Core, do: DoT, home: Home, policy: Policy | None = None
+        self,
+        client: object,
+        pipeline: RequestPipeline,
+        execute: ExecuteT,
+        shared: SharedScaState,
+        flow_options: FlowOptions | None = None,
     ) -> None:
         """
         Set up a desk; ``client.sca`` does.
         """
         self._client = client
-        self._core = core
-        self._do: DoT = do
-        self._home = home
-        self._policy = policy or Policy(store=home.store, clock=SystemClock())
+        self._pipeline = pipeline
+        self._execute: ExecuteT = execute
+        self._shared = shared
+        self._options = flow_options or FlowOptions(store=shared.store, clock=SystemClock())
 
-    def using(
+    def with_options(
         self,
         *,
         store: SwapStore | None = None,
@@ -109,83 +121,85 @@ class BaseDesk(Generic[DoT]):
             "sleep": sleep,
         }
         changed = {name: value for name, value in given.items() if value is not None}
-        policy = attrs.evolve(self._policy, **changed)
-        return type(self)(self._client, self._core, self._do, self._home, policy)
+        flow_options = attrs.evolve(self._options, **changed)
+        return type(self)(self._client, self._pipeline, self._execute, self._shared, flow_options)
 
     def unlock(self) -> None:
         """
         Let credentials that a bank has refused be sent once more, because somebody decided so.
         """
-        self._home.fuse.unlock()
+        self._shared.lockout_guard.reset()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {self._core.api.name}>"
+        return f"<{type(self).__name__} of {self._pipeline.api.name}>"
 
     @property
     def _allows_loopback(self) -> bool:
-        return self._core.base.origin.is_loopback
+        return self._pipeline.base.origin.is_loopback
 
-    def _opened(self, call: RecordedCall) -> tuple[Session, Means, Policy]:
+    def _opened(self, call: CapturedCall) -> tuple[FlowState, FlowContext, FlowOptions]:
         operation = call.operation
         given = {"arguments": dict(call.arguments), "body": plain_body(operation, call.body)}
-        parts, secrets = take_apart(given)
-        mechanism, mechanics = mechanics_of(self._core, operation)
+        parts, secrets = extract_secrets(given)
+        adapter_name, adapter = adapter_for(self._pipeline, operation)
         request = Request(
             operation=operation.id,
             arguments=parts["arguments"],
             body=parts["body"],
             is_order=operation.retry == "payment",
         )
-        now = AnchoredClock(self._policy.clock)
+        now = AnchoredClock(self._options.clock)
         moment = now.now().time
-        means = self._means(mechanics, secrets, now)
-        session = Session(
-            id=self._policy.flow_id or str(uuid.uuid4()),
-            api=self._core.api.name,
-            base=str(self._core.base),
-            mechanism=mechanism,
+        context = self._new_context(adapter, secrets, now)
+        flow = FlowState(
+            id=self._options.flow_id or str(uuid.uuid4()),
+            api=self._pipeline.api.name,
+            base=str(self._pipeline.base),
+            adapter_name=adapter_name,
             request=request,
             key=str(uuid.uuid4()),
             created=moment,
             updated=moment,
-            sent_along=None if means.pages.return_url is None else state_digest(means.pages.state),
+            sent_along=None
+            if context.redirect.return_url is None
+            else state_digest(context.redirect.state),
         )
-        return session, attrs.evolve(means, options=call.options), self._policy
+        return flow, attrs.evolve(context, options=call.options), self._options
 
-    def _means(self, mechanics: Mechanics, secrets: Secrets, clock: Clock) -> Means:
-        pages = Pages(
-            return_url=self._policy.return_url,
+    def _new_context(self, adapter: ScaAdapter, secrets: Secrets, clock: Clock) -> FlowContext:
+        redirect = RedirectContext(
+            return_url=self._options.return_url,
             state=new_state(),
             allow_loopback=self._allows_loopback,
         )
-        return Means(
-            core=self._core,
-            mechanics=mechanics,
+        return FlowContext(
+            pipeline=self._pipeline,
+            adapter=adapter,
             clock=clock,
-            pages=pages,
+            redirect=redirect,
             secrets=secrets,
-            fuse=self._home.fuse,
+            lockout_guard=self._shared.lockout_guard,
         )
 
     def _reopened(
         self, source: Source, kept: bytes | None, credentials: Credentials | None
-    ) -> tuple[Session, Means, Policy]:
-        session: Session = self._latest(source, kept)
-        if (session.api, session.base) != (self._core.api.name, str(self._core.base)):
-            raise RecordRefused(f"the record belongs to {session.api} at another server")
-        operation = self._operation(session)
-        _, mechanics = mechanics_of(self._core, operation)
-        needed = (*slots(session.request.arguments), *slots(session.request.body))
-        known = given_secrets(credentials) if needed and not session.state.is_final else {}
+    ) -> tuple[FlowState, FlowContext, FlowOptions]:
+        flow: FlowState = self._latest(source, kept)
+        if (flow.api, flow.base) != (self._pipeline.api.name, str(self._pipeline.base)):
+            raise RecordRefused(f"the record belongs to {flow.api} at another server")
+        operation = self._operation(flow)
+        _, adapter = adapter_for(self._pipeline, operation)
+        needed = (*secret_names(flow.request.arguments), *secret_names(flow.request.body))
+        known = given_secrets(credentials) if needed and not flow.state.is_final else {}
         secrets = {name: known[name] for name in needed if name in known}
         missing = [name for name in needed if name not in secrets]
-        if credentials is not None and missing and not session.state.is_final:
+        if credentials is not None and missing and not flow.state.is_final:
             raise ConfigurationError(f"credentials lacks {', '.join(map(repr, missing))}")
-        means = self._means(mechanics, secrets, AnchoredClock(self._policy.clock))
-        return session, means, self._policy
+        context = self._new_context(adapter, secrets, AnchoredClock(self._options.clock))
+        return flow, context, self._options
 
-    def _latest(self, source: Source, kept: bytes | None) -> Session:
-        key = self._policy.record_key
+    def _latest(self, source: Source, kept: bytes | None) -> FlowState:
+        key = self._options.record_key
         stored = None if kept is None else from_bytes(kept, key)
         if not isinstance(source, str):
             given = from_record(source, key)
@@ -194,11 +208,11 @@ class BaseDesk(Generic[DoT]):
             raise RecordRefused("the store has no such record")
         return stored
 
-    def _operation(self, session: Session) -> Operation[Any]:
-        known = {operation.id: operation for operation in words_of(self._core).operations}
-        if session.request.operation not in known:
-            raise RecordRefused(f"there is no operation {session.request.operation!r}")
-        return known[session.request.operation]
+    def _operation(self, flow: FlowState) -> Operation[Any]:
+        known = {operation.id: operation for operation in sca_config(self._pipeline).operations}
+        if flow.request.operation not in known:
+            raise RecordRefused(f"there is no operation {flow.request.operation!r}")
+        return known[flow.request.operation]
 
 
 def id_of(source: Source) -> str:
@@ -218,40 +232,42 @@ def id_of(source: Source) -> str:
     return str(source.get("id"))
 
 
-def words_of(core: Core) -> ScaMechanisms:
+def sca_config(pipeline: RequestPipeline) -> ScaConfig:
     """
     How an API asks for SCA.
 
     Args:
-        core: The client's configuration.
+        pipeline: The client's configuration.
 
     Raises:
         ConfigurationError: It does not.
     """
-    if core.api.sca is None:
-        raise ConfigurationError(f"{core.api.name} knows no strong customer authentication")
-    words: ScaMechanisms = core.api.sca()
-    return words
+    if pipeline.api.sca is None:
+        raise ConfigurationError(f"{pipeline.api.name} knows no strong customer authentication")
+    config: ScaConfig = pipeline.api.sca()
+    return config
 
 
-def mechanics_of(core: Core, operation: Operation[Any]) -> tuple[Mechanism, Mechanics]:
+def adapter_for(
+    pipeline: RequestPipeline, operation: Operation[Any]
+) -> tuple[AdapterName, ScaAdapter]:
     """
     The mechanism of an operation.
 
     Args:
-        core: The client's configuration.
+        pipeline: The client's configuration.
         operation: The operation.
 
     Raises:
         ConfigurationError: It asks for no SCA.
     """
-    words = words_of(core)
-    if "repeat" in operation.sca and words.repeat is not None:
-        return "repeat", Repeating(words.repeat, operation)
-    if operation.id in words.forms:
-        return "form", Filling(words.forms[operation.id], operation)
-    if operation.sca and words.relations is not None:
-        return "relations", Following(words.relations, operation)
+    config = sca_config(pipeline)
+    if "repeat" in operation.sca and config.repeat is not None:
+        return "repeat", RepeatCallAdapter(config.repeat, operation)
+    if operation.id in config.forms:
+        return "webform", WebFormAdapter(config.forms[operation.id], operation)
+    if operation.sca and config.relations is not None:
+        return "relations", HypermediaAdapter(config.relations, operation)
     raise ConfigurationError(
         f"{operation.id} asks for no strong customer authentication; call it directly"
     )

@@ -9,23 +9,23 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar, overload
 
 from ..auth.effects import Step
-from ..core.tracebacks import Discreet
-from ..pipeline.capture import recorded, recorded_async
+from ..core.tracebacks import ScrubsTracebacks
+from ..pipeline.capture import capture_call, capture_call_async
 from ..serialization.response_parser import Location
 from ..stores.safe_calls import in_thread
-from .base_client import BaseDesk, Home, Source, id_of
+from .base_client import BaseScaClient, SharedScaState, Source, id_of
 from .flow.async_flow import AsyncFlow
-from .flow.base_flow import place_of
+from .flow.base_flow import store_key
 from .flow.sync_flow import Flow
 from .records.secret_slots import Credentials
 
-__all__ = ["AsyncScaDesk", "Home", "ScaDesk"]
+__all__ = ["AsyncScaClient", "ScaClient", "SharedScaState"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class ScaDesk(BaseDesk[Callable[[Step], Any]], Discreet):
+class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
     """
     Begins and resumes conversations about strong customer authentication, blocking.
     """
@@ -59,10 +59,10 @@ class ScaDesk(BaseDesk[Callable[[Step], Any]], Discreet):
             KontokitError: Nothing could be sent.
         """
         try:
-            call = recorded(self._client, partial(method, *args, **kwargs))
+            call = capture_call(self._client, partial(method, *args, **kwargs))
         finally:
             del args, kwargs
-        flow: Flow[Any] = Flow(*self._opened(call), self._do)
+        flow: Flow[Any] = Flow(*self._opened(call), self._execute)
         flow.begin()
         return flow
 
@@ -84,13 +84,13 @@ class ScaDesk(BaseDesk[Callable[[Step], Any]], Discreet):
             ScaConflict: Another worker is taking it on at this very moment.
             StoreError: The store does not work.
         """
-        kept = self._policy.store.load(place_of(id_of(source)))
-        flow: Flow[Any] = Flow(*self._reopened(source, kept, credentials), self._do)
+        kept = self._options.store.load(store_key(id_of(source)))
+        flow: Flow[Any] = Flow(*self._reopened(source, kept, credentials), self._execute)
         flow.take_over(kept)
         return flow
 
 
-class AsyncScaDesk(BaseDesk[Callable[[Step], Awaitable[Any]]], Discreet):
+class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTracebacks):
     """
     Begins and resumes conversations about strong customer authentication, with ``await``.
     """
@@ -117,16 +117,16 @@ class AsyncScaDesk(BaseDesk[Callable[[Step], Awaitable[Any]]], Discreet):
             **kwargs: Its arguments by name.
 
         Returns:
-            The conversation, as of ``ScaDesk.start``.
+            The conversation, as of ``ScaClient.start``.
 
         Raises:
-            KontokitError: As of ``ScaDesk.start``.
+            KontokitError: As of ``ScaClient.start``.
         """
         try:
-            call = await recorded_async(self._client, partial(method, *args, **kwargs))
+            call = await capture_call_async(self._client, partial(method, *args, **kwargs))
         finally:
             del args, kwargs
-        flow: AsyncFlow[Any] = AsyncFlow(*self._opened(call), self._do)
+        flow: AsyncFlow[Any] = AsyncFlow(*self._opened(call), self._execute)
         await flow.begin()
         return flow
 
@@ -138,7 +138,7 @@ class AsyncScaDesk(BaseDesk[Callable[[Step], Awaitable[Any]]], Discreet):
 
         Args:
             source: A record of ``flow.record()``, or the id of one that the store keeps.
-            credentials: As of ``ScaDesk.resume``.
+            credentials: As of ``ScaClient.resume``.
 
         Returns:
             The conversation where it stands now, be it further than the record.
@@ -149,8 +149,8 @@ class AsyncScaDesk(BaseDesk[Callable[[Step], Awaitable[Any]]], Discreet):
             ScaConflict: Another worker is taking it on at this very moment.
             StoreError: The store does not work.
         """
-        store = self._policy.store
-        kept = await in_thread(store, partial(store.load, place_of(id_of(source))))
-        flow: AsyncFlow[Any] = AsyncFlow(*self._reopened(source, kept, credentials), self._do)
+        store = self._options.store
+        kept = await in_thread(store, partial(store.load, store_key(id_of(source))))
+        flow: AsyncFlow[Any] = AsyncFlow(*self._reopened(source, kept, credentials), self._execute)
         await flow.take_over(kept)
         return flow

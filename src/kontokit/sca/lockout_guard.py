@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NoReturn, final
 
 from ..core.exceptions import ConfigurationError, CredentialsRefused
-from ..core.keyed_lock import Runways
+from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret, reveal
 
 _KEY_SIZE: Final = 32
@@ -20,7 +20,7 @@ _GATE: Final = "the digests"
 
 
 @final
-class CredentialFuse:
+class LockoutGuard:
     """
     Remembers, in the memory of this process, which credentials were refused.
 
@@ -28,7 +28,7 @@ class CredentialFuse:
     oldest. Threads may share it.
     """
 
-    __slots__ = ("__blown", "__gate", "__key")
+    __slots__ = ("__gate", "__key", "__refused")
 
     def __init__(self, key: bytes | None = None) -> None:
         """
@@ -44,8 +44,8 @@ class CredentialFuse:
         if key is not None and len(key) < _KEY_SIZE:
             raise ConfigurationError(f"a key for digests has at least {_KEY_SIZE} bytes")
         self.__key = os.urandom(_KEY_SIZE) if key is None else key
-        self.__blown: dict[str, str | None] = {}
-        self.__gate = Runways()
+        self.__refused: dict[str, str | None] = {}
+        self.__gate = KeyedLock()
 
     def digest(self, bank: str, user: str, credentials: Mapping[str, Secret | str]) -> str:
         """
@@ -65,7 +65,7 @@ class CredentialFuse:
             sealed.update(len(part).to_bytes(8, "big") + part)
         return sealed.hexdigest()
 
-    def check(self, digest: str) -> None:
+    def ensure_allowed(self, digest: str) -> None:
         """
         Make sure that credentials were not refused before.
 
@@ -75,12 +75,12 @@ class CredentialFuse:
         Raises:
             CredentialsRefused: They were. They must not be sent.
         """
-        with self.__gate.alone(_GATE):
-            is_blown, code = digest in self.__blown, self.__blown.get(digest)
-        if is_blown:
+        with self.__gate.hold(_GATE):
+            is_refused, code = digest in self.__refused, self.__refused.get(digest)
+        if is_refused:
             raise CredentialsRefused(code=code)
 
-    def blow(self, digest: str, code: str | None = None) -> None:
+    def record_refusal(self, digest: str, code: str | None = None) -> None:
         """
         Remember that credentials were refused. A wrong TAN is no reason.
 
@@ -88,36 +88,36 @@ class CredentialFuse:
             digest: What ``digest`` gave for them.
             code: The provider's code for the refusal.
         """
-        with self.__gate.alone(_GATE):
-            self.__blown.pop(digest, None)
-            self.__blown[digest] = code
-            if len(self.__blown) > _ROOM:
-                del self.__blown[next(iter(self.__blown))]
+        with self.__gate.hold(_GATE):
+            self.__refused.pop(digest, None)
+            self.__refused[digest] = code
+            if len(self.__refused) > _ROOM:
+                del self.__refused[next(iter(self.__refused))]
 
-    def unlock(self, digest: str | None = None) -> None:
+    def reset(self, digest: str | None = None) -> None:
         """
         Let credentials be sent once more, because somebody decided so.
 
         Args:
             digest: What ``digest`` gave for them, or None for all.
         """
-        with self.__gate.alone(_GATE):
+        with self.__gate.hold(_GATE):
             if digest is None:
-                self.__blown.clear()
+                self.__refused.clear()
             else:
-                self.__blown.pop(digest, None)
+                self.__refused.pop(digest, None)
 
     def __repr__(self) -> str:
-        return f"CredentialFuse(refused={len(self.__blown)})"
+        return f"LockoutGuard(refused={len(self.__refused)})"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("a CredentialFuse cannot be pickled or copied")
+        raise TypeError("a LockoutGuard cannot be pickled or copied")
 
     def __copy__(self) -> NoReturn:
-        raise TypeError("a CredentialFuse cannot be copied")
+        raise TypeError("a LockoutGuard cannot be copied")
 
     def __deepcopy__(self, memo: object) -> NoReturn:
-        raise TypeError("a CredentialFuse cannot be copied")
+        raise TypeError("a LockoutGuard cannot be copied")
 
 
 def _flattened(bank: str, user: str, credentials: Mapping[str, Secret | str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ NEVER: Final = "never"
 
 
 @attrs.frozen(kw_only=True)
-class Policy:
+class FlowOptions:
     """
     How flows behave.
     """

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import UNSET, structs
 
 from ..core.secret import Secret
-from ..core.tracebacks import discreet
+from ..core.tracebacks import scrub_traceback
 from ..core.typeguards import is_mapping
 from .json_decoder import decode
 from .json_encoder import encode
@@ -41,7 +41,7 @@ def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str,
     return cast("dict[str, Any]", _Plain(reveal=reveal_secrets).of(model))
 
 
-@discreet
+@scrub_traceback
 def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
     """
     A model from a dict, read as if it had come over the wire.
@@ -61,7 +61,7 @@ def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
     return cast("T", decode(encode(data, Any), form))
 
 
-@discreet
+@scrub_traceback
 def parse_json(body: bytes | str, form: type[T]) -> T:
     """
     A value from a JSON text, such as the body of a notification.

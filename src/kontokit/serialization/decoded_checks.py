@@ -16,15 +16,15 @@ from typing import Any, Final, TypeAlias
 from msgspec import UNSET, inspect
 
 from ..core.typeguards import type_of
-from .path_error import Misfit
+from .path_error import PathError
 
 MAX_DIGITS: Final = 64
 """Magnitudes beyond ten to this power are no amount, but an attack on the arithmetic."""
 
-Guard: TypeAlias = Callable[[Any], None]
+Check: TypeAlias = Callable[[Any], None]
 
 
-def guard_for(node: inspect.Type) -> Guard | None:
+def check_for(node: inspect.Type) -> Check | None:
     """
     The check for values of a type.
 
@@ -32,12 +32,12 @@ def guard_for(node: inspect.Type) -> Guard | None:
         node: The type, as msgspec describes it.
 
     Returns:
-        A function that raises ``Misfit``, or None where nothing needs a check.
+        A function that raises ``PathError``, or None where nothing needs a check.
     """
-    return _Builder().build(node) if _is_guarded(node) else None
+    return _CheckBuilder().build(node) if _is_guarded(node) else None
 
 
-def is_sane(number: Decimal) -> bool:
+def is_reasonable(number: Decimal) -> bool:
     """
     Whether a number is finite and short enough to be written out.
 
@@ -101,18 +101,18 @@ def _is_guarded(node: inspect.Type) -> bool:
     return reaches(node, lambda found: isinstance(found, kinds))
 
 
-class _Builder:
+class _CheckBuilder:
     def __init__(self) -> None:
-        self._known: dict[int, Guard] = {}
+        self._known: dict[int, Check] = {}
 
-    def build(self, node: inspect.Type) -> Guard:
+    def build(self, node: inspect.Type) -> Check:
         key = id(node)
         if key not in self._known:
             self._known[key] = lambda value: self._known[key](value)
             self._known[key] = self._make(node)
         return self._known[key]
 
-    def _make(self, node: inspect.Type) -> Guard:
+    def _make(self, node: inspect.Type) -> Check:
         match node:
             case inspect.DecimalType():
                 return _decimal
@@ -129,7 +129,7 @@ class _Builder:
             case _:
                 return _nothing
 
-    def _struct(self, node: inspect.StructType) -> Guard:
+    def _struct(self, node: inspect.StructType) -> Check:
         fields = [
             (field.name, field.encode_name, self.build(field.type))
             for field in node.fields
@@ -143,13 +143,13 @@ class _Builder:
                     continue
                 try:
                     check(item)
-                except Misfit as misfit:
-                    misfit.inside(wire)
+                except PathError as path_error:
+                    path_error.add_step(wire)
                     raise
 
         return guard
 
-    def _items(self, node: inspect.Type) -> Guard:
+    def _items(self, node: inspect.Type) -> Check:
         check = self.build(node)
 
         def guard(value: Any) -> None:
@@ -157,13 +157,13 @@ class _Builder:
             try:
                 for index, item in enumerate(value):  # noqa: B007  # the handler names it
                     check(item)
-            except Misfit as misfit:
-                misfit.inside(index)
+            except PathError as path_error:
+                path_error.add_step(index)
                 raise
 
         return guard
 
-    def _values(self, node: inspect.Type) -> Guard:
+    def _values(self, node: inspect.Type) -> Check:
         check = self.build(node)
 
         def guard(value: Any) -> None:
@@ -171,14 +171,14 @@ class _Builder:
             try:
                 for key, item in value.items():  # noqa: B007  # the handler names it
                     check(item)
-            except Misfit as misfit:
-                misfit.inside(str(key))
+            except PathError as path_error:
+                path_error.add_step(str(key))
                 raise
 
         return guard
 
-    def _union(self, node: inspect.UnionType) -> Guard:
-        structs: dict[type[Any], Guard] = {
+    def _union(self, node: inspect.UnionType) -> Check:
+        structs: dict[type[Any], Check] = {
             option.cls: self.build(option)
             for option in node.types
             if isinstance(option, inspect.StructType)
@@ -216,10 +216,10 @@ def _nothing(value: Any) -> None:
 
 
 def _decimal(value: Any) -> None:
-    if isinstance(value, Decimal) and not is_sane(value):
-        raise Misfit("Number out of range")
+    if isinstance(value, Decimal) and not is_reasonable(value):
+        raise PathError("Number out of range")
 
 
 def _datetime(value: Any) -> None:
     if isinstance(value, datetime) and value.tzinfo is None:
-        raise Misfit("Expected a time with a zone")
+        raise PathError("Expected a time with a zone")

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from typing import Final, Protocol
 
 from ..core.exceptions import KontokitError
-from .path_error import Misfit
+from .path_error import PathError
 
 _SHORTEST: Final = 256
 """Bytes of ciphertext under a key of 2048 bits; shorter keys are not used."""
@@ -37,7 +37,7 @@ _cipher: ContextVar[tuple[Cipher | None] | None] = ContextVar("kontokit_cipher",
 
 
 @contextmanager
-def sealing(cipher: Cipher | None) -> Generator[None]:
+def encrypting_fields(cipher: Cipher | None) -> Generator[None]:
     """
     Let no marked text out in clear of what is written inside.
 
@@ -55,7 +55,7 @@ _hides: ContextVar[bool] = ContextVar("kontokit_hides", default=False)
 
 
 @contextmanager
-def hiding_secrets() -> Generator[None]:
+def keeping_secrets() -> Generator[None]:
     """
     Leave secrets hidden in what is taken apart inside, for it is not sent yet.
     """
@@ -73,7 +73,7 @@ def stays_hidden() -> bool:
     return _hides.get()
 
 
-def sealed(text: str) -> str:
+def encrypt_field(text: str) -> str:
     """
     A marked text as it goes over the wire.
 
@@ -84,21 +84,21 @@ def sealed(text: str) -> str:
         Its ciphertext; the text itself where nothing is being sent.
 
     Raises:
-        Misfit: It cannot be encrypted, or would go in clear.
+        PathError: It cannot be encrypted, or would go in clear.
     """
     inside = _cipher.get()
     if inside is None or is_ciphertext(text):
         return text
     if inside[0] is None:
         del text
-        raise Misfit("it would be sent in clear; give the client its credential_key")
+        raise PathError("it would be sent in clear; give the client its credential_key")
     try:
         return inside[0].encrypt(text)
     except KontokitError as error:
         trouble = str(error)
     finally:
         del text
-    raise Misfit(trouble)
+    raise PathError(trouble)
 
 
 def is_ciphertext(text: str) -> bool:

@@ -18,9 +18,9 @@ from ..core.exceptions import PayloadError
 from ..core.secret import Secret
 from ..core.typeguards import is_list, type_name, type_of
 from .berlin_time import BerlinDateTime, parse_berlin
-from .decoded_checks import Guard, children, guard_for, is_sane, reaches
+from .decoded_checks import Check, check_for, children, is_reasonable, reaches
 from .model import Encrypted, LenientInt
-from .path_error import Misfit
+from .path_error import PathError
 
 _BOM: Final = b"\xef\xbb\xbf"
 _PATH: Final = re.compile(r"(?P<text>.*?)(?: - at `(?P<key>key in )?(?P<path>\$.*)`)?", re.DOTALL)
@@ -50,7 +50,7 @@ def decode(body: bytes, form: Any) -> Any:
     reader = _reader(Any if form is object else form)
     try:
         return reader.read(body)
-    except (msgspec.MsgspecError, ValueError, RecursionError, Misfit) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError, PathError) as error:
         failure = _described(error)
     del body
     raise failure
@@ -82,7 +82,7 @@ def decode_unwrapped(body: bytes, form: Any, envelope: str) -> Any:
 
 
 def _described(error: Exception) -> PayloadError:
-    if isinstance(error, Misfit):
+    if isinstance(error, PathError):
         return PayloadError(error.message, path=error.path)
     if isinstance(error, RecursionError):
         return PayloadError("The JSON text is nested too deeply", path="$")
@@ -101,7 +101,7 @@ class _Reader:
     def __init__(self, form: Any) -> None:
         node = inspect.type_info(form)
         self._decoder = _decoder(form)
-        self._guard: Guard | None = guard_for(node)
+        self._guard: Check | None = check_for(node)
         self._aliased = node if reaches(node, lambda found: bool(_aliases(found))) else None
 
     def read(self, body: bytes) -> Any:
@@ -125,7 +125,7 @@ def _decoder(form: Any) -> msgspec.json.Decoder[Any]:
 
 def _exact(digits: str) -> Decimal:
     number = Decimal(digits)
-    if not is_sane(number):
+    if not is_reasonable(number):
         raise ValueError("Number out of range")
     return number
 

@@ -25,7 +25,7 @@ from ..core.secret import Secret
 from ..core.typeguards import is_list, is_mapping, type_name
 from .berlin_time import BerlinDateTime
 from .model import Encrypted, LenientInt, OpenEnum
-from .path_error import Misfit
+from .path_error import PathError
 from .scalars import (
     berlin_wire,
     boolean_wire,
@@ -85,8 +85,8 @@ def to_wire(value: Any, form: Any) -> Any:
     writer = _writer(Any if form is object else form)
     try:
         return writer(value)
-    except Misfit as misfit:
-        failure = ArgumentError(misfit.message, place=misfit.path)
+    except PathError as path_error:
+        failure = ArgumentError(path_error.message, place=path_error.path)
     except RecursionError:
         failure = ArgumentError("the value is nested too deeply", place="$")
     del value
@@ -95,10 +95,10 @@ def to_wire(value: Any, form: Any) -> Any:
 
 @lru_cache(maxsize=2048)
 def _writer(form: Any) -> Encode:
-    return _Builder().build(inspect.type_info(form))
+    return _EncoderBuilder().build(inspect.type_info(form))
 
 
-class _Builder:
+class _EncoderBuilder:
     def __init__(self) -> None:
         self._known: dict[int, Encode] = {}
         self._nodes: list[inspect.Type] = []
@@ -147,9 +147,9 @@ class _Builder:
             for writer in writers:
                 try:
                     return writer(value)
-                except Misfit:
+                except PathError:
                     continue
-            raise Misfit("the value fits none of the allowed types")
+            raise PathError("the value fits none of the allowed types")
 
         return write
 
@@ -171,7 +171,7 @@ class _StructWriter:
             return self._from_model(value)
         if is_mapping(value):
             return self._from_mapping(value)
-        raise Misfit(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
+        raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
 
     def _from_model(self, value: msgspec.Struct) -> dict[str, Any]:
         if isinstance(value, self._model):
@@ -179,7 +179,7 @@ class _StructWriter:
         elif f"{type(value).__name__}Input" == self._model.__name__:
             given = self._given_by(value, twin=True)
         else:
-            raise Misfit(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
+            raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
         return self._write(given)
 
     def _given_by(self, value: msgspec.Struct, *, twin: bool) -> dict[str, Any]:
@@ -194,7 +194,7 @@ class _StructWriter:
     def _from_mapping(self, value: Mapping[Any, Any]) -> dict[str, Any]:
         for key in value:
             if key not in self._fields and key not in self._tag:
-                raise Misfit(self._unknown(key))
+                raise PathError(self._unknown(key))
         return self._write({key: value[key] for key in value if key in self._fields})
 
     def _write(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -203,12 +203,12 @@ class _StructWriter:
             item = given.get(key, UNSET)
             if item is UNSET:
                 if self._fields[key].required:
-                    raise Misfit(f"the required field {key!r} is missing")
+                    raise PathError(f"the required field {key!r} is missing")
                 continue
             try:
                 wire[key] = writer(item)
-            except Misfit as misfit:
-                misfit.inside(key)
+            except PathError as path_error:
+                path_error.add_step(key)
                 raise
         return wire
 
@@ -229,13 +229,13 @@ class _StructWriter:
 def _list_writer(write: Encode) -> Encode:
     def write_items(value: Any) -> list[Any]:
         if not is_list(value):
-            raise Misfit(f"expected a list, got {type_name(value)}")
+            raise PathError(f"expected a list, got {type_name(value)}")
         items: list[Any] = []
         try:
             for item in value:
                 items.append(write(item))
-        except Misfit as misfit:
-            misfit.inside(len(items))
+        except PathError as path_error:
+            path_error.add_step(len(items))
             raise
         return items
 
@@ -245,17 +245,17 @@ def _list_writer(write: Encode) -> Encode:
 def _dict_writer(write: Encode) -> Encode:
     def write_values(value: Any) -> dict[str, Any]:
         if not is_mapping(value):
-            raise Misfit(f"expected a dict, got {type_name(value)}")
+            raise PathError(f"expected a dict, got {type_name(value)}")
         written: dict[str, Any] = {}
         for key, item in value.items():
             if not isinstance(key, str):
-                raise Misfit(f"the keys of a dict must be str, got {type_name(key)}")
+                raise PathError(f"the keys of a dict must be str, got {type_name(key)}")
             if item is UNSET:
                 continue
             try:
                 written[str(key)] = write(item)
-            except Misfit as misfit:
-                misfit.inside(key)
+            except PathError as path_error:
+                path_error.add_step(key)
                 raise
         return written
 
@@ -268,7 +268,7 @@ def _enum_writer(kind: type[Enum]) -> Encode:
             return value.value
         if isinstance(value, str) and (issubclass(kind, OpenEnum) or value in _values(kind)):
             return str(value)
-        raise Misfit(f"expected {kind.__name__}, got {type_name(value)}")
+        raise PathError(f"expected {kind.__name__}, got {type_name(value)}")
 
     return write
 
@@ -281,7 +281,7 @@ def _literal_writer(values: tuple[Any, ...]) -> Encode:
     def write(value: Any) -> Any:
         if not isinstance(value, bool) and value in values:
             return value
-        raise Misfit("expected one of " + ", ".join(map(repr, values)))
+        raise PathError("expected one of " + ", ".join(map(repr, values)))
 
     return write
 
@@ -298,7 +298,7 @@ def _anything(value: Any) -> Any:
             return write(value)
     if is_list(value):
         return _list_writer(_anything)(value)
-    raise Misfit(f"{type_name(value)} has no place in JSON")
+    raise PathError(f"{type_name(value)} has no place in JSON")
 
 
 _PLAIN: Final[tuple[tuple[Any, Encode], ...]] = (

@@ -10,7 +10,7 @@ from typing import Final
 _PLAIN_KEY: Final = re.compile(r"[\w-]+")
 
 
-class Misfit(Exception):
+class PathError(Exception):
     """
     A value does not fit its type. It never holds the value.
     """
@@ -20,7 +20,7 @@ class Misfit(Exception):
         self.message = message
         self._steps: list[str] = []
 
-    def inside(self, step: str | int) -> None:
+    def add_step(self, step: str | int) -> None:
         """
         Note that the trouble lies behind a key or an index.
 

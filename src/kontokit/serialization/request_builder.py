@@ -23,7 +23,7 @@ from ..http.urls import has_dot_segment
 from ..operations import Body, Operation, Parameter
 from .berlin_time import format_berlin, format_instant
 from .json_encoder import encode, to_wire
-from .path_error import Misfit
+from .path_error import PathError
 from .scalars import plain_digits
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -231,7 +231,7 @@ def _scalar(value: object, form: str | None, name: str) -> str:
         return str(value)
     try:
         return _exact_text(value, form)
-    except (Misfit, ValueError) as error:
+    except (PathError, ValueError) as error:
         reason = str(error)
     raise ArgumentError(reason, place=name)
 

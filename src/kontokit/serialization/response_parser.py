@@ -26,7 +26,7 @@ from ..core.exceptions import (
     WebFormRequired,
     status_error,
 )
-from ..core.response_info import Answer, Headers
+from ..core.response_info import Headers, ResponseInfo
 from ..core.typeguards import is_list
 from ..operations import ErrorShape, Operation, Result
 from .json_decoder import decode, decode_unwrapped
@@ -77,7 +77,7 @@ class Location:
         return unquote(path.rstrip("/").rsplit("/", 1)[-1])
 
 
-def interpret(operation: Operation[Any], answer: Answer) -> Response[Any]:
+def parse_response(operation: Operation[Any], answer: ResponseInfo) -> Response[Any]:
     """
     The result of an operation.
 
@@ -95,7 +95,7 @@ def interpret(operation: Operation[Any], answer: Answer) -> Response[Any]:
     return respond(_value(result, answer), answer)
 
 
-def interpret_text(operation: Operation[Any], answer: Answer, media_type: str) -> Response[str]:
+def parse_text(operation: Operation[Any], answer: ResponseInfo, media_type: str) -> Response[str]:
     """
     The text of a representation that was asked for instead of the documented one.
 
@@ -114,7 +114,7 @@ def interpret_text(operation: Operation[Any], answer: Answer, media_type: str) -
     return respond(_value(Result(type=str, media_type=media_type), answer), answer)
 
 
-def respond(value: Any, answer: Answer) -> Response[Any]:
+def respond(value: Any, answer: ResponseInfo) -> Response[Any]:
     """
     A value with the response around it.
 
@@ -134,7 +134,7 @@ def respond(value: Any, answer: Answer) -> Response[Any]:
     )
 
 
-def _documented(operation: Operation[Any], answer: Answer) -> Result:
+def _documented(operation: Operation[Any], answer: ResponseInfo) -> Result:
     if not 200 <= answer.status < 300:
         raise _status_failure(operation, answer)
     result = operation.results.get(answer.status) or _only_result(operation)
@@ -148,7 +148,7 @@ def _only_result(operation: Operation[Any]) -> Result | None:
     return next(iter(operation.results.values())) if len(results) == 1 else None
 
 
-def _status_failure(operation: Operation[Any], answer: Answer) -> Exception:
+def _status_failure(operation: Operation[Any], answer: ResponseInfo) -> Exception:
     kind = status_error(answer.status)
     error = read_error(_as_utf8(answer), _error_forms(operation, answer.status))
     problems = problems_in(error)
@@ -168,7 +168,7 @@ def _error_forms(operation: Operation[Any], status: int) -> list[Any]:
     return list(dict.fromkeys([*documented, *operation.errors.values()]))
 
 
-def _web_form(answer: Answer, error: Any, problems: tuple[Problem, ...]) -> Exception:
+def _web_form(answer: ResponseInfo, error: Any, problems: tuple[Problem, ...]) -> Exception:
     url = answer.headers.get("location", "").strip()
     if not re.fullmatch(r"https?://[^\s\\\x00-\x1f\x7f]+", url, re.IGNORECASE):
         return MissingHeader(
@@ -193,7 +193,7 @@ def _seconds_until(text: str) -> float | None:
         return None
 
 
-def _value(result: Result, answer: Answer) -> Any:
+def _value(result: Result, answer: ResponseInfo) -> Any:
     if result.location:
         return _location(answer)
     if result.type is None:
@@ -205,26 +205,26 @@ def _value(result: Result, answer: Answer) -> Any:
     return _reader(result)(result, answer)
 
 
-def _location(answer: Answer) -> Location:
+def _location(answer: ResponseInfo) -> Location:
     url = answer.headers.get("location", "").strip()
     if not url:
         raise MissingHeader("the address of the result did not come", answer, header="Location")
     return Location(url)
 
 
-def _reader(result: Result) -> Callable[[Result, Answer], Any]:
+def _reader(result: Result) -> Callable[[Result, ResponseInfo], Any]:
     if result.type is bytes:
         return _octets
     return _text if result.type is str and not _is_json(result.media_type) else _json
 
 
-def _octets(result: Result, answer: Answer) -> bytes:
+def _octets(result: Result, answer: ResponseInfo) -> bytes:
     if _essence(answer) not in ("", result.media_type, "application/octet-stream"):
         raise _unexpected(result, answer)
     return answer.body
 
 
-def _text(result: Result, answer: Answer) -> str:
+def _text(result: Result, answer: ResponseInfo) -> str:
     essence = _essence(answer)
     if not _is_sort_of(essence, result.media_type):
         raise _unexpected(result, answer)
@@ -239,7 +239,7 @@ def _is_sort_of(essence: str, wanted: str) -> bool:
     return wanted.rpartition("/")[2] == essence.rpartition("/")[2].rpartition("+")[2]
 
 
-def _json(result: Result, answer: Answer) -> Any:
+def _json(result: Result, answer: ResponseInfo) -> Any:
     if _essence(answer) and not _is_json(_essence(answer)):
         raise _unexpected(result, answer)
     try:
@@ -255,7 +255,7 @@ def _is_json(essence: str) -> bool:
     return essence in ("application/json", "text/json") or essence.endswith("+json")
 
 
-def _unexpected(result: Result, answer: Answer) -> UnexpectedContentType:
+def _unexpected(result: Result, answer: ResponseInfo) -> UnexpectedContentType:
     essence = _essence(answer)
     shown = essence if re.fullmatch(r"[\w.+-]{1,60}/[\w.+-]{1,60}", essence) else "something else"
     return UnexpectedContentType(
@@ -263,16 +263,16 @@ def _unexpected(result: Result, answer: Answer) -> UnexpectedContentType:
     )
 
 
-def _essence(answer: Answer) -> str:
+def _essence(answer: ResponseInfo) -> str:
     return answer.headers.get("content-type", "").split(";", 1)[0].strip().lower()
 
 
-def _charset(answer: Answer) -> str:
+def _charset(answer: ResponseInfo) -> str:
     match = _CHARSET.search(answer.headers.get("content-type", ""))
     return _OLD_CHARSETS.get(match[1].lower(), "utf-8") if match else "utf-8"
 
 
-def _as_utf8(answer: Answer) -> bytes:
+def _as_utf8(answer: ResponseInfo) -> bytes:
     charset = _charset(answer)
     if charset == "utf-8":
         return answer.body

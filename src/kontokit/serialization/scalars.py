@@ -16,9 +16,9 @@ import msgspec
 from ..core.secret import Secret
 from ..core.typeguards import type_name
 from .berlin_time import format_berlin, format_instant, parse_berlin
-from .decoded_checks import is_sane
-from .field_encryption import sealed, stays_hidden
-from .path_error import Misfit
+from .decoded_checks import is_reasonable
+from .field_encryption import encrypt_field, stays_hidden
+from .path_error import PathError
 
 _NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
 
@@ -28,7 +28,7 @@ def null_wire(value: Any) -> None:
     Nothing but ``None``.
     """
     if value is not None:
-        raise Misfit(f"expected None, got {type_name(value)}")
+        raise PathError(f"expected None, got {type_name(value)}")
 
 
 def text_wire(value: Any) -> str:
@@ -40,7 +40,7 @@ def text_wire(value: Any) -> str:
     if isinstance(value, UUID):
         return str(value)
     if not isinstance(value, str):
-        raise Misfit(f"expected str, got {type_name(value)}")
+        raise PathError(f"expected str, got {type_name(value)}")
     return str(value)
 
 
@@ -49,7 +49,7 @@ def boolean_wire(value: Any) -> bool:
     True or false.
     """
     if not isinstance(value, bool):
-        raise Misfit(f"expected bool, got {type_name(value)}")
+        raise PathError(f"expected bool, got {type_name(value)}")
     return value
 
 
@@ -58,9 +58,9 @@ def integer_wire(value: Any) -> Any:
     A whole number; beyond 64 bits its digits.
     """
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Misfit(f"expected int, got {type_name(value)}")
+        raise PathError(f"expected int, got {type_name(value)}")
     if value.bit_length() > 212:
-        raise Misfit("the number has too many digits")
+        raise PathError("the number has too many digits")
     return _sendable(value)
 
 
@@ -92,11 +92,11 @@ def decimal_wire(value: Any) -> msgspec.Raw:
     An exact number, as its digits. A ``float`` is refused.
     """
     if isinstance(value, float):
-        raise Misfit("a float is not exact; give a Decimal made from a text, or an int")
+        raise PathError("a float is not exact; give a Decimal made from a text, or an int")
     if isinstance(value, str) and _NUMERAL.fullmatch(value):
         value = Decimal(value)
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
-        raise Misfit(f"expected Decimal, got {type_name(value)}")
+        raise PathError(f"expected Decimal, got {type_name(value)}")
     return msgspec.Raw(plain_digits(Decimal(value)).encode())
 
 
@@ -111,10 +111,10 @@ def plain_digits(number: Decimal) -> str:
         Its digits, with every decimal place it has.
 
     Raises:
-        Misfit: The number is infinite, not a number, or absurdly long.
+        PathError: The number is infinite, not a number, or absurdly long.
     """
-    if not is_sane(number):
-        raise Misfit("the number is not finite or has too many digits")
+    if not is_reasonable(number):
+        raise PathError("the number is not finite or has too many digits")
     return format(number, "f")
 
 
@@ -129,7 +129,7 @@ def float_wire(value: Any) -> Any:
 
 def _finite(value: float) -> float:
     if value != value or value in (float("inf"), float("-inf")):
-        raise Misfit("the number is not finite")
+        raise PathError("the number is not finite")
     return float(value)
 
 
@@ -140,7 +140,7 @@ def date_wire(value: Any) -> str:
     if isinstance(value, str):
         return _checked(value, date)
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise Misfit(f"expected date, got {type_name(value)}")
+        raise PathError(f"expected date, got {type_name(value)}")
     return value.isoformat()
 
 
@@ -151,9 +151,9 @@ def instant_wire(value: Any) -> str:
     if isinstance(value, str):
         return _checked(value, datetime)
     if not isinstance(value, datetime):
-        raise Misfit(f"expected datetime, got {type_name(value)}")
+        raise PathError(f"expected datetime, got {type_name(value)}")
     if value.utcoffset() is None:
-        raise Misfit("a datetime without a time zone is not a moment; give it a tzinfo")
+        raise PathError("a datetime without a time zone is not a moment; give it a tzinfo")
     return format_instant(value)
 
 
@@ -163,7 +163,7 @@ def _checked(text: str, kind: type[date]) -> str:
     except msgspec.ValidationError:
         parsed = None
     if parsed is None or (isinstance(parsed, datetime) and parsed.tzinfo is None):
-        raise Misfit(f"the text is no ISO 8601 {kind.__name__}")
+        raise PathError(f"the text is no ISO 8601 {kind.__name__}")
     return text
 
 
@@ -175,12 +175,12 @@ def berlin_wire(value: Any) -> str:
         return format_berlin(parse_berlin(value) if isinstance(value, str) else _moment(value))
     except ValueError as error:
         reason = str(error)
-    raise Misfit(reason)
+    raise PathError(reason)
 
 
 def _moment(value: Any) -> datetime:
     if not isinstance(value, datetime):
-        raise Misfit(f"expected datetime, got {type_name(value)}")
+        raise PathError(f"expected datetime, got {type_name(value)}")
     return value
 
 
@@ -189,7 +189,7 @@ def encrypted_wire(value: Any) -> str | Secret:
     A secret as its ciphertext.
     """
     text = secret_wire(value)
-    return text if isinstance(text, Secret) else sealed(text)
+    return text if isinstance(text, Secret) else encrypt_field(text)
 
 
 def secret_wire(value: Any) -> str | Secret:
@@ -197,7 +197,7 @@ def secret_wire(value: Any) -> str | Secret:
     A secret, as its text: this is where it leaves.
     """
     if not isinstance(value, Secret | str):
-        raise Misfit(f"expected Secret, got {type_name(value)}")
+        raise PathError(f"expected Secret, got {type_name(value)}")
     if stays_hidden():
         return value if isinstance(value, Secret) else Secret(value)
     return value.reveal() if isinstance(value, Secret) else str(value)

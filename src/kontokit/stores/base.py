@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..core.exceptions import ArgumentError, ConfigurationError, RecordUnreadable, StoreError
-from ..core.tracebacks import without_frames
+from ..core.tracebacks import strip_traceback
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -244,7 +244,7 @@ def protected(key: bytes | RecordCipher | None) -> Protection | ConfigurationErr
     try:
         return Protection(key)
     except ConfigurationError as error:
-        return without_frames(error)
+        return strip_traceback(error)
 
 
 def ready(made: Protection | ConfigurationError) -> Protection:

@@ -128,10 +128,10 @@ class _MemoryLock:
 _ALL: Final[WeakSet[MemoryStore]] = WeakSet()
 
 
-def _begin_anew() -> None:
+def _reset() -> None:
     for store in _ALL:
         store._begin()  # pyright: ignore[reportPrivateUsage]  # what a fork copied nobody here holds
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_begin_anew)
+    os.register_at_fork(after_in_child=_reset)

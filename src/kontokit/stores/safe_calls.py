@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ..core.exceptions import ConfigurationError, RecordUnreadable, StoreError
-from ..core.tracebacks import without_frames
+from ..core.tracebacks import strip_traceback
 from . import MemoryStore, Store
 
 T = TypeVar("T")
@@ -68,7 +68,7 @@ def loaded(store: Store, key: str) -> bytes | RecordUnreadable | None:
     try:
         return store.load(key)
     except RecordUnreadable as error:
-        return without_frames(error)
+        return strip_traceback(error)
 
 
 def caught(do: Callable[[], T]) -> T | StoreError:
@@ -81,4 +81,4 @@ def caught(do: Callable[[], T]) -> T | StoreError:
     try:
         return do()
     except StoreError as error:
-        return without_frames(error)
+        return strip_traceback(error)

@@ -12,30 +12,30 @@ import attrs
 
 from kontokit import Secret
 from kontokit.sca.adapters.browser import state_digest
-from kontokit.sca.records.secret_slots import take_apart
+from kontokit.sca.records.secret_slots import extract_secrets
 from kontokit.sca.state.events import (
-    AskedAnswer,
-    AskedBrowser,
-    AskedConfirmation,
-    AskedMedium,
-    AskedMethod,
-    Busy,
+    AnswerRequested,
+    BrowserRequested,
+    ConfirmationRequested,
+    DeadlinePassed,
+    Event,
     GivenUp,
-    Happening,
     Inconclusive,
-    MaybeSent,
-    NotHandedOver,
+    MediumRequested,
+    MethodRequested,
     NotSent,
     Observed,
+    OrderStillOpen,
+    OutcomeLost,
+    ProviderBusy,
     Refused,
-    Sent,
-    StillThere,
+    RequestSent,
+    ReturnMismatch,
     Succeeded,
-    TimeOver,
-    WrongReturn,
+    Unchanged,
 )
-from kontokit.sca.state.flow_state import Action, Request, Session, Shown
-from kontokit.sca.state.transitions import MAY_SEND, advance
+from kontokit.sca.state.flow_state import ActionKind, FlowState, Request, Shown
+from kontokit.sca.state.transitions import MAY_SEND, apply_event
 from kontokit.sca.steps import Choice, State
 
 AT: Final = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -52,7 +52,7 @@ TREE: Final[Mapping[str, Any]] = {
         {"label": "Frage", "value": Secret(PLANTED[1])},
     ],
 }
-ACTIONS: Final[tuple[Action, ...]] = (
+ACTIONS: Final[tuple[ActionKind, ...]] = (
     "start",
     "method",
     "medium",
@@ -67,77 +67,77 @@ PAIRS: Final = [(before, action) for before in MAY_SEND for action in sorted(MAY
 """Everything that may be on its way, and the state that it was sent from."""
 
 
-def begun(*, is_order: bool = False, **fields: Any) -> Session:
-    body, _ = take_apart(TREE)
+def begun(*, is_order: bool = False, **fields: Any) -> FlowState:
+    body, _ = extract_secrets(TREE)
     request = Request(operation="importBankConnection", body=body, is_order=is_order)
     given: dict[str, Any] = {
         "id": "8fb65b0e-9418-412d-9865-b960ef81b43f",
         "api": "an API",
         "base": "https://api.example",
-        "mechanism": "repeat",
+        "adapter_name": "repeat",
         "request": request,
         "key": "0d7e3a0a-8f3c-4b43-9d3c-0f7e5d1b2c3a",
         "created": AT,
         "updated": AT,
     }
-    return Session(**{**given, **fields})
+    return FlowState(**{**given, **fields})
 
 
 ASKED: Final[Mapping[State, Observed]] = {
-    State.METHOD: AskedMethod(at=AT, offer=OFFER, references=("hash",), code="TWO_STEP"),
-    State.MEDIUM: AskedMedium(at=AT, offer=OFFER),
-    State.CHALLENGE: AskedAnswer(at=AT, shown=Shown(text="Bitte TAN", pictures=("iVBO",))),
-    State.REDIRECT: AskedBrowser(
+    State.METHOD: MethodRequested(at=AT, offer=OFFER, references=("hash",), code="TWO_STEP"),
+    State.MEDIUM: MediumRequested(at=AT, offer=OFFER),
+    State.CHALLENGE: AnswerRequested(at=AT, shown=Shown(text="Bitte TAN", pictures=("iVBO",))),
+    State.REDIRECT: BrowserRequested(
         at=AT, page="bank", field="state", digest=state_digest(PLANTED[2])
     ),
-    State.DECOUPLED: AskedConfirmation(at=AT, shown=Shown(text="App"), seconds=5),
-    State.WORKING: Busy(at=AT, seconds=2, links={"self": "/a/b"}),
+    State.DECOUPLED: ConfirmationRequested(at=AT, shown=Shown(text="App"), seconds=5),
+    State.WORKING: ProviderBusy(at=AT, seconds=2, links={"self": "/a/b"}),
 }
 """What leads to each state in which is waited."""
 
 
-def in_state(state: State, *, is_order: bool = False, answered: bool = False) -> Session:
+def in_state(state: State, *, is_order: bool = False, answered: bool = False) -> FlowState:
     """
     A conversation that is in a state, but not on its way; no question is put off.
     """
     new = begun(is_order=is_order, answered=answered)
     if state is State.NEW:
         return new
-    sending = advance(new, Sent(at=AT, action="start"))
-    ends: dict[State, Happening] = {
+    sending = apply_event(new, RequestSent(at=AT, action="start"))
+    ends: dict[State, Event] = {
         **ASKED,
-        State.UNKNOWN: MaybeSent(at=AT, request_id="r-1"),
+        State.UNKNOWN: OutcomeLost(at=AT, request_id="r-1"),
         State.FINISHED: Succeeded(at=AT, result="17"),
         State.FAILED: Refused(
             at=AT, reason="bank_said_no", text="Nein", code="BA3040", is_proof=True
         ),
         State.CANCELLED: GivenUp(at=AT, by="user", is_certain=True),
-        State.EXPIRED: TimeOver(at=AT),
+        State.EXPIRED: DeadlinePassed(at=AT),
     }
-    reached = advance(sending, ends[state])
+    reached = apply_event(sending, ends[state])
     assert reached.state is state
     return attrs.evolve(reached, not_before=None)
 
 
-def resendable(session: Session) -> Session:
+def resendable(flow: FlowState) -> FlowState:
     """
     An order of unknown outcome after all that allows to send it again.
     """
     moved_at = AT - timedelta(minutes=10)
-    return attrs.evolve(session, seen="open", open_looks=2, open_seen_at=AT, moved_at=moved_at)
+    return attrs.evolve(flow, seen="open", open_looks=2, open_seen_at=AT, moved_at=moved_at)
 
 
-def on_its_way(before: State, action: Action, **fields: Any) -> Session:
+def on_its_way(before: State, action: ActionKind, **fields: Any) -> FlowState:
     """
     A conversation with a request that may be on its way.
     """
-    session = in_state(before, **fields)
+    flow = in_state(before, **fields)
     if before is State.UNKNOWN and action == "start":
-        session = resendable(session)
-    return advance(session, Sent(at=AT, action=action, choice=OFFER[0].id))
+        flow = resendable(flow)
+    return apply_event(flow, RequestSent(at=AT, action=action, choice=OFFER[0].id))
 
 
-def all_kinds() -> Iterator[Session]:
+def all_kinds() -> Iterator[FlowState]:
     """
     Conversations in all states, of reading and of ordering, with everything that may be sent.
     """
@@ -151,37 +151,39 @@ def all_kinds() -> Iterator[Session]:
                 yield on_its_way(before, action, **known)
 
 
-def answers(at: datetime = AT) -> dict[str, Happening]:
+def answers(at: datetime = AT) -> dict[str, Event]:
     """
     Everything that a request can lead to, by name.
     """
     return {
         **{type(event).__name__: attrs.evolve(event, at=at) for event in ASKED.values()},
         "NotSent": NotSent(at=at),
-        "MaybeSent": MaybeSent(at=at, request_id="r-2"),
-        "AskedAnswer, wrong": AskedAnswer(at=at, shown=Shown(text="Falsch"), is_wrong=True),
-        "Busy, done": Busy(at=at, seconds=0, is_done=True),
-        "StillThere": StillThere(at=at, seconds=5),
-        "NotHandedOver": NotHandedOver(at=at),
+        "OutcomeLost": OutcomeLost(at=at, request_id="r-2"),
+        "AnswerRequested, wrong": AnswerRequested(at=at, shown=Shown(text="Falsch"), is_wrong=True),
+        "ProviderBusy, done": ProviderBusy(at=at, seconds=0, is_done=True),
+        "Unchanged": Unchanged(at=at, seconds=5),
+        "OrderStillOpen": OrderStillOpen(at=at),
         "Succeeded": Succeeded(at=at, result="17"),
         "Refused": Refused(at=at, reason="unsupported", code="PASSKEY"),
         "Refused, proven": Refused(at=at, reason="bank_said_no", code="BA1100", is_proof=True),
         "Inconclusive": Inconclusive(at=at, code="BA999"),
         "GivenUp": GivenUp(at=at, by="caller"),
         "GivenUp, certain": GivenUp(at=at, by="provider", is_certain=True),
-        "TimeOver": TimeOver(at=at, what="step"),
+        "DeadlinePassed": DeadlinePassed(at=at, what="step"),
     }
 
 
-def sendings(at: datetime = AT) -> dict[str, Happening]:
+def sendings(at: datetime = AT) -> dict[str, Event]:
     """
     All requests, by name.
     """
     choice = OFFER[1].id
-    return {f"Sent {action}": Sent(at=at, action=action, choice=choice) for action in ACTIONS}
+    return {
+        f"Sent {action}": RequestSent(at=at, action=action, choice=choice) for action in ACTIONS
+    }
 
 
-def everything(at: datetime = AT) -> dict[str, Happening]:
+def everything(at: datetime = AT) -> dict[str, Event]:
     """
     Every kind of event, by name.
     """
@@ -189,5 +191,5 @@ def everything(at: datetime = AT) -> dict[str, Happening]:
         **sendings(at),
         **answers(at),
         "Observed": Observed(at=at),
-        "WrongReturn": WrongReturn(at=at),
+        "ReturnMismatch": ReturnMismatch(at=at),
     }

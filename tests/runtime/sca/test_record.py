@@ -27,8 +27,8 @@ from kontokit.sca.records.record import (
     to_record,
 )
 from kontokit.sca.records.secret_slots import digest
-from kontokit.sca.state.flow_state import Session, Shown
-from kontokit.sca.state.transitions import advance
+from kontokit.sca.state.flow_state import FlowState, Shown
+from kontokit.sca.state.transitions import apply_event
 from kontokit.sca.state.views import next_step
 from kontokit.sca.steps import Challenge, Choice, ChooseMethod, Failed, State
 
@@ -74,18 +74,18 @@ def refusal_of(record: Any, key: bytes | None = None) -> str:
     return str(caught.value)
 
 
-def walks(events: list[str]) -> Iterator[Session]:
+def walks(events: list[str]) -> Iterator[FlowState]:
     """
     All conversations of a walk; events that cannot happen are left out.
     """
-    session = begun()
-    yield session
+    flow = begun()
+    yield flow
     for name in events:
         try:
-            session = advance(session, everything()[name])
+            flow = apply_event(flow, everything()[name])
         except OutOfTurn:
             continue
-        yield session
+        yield flow
 
 
 WALKS = st.lists(st.sampled_from(["Sent start", "Sent look", *everything()]), max_size=25)
@@ -100,22 +100,22 @@ def test_every_conversation_is_the_same_after_it_was_written_down(
     Whatever has happened, a record is plain JSON of few bytes without any secret, and gives the
     same conversation, as does what a store keeps.
     """
-    for session in walks(events):
-        record = to_record(session, key)
+    for flow in walks(events):
+        record = to_record(flow, key)
         written = json.dumps(record)
         assert json.loads(written) == record
-        assert from_record(json.loads(written), key) == session
-        assert from_bytes(to_bytes(session, key), key) == session
+        assert from_record(json.loads(written), key) == flow
+        assert from_bytes(to_bytes(flow, key), key) == flow
         assert len(written) <= 8 * 1024
-        assert not any(word in f"{written}{session!r}" for word in PLANTED)
+        assert not any(word in f"{written}{flow!r}" for word in PLANTED)
 
 
 def test_a_record_of_every_state_is_read() -> None:
     """
     Records of all states are read, also of conversations with something on its way.
     """
-    for session in all_kinds():
-        assert from_record(through_json(to_record(session, KEY)), KEY) == session
+    for flow in all_kinds():
+        assert from_record(through_json(to_record(flow, KEY)), KEY) == flow
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)
@@ -125,11 +125,11 @@ def test_whatever_a_bank_says_is_kept_as_it_is(text: str, other: str, at: dateti
     Texts of any characters and moments of any precision come back as they were.
     """
     moment = at.replace(tzinfo=UTC)
-    session = attrs.evolve(
+    flow = attrs.evolve(
         FULL, shown=Shown(text=text, label=other), text=other, deadline=moment, not_before=moment
     )
-    assert from_record(through_json(to_record(session))) == session
-    assert from_bytes(to_bytes(session)) == session
+    assert from_record(through_json(to_record(flow))) == flow
+    assert from_bytes(to_bytes(flow)) == flow
 
 
 def test_moments_of_berlin_stay_the_moments_they_are() -> None:
@@ -159,7 +159,7 @@ def test_an_altered_record_is_refused(key: bytes | None) -> None:
     """
     record = through_json(to_record(FULL, key))
     assert from_record(record, key) == FULL
-    assert set(record) == {"version", "seal", *(one.name for one in attrs.fields(Session))}
+    assert set(record) == {"version", "seal", *(one.name for one in attrs.fields(FlowState))}
     others: list[Any] = ["x", None, 7, [], {}, True]
     for name in record:
         if name == "version":
@@ -219,7 +219,7 @@ def test_records_of_other_versions_are_refused(version: Any) -> None:
         {"offer": [{"id": "902"}]},
         {"offer": [{"id": 902, "name": "photoTAN"}]},
         {"request": {}},
-        {"mechanism": "other"},
+        {"adapter_name": "other"},
         {"id": None},
     ],
 )
@@ -231,7 +231,7 @@ def test_what_does_not_belong_into_a_record_is_refused(change: dict[str, Any]) -
     record = resealed({**through_json(to_record(FULL)), **change})
     assert refusal_of(record) == INCOMPLETE
     without = {name: value for name, value in record.items() if name not in change}
-    if next(iter(change)) in ("created", "request", "mechanism", "id"):
+    if next(iter(change)) in ("created", "request", "adapter_name", "id"):
         assert refusal_of(resealed(without)) == INCOMPLETE
 
 
@@ -319,13 +319,13 @@ def test_no_garbage_raises_anything_but_record_refused() -> None:
         if json.dumps(garbage) != json.dumps(record):
             refusal_of(garbage)
         try:
-            session = from_record(resealed(garbage))
+            flow = from_record(resealed(garbage))
         except RecordRefused:
             refused += 1
             continue
-        assert isinstance(session, Session)
-        assert from_record(to_record(session)) == session or "NaN" in json.dumps(garbage)
-        next_step(session, None)
+        assert isinstance(flow, FlowState)
+        assert from_record(to_record(flow)) == flow or "NaN" in json.dumps(garbage)
+        next_step(flow, None)
         taken += 1
     assert refused > 2_000
     assert taken > 1_000
@@ -372,11 +372,11 @@ def test_a_record_is_a_picture_of_one_moment() -> None:
     """
     Nothing that is done to a record changes the conversation, or what it was made from.
     """
-    session = in_state(State.METHOD)
-    record = to_record(session)
+    flow = in_state(State.METHOD)
+    record = to_record(flow)
     record["offer"][0]["id"] = "other"
     record["request"]["body"]["bankId"] = 1
-    assert session.offer == OFFER
-    assert to_record(session) != record
-    assert from_record(to_record(session)) == session
-    assert session.created == AT
+    assert flow.offer == OFFER
+    assert to_record(flow) != record
+    assert from_record(to_record(flow)) == flow
+    assert flow.created == AT

@@ -16,8 +16,8 @@ import pytest
 
 from kontokit.challenges.flicker import FlickerCode
 from kontokit.challenges.flicker.rendering.frames import Frame
-from kontokit.sca.terminal.messages import ENGLISH, GERMAN, Words
-from kontokit.sca.terminal.screen import Blinking, Screen, TerminalKeyboard
+from kontokit.sca.terminal.messages import ENGLISH, GERMAN, Messages
+from kontokit.sca.terminal.screen import FlickerPlayer, Screen, TerminalKeyboard
 
 CODE = FlickerCode.parse("11048714955205123456789F14302C303107")
 DRAWN = re.compile(r"\x1b7\x1b\[\?25l\x1b\[(\d+)A\r(.*?)\x1b8\x1b\[\?25h", re.DOTALL)
@@ -80,9 +80,9 @@ def size(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     return known
 
 
-def blinking(output: io.StringIO, **settings: Any) -> Blinking:
+def player(output: io.StringIO, **settings: Any) -> FlickerPlayer:
     given = {"keys": "+ -", "prompt": "TAN: ", "over": threading.Event(), **settings}
-    return Blinking(code=CODE, screen=Screen(output), **given)
+    return FlickerPlayer(code=CODE, screen=Screen(output), **given)
 
 
 def drawn(text: str) -> list[tuple[int, list[str]]]:
@@ -98,7 +98,7 @@ def test_the_frames_follow_one_another_without_a_gap() -> None:
     All frames of the code are drawn in their order, over and over.
     """
     output, frames = Terminal(), CODE.frames()
-    assert blinking(output).read(Keys((2 * len(frames) + 3, "123456"))) == "123456"
+    assert player(output).read(Keys((2 * len(frames) + 3, "123456"))) == "123456"
     shown = [lines for _, lines in drawn(output.getvalue())]
     wanted = [FlickerCode.to_terminal(frame).split("\n") for frame in (*frames, *frames)]
     assert shown[: len(wanted)] == wanted
@@ -110,7 +110,7 @@ def test_the_cursor_stays_where_somebody_types() -> None:
     Each frame is one write that keeps the cursor, draws above it and puts it back.
     """
     output = Terminal()
-    blinking(output).read(Keys((5, "1")))
+    player(output).read(Keys((5, "1")))
     text = output.getvalue()
     assert text.startswith("\n" * 9 + "+ -\nTAN: \x1b7")
     assert {up for up, _ in drawn(text)} == {10}
@@ -132,7 +132,7 @@ def test_every_frame_has_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
             return super().line(seconds)
 
     keys, begun = Typing((31, "1")), time.now
-    blinking(Terminal()).read(keys)
+    player(Terminal()).read(keys)
     assert time.now - begun == pytest.approx(1.0 + 30 / 15, abs=0.1)
     assert all(0 <= wait <= 0.067 for wait in keys.waits)
 
@@ -141,8 +141,8 @@ def test_size_and_speed_follow_the_keys() -> None:
     """
     Plus, minus, greater and less change what is drawn; the prompt is written again.
     """
-    output, made = Terminal(), blinking(Terminal())
-    made = blinking(output)
+    output, made = Terminal(), player(Terminal())
+    made = player(output)
     keys = Keys((2, "+"), (2, " + "), (2, ">"), (2, "<"), (2, "-"), (1, "77"))
     assert made.read(keys) == "77"
     widths = [len(lines[1]) for _, lines in drawn(output.getvalue())]
@@ -150,7 +150,7 @@ def test_size_and_speed_follow_the_keys() -> None:
     assert output.getvalue().count("\x1b[1A\r\x1b[KTAN: ") == 5
     assert made.hz == pytest.approx(15)
     for typed, bar, hz in (("+", 11, 15), ("-", 2, 15), (">", 6, 40), ("<", 6, 2)):
-        made = blinking(Terminal())
+        made = player(Terminal())
         made.read(Keys(*[(1, typed)] * 50, (1, "1")))
         assert (made.bar, made.hz) == (bar, hz)
 
@@ -164,7 +164,7 @@ def test_nothing_is_drawn_beside_the_terminal(
     """
     size.update(columns=columns, lines=lines)
     output = Terminal()
-    blinking(output, prompt="Bitte die TAN eingeben " * 9 + ": ", keys="k" * 99).read(
+    player(output, prompt="Bitte die TAN eingeben " * 9 + ": ", keys="k" * 99).read(
         Keys((1, "+"), (1, "+"), (3, "1"))
     )
     room, height = max(20, min(columns, 200)), max(6, lines)
@@ -193,19 +193,19 @@ def test_it_ends_tidily_whatever_ends_it() -> None:
     for error, keys in endings:
         output = Terminal()
         with pytest.raises(error):
-            blinking(output).read(keys)
+            player(output).read(keys)
         assert output.getvalue().endswith("\x1b[?25h\x1b[0m\x1b[?25h")
     over = threading.Event()
     over.set()
     with pytest.raises(EOFError):
-        blinking(Terminal(), over=over).read(Keys())
+        player(Terminal(), over=over).read(Keys())
 
 
 def test_an_empty_line_is_given_back() -> None:
     """
     Just Enter ends the blinking, so that the code is told as text.
     """
-    assert blinking(Terminal()).read(Keys((3, ""))) == ""
+    assert player(Terminal()).read(Keys((3, ""))) == ""
 
 
 def test_lines_of_a_real_terminal_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +244,7 @@ def test_every_frame_can_be_drawn() -> None:
     """
     The rows of a frame are as wide as each other, whatever the bars are.
     """
-    made = blinking(Terminal())
+    made = player(Terminal())
     frames: set[Frame] = set(CODE.frames())
     for frame in frames:
         [(up, lines)] = drawn(made._drawn(frame))
@@ -259,7 +259,7 @@ def test_both_languages_say_everything() -> None:
     def blanks(text: str) -> list[str | None]:
         return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
 
-    for field in attrs.fields(Words):
+    for field in attrs.fields(Messages):
         german, english = getattr(GERMAN, field.name), getattr(ENGLISH, field.name)
         assert german.strip()
         assert english.strip()

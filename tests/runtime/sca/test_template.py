@@ -18,7 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontokit import ArgumentError, ConfigurationError, Secret
-from kontokit.sca.records.secret_slots import given_secrets, put_together, slots, take_apart
+from kontokit.sca.records.secret_slots import (
+    extract_secrets,
+    given_secrets,
+    insert_secrets,
+    secret_names,
+)
 
 
 class Kind(StrEnum):
@@ -64,12 +69,12 @@ def test_every_tree_is_put_together_as_it_was(tree: Any) -> None:
     """
     By way of JSON, numbers keep their digits, moments their zone, and each secret its place.
     """
-    apart, secrets = take_apart(tree)
+    apart, secrets = extract_secrets(tree)
     written = json.dumps(apart)
     assert "kanarie-" not in written
     assert sorted(one.reveal() for one in secrets.values()) == sorted(secrets_of(tree))
-    assert sorted(slots(apart)) == sorted(secrets)
-    again = put_together(json.loads(written), secrets)
+    assert sorted(secret_names(apart)) == sorted(secrets)
+    again = insert_secrets(json.loads(written), secrets)
     assert again == tree
 
 
@@ -85,7 +90,7 @@ def test_what_json_does_not_know_is_kept_exactly() -> None:
         "id": UUID("8fb65b0e-9418-412d-9865-b960ef81b43f"),
         "rows": (1, 2),
     }
-    again = put_together(json.loads(json.dumps(take_apart(tree)[0])), {})
+    again = insert_secrets(json.loads(json.dumps(extract_secrets(tree)[0])), {})
     assert again == {
         "amount": Decimal("12.50"),
         "raw": Decimal("0.10"),
@@ -96,7 +101,7 @@ def test_what_json_does_not_know_is_kept_exactly() -> None:
     }
     assert str(again["raw"]) == "0.10"
     with pytest.raises(ArgumentError, match="body: a bytes cannot be kept"):
-        take_apart({"x": b"y"})
+        extract_secrets({"x": b"y"})
 
 
 def test_equal_names_are_numbered() -> None:
@@ -105,18 +110,18 @@ def test_equal_names_are_numbered() -> None:
     """
     pin = Secret("1")
     rows = [{"label": "PIN 2", "value": pin}, *[{"label": "PIN", "value": pin}] * 3]
-    apart, secrets = take_apart([rows, {"pin": [pin, pin]}, pin])
+    apart, secrets = extract_secrets([rows, {"pin": [pin, pin]}, pin])
     assert list(secrets) == ["PIN 2", "PIN", "PIN 3", "PIN 4", "pin", "pin 2", "secret"]
-    assert slots(apart) == tuple(secrets)
+    assert secret_names(apart) == tuple(secrets)
 
 
 def test_a_missing_secret_is_named() -> None:
     """
     The message says which credential is needed, and holds none.
     """
-    apart, _ = take_apart({"label": "PIN", "value": Secret("geheim")})
+    apart, _ = extract_secrets({"label": "PIN", "value": Secret("geheim")})
     with pytest.raises(ConfigurationError, match="'PIN' is needed to go on") as caught:
-        put_together(apart, {"Kennung": Secret("anders")})
+        insert_secrets(apart, {"Kennung": Secret("anders")})
     assert "anders" not in str(caught.value)
 
 
@@ -126,7 +131,7 @@ def test_nobody_can_write_a_slot_into_a_body(name: str) -> None:
     A field with our own name for slots is refused, for a secret would be put there.
     """
     with pytest.raises(ArgumentError, match="body"):
-        take_apart({"rows": [{name: "PIN"}], "value": Secret("geheim")})
+        extract_secrets({"rows": [{name: "PIN"}], "value": Secret("geheim")})
 
 
 @pytest.mark.parametrize("kind", ["decimal", "date", "datetime", "other"])
@@ -135,7 +140,7 @@ def test_values_that_cannot_be_read_are_refused(kind: str) -> None:
     A forged record raises a typed error where it holds no value.
     """
     with pytest.raises(ArgumentError, match="record: "):
-        put_together([{"$type": kind, "value": "x"}], {})
+        insert_secrets([{"$type": kind, "value": "x"}], {})
 
 
 def test_credentials_are_given_in_any_of_three_ways() -> None:

@@ -20,7 +20,10 @@ from kontokit_generator.overlay.sca_extension import (
 )
 
 _CORRECT = "correct the name in the overlay"
-_BY_OPERATION = (("repeat", "lookups", "repeat"), ("relations", "looks", "relations"))
+_BY_OPERATION = (
+    ("repeat", "status_queries", "repeat"),
+    ("relations", "status_operations", "relations"),
+)
 """Part, its map by operationId, and what such an operation says of itself."""
 
 
@@ -140,17 +143,17 @@ def _keyed(mark: Tree) -> Iterator[tuple[str, str, str]]:
 
 
 def _resources(mark: Tree) -> Iterator[tuple[str, Tree]]:
-    lookups = mapping(mapping(mark.get("repeat")).get("lookups"))
+    lookups = mapping(mapping(mark.get("repeat")).get("status_queries"))
     for name, asked in lookups.items():
-        yield pointer(KEY, "repeat", "lookups", name), mapping(asked)
+        yield pointer(KEY, "repeat", "status_queries", name), mapping(asked)
     for name, asked in mapping(mark.get("forms")).items():
         yield pointer(KEY, "forms", name), mapping(asked)
 
 
 def _named_relations(mark: Tree) -> Iterator[tuple[str, str]]:
-    for key in ("asked", "fields"):
+    for key in ("relation_kinds", "fields"):
         for name in mapping(mark.get(key)):
             yield pointer(KEY, "relations", key, name), name
-    for key in ("cancel", "again"):
+    for key in ("cancel", "refresh_relation"):
         if key in mark:
             yield pointer(KEY, "relations", key), str(mark[key])

@@ -85,11 +85,11 @@ def what_is_looked_up_is_in_the_lost_call(document: Document) -> Iterator[Findin
     The body of a call whose answer was lost names what can be asked for.
     """
     known = {operation.name: operation for operation in calls(document)}
-    for name, lookup in mapping(mechanism(document, "repeat").get("lookups")).items():
+    for name, lookup in mapping(mechanism(document, "repeat").get("status_queries")).items():
         operation, value = known.get(name), mapping(lookup).get("value")
         if operation and value and not body_has(document, operation, str(value)):
             message = f"the body of {name} has no property {value}"
-            place = pointer(KEY, "repeat", "lookups", name, "value")
+            place = pointer(KEY, "repeat", "status_queries", name, "value")
             yield document.finding(place, message, _CORRECT)
 
 
@@ -182,7 +182,7 @@ def _values(document: Document, answer: AnswerPaths, name: Any, prefix: str = ""
 
 
 def _codes(document: Document) -> Iterator[tuple[str, str]]:
-    for key in ("refused", "over"):
+    for key in ("refused", "expired_codes"):
         for index, code in enumerate(sequence(mechanism(document, "repeat").get(key))):
             yield pointer(KEY, "repeat", key, index), str(code)
     for code in mapping(mechanism(document, "relations").get("codes")):

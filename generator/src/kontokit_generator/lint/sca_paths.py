@@ -76,8 +76,8 @@ def lookups(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
     """
     Collect what is read where the answer of a call was lost: place, mark and answer.
     """
-    for name, mark in mapping(mechanism(document, "repeat").get("lookups")).items():
-        place = pointer(KEY, "repeat", "lookups", name)
+    for name, mark in mapping(mechanism(document, "repeat").get("status_queries")).items():
+        place = pointer(KEY, "repeat", "status_queries", name)
         names = [*_named(mapping(mark), ("items",), place)]
         names += _named(mapping(mark), ("status",), place, entries_of(mapping(mark).get("items")))
         yield place, mapping(mark), _answer(document, mapping(mark).get("operation"), names)

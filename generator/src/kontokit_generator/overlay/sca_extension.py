@@ -1,5 +1,5 @@
 """
-``x-kontokit-sca-mechanisms``: how an overlay describes an API's strong customer authentication.
+``x-kontokit-sca-config``: how an overlay describes an API's strong customer authentication.
 
 Its keys are the fields of the runtime's classes, read from there. Where the runtime holds an
 operation, the overlay names it; a parameter has its name on the wire.
@@ -17,7 +17,7 @@ from attrs import frozen
 from kontokit_generator.openapi.json_tree import Tree, is_list, is_mapping, mapping, sequence
 from kontokit_generator.runtime import SCA_ROOT, RuntimeField, sca_classes, sca_values
 
-KEY: Final = "x-kontokit-sca-mechanisms"
+KEY: Final = "x-kontokit-sca-config"
 ROOT: Final = SCA_ROOT
 """The shape of the whole."""
 PARTS: Final = ("repeat", "relations", "forms")

@@ -13,7 +13,7 @@ from .parsing.fields import Fields
 
 
 @attrs.frozen(kw_only=True)
-class Words:
+class Messages:
     """
     The words of one language. Buttons and sentences are plain text, not HTML.
     """
@@ -41,7 +41,7 @@ class Words:
     compare: str
 
 
-GERMAN: Final = Words(
+GERMAN: Final = Messages(
     title="Blinkende Grafik für den TAN-Generator",
     start="Start",
     stop="Stopp",
@@ -73,7 +73,7 @@ GERMAN: Final = Words(
     compare="Die Anzeige des Geräts mit dem Auftrag vergleichen. Nur wenn alles stimmt, die"
     " TAN verwenden.",
 )
-ENGLISH: Final = Words(
+ENGLISH: Final = Messages(
     title="Flickering picture for the TAN generator",
     start="Start",
     stop="Stop",
@@ -106,7 +106,7 @@ ENGLISH: Final = Words(
 _LANGUAGES: Final = {"de": GERMAN, "en": ENGLISH}
 
 
-def words(lang: str) -> Words:
+def messages(lang: str) -> Messages:
     """
     The words of a language.
 
@@ -132,6 +132,6 @@ def manual_steps(fields: Fields, lang: str) -> list[str]:
     Raises:
         ArgumentError: It is another language.
     """
-    said = words(lang)
+    said = messages(lang)
     elements = [said.element.format(element.text) for element in fields.elements]
     return [said.first, said.start_code.format(fields.start_code.text), *elements, said.compare]

@@ -14,11 +14,11 @@ from ...core import exceptions
 from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponse
 from ...core.secret import Secret
 from ...pipeline.call_options import CallOptions
-from ...pipeline.request_pipeline import Call, Core
+from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.response_parser import Response
 from ..records.secret_slots import Secrets
-from ..state.events import AskedMedium, AskedMethod, Happening, MaybeSent, NotSent, Refused
-from ..state.flow_state import QUESTIONS, Action, Session
+from ..state.events import Event, MediumRequested, MethodRequested, NotSent, OutcomeLost, Refused
+from ..state.flow_state import QUESTIONS, ActionKind, FlowState
 from ..steps import Reason
 from .parsing import short
 
@@ -26,24 +26,24 @@ _TRANSIENT: Final = (exceptions.ServerError, UnexpectedResponse, exceptions.Redi
 
 
 @attrs.frozen(kw_only=True)
-class Deed:
+class Action:
     """
     What is to be done next.
     """
 
-    action: Action
+    kind: ActionKind
     choice: str | None = None
     answer: Secret | None = None
     """A TAN, or the query string with which the browser came back."""
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class Interpretation:
     """
     What an answer means.
     """
 
-    event: Happening
+    event: Event
     url: str | None = attrs.field(default=None, repr=False)
     """The page that the browser has to go to."""
     value: Any = attrs.field(default=None, repr=False)
@@ -55,7 +55,7 @@ class Reading:
 
 
 @attrs.frozen(kw_only=True)
-class Pages:
+class RedirectContext:
     """
     Where the browser is sent back to.
     """
@@ -70,20 +70,20 @@ STATE_FIELD: Final = "sca_state"
 """The query parameter with our own state."""
 
 
-class Mechanics(Protocol):
+class ScaAdapter(Protocol):
     """
     A mechanism: how a deed becomes a call, and what the answer means.
     """
 
     def call(
         self,
-        core: Core,
-        session: Session,
-        deed: Deed,
+        pipeline: RequestPipeline,
+        flow: FlowState,
+        action: Action,
         secrets: Secrets,
-        pages: Pages,
+        redirect: RedirectContext,
         options: CallOptions | None,
-    ) -> Call | None:
+    ) -> PreparedCall | None:
         """
         The call of a deed; None where there is nothing to ask.
         """
@@ -91,31 +91,31 @@ class Mechanics(Protocol):
 
     def read(
         self,
-        session: Session,
-        deed: Deed,
+        flow: FlowState,
+        action: Action,
         outcome: Response[Any] | KontokitError,
-        pages: Pages,
+        redirect: RedirectContext,
         at: datetime,
-    ) -> Reading:
+    ) -> Interpretation:
         """
         What the answer means.
         """
         ...
 
-    def without_call(self, session: Session, deed: Deed, at: datetime) -> Reading:
+    def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
         What happens where there is no such call.
         """
         ...
 
-    def is_told_of_confirmation(self, session: Session) -> bool:
+    def needs_confirm_call(self, flow: FlowState) -> bool:
         """
         Whether the provider has to be told when the user has confirmed elsewhere, because it
         cannot be asked.
         """
         ...
 
-    def bank(self, session: Session) -> str:
+    def bank(self, flow: FlowState) -> str:
         """
         The name of the bank as the call tells it, or an empty text.
         """
@@ -123,18 +123,18 @@ class Mechanics(Protocol):
 
 
 def failed(
-    session: Session,
+    flow: FlowState,
     error: KontokitError,
     at: datetime,
     *,
     reason: Reason = "refused",
     is_proof: bool = False,
-) -> Reading:
+) -> Interpretation:
     """
     What an error means for every mechanism.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         error: What came instead of an answer.
         at: The moment.
         reason: What a refusal means.
@@ -143,26 +143,30 @@ def failed(
     match error:
         case TransportError():
             sent = error.maybe_sent
-            event = MaybeSent(at=at, request_id=error.request_id) if sent else NotSent(at=at)
-            return Reading(event=event, error=None if sent else error, cause=error)
-        case exceptions.RateLimited() if session.action in QUESTIONS:
-            return Reading(event=MaybeSent(at=at, request_id=error.request_id), cause=error)
+            event = OutcomeLost(at=at, request_id=error.request_id) if sent else NotSent(at=at)
+            return Interpretation(event=event, error=None if sent else error, cause=error)
+        case exceptions.RateLimited() if flow.action in QUESTIONS:
+            return Interpretation(
+                event=OutcomeLost(at=at, request_id=error.request_id), cause=error
+            )
         case exceptions.RateLimited():
-            is_proof = session.action != "callback" and not session.approval_offered
+            is_proof = flow.action != "callback" and not flow.approval_offered
             return _refusal(error, at, "too_often", is_proof=is_proof)
         case exceptions.NotSupported():
             return _refusal(error, at, "unsupported", is_proof=False)
         case exceptions.Unauthorized() | exceptions.Forbidden():
-            return Reading(event=NotSent(at=at), error=error)
+            return Interpretation(event=NotSent(at=at), error=error)
         case _ if isinstance(error, _TRANSIENT):
-            return Reading(event=MaybeSent(at=at, request_id=error.request_id), cause=error)
+            return Interpretation(
+                event=OutcomeLost(at=at, request_id=error.request_id), cause=error
+            )
         case StatusError():
             return _refusal(error, at, reason, is_proof=is_proof)
         case _:
-            return Reading(event=NotSent(at=at), error=error)
+            return Interpretation(event=NotSent(at=at), error=error)
 
 
-def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Reading:
+def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Interpretation:
     event = Refused(
         at=at,
         reason=reason,
@@ -172,10 +176,10 @@ def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool
         can_restart=reason in ("too_often", "refused", "bank_said_no"),
         is_proof=is_proof,
     )
-    return Reading(event=event, cause=error)
+    return Interpretation(event=event, cause=error)
 
 
-def offering(event: AskedMethod | AskedMedium) -> Reading:
+def offering(event: MethodRequested | MediumRequested) -> Interpretation:
     """
     A question with something to choose from; without, nobody can answer it.
 
@@ -183,7 +187,7 @@ def offering(event: AskedMethod | AskedMedium) -> Reading:
         event: The question.
     """
     if event.offer:
-        return Reading(event=event)
+        return Interpretation(event=event)
     code, request_id = event.code, event.request_id
     refused = Refused(at=event.at, reason="unsupported", code=code, request_id=request_id)
-    return Reading(event=refused)
+    return Interpretation(event=refused)

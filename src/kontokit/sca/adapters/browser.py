@@ -18,8 +18,8 @@ from ...challenges.text import plain
 from ...core.exceptions import ArgumentError
 from ...http.urls import parse_url
 from ..errors import ReturnTrouble
-from ..state.events import AskedBrowser, Refused
-from .base import STATE_FIELD, Pages, Reading
+from ..state.events import BrowserRequested, Refused
+from .base import STATE_FIELD, Interpretation, RedirectContext
 
 MAX_BYTES: Final = 8 * 1024
 """The most that a query, or the URL of a page, may be long."""
@@ -188,60 +188,62 @@ def _trouble(url: str, *, allow_loopback: bool) -> str | None:
     return "a page for the user's browser needs https"
 
 
-def browser_page(url: Any, pages: Pages, asked: AskedBrowser) -> Reading:
+def browser_page(url: Any, redirect: RedirectContext, asked: BrowserRequested) -> Interpretation:
     """
     A page, if a browser may be sent there.
 
     Args:
         url: What the provider gave as its address.
-        pages: What is known of the way back.
+        redirect: What is known of the way back.
         asked: The event, if so.
     """
     try:
-        checked = checked_browser_url(str(url or ""), allow_loopback=pages.allow_loopback)
+        checked = checked_browser_url(str(url or ""), allow_loopback=redirect.allow_loopback)
     except ValueError:
         code, request_id = asked.code, asked.request_id
         refused = Refused(at=asked.at, reason="unsupported", code=code, request_id=request_id)
-        return Reading(event=refused)
-    return Reading(event=asked, url=checked)
+        return Interpretation(event=refused)
+    return Interpretation(event=asked, url=checked)
 
 
 def web_form_page(
     url: str,
-    pages: Pages,
+    redirect: RedirectContext,
     at: datetime,
     *,
     callbacks: tuple[str, ...],
     is_needed: bool = False,
-    **told: Any,
-) -> Reading:
+    **details: Any,
+) -> Interpretation:
     """
     A web form of the provider, with the way back added to its address.
 
     Args:
         url: The address of the form.
-        pages: What is known of the way back.
+        redirect: What is known of the way back.
         at: The moment.
         callbacks: The query parameters for the way back, where the form takes any.
         is_needed: Whether the form is of no use without a way back.
-        **told: What else the event says.
+        **details: What else the event says.
     """
-    has_way_back = bool(callbacks) and pages.return_url is not None
+    has_way_back = bool(callbacks) and redirect.return_url is not None
     if is_needed and not has_way_back:
-        return Reading(event=Refused(at=at, reason="no_return_url", can_restart=True))
-    told = {"at": at, **told}
+        return Interpretation(event=Refused(at=at, reason="no_return_url", can_restart=True))
+    details = {"at": at, **details}
     if not has_way_back:
-        return browser_page(url, pages, AskedBrowser(page="form", **told))
-    back = return_address(pages)
-    asked = AskedBrowser(page="form", field=STATE_FIELD, digest=state_digest(pages.state), **told)
-    return browser_page(with_query(url, **dict.fromkeys(callbacks, back)), pages, asked)
+        return browser_page(url, redirect, BrowserRequested(page="form", **details))
+    back = return_address(redirect)
+    asked = BrowserRequested(
+        page="form", field=STATE_FIELD, digest=state_digest(redirect.state), **details
+    )
+    return browser_page(with_query(url, **dict.fromkeys(callbacks, back)), redirect, asked)
 
 
-def return_address(pages: Pages) -> str:
+def return_address(redirect: RedirectContext) -> str:
     """
     Where the browser comes back to, with the state that it has to bring.
 
     Args:
-        pages: What is known of the way back.
+        redirect: What is known of the way back.
     """
-    return with_query(pages.return_url or "", **{STATE_FIELD: pages.state})
+    return with_query(redirect.return_url or "", **{STATE_FIELD: redirect.state})

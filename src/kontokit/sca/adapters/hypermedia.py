@@ -14,174 +14,186 @@ from ...core.exceptions import KontokitError
 from ...core.secret import Secret
 from ...core.typeguards import is_mapping
 from ...operations import Operation
-from ...operations.sca import Asked, FollowRelations
+from ...operations.sca import HypermediaSca, StepKind
 from ...pipeline.call_options import CallOptions
-from ...pipeline.request_pipeline import Call, Core
+from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.response_parser import Location, Response
-from ..records.secret_slots import Secrets, put_together
-from ..state.events import GivenUp, StillThere, Succeeded
-from ..state.flow_state import Request, Session
-from .base import Deed, Pages, Reading
+from ..records.secret_slots import Secrets, insert_secrets
+from ..state.events import GivenUp, Succeeded, Unchanged
+from ..state.flow_state import FlowState, Request
+from .base import Action, Interpretation, RedirectContext
 from .browser import return_address
-from .hypermedia_reader import LOCATION, ResourceReader
+from .hypermedia_reader import LOCATION, HypermediaReader
 
 
 @attrs.frozen
-class Following:
+class HypermediaAdapter:
     """
     Follows the links of a resource until it asks for nothing more.
     """
 
-    words: FollowRelations
+    config: HypermediaSca
     operation: Operation[Any]
 
     def call(
         self,
-        core: Core,
-        session: Session,
-        deed: Deed,
+        pipeline: RequestPipeline,
+        flow: FlowState,
+        action: Action,
         secrets: Secrets,
-        pages: Pages,
+        redirect: RedirectContext,
         options: CallOptions | None,
-    ) -> Call | None:
+    ) -> PreparedCall | None:
         """
         The first call, or the one of the link that fits the deed.
         """
-        match deed.action:
+        match action.kind:
             case "start":
-                return self._start(core, session, secrets, pages, options)
+                return self._start(pipeline, flow, secrets, redirect, options)
             case "look":
-                return self._look(core, session, options)
+                return self._look(pipeline, flow, options)
             case "cancel":
-                return self._by(core, session, self.words.cancel, UNSET, options)
-            case "callback" if session.page == "form":
-                return self._look(core, session, options)
+                return self._by(pipeline, flow, self.config.cancel, UNSET, options)
+            case "callback" if flow.page == "form":
+                return self._look(pipeline, flow, options)
             case "callback":
-                return self._came_back(core, session, deed, options)
+                return self._came_back(pipeline, flow, action, options)
             case "poll":
-                relation = self._relation(session, "decoupled")
-                return self._by(core, session, relation, UNSET, options)
+                relation = self._relation(flow, "decoupled")
+                return self._by(pipeline, flow, relation, UNSET, options)
             case "confirm":
-                return self._by(core, session, self._relation(session, "challenge"), {}, options)
+                return self._by(pipeline, flow, self._relation(flow, "challenge"), {}, options)
             case _:
-                return self._told(core, session, deed, options)
+                return self._submit(pipeline, flow, action, options)
 
     def _start(
         self,
-        core: Core,
-        session: Session,
+        pipeline: RequestPipeline,
+        flow: FlowState,
         secrets: Secrets,
-        pages: Pages,
+        redirect: RedirectContext,
         options: CallOptions | None,
-    ) -> Call:
-        request = session.request
-        arguments: dict[str, Any] = put_together(request.arguments, secrets)
+    ) -> PreparedCall:
+        request = flow.request
+        arguments: dict[str, Any] = insert_secrets(request.arguments, secrets)
         callback = self._reader.callback_argument
-        if callback is not None and pages.return_url is not None:
-            arguments = {**arguments, callback: return_address(pages)}
-        body = UNSET if request.body is None else put_together(request.body, secrets)
-        return core.prepare(self.operation, arguments, body, options)
+        if callback is not None and redirect.return_url is not None:
+            arguments = {**arguments, callback: return_address(redirect)}
+        body = UNSET if request.body is None else insert_secrets(request.body, secrets)
+        return pipeline.prepare(self.operation, arguments, body, options)
 
-    def _look(self, core: Core, session: Session, options: CallOptions | None) -> Call | None:
-        for relation in (self.words.again, LOCATION):
-            if relation in session.links:
-                return self._by(core, session, relation, UNSET, options)
-        reads = self.words.looks.get(self.operation.id)
+    def _look(
+        self, pipeline: RequestPipeline, flow: FlowState, options: CallOptions | None
+    ) -> PreparedCall | None:
+        for relation in (self.config.refresh_relation, LOCATION):
+            if relation in flow.links:
+                return self._by(pipeline, flow, relation, UNSET, options)
+        reads = self.config.status_operations.get(self.operation.id)
         if reads is None:
             return None
         place = next(one.name for one in reads.parameters if one.place == "path")
-        named = _named(session.request, place)
-        return None if named is None else core.prepare(reads, {place: named}, UNSET, options)
+        named = _named(flow.request, place)
+        return None if named is None else pipeline.prepare(reads, {place: named}, UNSET, options)
 
     def _came_back(
-        self, core: Core, session: Session, deed: Deed, options: CallOptions | None
-    ) -> Call | None:
-        is_over = bool(self._reader.reentry(deed))  # then the page has handed in what the bank said
-        if is_over or self._relation(session, "challenge") is None:
-            return self._look(core, session, options)
-        return self._told(core, session, deed, options)
+        self,
+        pipeline: RequestPipeline,
+        flow: FlowState,
+        action: Action,
+        options: CallOptions | None,
+    ) -> PreparedCall | None:
+        is_over = bool(
+            self._reader.return_value(action)
+        )  # then the page has handed in what the bank said
+        if is_over or self._relation(flow, "challenge") is None:
+            return self._look(pipeline, flow, options)
+        return self._submit(pipeline, flow, action, options)
 
-    def _told(
-        self, core: Core, session: Session, deed: Deed, options: CallOptions | None
-    ) -> Call | None:
-        kinds: dict[str, Asked] = {"method": "method", "medium": "medium"}
-        relation = self._relation(session, kinds.get(deed.action, "challenge"))
+    def _submit(
+        self,
+        pipeline: RequestPipeline,
+        flow: FlowState,
+        action: Action,
+        options: CallOptions | None,
+    ) -> PreparedCall | None:
+        kinds: dict[str, StepKind] = {"method": "method", "medium": "medium"}
+        relation = self._relation(flow, kinds.get(action.kind, "challenge"))
         if relation is None:
             return None
-        value: str | Secret | None = deed.choice if deed.answer is None else deed.answer
-        if deed.action == "callback" and deed.answer is not None:
-            value = Secret(f"?{deed.answer.reveal().removeprefix('?')}")
-        body = {self.words.fields[relation]: value} if relation in self.words.fields else {}
-        return self._by(core, session, relation, body, options)
+        value: str | Secret | None = action.choice if action.answer is None else action.answer
+        if action.kind == "callback" and action.answer is not None:
+            value = Secret(f"?{action.answer.reveal().removeprefix('?')}")
+        body = {self.config.fields[relation]: value} if relation in self.config.fields else {}
+        return self._by(pipeline, flow, relation, body, options)
 
-    def _relation(self, session: Session, kind: Asked) -> str | None:
-        known = (name for name, asked in self.words.asked.items() if asked == kind)
-        return next((name for name in known if name in session.links), None)
+    def _relation(self, flow: FlowState, kind: StepKind) -> str | None:
+        known = (name for name, asked in self.config.relation_kinds.items() if asked == kind)
+        return next((name for name in known if name in flow.links), None)
 
     def _by(
         self,
-        core: Core,
-        session: Session,
+        pipeline: RequestPipeline,
+        flow: FlowState,
         relation: str | None,
         body: object,
         options: CallOptions | None,
-    ) -> Call | None:
-        if relation is None or relation not in session.links:
+    ) -> PreparedCall | None:
+        if relation is None or relation not in flow.links:
             return None
-        href = session.links[relation]
+        href = flow.links[relation]
         if relation == LOCATION:
-            link = core.resolve(Location(href), relation)
+            link = pipeline.resolve(Location(href), relation)
         else:
-            link = core.resolve({"relations": [{"rel": relation, "href": href}]}, relation)
-        return core.prepare_link(link, body, None, options)
+            link = pipeline.resolve({"relations": [{"rel": relation, "href": href}]}, relation)
+        return pipeline.prepare_link(link, body, None, options)
 
     def read(
         self,
-        session: Session,
-        deed: Deed,
+        flow: FlowState,
+        action: Action,
         outcome: Response[Any] | KontokitError,
-        pages: Pages,
+        redirect: RedirectContext,
         at: datetime,
-    ) -> Reading:
+    ) -> Interpretation:
         """
         What the resource says, or the error that came instead.
         """
-        return self._reader.read(session, deed, outcome, pages, at)
+        return self._reader.read(flow, action, outcome, redirect, at)
 
     @property
-    def _reader(self) -> ResourceReader:
-        return ResourceReader(self.words, self.operation)
+    def _reader(self) -> HypermediaReader:
+        return HypermediaReader(self.config, self.operation)
 
-    def is_told_of_confirmation(self, session: Session) -> bool:
+    def needs_confirm_call(self, flow: FlowState) -> bool:
         """
         Whether the provider has to be told when the user has confirmed elsewhere, because it
         cannot be asked.
         """
-        return self._relation(session, "decoupled") is None
+        return self._relation(flow, "decoupled") is None
 
-    def bank(self, session: Session) -> str:
+    def bank(self, flow: FlowState) -> str:
         """
         The bank that the call names.
         """
-        body: Any = session.request.body
+        body: Any = flow.request.body
         places = [body, *body.values()] if is_mapping(body) else []
         for place in places:
-            for name in self.words.bank:
+            for name in self.config.bank:
                 if is_mapping(place) and isinstance(place.get(name), str):
                     return str(place[name])
         return ""
 
-    def without_call(self, session: Session, deed: Deed, at: datetime) -> Reading:
+    def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
         What happens where there is nothing to ask.
         """
-        if deed.action == "cancel":
-            return Reading(event=GivenUp(at=at, by="caller"))
-        hint = self._reader.hint(deed)
+        if action.kind == "cancel":
+            return Interpretation(event=GivenUp(at=at, by="caller"))
+        hint = self._reader.hint(action)
         if hint == "finished":
-            return Reading(event=Succeeded(at=at, verified=False))
-        still = StillThere(at=at, seconds=self.words.seconds)
-        return Reading(event=self._reader.by_hint(session, deed, at) or still)
+            return Interpretation(event=Succeeded(at=at, verified=False))
+        still = Unchanged(at=at, seconds=self.config.seconds)
+        return Interpretation(event=self._reader.by_hint(flow, action, at) or still)
 
 
 def _named(request: Request, place: str) -> object:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from ...core.typeguards import is_list, is_mapping
-from ...operations.sca import OfferShape, ShownShape
+from ...operations.sca import ChallengeFields, ChoiceFields
 from ...serialization.berlin_time import parse_berlin
 from ...serialization.response_parser import Response
 from ..state.flow_state import Shown
@@ -86,7 +86,7 @@ def at_path(tree: Any, path: str) -> Any:
     return tree
 
 
-def offer_in(tree: Mapping[str, Any], shapes: tuple[OfferShape, ...]) -> tuple[Choice, ...]:
+def offer_in(tree: Mapping[str, Any], shapes: tuple[ChoiceFields, ...]) -> tuple[Choice, ...]:
     """
     What can be chosen from.
 
@@ -101,11 +101,11 @@ def offer_in(tree: Mapping[str, Any], shapes: tuple[OfferShape, ...]) -> tuple[C
     return ()
 
 
-def _is_choice(item: Any, shape: OfferShape) -> bool:
+def _is_choice(item: Any, shape: ChoiceFields) -> bool:
     return is_mapping(item) and isinstance(item.get(shape.id), str | int)
 
 
-def _choice(item: Mapping[str, Any], shape: OfferShape) -> Choice:
+def _choice(item: Mapping[str, Any], shape: ChoiceFields) -> Choice:
     name = str(item[shape.id])
     return Choice(
         id=name,
@@ -131,7 +131,7 @@ def moment(text: Any) -> datetime | None:
         return None
 
 
-def shown_in(tree: Any, shape: ShownShape) -> Shown:
+def shown_in(tree: Any, shape: ChallengeFields) -> Shown:
     """
     What a challenge shows.
 

@@ -19,227 +19,239 @@ from ...core.exceptions import (
 )
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
-from ...operations.sca import Lookup, RepeatCall
+from ...operations.sca import RepeatCallSca, StatusQuery
 from ...pipeline.call_options import CallOptions
-from ...pipeline.request_pipeline import Call, Core
+from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.model import wire_field
 from ...serialization.response_parser import Response
-from ..records.secret_slots import Secrets, put_together
+from ..records.secret_slots import Secrets, insert_secrets
 from ..state.events import (
-    AskedAnswer,
-    AskedBrowser,
-    AskedConfirmation,
-    AskedMethod,
-    Busy,
+    AnswerRequested,
+    BrowserRequested,
+    ConfirmationRequested,
+    DeadlinePassed,
     GivenUp,
-    NotHandedOver,
+    MethodRequested,
+    OrderStillOpen,
+    ProviderBusy,
     Refused,
-    StillThere,
     Succeeded,
-    TimeOver,
+    Unchanged,
 )
-from ..state.flow_state import Session, Shown
+from ..state.flow_state import FlowState, Shown
 from ..steps import Reason, State
-from .base import Deed, Pages, Reading, failed, offering
+from .base import Action, Interpretation, RedirectContext, failed, offering
 from .browser import browser_page, state_digest, web_form_page
 from .parsing import at_path, found_in, offer_in, short, shown_in, tree_of
 
 
 @attrs.frozen
-class Repeating:
+class RepeatCallAdapter:
     """
     Repeats a call until it succeeds.
     """
 
-    words: RepeatCall
+    config: RepeatCallSca
     operation: Operation[Any]
 
     def call(
         self,
-        core: Core,
-        session: Session,
-        deed: Deed,
+        pipeline: RequestPipeline,
+        flow: FlowState,
+        action: Action,
         secrets: Secrets,
-        pages: Pages,
+        redirect: RedirectContext,
         options: CallOptions | None,
-    ) -> Call | None:
+    ) -> PreparedCall | None:
         """
         The call again, with an answer unless it is the first.
         """
-        if deed.action == "cancel":
+        if action.kind == "cancel":
             return None
-        if _only_asks(session, deed):
-            return self._lookup(core, session, options)
-        body = put_together(session.request.body, secrets)
-        answer = {} if deed.action == "start" else self._answer(session, deed)
+        if _only_asks(flow, action):
+            return self._status_query(pipeline, flow, options)
+        body = insert_secrets(flow.request.body, secrets)
+        answer = {} if action.kind == "start" else self._answer(flow, action)
         if answer:
-            body = {**body, self.words.field: answer}
-        arguments = put_together(session.request.arguments, secrets)
+            body = {**body, self.config.field: answer}
+        arguments = insert_secrets(flow.request.arguments, secrets)
         sent = UNSET if body is None else body
-        return core.prepare(self.operation, arguments, sent, options)
+        return pipeline.prepare(self.operation, arguments, sent, options)
 
-    def _answer(self, session: Session, deed: Deed) -> dict[str, Any]:
-        words = self.words
-        answer: dict[str, Any] = {words.reference: session.references[0]}
-        if session.method is not None and deed.action != "callback":
-            answer[words.method] = session.method
-        match deed.action:
+    def _answer(self, flow: FlowState, action: Action) -> dict[str, Any]:
+        config = self.config
+        answer: dict[str, Any] = {config.reference: flow.references[0]}
+        if flow.method is not None and action.kind != "callback":
+            answer[config.method] = flow.method
+        match action.kind:
             case "method":
-                answer[words.method] = deed.choice
+                answer[config.method] = action.choice
             case "answer":
-                answer[words.answer] = deed.answer
+                answer[config.answer] = action.answer
             case "callback":
-                answer[words.returned] = deed.answer
+                answer[config.returned] = action.answer
             case _:
-                answer[words.confirmed] = True
+                answer[config.confirmed] = True
         return answer
 
-    def _lookup(self, core: Core, session: Session, options: CallOptions | None) -> Call | None:
-        lookup = self.words.lookups.get(self.operation.id)
-        if lookup is None:
+    def _status_query(
+        self, pipeline: RequestPipeline, flow: FlowState, options: CallOptions | None
+    ) -> PreparedCall | None:
+        query = self.config.status_queries.get(self.operation.id)
+        if query is None:
             return None
-        value = at_path(session.request.body, lookup.value)
-        place = next(one for one in lookup.operation.parameters if one.name == lookup.argument)
+        value = at_path(flow.request.body, query.value)
+        place = next(one for one in query.operation.parameters if one.name == query.argument)
         given = value if place.place == "path" else [value]
-        return core.prepare(lookup.operation, {lookup.argument: given}, UNSET, options)
+        return pipeline.prepare(query.operation, {query.argument: given}, UNSET, options)
 
     def read(
         self,
-        session: Session,
-        deed: Deed,
+        flow: FlowState,
+        action: Action,
         outcome: Response[Any] | KontokitError,
-        pages: Pages,
+        redirect: RedirectContext,
         at: datetime,
-    ) -> Reading:
+    ) -> Interpretation:
         """
         What the answer to the call means.
         """
         match outcome:
-            case Response() if _only_asks(session, deed):
-                return self._looked_up(session, outcome, at)
+            case Response() if _only_asks(flow, action):
+                return self._looked_up(flow, outcome, at)
             case Response():
                 found = tree_of(outcome).get("id")
                 event = Succeeded(at=at, result=short(found), request_id=outcome.request_id)
-                return Reading(event=event, value=outcome.value)
+                return Interpretation(event=event, value=outcome.value)
             case AdditionalAuthenticationRequired():
-                return self._asked(session, outcome, at, pages)
+                return self._asked(flow, outcome, at, redirect)
             case WebFormRequired():
-                return web_form_page(outcome.url, pages, at, callbacks=())
+                return web_form_page(outcome.url, redirect, at, callbacks=())
             case StatusError():
-                return self._refused(session, deed, outcome, at)
+                return self._refused(flow, action, outcome, at)
             case _:
-                return failed(session, outcome, at)
+                return failed(flow, outcome, at)
 
-    def without_call(self, session: Session, deed: Deed, at: datetime) -> Reading:
+    def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
         What happens where there is nothing to ask.
         """
-        if deed.action == "cancel":
-            return Reading(event=GivenUp(at=at, by="caller"))
-        if deed.action == "callback" and not session.request.is_order:
-            return Reading(event=Succeeded(at=at, verified=False))  # nobody else can tell
-        if session.request.is_order or session.before is not State.UNKNOWN:
-            return Reading(event=StillThere(at=at, seconds=self.words.seconds))
-        return Reading(event=TimeOver(at=at, what="outcome"))
+        if action.kind == "cancel":
+            return Interpretation(event=GivenUp(at=at, by="caller"))
+        if action.kind == "callback" and not flow.request.is_order:
+            return Interpretation(event=Succeeded(at=at, verified=False))  # nobody else can tell
+        if flow.request.is_order or flow.before is not State.UNKNOWN:
+            return Interpretation(event=Unchanged(at=at, seconds=self.config.seconds))
+        return Interpretation(event=DeadlinePassed(at=at, what="outcome"))
 
-    def is_told_of_confirmation(self, session: Session) -> bool:
+    def needs_confirm_call(self, flow: FlowState) -> bool:
         """
         Whether the provider has to be told when the user has confirmed elsewhere, because it
         cannot be asked.
         """
         return False
 
-    def bank(self, session: Session) -> str:
+    def bank(self, flow: FlowState) -> str:
         """
         The bank that the call names.
         """
-        body = session.request.body
-        found = (body.get(name) for name in self.words.bank) if is_mapping(body) else ()
+        body = flow.request.body
+        found = (body.get(name) for name in self.config.bank) if is_mapping(body) else ()
         return next((f"{one}" for one in found if one is not None), "")
 
     def _asked(
         self,
-        session: Session,
+        flow: FlowState,
         error: AdditionalAuthenticationRequired,
         at: datetime,
-        pages: Pages,
-    ) -> Reading:
+        redirect: RedirectContext,
+    ) -> Interpretation:
         challenge: Any = msgspec.to_builtins(error.challenge, enc_hook=str)
         if challenge is None:  # something else in the answer is not as documented
-            challenge = found_in(error.body, self.words.field)
+            challenge = found_in(error.body, self.config.field)
         if not is_mapping(challenge):
             event = Refused(at=at, reason="unsupported", code=short(error.code))
-            return Reading(event=event)
-        status = challenge.get(self.words.status)
-        told: dict[str, Any] = {
+            return Interpretation(event=event)
+        status = challenge.get(self.config.status)
+        details: dict[str, Any] = {
             "at": at,
             "code": short(status),
             "request_id": error.request_id,
-            "references": (str(challenge.get(self.words.reference)),),
+            "references": (str(challenge.get(self.config.reference)),),
         }
-        shown = shown_in(challenge, self.words.shown)
-        match self.words.statuses.get(str(status)):
+        shown = shown_in(challenge, self.config.shown)
+        match self.config.statuses.get(str(status)):
             case "method":
-                offer = offer_in(challenge, (self.words.offer,))
-                return offering(AskedMethod(offer=offer, shown=shown, **told))
+                offer = offer_in(challenge, (self.config.offer,))
+                return offering(MethodRequested(offer=offer, shown=shown, **details))
             case "challenge":
-                wrong = session.action == "answer" and _is_same(shown, session.shown)
-                return Reading(event=AskedAnswer(shown=shown, is_wrong=wrong, **told))
+                wrong = flow.action == "answer" and _is_same(shown, flow.shown)
+                return Interpretation(event=AnswerRequested(shown=shown, is_wrong=wrong, **details))
             case "decoupled":
-                seconds = self.words.seconds
-                return Reading(event=AskedConfirmation(shown=shown, seconds=seconds, **told))
+                seconds = self.config.seconds
+                return Interpretation(
+                    event=ConfirmationRequested(shown=shown, seconds=seconds, **details)
+                )
             case "redirect":
-                return self._redirected(challenge, shown, pages, told)
+                return self._redirected(challenge, shown, redirect, details)
             case _:
-                return Reading(event=Refused(reason="unsupported", **told))
+                return Interpretation(event=Refused(reason="unsupported", **details))
 
     def _redirected(
-        self, challenge: Any, shown: Shown, pages: Pages, told: dict[str, Any]
-    ) -> Reading:
-        state = challenge.get(self.words.state)
-        field = challenge.get(self.words.state_field)
-        asked = AskedBrowser(
+        self, challenge: Any, shown: Shown, redirect: RedirectContext, details: dict[str, Any]
+    ) -> Interpretation:
+        state = challenge.get(self.config.state)
+        field = challenge.get(self.config.state_field)
+        asked = BrowserRequested(
             page="bank",
             field=str(field) if field else None,
             digest=state_digest(str(state)) if state else None,
             shown=shown,
-            **told,
+            **details,
         )
-        return browser_page(challenge.get(self.words.url), pages, asked)
+        return browser_page(challenge.get(self.config.url), redirect, asked)
 
-    def _refused(self, session: Session, deed: Deed, error: StatusError, at: datetime) -> Reading:
-        if error.code in self.words.over:
+    def _refused(
+        self, flow: FlowState, action: Action, error: StatusError, at: datetime
+    ) -> Interpretation:
+        if error.code in self.config.expired_codes:
             code = short(error.code)
-            return Reading(event=TimeOver(at=at, what="step", code=code))
-        if error.code not in self.words.refused:
-            return failed(session, error, at)
-        reason: Reason = "credentials" if deed.action == "start" else "bank_said_no"
-        return failed(session, error, at, reason=reason, is_proof=True)
+            return Interpretation(event=DeadlinePassed(at=at, what="step", code=code))
+        if error.code not in self.config.refused:
+            return failed(flow, error, at)
+        reason: Reason = "credentials" if action.kind == "start" else "bank_said_no"
+        return failed(flow, error, at, reason=reason, is_proof=True)
 
-    def _looked_up(self, session: Session, response: Response[Any], at: datetime) -> Reading:
-        lookup = self.words.lookups[self.operation.id]
-        found = _the_one(tree_of(response), lookup, session)
-        status = found.get(lookup.status) if found else None
-        told: dict[str, Any] = {"at": at, "code": short(status), "request_id": response.request_id}
-        match lookup.statuses.get(str(status)):
+    def _looked_up(self, flow: FlowState, response: Response[Any], at: datetime) -> Interpretation:
+        query = self.config.status_queries[self.operation.id]
+        found = _the_one(tree_of(response), query, flow)
+        status = found.get(query.status) if found else None
+        details: dict[str, Any] = {
+            "at": at,
+            "code": short(status),
+            "request_id": response.request_id,
+        }
+        match query.statuses.get(str(status)):
             case "done":
-                event = Succeeded(result=short(found and found.get("id")), **told)
-                return Reading(event=event, value=_the_one(response.value, lookup, session))
+                event = Succeeded(result=short(found and found.get("id")), **details)
+                return Interpretation(event=event, value=_the_one(response.value, query, flow))
             case "failed":
-                return Reading(event=Refused(reason="bank_said_no", is_proof=True, **told))
+                return Interpretation(
+                    event=Refused(reason="bank_said_no", is_proof=True, **details)
+                )
             case "pending":
-                return Reading(event=Busy(seconds=self.words.seconds, **told))
+                return Interpretation(event=ProviderBusy(seconds=self.config.seconds, **details))
             case "open":
-                return Reading(event=NotHandedOver(**told))
+                return Interpretation(event=OrderStillOpen(**details))
             case _:  # not there, or in a state that nobody knows: no reason to send it again
-                return Reading(event=StillThere(seconds=self.words.seconds, **told))
+                return Interpretation(event=Unchanged(seconds=self.config.seconds, **details))
 
 
-def _only_asks(session: Session, deed: Deed) -> bool:
+def _only_asks(flow: FlowState, action: Action) -> bool:
     """
     Whether nothing is handed in: what the user did in a form, the provider knows already.
     """
-    return deed.action == "look" or (deed.action == "callback" and session.page == "form")
+    return action.kind == "look" or (action.kind == "callback" and flow.page == "form")
 
 
 def _is_same(shown: Shown, before: Shown) -> bool:
@@ -249,10 +261,10 @@ def _is_same(shown: Shown, before: Shown) -> bool:
     return attrs.evolve(shown, text=before.text) == before
 
 
-def _the_one(answer: Any, lookup: Lookup, session: Session) -> Any:
-    if lookup.items is None:
+def _the_one(answer: Any, query: StatusQuery, flow: FlowState) -> Any:
+    if query.items is None:
         return answer
-    wanted = at_path(session.request.body, lookup.value)
-    rows = wire_field(answer, lookup.items)
+    wanted = at_path(flow.request.body, query.value)
+    rows = wire_field(answer, query.items)
     found = rows if is_list(rows) else ()
     return next((row for row in found if wire_field(row, "id") == wanted), None)

@@ -10,26 +10,26 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from ...auth.effects import Pause, Step
+from ...auth.effects import Sleep, Step
 from ...core.exceptions import StoreError
-from ...core.sansio import drive_async
+from ...core.sansio import run_steps_async
 from ...core.secret import Secret
-from ...core.tracebacks import Discreet
+from ...core.tracebacks import ScrubsTracebacks
 from ...stores import Lock
 from ...stores.safe_calls import in_thread
 from ..errors import ScaConflict
-from ..options import Policy
-from ..state.flow_state import Session
+from ..options import FlowOptions
+from ..state.flow_state import FlowState
 from ..steps import Choice
 from .base_flow import BaseFlow
 from .commands import Command
-from .executor import Claim, Means, ScaStep, Swap, Unchanged
+from .executor import AcquireLock, FlowContext, IsUnchanged, ScaStep, Swap
 
 T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R")
 
 
-class AsyncFlow(BaseFlow[T_co], Discreet):
+class AsyncFlow(BaseFlow[T_co], ScrubsTracebacks):
     """
     A conversation about strong customer authentication, with ``await``.
 
@@ -40,10 +40,14 @@ class AsyncFlow(BaseFlow[T_co], Discreet):
     """
 
     def __init__(
-        self, session: Session, means: Means, policy: Policy, do: Callable[[Step], Awaitable[Any]]
+        self,
+        flow: FlowState,
+        context: FlowContext,
+        flow_options: FlowOptions,
+        execute: Callable[[Step], Awaitable[Any]],
     ) -> None:
-        super().__init__(session, means, policy)
-        self._call = do
+        super().__init__(flow, context, flow_options)
+        self._call = execute
         self._lock: Lock | None = None
 
     async def begin(self) -> None:
@@ -199,7 +203,7 @@ class AsyncFlow(BaseFlow[T_co], Discreet):
     async def _carry_out(self, command: Command) -> None:
         with self._alone():
             try:
-                await drive_async(command, self._perform)
+                await run_steps_async(command, self._perform)
             except ScaConflict:
                 fresh = self._conflict(await self._with_store(self._read_kept))
             else:
@@ -210,21 +214,21 @@ class AsyncFlow(BaseFlow[T_co], Discreet):
 
     async def _perform(self, step: ScaStep) -> Any:
         match step:
-            case Claim():
+            case AcquireLock():
                 return await self._with_store(self._claim)
-            case Unchanged():
+            case IsUnchanged():
                 return await self._with_store(self._is_unchanged)
             case Swap():
-                return await self._with_store(partial(self._write, step.session))
-            case Pause():
+                return await self._with_store(partial(self._write, step.flow))
+            case Sleep():
                 await self._let_go()  # others may go on meanwhile, or give up
-                return await (self._policy.sleep or asyncio.sleep)(step.seconds)
+                return await (self._options.sleep or asyncio.sleep)(step.seconds)
             case _:
                 return await self._call(step)
 
     def _claim(self) -> bool:
         if self._lock is None:
-            self._lock = self._policy.store.try_lock(self._place)
+            self._lock = self._options.store.try_lock(self._store_key)
         return self._lock is not None
 
     async def _let_go(self) -> None:
@@ -233,5 +237,5 @@ class AsyncFlow(BaseFlow[T_co], Discreet):
             with suppress(StoreError):  # it ends by itself
                 await self._with_store(lock.release)
 
-    async def _with_store(self, do: Callable[[], R]) -> R:
-        return await in_thread(self._policy.store, do)
+    async def _with_store(self, execute: Callable[[], R]) -> R:
+        return await in_thread(self._options.store, execute)

@@ -12,15 +12,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Generic, TypeVar, cast
 
 from ...core.exceptions import StoreError
-from ...core.tracebacks import without_frames
+from ...core.tracebacks import strip_traceback
 from ..errors import ScaConflict, ScaError
-from ..options import Policy
+from ..options import FlowOptions
 from ..records.record import to_bytes
-from ..state.flow_state import Session
+from ..state.flow_state import FlowState
 from ..state.views import next_step, result_of
 from ..steps import State, Step
 from .commands import Commands
-from .executor import Means
+from .executor import FlowContext
 
 T_co = TypeVar("T_co", covariant=True)
 _KEPT: Final = timedelta(days=2)
@@ -34,8 +34,8 @@ class BaseFlow(Commands, Generic[T_co]):
     What ``Flow`` and ``AsyncFlow`` have in common.
     """
 
-    def __init__(self, session: Session, means: Means, policy: Policy) -> None:
-        super().__init__(session, means, policy)
+    def __init__(self, flow: FlowState, context: FlowContext, flow_options: FlowOptions) -> None:
+        super().__init__(flow, context, flow_options)
         self._at_work = threading.Lock()
         self._process = os.getpid()
 
@@ -44,14 +44,14 @@ class BaseFlow(Commands, Generic[T_co]):
         """
         What is wanted next.
         """
-        return next_step(self._session, self._url)
+        return next_step(self._flow_state, self._url)
 
     @property
     def done(self) -> bool:
         """
         Whether nothing more is wanted of the user: it has ended, or its outcome is unknown.
         """
-        return self._session.state.is_final or self._session.state in (
+        return self._flow_state.state.is_final or self._flow_state.state in (
             State.UNKNOWN,
             State.SENDING,
         )
@@ -71,7 +71,7 @@ class BaseFlow(Commands, Generic[T_co]):
 
         The error of the call that failed is the cause of the error, where there was one.
         """
-        found = result_of(self._session, self._value, self.record())
+        found = result_of(self._flow_state, self._value, self.record())
         if isinstance(found, ScaError):
             raise found from self._cause
         return cast("T_co", found)
@@ -81,39 +81,39 @@ class BaseFlow(Commands, Generic[T_co]):
         """
         What a store keeps this conversation under.
         """
-        return self._session.id
+        return self._flow_state.id
 
     @property
     def key(self) -> str:
         """
         Names the operation that is carried out at most once.
         """
-        return self._session.key
+        return self._flow_state.key
 
     @property
     def state(self) -> State:
         """
         Where the conversation stands.
         """
-        return self._session.state
+        return self._flow_state.state
 
     @property
     def round(self) -> int:
         """
         Which SCA it is; banks may want several in a row.
         """
-        return self._session.round
+        return self._flow_state.round
 
     def __repr__(self) -> str:
-        operation = self._session.request.operation
-        return f"<{type(self).__name__} of {operation}: {self._session.state.value}>"
+        operation = self._flow_state.request.operation
+        return f"<{type(self).__name__} of {operation}: {self._flow_state.state.value}>"
 
     @contextmanager
     def _alone(self) -> Generator[None]:
         """
         Let no other thread, task or forked process work on this flow meanwhile.
         """
-        is_copy = self._policy.store.is_local and os.getpid() != self._process
+        is_copy = self._options.store.is_local and os.getpid() != self._process
         if is_copy or not self._at_work.acquire(blocking=False):  # a fork copies such a store too
             raise ScaConflict(self.record(pictures=True))
         try:
@@ -126,36 +126,36 @@ class BaseFlow(Commands, Generic[T_co]):
         Raise an error of the store, unless something was sent: then the caller has to get the
         conversation, whose outcome is unknown.
         """
-        if self._session.state is State.NEW:
+        if self._flow_state.state is State.NEW:
             raise error
-        self._cause = without_frames(error)
+        self._cause = strip_traceback(error)
 
     # What the drivers of both kinds do with the store.
 
-    def _write(self, session: Session) -> bool:
-        record = to_bytes(session, self._policy.record_key)
-        ends = datetime.now(UTC) + (_KEPT_AT_THE_END if session.state.is_final else _KEPT)
-        if not self._policy.store.swap(self._place, self._kept, record, ends=ends):
+    def _write(self, flow: FlowState) -> bool:
+        record = to_bytes(flow, self._options.record_key)
+        ends = datetime.now(UTC) + (_KEPT_AT_THE_END if flow.state.is_final else _KEPT)
+        if not self._options.store.swap(self._store_key, self._kept, record, ends=ends):
             return False
-        self._kept, self._session = record, session
+        self._kept, self._flow_state = record, flow
         return True
 
     def _read_kept(self) -> bytes | None:
-        return self._policy.store.load(self._place)
+        return self._options.store.load(self._store_key)
 
     def _is_unchanged(self) -> bool:
         return self._read_kept() == self._kept
 
     @property
-    def _place(self) -> str:
-        return place_of(self._session.id)
+    def _store_key(self) -> str:
+        return store_key(self._flow_state.id)
 
 
-def place_of(session_id: str) -> str:
+def store_key(flow_id: str) -> str:
     """
     The key under which a store keeps a conversation.
 
     Args:
-        session_id: The id of the conversation.
+        flow_id: The id of the conversation.
     """
-    return f"sca-{session_id}"
+    return f"sca-{flow_id}"

@@ -10,22 +10,22 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from ...auth.effects import Pause, Step
+from ...auth.effects import Sleep, Step
 from ...core.clock import Clock
 from ...core.exceptions import KontokitError, TransportError
-from ...core.tracebacks import without_frames
-from ...pipeline.authorized_send import converse
+from ...core.tracebacks import strip_traceback
+from ...pipeline.authorized_send import send_authorized
 from ...pipeline.call_options import CallOptions
-from ...pipeline.request_pipeline import Call, Core
+from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.response_parser import Response
-from ..adapters.base import Deed, Mechanics, Pages, Reading
+from ..adapters.base import Action, Interpretation, RedirectContext, ScaAdapter
 from ..adapters.browser import bank_error
 from ..errors import ScaConflict
-from ..lockout_guard import CredentialFuse
+from ..lockout_guard import LockoutGuard
 from ..records.secret_slots import Secrets
-from ..state.events import GivenUp, MaybeSent, NotSent, Refused, Sent, TimeOver
-from ..state.flow_state import Session
-from ..state.transitions import advance, is_over
+from ..state.events import DeadlinePassed, GivenUp, NotSent, OutcomeLost, Refused, RequestSent
+from ..state.flow_state import FlowState
+from ..state.transitions import apply_event, is_over
 from ..steps import State
 
 _PAUSES: Final = (0.0, 0.5, 1.0)
@@ -36,14 +36,14 @@ _CLAIM_PAUSE: Final = 0.1
 
 
 @attrs.frozen
-class Claim:
+class AcquireLock:
     """
     Become the only one who works on the conversation. The answer tells whether that was granted.
     """
 
 
 @attrs.frozen
-class Unchanged:
+class IsUnchanged:
     """
     Look whether the conversation is still as it was. The answer tells.
     """
@@ -56,25 +56,25 @@ class Swap:
     it was written.
     """
 
-    session: Session
+    flow: FlowState
 
 
-ScaStep: TypeAlias = Step | Pause | Claim | Unchanged | Swap
-Conduct: TypeAlias = Generator[ScaStep, Any, Reading | KontokitError]
+ScaStep: TypeAlias = Step | Sleep | AcquireLock | IsUnchanged | Swap
+Execution: TypeAlias = Generator[ScaStep, Any, Interpretation | KontokitError]
 
 
 @attrs.frozen(kw_only=True)
-class Means:
+class FlowContext:
     """
     What is needed to carry a conversation on.
     """
 
-    core: Core
-    mechanics: Mechanics
+    pipeline: RequestPipeline
+    adapter: ScaAdapter
     clock: Clock
-    pages: Pages
+    redirect: RedirectContext
     secrets: Secrets = attrs.field(repr=False)
-    fuse: CredentialFuse
+    lockout_guard: LockoutGuard
     options: CallOptions | None = None
 
     def now(self) -> datetime:
@@ -83,162 +83,170 @@ class Means:
         """
         return self.clock.now().time
 
-    def credentials(self, session: Session) -> str | None:
+    def credentials(self, flow: FlowState) -> str | None:
         """
         What stands for the credentials in the fuse; None where there are none.
         """
         if not self.secrets:
             return None
-        return self.fuse.digest(self.mechanics.bank(session), session.base, self.secrets)
+        return self.lockout_guard.digest(self.adapter.bank(flow), flow.base, self.secrets)
 
 
-def do(means: Means, session: Session, deed: Deed) -> Conduct:
+def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     """
     Do one deed.
 
     Args:
-        means: What is needed.
-        session: Where the conversation stands.
-        deed: What to do.
+        context: What is needed.
+        flow: Where the conversation stands.
+        action: What to do.
 
     Returns:
         What the answer meant; or the error because of which nothing was done.
     """
-    if not (yield from _granted()):
+    if not (yield from _acquire_lock()):
         return ScaConflict(None)
-    nothing = Reading(event=NotSent(at=means.now()))
-    fresh = settled(session, means.now())
-    if fresh is not session:
+    nothing = Interpretation(event=NotSent(at=context.now()))
+    fresh = apply_timeouts(flow, context.now())
+    if fresh is not flow:
         if not (yield Swap(fresh)):
             return ScaConflict(None)
-        if fresh.state.is_final or (fresh.state is State.UNKNOWN and deed.action != "look"):
+        if fresh.state.is_final or (fresh.state is State.UNKNOWN and action.kind != "look"):
             return nothing
-    return (yield from _tried(means, fresh, deed, nothing))
+    return (yield from _with_retries(context, fresh, action, nothing))
 
 
-def _granted() -> Generator[ScaStep, Any, bool]:
+def _acquire_lock() -> Generator[ScaStep, Any, bool]:
     """
     Claim the conversation. Where it is held but not changed, another one shares its lock.
     """
     for _ in range(_CLAIMS):
-        if (yield Claim()):
+        if (yield AcquireLock()):
             return True
-        if not (yield Unchanged()):
+        if not (yield IsUnchanged()):
             return False
-        yield Pause(_CLAIM_PAUSE)
+        yield Sleep(_CLAIM_PAUSE)
     return False
 
 
-def _tried(means: Means, session: Session, deed: Deed, result: Reading) -> Conduct:
+def _with_retries(
+    context: FlowContext, flow: FlowState, action: Action, result: Interpretation
+) -> Execution:
     """
     Do a deed, again where the request never left.
     """
     for pause in _PAUSES:
         if pause:
-            yield Pause(pause)
-            if not (yield from _granted()):  # whoever pauses lets others work
+            yield Sleep(pause)
+            if not (yield from _acquire_lock()):  # whoever pauses lets others work
                 return ScaConflict(None)
-        done = yield from _once(means, session, deed)
+        done = yield from _attempt(context, flow, action)
         if isinstance(done, KontokitError):
             return done
-        session, result = done
+        flow, result = done
         if not isinstance(result.event, NotSent) or not isinstance(result.error, TransportError):
             break
     return result
 
 
-def _once(
-    means: Means, session: Session, deed: Deed
-) -> Generator[ScaStep, Any, tuple[Session, Reading] | KontokitError]:
-    prepared = _prepared(means, session, deed)
+def _attempt(
+    context: FlowContext, flow: FlowState, action: Action
+) -> Generator[ScaStep, Any, tuple[FlowState, Interpretation] | KontokitError]:
+    prepared = _prepared(context, flow, action)
     if isinstance(prepared, KontokitError):
         return prepared
     sent, call = prepared
     if not (yield Swap(sent)):
         return ScaConflict(None)
-    reading = _as_the_bank_said(deed, (yield from _answer(means, sent, deed, call)))
-    after = advance(sent, reading.event)
-    _note_credentials(means, sent, deed, reading)
+    interpretation = _as_the_bank_said(action, (yield from _answer(context, sent, action, call)))
+    after = apply_event(sent, interpretation.event)
+    _note_credentials(context, sent, action, interpretation)
     if not (yield Swap(after)):
         return ScaConflict(None)
-    return after, reading
+    return after, interpretation
 
 
 def _prepared(
-    means: Means, session: Session, deed: Deed
-) -> tuple[Session, Call | None] | KontokitError:
+    context: FlowContext, flow: FlowState, action: Action
+) -> tuple[FlowState, PreparedCall | None] | KontokitError:
     """
     The mark that a request goes out, and the request; or the error before anything is done.
     """
     try:
-        sent = advance(session, Sent(at=means.now(), action=deed.action, choice=deed.choice))
-        credentials = means.credentials(session)
+        sent = apply_event(
+            flow, RequestSent(at=context.now(), action=action.kind, choice=action.choice)
+        )
+        credentials = context.credentials(flow)
         if credentials is not None:
-            means.fuse.check(credentials)
-        call = means.mechanics.call(
-            means.core, session, deed, means.secrets, means.pages, means.options
+            context.lockout_guard.ensure_allowed(credentials)
+        call = context.adapter.call(
+            context.pipeline, flow, action, context.secrets, context.redirect, context.options
         )
     except KontokitError as error:
-        return without_frames(error)
+        return strip_traceback(error)
     return sent, call
 
 
 def _answer(
-    means: Means, sent: Session, deed: Deed, call: Call | None
-) -> Generator[ScaStep, Any, Reading]:
+    context: FlowContext, sent: FlowState, action: Action, call: PreparedCall | None
+) -> Generator[ScaStep, Any, Interpretation]:
     if call is None:
-        return means.mechanics.without_call(sent, deed, means.now())
-    answer = yield from converse(means.core, call)
-    outcome = answer if isinstance(answer, KontokitError) else _understood(means, call, answer)
-    return means.mechanics.read(sent, deed, outcome, means.pages, means.now())
+        return context.adapter.without_call(sent, action, context.now())
+    answer = yield from send_authorized(context.pipeline, call)
+    outcome = answer if isinstance(answer, KontokitError) else _understood(context, call, answer)
+    return context.adapter.read(sent, action, outcome, context.redirect, context.now())
 
 
-def _as_the_bank_said(deed: Deed, reading: Reading) -> Reading:
+def _as_the_bank_said(action: Action, interpretation: Interpretation) -> Interpretation:
     """
     Where the bank's page has sent the browser back with an error, the user gave up there.
     """
-    event = reading.event
-    if deed.action != "callback" or deed.answer is None or not isinstance(event, Refused):
-        return reading
-    if bank_error(deed.answer.reveal()) is None:
-        return reading
+    event = interpretation.event
+    if action.kind != "callback" or action.answer is None or not isinstance(event, Refused):
+        return interpretation
+    if bank_error(action.answer.reveal()) is None:
+        return interpretation
     given_up = GivenUp(at=event.at, by="user", code=event.code, request_id=event.request_id)
-    return Reading(event=attrs.evolve(given_up, is_certain=True), cause=reading.cause)
+    return Interpretation(event=attrs.evolve(given_up, is_certain=True), cause=interpretation.cause)
 
 
-def _understood(means: Means, call: Call, answer: Any) -> Response[Any] | KontokitError:
+def _understood(
+    context: FlowContext, call: PreparedCall, answer: Any
+) -> Response[Any] | KontokitError:
     try:
-        return means.core.interpret(call, answer)
+        return context.pipeline.parse_response(call, answer)
     except KontokitError as error:
-        return without_frames(error)
+        return strip_traceback(error)
 
 
-def _note_credentials(means: Means, session: Session, deed: Deed, reading: Reading) -> None:
-    event = reading.event
+def _note_credentials(
+    context: FlowContext, flow: FlowState, action: Action, interpretation: Interpretation
+) -> None:
+    event = interpretation.event
     if not isinstance(event, Refused) or event.reason not in ("credentials", "locked"):
         return
-    credentials = means.credentials(session)
+    credentials = context.credentials(flow)
     if credentials is not None:
-        means.fuse.blow(credentials, event.code)
+        context.lockout_guard.record_refusal(credentials, event.code)
 
 
-def settled(session: Session, now: datetime) -> Session:
+def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:
     """
     A conversation after what has happened to it by itself: its time is over, or whoever was
     sending died over it.
 
     Args:
-        session: The conversation; nobody works on it.
+        flow: The conversation; nobody works on it.
         now: The moment.
     """
-    if session.state is State.SENDING:
-        session = advance(session, MaybeSent(at=now))
-    while not session.state.is_final and is_over(session, now):
-        session = advance(session, TimeOver(at=now, what=_what(session)))
-    return session
+    if flow.state is State.SENDING:
+        flow = apply_event(flow, OutcomeLost(at=now))
+    while not flow.state.is_final and is_over(flow, now):
+        flow = apply_event(flow, DeadlinePassed(at=now, what=_what(flow)))
+    return flow
 
 
-def _what(session: Session) -> Any:
-    if session.state is State.DECOUPLED:
+def _what(flow: FlowState) -> Any:
+    if flow.state is State.DECOUPLED:
         return "polls"
-    return "form" if session.page == "form" else "step"
+    return "form" if flow.page == "form" else "step"

@@ -9,24 +9,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from ...auth.effects import Pause, Step
+from ...auth.effects import Sleep, Step
 from ...core.exceptions import StoreError
-from ...core.sansio import drive
+from ...core.sansio import run_steps
 from ...core.secret import Secret
-from ...core.tracebacks import Discreet
+from ...core.tracebacks import ScrubsTracebacks
 from ...stores import Lock
 from ..errors import ScaConflict
-from ..options import Policy
-from ..state.flow_state import Session
+from ..options import FlowOptions
+from ..state.flow_state import FlowState
 from ..steps import Choice
 from .base_flow import BaseFlow
 from .commands import Command
-from .executor import Claim, Means, ScaStep, Swap, Unchanged
+from .executor import AcquireLock, FlowContext, IsUnchanged, ScaStep, Swap
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Flow(BaseFlow[T_co], Discreet):
+class Flow(BaseFlow[T_co], ScrubsTracebacks):
     """
     A conversation about strong customer authentication, blocking.
 
@@ -37,10 +37,14 @@ class Flow(BaseFlow[T_co], Discreet):
     """
 
     def __init__(
-        self, session: Session, means: Means, policy: Policy, do: Callable[[Step], Any]
+        self,
+        flow: FlowState,
+        context: FlowContext,
+        flow_options: FlowOptions,
+        execute: Callable[[Step], Any],
     ) -> None:
-        super().__init__(session, means, policy)
-        self._call = do
+        super().__init__(flow, context, flow_options)
+        self._call = execute
         self._lock: Lock | None = None
 
     def begin(self) -> None:
@@ -196,7 +200,7 @@ class Flow(BaseFlow[T_co], Discreet):
     def _carry_out(self, command: Command) -> None:
         with self._alone():
             try:
-                drive(command, self._perform)
+                run_steps(command, self._perform)
             except ScaConflict:
                 fresh = self._conflict(self._read_kept())
             else:
@@ -207,17 +211,17 @@ class Flow(BaseFlow[T_co], Discreet):
 
     def _perform(self, step: ScaStep) -> Any:
         match step:
-            case Claim():
+            case AcquireLock():
                 if self._lock is None:
-                    self._lock = self._policy.store.try_lock(self._place)
+                    self._lock = self._options.store.try_lock(self._store_key)
                 return self._lock is not None
-            case Unchanged():
+            case IsUnchanged():
                 return self._is_unchanged()
             case Swap():
-                return self._write(step.session)
-            case Pause():
+                return self._write(step.flow)
+            case Sleep():
                 self._let_go()  # others may go on meanwhile, or give up
-                return (self._policy.sleep or time.sleep)(step.seconds)
+                return (self._options.sleep or time.sleep)(step.seconds)
             case _:
                 return self._call(step)
 

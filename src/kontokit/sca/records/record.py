@@ -17,7 +17,7 @@ import msgspec
 
 from ...core.typeguards import is_mapping
 from ..errors import RecordRefused
-from ..state.flow_state import Session, Shown
+from ..state.flow_state import FlowState, Shown
 from .secret_slots import digest
 
 Record: TypeAlias = dict[str, Any]
@@ -26,19 +26,19 @@ _SEAL: Final = "seal"
 _MOST: Final = 8 * 1024 * 1024
 
 
-def to_record(session: Session, key: bytes | None = None, *, pictures: bool = True) -> Record:
+def to_record(flow: FlowState, key: bytes | None = None, *, pictures: bool = True) -> Record:
     """
     A conversation as JSON.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         key: Seals the record, so that nobody without the key can alter it.
         pictures: Whether pictures and documents of the bank are kept in it.
 
     Returns:
         What ``json.dumps`` can write.
     """
-    kept = session if pictures else attrs.evolve(session, shown=_without_pictures(session.shown))
+    kept = flow if pictures else attrs.evolve(flow, shown=_without_pictures(flow.shown))
     fields: Record = attrs.asdict(kept, value_serializer=_plain)
     record = {"version": VERSION, **fields}
     return {**record, _SEAL: digest(record, key)}
@@ -54,7 +54,7 @@ def _plain(_: Any, __: Any, value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def from_record(record: Mapping[str, Any], key: bytes | None = None) -> Session:
+def from_record(record: Mapping[str, Any], key: bytes | None = None) -> FlowState:
     """
     The conversation that was written down.
 
@@ -73,7 +73,7 @@ def from_record(record: Mapping[str, Any], key: bytes | None = None) -> Session:
         raise RecordRefused("the record was altered, or sealed with another key")
     del rest["version"]
     try:
-        return msgspec.convert(rest, Session)
+        return msgspec.convert(rest, FlowState)
     except (msgspec.ValidationError, ValueError, TypeError, RecursionError):
         pass
     raise RecordRefused("the record is not complete, or holds what does not belong there")
@@ -88,18 +88,18 @@ def _is_sealed(record: Record, seal: object, key: bytes | None) -> bool:
     return hmac.compare_digest(expected.encode(), found)
 
 
-def to_bytes(session: Session, key: bytes | None = None) -> bytes:
+def to_bytes(flow: FlowState, key: bytes | None = None) -> bytes:
     """
     A conversation as a store keeps it.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         key: Seals the record.
     """
-    return json.dumps(to_record(session, key), separators=(",", ":")).encode()
+    return json.dumps(to_record(flow, key), separators=(",", ":")).encode()
 
 
-def from_bytes(kept: bytes, key: bytes | None = None) -> Session:
+def from_bytes(kept: bytes, key: bytes | None = None) -> FlowState:
     """
     The conversation that a store has kept.
 

@@ -20,7 +20,7 @@ from ...core.exceptions import ArgumentError, ConfigurationError
 from ...core.secret import Secret
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
-from ...serialization.field_encryption import hiding_secrets
+from ...serialization.field_encryption import keeping_secrets
 from ...serialization.json_encoder import to_wire
 
 Secrets: TypeAlias = Mapping[str, Secret]
@@ -32,7 +32,7 @@ SLOT: Final = "$secret"
 _TYPED: Final = "$type"
 
 
-def take_apart(tree: Any) -> tuple[Any, dict[str, Secret]]:
+def extract_secrets(tree: Any) -> tuple[Any, dict[str, Secret]]:
     """
     Separate the secrets of a tree from the rest.
 
@@ -104,12 +104,12 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
 }
 
 
-def put_together(tree: Any, secrets: Secrets) -> Any:
+def insert_secrets(tree: Any, secrets: Secrets) -> Any:
     """
     The tree that was taken apart.
 
     Args:
-        tree: What ``take_apart`` gave.
+        tree: What ``extract_secrets`` gave.
         secrets: The secrets by name.
 
     Raises:
@@ -120,9 +120,9 @@ def put_together(tree: Any, secrets: Secrets) -> Any:
             return _secret(str(tree[SLOT]), secrets)
         if set(tree) == {_TYPED, "value"}:
             return _read(str(tree[_TYPED]), str(tree["value"]))
-        return {key: put_together(item, secrets) for key, item in tree.items()}
+        return {key: insert_secrets(item, secrets) for key, item in tree.items()}
     if is_list(tree):
-        return [put_together(item, secrets) for item in tree]
+        return [insert_secrets(item, secrets) for item in tree]
     return tree
 
 
@@ -142,19 +142,19 @@ def _secret(name: str, secrets: Secrets) -> Secret:
     return secrets[name]
 
 
-def slots(tree: Any) -> tuple[str, ...]:
+def secret_names(tree: Any) -> tuple[str, ...]:
     """
     The names of the secrets that a tree needs.
 
     Args:
-        tree: What ``take_apart`` gave.
+        tree: What ``extract_secrets`` gave.
     """
     if is_mapping(tree):
         if set(tree) == {SLOT}:
             return (str(tree[SLOT]),)
-        return tuple(name for item in tree.values() for name in slots(item))
+        return tuple(name for item in tree.values() for name in secret_names(item))
     if is_list(tree):
-        return tuple(name for item in tree for name in slots(item))
+        return tuple(name for item in tree for name in secret_names(item))
     return ()
 
 
@@ -197,7 +197,7 @@ def plain_body(operation: Operation[Any], body: object) -> Any:
         return None
     if operation.body is None:
         raise ArgumentError(f"{operation.id} takes no body", place="body")
-    with hiding_secrets():
+    with keeping_secrets():
         return to_wire(body, operation.body.type)
 
 

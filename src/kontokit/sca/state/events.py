@@ -11,11 +11,11 @@ from typing import Literal, TypeAlias
 import attrs
 
 from ..steps import Choice, Reason
-from .flow_state import Action, Shown
+from .flow_state import ActionKind, Shown
 
 
 @attrs.frozen(kw_only=True)
-class Event:
+class BaseEvent:
     """
     Something that happened at a moment.
     """
@@ -24,25 +24,25 @@ class Event:
 
 
 @attrs.frozen(kw_only=True)
-class Sent(Event):
+class RequestSent(BaseEvent):
     """
     A request goes out now. This is written down before its first byte.
     """
 
-    action: Action
+    action: ActionKind
     choice: str | None = None
     """The method or medium that is chosen by it; it has to be one of those offered."""
 
 
 @attrs.frozen(kw_only=True)
-class NotSent(Event):
+class NotSent(BaseEvent):
     """
     The request did not go out after all.
     """
 
 
 @attrs.frozen(kw_only=True)
-class MaybeSent(Event):
+class OutcomeLost(BaseEvent):
     """
     The request went out and no answer came, so nobody knows what it did.
     """
@@ -52,7 +52,7 @@ class MaybeSent(Event):
 
 
 @attrs.frozen(kw_only=True)
-class Observed(Event):
+class Observed(BaseEvent):
     """
     The base of what an answer says.
     """
@@ -66,7 +66,7 @@ class Observed(Event):
 
 
 @attrs.frozen(kw_only=True)
-class AskedMethod(Observed):
+class MethodRequested(Observed):
     """
     A method has to be chosen.
     """
@@ -76,7 +76,7 @@ class AskedMethod(Observed):
 
 
 @attrs.frozen(kw_only=True)
-class AskedMedium(Observed):
+class MediumRequested(Observed):
     """
     A device has to be chosen.
     """
@@ -85,7 +85,7 @@ class AskedMedium(Observed):
 
 
 @attrs.frozen(kw_only=True)
-class AskedAnswer(Observed):
+class AnswerRequested(Observed):
     """
     A challenge has to be answered.
     """
@@ -96,7 +96,7 @@ class AskedAnswer(Observed):
 
 
 @attrs.frozen(kw_only=True)
-class AskedBrowser(Observed):
+class BrowserRequested(Observed):
     """
     The browser has to go to a page.
     """
@@ -108,7 +108,7 @@ class AskedBrowser(Observed):
 
 
 @attrs.frozen(kw_only=True)
-class AskedConfirmation(Observed):
+class ConfirmationRequested(Observed):
     """
     The user has to confirm elsewhere, or has not yet done so.
     """
@@ -119,7 +119,7 @@ class AskedConfirmation(Observed):
 
 
 @attrs.frozen(kw_only=True)
-class Busy(Observed):
+class ProviderBusy(Observed):
     """
     The provider works, and nobody has to do anything.
     """
@@ -130,7 +130,7 @@ class Busy(Observed):
 
 
 @attrs.frozen(kw_only=True)
-class StillThere(Observed):
+class Unchanged(Observed):
     """
     Nothing has changed.
     """
@@ -181,7 +181,7 @@ class GivenUp(Observed):
 
 
 @attrs.frozen(kw_only=True)
-class TimeOver(Observed):
+class DeadlinePassed(Observed):
     """
     A time limit has passed, here or at the provider.
     """
@@ -190,17 +190,17 @@ class TimeOver(Observed):
 
 
 @attrs.frozen(kw_only=True)
-class NotHandedOver(Observed):
+class OrderStillOpen(Observed):
     """
     The provider says that an order of unknown outcome was not handed to the bank.
     """
 
 
 @attrs.frozen(kw_only=True)
-class WrongReturn(Event):
+class ReturnMismatch(BaseEvent):
     """
     A browser came back that is not the one that was sent.
     """
 
 
-Happening: TypeAlias = Sent | NotSent | MaybeSent | WrongReturn | Observed
+Event: TypeAlias = RequestSent | NotSent | OutcomeLost | ReturnMismatch | Observed

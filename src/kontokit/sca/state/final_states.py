@@ -10,21 +10,21 @@ from typing import Any
 import attrs
 
 from ..steps import WAITING, State
-from .events import GivenUp, TimeOver
-from .flow_state import MAX_WRONG, PATIENCE, Session, Shown
+from .events import DeadlinePassed, GivenUp
+from .flow_state import MAX_WRONG, PATIENCE, FlowState, Shown
 
 
-def end(session: Session, state: State, **fields: Any) -> Session:
+def end(flow: FlowState, state: State, **fields: Any) -> FlowState:
     """
     A conversation at its end.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         state: One of the ends.
         **fields: What else is known of it.
     """
     return attrs.evolve(
-        session,
+        flow,
         state=state,
         offer=(),
         shown=Shown(),
@@ -35,28 +35,28 @@ def end(session: Session, state: State, **fields: Any) -> Session:
     )
 
 
-def state_before(session: Session) -> State:
+def state_before(flow: FlowState) -> State:
     """
     The state from which something was sent.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
     """
-    return session.before or State.NEW
+    return flow.before or State.NEW
 
 
-def unknown(session: Session, at: datetime) -> Session:
+def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
     """
     A conversation of which nobody knows what its last request did.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         at: The moment.
     """
     return attrs.evolve(
-        session,
+        flow,
         state=State.UNKNOWN,
-        lost=session.action,
+        lost=flow.action,
         deadline=at + PATIENCE[State.UNKNOWN],
         not_before=None,
         shown=Shown(),
@@ -64,67 +64,67 @@ def unknown(session: Session, at: datetime) -> Session:
     )
 
 
-def given_up(session: Session, event: GivenUp) -> Session:
+def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
     """
     What becomes of a conversation that somebody gives up.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         event: Who gave up.
     """
-    if session.is_done:
-        return end(session, State.FINISHED)
-    if _may_have_happened(session):
-        return unknown(session, event.at)
-    if session.state is State.UNKNOWN and session.request.is_order:
-        return end(session, State.FAILED, reason="outcome_unknown")
-    return end(session, State.CANCELLED, ended=event.by)
+    if flow.is_done:
+        return end(flow, State.FINISHED)
+    if _may_have_happened(flow):
+        return outcome_unknown(flow, event.at)
+    if flow.state is State.UNKNOWN and flow.request.is_order:
+        return end(flow, State.FAILED, reason="outcome_unknown")
+    return end(flow, State.CANCELLED, ended=event.by)
 
 
-def time_over(session: Session, event: TimeOver) -> Session:
+def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
     """
     What becomes of a conversation whose time is over.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         event: Which time.
     """
-    if session.is_done:
-        return end(session, State.FINISHED)
-    if session.state is State.UNKNOWN:
-        if session.request.is_order:
-            return end(session, State.FAILED, reason="outcome_unknown")
+    if flow.is_done:
+        return end(flow, State.FINISHED)
+    if flow.state is State.UNKNOWN:
+        if flow.request.is_order:
+            return end(flow, State.FAILED, reason="outcome_unknown")
         ended = "form" if event.what == "form" else "outcome"
-        return end(session, State.EXPIRED, ended=ended, can_restart=True)
-    if _may_have_happened(session) or _may_be_filled_in(session, event):
-        return unknown(session, event.at)
-    return end(session, State.EXPIRED, ended=event.what, can_restart=True)
+        return end(flow, State.EXPIRED, ended=ended, can_restart=True)
+    if _may_have_happened(flow) or _may_be_filled_in(flow, event):
+        return outcome_unknown(flow, event.at)
+    return end(flow, State.EXPIRED, ended=event.what, can_restart=True)
 
 
-def _may_be_filled_in(session: Session, event: TimeOver) -> bool:
+def _may_be_filled_in(flow: FlowState, event: DeadlinePassed) -> bool:
     """
     Whether a form may have been filled in just before its end: its status tells, not our clock.
     """
-    is_told = event.code is not None
-    return session.mechanism == "form" and session.state is State.REDIRECT and not is_told
+    is_known = event.code is not None
+    return flow.adapter_name == "webform" and flow.state is State.REDIRECT and not is_known
 
 
-def _may_have_happened(session: Session) -> bool:
+def _may_have_happened(flow: FlowState) -> bool:
     """
     Whether an order may be carried out although nobody asks any more.
     """
-    elsewhere = session.state in (State.DECOUPLED, State.REDIRECT, State.WORKING)
-    return session.request.is_order and session.state in WAITING and (elsewhere or session.answered)
+    elsewhere = flow.state in (State.DECOUPLED, State.REDIRECT, State.WORKING)
+    return flow.request.is_order and flow.state in WAITING and (elsewhere or flow.answered)
 
 
-def wrong_return(session: Session) -> Session:
+def wrong_return(flow: FlowState) -> FlowState:
     """
     What becomes of a conversation when a wrong browser comes back.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
     """
-    wrong = session.wrong_returns + 1
+    wrong = flow.wrong_returns + 1
     if wrong >= MAX_WRONG:
-        return end(session, State.FAILED, reason="state_mismatch", code=None, wrong_returns=wrong)
-    return attrs.evolve(session, wrong_returns=wrong)
+        return end(flow, State.FAILED, reason="state_mismatch", code=None, wrong_returns=wrong)
+    return attrs.evolve(flow, wrong_returns=wrong)

@@ -34,12 +34,12 @@ No provider documents how long it goes on after a lost answer; this is our own c
 """
 PAUSE: Final = timedelta(seconds=5)
 """Before a question that was not answered is asked again."""
-Mechanism: TypeAlias = Literal["repeat", "relations", "form"]
-Action: TypeAlias = Literal[
+AdapterName: TypeAlias = Literal["repeat", "relations", "webform"]
+ActionKind: TypeAlias = Literal[
     "start", "method", "medium", "answer", "confirm", "callback", "poll", "look", "cancel"
 ]
 """What a request does. ``poll`` and ``look`` only ask; they may be repeated."""
-QUESTIONS: tuple[Action, ...] = ("poll", "look")
+QUESTIONS: tuple[ActionKind, ...] = ("poll", "look")
 
 
 @attrs.frozen(kw_only=True)
@@ -72,9 +72,9 @@ class Request:
 
 
 @attrs.frozen(kw_only=True)
-class Session:
+class FlowState:
     """
-    One conversation and where it stands. It never changes; ``advance`` makes the next one.
+    One conversation and where it stands. It never changes; ``apply_event`` makes the next one.
 
     Nothing in it is a secret, so it can be written down.
     """
@@ -83,7 +83,7 @@ class Session:
     api: str
     base: str
     """The server, so that a record is not carried on with another one."""
-    mechanism: Mechanism
+    adapter_name: AdapterName
     request: Request
     key: str
     """Names the operation that is carried out once, whatever happens."""
@@ -92,11 +92,11 @@ class Session:
     revision: int = 0
     state: State = State.NEW
 
-    action: Action | None = None
+    action: ActionKind | None = None
     """What was last sent, or is being sent."""
     before: State | None = None
     """The state before sending."""
-    lost: Action | None = None
+    lost: ActionKind | None = None
     """What was sent and not answered, so that its outcome is unknown."""
     attempt: int = 0
     round: int = 1

@@ -16,27 +16,27 @@ from ...core.exceptions import ArgumentError
 from ..errors import NotYet, OutOfTurn
 from ..steps import Choice, State
 from .events import (
-    AskedAnswer,
-    AskedBrowser,
-    AskedConfirmation,
-    AskedMedium,
-    AskedMethod,
-    Busy,
+    AnswerRequested,
+    BrowserRequested,
+    ConfirmationRequested,
+    DeadlinePassed,
+    Event,
     GivenUp,
-    Happening,
     Inconclusive,
-    MaybeSent,
-    NotHandedOver,
+    MediumRequested,
+    MethodRequested,
     NotSent,
     Observed,
+    OrderStillOpen,
+    OutcomeLost,
+    ProviderBusy,
     Refused,
-    Sent,
-    StillThere,
+    RequestSent,
+    ReturnMismatch,
     Succeeded,
-    TimeOver,
-    WrongReturn,
+    Unchanged,
 )
-from .final_states import end, given_up, state_before, time_over, unknown, wrong_return
+from .final_states import cancelled, end, expired, outcome_unknown, state_before, wrong_return
 from .flow_state import (
     LONGEST,
     MAX_POLLS,
@@ -45,13 +45,13 @@ from .flow_state import (
     PATIENCE,
     PAUSE,
     QUESTIONS,
-    Action,
-    Session,
+    ActionKind,
+    FlowState,
     Shown,
 )
 from .resend import ensure_resendable
 
-MAY_SEND: Final[Mapping[State, frozenset[Action]]] = {
+MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.NEW: frozenset({"start"}),
     State.METHOD: frozenset({"method", "look", "cancel"}),
     State.MEDIUM: frozenset({"medium", "look", "cancel"}),
@@ -61,20 +61,20 @@ MAY_SEND: Final[Mapping[State, frozenset[Action]]] = {
     State.WORKING: frozenset({"look", "cancel"}),
     State.UNKNOWN: frozenset({"look", "start"}),
 }
-_USERS_DEED: Final[frozenset[Action]] = frozenset({"answer", "confirm", "callback", "poll"})
+_USER_ACTIONS: Final[frozenset[ActionKind]] = frozenset({"answer", "confirm", "callback", "poll"})
 """What can end one SCA, so that a further question begins the next."""
-_NEWS_OF_DONE: Final = (Succeeded, Busy, StillThere)
+_NEWS_OF_DONE: Final = (Succeeded, ProviderBusy, Unchanged)
 """What may still be heard of an order that the provider has confirmed."""
 _ELSEWHERE: Final = frozenset({State.REDIRECT, State.DECOUPLED})
 """Where the user can approve an order without an answer from us."""
 
 
-def advance(session: Session, event: Happening) -> Session:
+def apply_event(flow: FlowState, event: Event) -> FlowState:
     """
     The conversation after something has happened.
 
     Args:
-        session: The conversation before.
+        flow: The conversation before.
         event: What has happened.
 
     Returns:
@@ -85,98 +85,98 @@ def advance(session: Session, event: Happening) -> Session:
         NotYet: The provider must not be asked again so soon.
         ArgumentError: What is chosen was not offered.
     """
-    if session.state.is_final:
-        raise OutOfTurn(f"this conversation has ended: {session.state.value}")
-    after = _after(session, event)
-    return attrs.evolve(after, revision=session.revision + 1, updated=event.at)
+    if flow.state.is_final:
+        raise OutOfTurn(f"this conversation has ended: {flow.state.value}")
+    after = _after(flow, event)
+    return attrs.evolve(after, revision=flow.revision + 1, updated=event.at)
 
 
-def _after(session: Session, event: Happening) -> Session:
+def _after(flow: FlowState, event: Event) -> FlowState:
     match event:
-        case Sent():
-            return _sent(session, event)
-        case GivenUp() if session.state is not State.SENDING:
-            return given_up(session, event)
-        case TimeOver() if session.state is not State.SENDING:
-            return time_over(session, event)
-        case WrongReturn() if session.state is State.REDIRECT:
-            return wrong_return(session)
-        case NotSent() | MaybeSent() | Observed() if session.state is State.SENDING:
-            return _answered(session, event)
+        case RequestSent():
+            return _sent(flow, event)
+        case GivenUp() if flow.state is not State.SENDING:
+            return cancelled(flow, event)
+        case DeadlinePassed() if flow.state is not State.SENDING:
+            return expired(flow, event)
+        case ReturnMismatch() if flow.state is State.REDIRECT:
+            return wrong_return(flow)
+        case NotSent() | OutcomeLost() | Observed() if flow.state is State.SENDING:
+            return _answered(flow, event)
         case _:
             kind = type(event).__name__
-            raise OutOfTurn(f"{kind} cannot happen in the state {session.state.value!r}")
+            raise OutOfTurn(f"{kind} cannot happen in the state {flow.state.value!r}")
 
 
-def _sent(session: Session, event: Sent) -> Session:
-    if event.action not in MAY_SEND.get(session.state, ()):
-        raise OutOfTurn(f"{event.action!r} is not waited for; the state is {session.state.value!r}")
-    if session.state is State.UNKNOWN and event.action == "start":
-        ensure_resendable(session, event.at)
-    if event.action in QUESTIONS and session.not_before and event.at < session.not_before:
-        raise NotYet(session.not_before)
+def _sent(flow: FlowState, event: RequestSent) -> FlowState:
+    if event.action not in MAY_SEND.get(flow.state, ()):
+        raise OutOfTurn(f"{event.action!r} is not waited for; the state is {flow.state.value!r}")
+    if flow.state is State.UNKNOWN and event.action == "start":
+        ensure_resendable(flow, event.at)
+    if event.action in QUESTIONS and flow.not_before and event.at < flow.not_before:
+        raise NotYet(flow.not_before)
     if event.action in ("method", "medium"):
-        _check_offered(session, event.choice)
+        _check_offered(flow, event.choice)
     return attrs.evolve(
-        session,
+        flow,
         state=State.SENDING,
         action=event.action,
-        before=session.state,
-        attempt=session.attempt + 1,
-        method=event.choice if event.action == "method" else session.method,
-        medium=event.choice if event.action == "medium" else session.medium,
+        before=flow.state,
+        attempt=flow.attempt + 1,
+        method=event.choice if event.action == "method" else flow.method,
+        medium=event.choice if event.action == "medium" else flow.medium,
     )
 
 
-def _check_offered(session: Session, choice: str | None) -> None:
-    if choice not in {one.id for one in session.offer}:
-        offered = ", ".join(repr(one.id) for one in session.offer)
+def _check_offered(flow: FlowState, choice: str | None) -> None:
+    if choice not in {one.id for one in flow.offer}:
+        offered = ", ".join(repr(one.id) for one in flow.offer)
         raise ArgumentError(f"it was not offered; offered are: {offered}", place="choice")
 
 
-def _answered(session: Session, event: NotSent | MaybeSent | Observed) -> Session:
+def _answered(flow: FlowState, event: NotSent | OutcomeLost | Observed) -> FlowState:
     match event:
         case NotSent():
-            return _not_sent(session)
-        case MaybeSent():
-            return _maybe_sent(_gone_out(session, event), event)
+            return _not_sent(flow)
+        case OutcomeLost():
+            return _maybe_sent(_gone_out(flow, event), event)
         case _:
-            told = attrs.evolve(
-                _gone_out(session, event),
-                code=event.code or session.code,
-                request_id=event.request_id or session.request_id,
-                references=_latest(event.references, session.references),
-                links=session.links if event.links is None else event.links,
+            updated = attrs.evolve(
+                _gone_out(flow, event),
+                code=event.code or flow.code,
+                request_id=event.request_id or flow.request_id,
+                references=_latest(event.references, flow.references),
+                links=flow.links if event.links is None else event.links,
             )
-            return _observed(told, event)
+            return _observed(updated, event)
 
 
-def _not_sent(session: Session) -> Session:
+def _not_sent(flow: FlowState) -> FlowState:
     return attrs.evolve(
-        session,
-        state=state_before(session),
-        method=None if session.action == "method" else session.method,
-        medium=None if session.action == "medium" else session.medium,
+        flow,
+        state=state_before(flow),
+        method=None if flow.action == "method" else flow.method,
+        medium=None if flow.action == "medium" else flow.medium,
     )
 
 
-def _gone_out(session: Session, event: MaybeSent | Observed) -> Session:
+def _gone_out(flow: FlowState, event: OutcomeLost | Observed) -> FlowState:
     """
     What is used up by a request that may have arrived.
     """
-    is_users = session.action in _USERS_DEED
-    moves = session.action not in ("look", "cancel", "poll") or _may_hand_over(session)
-    is_busy = isinstance(event, Busy) and session.request.is_order
+    is_users = flow.action in _USER_ACTIONS
+    moves = flow.action not in ("look", "cancel", "poll") or _may_hand_over(flow)
+    is_busy = isinstance(event, ProviderBusy) and flow.request.is_order
     return attrs.evolve(
-        session,
+        flow,
         attempt=0,
-        answered=session.answered or is_users,
-        replied=session.replied or is_users,
-        polls_left=session.polls_left - (session.action == "poll"),
-        digest=None if session.action == "callback" else session.digest,
+        answered=flow.answered or is_users,
+        replied=flow.replied or is_users,
+        polls_left=flow.polls_left - (flow.action == "poll"),
+        digest=None if flow.action == "callback" else flow.digest,
         seen=None,
-        open_looks=session.open_looks if isinstance(event, NotHandedOver) else 0,
-        moved_at=event.at if moves or is_busy else session.moved_at,
+        open_looks=flow.open_looks if isinstance(event, OrderStillOpen) else 0,
+        moved_at=event.at if moves or is_busy else flow.moved_at,
     )
 
 
@@ -184,23 +184,23 @@ def _latest(fresh: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     return (*fresh, *(one for one in known if one not in fresh))[:3]
 
 
-def _observed(session: Session, event: Observed) -> Session:
-    if session.is_done and session.request.is_order and not isinstance(event, _NEWS_OF_DONE):
-        return end(session, State.FINISHED)  # a confirmed order stays confirmed
+def _observed(flow: FlowState, event: Observed) -> FlowState:
+    if flow.is_done and flow.request.is_order and not isinstance(event, _NEWS_OF_DONE):
+        return end(flow, State.FINISHED)  # a confirmed order stays confirmed
     match event:
         case Inconclusive():
-            return _maybe_sent(session, event)
-        case Refused() if _may_be_carried_out(session) and not event.is_proof:
-            return _maybe_sent(session, event)
-        case AskedMethod():
-            return _asks(session, event, State.METHOD, offer=event.offer, shown=event.shown)
-        case AskedMedium():
-            return _asks(session, event, State.MEDIUM, offer=event.offer)
-        case AskedAnswer():
-            return _challenged(session, event)
-        case AskedBrowser():
+            return _maybe_sent(flow, event)
+        case Refused() if _may_be_carried_out(flow) and not event.is_proof:
+            return _maybe_sent(flow, event)
+        case MethodRequested():
+            return _asks(flow, event, State.METHOD, offer=event.offer, shown=event.shown)
+        case MediumRequested():
+            return _asks(flow, event, State.MEDIUM, offer=event.offer)
+        case AnswerRequested():
+            return _challenged(flow, event)
+        case BrowserRequested():
             return _asks(
-                session,
+                flow,
                 event,
                 State.REDIRECT,
                 page=event.page,
@@ -208,45 +208,45 @@ def _observed(session: Session, event: Observed) -> Session:
                 digest=event.digest,
                 shown=event.shown,
             )
-        case AskedConfirmation():
-            return _to_confirm(session, event)
-        case Busy():
-            return _busy(session, event)
-        case NotHandedOver() if session.before is State.UNKNOWN:
-            return _seen_open(session, event.at)
-        case NotHandedOver():
-            return _as_before(session, event.at, PAUSE)
-        case StillThere():
-            return _as_before(session, event.at, timedelta(seconds=event.seconds))
+        case ConfirmationRequested():
+            return _to_confirm(flow, event)
+        case ProviderBusy():
+            return _busy(flow, event)
+        case OrderStillOpen() if flow.before is State.UNKNOWN:
+            return _seen_open(flow, event.at)
+        case OrderStillOpen():
+            return _as_before(flow, event.at, PAUSE)
+        case Unchanged():
+            return _as_before(flow, event.at, timedelta(seconds=event.seconds))
         case _:
-            return _ended(session, event)
+            return _ended(flow, event)
 
 
-def _seen_open(session: Session, at: datetime) -> Session:
+def _seen_open(flow: FlowState, at: datetime) -> FlowState:
     return attrs.evolve(
-        session,
+        flow,
         state=State.UNKNOWN,
         seen="open",
-        open_looks=session.open_looks + 1,
+        open_looks=flow.open_looks + 1,
         open_seen_at=at,
         not_before=at + PAUSE,
     )
 
 
-def _may_be_carried_out(session: Session) -> bool:
+def _may_be_carried_out(flow: FlowState) -> bool:
     """
     Whether the user has authorised an order, or could have done so without us.
     """
-    return session.request.is_order and (session.answered or session.approval_offered)
+    return flow.request.is_order and (flow.answered or flow.approval_offered)
 
 
-def _ended(session: Session, event: Observed) -> Session:
+def _ended(flow: FlowState, event: Observed) -> FlowState:
     match event:
         case Succeeded():
-            return end(session, State.FINISHED, result=event.result, verified=event.verified)
+            return end(flow, State.FINISHED, result=event.result, verified=event.verified)
         case Refused():
             return end(
-                session,
+                flow,
                 State.FAILED,
                 reason=event.reason,
                 code=event.code,
@@ -254,51 +254,51 @@ def _ended(session: Session, event: Observed) -> Session:
                 can_restart=event.can_restart,
             )
         case GivenUp() if event.is_certain:
-            return end(session, State.CANCELLED, ended=event.by)
+            return end(flow, State.CANCELLED, ended=event.by)
         case GivenUp():
-            return given_up(attrs.evolve(session, state=state_before(session)), event)
-        case TimeOver():
-            return time_over(attrs.evolve(session, state=state_before(session)), event)
+            return cancelled(attrs.evolve(flow, state=state_before(flow)), event)
+        case DeadlinePassed():
+            return expired(attrs.evolve(flow, state=state_before(flow)), event)
         case _:
             raise OutOfTurn(f"{type(event).__name__} is no answer")
 
 
-def _maybe_sent(session: Session, event: MaybeSent | Observed) -> Session:
-    told = attrs.evolve(session, request_id=event.request_id or session.request_id)
-    if session.action in QUESTIONS and not _may_hand_over(session):
-        return _as_before(told, event.at, PAUSE)
-    return unknown(told, event.at)
+def _maybe_sent(flow: FlowState, event: OutcomeLost | Observed) -> FlowState:
+    updated = attrs.evolve(flow, request_id=event.request_id or flow.request_id)
+    if flow.action in QUESTIONS and not _may_hand_over(flow):
+        return _as_before(updated, event.at, PAUSE)
+    return outcome_unknown(updated, event.at)
 
 
-def _may_hand_over(session: Session) -> bool:
+def _may_hand_over(flow: FlowState) -> bool:
     """
     Whether a question, once the user has confirmed, hands the order to the bank by itself.
     """
-    repeats = session.mechanism == "repeat" and session.action == "poll"
-    return repeats and session.request.is_order
+    repeats = flow.adapter_name == "repeat" and flow.action == "poll"
+    return repeats and flow.request.is_order
 
 
-def _as_before(session: Session, at: datetime, pause: timedelta) -> Session:
+def _as_before(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
     """
     A conversation in which nothing has changed but that something was sent.
     """
-    if state_before(session) is State.NEW:
-        return unknown(session, at)
+    if state_before(flow) is State.NEW:
+        return outcome_unknown(flow, at)
     same = attrs.evolve(
-        session,
-        state=state_before(session),
-        replied=session.replied and session.action not in _USERS_DEED,
+        flow,
+        state=state_before(flow),
+        replied=flow.replied and flow.action not in _USER_ACTIONS,
         not_before=at + pause,
     )
     if same.state is State.DECOUPLED and same.polls_left <= 0:
-        return time_over(same, TimeOver(at=at, what="polls"))
+        return expired(same, DeadlinePassed(at=at, what="polls"))
     return same
 
 
-def _asks(session: Session, event: Observed, state: State, **fields: Any) -> Session:
-    known = _next_round(session) if _is_next_round(session, state) else session
+def _asks(flow: FlowState, event: Observed, state: State, **fields: Any) -> FlowState:
+    known = _next_round(flow) if _is_next_round(flow, state) else flow
     if known.round > MAX_ROUNDS and _may_be_carried_out(known):
-        return unknown(session, event.at)
+        return outcome_unknown(flow, event.at)
     if known.round > MAX_ROUNDS:
         return end(known, State.FAILED, reason="too_many_rounds", can_restart=True)
     changes: dict[str, Any] = {
@@ -311,7 +311,7 @@ def _asks(session: Session, event: Observed, state: State, **fields: Any) -> Ses
         "polls_left": 0,
         "replied": False,
         "is_done": False,
-        "approval_offered": session.approval_offered or state in _ELSEWHERE,
+        "approval_offered": flow.approval_offered or state in _ELSEWHERE,
         **fields,
     }
     if state is State.METHOD:
@@ -331,54 +331,54 @@ def _deadline(state: State, event: Observed) -> datetime:
     return min(event.deadline, event.at + LONGEST if knows else ours)
 
 
-def _is_next_round(session: Session, state: State) -> bool:
+def _is_next_round(flow: FlowState, state: State) -> bool:
     """
     Whether a question begins another SCA: the user has done the one before, or what was chosen
     is asked for again. What is found after a lost answer belongs to the same one.
     """
-    if session.before is State.UNKNOWN:
+    if flow.before is State.UNKNOWN:
         return False
-    chosen = {State.METHOD: session.method or session.medium, State.MEDIUM: session.medium}
-    return session.replied or chosen.get(state) is not None
+    chosen = {State.METHOD: flow.method or flow.medium, State.MEDIUM: flow.medium}
+    return flow.replied or chosen.get(state) is not None
 
 
-def _next_round(session: Session) -> Session:
-    return attrs.evolve(session, round=session.round + 1, wrong_answers=0, method=None, medium=None)
+def _next_round(flow: FlowState) -> FlowState:
+    return attrs.evolve(flow, round=flow.round + 1, wrong_answers=0, method=None, medium=None)
 
 
-def _challenged(session: Session, event: AskedAnswer) -> Session:
-    if event.is_wrong and _has_answered(session):
-        return _wrong_answer(session, event)
-    return _asks(session, event, State.CHALLENGE, shown=event.shown)
+def _challenged(flow: FlowState, event: AnswerRequested) -> FlowState:
+    if event.is_wrong and _has_answered(flow):
+        return _wrong_answer(flow, event)
+    return _asks(flow, event, State.CHALLENGE, shown=event.shown)
 
 
-def _has_answered(session: Session) -> bool:
-    is_lost = session.before is State.UNKNOWN and session.lost == "answer"
-    return session.action == "answer" or is_lost
+def _has_answered(flow: FlowState) -> bool:
+    is_lost = flow.before is State.UNKNOWN and flow.lost == "answer"
+    return flow.action == "answer" or is_lost
 
 
-def _wrong_answer(session: Session, event: AskedAnswer) -> Session:
-    wrong = session.wrong_answers + 1
+def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
+    wrong = flow.wrong_answers + 1
     if wrong >= MAX_WRONG:
-        return end(session, State.FAILED, reason="tan_blocked", wrong_answers=wrong)
-    is_same = session.before is State.CHALLENGE and event.deadline is None
+        return end(flow, State.FAILED, reason="tan_blocked", wrong_answers=wrong)
+    is_same = flow.before is State.CHALLENGE and event.deadline is None
     return attrs.evolve(
-        session,
+        flow,
         state=State.CHALLENGE,
         shown=event.shown,
         wrong_answers=wrong,
         replied=False,
-        deadline=session.deadline if is_same else _deadline(State.CHALLENGE, event),
+        deadline=flow.deadline if is_same else _deadline(State.CHALLENGE, event),
         not_before=None,
     )
 
 
-def _to_confirm(session: Session, event: AskedConfirmation) -> Session:
+def _to_confirm(flow: FlowState, event: ConfirmationRequested) -> FlowState:
     pause = timedelta(seconds=event.seconds)
-    if session.before is State.DECOUPLED:
-        return _as_before(session, event.at, pause)
+    if flow.before is State.DECOUPLED:
+        return _as_before(flow, event.at, pause)
     return _asks(
-        session,
+        flow,
         event,
         State.DECOUPLED,
         shown=event.shown,
@@ -387,13 +387,13 @@ def _to_confirm(session: Session, event: AskedConfirmation) -> Session:
     )
 
 
-def _busy(session: Session, event: Busy) -> Session:
-    is_new = session.before is not State.WORKING
-    limit = event.at + PATIENCE[State.WORKING] if is_new else session.deadline
+def _busy(flow: FlowState, event: ProviderBusy) -> FlowState:
+    is_new = flow.before is not State.WORKING
+    limit = event.at + PATIENCE[State.WORKING] if is_new else flow.deadline
     return attrs.evolve(
-        session,
+        flow,
         state=State.WORKING,
-        is_done=session.is_done or event.is_done,
+        is_done=flow.is_done or event.is_done,
         deadline=limit,
         not_before=event.at + timedelta(seconds=event.seconds),
         offer=(),
@@ -402,28 +402,28 @@ def _busy(session: Session, event: Busy) -> Session:
     )
 
 
-def is_over(session: Session, now: datetime) -> bool:
+def is_over(flow: FlowState, now: datetime) -> bool:
     """
     Whether the time of the present state has passed.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         now: The moment.
     """
-    return session.deadline is not None and now >= session.deadline
+    return flow.deadline is not None and now >= flow.deadline
 
 
-def chosen(session: Session, choice: Choice | str) -> str:
+def chosen(flow: FlowState, choice: Choice | str) -> str:
     """
     The id of a choice.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         choice: One of those offered, or its id.
 
     Raises:
         ArgumentError: It was not offered.
     """
     wanted = choice.id if isinstance(choice, Choice) else choice
-    _check_offered(session, wanted)
+    _check_offered(flow, wanted)
     return wanted

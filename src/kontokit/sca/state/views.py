@@ -30,60 +30,58 @@ from ..steps import (
     Unknown,
     Working,
 )
-from .flow_state import MAX_WRONG, Session, Shown
+from .flow_state import MAX_WRONG, FlowState, Shown
 from .resend import allowed_from
 
 
-def next_step(session: Session, url: str | None) -> Step:
+def next_step(flow: FlowState, url: str | None) -> Step:
     """
     What is wanted next.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         url: The page for the browser, where this process knows it.
     """
-    match session.state:
+    match flow.state:
         case State.METHOD:
-            return ChooseMethod(methods=_offered(session), ends=session.deadline)
+            return ChooseMethod(methods=_offered(flow), ends=flow.deadline)
         case State.MEDIUM:
-            return ChooseMedium(media=_offered(session), ends=session.deadline)
+            return ChooseMedium(media=_offered(flow), ends=flow.deadline)
         case State.CHALLENGE:
-            return _challenge(session)
+            return _challenge(flow)
         case State.REDIRECT:
-            text = from_html(session.shown.text) or None
-            kind = session.page or "bank"
-            return Redirect(url=url, kind=kind, text=text, ends=session.deadline)
+            text = from_html(flow.shown.text) or None
+            kind = flow.page or "bank"
+            return Redirect(url=url, kind=kind, text=text, ends=flow.deadline)
         case State.DECOUPLED | State.WORKING:
-            return _waiting(session)
+            return _waiting(flow)
         case State.NEW | State.SENDING | State.UNKNOWN:
-            step = session.lost or session.action or "start"
-            not_before = allowed_from(session)
-            return Unknown(
-                step=step, seen=session.seen, not_before=not_before, ends=session.deadline
-            )
+            step = flow.lost or flow.action or "start"
+            not_before = allowed_from(flow)
+            return Unknown(step=step, seen=flow.seen, not_before=not_before, ends=flow.deadline)
         case _:
-            return _end(session)
+            return _end(flow)
 
 
-def _offered(session: Session) -> tuple[Choice, ...]:
+def _offered(flow: FlowState) -> tuple[Choice, ...]:
     """
     What is offered, made anew: a record that is not sealed may hold any text.
     """
-    return tuple(attrs.evolve(one) for one in session.offer)
+    return tuple(attrs.evolve(one) for one in flow.offer)
 
 
-def _waiting(session: Session) -> Decoupled:
-    kind = Working if session.state is State.WORKING else Decoupled
+def _waiting(flow: FlowState) -> Decoupled:
+    kind = Working if flow.state is State.WORKING else Decoupled
     return kind(
-        text=from_html(session.shown.text),
-        not_before=session.not_before,
-        polls_left=session.polls_left,
-        ends=session.deadline,
+        text=from_html(flow.shown.text),
+        not_before=flow.not_before,
+        polls_left=flow.polls_left,
+        ends=flow.deadline,
     )
 
 
-def _challenge(session: Session) -> Challenge:
-    shown = session.shown
+def _challenge(flow: FlowState) -> Challenge:
+    shown = flow.shown
     flicker = _flicker(shown)
     return Challenge(
         raw=shown.text,
@@ -92,8 +90,8 @@ def _challenge(session: Session) -> Challenge:
         flicker=flicker,
         document=_document(shown),
         optical=shown.codes[0].encode() if shown.codes and flicker is None else None,
-        attempts_left=MAX_WRONG - session.wrong_answers,
-        ends=session.deadline,
+        attempts_left=MAX_WRONG - flow.wrong_answers,
+        ends=flow.deadline,
     )
 
 
@@ -124,49 +122,49 @@ def _document(shown: Shown) -> ChallengeDocument | None:
     return None
 
 
-def _end(session: Session) -> Step:
-    match session.state:
+def _end(flow: FlowState) -> Step:
+    match flow.state:
         case State.FINISHED:
-            return Finished(verified=session.verified)
+            return Finished(verified=flow.verified)
         case State.CANCELLED:
-            by = cast('Literal["caller", "user", "provider"]', session.ended or "caller")
+            by = cast('Literal["caller", "user", "provider"]', flow.ended or "caller")
             return Cancelled(by=by)
         case State.EXPIRED:
-            what = cast('Literal["step", "polls", "outcome", "form"]', session.ended or "step")
+            what = cast('Literal["step", "polls", "outcome", "form"]', flow.ended or "step")
             return Expired(what=what)
         case _:
             return Failed(
-                reason=session.reason or "unsupported",
-                code=session.code,
-                text=session.text,
-                can_restart=session.can_restart,
+                reason=flow.reason or "unsupported",
+                code=flow.code,
+                text=flow.text,
+                can_restart=flow.can_restart,
             )
 
 
-def result_of(session: Session, value: Any, record: Mapping[str, Any]) -> Any:
+def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
     """
     The result of a conversation.
 
     Args:
-        session: The conversation.
+        flow: The conversation.
         value: The result, where this process has it.
         record: The conversation as JSON.
 
     Returns:
         The result, or the error that says why there is none.
     """
-    step = next_step(session, None)
+    step = next_step(flow, None)
     match step:
         case Finished():
-            if value is None and session.verified:
-                return ResultNotKept(session.result)
+            if value is None and flow.verified:
+                return ResultNotKept(flow.result)
             return value
         case Failed():
             return ScaFailed(
                 step.reason,
                 code=step.code,
                 text=step.text,
-                request_id=session.request_id,
+                request_id=flow.request_id,
                 can_restart=step.can_restart,
             )
         case Cancelled():
@@ -176,4 +174,4 @@ def result_of(session: Session, value: Any, record: Mapping[str, Any]) -> Any:
         case Unknown():
             return OutcomeUnknown(step.step, record=record)
         case _:
-            return OutOfTurn(f"it is not finished; the state is {session.state.value!r}")
+            return OutOfTurn(f"it is not finished; the state is {flow.state.value!r}")

@@ -33,8 +33,8 @@ from ..steps import (
     Step,
     Working,
 )
-from .messages import Words
-from .screen import Blinking, Screen, TerminalKeyboard
+from .messages import Messages
+from .screen import FlickerPlayer, Screen, TerminalKeyboard
 
 Chooser: TypeAlias = Callable[[Sequence[Choice]], Choice | str | None]
 """Chooses a method or medium, or gives None so that the person is asked."""
@@ -45,7 +45,7 @@ _QUESTIONS: Final = 3
 
 
 @attrs.frozen
-class Ask:
+class ReadLine:
     """
     A line has to be typed. It is answered with the line, or with ``GivenUp``.
     """
@@ -54,16 +54,16 @@ class Ask:
 
 
 @attrs.frozen
-class Do:
+class RunCommand:
     """
     The flow has to go on. It is answered with None, with ``GivenUp``, or with an error that the
     person can do something about.
     """
 
-    deed: Callable[[], Any] = attrs.field(repr=False)
+    command: Callable[[], Any] = attrs.field(repr=False)
 
 
-Turn: TypeAlias = Generator[Ask | Do, Any, None]
+Steps: TypeAlias = Generator[ReadLine | RunCommand, Any, None]
 
 
 class GivenUp(Exception):
@@ -72,13 +72,13 @@ class GivenUp(Exception):
     """
 
 
-class Person:
+class Console:
     """
     Who sits at the terminal.
     """
 
     def __init__(
-        self, read: Callable[[str], str] | None, output: TextIO | None, words: Words
+        self, read: Callable[[str], str] | None, output: TextIO | None, messages: Messages
     ) -> None:
         """
         Sit down.
@@ -86,31 +86,31 @@ class Person:
         Args:
             read: Writes a prompt and reads a line; None for ``input``.
             output: Where everything else is written; None for the standard output.
-            words: The sentences of a language.
+            messages: The sentences of a language.
         """
         self._read = read
         self.screen = Screen(sys.stdout if output is None else output)
-        self.words = words
+        self.messages = messages
         self.over = threading.Event()
 
     @property
-    def sees_blinking(self) -> bool:
+    def can_animate(self) -> bool:
         """
         Whether this is a terminal, on which can be drawn while somebody types.
         """
         is_real = self._read in (None, input)
         return is_real and os.name == "posix" and self.screen.is_terminal and sys.stdin.isatty()
 
-    def line(self, prompt: str) -> Ask:
+    def line(self, prompt: str) -> ReadLine:
         """
         Have a line typed.
 
         Args:
             prompt: What stands before it.
         """
-        return Ask(lambda: (self._read or input)(prompt))
+        return ReadLine(lambda: (self._read or input)(prompt))
 
-    def line_below(self, code: FlickerCode, prompt: str) -> Ask:
+    def line_below(self, code: FlickerCode, prompt: str) -> ReadLine:
         """
         Have a line typed below a code that blinks meanwhile.
 
@@ -118,12 +118,12 @@ class Person:
             code: The code.
             prompt: What stands before the line.
         """
-        blinking = Blinking(
-            code=code, screen=self.screen, keys=self.words.keys, prompt=prompt, over=self.over
+        player = FlickerPlayer(
+            code=code, screen=self.screen, keys=self.messages.keys, prompt=prompt, over=self.over
         )
-        return Ask(lambda: blinking.read(TerminalKeyboard()))
+        return ReadLine(lambda: player.read(TerminalKeyboard()))
 
-    def hears(self, text: str | None) -> None:
+    def say(self, text: str | None) -> None:
         """
         Tell something, if there is something to tell.
 
@@ -133,7 +133,7 @@ class Person:
         if text:
             self.screen.say(text)
 
-    def hears_the_end(self, ends: datetime | None) -> None:
+    def say_deadline(self, ends: datetime | None) -> None:
         """
         Tell until when a step can be done, if that is known.
 
@@ -141,10 +141,10 @@ class Person:
             ends: The moment.
         """
         if ends is not None:
-            self.screen.say(self.words.ends.format(f"{ends.astimezone():%H:%M:%S}"))
+            self.screen.say(self.messages.ends.format(f"{ends.astimezone():%H:%M:%S}"))
 
 
-class Talk:
+class TerminalDialog:
     """
     What is said and asked, step by step, as a flow without I/O but for what is written.
     """
@@ -152,44 +152,44 @@ class Talk:
     def __init__(
         self,
         flow: Flow[Any] | AsyncFlow[Any],
-        person: Person,
+        console: Console,
         choose: Chooser | None,
         open_page: Callable[[str], Any] | None,
     ) -> None:
         self._flow = flow
-        self._person = person
-        self._words = person.words
+        self._console = console
+        self._messages = console.messages
         self._choose = choose
         self._open_page = open_page
 
-    def turns(self) -> Turn:
+    def steps(self) -> Steps:
         """
         All steps until the flow is done, or given up.
         """
         try:
             yield from self._until_done()
         except GivenUp:
-            self._say(self._words.giving_up)
+            self._say(self._messages.giving_up)
             if not self._flow.done:
-                yield Do(self._flow.cancel)
+                yield RunCommand(self._flow.cancel)
         self._say(self._end(self._flow.step))
 
-    def _until_done(self) -> Turn:
+    def _until_done(self) -> Steps:
         lost = 0
         while not (self._flow.done and lost >= _QUESTIONS) and not self._flow.state.is_final:
             if self._flow.done:
                 lost += 1
-                self._say(self._words.lost)
+                self._say(self._messages.lost)
                 yield from self._do(self._flow.reconcile)
             else:
-                yield from self._turn(self._flow.step)
+                yield from self._step(self._flow.step)
 
-    def _turn(self, step: Step) -> Turn:
+    def _step(self, step: Step) -> Steps:
         match step:
             case ChooseMethod():
-                yield from self._choice(self._words.methods, step.methods)
+                yield from self._choice(self._messages.methods, step.methods)
             case ChooseMedium():
-                yield from self._choice(self._words.media, step.media)
+                yield from self._choice(self._messages.media, step.media)
             case Challenge():
                 yield from self._challenge(step)
             case Redirect():
@@ -200,120 +200,124 @@ class Talk:
                 return
 
     def _say(self, text: str | None) -> None:
-        self._person.hears(text)
+        self._console.say(text)
 
-    def _ask(self, asked: Ask) -> Generator[Ask | Do, Any, str]:
+    def _ask(self, asked: ReadLine) -> Generator[ReadLine | RunCommand, Any, str]:
         line = yield asked
         if isinstance(line, GivenUp):
             raise line
         return str(line)
 
-    def _do(self, deed: Callable[[], Any]) -> Generator[Ask | Do, Any, KontokitError | None]:
-        error = yield Do(deed)
+    def _do(
+        self, command: Callable[[], Any]
+    ) -> Generator[ReadLine | RunCommand, Any, KontokitError | None]:
+        error = yield RunCommand(command)
         if isinstance(error, GivenUp):
             raise error
         return error if isinstance(error, KontokitError) else None
 
-    def _choice(self, title: str, offered: tuple[Choice, ...]) -> Turn:
+    def _choice(self, title: str, offered: tuple[Choice, ...]) -> Steps:
         chosen = self._choose(offered) if self._choose is not None else None
         if chosen is None and len(offered) == 1:
             chosen = offered[0]
-            self._say(self._words.taken.format(_line(chosen.name)))
+            self._say(self._messages.taken.format(_line(chosen.name)))
         if chosen is None:
             chosen = yield from self._number(title, offered)
         error = yield from self._do(lambda: self._flow.choose(chosen))
         if error is not None:
             raise error
 
-    def _number(self, title: str, offered: tuple[Choice, ...]) -> Generator[Ask | Do, Any, Choice]:
+    def _number(
+        self, title: str, offered: tuple[Choice, ...]
+    ) -> Generator[ReadLine | RunCommand, Any, Choice]:
         self._say(title)
         for number, one in enumerate(offered, 1):
             self._say(f"{number:3}. {self._described(one)}")
         while True:
-            typed = yield from self._ask(self._person.line(self._words.number))
+            typed = yield from self._ask(self._console.line(self._messages.number))
             number = _number(typed)
             if 1 <= number <= len(offered):
                 return offered[number - 1]
-            self._say(self._words.not_a_number.format(len(offered)))
+            self._say(self._messages.not_a_number.format(len(offered)))
 
     def _described(self, one: Choice) -> str:
-        until = None if one.until is None else self._words.until.format(f"{one.until:%d.%m.%Y}")
+        until = None if one.until is None else self._messages.until.format(f"{one.until:%d.%m.%Y}")
         more = ", ".join(filter(None, (_line(one.hint or ""), until)))
         return _line(one.name) + (f" ({more})" if more else "")
 
-    def _challenge(self, step: Challenge) -> Turn:
+    def _challenge(self, step: Challenge) -> Steps:
         if step.attempts_left < Challenge(raw="").attempts_left:
-            self._say(self._words.wrong.format(step.attempts_left))
+            self._say(self._messages.wrong.format(step.attempts_left))
         self._show(step)
-        prompt = f"{_line(step.label or '') or self._words.tan}: "
+        prompt = f"{_line(step.label or '') or self._messages.tan}: "
         typed = ""
-        if step.flicker is not None and self._person.sees_blinking:
-            typed = yield from self._ask(self._person.line_below(step.flicker, prompt))
+        if step.flicker is not None and self._console.can_animate:
+            typed = yield from self._ask(self._console.line_below(step.flicker, prompt))
         if not typed.strip() and step.flicker is not None:
-            self._say(self._words.by_hand)
-            self._say(step.flicker.manual_instructions(self._words.code))
+            self._say(self._messages.by_hand)
+            self._say(step.flicker.manual_instructions(self._messages.code))
         while not typed.strip():
-            typed = yield from self._ask(self._person.line(prompt))
+            typed = yield from self._ask(self._console.line(prompt))
         answer = Secret(typed.strip())
         del typed
         if (yield from self._do(lambda: self._flow.answer(answer))) is not None:
-            self._say(self._words.once)
+            self._say(self._messages.once)
 
     def _show(self, step: Challenge) -> None:
         self._say(step.text)
-        self._person.hears_the_end(step.ends)
+        self._console.say_deadline(step.ends)
         if step.image is not None:
             try:
-                self._person.screen.draw(step.image)
+                self._console.screen.draw(step.image)
             except KontokitError as error:
-                self._say(self._words.no_picture.format(error))
+                self._say(self._messages.no_picture.format(error))
         if step.document is not None:
-            self._say(self._words.document.format(len(step.document.content)))
+            self._say(self._messages.document.format(len(step.document.content)))
         if step.optical is not None and step.image is None:
-            self._say(self._words.unreadable)
+            self._say(self._messages.unreadable)
 
-    def _redirect(self, step: Redirect) -> Turn:
+    def _redirect(self, step: Redirect) -> Steps:
         self._say(step.text)
-        self._person.hears_the_end(step.ends)
+        self._console.say_deadline(step.ends)
         if step.url is None:
-            self._say(self._words.page_is_elsewhere)
+            self._say(self._messages.page_is_elsewhere)
         else:
-            self._say(f"{self._words.page}\n{step.url}")
+            self._say(f"{self._messages.page}\n{step.url}")
             if self._open_page is not None:
                 self._open_page(step.url)
         while self._flow.step == step:
             yield from self._come_back(step)
 
-    def _come_back(self, step: Redirect) -> Turn:
-        prompt = self._words.form if step.kind == "form" else self._words.returned
-        typed = (yield from self._ask(self._person.line(prompt))).strip()
+    def _come_back(self, step: Redirect) -> Steps:
+        prompt = self._messages.form if step.kind == "form" else self._messages.returned
+        typed = (yield from self._ask(self._console.line(prompt))).strip()
         if "?" in typed or "=" in typed:
             if (yield from self._do(lambda: self._flow.returned(typed))) is not None:
-                self._say(self._words.refused)
+                self._say(self._messages.refused)
         elif typed or step.kind == "bank":
-            self._say(self._words.not_an_address)
+            self._say(self._messages.not_an_address)
         else:
             yield from self._do(lambda: self._flow.wait(_FORM_PATIENCE))
-            self._say(self._words.not_done if self._flow.step == step else None)
+            self._say(self._messages.not_done if self._flow.step == step else None)
 
-    def _wait(self, step: Decoupled) -> Turn:
+    def _wait(self, step: Decoupled) -> Steps:
         is_working = isinstance(step, Working)
-        self._say(step.text or (self._words.working if is_working else self._words.confirm))
-        self._say(self._words.waiting)
+        self._say(step.text or (self._messages.working if is_working else self._messages.confirm))
+        self._say(self._messages.waiting)
         yield from self._do(self._flow.wait)
 
     def _end(self, step: Step) -> str:
         match step:
             case Finished():
-                return self._words.finished
+                return self._messages.finished
             case Cancelled():
-                return self._words.cancelled
+                return self._messages.cancelled
             case Expired():
-                return self._words.expired
+                return self._messages.expired
             case Failed():
-                return self._words.failed.format(step.text or step.code or step.reason)
+                return self._messages.failed.format(step.text or step.code or step.reason)
             case _:
-                return self._words.unknown
+                return self._messages.unknown
 
 
 def _line(text: str) -> str:

@@ -14,7 +14,7 @@ Language: TypeAlias = Literal["de", "en"]
 
 
 @attrs.frozen(kw_only=True)
-class Words:
+class Messages:
     """
     The sentences of one language; ``{}`` is filled in.
     """
@@ -54,7 +54,7 @@ class Words:
     unknown: str
 
 
-GERMAN: Final = Words(
+GERMAN: Final = Messages(
     code="de",
     methods="Womit soll freigegeben werden?",
     media="Welches Gerät soll es sein?",
@@ -91,7 +91,7 @@ GERMAN: Final = Words(
     lost="Die Antwort ging verloren. Nachfragen, was daraus geworden ist …",
     unknown="Was daraus geworden ist, ist nicht bekannt.",
 )
-ENGLISH: Final = Words(
+ENGLISH: Final = Messages(
     code="en",
     methods="How do you want to authenticate?",
     media="Which device do you want to use?",
@@ -127,10 +127,10 @@ ENGLISH: Final = Words(
     lost="The answer was lost. Asking what became of it …",
     unknown="What became of it is not known.",
 )
-_LANGUAGES: Final = {words.code: words for words in (GERMAN, ENGLISH)}
+_LANGUAGES: Final = {messages.code: messages for messages in (GERMAN, ENGLISH)}
 
 
-def words_in(language: str) -> Words:
+def messages_in(language: str) -> Messages:
     """
     The words of a language.
 
@@ -140,7 +140,7 @@ def words_in(language: str) -> Words:
     Raises:
         ArgumentError: It is another one.
     """
-    for code, words in _LANGUAGES.items():
+    for code, messages in _LANGUAGES.items():
         if code == language:
-            return words
+            return messages
     raise ArgumentError("the languages are de and en", place="language")

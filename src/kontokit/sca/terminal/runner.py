@@ -14,20 +14,20 @@ from collections.abc import Callable
 from typing import Any, TextIO, TypeVar
 
 from ...core.exceptions import ArgumentError
-from ...core.sansio import drive, drive_async
-from ...core.tracebacks import discreet
+from ...core.sansio import run_steps, run_steps_async
+from ...core.tracebacks import scrub_traceback
 from ..errors import ReturnRefused
 from ..flow.async_flow import AsyncFlow
 from ..flow.sync_flow import Flow
-from .dialog import Ask, Chooser, Do, GivenUp, Person, Talk
-from .messages import Language, words_in
+from .dialog import Chooser, Console, GivenUp, ReadLine, RunCommand, TerminalDialog
+from .messages import Language, messages_in
 
 __all__ = ["run", "run_async"]
 
 T = TypeVar("T")
 
 
-@discreet
+@scrub_traceback
 def run(
     flow: Flow[T],
     *,
@@ -65,16 +65,16 @@ def run(
         ArgumentError: It is another language.
         KontokitError: Something could not be sent or asked; ``run`` can be called again.
     """
-    talk = Talk(flow, Person(read, output, words_in(language)), choose, open_page)
+    dialog = TerminalDialog(flow, Console(read, output, messages_in(language)), choose, open_page)
     try:
-        drive(talk.turns(), _at_once)
+        run_steps(dialog.steps(), _at_once)
     except KeyboardInterrupt:  # just when nothing was read or sent
         if not flow.done:
             flow.cancel()
     return flow.result
 
 
-@discreet
+@scrub_traceback
 async def run_async(
     flow: AsyncFlow[T],
     *,
@@ -104,32 +104,32 @@ async def run_async(
     Raises:
         KontokitError: As of ``run``.
     """
-    person = Person(read, output, words_in(language))
-    talk = Talk(flow, person, choose, open_page)
+    console = Console(read, output, messages_in(language))
+    dialog = TerminalDialog(flow, console, choose, open_page)
     try:
-        await drive_async(talk.turns(), _in_its_time)
+        await run_steps_async(dialog.steps(), _in_its_time)
     except asyncio.CancelledError:
-        person.over.set()
+        console.over.set()
         if not flow.done:
             await flow.cancel()
         raise
     return flow.result
 
 
-def _at_once(step: Ask | Do) -> Any:
+def _at_once(step: ReadLine | RunCommand) -> Any:
     try:
-        return step.read() if isinstance(step, Ask) else step.deed()
+        return step.read() if isinstance(step, ReadLine) else step.command()
     except (EOFError, KeyboardInterrupt):
         return GivenUp()
     except (ArgumentError, ReturnRefused) as error:
         return error
 
 
-async def _in_its_time(step: Ask | Do) -> Any:
+async def _in_its_time(step: ReadLine | RunCommand) -> Any:
     try:
-        if isinstance(step, Ask):
+        if isinstance(step, ReadLine):
             return await _in_a_thread(step.read)
-        done = step.deed()
+        done = step.command()
         return await done if inspect.isawaitable(done) else done
     except EOFError:
         return GivenUp()

@@ -134,7 +134,7 @@ class Screen:
 
 
 @attrs.define(kw_only=True)
-class Blinking:
+class FlickerPlayer:
     """
     A flicker code on a terminal. Below it stands a prompt; the terminal itself shows what is
     typed there, and each frame leaves the cursor where it was.

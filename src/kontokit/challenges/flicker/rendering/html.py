@@ -11,7 +11,7 @@ from zlib import crc32
 
 import attrs
 
-from ..messages import Words, manual_steps, words
+from ..messages import Messages, manual_steps, messages
 from ..parsing.fields import Fields
 from .frames import HZ, WIDTH_MM, Frame, check_within, frames
 from .svg import draw, moving, still
@@ -51,7 +51,7 @@ def to_html(wire: str, fields: Fields, look: Look) -> str:
         ArgumentError: The speed, the width or the language is out of its limits.
     """
     check_within(look.hz, HZ, "hz")
-    said, steps = words(look.lang), frames(wire)
+    said, steps = messages(look.lang), frames(wire)
     advice = [*said.advice, said.adjusting if look.script else said.zooming]
     shown = _scripted(steps, said, look) if look.script else _unscripted(wire, steps, said, look)
     return (
@@ -65,7 +65,7 @@ def to_html(wire: str, fields: Fields, look: Look) -> str:
     )
 
 
-def _settings(steps: Iterable[Frame], said: Words, look: Look) -> str:
+def _settings(steps: Iterable[Frame], said: Messages, look: Look) -> str:
     settings = {
         "frames": " ".join("".join(map(str, frame)) for frame in steps),
         "hz": f"{look.hz:g}",
@@ -79,7 +79,7 @@ def _settings(steps: Iterable[Frame], said: Words, look: Look) -> str:
     return "".join(f' data-{name}="{escape(value)}"' for name, value in settings.items())
 
 
-def _scripted(steps: tuple[Frame, ...], said: Words, look: Look) -> str:
+def _scripted(steps: tuple[Frame, ...], said: Messages, look: Look) -> str:
     picture = draw(still(steps[0]), width_mm=look.width_mm, title=said.title)
     labels = {
         "run": said.start,
@@ -99,7 +99,7 @@ def _scripted(steps: tuple[Frame, ...], said: Words, look: Look) -> str:
     )
 
 
-def _unscripted(wire: str, steps: tuple[Frame, ...], said: Words, look: Look) -> str:
+def _unscripted(wire: str, steps: tuple[Frame, ...], said: Messages, look: Look) -> str:
     """
     A picture that always blinks, hidden until a checkbox is ticked: no script can be needed.
     """
