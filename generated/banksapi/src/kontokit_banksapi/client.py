@@ -26,7 +26,7 @@ from kontokit.operations import Api, BasicScheme, TokenScheme, TokenService, Use
 from kontokit_banksapi.relations import AsyncRelationsClient, RelationsClient, relations
 
 if TYPE_CHECKING:
-    from kontokit.operations.sca import ScaMechanisms
+    from kontokit.operations.sca import ScaConfig
     from kontokit_banksapi.operations.bank_accesses import AsyncBankAccesses, BankAccesses
     from kontokit_banksapi.operations.builder import AsyncBuilder, Builder
     from kontokit_banksapi.operations.categories import AsyncCategories, Categories
@@ -66,7 +66,7 @@ def _user_service() -> UserService:
     )
 
 
-def _sca() -> ScaMechanisms:
+def _sca() -> ScaConfig:
     from kontokit_banksapi.sca import SCA
 
     return SCA

@@ -7,10 +7,10 @@ The strong customer authentication (SCA) of BANKSapi BANKS/Connect.
 
 from __future__ import annotations
 
-from kontokit.operations.sca import FollowRelations, OfferShape, ScaMechanisms, ShownShape
+from kontokit.operations.sca import ChallengeFields, ChoiceFields, HypermediaSca, ScaConfig
 from kontokit_banksapi.operations import bank_accesses, consents, payments, transfers
 
-SCA = ScaMechanisms(
+SCA = ScaConfig(
     operations=(
         bank_accesses.ADD_BANK_ACCESS,
         bank_accesses.GET_BANK_ACCESSES,
@@ -42,8 +42,8 @@ SCA = ScaMechanisms(
         transfers.SUBMIT_TRANSFER_TAN,
         transfers.SUBMIT_BULK_TRANSFER_TAN,
     ),
-    relations=FollowRelations(
-        asked={
+    relations=HypermediaSca(
+        relation_kinds={
             "redirect_url": "redirect",
             "get_webform": "form",
             "authenticate_decoupled": "decoupled",
@@ -62,21 +62,21 @@ SCA = ScaMechanisms(
             "submit_text_tan": "tan",
         },
         cancel="cancel",
-        again="self",
+        refresh_relation="self",
         methods=(
-            OfferShape(items="sicherheitsverfahren", id="kodierung", name="name", hint="hinweis"),
-            OfferShape(items="scaMethods", id="code", name="name", hint="hint"),
+            ChoiceFields(items="sicherheitsverfahren", id="kodierung", name="name", hint="hinweis"),
+            ChoiceFields(items="scaMethods", id="code", name="name", hint="hint"),
         ),
         media=(
-            OfferShape(
+            ChoiceFields(
                 items="tanMedien", id="name", name="name", since="gueltigVon", until="gueltigBis"
             ),
-            OfferShape(
+            ChoiceFields(
                 items="scaMediums", id="name", name="name", since="validFrom", until="validTo"
             ),
         ),
         challenge="challenge",
-        shown=ShownShape(
+        shown=ChallengeFields(
             text="instructions", codes=("HHD", "HHDUC"), pictures=("photo",), documents=("PDF",)
         ),
         content="content",
@@ -116,8 +116,8 @@ SCA = ScaMechanisms(
         seconds=5.0,
         working_seconds=2.0,
         callback="callbackUrl",
-        reentry="baReentry",
-        reentries={
+        return_parameter="baReentry",
+        return_meanings={
             "FINISHED": "finished",
             "ACCOUNT_CREATED": "finished",
             "USER_CANCELLED": "cancelled",
@@ -129,7 +129,7 @@ SCA = ScaMechanisms(
             "ERROR": "failed",
         },
         bank=("providerId", "provider"),
-        looks={
+        status_operations={
             "addBankAccess": bank_accesses.GET_BANK_ACCESS,
             "startScaConsent": bank_accesses.GET_BANK_ACCESS,
         },

@@ -27,7 +27,7 @@ from kontokit import (
 from kontokit.operations import Api, TokenScheme, TokenService, UserService
 
 if TYPE_CHECKING:
-    from kontokit.operations.sca import ScaMechanisms
+    from kontokit.operations.sca import ScaConfig
     from kontokit_finapi_access.operations.accounts import Accounts, AsyncAccounts
     from kontokit_finapi_access.operations.authorization import AsyncAuthorization, Authorization
     from kontokit_finapi_access.operations.bank_connections import (
@@ -89,7 +89,7 @@ def _user_service() -> UserService:
     )
 
 
-def _sca() -> ScaMechanisms:
+def _sca() -> ScaConfig:
     from kontokit_finapi_access.sca import SCA
 
     return SCA

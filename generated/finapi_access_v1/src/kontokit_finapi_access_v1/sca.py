@@ -7,7 +7,13 @@ The strong customer authentication (SCA) of finAPI Access v1.
 
 from __future__ import annotations
 
-from kontokit.operations.sca import Lookup, OfferShape, RepeatCall, ScaMechanisms, ShownShape
+from kontokit.operations.sca import (
+    ChallengeFields,
+    ChoiceFields,
+    RepeatCallSca,
+    ScaConfig,
+    StatusQuery,
+)
 from kontokit_finapi_access_v1.operations import (
     accounts,
     bank_connections,
@@ -15,7 +21,7 @@ from kontokit_finapi_access_v1.operations import (
     standing_orders,
 )
 
-SCA = ScaMechanisms(
+SCA = ScaConfig(
     operations=(
         bank_connections.CONNECT_INTERFACE,
         bank_connections.IMPORT_BANK_CONNECTION,
@@ -26,7 +32,7 @@ SCA = ScaMechanisms(
         payments.SUBMIT_PAYMENT,
         standing_orders.SUBMIT_STANDING_ORDER,
     ),
-    repeat=RepeatCall(
+    repeat=RepeatCallSca(
         field="multiStepAuthentication",
         reference="hash",
         status="status",
@@ -41,8 +47,8 @@ SCA = ScaMechanisms(
         answer="challengeResponse",
         returned="redirectCallback",
         confirmed="decoupledCallback",
-        offer=OfferShape(items="twoStepProcedures", id="procedureId", name="procedureName"),
-        shown=ShownShape(
+        offer=ChoiceFields(items="twoStepProcedures", id="procedureId", name="procedureName"),
+        shown=ChallengeFields(
             text="challengeMessage",
             label="answerFieldLabel",
             codes=("opticalData",),
@@ -56,9 +62,9 @@ SCA = ScaMechanisms(
         seconds=5.0,
         bank=("bankId", "bankConnectionId", "accountId"),
         refused=("BANK_SERVER_REJECTION",),
-        over=("NO_EXISTING_CHALLENGE",),
-        lookups={
-            "submitPayment": Lookup(
+        expired_codes=("NO_EXISTING_CHALLENGE",),
+        status_queries={
+            "submitPayment": StatusQuery(
                 operation=payments.GET_PAYMENTS,
                 argument="ids",
                 value="paymentId",
@@ -72,7 +78,7 @@ SCA = ScaMechanisms(
                     "DISCARDED": "failed",
                 },
             ),
-            "submitStandingOrder": Lookup(
+            "submitStandingOrder": StatusQuery(
                 operation=standing_orders.GET_STANDING_ORDERS,
                 argument="ids",
                 value="standingOrderId",

@@ -26,14 +26,14 @@ from kontokit import (
 from kontokit.operations import Api, TokenScheme
 
 if TYPE_CHECKING:
-    from kontokit.operations.sca import ScaMechanisms
+    from kontokit.operations.sca import ScaConfig
     from kontokit_finapi_webform.operations.profiles import AsyncProfiles, Profiles
     from kontokit_finapi_webform.operations.tasks import AsyncTasks, Tasks
     from kontokit_finapi_webform.operations.translations import AsyncTranslations, Translations
     from kontokit_finapi_webform.operations.web_forms import AsyncWebForms, WebForms
 
 
-def _sca() -> ScaMechanisms:
+def _sca() -> ScaConfig:
     from kontokit_finapi_webform.sca import SCA
 
     return SCA

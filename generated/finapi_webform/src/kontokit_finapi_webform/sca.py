@@ -7,10 +7,10 @@ The strong customer authentication (SCA) of finAPI Web Form 2.0.
 
 from __future__ import annotations
 
-from kontokit.operations.sca import FormResource, ScaMechanisms
+from kontokit.operations.sca import ScaConfig, WebFormSca
 from kontokit_finapi_webform.operations import tasks, web_forms
 
-_WEB_FORM = FormResource(
+_WEB_FORM = WebFormSca(
     read=web_forms.GET_WEB_FORM,
     argument="id",
     id="id",
@@ -33,7 +33,7 @@ _WEB_FORM = FormResource(
     seconds=2.0,
 )
 
-_TASK = FormResource(
+_TASK = WebFormSca(
     read=tasks.GET_TASK,
     argument="id",
     id="id",
@@ -62,7 +62,7 @@ _TASK = FormResource(
     seconds=2.0,
 )
 
-SCA = ScaMechanisms(
+SCA = ScaConfig(
     operations=(
         web_forms.CREATE_FOR_BANK_CONNECTION_IMPORT,
         web_forms.CREATE_FOR_DIRECT_DEBIT_WITH_ACCOUNT_ID,

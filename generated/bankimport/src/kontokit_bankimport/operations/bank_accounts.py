@@ -13,11 +13,11 @@ from decimal import Decimal
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_bankimport import models
 
 
-class BankAccounts(Group[SyncClient]):
+class BankAccounts(ResourceGroup[SyncClient]):
     """
     Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
     """
@@ -177,7 +177,7 @@ class BankAccounts(Group[SyncClient]):
         return self._client.call(START_IMPORT, {"id": id}, options=options)
 
 
-class AsyncBankAccounts(Group[AsyncClient]):
+class AsyncBankAccounts(ResourceGroup[AsyncClient]):
     """
     Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
     """

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_bankimport import models
 
 
-class Transactions(Group[SyncClient]):
+class Transactions(ResourceGroup[SyncClient]):
     """Searching the transactions that were imported."""
 
     def list(
@@ -98,7 +98,7 @@ class Transactions(Group[SyncClient]):
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Transaction, models.TransactionPage]:
+    ) -> Paginator[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of all accounts: row by row, over all pages.
 
@@ -211,7 +211,7 @@ class Transactions(Group[SyncClient]):
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Transaction, models.TransactionPage]:
+    ) -> Paginator[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of one account: row by row, over all pages.
 
@@ -243,7 +243,7 @@ class Transactions(Group[SyncClient]):
         )
 
 
-class AsyncTransactions(Group[AsyncClient]):
+class AsyncTransactions(ResourceGroup[AsyncClient]):
     """Searching the transactions that were imported."""
 
     async def list(
@@ -292,7 +292,7 @@ class AsyncTransactions(Group[AsyncClient]):
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
+    ) -> AsyncPaginator[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of all accounts: row by row, over all pages.
 
@@ -363,7 +363,7 @@ class AsyncTransactions(Group[AsyncClient]):
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
+    ) -> AsyncPaginator[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of one account: row by row, over all pages.
 

@@ -12,11 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, Location, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class BankAccesses(Group[SyncClient]):
+class BankAccesses(ResourceGroup[SyncClient]):
     """The logins of a user at banks, with what was fetched through them."""
 
     def add(
@@ -393,7 +393,7 @@ class BankAccesses(Group[SyncClient]):
         return self._client.call(SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options)
 
 
-class AsyncBankAccesses(Group[AsyncClient]):
+class AsyncBankAccesses(ResourceGroup[AsyncClient]):
     """The logins of a user at banks, with what was fetched through them."""
 
     async def add(

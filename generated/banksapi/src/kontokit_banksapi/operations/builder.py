@@ -12,11 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, Location, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Builder(Group[SyncClient]):
+class Builder(ResourceGroup[SyncClient]):
     """Bank accesses that you fill yourself instead of a bank."""
 
     def add_transactions(
@@ -114,7 +114,7 @@ class Builder(Group[SyncClient]):
         return self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)
 
 
-class AsyncBuilder(Group[AsyncClient]):
+class AsyncBuilder(ResourceGroup[AsyncClient]):
     """Bank accesses that you fill yourself instead of a bank."""
 
     async def add_transactions(

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Group, Operation, Parameter, Result
+from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 
 
-class Categories(Group[SyncClient]):
+class Categories(ResourceGroup[SyncClient]):
     """The trees of tags by which transactions are categorised."""
 
     def list_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> Any:
@@ -55,7 +55,7 @@ class Categories(Group[SyncClient]):
         return self._client.call(GET_TAG_TREE_ITEMS, {"tag_tree_id": tag_tree_id}, options=options)
 
 
-class AsyncCategories(Group[AsyncClient]):
+class AsyncCategories(ResourceGroup[AsyncClient]):
     """The trees of tags by which transactions are categorised."""
 
     async def list_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> Any:

@@ -12,11 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, Location, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Consents(Group[SyncClient]):
+class Consents(ResourceGroup[SyncClient]):
     """The steps of strong customer authentication."""
 
     def start(
@@ -425,7 +425,7 @@ class Consents(Group[SyncClient]):
         return self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
 
 
-class AsyncConsents(Group[AsyncClient]):
+class AsyncConsents(ResourceGroup[AsyncClient]):
     """The steps of strong customer authentication."""
 
     async def start(

@@ -8,11 +8,11 @@ Customer: The entry to everything that is held for a user.
 from __future__ import annotations
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Group, Operation, Result
+from kontokit.operations import Operation, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Customer(Group[SyncClient]):
+class Customer(ResourceGroup[SyncClient]):
     """The entry to everything that is held for a user."""
 
     def get(self, *, options: CallOptions | None = None) -> models.Customer:
@@ -47,7 +47,7 @@ class Customer(Group[SyncClient]):
         return self._client.call(GET_CUSTOMER, {}, options=options)
 
 
-class AsyncCustomer(Group[AsyncClient]):
+class AsyncCustomer(ResourceGroup[AsyncClient]):
     """The entry to everything that is held for a user."""
 
     async def get(self, *, options: CallOptions | None = None) -> models.Customer:

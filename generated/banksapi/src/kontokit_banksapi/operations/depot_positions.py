@@ -11,11 +11,11 @@ import builtins
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Group, Operation, Parameter, Result
+from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class DepotPositions(Group[SyncClient]):
+class DepotPositions(ResourceGroup[SyncClient]):
     """The securities in a depot."""
 
     def list(
@@ -59,7 +59,7 @@ class DepotPositions(Group[SyncClient]):
         )
 
 
-class AsyncDepotPositions(Group[AsyncClient]):
+class AsyncDepotPositions(ResourceGroup[AsyncClient]):
     """The securities in a depot."""
 
     async def list(

@@ -8,10 +8,10 @@ Encryption: Encryption of credentials by the server, for set-ups without the pub
 from __future__ import annotations
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Result
+from kontokit.operations import Body, Operation, ResourceGroup, Result
 
 
-class Encryption(Group[SyncClient]):
+class Encryption(ResourceGroup[SyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
 
     def encrypt(self, body: str, *, options: CallOptions | None = None) -> str:
@@ -52,7 +52,7 @@ class Encryption(Group[SyncClient]):
         return self._client.call(ENCRYPT, {}, body, options=options)
 
 
-class AsyncEncryption(Group[AsyncClient]):
+class AsyncEncryption(ResourceGroup[AsyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
 
     async def encrypt(self, body: str, *, options: CallOptions | None = None) -> str:

@@ -12,11 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Payments(Group[SyncClient]):
+class Payments(ResourceGroup[SyncClient]):
     """Transfers and debits, single and bulk."""
 
     def initiate_single_transfer_with_saved_credentials(
@@ -696,7 +696,7 @@ class Payments(Group[SyncClient]):
         return self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)
 
 
-class AsyncPayments(Group[AsyncClient]):
+class AsyncPayments(ResourceGroup[AsyncClient]):
     """Transfers and debits, single and bulk."""
 
     async def initiate_single_transfer_with_saved_credentials(

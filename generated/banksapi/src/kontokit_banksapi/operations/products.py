@@ -10,11 +10,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Group, Operation, Parameter, Result
+from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Products(Group[SyncClient]):
+class Products(ResourceGroup[SyncClient]):
     """Accounts, cards, depots and other products of a bank access."""
 
     def get(
@@ -63,7 +63,7 @@ class Products(Group[SyncClient]):
         )
 
 
-class AsyncProducts(Group[AsyncClient]):
+class AsyncProducts(ResourceGroup[AsyncClient]):
     """Accounts, cards, depots and other products of a bank access."""
 
     async def get(

@@ -11,11 +11,11 @@ import builtins
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Group, Operation, Parameter, Result
+from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Providers(Group[SyncClient]):
+class Providers(ResourceGroup[SyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
 
     def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
@@ -217,7 +217,7 @@ class Providers(Group[SyncClient]):
         )
 
 
-class AsyncProviders(Group[AsyncClient]):
+class AsyncProviders(ResourceGroup[AsyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
 
     async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:

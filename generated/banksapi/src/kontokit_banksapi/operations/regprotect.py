@@ -8,10 +8,10 @@ Regprotect: Sessions of the web forms in which users of unregulated clients log 
 from __future__ import annotations
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Group, Operation, Result
+from kontokit.operations import Operation, ResourceGroup, Result
 
 
-class Regprotect(Group[SyncClient]):
+class Regprotect(ResourceGroup[SyncClient]):
     """Sessions of the web forms in which users of unregulated clients log in."""
 
     def delete_sessions(self, *, options: CallOptions | None = None) -> None:
@@ -43,7 +43,7 @@ class Regprotect(Group[SyncClient]):
         return self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)
 
 
-class AsyncRegprotect(Group[AsyncClient]):
+class AsyncRegprotect(ResourceGroup[AsyncClient]):
     """Sessions of the web forms in which users of unregulated clients log in."""
 
     async def delete_sessions(self, *, options: CallOptions | None = None) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Group, Operation, Result
+from kontokit.operations import Operation, ResourceGroup, Result
 
 
-class Service(Group[SyncClient]):
+class Service(ResourceGroup[SyncClient]):
     """Whether the server answers."""
 
     def say_hello(self, *, options: CallOptions | None = None) -> Any:
@@ -38,7 +38,7 @@ class Service(Group[SyncClient]):
         return self._client.call(SAY_HELLO, {}, options=options)
 
 
-class AsyncService(Group[AsyncClient]):
+class AsyncService(ResourceGroup[AsyncClient]):
     """Whether the server answers."""
 
     async def say_hello(self, *, options: CallOptions | None = None) -> Any:

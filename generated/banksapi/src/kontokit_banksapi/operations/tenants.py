@@ -10,11 +10,11 @@ from __future__ import annotations
 import builtins
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Group, Operation, Result
+from kontokit.operations import Operation, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Tenants(Group[SyncClient]):
+class Tenants(ResourceGroup[SyncClient]):
     """The tenants that a client belongs to."""
 
     def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:
@@ -45,7 +45,7 @@ class Tenants(Group[SyncClient]):
         return self._client.call(GET_TENANTS, {}, options=options)
 
 
-class AsyncTenants(Group[AsyncClient]):
+class AsyncTenants(ResourceGroup[AsyncClient]):
     """The tenants that a client belongs to."""
 
     async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:

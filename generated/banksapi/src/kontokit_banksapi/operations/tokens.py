@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, Secret, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Tokens(Group[SyncClient]):
+class Tokens(ResourceGroup[SyncClient]):
     """Access tokens of clients and users."""
 
     def create(
@@ -130,7 +130,7 @@ class Tokens(Group[SyncClient]):
         return self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)
 
 
-class AsyncTokens(Group[AsyncClient]):
+class AsyncTokens(ResourceGroup[AsyncClient]):
     """Access tokens of clients and users."""
 
     async def create(

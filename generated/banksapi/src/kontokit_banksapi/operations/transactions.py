@@ -13,11 +13,11 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, BerlinDateTime, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Transactions(Group[SyncClient]):
+class Transactions(ResourceGroup[SyncClient]):
     """The transactions of a product."""
 
     def list(
@@ -164,7 +164,7 @@ class Transactions(Group[SyncClient]):
         )
 
 
-class AsyncTransactions(Group[AsyncClient]):
+class AsyncTransactions(ResourceGroup[AsyncClient]):
     """The transactions of a product."""
 
     async def list(

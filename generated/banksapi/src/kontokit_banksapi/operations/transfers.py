@@ -12,11 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result, deprecated
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, deprecated
 from kontokit_banksapi import models
 
 
-class Transfers(Group[SyncClient]):
+class Transfers(ResourceGroup[SyncClient]):
     """The older way to start transfers, with a TAN in a second call."""
 
     @deprecated("createTransfer is deprecated by the provider")
@@ -311,7 +311,7 @@ class Transfers(Group[SyncClient]):
         )
 
 
-class AsyncTransfers(Group[AsyncClient]):
+class AsyncTransfers(ResourceGroup[AsyncClient]):
     """The older way to start transfers, with a TAN in a second call."""
 
     @deprecated("createTransfer is deprecated by the provider")

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, Location, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Users(Group[SyncClient]):
+class Users(ResourceGroup[SyncClient]):
     """The users of a tenant, each of whom holds bank accesses."""
 
     def create(
@@ -373,7 +373,7 @@ class Users(Group[SyncClient]):
         )
 
 
-class AsyncUsers(Group[AsyncClient]):
+class AsyncUsers(ResourceGroup[AsyncClient]):
     """The users of a tenant, each of whom holds bank accesses."""
 
     async def create(

@@ -12,12 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class Accounts(Group[SyncClient]):
+class Accounts(ResourceGroup[SyncClient]):
     """The accounts of imported bank connections and their balances."""
 
     def list(
@@ -233,7 +233,7 @@ class Accounts(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
+    ) -> Paginator[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances: row by row, over all pages.
 
@@ -400,7 +400,7 @@ class Accounts(Group[SyncClient]):
         )
 
 
-class AsyncAccounts(Group[AsyncClient]):
+class AsyncAccounts(ResourceGroup[AsyncClient]):
     """The accounts of imported bank connections and their balances."""
 
     async def list(
@@ -505,7 +505,7 @@ class AsyncAccounts(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
+    ) -> AsyncPaginator[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances: row by row, over all pages.
 

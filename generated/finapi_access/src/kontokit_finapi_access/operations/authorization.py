@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Result
+from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class Authorization(Group[SyncClient]):
+class Authorization(ResourceGroup[SyncClient]):
     """Getting and revoking tokens."""
 
     def revoke_token(
@@ -99,7 +99,7 @@ class Authorization(Group[SyncClient]):
         return self._client.call(GET_TOKEN, {}, body, options=options)
 
 
-class AsyncAuthorization(Group[AsyncClient]):
+class AsyncAuthorization(ResourceGroup[AsyncClient]):
     """Getting and revoking tokens."""
 
     async def revoke_token(

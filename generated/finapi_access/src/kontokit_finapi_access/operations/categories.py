@@ -12,12 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class Categories(Group[SyncClient]):
+class Categories(ResourceGroup[SyncClient]):
     """Categories of transactions, global ones and those of a user."""
 
     def list(
@@ -93,7 +93,7 @@ class Categories(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Category, models.PageableCategoryList]:
+    ) -> Paginator[models.Category, models.PageableCategoryList]:
         """
         Get and search categories: row by row, over all pages.
 
@@ -452,7 +452,7 @@ class Categories(Group[SyncClient]):
         return self._client.call(DELETE_CATEGORY, {"id": id}, options=options)
 
 
-class AsyncCategories(Group[AsyncClient]):
+class AsyncCategories(ResourceGroup[AsyncClient]):
     """Categories of transactions, global ones and those of a user."""
 
     async def list(
@@ -495,7 +495,7 @@ class AsyncCategories(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Category, models.PageableCategoryList]:
+    ) -> AsyncPaginator[models.Category, models.PageableCategoryList]:
         """
         Get and search categories: row by row, over all pages.
 

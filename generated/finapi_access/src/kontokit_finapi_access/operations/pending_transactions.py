@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class PendingTransactions(Group[SyncClient]):
+class PendingTransactions(ResourceGroup[SyncClient]):
     """Transactions that the bank has announced and not yet booked."""
 
     def list(
@@ -85,7 +85,7 @@ class PendingTransactions(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.PendingTransaction, models.PageablePendingTransactionResources]:
+    ) -> Paginator[models.PendingTransaction, models.PageablePendingTransactionResources]:
         """
         Get and search pending transactions: row by row, over all pages.
 
@@ -140,7 +140,7 @@ class PendingTransactions(Group[SyncClient]):
         return self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)
 
 
-class AsyncPendingTransactions(Group[AsyncClient]):
+class AsyncPendingTransactions(ResourceGroup[AsyncClient]):
     """Transactions that the bank has announced and not yet booked."""
 
     async def list(
@@ -180,7 +180,7 @@ class AsyncPendingTransactions(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.PendingTransaction, models.PageablePendingTransactionResources]:
+    ) -> AsyncPaginator[models.PendingTransaction, models.PageablePendingTransactionResources]:
         """
         Get and search pending transactions: row by row, over all pages.
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class Securities(Group[SyncClient]):
+class Securities(ResourceGroup[SyncClient]):
     """Positions of securities accounts."""
 
     def list(
@@ -90,7 +90,7 @@ class Securities(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Security, models.PageableSecurityList]:
+    ) -> Paginator[models.Security, models.PageableSecurityList]:
         """
         Get and search securities: row by row, over all pages.
 
@@ -151,7 +151,7 @@ class Securities(Group[SyncClient]):
         return self._client.call(GET_SECURITY, {"id": id}, options=options)
 
 
-class AsyncSecurities(Group[AsyncClient]):
+class AsyncSecurities(ResourceGroup[AsyncClient]):
     """Positions of securities accounts."""
 
     async def list(
@@ -194,7 +194,7 @@ class AsyncSecurities(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Security, models.PageableSecurityList]:
+    ) -> AsyncPaginator[models.Security, models.PageableSecurityList]:
         """
         Get and search securities: row by row, over all pages.
 

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class StandingOrders(Group[SyncClient]):
+class StandingOrders(ResourceGroup[SyncClient]):
     """Orders that the bank carries out again and again."""
 
     def list(
@@ -103,7 +103,7 @@ class StandingOrders(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.StandingOrder, models.PageableStandingOrderResources]:
+    ) -> Paginator[models.StandingOrder, models.PageableStandingOrderResources]:
         """
         List standing orders: row by row, over all pages.
 
@@ -244,7 +244,7 @@ class StandingOrders(Group[SyncClient]):
         )
 
 
-class AsyncStandingOrders(Group[AsyncClient]):
+class AsyncStandingOrders(ResourceGroup[AsyncClient]):
     """Orders that the bank carries out again and again."""
 
     async def list(
@@ -293,7 +293,7 @@ class AsyncStandingOrders(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.StandingOrder, models.PageableStandingOrderResources]:
+    ) -> AsyncPaginator[models.StandingOrder, models.PageableStandingOrderResources]:
         """
         List standing orders: row by row, over all pages.
 

@@ -12,12 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class Transactions(Group[SyncClient]):
+class Transactions(ResourceGroup[SyncClient]):
     """Booked transactions: searching, labelling, splitting and deleting."""
 
     def list(
@@ -188,7 +188,7 @@ class Transactions(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Transaction, models.PageableTransactionList]:
+    ) -> Paginator[models.Transaction, models.PageableTransactionList]:
         """
         Get and search transactions: row by row, over all pages.
 
@@ -578,7 +578,7 @@ class Transactions(Group[SyncClient]):
         return self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
 
 
-class AsyncTransactions(Group[AsyncClient]):
+class AsyncTransactions(ResourceGroup[AsyncClient]):
     """Booked transactions: searching, labelling, splitting and deleting."""
 
     async def list(
@@ -679,7 +679,7 @@ class AsyncTransactions(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Transaction, models.PageableTransactionList]:
+    ) -> AsyncPaginator[models.Transaction, models.PageableTransactionList]:
         """
         Get and search transactions: row by row, over all pages.
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class Users(Group[SyncClient]):
+class Users(ResourceGroup[SyncClient]):
     """The users of a client: their lives, names and passwords."""
 
     def get(self, *, options: CallOptions | None = None) -> models.User:
@@ -369,7 +369,7 @@ class Users(Group[SyncClient]):
         return self._client.call(DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options)
 
 
-class AsyncUsers(Group[AsyncClient]):
+class AsyncUsers(ResourceGroup[AsyncClient]):
     """The users of a client: their lives, names and passwords."""
 
     async def get(self, *, options: CallOptions | None = None) -> models.User:

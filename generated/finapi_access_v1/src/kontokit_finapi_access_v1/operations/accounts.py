@@ -12,12 +12,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result, deprecated
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import (
+    Body,
+    Operation,
+    Paging,
+    Parameter,
+    ResourceGroup,
+    Result,
+    deprecated,
+)
 from kontokit_finapi_access_v1 import models
 
 
-class Accounts(Group[SyncClient]):
+class Accounts(ResourceGroup[SyncClient]):
     """The accounts of imported bank connections, their balances, and deprecated orders."""
 
     def list(
@@ -212,7 +220,7 @@ class Accounts(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
+    ) -> Paginator[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances: row by row, over all pages.
 
@@ -558,7 +566,7 @@ class Accounts(Group[SyncClient]):
         return self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)
 
 
-class AsyncAccounts(Group[AsyncClient]):
+class AsyncAccounts(ResourceGroup[AsyncClient]):
     """The accounts of imported bank connections, their balances, and deprecated orders."""
 
     async def list(
@@ -649,7 +657,7 @@ class AsyncAccounts(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
+    ) -> AsyncPaginator[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances: row by row, over all pages.
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, Secret, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class Authorization(Group[SyncClient]):
+class Authorization(ResourceGroup[SyncClient]):
     """Getting and revoking tokens."""
 
     def revoke_token(
@@ -103,7 +103,7 @@ class Authorization(Group[SyncClient]):
         return self._client.call(GET_TOKEN, {}, body, options=options)
 
 
-class AsyncAuthorization(Group[AsyncClient]):
+class AsyncAuthorization(ResourceGroup[AsyncClient]):
     """Getting and revoking tokens."""
 
     async def revoke_token(

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result, deprecated
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, deprecated
 from kontokit_finapi_access_v1 import models
 
 
-class BankConnections(Group[SyncClient]):
+class BankConnections(ResourceGroup[SyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
     def list(
@@ -518,7 +518,7 @@ class BankConnections(Group[SyncClient]):
         )
 
 
-class AsyncBankConnections(Group[AsyncClient]):
+class AsyncBankConnections(ResourceGroup[AsyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
     async def list(

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class Banks(Group[SyncClient]):
+class Banks(ResourceGroup[SyncClient]):
     """The banks that finAPI knows and what their interfaces can do."""
 
     def list(
@@ -114,7 +114,7 @@ class Banks(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Bank, models.PageableBankList]:
+    ) -> Paginator[models.Bank, models.PageableBankList]:
         """
         Search banks: row by row, over all pages.
 
@@ -180,7 +180,7 @@ class Banks(Group[SyncClient]):
         return self._client.call(GET_BANK, {"id": id}, options=options)
 
 
-class AsyncBanks(Group[AsyncClient]):
+class AsyncBanks(ResourceGroup[AsyncClient]):
     """The banks that finAPI knows and what their interfaces can do."""
 
     async def list(
@@ -242,7 +242,7 @@ class AsyncBanks(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Bank, models.PageableBankList]:
+    ) -> AsyncPaginator[models.Bank, models.PageableBankList]:
         """
         Search banks: row by row, over all pages.
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Result
+from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class ClientConfiguration(Group[SyncClient]):
+class ClientConfiguration(ResourceGroup[SyncClient]):
     """What finAPI has stored about your client."""
 
     def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
@@ -84,7 +84,7 @@ class ClientConfiguration(Group[SyncClient]):
         return self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
 
 
-class AsyncClientConfiguration(Group[AsyncClient]):
+class AsyncClientConfiguration(ResourceGroup[AsyncClient]):
     """What finAPI has stored about your client."""
 
     async def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:

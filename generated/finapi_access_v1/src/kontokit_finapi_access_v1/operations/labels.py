@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class Labels(Group[SyncClient]):
+class Labels(ResourceGroup[SyncClient]):
     """Words that a user puts on transactions."""
 
     def list(
@@ -78,7 +78,7 @@ class Labels(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Label, models.PageableLabelList]:
+    ) -> Paginator[models.Label, models.PageableLabelList]:
         """
         Get and search labels: row by row, over all pages.
 
@@ -270,7 +270,7 @@ class Labels(Group[SyncClient]):
         return self._client.call(DELETE_LABEL, {"id": id}, options=options)
 
 
-class AsyncLabels(Group[AsyncClient]):
+class AsyncLabels(ResourceGroup[AsyncClient]):
     """Words that a user puts on transactions."""
 
     async def list(
@@ -304,7 +304,7 @@ class AsyncLabels(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Label, models.PageableLabelList]:
+    ) -> AsyncPaginator[models.Label, models.PageableLabelList]:
         """
         Get and search labels: row by row, over all pages.
 

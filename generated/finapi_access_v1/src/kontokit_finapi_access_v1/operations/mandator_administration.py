@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class MandatorAdministration(Group[SyncClient]):
+class MandatorAdministration(ResourceGroup[SyncClient]):
     """All clients and users of a mandator: users, categorisation rules and credentials."""
 
     def change_client_credentials(
@@ -223,7 +223,7 @@ class MandatorAdministration(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.UserInfo, models.PageableUserInfoList]:
+    ) -> Paginator[models.UserInfo, models.PageableUserInfoList]:
         """
         List users: row by row, over all pages.
 
@@ -312,7 +312,7 @@ class MandatorAdministration(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.IbanRule, models.PageableIbanRuleList]:
+    ) -> Paginator[models.IbanRule, models.PageableIbanRuleList]:
         """
         List IBAN rules: row by row, over all pages.
 
@@ -468,7 +468,7 @@ class MandatorAdministration(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.KeywordRule, models.PageableKeywordRuleList]:
+    ) -> Paginator[models.KeywordRule, models.PageableKeywordRuleList]:
         """
         List keyword rules: row by row, over all pages.
 
@@ -573,7 +573,7 @@ class MandatorAdministration(Group[SyncClient]):
         return self._client.call(DELETE_KEYWORD_RULES, {}, body, options=options)
 
 
-class AsyncMandatorAdministration(Group[AsyncClient]):
+class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
     """All clients and users of a mandator: users, categorisation rules and credentials."""
 
     async def change_client_credentials(
@@ -676,7 +676,7 @@ class AsyncMandatorAdministration(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.UserInfo, models.PageableUserInfoList]:
+    ) -> AsyncPaginator[models.UserInfo, models.PageableUserInfoList]:
         """
         List users: row by row, over all pages.
 
@@ -737,7 +737,7 @@ class AsyncMandatorAdministration(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.IbanRule, models.PageableIbanRuleList]:
+    ) -> AsyncPaginator[models.IbanRule, models.PageableIbanRuleList]:
         """
         List IBAN rules: row by row, over all pages.
 
@@ -804,7 +804,7 @@ class AsyncMandatorAdministration(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.KeywordRule, models.PageableKeywordRuleList]:
+    ) -> AsyncPaginator[models.KeywordRule, models.PageableKeywordRuleList]:
         """
         List keyword rules: row by row, over all pages.
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Result
+from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class MocksAndTests(Group[SyncClient]):
+class MocksAndTests(ResourceGroup[SyncClient]):
     """Trying categorisation and updates, mostly on the sandbox."""
 
     def check_categorization(
@@ -104,7 +104,7 @@ class MocksAndTests(Group[SyncClient]):
         return self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)
 
 
-class AsyncMocksAndTests(Group[AsyncClient]):
+class AsyncMocksAndTests(ResourceGroup[AsyncClient]):
     """Trying categorisation and updates, mostly on the sandbox."""
 
     async def check_categorization(

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Group, Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class NotificationRules(Group[SyncClient]):
+class NotificationRules(ResourceGroup[SyncClient]):
     """What a user wants to be told about."""
 
     def list(
@@ -203,7 +203,7 @@ class NotificationRules(Group[SyncClient]):
         return self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
 
 
-class AsyncNotificationRules(Group[AsyncClient]):
+class AsyncNotificationRules(ResourceGroup[AsyncClient]):
     """What a user wants to be told about."""
 
     async def list(

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class Payments(Group[SyncClient]):
+class Payments(ResourceGroup[SyncClient]):
     """Money transfers and direct debits."""
 
     def list(
@@ -102,7 +102,7 @@ class Payments(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Payment, models.PageablePaymentResources]:
+    ) -> Paginator[models.Payment, models.PageablePaymentResources]:
         """
         List payments: row by row, over all pages.
 
@@ -289,7 +289,7 @@ class Payments(Group[SyncClient]):
         )
 
 
-class AsyncPayments(Group[AsyncClient]):
+class AsyncPayments(ResourceGroup[AsyncClient]):
     """Money transfers and direct debits."""
 
     async def list(
@@ -338,7 +338,7 @@ class AsyncPayments(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Payment, models.PageablePaymentResources]:
+    ) -> AsyncPaginator[models.Payment, models.PageablePaymentResources]:
         """
         List payments: row by row, over all pages.
 

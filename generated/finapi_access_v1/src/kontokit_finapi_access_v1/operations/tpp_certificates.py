@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class TPPCertificates(Group[SyncClient]):
+class TPPCertificates(ResourceGroup[SyncClient]):
     """Certificates of a licensed mandator."""
 
     def list(
@@ -69,7 +69,7 @@ class TPPCertificates(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.TppCertificate, models.PageableTppCertificateList]:
+    ) -> Paginator[models.TppCertificate, models.PageableTppCertificateList]:
         """
         List TPP certificates: row by row, over all pages.
 
@@ -196,7 +196,7 @@ class TPPCertificates(Group[SyncClient]):
         return self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
 
 
-class AsyncTPPCertificates(Group[AsyncClient]):
+class AsyncTPPCertificates(ResourceGroup[AsyncClient]):
     """Certificates of a licensed mandator."""
 
     async def list(
@@ -225,7 +225,7 @@ class AsyncTPPCertificates(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.TppCertificate, models.PageableTppCertificateList]:
+    ) -> AsyncPaginator[models.TppCertificate, models.PageableTppCertificateList]:
         """
         List TPP certificates: row by row, over all pages.
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
 
-class TPPCredentials(Group[SyncClient]):
+class TPPCredentials(ResourceGroup[SyncClient]):
     """Credentials of a licensed mandator at banks that ask for them."""
 
     def list(
@@ -74,7 +74,7 @@ class TPPCredentials(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.TppCredentials, models.PageableTppCredentialResources]:
+    ) -> Paginator[models.TppCredentials, models.PageableTppCredentialResources]:
         """
         List TPP credentials: row by row, over all pages.
 
@@ -207,7 +207,7 @@ class TPPCredentials(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources]:
+    ) -> Paginator[models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources]:
         """
         Get and search TPP authentication groups: row by row, over all pages.
 
@@ -343,7 +343,7 @@ class TPPCredentials(Group[SyncClient]):
         return self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
 
 
-class AsyncTPPCredentials(Group[AsyncClient]):
+class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
     """Credentials of a licensed mandator at banks that ask for them."""
 
     async def list(
@@ -375,7 +375,7 @@ class AsyncTPPCredentials(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.TppCredentials, models.PageableTppCredentialResources]:
+    ) -> AsyncPaginator[models.TppCredentials, models.PageableTppCredentialResources]:
         """
         List TPP credentials: row by row, over all pages.
 
@@ -445,7 +445,7 @@ class AsyncTPPCredentials(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[
+    ) -> AsyncPaginator[
         models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources
     ]:
         """

@@ -8,11 +8,11 @@ Web Forms: Forms in which a user gives what a client without licence may not see
 from __future__ import annotations
 
 from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Group, Operation, Parameter, Result, deprecated
+from kontokit.operations import Operation, Parameter, ResourceGroup, Result, deprecated
 from kontokit_finapi_access_v1 import models
 
 
-class WebForms(Group[SyncClient]):
+class WebForms(ResourceGroup[SyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
 
     @deprecated("getWebForm is deprecated by the provider")
@@ -54,7 +54,7 @@ class WebForms(Group[SyncClient]):
         return self._client.call(GET_WEB_FORM, {"id": id}, options=options)
 
 
-class AsyncWebForms(Group[AsyncClient]):
+class AsyncWebForms(ResourceGroup[AsyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
 
     @deprecated("getWebForm is deprecated by the provider")

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
 
 
-class Profiles(Group[SyncClient]):
+class Profiles(ResourceGroup[SyncClient]):
     """How forms look and behave."""
 
     def list(
@@ -64,7 +64,7 @@ class Profiles(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Profile, models.ProfilesPage]:
+    ) -> Paginator[models.Profile, models.ProfilesPage]:
         """
         List profiles: row by row, over all pages.
 
@@ -215,7 +215,7 @@ class Profiles(Group[SyncClient]):
         return self._client.call(DELETE_PROFILE, {"id": id}, options=options)
 
 
-class AsyncProfiles(Group[AsyncClient]):
+class AsyncProfiles(ResourceGroup[AsyncClient]):
     """How forms look and behave."""
 
     async def list(
@@ -242,7 +242,7 @@ class AsyncProfiles(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Profile, models.ProfilesPage]:
+    ) -> AsyncPaginator[models.Profile, models.ProfilesPage]:
         """
         List profiles: row by row, over all pages.
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
 
 
-class Tasks(Group[SyncClient]):
+class Tasks(ResourceGroup[SyncClient]):
     """
     Work in the background that asks for a form only where it must: updating bank connections.
     """
@@ -66,7 +66,7 @@ class Tasks(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.Task, models.TasksPage]:
+    ) -> Paginator[models.Task, models.TasksPage]:
         """
         List tasks: row by row, over all pages.
 
@@ -157,7 +157,7 @@ class Tasks(Group[SyncClient]):
         return self._client.call(GET_TASK, {"id": id}, options=options)
 
 
-class AsyncTasks(Group[AsyncClient]):
+class AsyncTasks(ResourceGroup[AsyncClient]):
     """
     Work in the background that asks for a form only where it must: updating bank connections.
     """
@@ -186,7 +186,7 @@ class AsyncTasks(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.Task, models.TasksPage]:
+    ) -> AsyncPaginator[models.Task, models.TasksPage]:
         """
         List tasks: row by row, over all pages.
 

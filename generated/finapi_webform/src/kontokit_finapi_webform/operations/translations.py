@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
 
 
-class Translations(Group[SyncClient]):
+class Translations(ResourceGroup[SyncClient]):
     """Words of your own in the forms. A beta feature."""
 
     def list(
@@ -59,7 +59,7 @@ class Translations(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.TranslationSet, models.TranslationSetsPage]:
+    ) -> Paginator[models.TranslationSet, models.TranslationSetsPage]:
         """
         List translation sets: row by row, over all pages.
 
@@ -170,7 +170,7 @@ class Translations(Group[SyncClient]):
         return self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
 
 
-class AsyncTranslations(Group[AsyncClient]):
+class AsyncTranslations(ResourceGroup[AsyncClient]):
     """Words of your own in the forms. A beta feature."""
 
     async def list(
@@ -195,7 +195,7 @@ class AsyncTranslations(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.TranslationSet, models.TranslationSetsPage]:
+    ) -> AsyncPaginator[models.TranslationSet, models.TranslationSetsPage]:
         """
         List translation sets: row by row, over all pages.
 

@@ -10,12 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
-from kontokit.operations import Body, Group, Operation, Paging, Parameter, Result, deprecated
+from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit.operations import (
+    Body,
+    Operation,
+    Paging,
+    Parameter,
+    ResourceGroup,
+    Result,
+    deprecated,
+)
 from kontokit_finapi_webform import models
 
 
-class WebForms(Group[SyncClient]):
+class WebForms(ResourceGroup[SyncClient]):
     """Forms for importing bank connections and for payments: creating, watching, ending."""
 
     def list(
@@ -64,7 +72,7 @@ class WebForms(Group[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Listing[models.WebForm, models.WebFormsPage]:
+    ) -> Paginator[models.WebForm, models.WebFormsPage]:
         """
         List web forms: row by row, over all pages.
 
@@ -423,7 +431,7 @@ class WebForms(Group[SyncClient]):
         return self._client.call(CANCEL_WEB_FORM, {"id": id}, options=options)
 
 
-class AsyncWebForms(Group[AsyncClient]):
+class AsyncWebForms(ResourceGroup[AsyncClient]):
     """Forms for importing bank connections and for payments: creating, watching, ending."""
 
     async def list(
@@ -450,7 +458,7 @@ class AsyncWebForms(Group[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncListing[models.WebForm, models.WebFormsPage]:
+    ) -> AsyncPaginator[models.WebForm, models.WebFormsPage]:
         """
         List web forms: row by row, over all pages.
 
