@@ -57,7 +57,7 @@ class SandboxTime:
 
 def walk_sca(sandbox: Sandbox) -> None:
     """
-    Show the conversations that banks want to have with their customers.
+    Show the flows that banks want to have with their customers.
     """
     title("Strong customer authentication")
     with finapi(sandbox) as client:
@@ -108,7 +108,7 @@ def login(name: str) -> dict[str, Any]:
 
 def in_sandbox_time(desk: ScaClient, sandbox: Sandbox) -> ScaClient:
     """
-    Let conversations wait in the time of the sandbox.
+    Let flows wait in the time of the sandbox.
     """
     time = SandboxTime(sandbox)
     return desk.using(clock=time, sleep=time.sleep)
@@ -116,7 +116,7 @@ def in_sandbox_time(desk: ScaClient, sandbox: Sandbox) -> ScaClient:
 
 def answered(flow: Flow[Any], *, methods: Iterable[str], answers: Iterable[str]) -> None:
     """
-    Carry a conversation on as a user would, and tell each step.
+    Carry a flow on as a user would, and tell each step.
     """
     chosen, typed = iter(methods), iter(answers)
     while not flow.done:

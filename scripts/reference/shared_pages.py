@@ -46,7 +46,7 @@ CHALLENGE_NAMES = [
 ]
 ERRORS = """# Errors
 
-All are imported from `kontokit`. Those of conversations about SCA are with
+All are imported from `kontokit`. Those of flows about SCA are with
 [the rest of these](sca.md).
 
 """

@@ -1,5 +1,5 @@
 """
-Fixtures of conversations on SCA; what they give is in ``talking.py`` and ``finapi.py``.
+Fixtures of flows on SCA; what they give is in ``talking.py`` and ``finapi.py``.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Users, browsers and clocks for conversations on SCA, the same for blocking and async clients.
+Users, browsers and clocks for flows on SCA, the same for blocking and async clients.
 
 A scenario is written once, as if everything blocked. ``Way`` runs what has to be awaited.
 """
@@ -149,7 +149,7 @@ class BlockingFlow:
 
 class BlockingSca:
     """
-    ``client.sca``, whose conversations block.
+    ``client.sca``, whose flows block.
     """
 
     def __init__(self, way: Way, sca: Any) -> None:
@@ -201,7 +201,7 @@ class User:
 
     def start(self, method: Any, *args: Any, **kwargs: Any) -> BlockingFlow:
         """
-        Begin a conversation at a desk with the usual settings.
+        Begin a flow at a desk with the usual settings.
         """
         return self.sca().start(method, *args, **kwargs)
 
@@ -260,10 +260,10 @@ def drive(
     most: int = 40,
 ) -> list[Step]:
     """
-    Do what the steps want until the conversation is done.
+    Do what the steps want until the flow is done.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         choose: Ids of methods and media, one after the other; the first offered when they end.
         tans: TANs, one after the other.
         browser: Visits a page and gives the query string it brings back.
@@ -295,7 +295,7 @@ def drive(
 
 def steps_of(flow: BlockingFlow) -> Iterator[Step]:
     """
-    The steps of a conversation as long as it is not done.
+    The steps of a flow as long as it is not done.
     """
     while not flow.done:
         yield flow.step

@@ -157,7 +157,7 @@ def test_address_is_told_once(
 )
 def test_strange_address_is_not_handed_out(user: User, sandbox: Sandbox, location: str) -> None:
     """
-    Only https with a plain host is for the browser; anything else ends the conversation.
+    Only https with a plain host is for the browser; anything else ends the flow.
     """
     script(sandbox, location)
     flow = opened(user)

@@ -43,7 +43,7 @@ def user(user_of: Users) -> User:
 
 def test_no_sca_is_needed(user: User, sandbox: Sandbox) -> None:
     """
-    Where the bank wants nothing, the conversation is finished after one request and a look.
+    Where the bank wants nothing, the flow is finished after one request and a look.
     """
     flow = add(user, "demo1")
     assert step_of(flow) == Finished()
@@ -519,7 +519,7 @@ def _access_id(flow: Any) -> str:
 
 def _script(sandbox: Sandbox, flow: Any, body: Any, status: int = 200) -> None:
     """
-    Lay down the next answer of the consent that the conversation is about.
+    Lay down the next answer of the consent that the flow is about.
     """
     links = flow.flow.record()["links"]
     href = next(links[name] for name in ("set_method", "authenticate") if name in links)

@@ -146,7 +146,7 @@ def test_other_browsers_are_turned_away(
 
 def test_state_of_another_user_does_not_fit(user: User, sandbox: Sandbox) -> None:
     """
-    The way back of one conversation does not open another.
+    The way back of one flow does not open another.
     """
     mine, other = sent_away(user), sent_away(user)
     theirs = visited(other, sandbox)

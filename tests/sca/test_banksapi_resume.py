@@ -1,5 +1,5 @@
 """
-BANKSapi: conversations that another process carries on, and workers that want the same one.
+BANKSapi: flows that another process carries on, and workers that want the same one.
 """
 
 from __future__ import annotations
@@ -348,7 +348,7 @@ class MortalStore(MemoryStore):
     @property
     def survived(self) -> bool:
         """
-        Whether the conversation ended before the process died.
+        Whether the flow ended before the process died.
         """
         return self._left >= 0
 
@@ -403,7 +403,7 @@ class Person:
 
 def test_errors_of_conversations_have_one_base() -> None:
     """
-    Whoever catches ``ScaError`` catches what conversations raise by themselves.
+    Whoever catches ``ScaError`` catches what flows raise by themselves.
     """
     assert issubclass(ScaConflict, ScaError)
     assert issubclass(RecordRefused, ScaError)

@@ -40,7 +40,7 @@ def user(user_of: Users) -> User:
 
 def one_access(user: User) -> Any:
     """
-    The only bank access of the user, as it is read without any conversation.
+    The only bank access of the user, as it is read without any flow.
     """
     found = user.call(user.client.bank_accesses.list)
     assert len(found) == 1
@@ -182,7 +182,7 @@ def test_consent_that_is_over_is_renewed(user: User, sandbox: Sandbox, method: s
 
 def test_bank_that_was_asked_too_often_is_not_asked_again(user: User, sandbox: Sandbox) -> None:
     """
-    BA1053 ends the conversation without a second request; the data stay, and the user may renew.
+    BA1053 ends the flow without a second request; the data stay, and the user may renew.
     """
     access = add(user, "test_access_exceeded").result
     sca = user.sca(return_url=BACK)
@@ -224,7 +224,7 @@ def test_gateway_timeout_at_the_beginning_is_asked_for(user: User, sandbox: Sand
 
 def test_access_whose_request_was_lost_is_not_there(user: User, sandbox: Sandbox) -> None:
     """
-    Where the request never arrived there is no access, and the conversation may begin anew.
+    Where the request never arrived there is no access, and the flow may begin anew.
     """
     sandbox.disturb("banksapi", "addBankAccess", "request lost")
     flow = add(user, "demo1")
@@ -328,7 +328,7 @@ def test_refusal_of_the_call_itself_is_told(user: User, sandbox: Sandbox) -> Non
 
 def test_timeout_of_a_plain_read_is_no_matter_of_sca(user: User, sandbox: Sandbox) -> None:
     """
-    Reads beside a conversation behave as always.
+    Reads beside a flow behave as always.
     """
     flow = add(user, "test_sca_method")
     flow.choose("910")

@@ -1,5 +1,5 @@
 """
-Fifty workers do the next step of one conversation at once: one of them sends (T31).
+Fifty workers do the next step of one flow at once: one of them sends (T31).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def test_19_fifty_threads(
     sandbox: Sandbox, way: Way, place: Callable[[str], str], kind: str, times: int
 ) -> None:
     """
-    Fifty threads, each with the conversation resumed for itself: one request each time.
+    Fifty threads, each with the flow resumed for itself: one request each time.
     """
     customer = new_customer(sandbox, way)
     pool = ThreadPoolExecutor(WORKERS)
@@ -216,7 +216,7 @@ def test_19_a_payment_by_fifty(sandbox: Sandbox, way: Way) -> None:
 
 def test_19_who_was_late_goes_on_from_the_fresh_record(customer: Customer) -> None:
     """
-    The record of the conflict is where the conversation stands: with it one goes on.
+    The record of the conflict is where the flow stands: with it one goes on.
     """
     store = MemoryStore()
     sca = customer.sca(store=store, sleep=customer.way.really_sleep)

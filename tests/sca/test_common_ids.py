@@ -1,5 +1,5 @@
 """
-Conversations under an id of the caller's own, and those that are found in progress.
+Flows under an id of the caller's own, and those that are found in progress.
 """
 
 from __future__ import annotations

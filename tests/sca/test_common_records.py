@@ -126,7 +126,7 @@ def test_a_record_of_another_server(sandbox: Sandbox, either: Customer) -> None:
 
 def test_credentials_are_asked_for_by_name(customer: Customer) -> None:
     """
-    A resumed conversation needs the login again: as values, or from a function that is asked
+    A resumed flow needs the login again: as values, or from a function that is asked
     when it is needed; what is missing is named.
     """
     store = MemoryStore()
@@ -147,7 +147,7 @@ def test_credentials_are_asked_for_by_name(customer: Customer) -> None:
 
 def test_the_store_knows_better_than_an_old_record(customer: Customer) -> None:
     """
-    Who resumes an old record gets the conversation where it stands now.
+    Who resumes an old record gets the flow where it stands now.
     """
     store = MemoryStore()
     sca = customer.sca(store=store)
@@ -301,7 +301,7 @@ def test_t30_nothing_secret_is_written_down(
     sandbox: Sandbox, way: Way, tmp_path: Path, flow: Any, store: str
 ) -> None:
     """
-    In no record, repr, error, log line or file of a store, at no moment of any conversation, is
+    In no record, repr, error, log line or file of a store, at no moment of any flow, is
     a login, TAN, token, query of a browser or page for it; no record is above 8 KiB. (The
     sandbox tells the right TAN in the text of its challenges, which is shown to the user.)
     """

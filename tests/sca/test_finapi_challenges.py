@@ -29,7 +29,7 @@ def _base64(content: bytes) -> str:
 
 def _shown(sandbox: Sandbox, customer: Customer, **fields: Any) -> BlockingFlow:
     """
-    A conversation at a challenge that the sandbox would never show.
+    A flow at a challenge that the sandbox would never show.
     """
     flow = customer.importing()
     shown = {"challengeMessage": TEXT, "answerFieldLabel": "TAN-Nummer", **fields}

@@ -32,7 +32,7 @@ def _end_token(customer: Customer, **hint: str) -> None:
 
 def test_20_a_token_ends_between_two_steps(customer: Customer, sandbox: Sandbox) -> None:
     """
-    A new token is got once and the step is made again with it; the conversation notices nothing.
+    A new token is got once and the step is made again with it; the flow notices nothing.
     """
     flow = customer.importing()
     _end_token(customer, token_type_hint="access_token")
@@ -49,7 +49,7 @@ def test_20_a_token_ends_between_two_steps(customer: Customer, sandbox: Sandbox)
 
 def test_20_a_token_that_cannot_be_renewed(customer: Customer) -> None:
     """
-    Without a new token nothing goes on, but the conversation stays where it is: with a new
+    Without a new token nothing goes on, but the flow stays where it is: with a new
     sign-in it is resumed.
     """
     form = {
@@ -116,7 +116,7 @@ def test_21_other_logins_go_on(customer: Customer) -> None:
 
 def test_21_a_resumed_conversation_is_no_way_around(customer: Customer) -> None:
     """
-    Refused credentials are not sent by resuming a conversation with them either.
+    Refused credentials are not sent by resuming a flow with them either.
     """
     _refused(customer)
     store = MemoryStore()

@@ -83,7 +83,7 @@ def test_09_waiting_may_be_cut_short(customer: Customer, sandbox: Sandbox) -> No
 
 def test_10_nobody_ever_confirms(customer: Customer, sandbox: Sandbox) -> None:
     """
-    After five minutes, or sixty polls, the conversation is over, and so is the asking.
+    After five minutes, or sixty polls, the flow is over, and so is the asking.
     """
     begin = sandbox.now
     flow = _asked(customer, "decoupledNever")

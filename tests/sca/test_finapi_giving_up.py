@@ -59,7 +59,7 @@ OF_IMPORTS: Final = (
 @pytest.mark.parametrize("state", OF_IMPORTS)
 def test_24_giving_an_import_up(customer: Customer, state: State) -> None:
     """
-    Nobody at finAPI wants to hear of it: the conversation is over here, and stays so.
+    Nobody at finAPI wants to hear of it: the flow is over here, and stays so.
     """
     flow = _import_in(customer, state)
     assert flow.state is state

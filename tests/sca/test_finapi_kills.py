@@ -39,7 +39,7 @@ IMPORT, SUBMIT = "importBankConnection", "submitPayment"
 @attrs.frozen(kw_only=True)
 class Scenario:
     """
-    A conversation that is killed.
+    A flow that is killed.
     """
 
     choose: str = "smsTan"
@@ -87,7 +87,7 @@ def worker(sandbox_servers: Sandbox) -> Iterator[Worker]:
 
 def _gone_on(customer: Customer, flow: BlockingFlow, scenario: Scenario, walk: Walk) -> None:
     """
-    Do what a careful caller does with a conversation that somebody else has left.
+    Do what a careful caller does with a flow that somebody else has left.
     """
     for _ in range(20):
         match flow.step:
@@ -164,7 +164,7 @@ def test_17_killed_at_every_point(
     sandbox: Sandbox, way: Way, worker: Worker, tmp_path: Path, name: str
 ) -> None:
     """
-    Killed before or after any writing or sending: the conversation is resumed by its id and
+    Killed before or after any writing or sending: the flow is resumed by its id and
     comes to the end it would have had, without sending a TAN or an order twice. What became of
     an import on its way nobody tells; it ends and may begin anew.
     """
@@ -190,7 +190,7 @@ def test_17_killed_at_every_point(
 
 def _end(customer: Customer, scenario: Scenario, walk: Walk, sca: BlockingSca) -> State:
     """
-    Carry a conversation on from its id, and see that it comes to its end.
+    Carry a flow on from its id, and see that it comes to its end.
     """
     credentials = None if scenario.is_redirect else customer.login()
     try:

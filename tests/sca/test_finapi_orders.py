@@ -222,7 +222,7 @@ def test_18_nobody_asks_until_the_end(customer: Customer, sandbox: Sandbox) -> N
 @pytest.mark.parametrize("how", LOST)
 def test_18_an_import_is_begun_anew(customer: Customer, how: Any) -> None:
     """
-    What became of an import nobody tells: the conversation is over, and may begin anew.
+    What became of an import nobody tells: the flow is over, and may begin anew.
     """
     customer.sandbox.disturb(customer.api, "importBankConnection", how, skip=2)
     flow = customer.importing()

@@ -28,7 +28,7 @@ from .talking import drive, kinds
 
 def test_01_no_sca_takes_one_request(either: Customer) -> None:
     """
-    Where the bank wants nothing, the conversation is over after one request.
+    Where the bank wants nothing, the flow is over after one request.
     """
     flow = either.importing("demo_no_msa")
     assert (flow.done, flow.step) == (True, Finished())
@@ -139,7 +139,7 @@ def test_08_three_wrong_tans_are_enough(customer: Customer) -> None:
 
 def test_two_sca_in_a_row(either: Customer) -> None:
     """
-    After the first SCA the bank wants a second: one conversation, two rounds.
+    After the first SCA the bank wants a second: one flow, two rounds.
     """
     flow = either.importing("demo_two_sca")
     steps = drive(flow, choose=["smsTan", "pushTan"], tans=[TAN, TAN])
@@ -152,7 +152,7 @@ def test_two_sca_in_a_row(either: Customer) -> None:
 
 def test_23_what_no_document_knows_is_no_success(either: Customer) -> None:
     """
-    An unknown status ends the conversation with its code; nothing is guessed or tried again.
+    An unknown status ends the flow with its code; nothing is guessed or tried again.
     """
     flow = either.importing("demo_future")
     assert flow.step == Failed(reason="unsupported", code="PASSKEY_REQUIRED")
@@ -218,7 +218,7 @@ def test_a_standing_order(either: Customer) -> None:
 def test_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox) -> None:
     """
     v1 answers 451: the user goes to a form, and the program repeats nothing. What became of an
-    import nobody tells, so the conversation ends when the browser is back, or with its time.
+    import nobody tells, so the flow ends when the browser is back, or with its time.
     """
     flow = old_customer.importing("demo_web_form")
     step = flow.step

@@ -26,7 +26,7 @@ IMPORT: Final = "importBankConnection"
 
 def _sent_away(customer: Customer, **settings: Any) -> tuple[BlockingFlow, str]:
     """
-    A conversation that waits for a browser, and the state that has to come back.
+    A flow that waits for a browser, and the state that has to come back.
     """
     flow = customer.redirecting(customer.sca(**settings))
     step = flow.step
@@ -119,7 +119,7 @@ ATTACKS: Final = {
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_13_a_browser_that_was_not_sent(customer: Customer, sandbox: Sandbox, attack: str) -> None:
     """
-    Refused before anything is sent; the conversation waits on for the right browser.
+    Refused before anything is sent; the flow waits on for the right browser.
     """
     flow, state = _sent_away(customer)
     query, trouble = ATTACKS[attack]
@@ -139,7 +139,7 @@ def test_13_a_browser_that_was_not_sent(customer: Customer, sandbox: Sandbox, at
 
 def test_13_three_wrong_browsers_are_enough(customer: Customer, sandbox: Sandbox) -> None:
     """
-    After three of them the conversation fails, and the right one comes too late.
+    After three of them the flow fails, and the right one comes too late.
     """
     flow, _ = _sent_away(customer)
     query = browser_of(sandbox)(flow.step.url)
@@ -279,7 +279,7 @@ def test_13_a_page_that_no_browser_is_sent_to(
     customer: Customer, sandbox: Sandbox, page: str | None
 ) -> None:
     """
-    The bank's page is https with a host and without user info, or the conversation fails.
+    The bank's page is https with a host and without user info, or the flow fails.
     """
     fields = {"redirectUrl": page, "redirectContext": "abc", "redirectContextField": "state"}
     customer.answer_with(sandbox, status="REDIRECT_REQUIRED", **fields)

@@ -1,5 +1,5 @@
 """
-The ready-made runner carries every conversation to its end by asking a person.
+The ready-made runner carries every flow to its end by asking a person.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Person:
 
     def carries(self, flow: BlockingFlow, **settings: Any) -> Any:
         """
-        Carry a conversation to its end and give its result; every line has to be used up.
+        Carry a flow to its end and give its result; every line has to be used up.
         """
         runner = run_async if flow._way.is_async else run
         try:
@@ -188,7 +188,7 @@ def test_a_confirmation_is_waited_for(customer: Customer, number: str) -> None:
 
 def test_ctrl_c_while_waiting_gives_up(blocking: Customer) -> None:
     """
-    Ctrl-C cancels the conversation, and its result raises that.
+    Ctrl-C cancels the flow, and its result raises that.
     """
 
     def interrupted(_: float) -> None:
@@ -234,7 +234,7 @@ def test_ctrl_c_leaves_a_lost_order_to_be_asked_after(blocking: Customer, sandbo
 
 def test_a_cancelled_task_cancels_the_conversation(awaiting: Customer) -> None:
     """
-    Where the task of the async runner is cancelled, so is the conversation.
+    Where the task of the async runner is cancelled, so is the flow.
     """
 
     async def waits_for_ever(_: float) -> None:
@@ -415,7 +415,7 @@ def test_the_address_that_the_browser_came_back_to_is_pasted(
 
 def test_three_wrong_returns_end_the_asking(customer: Customer) -> None:
     """
-    The third browser that was not sent ends the conversation.
+    The third browser that was not sent ends the flow.
     """
     console = Person(*[f"{BACK}&state=wrong"] * 3)
     with pytest.raises(ScaFailed, match="state_mismatch"):
@@ -519,7 +519,7 @@ def test_it_can_be_run_again_after_a_failure_of_the_network(
     customer: Customer, sandbox: Sandbox
 ) -> None:
     """
-    What could not be sent raises, the conversation stays, and a second run finishes it.
+    What could not be sent raises, the flow stays, and a second run finishes it.
     """
     flow = customer.importing()
     with sandbox.unreachable("finapi_access"), pytest.raises(ConnectFailed):

@@ -162,7 +162,7 @@ def test_task_is_given_up_here(user: User, sandbox: Sandbox) -> None:
 
 def test_task_whose_id_was_lost(user: User, sandbox: Sandbox) -> None:
     """
-    Nobody can ask for it; the conversation may begin anew.
+    Nobody can ask for it; the flow may begin anew.
     """
     connection = imported(user, sandbox)
     sandbox.disturb("finapi_webform", "createBankConnectionUpdateTask", "answer lost")

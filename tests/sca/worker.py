@@ -1,10 +1,10 @@
 """
-A process that begins conversations on SCA in children of its own, which kill themselves.
+A process that begins flows on SCA in children of its own, which kill themselves.
 
-It takes orders line by line, as JSON. ``walk`` lets a child go through a whole conversation and
+It takes orders line by line, as JSON. ``walk`` lets a child go through a whole flow and
 die at a point: before or after something is written down or sent. Where it is not to die there is
 no child, and what is loaded then, all later children have. ``crowd`` lets many children do the
-next step of one conversation at the same time. The children share its pipes; what they want to
+next step of one flow at the same time. The children share its pipes; what they want to
 be done in the sandbox (time passing, a page being visited) they ask for there.
 """
 

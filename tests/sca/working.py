@@ -25,7 +25,7 @@ _ROOT = Path(__file__).parents[2]
 
 class Walk:
     """
-    How a conversation in another process went.
+    How a flow in another process went.
     """
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Worker:
 
     def walk(self, customer: Customer, **order: Any) -> Walk:
         """
-        Let a child have a conversation, until it dies or is done.
+        Let a child have a flow, until it dies or is done.
         """
         walk = Walk()
         self._say(json.dumps({"do": "walk", **self._usual(customer), **order}))
@@ -85,7 +85,7 @@ class Worker:
 
     def crowd(self, customer: Customer, **order: Any) -> list[int]:
         """
-        Let many children do the next step of a conversation; gives their exit codes.
+        Let many children do the next step of a flow; gives their exit codes.
         """
         self._say(json.dumps({"do": "crowd", **self._usual(customer), **order}))
         word, *rest = self._line()

@@ -1,5 +1,5 @@
 """
-What type checkers must see of conversations about SCA; read by mypy and pyright, never run.
+What type checkers must see of flows about SCA; read by mypy and pyright, never run.
 """
 
 from typing import Any, assert_type

@@ -1,5 +1,5 @@
 """
-What a flow asks its driver to do. A flow is a generator of these steps and does no I/O itself.
+Effects: what a flow without I/O asks its runner to do.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class GetToken:
     refused: Token | None = None
     """A token that the API did not take, so another one is wanted."""
     force: bool = False
-    """Sign in although the same credentials were refused before."""
+    """Sign in even though the same credentials were refused before."""
     probe: HttpRequest | None = attrs.field(default=None, repr=False)
     """Asks whether the refused token has ended at all; without it, that is certain."""
 
@@ -40,7 +40,7 @@ class GetToken:
 @attrs.frozen
 class DropTokens:
     """
-    Throw the tokens of a source away. The answer is None, or a ``StoreError``.
+    Drop the tokens of a grant. The answer is None, or a ``StoreError``.
     """
 
     grant: TokenGrant
@@ -49,7 +49,7 @@ class DropTokens:
 @attrs.frozen
 class MarkRejected:
     """
-    Remember that a new token was not taken either. There is no answer.
+    Remember that the API rejected a new token too. There is no answer.
     """
 
     grant: TokenGrant
@@ -58,8 +58,8 @@ class MarkRejected:
 @attrs.frozen
 class PeekTokens:
     """
-    Look for the tokens of a source without asking its service: that of the store, and that in
-    hand if it is another one. The answer is a tuple of ``Token``, or a ``StoreError``.
+    Look up the tokens of a grant without asking its service: the stored one, and the cached
+    one if it differs. The answer is a tuple of ``Token``, or a ``StoreError``.
     """
 
     grant: TokenGrant
@@ -72,8 +72,8 @@ Step: TypeAlias = Send | GetToken | DropTokens | MarkRejected | PeekTokens
 @attrs.frozen
 class TryLock:
     """
-    Try to become the only one who works on a key. The answer tells whether this was granted;
-    the driver gives the claim back when the flow is over.
+    Try to lock a key. The answer tells whether it was granted; the runner releases the lock
+    when the flow is over.
     """
 
     key: str
@@ -91,7 +91,7 @@ class Load:
 @attrs.frozen
 class CacheToken:
     """
-    Take a new token into one's hands, before anything else can go wrong. There is no answer.
+    Cache a new token before anything else can fail. There is no answer.
     """
 
     held: CachedToken

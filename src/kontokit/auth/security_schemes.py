@@ -65,7 +65,7 @@ def with_replaced(
 
     A token of a user and what a user signs in with drive each other out, and the credentials
     of a client the tokens that were made with others, so that no token stays behind that
-    belongs to somebody else.
+    belongs to another user.
 
     Args:
         api: The API and its schemes.
@@ -140,7 +140,7 @@ def _checked(api: Api, name: str, value: Given) -> Credential:
 def _check_scope(argument: str, value: Given, uses: list[TokenScheme]) -> None:
     asked = isinstance(value, ClientCredentials | UserCredentials) and value.scope is not None
     if asked and not any(scheme.scoped for scheme in uses):
-        raise ConfigurationError(f"{argument}: this API lets nobody ask for a scope")
+        raise ConfigurationError(f"{argument}: this API does not take a scope")
 
 
 def choose_alternative(

@@ -118,7 +118,7 @@ class Refusal:
 @attrs.frozen(kw_only=True)
 class CachedToken:
     """
-    A token in the hands of this process, which has also a clock that nobody can set.
+    A cached token with its expiry on the monotonic clock.
     """
 
     token: Token
@@ -140,7 +140,7 @@ class CachedToken:
 
 def cached(token: Token, now: Moment) -> CachedToken:
     """
-    Take a token into one's hands.
+    Cache a token.
 
     Args:
         token: The token, fresh from its service or from a store.

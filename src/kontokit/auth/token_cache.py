@@ -1,5 +1,5 @@
 """
-What one process knows of tokens: those in its hands, and what went wrong last. No I/O.
+In-memory token cache of one process, with a negative cache for failures. No I/O.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class _Failure:
 
 class TokenCache:
     """
-    Tokens and failures by the key of their source. Threads may use it without a lock.
+    Caches tokens and failures by token key. Threads may use it without a lock.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -57,11 +57,11 @@ class TokenCache:
 
     def lookup(self, request: GetToken, since: int | None = None) -> Token | KontokitError | None:
         """
-        What can be said to a wish at once, or None where the token service has to be asked.
+        The cached answer to a token request, or None where the token service has to be asked.
 
         Args:
             request: Whose token, and which is not wanted.
-            since: Who wishes to sign in anew hears of failures after this number of them.
+            since: A forced request ignores failures up to this number of them.
         """
         now, key = self._clock.now(), request.grant.key
         mine = self._tokens.get(key)
@@ -89,7 +89,7 @@ class TokenCache:
 
     def cache_token(self, grant: TokenGrant, token: CachedToken) -> None:
         """
-        Take a token into one's hands.
+        Cache a token.
 
         Args:
             grant: Whose token it is.
@@ -104,15 +104,15 @@ class TokenCache:
         self, request: GetToken, result: RefreshResult, requests: int
     ) -> Token | KontokitError:
         """
-        Write down what came of a wish.
+        Record the result of a token request.
 
         Args:
-            request: The wish.
-            result: What came of it.
+            request: The token request.
+            result: Its result.
             requests: How many requests the token service was sent.
 
         Returns:
-            What to tell whoever wished.
+            The token or error for the caller.
         """
         now, outcome = self._clock.now(), result.outcome
         if isinstance(outcome, Token):
@@ -133,7 +133,7 @@ class TokenCache:
 
     def mark_rejected(self, grant: TokenGrant) -> None:
         """
-        Remember for a moment that a new token does not help.
+        Remember briefly that the API rejected a new token too.
 
         Args:
             grant: Whose token it is.
@@ -143,7 +143,7 @@ class TokenCache:
 
     def drop(self, grant: TokenGrant) -> None:
         """
-        Throw away what is known of a source.
+        Drop the tokens and failures of a grant.
 
         Args:
             grant: Whose tokens they are.
@@ -153,7 +153,7 @@ class TokenCache:
 
     def stale_token(self, grant: TokenGrant) -> Token | None:
         """
-        The token in hand, if it must not be sent any more.
+        The cached token, if it has expired.
 
         Args:
             grant: Whose token it is.
@@ -163,7 +163,7 @@ class TokenCache:
 
     def token(self, grant: TokenGrant) -> Token | None:
         """
-        The token in hand, fresh or not.
+        The cached token, expired or not.
 
         Args:
             grant: Whose token it is.

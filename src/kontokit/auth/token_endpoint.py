@@ -70,7 +70,7 @@ _PLAIN: Final[Operation[Any]] = Operation(
 @attrs.frozen(kw_only=True)
 class TokenEndpoint:
     """
-    Where the tokens of one API are asked for, and how.
+    The OAuth 2 token endpoint of one API.
     """
 
     api: Api
@@ -172,7 +172,7 @@ def is_refusal(grant: TokenGrant, error: object) -> bool:
     Whether a token service refused what was sent, so that it must not be sent again.
 
     Args:
-        grant: What was asked with. A client's own credentials are told by their code where
+        grant: What was asked with. A client's own credentials are recognised by their code where
             there is one.
         error: What came instead of a token.
     """

@@ -1,5 +1,5 @@
 """
-Renewing one token: who may ask for it, what is asked, and what is kept. No I/O.
+Refreshes one token: lock, load, refresh or sign in, save. No I/O.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Flow: TypeAlias = Generator[RefreshStep, Any, Outcome]
 @attrs.frozen(kw_only=True)
 class RefreshResult:
     """
-    What came of a wish for a token.
+    The result of a token request.
     """
 
     outcome: Outcome
@@ -51,7 +51,7 @@ class RefreshResult:
 @attrs.frozen(kw_only=True)
 class TokenRefresh:
     """
-    One wish for a token that may be sent.
+    One refresh: gets a token that may be sent.
     """
 
     endpoint: TokenEndpoint
@@ -60,7 +60,7 @@ class TokenRefresh:
     refused: Token | None = None
     """A token that the API did not take."""
     stale: Token | None = None
-    """A token that is over by the clock that nobody can set, whatever the other one says."""
+    """A token that has expired by the monotonic clock, whatever the wall clock says."""
     mine: Token | None = None
     """The token in hand. It is newer than that of the store, if this could not be written."""
     force: bool = False
@@ -70,7 +70,7 @@ class TokenRefresh:
 
     def flow(self) -> Generator[RefreshStep, Any, RefreshResult]:
         """
-        Get a token that may be sent: one that somebody else has just got, or a new one.
+        Get a token that may be sent: one that another process has just stored, or a new one.
 
         Returns:
             The token, or the error that came instead.
@@ -79,7 +79,7 @@ class TokenRefresh:
             StoreError: The store cannot be read; nothing was asked.
         """
         if not (yield from self._locked()):
-            return RefreshResult(outcome=StoreError(f"{self.grant.key} is held by somebody else"))
+            return RefreshResult(outcome=StoreError(f"{self.grant.key} is locked elsewhere"))
         kept = yield from self._found()
         if isinstance(kept, Token) and self._may_be_sent(kept):
             return RefreshResult(outcome=kept)
@@ -106,7 +106,7 @@ class TokenRefresh:
         record: bytes | RecordUnreadable | None = yield Load(self.grant.key)
         if isinstance(record, RecordUnreadable):
             if self.force:
-                return None  # what is made anew takes its place
+                return None  # the new record replaces it
             raise record
         return None if record is None else from_record(record, self.grant.key)
 
@@ -186,7 +186,7 @@ class TokenRefresh:
 
 def refused(grant: TokenGrant, refusal: Refusal) -> ReauthenticationRequired:
     """
-    The error that says that a user has to sign in anew.
+    The error that says that a user has to sign in again.
 
     Args:
         grant: Whose sign-in it was.

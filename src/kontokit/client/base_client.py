@@ -44,7 +44,7 @@ class SharedState:
 
     def sca_state(self) -> SharedScaState:
         """
-        What all their conversations about SCA have in common.
+        What all their flows about SCA have in common.
         """
         from ..sca.client import SharedScaState  # what shows challenges is loaded when it is needed
 

@@ -152,7 +152,7 @@ class Paginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
     """
     The rows of all pages of a list. A page is asked for when its first row is needed.
 
-    Every walk begins anew: two loops over the same listing ask the server twice. Pages are
+    Every iteration starts over: two loops over one paginator ask the server twice. Pages are
     numbered by the server, so a row that is added or deleted there during a walk may shift
     others over the border of a page; a stable order, such as that of the ids, keeps what is
     added at the end from doing so.

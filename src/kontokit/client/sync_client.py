@@ -68,7 +68,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
                 needed.
             environment: One of the API's environments.
             base_url: Another server instead; https, or http on this very machine.
-            token_store: Where tokens are kept; in memory unless told. It is not closed by
+            token_store: Where tokens are kept; in memory by default. It is not closed by
                 this client.
             token_url: Where tokens are made instead; https, or http on this very machine.
             timeouts: Timeouts in seconds.
@@ -259,7 +259,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         """
         Get a token now: of the user, where this client acts for one, else of the client.
 
-        Nobody has to call this, for a token is got when a call first needs one. It tells
+        This is optional: the first call that needs a token gets one. It tells
         early whether the credentials are good, and tries them again after a refusal.
 
         Raises:
@@ -274,10 +274,10 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         Revoke the token that ``sign_in`` would get, and throw it away.
 
         Where the API revokes no tokens, it is only thrown away here. A later call signs in
-        anew, if it can.
+        again, if it can.
 
         Raises:
-            KontokitError: The server could not be told. The token is still kept.
+            KontokitError: The server could not be informed. The token is still kept.
         """
         self._carry_out(user_management.sign_out(self._pipeline))
 

@@ -32,7 +32,7 @@ class NewUser(Generic[ClientT_co]):
     client: ClientT_co
     """A client for this user."""
     credentials: UserCredentials
-    """What the user signs in with. Keep it: nobody can tell the password again."""
+    """What the user signs in with. Keep it: the password cannot be read again."""
 
 
 def sign_in(pipeline: RequestPipeline) -> CallSteps[KontokitError | None]:
@@ -60,7 +60,7 @@ def sign_out(pipeline: RequestPipeline) -> CallSteps[KontokitError | None]:
         pipeline: The client's configuration.
 
     Returns:
-        The error, if the server could not be told; then everything stays as it was.
+        The error, if the server could not be informed; then nothing has changed.
     """
     for grant in _acting(pipeline):
         failed = yield from _signed_out(pipeline, grant)
@@ -162,7 +162,7 @@ def _acting(pipeline: RequestPipeline) -> list[TokenGrant]:
     given = given_user_token(pipeline.api, pipeline.credentials)
     if given is not None:
         raise ConfigurationError(
-            f"the {given} of this {pipeline.api.name} client was given; whoever got it ends it"
+            f"the {given} of this {pipeline.api.name} client was given; revoke it yourself"
         )
     grants = list(_grants(pipeline))
     users = [grant for grant in grants if grant.user is not None]

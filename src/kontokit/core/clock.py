@@ -18,7 +18,7 @@ class Moment:
     """
 
     time: datetime
-    """In UTC. Somebody may set this clock, so it can jump."""
+    """In UTC. This clock can be set, so it can jump."""
     steady: float
     """Seconds on a clock of this process that only runs forward."""
 

@@ -55,7 +55,7 @@ All errors of kontokit.
             │   └── GatewayTimeout (504)
             └── UnexpectedStatus (any other)
 
-Those of conversations about SCA are drawn in ``kontokit.sca.errors``.
+Those of flows about SCA are drawn in ``kontokit.sca.errors``.
 
 No message holds a secret, a query string or a piece of a body, but for the provider's error
 codes. The raw body is kept in ``ResponseError.body`` and is not printed.
@@ -237,7 +237,7 @@ class ForeignOrigin(RelationError):
 
 class ReauthenticationRequired(KontokitError):
     """
-    The user has to sign in anew: the sign-in is over, or the credentials were refused.
+    The user has to sign in again: the sign-in has expired, or the credentials were refused.
 
     They are not sent again by themselves, because repeated wrong passwords lock users. Go on
     with new credentials, or call ``sign_in()`` to try these once more.
@@ -739,6 +739,6 @@ def status_error(status: int) -> type[StatusError]:
 
 def _is_code(text: str) -> bool:
     """
-    Whether a code may stand in a message: a word, never a sentence with somebody's data.
+    Whether a code may stand in a message: a word, never a sentence with personal data.
     """
     return _CODE.fullmatch(text) is not None

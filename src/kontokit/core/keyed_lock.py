@@ -1,5 +1,5 @@
 """
-One at a time for each key, among the threads of this process.
+A lock per key for the threads of this process; fork-safe.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class _Entry:
 
 class KeyedLock:
     """
-    Lets threads through one by one where they want the same thing.
+    One lock per key, shared by the threads of a process.
     """
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class KeyedLock:
     @contextmanager
     def hold(self, key: str) -> Generator[None]:
         """
-        Wait until no other thread is inside with the same key.
+        Hold the lock of a key.
 
         Args:
             key: What is wanted.
@@ -61,7 +61,7 @@ _all: WeakSet[KeyedLock] = WeakSet()
 
 def _reset_all() -> None:
     """
-    Begin anew in a forked child: the threads that held locks do not exist there.
+    Reset all locks in a forked child: the threads that held them do not exist there.
     """
     for keyed_lock in _all:
         keyed_lock._reset()  # pyright: ignore[reportPrivateUsage]  # of this very module

@@ -1,5 +1,5 @@
 """
-Carrying out a flow: a generator that yields what is to be done and is sent what came of it.
+Runs a flow without I/O: a generator that yields steps and is sent their results.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class Secret:
 
     def reveal(self) -> str:
         """
-        The secret text itself. Whoever asks for it has to keep it.
+        The secret text itself. The caller has to keep it secret.
         """
         return self.__value
 

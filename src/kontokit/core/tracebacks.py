@@ -1,5 +1,5 @@
 """
-Discreet methods: what they were given does not stay in the frames of the errors that they raise.
+Scrubs tracebacks: arguments of public methods do not stay in the frames of the errors they raise.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _SPECIAL: Final = frozenset({"__init__", "__iter__", "__aiter__"})
 
 class ScrubsTracebacks:
     """
-    A class whose subclasses have discreet methods: the public ones, construction and iteration.
+    A base class that scrubs the tracebacks of its public methods, of construction and iteration.
 
-    It is so in this library and in the packages ``kontokit_…``. What a program derives from
-    them keeps its frames, which its author needs to find a fault.
+    It applies to this library and to the packages ``kontokit_…``. Subclasses in a program keep
+    their frames, which their author needs for debugging.
     """
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

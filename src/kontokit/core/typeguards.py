@@ -1,5 +1,5 @@
 """
-What kind of value something is, in words that type checkers understand.
+Type guards for untyped values.
 """
 
 from __future__ import annotations

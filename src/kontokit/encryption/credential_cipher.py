@@ -141,7 +141,8 @@ class CredentialCipher:
             value: The bare value, such as a PIN. It is encrypted as UTF-8.
 
         Returns:
-            The ciphertext as one line of Base64. Whoever has it can use it in the value's place.
+            The ciphertext as one line of Base64. It can be used in place of the value, so keep it
+            secret.
 
         Raises:
             CredentialTooLong: The value has more bytes than ``limit``.

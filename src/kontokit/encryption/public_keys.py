@@ -39,9 +39,7 @@ _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _DER: Final = b"\x30"
 
 _EXPONENT: Final = f"its exponent is not {_SMALLEST_EXPONENT} or a larger odd number"
-_PRIVATE_KEY: Final = (
-    "this is a private key; it belongs to nobody but its owner. Give the public key or certificate"
-)
+_PRIVATE_KEY: Final = "this is a private key; keep it secret. Give the public key or certificate"
 _NEITHER: Final = (
     "this is neither PEM nor DER; give the content of the file with the key or certificate"
 )

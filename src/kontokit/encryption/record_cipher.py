@@ -1,5 +1,5 @@
 """
-Sealing of records that lie outside the process.
+Encryption of records that are stored outside the process.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What goes over the wire and what comes back, as plain values without I/O.
+HTTP requests and responses as plain values, timeouts, and the transport protocols.
 """
 
 from __future__ import annotations

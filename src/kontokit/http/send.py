@@ -23,7 +23,7 @@ _LOG: Final = logging.getLogger("kontokit")
 
 class RequestLog:
     """
-    Takes the time of one request and logs what came of it.
+    Times one request and logs its outcome.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -36,7 +36,7 @@ class RequestLog:
 
     def log(self, outcome: HttpResponse | KontokitError) -> None:
         """
-        Log what came of the request, if anybody listens.
+        Log the outcome of the request, if DEBUG is enabled.
 
         Args:
             outcome: The answer, or the error that came instead. Only its status or its class

@@ -131,7 +131,7 @@ class Api:
     sca: Callable[[], Any] | None = None
     """
     Gives the ``kontokit.operations.sca.ScaConfig``, which are made of operations; called when a
-    conversation about SCA begins. None where the API asks for none.
+    flow about SCA begins. None where the API asks for none.
     """
     path_aliases: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """Path prefix as links spell it → prefix of the path templates."""

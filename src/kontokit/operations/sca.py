@@ -87,7 +87,7 @@ class ChallengeFields:
     """Optical codes in any of their forms; the first that can be read is shown."""
     pictures: tuple[str, ...] = ()
     mime: str | None = None
-    """The MIME type of the picture, where it is told beside it."""
+    """The MIME type of the picture, where it stands beside it."""
     documents: tuple[str, ...] = ()
 
 
@@ -161,7 +161,7 @@ class HypermediaSca:
     """Relation → the field of the body that takes the answer; relations without one take ``{}``."""
     cancel: str
     refresh_relation: str
-    """The relation that reads the resource anew."""
+    """The relation that reads the resource again."""
     methods: tuple[ChoiceFields, ...]
     media: tuple[ChoiceFields, ...]
     challenge: str
@@ -187,7 +187,7 @@ class HypermediaSca:
     seconds: float
     """Between two questions whether the user has confirmed."""
     working_seconds: float
-    """Between two looks at a resource that needs nobody."""
+    """Between two reads of a resource that is being processed."""
     callback: str
     """The query parameter with the address to which the browser is sent back."""
     return_parameter: str

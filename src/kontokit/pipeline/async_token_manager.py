@@ -1,5 +1,5 @@
 """
-Getting tokens with ``await``: tasks share one renewal, and stores that wait work in threads.
+Async token manager: tasks share one refresh, and blocking stores run in threads.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from ..stores.safe_calls import caught, in_thread, loaded
 from .token_manager import BaseTokenManager, own_copy
 
 _RefreshKey: TypeAlias = tuple[str, bool]
-"""The key of a token, and whether it is got anew."""
+"""The key of a token, and whether the request is forced."""
 
 
 class AsyncTokenManager(BaseTokenManager):
     """
-    Gets and keeps tokens, with ``await``. Tasks may share it, also those of several loops.
+    As :class:`TokenManager`, with ``await``. Tasks of several event loops may share it.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class AsyncTokenManager(BaseTokenManager):
         """
         A token that may be sent, or the error that came instead.
 
-        Whoever waits may be cancelled; the others get their token all the same.
+        A waiting task may be cancelled; the others still get their token.
 
         Args:
             request: Whose token.
@@ -52,7 +52,7 @@ class AsyncTokenManager(BaseTokenManager):
         if answer is None:
             answer = await self._joined(request)
         if request.refused is not None and _same(answer, request.refused):
-            # Somebody may have begun to get this token before it was refused here.
+            # Another task may have started this refresh before the token was refused here.
             again = self._cache.lookup(request)
             answer = await self._joined(request) if again is None else again
         return own_copy(answer)
@@ -78,7 +78,7 @@ class AsyncTokenManager(BaseTokenManager):
 
     async def drop_tokens(self, grant: TokenGrant) -> StoreError | None:
         """
-        Throw the tokens of a source away.
+        Drop the tokens of a grant.
 
         Args:
             grant: Whose tokens they are.
@@ -117,7 +117,7 @@ class AsyncTokenManager(BaseTokenManager):
         if not operations:
             self._operations.pop(loop, None)
         if not task.cancelled():
-            task.exception()  # whoever still waits gets it; nobody else has to hear of it
+            task.exception()  # waiting tasks get it; it needs no other report
 
     def _clear_closed_loops(self) -> None:
         for loop in [loop for loop in self._operations if loop.is_closed()]:
@@ -143,7 +143,7 @@ class AsyncTokenManager(BaseTokenManager):
 
 class _RefreshOperation:
     """
-    Does the steps of one renewal, with ``await``.
+    Executes the steps of one refresh, with ``await``.
     """
 
     def __init__(
@@ -184,13 +184,13 @@ class _RefreshOperation:
 
     async def release(self) -> None:
         """
-        Let others go.
+        Release the store lock.
         """
         await in_thread(self._store, self.release_now)
 
     def release_now(self) -> None:
         """
-        Let others go at once.
+        Release the store lock without waiting.
         """
         lock, self._lock = self._lock, None
         if lock is not None:

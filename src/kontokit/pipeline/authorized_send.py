@@ -1,5 +1,5 @@
 """
-One call as a conversation: get a token, send, and once more with a new token if it had ended.
+Sends a call with a bearer token, and once more after a refresh if the token was rejected.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _retry_token(
     pipeline: RequestPipeline, grant: TokenGrant, token: Token, answer: HttpResponse | KontokitError
 ) -> GetToken | None:
     """
-    The wish for another token, where the answer says that this one has ended.
+    The request for another token, where the response says that this one has expired.
 
     A 403 may say so or may mean a lack of rights; where the API has an operation that tells
     which, it is asked before anything is renewed.

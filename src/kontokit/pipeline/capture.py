@@ -31,7 +31,7 @@ class CapturedCall:
 
 class _Intercepted(BaseException):
     """
-    Goes from the client to whoever records, past every ``except`` on the way.
+    Carries the call from the client to ``capture_call``, past every ``except`` on the way.
     """
 
     def __init__(self, call: CapturedCall) -> None:

@@ -1,5 +1,5 @@
 """
-Getting tokens for a client and everybody narrowed from it: once, however many ask at a time.
+Token manager: single-flight refresh for a client and all clients derived from it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ..stores.safe_calls import caught, loaded
 
 class BaseTokenManager:
     """
-    What both keepers have in common: what is known, and where it is kept.
+    What both token managers share: the cache and the store.
     """
 
     def __init__(self, endpoint: TokenEndpoint, store: Store, clock: Clock) -> None:
@@ -39,7 +39,7 @@ class BaseTokenManager:
 
     def mark_rejected(self, grant: TokenGrant) -> None:
         """
-        Remember for a moment that a new token was not taken either.
+        Remember briefly that the API rejected a new token too.
 
         Args:
             grant: Whose token it is.
@@ -76,14 +76,14 @@ class BaseTokenManager:
 
 def own_copy(answer: Token | KontokitError) -> Token | KontokitError:
     """
-    An answer for one of many who wait for it: nobody shares an error, for each is raised.
+    A copy of the error for each waiter, since each one raises it.
     """
     return answer if isinstance(answer, Token) else copy.copy(answer)
 
 
 class TokenManager(BaseTokenManager):
     """
-    Gets and keeps tokens, blocking. Threads may share it.
+    Gets and caches tokens. Threads may share it.
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class TokenManager(BaseTokenManager):
 
     def drop_tokens(self, grant: TokenGrant) -> StoreError | None:
         """
-        Throw the tokens of a source away.
+        Drop the tokens of a grant.
 
         Args:
             grant: Whose tokens they are.
@@ -141,7 +141,7 @@ class TokenManager(BaseTokenManager):
 
 class _RefreshOperation:
     """
-    Does the steps of one renewal, blocking.
+    Executes the steps of one refresh, blocking.
     """
 
     def __init__(
@@ -175,7 +175,7 @@ class _RefreshOperation:
 
     def release(self) -> None:
         """
-        Let others go.
+        Release the store lock.
         """
         if self._lock is not None:
             caught(self._lock.release)  # it ends by itself

@@ -1,7 +1,7 @@
 """
 What a user's consent allows: until when, and how often in a day while the user is not there.
 
-Nothing here asks a bank; it keeps a program from asking in vain.
+Nothing here asks a bank; it saves requests that the bank would refuse.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Consent:
 
     def warning(self, now: datetime) -> Literal[14, 7, 1] | None:
         """
-        Which warning is due. Whoever keeps the last one given gives each of them once.
+        Which warning is due. Keep the last one given, to give each of them once.
 
         Args:
             now: The aware present moment.

@@ -89,7 +89,7 @@ class UnattendedReads:
         The value without the reads that count no more.
 
         A read that seems to lie ahead was noted before a clock was set back. It counts as one
-        of this moment, so that a wrong clock blocks nobody for longer than a day.
+        of this moment, so that a wrong clock blocks reads for a day at most.
 
         Args:
             now: The aware present moment.

@@ -1,5 +1,5 @@
 """
-Strong customer authentication (SCA) as one conversation: ``client.sca.start(method, …)``.
+Strong customer authentication (SCA) as one flow: ``client.sca.start(method, …)``.
 
 ``flow.step`` is one of the steps here, to be matched on; the methods of ``Flow`` and
 ``AsyncFlow`` give what it wants. ``kontokit.sca.terminal`` carries a flow to its end by asking a

@@ -1,5 +1,5 @@
 """
-What both kinds of desk have in common: settings, and sessions from calls and records.
+What both SCA clients share: options, and flows from calls and records.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ Source: TypeAlias = Mapping[str, Any] | str
 @attrs.frozen
 class SharedScaState:
     """
-    What all conversations of a client, and of those narrowed from it, have in common.
+    What all flows of a client, and of those narrowed from it, have in common.
     """
 
     lockout_guard: LockoutGuard = attrs.field(factory=LockoutGuard)
@@ -69,7 +69,7 @@ class BaseScaClient(Generic[ExecuteT]):
         flow_options: FlowOptions | None = None,
     ) -> None:
         """
-        Set up a desk; ``client.sca`` does.
+        Set up the client; ``client.sca`` does.
         """
         self._client = client
         self._pipeline = pipeline
@@ -90,7 +90,7 @@ class BaseScaClient(Generic[ExecuteT]):
         sleep: Callable[[float], Any] | None = None,
     ) -> Self:
         """
-        A desk whose conversations behave otherwise. What is not given stays as it is.
+        A copy of this SCA client with other options. What is not given stays as it is.
 
         Args:
             store: Where records are kept: ``MemoryStore``, ``FileStore``, ``SqliteStore`` or
@@ -99,9 +99,9 @@ class BaseScaClient(Generic[ExecuteT]):
             auto_choose: Choose a method or a medium by itself where only one is offered.
             return_url: Where the browser is sent back to, with ``sca_state`` added to its
                 query; https.
-            record_key: At least 32 secret bytes that seal the records, so that nobody else can
-                alter one.
-            flow_id: The id under which the next conversation is kept, such as ``order-4711``: with
+            record_key: At least 32 secret bytes that sign the records, so that they cannot be
+                altered.
+            flow_id: The id under which the next flow is kept, such as ``order-4711``: with
                 a store that lasts, ``start`` does it once, and ``resume`` finds it whatever
                 happens. A second ``start`` raises ScaConflict.
             clock: A clock of your own, for tests.
@@ -126,7 +126,7 @@ class BaseScaClient(Generic[ExecuteT]):
 
     def unlock(self) -> None:
         """
-        Let credentials that a bank has refused be sent once more, because somebody decided so.
+        Allow credentials that a bank has refused to be sent once more.
         """
         self._shared.lockout_guard.reset()
 
@@ -217,7 +217,7 @@ class BaseScaClient(Generic[ExecuteT]):
 
 def id_of(source: Source) -> str:
     """
-    The id of a conversation.
+    The id of a flow.
 
     Args:
         source: A record, or the id itself.

@@ -1,5 +1,5 @@
 """
-Where conversations about SCA begin: ``client.sca``.
+Where flows about SCA begin: ``client.sca``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
     """
-    Begins and resumes conversations about strong customer authentication, blocking.
+    Begins and resumes flows about strong customer authentication, blocking.
     """
 
     @overload
@@ -48,7 +48,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
             **kwargs: Its arguments by name.
 
         Returns:
-            The conversation. Where the bank wants nothing, it is finished already. Where the
+            The flow. Where the bank wants nothing, it is finished already. Where the
             method gives a ``Location``, the result is what is there.
 
         Raises:
@@ -68,7 +68,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
 
     def resume(self, source: Source, *, credentials: Credentials | None = None) -> Flow[Any]:
         """
-        Carry a conversation on, after a restart or in another process.
+        Carry a flow on, after a restart or in another process.
 
         Args:
             source: A record of ``flow.record()``, or the id of one that the store keeps.
@@ -76,7 +76,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
                 that gives this; the names are those of the login fields.
 
         Returns:
-            The conversation where it stands now, be it further than the record.
+            The flow where it stands now, be it further than the record.
 
         Raises:
             RecordRefused: It cannot be carried on here.
@@ -92,7 +92,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
 
 class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTracebacks):
     """
-    Begins and resumes conversations about strong customer authentication, with ``await``.
+    Begins and resumes flows about strong customer authentication, with ``await``.
     """
 
     @overload
@@ -117,7 +117,7 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTrac
             **kwargs: Its arguments by name.
 
         Returns:
-            The conversation, as of ``ScaClient.start``.
+            The flow, as of ``ScaClient.start``.
 
         Raises:
             KontokitError: As of ``ScaClient.start``.
@@ -134,14 +134,14 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTrac
         self, source: Source, *, credentials: Credentials | None = None
     ) -> AsyncFlow[Any]:
         """
-        Carry a conversation on, after a restart or in another process.
+        Carry a flow on, after a restart or in another process.
 
         Args:
             source: A record of ``flow.record()``, or the id of one that the store keeps.
             credentials: As of ``ScaClient.resume``.
 
         Returns:
-            The conversation where it stands now, be it further than the record.
+            The flow where it stands now, be it further than the record.
 
         Raises:
             RecordRefused: It cannot be carried on here.

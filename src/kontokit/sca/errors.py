@@ -1,11 +1,11 @@
 """
-The errors of conversations about SCA.
+The errors of flows about SCA.
 
     KontokitError
     └── ScaError
-        ├── OutOfTurn              the conversation is not waiting for this
+        ├── OutOfTurn              the flow is not waiting for this
         │   └── NotYet             the provider must not be asked again so soon
-        ├── ScaConflict            another worker has taken the conversation on
+        ├── ScaConflict            another worker has taken the flow on
         ├── InteractionRequired    the user is needed, and was not to be asked
         ├── ReturnRefused          a browser came back that was not sent, or came back before
         ├── RecordRefused          a record cannot be carried on
@@ -14,7 +14,7 @@ The errors of conversations about SCA.
             ├── ScaFailed
             ├── ScaCancelled
             ├── ScaExpired
-            └── OutcomeUnknown     a request was sent and nobody knows what it did
+            └── OutcomeUnknown     a request was sent and its outcome is unknown
 
 None of them holds a credential, a TAN, an address for the browser or a query string.
 """
@@ -33,13 +33,13 @@ ReturnTrouble: TypeAlias = Literal["too_long", "missing", "duplicate", "mismatch
 
 class ScaError(KontokitError):
     """
-    Something about a conversation on SCA.
+    Something about a flow on SCA.
     """
 
 
 class OutOfTurn(ScaError):
     """
-    The conversation is not waiting for this; nothing was sent and nothing has changed.
+    The flow is not waiting for this; nothing was sent and nothing has changed.
     """
 
 
@@ -56,12 +56,12 @@ class NotYet(OutOfTurn):
 
 class ScaConflict(ScaError):
     """
-    Another worker has taken this conversation on. ``record`` is where it stands now.
+    Another worker has taken this flow on. ``record`` is where it stands now.
     """
 
     def __init__(self, record: Mapping[str, Any] | None) -> None:
         advice = "go on from the record of this error" if record else "its store has no record"
-        super().__init__(f"another worker has taken this conversation on; {advice}")
+        super().__init__(f"another worker has taken this flow on; {advice}")
         self.record = record
 
 
@@ -108,7 +108,7 @@ class ResultNotKept(ScaError):
 
 class NotFinished(ScaError):
     """
-    The conversation has no result.
+    The flow has no result.
     """
 
 
@@ -138,7 +138,7 @@ class ScaFailed(NotFinished):
 
 class ScaCancelled(NotFinished):
     """
-    Somebody gave up: the caller, the user or the provider, as ``by`` says.
+    The caller, the user or the provider cancelled, as ``by`` says.
     """
 
     def __init__(self, by: str) -> None:
@@ -148,11 +148,11 @@ class ScaCancelled(NotFinished):
 
 class ScaExpired(NotFinished):
     """
-    The time was over. Begin anew.
+    The time limit has passed. Start again.
     """
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"the time for the {what} was over; begin anew")
+        super().__init__(f"the time for the {what} was over; start again")
         self.what = what
 
 

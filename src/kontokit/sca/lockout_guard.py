@@ -96,7 +96,7 @@ class LockoutGuard:
 
     def reset(self, digest: str | None = None) -> None:
         """
-        Let credentials be sent once more, because somebody decided so.
+        Allow credentials to be sent once more.
 
         Args:
             digest: What ``digest`` gave for them, or None for all.

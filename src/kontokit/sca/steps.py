@@ -1,5 +1,5 @@
 """
-What a conversation about strong customer authentication (SCA) wants next: values to match on.
+What a flow about strong customer authentication (SCA) wants next: values to match on.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Reason: TypeAlias = Literal[
 
 class State(StrEnum):
     """
-    Where a conversation stands. The last four are ends.
+    Where a flow stands. The last four are ends.
     """
 
     NEW = "new"
@@ -73,7 +73,7 @@ FINAL: Final = frozenset({State.FINISHED, State.FAILED, State.CANCELLED, State.E
 WAITING: Final = frozenset(
     {State.METHOD, State.MEDIUM, State.CHALLENGE, State.REDIRECT, State.DECOUPLED, State.WORKING}
 )
-"""The states in which somebody or something is waited for."""
+"""The states that wait for the user or the provider."""
 
 
 @attrs.frozen(kw_only=True)
@@ -211,13 +211,13 @@ class Failed:
     )
     """What the provider or the bank says, for the user; without control characters."""
     can_restart: bool = False
-    """Whether beginning anew makes sense."""
+    """Whether starting again makes sense."""
 
 
 @attrs.frozen(kw_only=True)
 class Cancelled:
     """
-    Somebody gave up.
+    It was cancelled.
     """
 
     by: Literal["caller", "user", "provider"]

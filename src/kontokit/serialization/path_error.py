@@ -1,5 +1,5 @@
 """
-A trouble deep inside a value. Its place is put together while the calls unwind.
+A validation error with the JSON path of the value, collected while the calls unwind.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _PLAIN_KEY: Final = re.compile(r"[\w-]+")
 
 class PathError(Exception):
     """
-    A value does not fit its type. It never holds the value.
+    A value does not fit its type. The error never holds the value.
     """
 
     def __init__(self, message: str) -> None:

@@ -69,7 +69,7 @@ class Store(Protocol):
         Args:
             key: A short ASCII text.
             record: Some hundred bytes.
-            ends: An aware moment after which nobody wants the record; it may be dropped then.
+            ends: An aware moment after which the record is not needed and may be dropped.
 
         Raises:
             ArgumentError: ``ends`` has no zone.
@@ -100,7 +100,7 @@ class Store(Protocol):
             key: A short ASCII text.
 
         Returns:
-            The lock, or None where somebody holds it: a thread, a process or a machine.
+            The lock, or None where a thread, a process or another machine holds it.
 
         Raises:
             StoreError: The place cannot be reached.
@@ -133,7 +133,7 @@ class SwapStore(Store, Protocol):
             expected: What ``load`` gave: a record, or None for none or an ended one.
             record: Some hundred bytes. With a counter in it, a record that was there before
                 is never taken for the expected one.
-            ends: An aware moment after which nobody wants the record; it may be dropped then.
+            ends: An aware moment after which the record is not needed and may be dropped.
 
         Returns:
             Whether it was written. If not, another record is there, or none.

@@ -51,14 +51,14 @@ class FileStore:
     """
     Keeps all records in one JSON file that only its owner may read.
 
-    A write replaces the file as a whole: whoever reads sees the old or the new one, however
+    A write replaces the file as a whole: a reader sees the old or the new one, however
     the writer ends. Threads and processes of one machine may share it. Every write writes all
     records, so it is for some hundred of them; more belong into a ``SqliteStore``. Locks
     stand in a folder beside it, called like the file with ``.locks``.
 
     The folder must exist. A symlink is followed once, when the store is made. A file that
     others may read is narrowed to its owner at the first use; where that is not allowed, the
-    file belongs to somebody else and is refused.
+    file belongs to another user and is refused.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, key: bytes | RecordCipher | None) -> None:

@@ -2,7 +2,7 @@
 What stores on a disk share: private folders, and locks that the kernel frees.
 
 A lock of the kernel belongs to an open file. It is free when its holder ends, however it
-ends; and two holders in one process exclude each other, because each opens the file anew.
+ends; and two holders in one process exclude each other, because each opens the file again.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class DiskLocks:
     The locks of one store, in a folder beside it: one for writers, and some that keys share.
 
     However many keys there are, the lock files are few. Two keys may share one, so that the
-    second is now and then taken for held; it is free when the first is. Nobody may delete the
+    second is now and then taken for held; it is free when the first is. Do not delete the
     lock files while the store is in use.
     """
 
@@ -71,7 +71,7 @@ class DiskLocks:
             key: The key of a record.
 
         Returns:
-            The lock, or None where somebody has the key or one that shares its lock.
+            The lock, or None where the key, or one that shares its lock, is held.
 
         Raises:
             StoreError: The lock file cannot be used.

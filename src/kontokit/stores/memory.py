@@ -130,7 +130,7 @@ _ALL: Final[WeakSet[MemoryStore]] = WeakSet()
 
 def _reset() -> None:
     for store in _ALL:
-        store._begin()  # pyright: ignore[reportPrivateUsage]  # what a fork copied nobody here holds
+        store._begin()  # pyright: ignore[reportPrivateUsage]  # no thread of the child holds what was copied
 
 
 if hasattr(os, "register_at_fork"):

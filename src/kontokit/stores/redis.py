@@ -204,7 +204,7 @@ def _extend(lock: redis.lock.Lock, over: threading.Event) -> None:
 
 def _is_done(work: Callable[[], object]) -> bool | None:
     """
-    Whether something was done with a lock; None where somebody else may have it by now.
+    Whether a lock operation succeeded; None where the lock may have passed to another holder.
     """
     errors = _library().exceptions
     try:

@@ -37,8 +37,8 @@ def checked_store(store: Store | None) -> Store:
 
 async def in_thread(store: Store, do: Callable[[], T]) -> T:
     """
-    Have a store do something. What has begun is carried through, whoever is cancelled: a lock
-    must not be let go while a record is being written under it.
+    Have a store do something. A call that has begun is finished even if the task is
+    cancelled: a lock must not be released while a record is being written under it.
     """
     if store.is_local:
         return do()
@@ -56,7 +56,8 @@ async def in_thread(store: Store, do: Callable[[], T]) -> T:
 
 def loaded(store: Store, key: str) -> bytes | RecordUnreadable | None:
     """
-    A record of a store; that it cannot be read is a value, for it may be written anew.
+    A record of a store; an unreadable one is returned as an error value, since it may be
+    overwritten.
 
     Args:
         store: The store.

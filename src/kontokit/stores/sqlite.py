@@ -48,7 +48,7 @@ _OTHERWISE: Final = """
 
 
 _gate = threading.Lock()
-"""No fork while SQLite holds locks of its own, which nobody in the child would give back."""
+"""No fork while SQLite holds locks of its own, which no thread of the child would release."""
 
 
 def _reset_gate() -> None:
@@ -73,7 +73,7 @@ class SqliteStore:
 
     The folder must exist. A symlink is followed once, when the store is made. A database that
     others may read is narrowed to its owner at every use; where that is not allowed, it
-    belongs to somebody else and is refused.
+    belongs to another user and is refused.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, key: bytes | RecordCipher | None) -> None:
@@ -187,7 +187,7 @@ class SqliteStore:
         """
         SQLite gives its companions the mode of the database, but creates it for everybody.
 
-        Nobody may open the database while it is created: the end of the handle that made it
+        The database must not be opened while it is created: the end of the handle that made it
         would take the locks of the whole process from it. So it gets its name afterwards.
         """
         with self._locks.writing():
@@ -214,7 +214,7 @@ class SqliteStore:
 
     def _found(self, database: sqlite3.Connection) -> None:
         database.execute("BEGIN IMMEDIATE")
-        if not _is_ours(database):  # nobody was faster
+        if not _is_ours(database):  # no other process was faster
             if _number(database, "SELECT count(*) FROM sqlite_master"):
                 raise StoreError(
                     f"{self._path} is not a store that can be read here; it was left as it is"

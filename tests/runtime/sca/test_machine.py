@@ -1,5 +1,5 @@
 """
-How a conversation goes on is decided in one place, and holds what was promised.
+How a flow goes on is decided in one place, and holds what was promised.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ from kontokit.sca.state.flow_state import (
 from kontokit.sca.state.transitions import MAY_SEND, apply_event, chosen, is_over
 from kontokit.sca.steps import FINAL, WAITING, Choice, State
 
-from .conversations import (
+from .flows import (
     ACTIONS,
     AT,
     OFFER,
@@ -135,7 +135,7 @@ def outcome(flow: FlowState, event: Event) -> State | str:
 
 def end_of(flow: FlowState, state: State, *, is_time: bool) -> State:
     """
-    Where a conversation in a state comes to when somebody gives up, or time is over.
+    Where a flow in a state comes to when somebody gives up, or time is over.
     """
     if flow.request.is_order:
         elsewhere = state in (State.REDIRECT, State.DECOUPLED, State.WORKING)
@@ -149,7 +149,7 @@ def end_of(flow: FlowState, state: State, *, is_time: bool) -> State:
 
 def expected(flow: FlowState, name: str) -> State | str:
     """
-    What the tables say of a conversation and an event.
+    What the tables say of a flow and an event.
     """
     if flow.state.is_final:
         return REFUSED
@@ -390,7 +390,7 @@ def test_the_state_of_a_redirect_is_used_up_by_its_callback() -> None:
 
 def test_three_wrong_returns_end_it() -> None:
     """
-    A browser that was not sent may come back twice; the third time the conversation fails.
+    A browser that was not sent may come back twice; the third time the flow fails.
     """
     flow = in_state(State.REDIRECT)
     for count in (1, 2):
@@ -641,7 +641,7 @@ def may_be_carried_out(flow: FlowState, place: State | None) -> bool:
 
 def test_something_new_is_never_taken_for_success() -> None:
     """
-    Only Succeeded finishes a conversation, whose result may still have to be read.
+    Only Succeeded finishes a flow, whose result may still have to be read.
     """
     for flow in all_kinds():
         for name, event in everything().items():
@@ -715,7 +715,7 @@ class Conversation(RuleBasedStateMachine):
     """
     A provider that does as it likes, a user who does too, and a clock.
 
-    Beside the conversation stands what is expected of it, kept by simpler means.
+    Beside the flow stands what is expected of it, kept by simpler means.
     """
 
     steps = 0
@@ -982,7 +982,7 @@ class Conversation(RuleBasedStateMachine):
 
     def expect(self, before: FlowState, event: Event) -> None:
         """
-        Carry on what is kept beside the conversation, and check what may be sent.
+        Carry on what is kept beside the flow, and check what may be sent.
         """
         if isinstance(event, RequestSent):
             self.expect_sent(event)

@@ -1,5 +1,5 @@
 """
-A conversation that was written down is the same when it is read, or it is refused.
+A flow that was written down is the same when it is read, or it is refused.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from kontokit.sca.state.transitions import apply_event
 from kontokit.sca.state.views import next_step
 from kontokit.sca.steps import Challenge, Choice, ChooseMethod, Failed, State
 
-from .conversations import AT, OFFER, PLANTED, all_kinds, begun, everything, in_state
+from .flows import AT, OFFER, PLANTED, all_kinds, begun, everything, in_state
 
 KEY = b"k" * 32
 OTHER_KEY = b"K" * 32
@@ -76,7 +76,7 @@ def refusal_of(record: Any, key: bytes | None = None) -> str:
 
 def walks(events: list[str]) -> Iterator[FlowState]:
     """
-    All conversations of a walk; events that cannot happen are left out.
+    All flows of a walk; events that cannot happen are left out.
     """
     flow = begun()
     yield flow
@@ -98,7 +98,7 @@ def test_every_conversation_is_the_same_after_it_was_written_down(
 ) -> None:
     """
     Whatever has happened, a record is plain JSON of few bytes without any secret, and gives the
-    same conversation, as does what a store keeps.
+    same flow, as does what a store keeps.
     """
     for flow in walks(events):
         record = to_record(flow, key)
@@ -112,7 +112,7 @@ def test_every_conversation_is_the_same_after_it_was_written_down(
 
 def test_a_record_of_every_state_is_read() -> None:
     """
-    Records of all states are read, also of conversations with something on its way.
+    Records of all states are read, also of flows with something on its way.
     """
     for flow in all_kinds():
         assert from_record(through_json(to_record(flow, KEY)), KEY) == flow
@@ -304,7 +304,7 @@ def mutated(chance: random.Random, tree: Any) -> Any:
 def test_no_garbage_raises_anything_but_record_refused() -> None:
     """
     Of 10,000 mutated records, all are refused that are not sealed anew; of those that are, each
-    is refused or gives a conversation that can be looked at and written down.
+    is refused or gives a flow that can be looked at and written down.
     """
     chance = random.Random(32)
     sessions = list(all_kinds())
@@ -370,7 +370,7 @@ def test_what_is_shown_of_a_forged_record_steers_no_terminal() -> None:
 
 def test_a_record_is_a_picture_of_one_moment() -> None:
     """
-    Nothing that is done to a record changes the conversation, or what it was made from.
+    Nothing that is done to a record changes the flow, or what it was made from.
     """
     flow = in_state(State.METHOD)
     record = to_record(flow)

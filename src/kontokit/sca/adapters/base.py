@@ -1,5 +1,5 @@
 """
-What all mechanisms have in common: deeds, readings of answers, and failures.
+The adapter protocol: actions, interpretations of responses, and failures.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ class Interpretation:
     value: Any = attrs.field(default=None, repr=False)
     """The result, where the answer brought it."""
     error: KontokitError | None = None
-    """What the caller has to hear of although the conversation can go on."""
+    """What the caller has to hear of although the flow can go on."""
     cause: KontokitError | None = None
-    """The answer that ended the conversation, where it was an error."""
+    """The answer that ended the flow, where it was an error."""
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +72,7 @@ STATE_FIELD: Final = "sca_state"
 
 class ScaAdapter(Protocol):
     """
-    A mechanism: how a deed becomes a call, and what the answer means.
+    An adapter: turns an action into a call and interprets the response.
     """
 
     def call(
@@ -85,7 +85,7 @@ class ScaAdapter(Protocol):
         options: CallOptions | None,
     ) -> PreparedCall | None:
         """
-        The call of a deed; None where there is nothing to ask.
+        The call of an action; None where there is nothing to ask.
         """
         ...
 
@@ -110,8 +110,8 @@ class ScaAdapter(Protocol):
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the provider has to be told when the user has confirmed elsewhere, because it
-        cannot be asked.
+        Whether the API needs a call when the user has confirmed elsewhere, because it cannot
+        be polled.
         """
         ...
 
@@ -134,7 +134,7 @@ def failed(
     What an error means for every mechanism.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         error: What came instead of an answer.
         at: The moment.
         reason: What a refusal means.
@@ -181,7 +181,7 @@ def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool
 
 def offering(event: MethodRequested | MediumRequested) -> Interpretation:
     """
-    A question with something to choose from; without, nobody can answer it.
+    A question with something to choose from; without, it cannot be answered.
 
     Args:
         event: The question.

@@ -1,5 +1,5 @@
 """
-The mechanism in which the links of a resource say what comes next.
+Adapter for APIs whose links say what comes next.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class HypermediaAdapter:
         options: CallOptions | None,
     ) -> PreparedCall | None:
         """
-        The first call, or the one of the link that fits the deed.
+        The first call, or the one of the link that fits the action.
         """
         match action.kind:
             case "start":
@@ -166,8 +166,8 @@ class HypermediaAdapter:
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the provider has to be told when the user has confirmed elsewhere, because it
-        cannot be asked.
+        Whether the API needs a call when the user has confirmed elsewhere, because it cannot
+        be polled.
         """
         return self._relation(flow, "decoupled") is None
 

@@ -333,7 +333,7 @@ class HypermediaReader:
 
     def by_hint(self, flow: FlowState, action: Action, at: datetime) -> Observed | None:
         """
-        How a page ended that nobody else can tell of; None where the browser does not say.
+        How a page ended, where only the browser says so; None where it does not.
 
         Args:
             flow: The flow.

@@ -1,5 +1,5 @@
 """
-The mechanism in which the same call is repeated with an answer.
+Adapter for APIs that repeat the same call with an answer.
 """
 
 from __future__ import annotations
@@ -139,15 +139,15 @@ class RepeatCallAdapter:
         if action.kind == "cancel":
             return Interpretation(event=GivenUp(at=at, by="caller"))
         if action.kind == "callback" and not flow.request.is_order:
-            return Interpretation(event=Succeeded(at=at, verified=False))  # nobody else can tell
+            return Interpretation(event=Succeeded(at=at, verified=False))  # no other proof
         if flow.request.is_order or flow.before is not State.UNKNOWN:
             return Interpretation(event=Unchanged(at=at, seconds=self.config.seconds))
         return Interpretation(event=DeadlinePassed(at=at, what="outcome"))
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the provider has to be told when the user has confirmed elsewhere, because it
-        cannot be asked.
+        Whether the API needs a call when the user has confirmed elsewhere, because it cannot
+        be polled.
         """
         return False
 
@@ -243,7 +243,7 @@ class RepeatCallAdapter:
                 return Interpretation(event=ProviderBusy(seconds=self.config.seconds, **details))
             case "open":
                 return Interpretation(event=OrderStillOpen(**details))
-            case _:  # not there, or in a state that nobody knows: no reason to send it again
+            case _:  # not there, or in an unknown state: no reason to send it again
                 return Interpretation(event=Unchanged(seconds=self.config.seconds, **details))
 
 

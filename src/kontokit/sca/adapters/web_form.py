@@ -1,5 +1,5 @@
 """
-The mechanism in which the user does everything in a web form, and its status is asked for.
+Adapter for APIs with a web form, whose status is polled.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class WebFormAdapter:
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
-        What happens where there is nothing to ask: nobody has seen a form whose making failed.
+        What happens where there is nothing to ask: a form whose creation failed was never shown.
         """
         if action.kind == "cancel":
             return Interpretation(event=GivenUp(at=at, by="caller"))
@@ -104,8 +104,8 @@ class WebFormAdapter:
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the provider has to be told when the user has confirmed elsewhere, because it
-        cannot be asked.
+        Whether the API needs a call when the user has confirmed elsewhere, because it cannot
+        be polled.
         """
         return False
 

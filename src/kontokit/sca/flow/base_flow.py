@@ -26,7 +26,7 @@ T_co = TypeVar("T_co", covariant=True)
 _KEPT: Final = timedelta(days=2)
 """How long a record outlives its last change."""
 _KEPT_AT_THE_END: Final = timedelta(hours=1)
-"""How long it is remembered that a conversation has ended, so that nobody repeats it."""
+"""How long it is remembered that a flow has ended, so that it is not repeated."""
 
 
 class BaseFlow(Commands, Generic[T_co]):
@@ -63,7 +63,7 @@ class BaseFlow(Commands, Generic[T_co]):
 
         Raises:
             ScaFailed: It went wrong.
-            ScaCancelled: Somebody gave up.
+            ScaCancelled: It was cancelled.
             ScaExpired: The time was over.
             OutcomeUnknown: An answer was lost; ``reconcile()`` asks what became of it.
             OutOfTurn: The user is still needed.
@@ -79,7 +79,7 @@ class BaseFlow(Commands, Generic[T_co]):
     @property
     def id(self) -> str:
         """
-        What a store keeps this conversation under.
+        What a store keeps this flow under.
         """
         return self._flow_state.id
 
@@ -93,7 +93,7 @@ class BaseFlow(Commands, Generic[T_co]):
     @property
     def state(self) -> State:
         """
-        Where the conversation stands.
+        Where the flow stands.
         """
         return self._flow_state.state
 
@@ -124,7 +124,7 @@ class BaseFlow(Commands, Generic[T_co]):
     def _must_know_of(self, error: StoreError) -> None:
         """
         Raise an error of the store, unless something was sent: then the caller has to get the
-        conversation, whose outcome is unknown.
+        flow, whose outcome is unknown.
         """
         if self._flow_state.state is State.NEW:
             raise error
@@ -153,9 +153,9 @@ class BaseFlow(Commands, Generic[T_co]):
 
 def store_key(flow_id: str) -> str:
     """
-    The key under which a store keeps a conversation.
+    The key under which a store keeps a flow.
 
     Args:
-        flow_id: The id of the conversation.
+        flow_id: The id of the flow.
     """
     return f"sca-{flow_id}"

@@ -37,7 +37,7 @@ _USERS: Final = frozenset(
 
 class Commands:
     """
-    A conversation that is carried on by commands. Whoever drives it does what they yield.
+    A flow that commands carry on. The runner executes what they yield.
     """
 
     def __init__(self, flow: FlowState, context: FlowContext, flow_options: FlowOptions) -> None:
@@ -45,8 +45,8 @@ class Commands:
         Begin where a session stands.
 
         Args:
-            flow: The conversation.
-            context: What is needed to carry it on.
+            flow: The flow.
+            context: What the flow carries along.
             flow_options: How it behaves.
         """
         self._flow_state = flow
@@ -60,7 +60,7 @@ class Commands:
 
     def record(self, *, pictures: bool = False) -> Record:
         """
-        The conversation as JSON, without any secret, to be carried on with ``resume``.
+        The flow as JSON, without any secret, to be carried on with ``resume``.
 
         Args:
             pictures: Whether pictures and documents of the bank are in it.
@@ -72,7 +72,7 @@ class Commands:
 
     def _taken_over(self) -> Command:
         """
-        Look after a conversation that another process has left.
+        Look after a flow that another process has left.
         """
         if not (yield AcquireLock()):
             return
@@ -190,7 +190,7 @@ class Commands:
 
     def _execute(self, action: Action) -> Generator[ScaStep, Any, Interpretation]:
         """
-        Do one deed, and then whatever needs nobody.
+        Execute one action, and then what needs no user.
         """
         interpretation = yield from self._attempt(action)
         if interpretation.error is None:
@@ -204,8 +204,8 @@ class Commands:
 
     def _go_on(self) -> Command:
         """
-        Do what needs nobody. Where that is in vain, the next command tells why: the deed that
-        came before was done.
+        Execute what needs no user. Where that fails, the next command says why: the action
+        before has succeeded.
         """
         while (action := self._next_action()) is not None:
             try:
@@ -277,7 +277,7 @@ def _trouble(flow: FlowState, query: str) -> ReturnRefused | None:
 
 def _not_too_patient(flow: FlowState, now: datetime) -> FlowState:
     """
-    A conversation whose next question was put off by a clock that was wrong.
+    A flow whose next question was put off by a clock that was wrong.
     """
     latest = now + _LONGEST_PAUSE
     if flow.not_before is None or flow.not_before <= latest:

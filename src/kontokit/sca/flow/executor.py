@@ -1,5 +1,5 @@
 """
-One deed of a conversation as a flow without I/O: claim, write down, send, read, write down.
+Executes one action of a flow without I/O: lock, save, send, interpret, save.
 """
 
 from __future__ import annotations
@@ -38,22 +38,21 @@ _CLAIM_PAUSE: Final = 0.1
 @attrs.frozen
 class AcquireLock:
     """
-    Become the only one who works on the conversation. The answer tells whether that was granted.
+    Acquire the lock of the flow. The answer tells whether it was granted.
     """
 
 
 @attrs.frozen
 class IsUnchanged:
     """
-    Look whether the conversation is still as it was. The answer tells.
+    Check whether the stored flow is unchanged. The answer tells.
     """
 
 
 @attrs.frozen
 class Swap:
     """
-    Write the conversation down, if nobody else has in the meantime. The answer tells whether
-    it was written.
+    Save the flow by compare-and-swap. The answer tells whether it was saved.
     """
 
     flow: FlowState
@@ -66,7 +65,7 @@ Execution: TypeAlias = Generator[ScaStep, Any, Interpretation | KontokitError]
 @attrs.frozen(kw_only=True)
 class FlowContext:
     """
-    What is needed to carry a conversation on.
+    What a flow carries along.
     """
 
     pipeline: RequestPipeline
@@ -94,11 +93,11 @@ class FlowContext:
 
 def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     """
-    Do one deed.
+    Execute one action.
 
     Args:
         context: What is needed.
-        flow: Where the conversation stands.
+        flow: Where the flow stands.
         action: What to do.
 
     Returns:
@@ -118,7 +117,7 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
 
 def _acquire_lock() -> Generator[ScaStep, Any, bool]:
     """
-    Claim the conversation. Where it is held but not changed, another one shares its lock.
+    Acquire the lock. Where it is held but the flow is unchanged, another key shares the lock.
     """
     for _ in range(_CLAIMS):
         if (yield AcquireLock()):
@@ -133,12 +132,12 @@ def _with_retries(
     context: FlowContext, flow: FlowState, action: Action, result: Interpretation
 ) -> Execution:
     """
-    Do a deed, again where the request never left.
+    Execute an action, with retries where the request was never sent.
     """
     for pause in _PAUSES:
         if pause:
             yield Sleep(pause)
-            if not (yield from _acquire_lock()):  # whoever pauses lets others work
+            if not (yield from _acquire_lock()):  # the lock was free meanwhile
                 return ScaConflict(None)
         done = yield from _attempt(context, flow, action)
         if isinstance(done, KontokitError):
@@ -232,11 +231,11 @@ def _note_credentials(
 
 def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:
     """
-    A conversation after what has happened to it by itself: its time is over, or whoever was
-    sending died over it.
+    A flow after what has happened to it by itself: its time is over, or the process
+    that was sending has died.
 
     Args:
-        flow: The conversation; nobody works on it.
+        flow: The flow; no worker holds its lock.
         now: The moment.
     """
     if flow.state is State.SENDING:

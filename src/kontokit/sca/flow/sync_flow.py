@@ -1,5 +1,5 @@
 """
-A conversation about SCA, blocking.
+A flow about SCA, blocking.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ T_co = TypeVar("T_co", covariant=True)
 
 class Flow(BaseFlow[T_co], ScrubsTracebacks):
     """
-    A conversation about strong customer authentication, blocking.
+    A flow about strong customer authentication, blocking.
 
     ``step`` is what is wanted next; the methods give it. Each returns when the next step is
     known. They raise what a call raises when nothing could be sent or asked, and then the
-    conversation stays where it was. What the bank refuses is no exception but a step
+    flow stays where it was. What the bank refuses is no exception but a step
     (``Failed``), and ``result`` raises it.
     """
 
@@ -82,7 +82,7 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
         Raises:
             ArgumentError: It was not offered; nothing was sent.
             OutOfTurn: There is nothing to choose.
-            ScaConflict: Another worker has taken the conversation on.
+            ScaConflict: Another worker has taken the flow on.
             KontokitError: Nothing could be sent.
         """
         self._carry_out(self._choose(choice))
@@ -97,7 +97,7 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
         Raises:
             ArgumentError: It is empty, or was sent already.
             OutOfTurn: There is no challenge.
-            ScaConflict: Another worker has taken the conversation on.
+            ScaConflict: Another worker has taken the flow on.
             KontokitError: Nothing could be sent.
         """
         self._carry_out(self._answer(tan))
@@ -110,7 +110,7 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
 
         Raises:
             OutOfTurn: Nothing is to be confirmed.
-            ScaConflict: Another worker has taken the conversation on.
+            ScaConflict: Another worker has taken the flow on.
             KontokitError: Nothing could be asked.
         """
         self._carry_out(self._confirmed())
@@ -125,9 +125,9 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
 
         Raises:
             ReturnRefused: It is not the browser that was sent, or it comes a second time.
-                After three of these the conversation fails.
+                After three of these the flow fails.
             OutOfTurn: No browser is waited for.
-            ScaConflict: Another worker has taken the conversation on.
+            ScaConflict: Another worker has taken the flow on.
             KontokitError: Nothing could be sent.
         """
         self._carry_out(self._returned(address))
@@ -143,18 +143,18 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
                 as long as the step lasts, which is minutes.
 
         Raises:
-            ScaConflict: Another worker has taken the conversation on.
+            ScaConflict: Another worker has taken the flow on.
             KontokitError: Nothing could be asked.
         """
         self._carry_out(self._wait(timeout))
 
     def look(self) -> None:
         """
-        Read anew where the conversation stands, where the provider can be asked that.
+        Read the state of the flow again, where the provider can be asked.
 
         Raises:
             OutOfTurn: It is not asked for in this state.
-            ScaConflict: Another worker has taken the conversation on.
+            ScaConflict: Another worker has taken the flow on.
             KontokitError: Nothing could be asked.
         """
         self._carry_out(self._look())
@@ -165,7 +165,7 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
 
         Raises:
             OutOfTurn: Nothing is unknown.
-            ScaConflict: Another worker has taken the conversation on.
+            ScaConflict: Another worker has taken the flow on.
             KontokitError: Nothing could be asked.
         """
         self._carry_out(self._reconcile())
@@ -180,20 +180,20 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
                 order, or ``reconcile()`` has not seen it open twice, the second time after that.
             OutOfTurn: It was not seen open, or the user may still approve it on a page or in an
                 app. Nothing was sent.
-            ScaConflict: Another worker has taken the conversation on.
+            ScaConflict: Another worker has taken the flow on.
             KontokitError: Nothing could be sent.
         """
         self._carry_out(self._send_again())
 
     def cancel(self) -> None:
         """
-        Give up. The provider is told where it wants to be; an order that may have been carried
-        out is then of unknown outcome.
+        Cancel the flow. The provider is informed where its API allows it; an order that may have
+        been carried out is then of unknown outcome.
 
         Raises:
             OutOfTurn: It has ended already.
-            ScaConflict: Another worker has taken the conversation on.
-            KontokitError: The provider could not be told.
+            ScaConflict: Another worker has taken the flow on.
+            KontokitError: The provider could not be informed.
         """
         self._carry_out(self._cancel())
 

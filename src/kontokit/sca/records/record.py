@@ -1,5 +1,5 @@
 """
-A conversation written down, so that another process can carry it on.
+A flow written down, so that another process can carry it on.
 
 A record is plain JSON without any secret. Version 1; others are refused.
 """
@@ -28,11 +28,11 @@ _MOST: Final = 8 * 1024 * 1024
 
 def to_record(flow: FlowState, key: bytes | None = None, *, pictures: bool = True) -> Record:
     """
-    A conversation as JSON.
+    A flow as JSON.
 
     Args:
-        flow: The conversation.
-        key: Seals the record, so that nobody without the key can alter it.
+        flow: The flow.
+        key: Signs the record, so that it cannot be altered without the key.
         pictures: Whether pictures and documents of the bank are kept in it.
 
     Returns:
@@ -56,7 +56,7 @@ def _plain(_: Any, __: Any, value: Any) -> Any:
 
 def from_record(record: Mapping[str, Any], key: bytes | None = None) -> FlowState:
     """
-    The conversation that was written down.
+    The flow that was written down.
 
     Args:
         record: What ``to_record`` gave, perhaps by way of JSON.
@@ -90,10 +90,10 @@ def _is_sealed(record: Record, seal: object, key: bytes | None) -> bool:
 
 def to_bytes(flow: FlowState, key: bytes | None = None) -> bytes:
     """
-    A conversation as a store keeps it.
+    A flow as a store keeps it.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         key: Seals the record.
     """
     return json.dumps(to_record(flow, key), separators=(",", ":")).encode()
@@ -101,7 +101,7 @@ def to_bytes(flow: FlowState, key: bytes | None = None) -> bytes:
 
 def from_bytes(kept: bytes, key: bytes | None = None) -> FlowState:
     """
-    The conversation that a store has kept.
+    The flow that a store has kept.
 
     Args:
         kept: What ``to_bytes`` gave.

@@ -203,7 +203,7 @@ def plain_body(operation: Operation[Any], body: object) -> Any:
 
 def digest(value: Any, key: bytes | None) -> str:
     """
-    A digest of JSON: with a key, one that nobody else can make.
+    A digest of JSON: with a key, an HMAC.
 
     Args:
         value: What JSON knows.

@@ -1,5 +1,5 @@
 """
-What can happen to a conversation. Each event tells when.
+The events of a flow. Each event says when.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class NotSent(BaseEvent):
 @attrs.frozen(kw_only=True)
 class OutcomeLost(BaseEvent):
     """
-    The request went out and no answer came, so nobody knows what it did.
+    The request went out and no answer came, so its outcome is unknown.
     """
 
     code: str | None = None
@@ -121,7 +121,7 @@ class ConfirmationRequested(Observed):
 @attrs.frozen(kw_only=True)
 class ProviderBusy(Observed):
     """
-    The provider works, and nobody has to do anything.
+    The provider is busy, and the user has nothing to do.
     """
 
     seconds: float
@@ -152,7 +152,7 @@ class Succeeded(Observed):
 @attrs.frozen(kw_only=True)
 class Refused(Observed):
     """
-    It went wrong, and this conversation cannot go on.
+    It went wrong, and this flow cannot go on.
     """
 
     reason: Reason
@@ -172,7 +172,7 @@ class Inconclusive(Observed):
 @attrs.frozen(kw_only=True)
 class GivenUp(Observed):
     """
-    Somebody gave up.
+    It was cancelled.
     """
 
     by: Literal["caller", "user", "provider"]

@@ -1,5 +1,5 @@
 """
-How conversations end, and when nobody knows how.
+Final states of a flow, and the unknown outcome.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from .flow_state import MAX_WRONG, PATIENCE, FlowState, Shown
 
 def end(flow: FlowState, state: State, **fields: Any) -> FlowState:
     """
-    A conversation at its end.
+    A flow at its end.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         state: One of the ends.
         **fields: What else is known of it.
     """
@@ -40,17 +40,17 @@ def state_before(flow: FlowState) -> State:
     The state from which something was sent.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
     """
     return flow.before or State.NEW
 
 
 def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
     """
-    A conversation of which nobody knows what its last request did.
+    A flow whose last request has an unknown outcome.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         at: The moment.
     """
     return attrs.evolve(
@@ -66,10 +66,10 @@ def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
 
 def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
     """
-    What becomes of a conversation that somebody gives up.
+    The flow after it was cancelled.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         event: Who gave up.
     """
     if flow.is_done:
@@ -83,10 +83,10 @@ def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
 
 def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
     """
-    What becomes of a conversation whose time is over.
+    The flow after a deadline has passed.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         event: Which time.
     """
     if flow.is_done:
@@ -111,7 +111,7 @@ def _may_be_filled_in(flow: FlowState, event: DeadlinePassed) -> bool:
 
 def _may_have_happened(flow: FlowState) -> bool:
     """
-    Whether an order may be carried out although nobody asks any more.
+    Whether an order may still be carried out by the bank.
     """
     elsewhere = flow.state in (State.DECOUPLED, State.REDIRECT, State.WORKING)
     return flow.request.is_order and flow.state in WAITING and (elsewhere or flow.answered)
@@ -119,10 +119,10 @@ def _may_have_happened(flow: FlowState) -> bool:
 
 def wrong_return(flow: FlowState) -> FlowState:
     """
-    What becomes of a conversation when a wrong browser comes back.
+    The flow after a return whose state does not match.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
     """
     wrong = flow.wrong_returns + 1
     if wrong >= MAX_WRONG:

@@ -1,5 +1,5 @@
 """
-A conversation about SCA as one immutable value.
+A flow about SCA as one immutable value.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Request:
 @attrs.frozen(kw_only=True)
 class FlowState:
     """
-    One conversation and where it stands. It never changes; ``apply_event`` makes the next one.
+    One flow and where it stands. It never changes; ``apply_event`` makes the next one.
 
     Nothing in it is a secret, so it can be written down.
     """

@@ -1,5 +1,5 @@
 """
-How a conversation goes on: pure, and the only place that decides it.
+The state machine of a flow: pure, and the only place that decides transitions.
 
 The table of what may be sent from where is ``MAY_SEND``; answers are taken in ``SENDING`` only.
 """
@@ -71,14 +71,14 @@ _ELSEWHERE: Final = frozenset({State.REDIRECT, State.DECOUPLED})
 
 def apply_event(flow: FlowState, event: Event) -> FlowState:
     """
-    The conversation after something has happened.
+    The flow after something has happened.
 
     Args:
-        flow: The conversation before.
+        flow: The flow before.
         event: What has happened.
 
     Returns:
-        The conversation after it, with the next revision.
+        The flow after it, with the next revision.
 
     Raises:
         OutOfTurn: This cannot happen now; nothing has changed.
@@ -86,7 +86,7 @@ def apply_event(flow: FlowState, event: Event) -> FlowState:
         ArgumentError: What is chosen was not offered.
     """
     if flow.state.is_final:
-        raise OutOfTurn(f"this conversation has ended: {flow.state.value}")
+        raise OutOfTurn(f"this flow has ended: {flow.state.value}")
     after = _after(flow, event)
     return attrs.evolve(after, revision=flow.revision + 1, updated=event.at)
 
@@ -280,7 +280,7 @@ def _may_hand_over(flow: FlowState) -> bool:
 
 def _as_before(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
     """
-    A conversation in which nothing has changed but that something was sent.
+    A flow in which nothing has changed but that something was sent.
     """
     if state_before(flow) is State.NEW:
         return outcome_unknown(flow, at)
@@ -407,7 +407,7 @@ def is_over(flow: FlowState, now: datetime) -> bool:
     Whether the time of the present state has passed.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         now: The moment.
     """
     return flow.deadline is not None and now >= flow.deadline
@@ -418,7 +418,7 @@ def chosen(flow: FlowState, choice: Choice | str) -> str:
     The id of a choice.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         choice: One of those offered, or its id.
 
     Raises:

@@ -1,5 +1,5 @@
 """
-What a conversation looks like from outside: the next step, and the result or its error.
+What a flow looks like from outside: the next step, and the result or its error.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def next_step(flow: FlowState, url: str | None) -> Step:
     What is wanted next.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         url: The page for the browser, where this process knows it.
     """
     match flow.state:
@@ -65,7 +65,7 @@ def next_step(flow: FlowState, url: str | None) -> Step:
 
 def _offered(flow: FlowState) -> tuple[Choice, ...]:
     """
-    What is offered, made anew: a record that is not sealed may hold any text.
+    What is offered, built again: a record that is not signed may hold any text.
     """
     return tuple(attrs.evolve(one) for one in flow.offer)
 
@@ -143,12 +143,12 @@ def _end(flow: FlowState) -> Step:
 
 def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
     """
-    The result of a conversation.
+    The result of a flow.
 
     Args:
-        flow: The conversation.
+        flow: The flow.
         value: The result, where this process has it.
-        record: The conversation as JSON.
+        record: The flow as JSON.
 
     Returns:
         The result, or the error that says why there is none.

@@ -74,14 +74,14 @@ class GivenUp(Exception):
 
 class Console:
     """
-    Who sits at the terminal.
+    The terminal of the user: reads lines and writes texts.
     """
 
     def __init__(
         self, read: Callable[[str], str] | None, output: TextIO | None, messages: Messages
     ) -> None:
         """
-        Sit down.
+        Set up the console.
 
         Args:
             read: Writes a prompt and reads a line; None for ``input``.
@@ -96,7 +96,7 @@ class Console:
     @property
     def can_animate(self) -> bool:
         """
-        Whether this is a terminal, on which can be drawn while somebody types.
+        Whether this is a terminal, that can be drawn on while the user types.
         """
         is_real = self._read in (None, input)
         return is_real and os.name == "posix" and self.screen.is_terminal and sys.stdin.isatty()

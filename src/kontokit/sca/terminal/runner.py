@@ -40,12 +40,12 @@ def run(
     """
     Carry a flow to its end by asking a person at the terminal.
 
-    Nothing needs a terminal: without one, flicker codes are told as text. A TAN is shown by the
+    Nothing needs a terminal: without one, flicker codes are written as text. A TAN is shown by the
     terminal while it is typed, and never written by this program. Ctrl-C or the end of the input
-    cancels the conversation.
+    cancels the flow.
 
     Args:
-        flow: The conversation, in any state.
+        flow: The flow, in any state.
         read: Writes a prompt and reads a line; raises ``EOFError`` where there is none. None
             for ``input``.
         output: Where everything else is written; None for the standard output.
@@ -61,7 +61,7 @@ def run(
     Raises:
         NotFinished: There is none: ``ScaFailed``, ``ScaCancelled``, ``ScaExpired`` or
             ``OutcomeUnknown``. What became of a lost answer is asked three times.
-        ScaConflict: Another worker has taken the conversation on.
+        ScaConflict: Another worker has taken the flow on.
         ArgumentError: It is another language.
         KontokitError: Something could not be sent or asked; ``run`` can be called again.
     """
@@ -88,10 +88,10 @@ async def run_async(
     Carry a flow to its end by asking a person at the terminal, as ``run`` does.
 
     Lines are read in a thread, so that other tasks go on. Where this task is cancelled, as
-    Ctrl-C does, the conversation is cancelled too.
+    Ctrl-C does, the flow is cancelled too.
 
     Args:
-        flow: The conversation, in any state.
+        flow: The flow, in any state.
         read: As of ``run``.
         output: As of ``run``.
         language: As of ``run``.
@@ -139,7 +139,7 @@ async def _in_its_time(step: ReadLine | RunCommand) -> Any:
 
 async def _in_a_thread(read: Callable[[], str]) -> str:
     """
-    Read a line in a thread that nobody waits for when the program ends.
+    Read a line in a daemon thread, which does not block the end of the program.
     """
     loop, came = asyncio.get_running_loop(), asyncio.Future[str]()
 

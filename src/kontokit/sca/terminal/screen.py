@@ -82,7 +82,7 @@ class Screen:
     @property
     def is_terminal(self) -> bool:
         """
-        Whether somebody looks at it, so that it may be drawn upon.
+        Whether it is a terminal, so that it can be drawn on.
         """
         return self._output.isatty()
 

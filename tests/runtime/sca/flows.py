@@ -1,5 +1,5 @@
 """
-Conversations in any state, and everything that can happen to them.
+Flows in any state, and everything that can happen to them.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ ASKED: Final[Mapping[State, Observed]] = {
 
 def in_state(state: State, *, is_order: bool = False, answered: bool = False) -> FlowState:
     """
-    A conversation that is in a state, but not on its way; no question is put off.
+    A flow that is in a state, but not on its way; no question is put off.
     """
     new = begun(is_order=is_order, answered=answered)
     if state is State.NEW:
@@ -129,7 +129,7 @@ def resendable(flow: FlowState) -> FlowState:
 
 def on_its_way(before: State, action: ActionKind, **fields: Any) -> FlowState:
     """
-    A conversation with a request that may be on its way.
+    A flow with a request that may be on its way.
     """
     flow = in_state(before, **fields)
     if before is State.UNKNOWN and action == "start":
@@ -139,7 +139,7 @@ def on_its_way(before: State, action: ActionKind, **fields: Any) -> FlowState:
 
 def all_kinds() -> Iterator[FlowState]:
     """
-    Conversations in all states, of reading and of ordering, with everything that may be sent.
+    Flows in all states, of reading and of ordering, with everything that may be sent.
     """
     for is_order in (False, True):
         for answered in (False, True):
