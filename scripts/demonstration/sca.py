@@ -62,11 +62,11 @@ def walk_sca(sandbox: Sandbox) -> None:
     title("Strong customer authentication")
     with finapi(sandbox) as client:
         user = client.create_user().client
-        desk = in_sandbox_time(user.sca, sandbox)
-        flow = desk.start(user.bank_connections.import_bank_connection, login("demo"))
+        sca = in_sandbox_time(user.sca, sandbox)
+        flow = sca.start(user.bank_connections.import_bank_connection, login("demo"))
         answered(flow, methods=["chipTan"], answers=["123456"])
         done("finAPI: the call was repeated with method and TAN", f"connection {flow.result.id}")
-        lost_answer(sandbox, user, desk)
+        lost_answer(sandbox, user, sca)
     walk_relations(sandbox)
 
 
@@ -106,12 +106,12 @@ def login(name: str) -> dict[str, Any]:
     return {"bankId": BANK, "bankingInterface": "XS2A", "loginCredentials": fields}
 
 
-def in_sandbox_time(desk: ScaClient, sandbox: Sandbox) -> ScaClient:
+def in_sandbox_time(sca: ScaClient, sandbox: Sandbox) -> ScaClient:
     """
     Let flows wait in the time of the sandbox.
     """
     time = SandboxTime(sandbox)
-    return desk.using(clock=time, sleep=time.sleep)
+    return sca.with_options(clock=time, sleep=time.sleep)
 
 
 def answered(flow: Flow[Any], *, methods: Iterable[str], answers: Iterable[str]) -> None:
@@ -141,7 +141,7 @@ def answered(flow: Flow[Any], *, methods: Iterable[str], answers: Iterable[str])
                 raise RuntimeError(f"nobody expected {step}")
 
 
-def lost_answer(sandbox: Sandbox, user: FinapiAccess, desk: ScaClient) -> None:
+def lost_answer(sandbox: Sandbox, user: FinapiAccess, sca: ScaClient) -> None:
     """
     Pay, lose the answer of the bank, and ask what became of it instead of paying again.
     """
@@ -157,7 +157,7 @@ def lost_answer(sandbox: Sandbox, user: FinapiAccess, desk: ScaClient) -> None:
     )
     sandbox.disturb("finapi_access", "submitPayment", "answer lost", skip=2)
     body = {"paymentId": payment.id, "bankingInterface": "XS2A"}
-    flow = desk.start(
+    flow = sca.start(
         user.payments.submit, {**body, "loginCredentials": login("demo")["loginCredentials"]}
     )
     answered(flow, methods=["smsTan"], answers=["123456"])
@@ -183,8 +183,8 @@ def walk_relations(sandbox: Sandbox) -> None:
             "providerId": known.banksapi_demo_provider,
             "credentials": {"userid": "test_sca_twice", "pin": "demo"},
         }
-        desk = in_sandbox_time(user.sca, sandbox)
-        flow = desk.start(user.bank_accesses.add, {str(uuid4()): access})
+        sca = in_sandbox_time(user.sca, sandbox)
+        flow = sca.start(user.bank_accesses.add, {str(uuid4()): access})
         answered(flow, methods=["902"], answers=["8534842"])
         products = len(flow.result.bankprodukte or [])
         done("BANKSapi: the relations were followed", f"{products} products")

@@ -28,8 +28,10 @@ class House(griffe.Extension):
         if pkg.name == RUNTIME or "operations" not in pkg.members:
             return
         runtime = loader.load(RUNTIME)
-        runtime["operations.Group"].members.pop("__init__", None)  # only the client makes one
-        errors = runtime["errors"]
+        runtime["operations.resource_group.ResourceGroup"].members.pop(
+            "__init__", None
+        )  # only the client makes one
+        errors = runtime["core.exceptions"]
         for model in pkg["models"].classes.values():
             list_fields(model)
         for module in pkg.modules.values():

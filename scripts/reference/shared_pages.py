@@ -32,7 +32,7 @@ SCA = """# Strong customer authentication
 `kontokit.sca`, and `run` and `run_async` from `kontokit.sca.terminal`.
 
 """
-TERMINAL = "\n" + module_shown("kontokit.sca.terminal")
+TERMINAL = "\n" + module_shown("kontokit.sca.terminal.runner")
 CHALLENGES = """# What banks show
 
 Flicker codes are imported from `kontokit.challenges.flicker`, pictures and documents from
@@ -40,7 +40,7 @@ Flicker codes are imported from `kontokit.challenges.flicker`, pictures and docu
 
 """
 CHALLENGE_NAMES = [
-    *public_names("flicker"),
+    *public_names("challenges.flicker"),
     "kontokit.challenges.image.ChallengeImage",
     "kontokit.challenges.image.ChallengeDocument",
 ]

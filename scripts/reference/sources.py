@@ -269,7 +269,7 @@ def error_classes() -> dict[int, str]:
     Read which class of the runtime each status is raised as.
     """
     found: dict[int, str] = {}
-    for node in classes(parsed(RUNTIME / "errors.py")):
+    for node in classes(parsed(RUNTIME / "core/exceptions.py")):
         for one in node.body:
             if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "for_status":
                 status = literal(one.value)
@@ -293,7 +293,7 @@ def public_names(package: str) -> list[str]:
     Args:
         package: Its name below ``kontokit``, such as ``stores``.
     """
-    homes = imports(RUNTIME / package / "__init__.py")
+    homes = imports(RUNTIME.joinpath(*package.split("."), "__init__.py"))
     ours = ((home, name) for home, name in homes if re.match(r"\.\w", home))
     return [f"kontokit.{package}{home}.{name}" for home, name in ours]
 

@@ -215,7 +215,7 @@ def test_a_scope_is_asked_for_where_there_are_some(sandbox: Sandbox) -> None:
         {"user_credentials": UserCredentials("anna", "password", scope="all")},
     ):
         given: dict[str, Any] = {**_keys(sandbox), **scoped}
-        with pytest.raises(ConfigurationError, match="lets nobody ask for a scope"):
+        with pytest.raises(ConfigurationError, match="does not take a scope"):
             FinapiAccess(base_url=sandbox.url("finapi_access"), **given)
 
 
