@@ -9,7 +9,7 @@ A notification is a hint, not a proof: fetch what it names before you act on it.
 
 from __future__ import annotations
 
-from kontokit.webhooks import Notifications, UnknownNotification, discreet
+from kontokit.webhooks import Notifications, UnknownNotification, scrub_traceback
 from kontokit_banksapi import models
 
 Notification = (
@@ -32,7 +32,7 @@ _NOTIFICATIONS: Notifications[
 )
 
 
-@discreet
+@scrub_traceback
 def parse_notification(body: bytes) -> Notification:
     """
     Parse the body of a notification.

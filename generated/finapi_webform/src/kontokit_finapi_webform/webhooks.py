@@ -9,7 +9,7 @@ A notification is a hint, not a proof: fetch what it names before you act on it.
 
 from __future__ import annotations
 
-from kontokit.webhooks import Notifications, UnknownNotification, discreet
+from kontokit.webhooks import Notifications, UnknownNotification, scrub_traceback
 from kontokit_finapi_webform import models
 
 Notification = models.WebFormCompletedCallback | models.TaskCallback | UnknownNotification
@@ -22,7 +22,7 @@ _NOTIFICATIONS: Notifications[models.WebFormCompletedCallback | models.TaskCallb
 )
 
 
-@discreet
+@scrub_traceback
 def parse_notification(body: bytes) -> Notification:
     """
     Parse the body of a notification.
