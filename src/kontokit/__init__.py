@@ -74,11 +74,11 @@ if TYPE_CHECKING:
         UnprocessableEntity,
         WebFormRequired,
     )
-    from .core.response_info import Headers
+    from .core.http_response import Headers, HttpResponse
     from .core.secret import Secret
     from .encryption import CredentialCipher, DataDecryptionKey, Padding, RecordCipher
     from .http.httpx2_transport import AsyncHttpTransport, HttpTransport
-    from .http.messages import AsyncTransport, HttpRequest, HttpResponse, Timeouts, Transport
+    from .http.messages import AsyncTransport, HttpRequest, Timeouts, Transport
     from .pipeline.call_options import CallOptions
     from .psd2.client_ip import attended_ip
     from .psd2.consent import Consent
@@ -199,11 +199,11 @@ _NAMES = {
     "client.sync_client": "SyncClient",
     "client.user_management": "NewUser",
     "core.clock": "Clock Moment",
-    "core.response_info": "Headers",
+    "core.http_response": "Headers HttpResponse",
     "core.secret": "Secret",
     "encryption": "CredentialCipher DataDecryptionKey Padding RecordCipher",
     "http.httpx2_transport": "AsyncHttpTransport HttpTransport",
-    "http.messages": "AsyncTransport Timeouts Transport HttpRequest HttpResponse",
+    "http.messages": "AsyncTransport Timeouts Transport HttpRequest",
     "pipeline.call_options": "CallOptions",
     "psd2.client_ip": "attended_ip",
     "psd2.consent": "Consent",

@@ -14,7 +14,7 @@ import pytest
 from kontokit import ClientCredentials, Headers, Moment, Timeouts, UnexpectedResponse
 from kontokit.auth.token import Token, TokenGrant, cached
 from kontokit.auth.token_endpoint import TokenEndpoint
-from kontokit.http.messages import HttpResponse
+from kontokit.core.http_response import HttpResponse
 from kontokit.http.urls import parse_url
 from kontokit.operations import TokenScheme
 from kontokit_banksapi.client import API

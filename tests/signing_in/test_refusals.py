@@ -292,7 +292,7 @@ def test_a_token_that_has_ended_when_it_comes_is_an_error(finapi: Bank) -> None:
     )
     with finapi.client() as client:
         before = finapi.token_requests
-        with pytest.raises(UnexpectedResponse, match="has ended before it came"):
+        with pytest.raises(UnexpectedResponse, match="expired before it arrived"):
             finapi.read(client.as_user("anna", "password"))
         assert finapi.token_requests - before == 1
 

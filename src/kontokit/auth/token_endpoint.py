@@ -15,11 +15,11 @@ import attrs
 
 from ..core.clock import Moment
 from ..core.exceptions import KontokitError, ResponseError, StatusError, UnexpectedResponse
-from ..core.response_info import Headers, ResponseInfo
+from ..core.http_response import Headers, HttpResponse
 from ..core.secret import Secret
 from ..core.tracebacks import strip_traceback
 from ..http.headers import merge_headers
-from ..http.messages import HttpRequest, HttpResponse, Timeouts
+from ..http.messages import HttpRequest, Timeouts
 from ..http.urls import Url, parse_url
 from ..operations import Api, ErrorShape, Operation, Result
 from ..serialization.model import LenientInt, Model, wire_field
@@ -144,27 +144,18 @@ class TokenEndpoint:
             asked: When it was asked.
             before: The token that was held until now.
         """
-        answer = self._answer(response)
+        named = self.api.request_id_header
+        request_id = response.headers.get(named) if named else None
         try:
-            found = parse_response(self._operation(), answer)
-            return _token(grant, found, attrs.evolve(answer, body=b""), asked, before)
+            found = parse_response(self._operation(), response, request_id=request_id)
+            return _token(grant, found, self._operation().id, asked, before)
         except ResponseError as error:
-            error.body, error.headers = b"", error.headers.public()  # a token may stand in them
+            # A token may stand in the body or in a header, and the error reaches the program.
+            error.http = HttpResponse(status=error.status, headers=error.headers.public())
             return strip_traceback(error)
 
     def _operation(self) -> Operation[Any]:
         return self.api.token_service().create or _PLAIN
-
-    def _answer(self, response: HttpResponse) -> ResponseInfo:
-        named = self.api.request_id_header
-        return ResponseInfo(
-            operation=self._operation().id,
-            status=response.status,
-            headers=response.headers,
-            body=response.body,
-            request_id=response.headers.get(named) if named else None,
-            too_large=response.too_large,
-        )
 
 
 def is_refusal(grant: TokenGrant, error: object) -> bool:
@@ -186,17 +177,16 @@ def is_refusal(grant: TokenGrant, error: object) -> bool:
 def _token(
     grant: TokenGrant,
     response: Response[Any],
-    answer: ResponseInfo,
+    operation: str,
     asked: Moment,
     before: Token | None,
 ) -> Token:
     access = _secret(response, "access_token")
-    if access is None or not is_sendable(access):
-        raise UnexpectedResponse("the answer holds no token that can be sent", answer)
     lifetime = _lifetime(grant, response, asked.time)
-    if lifetime is not None and lifetime <= 0:
+    problem = _problem(access, lifetime)
+    if access is None or problem:
         raise UnexpectedResponse(
-            "the token has ended before it came; compare the clock of this machine", answer
+            problem, response.http, operation=operation, request_id=response.request_id
         )
     again = before is not None and before.access == access
     refresh = _secret(response, "refresh_token")
@@ -207,6 +197,14 @@ def _token(
         ends=None if lifetime is None else end_after(asked.time, lifetime),
         margin=margin(lifetime or 0.0, again=again),
     )
+
+
+def _problem(access: Secret | None, lifetime: float | None) -> str:
+    if access is None or not is_sendable(access):
+        return "the response holds no token that can be sent"
+    if lifetime is not None and lifetime <= 0:
+        return "the token expired before it arrived; check the clock of this machine"
+    return ""
 
 
 def _secret(response: Response[Any], field: str) -> Secret | None:

@@ -18,8 +18,9 @@ from ..core.exceptions import (
     StoreError,
     TransportError,
 )
+from ..core.http_response import HttpResponse
 from ..core.secret import Secret
-from ..http.messages import HttpRequest, HttpResponse
+from ..http.messages import HttpRequest
 from .credentials import RefreshToken
 from .effects import CacheToken, Load, RefreshStep, Save, Send, Sleep, TryLock
 from .token import Refusal, Token, TokenGrant, cached, from_record, to_record

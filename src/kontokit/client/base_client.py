@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from ..auth.credentials import Given, RefreshToken, UserCredentials
 from ..auth.security_schemes import USER, argument_name, missing_client
 from ..core.exceptions import ClientClosed, ConfigurationError, KontokitError
+from ..core.http_response import HttpResponse
 from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks, scrub_traceback, strip_traceback
-from ..http.messages import AsyncTransport, HttpResponse, Transport
+from ..http.messages import AsyncTransport, Transport
 from ..operations import Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.call_options import CallOptions

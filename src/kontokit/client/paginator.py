@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from typing import Any, Generic, TypeVar, cast
 
 from ..core.exceptions import ArgumentError, ConfigurationError, PageRepeated
-from ..core.response_info import ResponseInfo
 from ..core.tracebacks import ScrubsTracebacks
 from ..operations import Operation, Paging
 from ..serialization.model import wire_field
@@ -77,7 +76,10 @@ class PageCursor:
         rows = self._rows(response.value)
         if rows and response.body == self._previous:
             raise PageRepeated(
-                f"page {self._page} is the same as the one before", self._seen(response)
+                f"page {self._page} is the same as the one before",
+                response.http,
+                operation=self._operation.id,
+                request_id=response.request_id,
             )
         self._previous = response.body
         self.finished = self._is_last(response.value, rows)
@@ -103,15 +105,6 @@ class PageCursor:
         if items is None:
             return cast("Sequence[Any]", page)
         return cast("Sequence[Any]", wire_field(page, items) or ())
-
-    def _seen(self, response: Response[Any]) -> ResponseInfo:
-        return ResponseInfo(
-            operation=self._operation.id,
-            status=response.status,
-            headers=response.headers,
-            body=response.body,
-            request_id=response.request_id,
-        )
 
 
 def _argument(operation: Operation[Any], name: str) -> str:

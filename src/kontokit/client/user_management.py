@@ -120,7 +120,7 @@ def create_user(
     args = _arguments(pipeline, service, service.create, credentials.username)
     answer = yield from call_operation(pipeline, service.create, args, body)
     if isinstance(answer, ResponseError):
-        answer.body = b""  # some providers tell the password again
+        answer.http = answer.http.without_body()  # some providers repeat the password
     if isinstance(answer, TransportError) and answer.maybe_sent:
         token: Token | KontokitError = yield GetToken(grant, force=True)
         return answer if isinstance(token, KontokitError) else None

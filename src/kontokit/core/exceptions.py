@@ -68,11 +68,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal, TypedDict, Unpack
 
 import attrs
 
-from .response_info import Headers, ResponseInfo
+from .http_response import Headers, HttpResponse
 
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
@@ -368,29 +368,55 @@ class ConnectionLost(TransportError):
         super().__init__(message, maybe_sent=True, request_id=request_id)
 
 
-class ResponseError(KontokitError):
+class CallFacts(TypedDict):
     """
-    An answer came, and it is not the expected one.
+    Which call a response belongs to.
     """
 
-    status: int
-    """The HTTP status as it came, known to Python or not."""
-    headers: Headers
+    operation: str
+    request_id: str | None
+
+
+class ResponseError(KontokitError):
+    """
+    A response arrived, and it is not the expected one.
+    """
+
+    http: HttpResponse
+    """The response as it was received."""
     request_id: str | None
     """The provider's id of the request, or else the one that was sent."""
-    body: bytes
-    """The raw body. It may hold private data."""
     operation: str
     """The operation's name in the specification."""
 
-    def __init__(self, message: str, answer: ResponseInfo) -> None:
-        named = f", request id {answer.request_id}" if answer.request_id else ""
-        super().__init__(f"{answer.operation}: {message} (status {answer.status}{named})")
-        self.status = answer.status
-        self.headers = answer.headers
-        self.request_id = answer.request_id
-        self.body = answer.body
-        self.operation = answer.operation
+    def __init__(self, message: str, http: HttpResponse, **call: Unpack[CallFacts]) -> None:
+        request_id = call["request_id"]
+        named = f", request id {request_id}" if request_id else ""
+        super().__init__(f"{call['operation']}: {message} (status {http.status}{named})")
+        self.http = http
+        self.request_id = request_id
+        self.operation = call["operation"]
+
+    @property
+    def status(self) -> int:
+        """
+        The HTTP status as it came, known to Python or not.
+        """
+        return self.http.status
+
+    @property
+    def headers(self) -> Headers:
+        """
+        The response headers.
+        """
+        return self.http.headers
+
+    @property
+    def body(self) -> bytes:
+        """
+        The raw body. It may hold private data.
+        """
+        return self.http.body
 
 
 class UnexpectedResponse(ResponseError):
@@ -404,8 +430,10 @@ class DecodeError(UnexpectedResponse):
     The body is not JSON of the documented shape. ``path`` names the place.
     """
 
-    def __init__(self, message: str, answer: ResponseInfo, *, path: str) -> None:
-        super().__init__(f"{message} at {path}", answer)
+    def __init__(
+        self, message: str, http: HttpResponse, *, path: str, **call: Unpack[CallFacts]
+    ) -> None:
+        super().__init__(f"{message} at {path}", http, **call)
         self.path = path
 
 
@@ -414,8 +442,15 @@ class UnexpectedContentType(UnexpectedResponse):
     The body is of another kind than the documented one, such as an HTML page.
     """
 
-    def __init__(self, message: str, answer: ResponseInfo, *, content_type: str | None) -> None:
-        super().__init__(message, answer)
+    def __init__(
+        self,
+        message: str,
+        http: HttpResponse,
+        *,
+        content_type: str | None,
+        **call: Unpack[CallFacts],
+    ) -> None:
+        super().__init__(message, http, **call)
         self.content_type = content_type
 
 
@@ -430,8 +465,10 @@ class MissingHeader(UnexpectedResponse):
     A header that carries the answer did not come, or is of no use.
     """
 
-    def __init__(self, message: str, answer: ResponseInfo, *, header: str) -> None:
-        super().__init__(message, answer)
+    def __init__(
+        self, message: str, http: HttpResponse, *, header: str, **call: Unpack[CallFacts]
+    ) -> None:
+        super().__init__(message, http, **call)
         self.header = header
 
 
@@ -482,13 +519,14 @@ class StatusError(ResponseError):
     def __init__(
         self,
         message: str,
-        answer: ResponseInfo,
+        http: HttpResponse,
         *,
         error: Any = None,
         problems: Sequence[Problem] = (),
+        **call: Unpack[CallFacts],
     ) -> None:
         codes = ", ".join(dict.fromkeys(p.code for p in problems if p.code and _is_code(p.code)))
-        super().__init__(f"{message}: {codes}" if codes else message, answer)
+        super().__init__(f"{message}: {codes}" if codes else message, http, **call)
         self.error = error
         self.problems = tuple(problems)
 
@@ -610,13 +648,14 @@ class RateLimited(StatusError):
     def __init__(
         self,
         message: str,
-        answer: ResponseInfo,
+        http: HttpResponse,
         *,
         error: Any = None,
         problems: Sequence[Problem] = (),
         retry_after: float | None = None,
+        **call: Unpack[CallFacts],
     ) -> None:
-        super().__init__(message, answer, error=error, problems=problems)
+        super().__init__(message, http, error=error, problems=problems, **call)
         self.retry_after = retry_after
 
 
@@ -631,13 +670,14 @@ class WebFormRequired(StatusError):
     def __init__(
         self,
         message: str,
-        answer: ResponseInfo,
+        http: HttpResponse,
         *,
         error: Any = None,
         problems: Sequence[Problem] = (),
         url: str,
+        **call: Unpack[CallFacts],
     ) -> None:
-        super().__init__(message, answer, error=error, problems=problems)
+        super().__init__(message, http, error=error, problems=problems, **call)
         self.url = url
 
 

@@ -29,7 +29,7 @@ from ..core.exceptions import (
     TimedOut,
     TransportError,
 )
-from ..core.response_info import Headers
+from ..core.http_response import Headers, HttpResponse
 from ..core.secret import Secret, reveal
 from .connections import (
     AsyncWatchedBackend,
@@ -37,7 +37,7 @@ from .connections import (
     WatchedBackend,
     WatchedStream,
 )
-from .messages import HttpRequest, HttpResponse, Timeouts, is_header_name, is_header_value
+from .messages import HttpRequest, Timeouts, is_header_name, is_header_value
 
 MAX_BODY: Final = 32 * 1024 * 1024
 """The largest decompressed response body, in bytes."""

@@ -1,5 +1,5 @@
 """
-HTTP requests and responses as plain values, timeouts, and the transport protocols.
+HTTP requests as plain values, timeouts, and the transport protocols.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final, Protocol
 import attrs
 
 from ..core.exceptions import ConfigurationError
-from ..core.response_info import Headers
+from ..core.http_response import HttpResponse
 from ..core.secret import Secret
 
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -77,19 +77,6 @@ class HttpRequest:
     body: bytes | None = attrs.field(default=None, repr=False)
     timeouts: Timeouts = attrs.field(factory=Timeouts)
     correlation_id: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class HttpResponse:
-    """
-    One HTTP response, read to its end and decompressed.
-    """
-
-    status: int
-    headers: Headers = attrs.field(factory=Headers)
-    body: bytes = attrs.field(default=b"", repr=False)
-    too_large: bool = False
-    """The body went over the limit; what is kept is its beginning."""
 
 
 class Transport(Protocol):

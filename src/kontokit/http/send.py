@@ -9,8 +9,9 @@ import time
 from typing import Final
 
 from ..core.exceptions import KontokitError
+from ..core.http_response import HttpResponse
 from ..core.tracebacks import strip_traceback
-from .messages import AsyncTransport, HttpRequest, HttpResponse, Transport
+from .messages import AsyncTransport, HttpRequest, Transport
 
 FIELDS: Final = ("operation", "method", "status", "outcome", "seconds", "request_id")
 """

@@ -14,8 +14,9 @@ from ..auth.effects import GetToken, MarkRejected, Send, Step
 from ..auth.security_schemes import bearer_header
 from ..auth.token import Token, TokenGrant
 from ..core.exceptions import KontokitError
+from ..core.http_response import HttpResponse
 from ..core.tracebacks import strip_traceback
-from ..http.messages import HttpRequest, HttpResponse
+from ..http.messages import HttpRequest
 from ..operations import Operation
 from ..serialization.response_parser import Response
 from .request_pipeline import PreparedCall, RequestPipeline

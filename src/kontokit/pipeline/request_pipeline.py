@@ -22,10 +22,10 @@ from ..auth.security_schemes import (
 from ..auth.token import TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..core.exceptions import ArgumentError, ConfigurationError
-from ..core.response_info import ResponseInfo
+from ..core.http_response import HttpResponse
 from ..core.secret import Secret
 from ..http.headers import checked_headers, header_value, merge_headers
-from ..http.messages import HttpRequest, HttpResponse, Timeouts
+from ..http.messages import HttpRequest, Timeouts
 from ..http.urls import Url
 from ..operations import Api, Operation, Result
 from ..serialization.field_encryption import Cipher, encrypting_fields
@@ -37,7 +37,7 @@ from ..serialization.request_builder import (
     build_query,
     check_argument_names,
 )
-from ..serialization.response_parser import Response, parse_response, parse_text
+from ..serialization.response_parser import Response, parse_response
 from .call_options import CallOptions
 from .links import Link, resolve, with_query
 
@@ -236,23 +236,16 @@ class RequestPipeline:
         The result of a call.
 
         Raises:
-            ResponseError: The answer is not the expected one.
+            ResponseError: The response is not the expected one.
         """
-        answer = ResponseInfo(
-            operation=call.operation.id,
-            status=response.status,
-            headers=response.headers,
-            body=response.body,
-            request_id=self._request_id(call, response),
-            too_large=response.too_large,
-        )
-        if call.media_type is not None:
-            return parse_text(call.operation, answer, call.media_type)
-        return parse_response(call.operation, answer)
-
-    def _request_id(self, call: PreparedCall, response: HttpResponse) -> str | None:
         named = self.api.request_id_header
-        return (response.headers.get(named) if named else None) or call.correlation_id
+        request_id = response.headers.get(named) if named else None
+        return parse_response(
+            call.operation,
+            response,
+            request_id=request_id or call.correlation_id,
+            media_type=call.media_type,
+        )
 
 
 def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:

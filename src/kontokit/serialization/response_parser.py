@@ -5,7 +5,7 @@ From one HTTP response to a typed result, or to the error that says what is wron
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, Generic, TypeVar
@@ -14,19 +14,21 @@ from urllib.parse import unquote
 import attrs
 
 from ..core.exceptions import (
+    CallFacts,
     DecodeError,
     EmptyBody,
     MissingHeader,
     PayloadError,
     Problem,
     RateLimited,
+    ResponseError,
     ResponseTooLarge,
     UnexpectedContentType,
     UnexpectedStatus,
     WebFormRequired,
     status_error,
 )
-from ..core.response_info import Headers, ResponseInfo
+from ..core.http_response import Headers, HttpResponse
 from ..core.typeguards import is_list
 from ..operations import ErrorShape, Operation, Result
 from .json_decoder import decode, decode_unwrapped
@@ -43,6 +45,8 @@ _OLD_CHARSETS: Final[Mapping[str, str]] = {
     "cp1252": "cp1252",
     "utf-16": "utf-16",
 }
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
+_MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}")
 _DAY: Final = 86_400.0
 
 
@@ -53,10 +57,31 @@ class Response(Generic[T_co]):
     """
 
     value: T_co
-    status: int
-    headers: Headers
-    body: bytes = attrs.field(repr=False)
+    http: HttpResponse
+    """The response as it was received."""
     request_id: str | None = None
+    """The provider's id of the request, or else the one that was sent."""
+
+    @property
+    def status(self) -> int:
+        """
+        The HTTP status.
+        """
+        return self.http.status
+
+    @property
+    def headers(self) -> Headers:
+        """
+        The response headers.
+        """
+        return self.http.headers
+
+    @property
+    def body(self) -> bytes:
+        """
+        The raw body. It may hold private data.
+        """
+        return self.http.body
 
 
 @attrs.frozen
@@ -77,70 +102,153 @@ class Location:
         return unquote(path.rstrip("/").rsplit("/", 1)[-1])
 
 
-def parse_response(operation: Operation[Any], answer: ResponseInfo) -> Response[Any]:
+def parse_response(
+    operation: Operation[Any],
+    http: HttpResponse,
+    *,
+    request_id: str | None,
+    media_type: str | None = None,
+) -> Response[Any]:
     """
-    The result of an operation.
+    The typed result of an operation.
 
     Args:
         operation: The operation that was called.
-        answer: What the server answered.
-
-    Returns:
-        The typed value and the response around it.
-
-    Raises:
-        ResponseError: The status is not 2xx, or the answer cannot be used.
-    """
-    result = _documented(operation, answer)
-    return respond(_value(result, answer), answer)
-
-
-def parse_text(operation: Operation[Any], answer: ResponseInfo, media_type: str) -> Response[str]:
-    """
-    The text of a representation that was asked for instead of the documented one.
-
-    Args:
-        operation: The operation that was called.
-        answer: What the server answered.
-        media_type: The media type that was asked for.
-
-    Returns:
-        The text and the response around it.
+        http: The response to it.
+        request_id: The id of the request, for the result and for errors.
+        media_type: The representation that was requested as text instead of the documented one.
 
     Raises:
-        ResponseError: The status is not 2xx, or the answer is something else.
+        ResponseError: The status is not 2xx, or the response cannot be used.
     """
-    _documented(operation, answer)
-    return respond(_value(Result(type=str, media_type=media_type), answer), answer)
+    return _ResponseParser(operation, http, request_id).parse(media_type)
 
 
-def respond(value: Any, answer: ResponseInfo) -> Response[Any]:
+@attrs.frozen
+class _ResponseParser:
     """
-    A value with the response around it.
-
-    Args:
-        value: The typed value.
-        answer: What the server answered.
-
-    Returns:
-        Both.
+    Parses one response; its errors name the call and hold the response.
     """
-    return Response(
-        value=value,
-        status=answer.status,
-        headers=answer.headers,
-        body=answer.body,
-        request_id=answer.request_id,
-    )
 
+    operation: Operation[Any]
+    http: HttpResponse
+    request_id: str | None
 
-def _documented(operation: Operation[Any], answer: ResponseInfo) -> Result:
-    if not 200 <= answer.status < 300:
-        raise _status_failure(operation, answer)
-    result = operation.results.get(answer.status) or _only_result(operation)
-    if result is None:
-        raise UnexpectedStatus("the answer has a status that is not documented", answer)
-    return result
+    def parse(self, media_type: str | None) -> Response[Any]:
+        result = self._documented()
+        if media_type is not None:
+            result = Result(type=str, media_type=media_type)
+        return Response(value=self._value(result), http=self.http, request_id=self.request_id)
+
+    @property
+    def _call(self) -> CallFacts:
+        return {"operation": self.operation.id, "request_id": self.request_id}
+
+    def _documented(self) -> Result:
+        if not 200 <= self.http.status < 300:
+            raise self._status_error()
+        result = self.operation.results.get(self.http.status) or _only_result(self.operation)
+        if result is None:
+            raise UnexpectedStatus(
+                "the response has a status that is not documented", self.http, **self._call
+            )
+        return result
+
+    def _status_error(self) -> ResponseError:
+        kind = status_error(self.http.status)
+        error = read_error(self._as_utf8(), _error_forms(self.operation, self.http.status))
+        problems = problems_in(error)
+        call = self._call
+        call["request_id"] = request_id_in(error) or self.request_id
+        message = kind.default_message
+        if kind is WebFormRequired:
+            url = self.http.headers.get("location", "").strip()
+            if not _WEB_ADDRESS.fullmatch(url):
+                return MissingHeader(
+                    "a web form is required, but its address is missing",
+                    self.http,
+                    header="Location",
+                    **call,
+                )
+            return WebFormRequired(
+                message, self.http, error=error, problems=problems, url=url, **call
+            )
+        if kind is RateLimited:
+            pause = _retry_after(self.http.headers)
+            return RateLimited(
+                message, self.http, error=error, problems=problems, retry_after=pause, **call
+            )
+        return kind(message, self.http, error=error, problems=problems, **call)
+
+    def _value(self, result: Result) -> Any:
+        if result.location:
+            return self._location()
+        if result.type is None:
+            return None
+        if self.http.too_large:
+            raise ResponseTooLarge("the body is larger than the limit", self.http, **self._call)
+        if not self.http.body.strip():
+            raise EmptyBody("the documented body is missing", self.http, **self._call)
+        if result.type is bytes:
+            return self._octets(result)
+        if result.type is str and not _is_json(result.media_type):
+            return self._text(result)
+        return self._json(result)
+
+    def _location(self) -> Location:
+        url = self.http.headers.get("location", "").strip()
+        if not url:
+            raise MissingHeader(
+                "the address of the result is missing", self.http, header="Location", **self._call
+            )
+        return Location(url)
+
+    def _octets(self, result: Result) -> bytes:
+        if self._essence() not in ("", result.media_type, "application/octet-stream"):
+            raise self._unexpected(result)
+        return self.http.body
+
+    def _text(self, result: Result) -> str:
+        if not _is_text_of(self._essence(), result.media_type):
+            raise self._unexpected(result)
+        return self.http.body.decode(self._charset(), errors="replace")
+
+    def _json(self, result: Result) -> Any:
+        if self._essence() and not _is_json(self._essence()):
+            raise self._unexpected(result)
+        try:
+            if result.envelope is not None:
+                return decode_unwrapped(self._as_utf8(), result.type, result.envelope)
+            return decode(self._as_utf8(), result.type)
+        except PayloadError as error:
+            message, path = error.message, error.path
+        raise DecodeError(message, self.http, path=path, **self._call)
+
+    def _unexpected(self, result: Result) -> UnexpectedContentType:
+        essence = self._essence()
+        shown = essence if _MEDIA_TYPE.fullmatch(essence) else "something else"
+        return UnexpectedContentType(
+            f"{result.media_type} is documented, got {shown}",
+            self.http,
+            content_type=essence or None,
+            **self._call,
+        )
+
+    def _essence(self) -> str:
+        """
+        The media type without its parameters.
+        """
+        return self.http.headers.get("content-type", "").split(";", 1)[0].strip().lower()
+
+    def _charset(self) -> str:
+        match = _CHARSET.search(self.http.headers.get("content-type", ""))
+        return _OLD_CHARSETS.get(match[1].lower(), "utf-8") if match else "utf-8"
+
+    def _as_utf8(self) -> bytes:
+        charset = self._charset()
+        if charset == "utf-8":
+            return self.http.body
+        return self.http.body.decode(charset, errors="replace").encode()
 
 
 def _only_result(operation: Operation[Any]) -> Result | None:
@@ -148,34 +256,9 @@ def _only_result(operation: Operation[Any]) -> Result | None:
     return next(iter(operation.results.values())) if len(results) == 1 else None
 
 
-def _status_failure(operation: Operation[Any], answer: ResponseInfo) -> Exception:
-    kind = status_error(answer.status)
-    error = read_error(_as_utf8(answer), _error_forms(operation, answer.status))
-    problems = problems_in(error)
-    answer = attrs.evolve(answer, request_id=request_id_in(error) or answer.request_id)
-    if kind is WebFormRequired:
-        return _web_form(answer, error, problems)
-    if kind is RateLimited:
-        pause = _retry_after(answer.headers)
-        return RateLimited(
-            kind.default_message, answer, error=error, problems=problems, retry_after=pause
-        )
-    return kind(kind.default_message, answer, error=error, problems=problems)
-
-
 def _error_forms(operation: Operation[Any], status: int) -> list[Any]:
     documented = [form for known, form in operation.errors.items() if known == status]
     return list(dict.fromkeys([*documented, *operation.errors.values()]))
-
-
-def _web_form(answer: ResponseInfo, error: Any, problems: tuple[Problem, ...]) -> Exception:
-    url = answer.headers.get("location", "").strip()
-    if not re.fullmatch(r"https?://[^\s\\\x00-\x1f\x7f]+", url, re.IGNORECASE):
-        return MissingHeader(
-            "a web form is required, but its address did not come", answer, header="Location"
-        )
-    meaning = WebFormRequired.default_message
-    return WebFormRequired(meaning, answer, error=error, problems=problems, url=url)
 
 
 def _retry_after(headers: Headers) -> float | None:
@@ -193,45 +276,7 @@ def _seconds_until(text: str) -> float | None:
         return None
 
 
-def _value(result: Result, answer: ResponseInfo) -> Any:
-    if result.location:
-        return _location(answer)
-    if result.type is None:
-        return None
-    if answer.too_large:
-        raise ResponseTooLarge("the body is larger than the limit", answer)
-    if not answer.body.strip():
-        raise EmptyBody("a body is documented, and none came", answer)
-    return _reader(result)(result, answer)
-
-
-def _location(answer: ResponseInfo) -> Location:
-    url = answer.headers.get("location", "").strip()
-    if not url:
-        raise MissingHeader("the address of the result did not come", answer, header="Location")
-    return Location(url)
-
-
-def _reader(result: Result) -> Callable[[Result, ResponseInfo], Any]:
-    if result.type is bytes:
-        return _octets
-    return _text if result.type is str and not _is_json(result.media_type) else _json
-
-
-def _octets(result: Result, answer: ResponseInfo) -> bytes:
-    if _essence(answer) not in ("", result.media_type, "application/octet-stream"):
-        raise _unexpected(result, answer)
-    return answer.body
-
-
-def _text(result: Result, answer: ResponseInfo) -> str:
-    essence = _essence(answer)
-    if not _is_sort_of(essence, result.media_type):
-        raise _unexpected(result, answer)
-    return answer.body.decode(_charset(answer), errors="replace")
-
-
-def _is_sort_of(essence: str, wanted: str) -> bool:
+def _is_text_of(essence: str, wanted: str) -> bool:
     if essence == "text/html":
         return wanted == essence
     if essence in ("", wanted, "application/octet-stream") or essence.startswith("text/"):
@@ -239,44 +284,8 @@ def _is_sort_of(essence: str, wanted: str) -> bool:
     return wanted.rpartition("/")[2] == essence.rpartition("/")[2].rpartition("+")[2]
 
 
-def _json(result: Result, answer: ResponseInfo) -> Any:
-    if _essence(answer) and not _is_json(_essence(answer)):
-        raise _unexpected(result, answer)
-    try:
-        if result.envelope is not None:
-            return decode_unwrapped(_as_utf8(answer), result.type, result.envelope)
-        return decode(_as_utf8(answer), result.type)
-    except PayloadError as error:
-        message, path = error.message, error.path
-    raise DecodeError(message, answer, path=path)
-
-
 def _is_json(essence: str) -> bool:
     return essence in ("application/json", "text/json") or essence.endswith("+json")
-
-
-def _unexpected(result: Result, answer: ResponseInfo) -> UnexpectedContentType:
-    essence = _essence(answer)
-    shown = essence if re.fullmatch(r"[\w.+-]{1,60}/[\w.+-]{1,60}", essence) else "something else"
-    return UnexpectedContentType(
-        f"{result.media_type} is documented, and {shown} came", answer, content_type=essence or None
-    )
-
-
-def _essence(answer: ResponseInfo) -> str:
-    return answer.headers.get("content-type", "").split(";", 1)[0].strip().lower()
-
-
-def _charset(answer: ResponseInfo) -> str:
-    match = _CHARSET.search(answer.headers.get("content-type", ""))
-    return _OLD_CHARSETS.get(match[1].lower(), "utf-8") if match else "utf-8"
-
-
-def _as_utf8(answer: ResponseInfo) -> bytes:
-    charset = _charset(answer)
-    if charset == "utf-8":
-        return answer.body
-    return answer.body.decode(charset, errors="replace").encode()
 
 
 def read_error(body: bytes, forms: list[Any]) -> Any:

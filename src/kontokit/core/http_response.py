@@ -1,5 +1,5 @@
 """
-The facts of one HTTP answer: headers that do not show what is private, status and body.
+The HTTP response that results and errors carry. Its repr shows no private values.
 """
 
 from __future__ import annotations
@@ -52,17 +52,19 @@ class Headers(Mapping[str, str]):
 
 
 @attrs.frozen(kw_only=True)
-class ResponseInfo:
+class HttpResponse:
     """
-    What a server answered, and to what: the facts that every response error carries.
+    One HTTP response, read to its end and decompressed. Its repr does not show the body.
     """
 
-    operation: str
-    """The operation's name in the specification."""
     status: int
     headers: Headers = attrs.field(factory=Headers)
     body: bytes = attrs.field(default=b"", repr=False)
-    request_id: str | None = None
-    """The provider's id of this request, or else the one that was sent."""
     too_large: bool = False
-    """The body went over the limit; what is kept is its beginning."""
+    """The body is larger than the limit; only its beginning is kept."""
+
+    def without_body(self) -> HttpResponse:
+        """
+        The same response without its body, where the body may repeat a secret.
+        """
+        return attrs.evolve(self, body=b"")
