@@ -19,6 +19,7 @@ from kontokit.sca.state.events import (
     ConfirmationRequested,
     DeadlinePassed,
     Event,
+    EventDetails,
     GivenUp,
     Inconclusive,
     MediumRequested,
@@ -84,14 +85,20 @@ def begun(*, is_order: bool = False, **fields: Any) -> FlowState:
 
 
 ASKED: Final[Mapping[State, Observed]] = {
-    State.METHOD: MethodRequested(at=AT, offer=OFFER, references=("hash",), code="TWO_STEP"),
-    State.MEDIUM: MediumRequested(at=AT, offer=OFFER),
-    State.CHALLENGE: AnswerRequested(at=AT, shown=Shown(text="Bitte TAN", pictures=("iVBO",))),
-    State.REDIRECT: BrowserRequested(
-        at=AT, page="bank", field="state", digest=state_digest(PLANTED[2])
+    State.METHOD: MethodRequested(
+        details=EventDetails(AT, references=("hash",), code="TWO_STEP"), offer=OFFER
     ),
-    State.DECOUPLED: ConfirmationRequested(at=AT, shown=Shown(text="App"), seconds=5),
-    State.WORKING: ProviderBusy(at=AT, seconds=2, links={"self": "/a/b"}),
+    State.MEDIUM: MediumRequested(details=EventDetails(AT), offer=OFFER),
+    State.CHALLENGE: AnswerRequested(
+        details=EventDetails(AT), shown=Shown(text="Bitte TAN", pictures=("iVBO",))
+    ),
+    State.REDIRECT: BrowserRequested(
+        details=EventDetails(AT), page="bank", field="state", digest=state_digest(PLANTED[2])
+    ),
+    State.DECOUPLED: ConfirmationRequested(
+        details=EventDetails(AT), shown=Shown(text="App"), seconds=5
+    ),
+    State.WORKING: ProviderBusy(details=EventDetails(AT, links={"self": "/a/b"}), seconds=2),
 }
 """What leads to each state in which is waited."""
 
@@ -107,12 +114,15 @@ def in_state(state: State, *, is_order: bool = False, answered: bool = False) ->
     ends: dict[State, Event] = {
         **ASKED,
         State.UNKNOWN: OutcomeLost(at=AT, request_id="r-1"),
-        State.FINISHED: Succeeded(at=AT, result="17"),
+        State.FINISHED: Succeeded(details=EventDetails(AT), result="17"),
         State.FAILED: Refused(
-            at=AT, reason="bank_said_no", text="Nein", code="BA3040", is_proof=True
+            details=EventDetails(AT, code="BA3040"),
+            reason="bank_said_no",
+            text="Nein",
+            is_proof=True,
         ),
-        State.CANCELLED: GivenUp(at=AT, by="user", is_certain=True),
-        State.EXPIRED: DeadlinePassed(at=AT),
+        State.CANCELLED: GivenUp(details=EventDetails(AT), by="user", is_certain=True),
+        State.EXPIRED: DeadlinePassed(details=EventDetails(AT)),
     }
     reached = apply_event(sending, ends[state])
     assert reached.state is state
@@ -151,25 +161,37 @@ def all_kinds() -> Iterator[FlowState]:
                 yield on_its_way(before, action, **known)
 
 
+def with_details(event: Event, **changes: Any) -> Observed:
+    """
+    An event with other details, such as another time.
+    """
+    assert isinstance(event, Observed)
+    return attrs.evolve(event, details=attrs.evolve(event.details, **changes))
+
+
 def answers(at: datetime = AT) -> dict[str, Event]:
     """
     Everything that a request can lead to, by name.
     """
     return {
-        **{type(event).__name__: attrs.evolve(event, at=at) for event in ASKED.values()},
+        **{type(event).__name__: with_details(event, at=at) for event in ASKED.values()},
         "NotSent": NotSent(at=at),
         "OutcomeLost": OutcomeLost(at=at, request_id="r-2"),
-        "AnswerRequested, wrong": AnswerRequested(at=at, shown=Shown(text="Falsch"), is_wrong=True),
-        "ProviderBusy, done": ProviderBusy(at=at, seconds=0, is_done=True),
-        "Unchanged": Unchanged(at=at, seconds=5),
-        "OrderStillOpen": OrderStillOpen(at=at),
-        "Succeeded": Succeeded(at=at, result="17"),
-        "Refused": Refused(at=at, reason="unsupported", code="PASSKEY"),
-        "Refused, proven": Refused(at=at, reason="bank_said_no", code="BA1100", is_proof=True),
-        "Inconclusive": Inconclusive(at=at, code="BA999"),
-        "GivenUp": GivenUp(at=at, by="caller"),
-        "GivenUp, certain": GivenUp(at=at, by="provider", is_certain=True),
-        "DeadlinePassed": DeadlinePassed(at=at, what="step"),
+        "AnswerRequested, wrong": AnswerRequested(
+            details=EventDetails(at), shown=Shown(text="Falsch"), is_wrong=True
+        ),
+        "ProviderBusy, done": ProviderBusy(details=EventDetails(at), seconds=0, is_done=True),
+        "Unchanged": Unchanged(details=EventDetails(at), seconds=5),
+        "OrderStillOpen": OrderStillOpen(details=EventDetails(at)),
+        "Succeeded": Succeeded(details=EventDetails(at), result="17"),
+        "Refused": Refused(details=EventDetails(at, code="PASSKEY"), reason="unsupported"),
+        "Refused, proven": Refused(
+            details=EventDetails(at, code="BA1100"), reason="bank_said_no", is_proof=True
+        ),
+        "Inconclusive": Inconclusive(details=EventDetails(at, code="BA999")),
+        "GivenUp": GivenUp(details=EventDetails(at), by="caller"),
+        "GivenUp, certain": GivenUp(details=EventDetails(at), by="provider", is_certain=True),
+        "DeadlinePassed": DeadlinePassed(details=EventDetails(at), what="step"),
     }
 
 
@@ -190,6 +212,6 @@ def everything(at: datetime = AT) -> dict[str, Event]:
     return {
         **sendings(at),
         **answers(at),
-        "Observed": Observed(at=at),
+        "Observed": Observed(details=EventDetails(at)),
         "ReturnMismatch": ReturnMismatch(at=at),
     }

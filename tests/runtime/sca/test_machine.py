@@ -34,6 +34,7 @@ from kontokit.sca.state.events import (
     ConfirmationRequested,
     DeadlinePassed,
     Event,
+    EventDetails,
     GivenUp,
     Inconclusive,
     MediumRequested,
@@ -76,6 +77,7 @@ from .flows import (
     in_state,
     on_its_way,
     resendable,
+    with_details,
 )
 
 USER_ACTIONS: Final = ("answer", "confirm", "callback", "poll")
@@ -211,7 +213,8 @@ def test_the_tables_know_every_event_state_and_deed() -> None:
     No class of events, no state and no action is missing in these tests.
     """
     held = {one for one in vars(events).values() if isinstance(one, type)}
-    classes = {one for one in held if issubclass(one, BaseEvent) and one is not BaseEvent}
+    kinds = {one for one in held if issubclass(one, BaseEvent | Observed)}
+    classes = kinds - {BaseEvent}
     assert {type(event) for event in everything().values()} == classes
     assert {flow.state for flow in all_kinds()} == set(State)
     assert {action for actions in MAY_SEND.values() for action in actions} == set(ACTIONS)
@@ -277,7 +280,10 @@ def seen_open(flow: FlowState, at: datetime) -> FlowState:
     After a look that has seen the order open.
     """
     flow = attrs.evolve(flow, not_before=None)
-    return apply_event(apply_event(flow, RequestSent(at=at, action="look")), OrderStillOpen(at=at))
+    return apply_event(
+        apply_event(flow, RequestSent(at=at, action="look")),
+        OrderStillOpen(details=EventDetails(at)),
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in answers() if name != "OrderStillOpen"])
@@ -297,8 +303,8 @@ def test_a_busy_provider_begins_the_quiet_time_again() -> None:
     """
     flow, later = in_state(State.UNKNOWN, is_order=True), AT + timedelta(minutes=9)
     looked = apply_event(flow, RequestSent(at=later, action="look"))
-    busy = apply_event(looked, ProviderBusy(at=later, seconds=5))
-    lost = apply_event(busy, DeadlinePassed(at=later))
+    busy = apply_event(looked, ProviderBusy(details=EventDetails(later), seconds=5))
+    lost = apply_event(busy, DeadlinePassed(details=EventDetails(later)))
     opened = seen_open(seen_open(lost, later), AT + QUIET_TIME)
     with pytest.raises(NotYet) as caught:
         apply_event(opened, RequestSent(at=AT + QUIET_TIME, action="start"))
@@ -311,7 +317,7 @@ def test_what_the_user_may_still_approve_is_never_sent_again(state: State) -> No
     A page or an app approves an order without us, whenever the user likes.
     """
     asked = in_state(state, is_order=True)
-    lost = apply_event(asked, GivenUp(at=AT, by="caller"))
+    lost = apply_event(asked, GivenUp(details=EventDetails(AT), by="caller"))
     late = AT + timedelta(hours=23)
     opened = seen_open(seen_open(lost, late), late)
     with pytest.raises(OutOfTurn, match="may still approve"):
@@ -324,7 +330,7 @@ def test_an_error_that_proves_nothing_ends_no_authorised_order(code: str | None)
     After an answer, only what is documented as a rejection fails; all else is unknown. Before
     that, and for what is no order, an error is an end.
     """
-    refused = Refused(at=AT, reason="refused", code=code, can_restart=True)
+    refused = Refused(details=EventDetails(AT, code=code), reason="refused", can_restart=True)
     for is_order in (False, True):
         sent = on_its_way(State.CHALLENGE, "answer", is_order=is_order)
         after = apply_event(sent, refused)
@@ -347,7 +353,8 @@ def test_a_look_does_not_take_a_question_away() -> None:
     for state in WAITING:
         flow = in_state(state, is_order=True)
         after = apply_event(
-            apply_event(flow, RequestSent(at=AT, action="look")), OrderStillOpen(at=AT)
+            apply_event(flow, RequestSent(at=AT, action="look")),
+            OrderStillOpen(details=EventDetails(AT)),
         )
         assert (after.state, after.seen) == (state, None)
         assert after.not_before == AT + timedelta(seconds=5)
@@ -368,7 +375,7 @@ def test_only_what_the_latest_offer_holds_can_be_chosen() -> None:
     with pytest.raises(ArgumentError):
         apply_event(flow, RequestSent(at=AT, action="method"))
     sent = apply_event(flow, RequestSent(at=AT, action="method", choice="902"))
-    other = MediumRequested(at=AT, offer=(Choice(id="Handy", name="Handy"),))
+    other = MediumRequested(details=EventDetails(AT), offer=(Choice(id="Handy", name="Handy"),))
     with pytest.raises(ArgumentError, match="offered are: 'Handy'"):
         apply_event(apply_event(sent, other), RequestSent(at=AT, action="medium", choice="902"))
 
@@ -384,7 +391,9 @@ def test_the_state_of_a_redirect_is_used_up_by_its_callback() -> None:
             assert after.digest == state_digest(PLANTED[2])
         elif name != "BrowserRequested":
             assert after.digest is None, name
-    fresh = BrowserRequested(at=AT, page="bank", field="state", digest=state_digest("another"))
+    fresh = BrowserRequested(
+        details=EventDetails(AT), page="bank", field="state", digest=state_digest("another")
+    )
     assert apply_event(sent, fresh).digest == state_digest("another")
 
 
@@ -406,8 +415,8 @@ def test_the_provider_is_not_asked_too_soon() -> None:
     A poll or look before its time raises NotYet with that time; at that time it may go.
     """
     sending = on_its_way(State.METHOD, "method")
-    asked = apply_event(sending, ConfirmationRequested(at=AT, seconds=7))
-    working = apply_event(sending, ProviderBusy(at=AT, seconds=7))
+    asked = apply_event(sending, ConfirmationRequested(details=EventDetails(AT), seconds=7))
+    working = apply_event(sending, ProviderBusy(details=EventDetails(AT), seconds=7))
     cases: list[tuple[FlowState, ActionKind]] = [
         (asked, "poll"),
         (asked, "look"),
@@ -486,7 +495,7 @@ def test_only_an_answer_can_be_wrong() -> None:
     lost = apply_event(on_its_way(State.CHALLENGE, "answer"), OutcomeLost(at=AT))
     late = AT + timedelta(minutes=14)
     looked = apply_event(lost, RequestSent(at=late, action="look"))
-    found = apply_event(looked, attrs.evolve(wrong, at=late))
+    found = apply_event(looked, with_details(wrong, at=late))
     assert (found.state, found.wrong_answers, found.round) == (State.CHALLENGE, 1, 1)
     assert found.deadline == late + PATIENCE[State.CHALLENGE]
 
@@ -507,7 +516,8 @@ def test_a_question_after_the_users_deed_begins_the_next_round() -> None:
     for state, action in actions:
         sent = attrs.evolve(on_its_way(state, action), wrong_answers=2, method="902")
         busy = apply_event(
-            apply_event(sent, ProviderBusy(at=AT, seconds=0)), RequestSent(at=AT, action="look")
+            apply_event(sent, ProviderBusy(details=EventDetails(AT), seconds=0)),
+            RequestSent(at=AT, action="look"),
         )
         for flow in (sent, busy):
             after = apply_event(flow, answers()["MethodRequested"])
@@ -548,7 +558,7 @@ def test_a_provider_that_asks_for_ever_is_not_followed_for_ever(
         action = next(one for one in ACTIONS if one == what)
         flow = apply_event(flow, RequestSent(at=AT, action=action, choice="902"))
         if is_slow:
-            flow = apply_event(flow, ProviderBusy(at=AT, seconds=0))
+            flow = apply_event(flow, ProviderBusy(details=EventDetails(AT), seconds=0))
             flow = apply_event(flow, RequestSent(at=AT, action="look"))
         flow = apply_event(flow, answers()[name])
     assert rounds == [1, 2, 3, 4, 5]
@@ -574,11 +584,11 @@ def test_each_state_is_waited_in_for_its_time() -> None:
     What the provider tells counts for a challenge and a page; elsewhere the shorter time does.
     """
     for name, event in answers().items():
-        if not isinstance(event, Observed) or not name.startswith("Asked"):
+        if not isinstance(event, Observed) or "Requested" not in name:
             continue
         for minutes in (1, 60 * 24 * 30):
             told = AT + timedelta(minutes=minutes)
-            after = apply_event(on_its_way(State.NEW, "start"), attrs.evolve(event, deadline=told))
+            after = apply_event(on_its_way(State.NEW, "start"), with_details(event, deadline=told))
             knows = after.state in (State.CHALLENGE, State.REDIRECT)
             ours = AT + PATIENCE[after.state]
             longest = AT + timedelta(days=1)
@@ -603,7 +613,8 @@ def test_a_busy_provider_is_not_waited_for_for_ever() -> None:
     for _ in range(5):
         at += timedelta(minutes=2)
         flow = apply_event(
-            apply_event(flow, RequestSent(at=at, action="look")), ProviderBusy(at=at, seconds=60)
+            apply_event(flow, RequestSent(at=at, action="look")),
+            ProviderBusy(details=EventDetails(at), seconds=60),
         )
         assert flow.deadline == ends
     assert ends is not None
@@ -688,11 +699,13 @@ def test_the_latest_reference_comes_first_and_three_are_kept() -> None:
     links = {"self": "/x"}
     flow = apply_event(
         on_its_way(State.NEW, "start"),
-        MethodRequested(at=AT, offer=OFFER, references=("a",), links=links),
+        MethodRequested(details=EventDetails(AT, references=("a",), links=links), offer=OFFER),
     )
     for reference in ("b", "a", "c", "d"):
         sent = apply_event(flow, RequestSent(at=AT, action="look"))
-        flow = apply_event(sent, MethodRequested(at=AT, offer=OFFER, references=(reference,)))
+        flow = apply_event(
+            sent, MethodRequested(details=EventDetails(AT, references=(reference,)), offer=OFFER)
+        )
     assert flow.references == ("d", "c", "a")
     assert flow.links == links
 
@@ -782,11 +795,10 @@ class Conversation(RuleBasedStateMachine):
         kind = MethodRequested if is_method else MediumRequested
         self.happen(
             kind(
-                at=self.now,
+                details=EventDetails(
+                    self.now, deadline=self.until(told), code=code, references=references
+                ),
                 offer=offer,
-                deadline=self.until(told),
-                code=code,
-                references=references,
             )
         )
 
@@ -795,7 +807,11 @@ class Conversation(RuleBasedStateMachine):
     def an_answer_is_asked_for(self, *, text: str, told: int | None, is_wrong: bool) -> None:
         shown = Shown(text=text, pictures=("iVBO",), codes=("0248",))
         self.happen(
-            AnswerRequested(at=self.now, shown=shown, is_wrong=is_wrong, deadline=self.until(told))
+            AnswerRequested(
+                details=EventDetails(self.now, deadline=self.until(told)),
+                shown=shown,
+                is_wrong=is_wrong,
+            )
         )
 
     @precondition(lambda self: self.is_sending)
@@ -803,12 +819,10 @@ class Conversation(RuleBasedStateMachine):
     def the_browser_is_sent_away(self, *, told: int | None, is_form: bool, has_state: bool) -> None:
         self.happen(
             BrowserRequested(
-                at=self.now,
+                details=EventDetails(self.now, deadline=self.until(told), links={"cancel": "/x"}),
                 page="form" if is_form else "bank",
                 field="state" if has_state else None,
                 digest=state_digest(PLANTED[2]) if has_state else None,
-                deadline=self.until(told),
-                links={"cancel": "/x"},
             )
         )
 
@@ -816,20 +830,26 @@ class Conversation(RuleBasedStateMachine):
     @rule(seconds=SECONDS, told=TOLD, text=WORDS)
     def a_confirmation_is_asked_for(self, seconds: float, told: int | None, text: str) -> None:
         shown, ends = Shown(text=text), self.until(told)
-        self.happen(ConfirmationRequested(at=self.now, seconds=seconds, shown=shown, deadline=ends))
+        self.happen(
+            ConfirmationRequested(
+                details=EventDetails(self.now, deadline=ends), seconds=seconds, shown=shown
+            )
+        )
 
     @precondition(lambda self: self.is_sending)
     @rule(seconds=SECONDS, is_done=st.sampled_from([None, None, False, True]))
     def nothing_is_asked_for(self, seconds: float, *, is_done: bool | None) -> None:
         if is_done is None:
-            self.happen(Unchanged(at=self.now, seconds=seconds))
+            self.happen(Unchanged(details=EventDetails(self.now), seconds=seconds))
         else:
-            self.happen(ProviderBusy(at=self.now, seconds=seconds, is_done=is_done))
+            self.happen(
+                ProviderBusy(details=EventDetails(self.now), seconds=seconds, is_done=is_done)
+            )
 
     @precondition(lambda self: self.is_sending)
     @rule()
     def it_is_still_open(self) -> None:
-        self.happen(OrderStillOpen(at=self.now))
+        self.happen(OrderStillOpen(details=EventDetails(self.now)))
 
     @rule(is_lost=st.booleans())
     def no_answer_comes(self, *, is_lost: bool) -> None:
@@ -842,12 +862,14 @@ class Conversation(RuleBasedStateMachine):
     )
     def it_ends(self, chance: int, what: str) -> None:
         ends: dict[str, Observed] = {
-            "good": Succeeded(at=self.now, result="17"),
-            "bad": Refused(at=self.now, reason="bank_said_no", text="Nein", is_proof=True),
-            "odd": Inconclusive(at=self.now, code="BA999"),
-            "new": Refused(at=self.now, reason="unsupported", code="PASSKEY"),
-            "user": GivenUp(at=self.now, by="user", is_certain=True),
-            "time": DeadlinePassed(at=self.now),
+            "good": Succeeded(details=EventDetails(self.now), result="17"),
+            "bad": Refused(
+                details=EventDetails(self.now), reason="bank_said_no", text="Nein", is_proof=True
+            ),
+            "odd": Inconclusive(details=EventDetails(self.now, code="BA999")),
+            "new": Refused(details=EventDetails(self.now, code="PASSKEY"), reason="unsupported"),
+            "user": GivenUp(details=EventDetails(self.now), by="user", is_certain=True),
+            "time": DeadlinePassed(details=EventDetails(self.now)),
         }
         if chance == 0:
             self.happen(ends[what])
@@ -855,13 +877,13 @@ class Conversation(RuleBasedStateMachine):
     @rule(chance=st.integers(0, 7))
     def somebody_gives_up(self, chance: int) -> None:
         if chance == 0:
-            self.happen(GivenUp(at=self.now, by="caller"))
+            self.happen(GivenUp(details=EventDetails(self.now), by="caller"))
 
     @precondition(lambda self: not self.is_final and not self.is_sending)
     @rule()
     def time_is_looked_at(self) -> None:
         if is_over(self.flow, self.now):
-            self.happen(DeadlinePassed(at=self.now))
+            self.happen(DeadlinePassed(details=EventDetails(self.now)))
         else:
             assert apply_timeouts(self.flow, self.now) is self.flow
 
@@ -872,7 +894,7 @@ class Conversation(RuleBasedStateMachine):
         after = apply_timeouts(again, self.now)
         self.happen(OutcomeLost(at=self.now))
         while not self.is_final and is_over(self.flow, self.now):
-            self.happen(DeadlinePassed(at=self.now, what=self.what()))
+            self.happen(DeadlinePassed(details=EventDetails(self.now), what=self.what()))
         assert after == self.flow
 
     @rule()
@@ -896,7 +918,11 @@ class Conversation(RuleBasedStateMachine):
         for _ in range(times):
             self.send("answer", None)
             if self.is_sending:
-                self.happen(AnswerRequested(at=self.now, shown=Shown(text="Falsch"), is_wrong=True))
+                self.happen(
+                    AnswerRequested(
+                        details=EventDetails(self.now), shown=Shown(text="Falsch"), is_wrong=True
+                    )
+                )
 
     @precondition(lambda self: self.is_sending and self.flow.action not in QUESTIONS)
     @rule()
@@ -905,7 +931,7 @@ class Conversation(RuleBasedStateMachine):
         for wait in (0, 600):
             self.now += timedelta(seconds=wait)
             self.send("look", None)
-            self.happen(OrderStillOpen(at=self.now))
+            self.happen(OrderStillOpen(details=EventDetails(self.now)))
 
     @precondition(lambda self: self.flow.state is State.UNKNOWN)
     @rule()
@@ -1065,7 +1091,8 @@ class Conversation(RuleBasedStateMachine):
             self.polls = 0
         is_wrong = isinstance(event, AnswerRequested) and event.is_wrong
         is_same = is_wrong and before.before is State.CHALLENGE and before.action == "answer"
-        self.told = self.told if is_same and event.deadline is None else event.deadline
+        deadline = event.details.deadline
+        self.told = self.told if is_same and deadline is None else deadline
 
     # What always holds.
 

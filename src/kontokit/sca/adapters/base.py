@@ -1,28 +1,46 @@
 """
-The adapter protocol: actions, interpretations of responses, and failures.
+The adapter protocol: actions, contexts, interpretations, and what errors mean.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, Protocol
 
 import attrs
+from msgspec import UNSET
 
 from ...challenges.text import from_html
 from ...core import exceptions
 from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponse
 from ...core.secret import Secret
+from ...operations import Operation
 from ...pipeline.call_options import CallOptions
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.response_parser import Response
 from ..records.secret_slots import Secrets
-from ..state.events import Event, MediumRequested, MethodRequested, NotSent, OutcomeLost, Refused
+from ..state.events import (
+    Event,
+    EventDetails,
+    MediumRequested,
+    MethodRequested,
+    NotSent,
+    OutcomeLost,
+    Refused,
+)
 from ..state.flow_state import QUESTIONS, ActionKind, FlowState
 from ..steps import Reason
 from .parsing import short
 
-_TRANSIENT: Final = (exceptions.ServerError, UnexpectedResponse, exceptions.RedirectRefused)
+_OUTCOME_LOST: Final = (
+    TransportError,
+    exceptions.RateLimited,
+    exceptions.ServerError,
+    UnexpectedResponse,
+    exceptions.RedirectRefused,
+)
+"""Errors after which the request may have been carried out."""
 
 
 @attrs.frozen(kw_only=True)
@@ -67,99 +85,117 @@ class RedirectContext:
 
 
 STATE_FIELD: Final = "sca_state"
-"""The query parameter with our own state."""
+"""The query parameter in which our own state comes back."""
+
+
+@attrs.frozen(kw_only=True)
+class CallContext:
+    """
+    What an adapter needs to prepare the call of an action.
+    """
+
+    pipeline: RequestPipeline
+    flow: FlowState
+    action: Action
+    secrets: Secrets = attrs.field(repr=False)
+    redirect: RedirectContext
+    options: CallOptions | None = None
+
+    def prepare(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: object = UNSET
+    ) -> PreparedCall:
+        """
+        Prepare a call.
+
+        Args:
+            operation: The operation to call.
+            arguments: Its arguments by their Python names.
+            body: Its body, or UNSET.
+        """
+        return self.pipeline.prepare(operation, arguments, body, self.options)
+
+
+@attrs.frozen(kw_only=True)
+class ResponseContext:
+    """
+    What an adapter needs to interpret the response to an action.
+    """
+
+    flow: FlowState
+    action: Action
+    outcome: Response[Any] | KontokitError
+    """The response, or the error that came instead."""
+    redirect: RedirectContext
+    at: datetime
 
 
 class ScaAdapter(Protocol):
     """
-    An adapter: turns an action into a call and interprets the response.
+    Turns an action into a call, and its response into an event.
     """
 
-    def call(
-        self,
-        pipeline: RequestPipeline,
-        flow: FlowState,
-        action: Action,
-        secrets: Secrets,
-        redirect: RedirectContext,
-        options: CallOptions | None,
-    ) -> PreparedCall | None:
+    def call(self, context: CallContext) -> PreparedCall | None:
         """
-        The call of an action; None where there is nothing to ask.
+        The call of an action; None if the API has no such call.
         """
         ...
 
-    def read(
-        self,
-        flow: FlowState,
-        action: Action,
-        outcome: Response[Any] | KontokitError,
-        redirect: RedirectContext,
-        at: datetime,
-    ) -> Interpretation:
+    def read(self, context: ResponseContext) -> Interpretation:
         """
-        What the answer means.
+        What a response means.
         """
         ...
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
-        What happens where there is no such call.
+        What an action means for which the API has no call.
         """
         ...
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the API needs a call when the user has confirmed elsewhere, because it cannot
-        be polled.
+        Whether the API must be told that the user has confirmed elsewhere, because it cannot be
+        polled.
         """
         ...
 
     def bank(self, flow: FlowState) -> str:
         """
-        The name of the bank as the call tells it, or an empty text.
+        The bank that the call names, or an empty text.
         """
         ...
 
 
 def failed(
-    flow: FlowState,
+    context: ResponseContext,
     error: KontokitError,
-    at: datetime,
     *,
     reason: Reason = "refused",
     is_proof: bool = False,
 ) -> Interpretation:
     """
-    What an error means for every mechanism.
+    What an error means for every adapter.
 
     Args:
-        flow: The flow.
-        error: What came instead of an answer.
-        at: The moment.
+        context: The flow and the action.
+        error: What came instead of a response.
         reason: What a refusal means.
         is_proof: Whether its code is documented to mean that the bank has rejected an order.
     """
+    flow, at = context.flow, context.at
     match error:
-        case TransportError():
-            sent = error.maybe_sent
-            event = OutcomeLost(at=at, request_id=error.request_id) if sent else NotSent(at=at)
-            return Interpretation(event=event, error=None if sent else error, cause=error)
-        case exceptions.RateLimited() if flow.action in QUESTIONS:
-            return Interpretation(
-                event=OutcomeLost(at=at, request_id=error.request_id), cause=error
-            )
-        case exceptions.RateLimited():
+        case TransportError() if not error.maybe_sent:
+            return Interpretation(event=NotSent(at=at), error=error, cause=error)
+        case exceptions.RateLimited() if flow.action not in QUESTIONS:
             is_proof = flow.action != "callback" and not flow.approval_offered
             return _refusal(error, at, "too_often", is_proof=is_proof)
         case exceptions.NotSupported():
             return _refusal(error, at, "unsupported", is_proof=False)
         case exceptions.Unauthorized() | exceptions.Forbidden():
             return Interpretation(event=NotSent(at=at), error=error)
-        case _ if isinstance(error, _TRANSIENT):
-            return Interpretation(
-                event=OutcomeLost(at=at, request_id=error.request_id), cause=error
-            )
+        case _ if isinstance(error, _OUTCOME_LOST):
+            lost = OutcomeLost(at=at, request_id=error.request_id)
+            return Interpretation(event=lost, cause=error)
         case StatusError():
             return _refusal(error, at, reason, is_proof=is_proof)
         case _:
@@ -168,10 +204,8 @@ def failed(
 
 def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Interpretation:
     event = Refused(
-        at=at,
+        details=EventDetails(at, code=short(error.code), request_id=error.request_id),
         reason=reason,
-        code=short(error.code),
-        request_id=error.request_id,
         text=from_html(error.message) if error.message else None,
         can_restart=reason in ("too_often", "refused", "bank_said_no"),
         is_proof=is_proof,
@@ -181,13 +215,20 @@ def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool
 
 def offering(event: MethodRequested | MediumRequested) -> Interpretation:
     """
-    A question with something to choose from; without, it cannot be answered.
+    A choice that the user has to make. One with nothing to choose from cannot be made.
 
     Args:
-        event: The question.
+        event: The choice.
     """
-    if event.offer:
-        return Interpretation(event=event)
-    code, request_id = event.code, event.request_id
-    refused = Refused(at=event.at, reason="unsupported", code=code, request_id=request_id)
-    return Interpretation(event=refused)
+    return Interpretation(event=event) if event.offer else unsupported(event.details)
+
+
+def unsupported(details: EventDetails) -> Interpretation:
+    """
+    A response that this version cannot act on.
+
+    Args:
+        details: What is known of it.
+    """
+    kept = EventDetails(details.at, code=details.code, request_id=details.request_id)
+    return Interpretation(event=Refused(details=kept, reason="unsupported"))

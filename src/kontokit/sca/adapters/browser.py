@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import re
 import secrets
-from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote, unquote, unquote_plus, urlencode
 
@@ -18,8 +17,8 @@ from ...challenges.text import plain
 from ...core.exceptions import ArgumentError
 from ...http.urls import parse_url
 from ..errors import ReturnTrouble
-from ..state.events import BrowserRequested, Refused
-from .base import STATE_FIELD, Interpretation, RedirectContext
+from ..state.events import BrowserRequested, EventDetails, Refused
+from .base import STATE_FIELD, Interpretation, RedirectContext, unsupported
 
 MAX_BYTES: Final = 8 * 1024
 """The most that a query, or the URL of a page, may be long."""
@@ -188,62 +187,62 @@ def _trouble(url: str, *, allow_loopback: bool) -> str | None:
     return "a page for the user's browser needs https"
 
 
-def browser_page(url: Any, redirect: RedirectContext, asked: BrowserRequested) -> Interpretation:
+def browser_page(
+    url: Any, redirect: RedirectContext, requested: BrowserRequested
+) -> Interpretation:
     """
-    A page, if a browser may be sent there.
+    A page for the user's browser, if it is safe to open.
 
     Args:
-        url: What the provider gave as its address.
-        redirect: What is known of the way back.
-        asked: The event, if so.
+        url: The address that the provider gave.
+        redirect: How the browser comes back.
+        requested: The event if it is safe.
     """
     try:
         checked = checked_browser_url(str(url or ""), allow_loopback=redirect.allow_loopback)
     except ValueError:
-        code, request_id = asked.code, asked.request_id
-        refused = Refused(at=asked.at, reason="unsupported", code=code, request_id=request_id)
-        return Interpretation(event=refused)
-    return Interpretation(event=asked, url=checked)
+        return unsupported(requested.details)
+    return Interpretation(event=requested, url=checked)
 
 
 def web_form_page(
     url: str,
     redirect: RedirectContext,
-    at: datetime,
+    details: EventDetails,
     *,
     callbacks: tuple[str, ...],
     is_needed: bool = False,
-    **details: Any,
 ) -> Interpretation:
     """
-    A web form of the provider, with the way back added to its address.
+    A web form of the provider, with the return URL added to its address.
 
     Args:
         url: The address of the form.
-        redirect: What is known of the way back.
-        at: The moment.
-        callbacks: The query parameters for the way back, where the form takes any.
-        is_needed: Whether the form is of no use without a way back.
-        **details: What else the event says.
+        redirect: How the browser comes back.
+        details: When and how it was asked for.
+        callbacks: The query parameters for the return URL, if the form takes any.
+        is_needed: Whether the form is of no use without a return URL.
     """
     has_way_back = bool(callbacks) and redirect.return_url is not None
     if is_needed and not has_way_back:
-        return Interpretation(event=Refused(at=at, reason="no_return_url", can_restart=True))
-    details = {"at": at, **details}
+        refused = Refused(
+            details=EventDetails(details.at), reason="no_return_url", can_restart=True
+        )
+        return Interpretation(event=refused)
     if not has_way_back:
-        return browser_page(url, redirect, BrowserRequested(page="form", **details))
-    back = return_address(redirect)
-    asked = BrowserRequested(
-        page="form", field=STATE_FIELD, digest=state_digest(redirect.state), **details
+        return browser_page(url, redirect, BrowserRequested(details=details, page="form"))
+    requested = BrowserRequested(
+        details=details, page="form", field=STATE_FIELD, digest=state_digest(redirect.state)
     )
-    return browser_page(with_query(url, **dict.fromkeys(callbacks, back)), redirect, asked)
+    back = return_address(redirect)
+    return browser_page(with_query(url, **dict.fromkeys(callbacks, back)), redirect, requested)
 
 
 def return_address(redirect: RedirectContext) -> str:
     """
-    Where the browser comes back to, with the state that it has to bring.
+    The return URL with the state that the browser has to bring back.
 
     Args:
-        redirect: What is known of the way back.
+        redirect: How the browser comes back.
     """
     return with_query(redirect.return_url or "", **{STATE_FIELD: redirect.state})

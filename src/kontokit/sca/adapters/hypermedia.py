@@ -10,18 +10,16 @@ from typing import Any
 import attrs
 from msgspec import UNSET
 
-from ...core.exceptions import KontokitError
 from ...core.secret import Secret
 from ...core.typeguards import is_mapping
 from ...operations import Operation
 from ...operations.sca import HypermediaSca, StepKind
-from ...pipeline.call_options import CallOptions
-from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
-from ...serialization.response_parser import Location, Response
-from ..records.secret_slots import Secrets, insert_secrets
-from ..state.events import GivenUp, Succeeded, Unchanged
+from ...pipeline.request_pipeline import PreparedCall
+from ...serialization.response_parser import Location
+from ..records.secret_slots import insert_secrets
+from ..state.events import EventDetails, GivenUp, Succeeded, Unchanged
 from ..state.flow_state import FlowState, Request
-from .base import Action, Interpretation, RedirectContext
+from .base import Action, CallContext, Interpretation, ResponseContext
 from .browser import return_address
 from .hypermedia_reader import LOCATION, HypermediaReader
 
@@ -34,135 +32,83 @@ class HypermediaAdapter:
 
     config: HypermediaSca
     operation: Operation[Any]
+    reader: HypermediaReader = attrs.field(init=False, repr=False)
 
-    def call(
-        self,
-        pipeline: RequestPipeline,
-        flow: FlowState,
-        action: Action,
-        secrets: Secrets,
-        redirect: RedirectContext,
-        options: CallOptions | None,
-    ) -> PreparedCall | None:
+    @reader.default
+    def _new_reader(self) -> HypermediaReader:
+        return HypermediaReader(self.config, self.operation)
+
+    def call(self, context: CallContext) -> PreparedCall | None:
         """
-        The first call, or the one of the link that fits the action.
+        The original call, or the one of the link that fits the action.
         """
-        match action.kind:
+        flow, kind = context.flow, context.action.kind
+        match kind:
             case "start":
-                return self._start(pipeline, flow, secrets, redirect, options)
+                return self._original_call(context)
             case "look":
-                return self._look(pipeline, flow, options)
+                return self._look(context)
             case "cancel":
-                return self._by(pipeline, flow, self.config.cancel, UNSET, options)
+                return _follow(context, self.config.cancel, UNSET)
             case "callback" if flow.page == "form":
-                return self._look(pipeline, flow, options)
+                return self._look(context)
             case "callback":
-                return self._came_back(pipeline, flow, action, options)
+                return self._after_return(context)
             case "poll":
-                relation = self._relation(flow, "decoupled")
-                return self._by(pipeline, flow, relation, UNSET, options)
+                return _follow(context, self._relation(flow, "decoupled"), UNSET)
             case "confirm":
-                return self._by(pipeline, flow, self._relation(flow, "challenge"), {}, options)
+                return _follow(context, self._relation(flow, "challenge"), {})
             case _:
-                return self._submit(pipeline, flow, action, options)
+                return self._submit(context)
 
-    def _start(
-        self,
-        pipeline: RequestPipeline,
-        flow: FlowState,
-        secrets: Secrets,
-        redirect: RedirectContext,
-        options: CallOptions | None,
-    ) -> PreparedCall:
-        request = flow.request
-        arguments: dict[str, Any] = insert_secrets(request.arguments, secrets)
-        callback = self._reader.callback_argument
+    def _original_call(self, context: CallContext) -> PreparedCall:
+        request, redirect = context.flow.request, context.redirect
+        arguments: dict[str, Any] = insert_secrets(request.arguments, context.secrets)
+        callback = self.reader.callback_argument
         if callback is not None and redirect.return_url is not None:
             arguments = {**arguments, callback: return_address(redirect)}
-        body = UNSET if request.body is None else insert_secrets(request.body, secrets)
-        return pipeline.prepare(self.operation, arguments, body, options)
+        body = UNSET if request.body is None else insert_secrets(request.body, context.secrets)
+        return context.prepare(self.operation, arguments, body)
 
-    def _look(
-        self, pipeline: RequestPipeline, flow: FlowState, options: CallOptions | None
-    ) -> PreparedCall | None:
+    def _look(self, context: CallContext) -> PreparedCall | None:
         for relation in (self.config.refresh_relation, LOCATION):
-            if relation in flow.links:
-                return self._by(pipeline, flow, relation, UNSET, options)
-        reads = self.config.status_operations.get(self.operation.id)
-        if reads is None:
+            if relation in context.flow.links:
+                return _follow(context, relation, UNSET)
+        operation = self.config.status_operations.get(self.operation.id)
+        if operation is None:
             return None
-        place = next(one.name for one in reads.parameters if one.place == "path")
-        named = _named(flow.request, place)
-        return None if named is None else pipeline.prepare(reads, {place: named}, UNSET, options)
+        name = next(one.name for one in operation.parameters if one.place == "path")
+        resource_id = _resource_id(context.flow.request, name)
+        return None if resource_id is None else context.prepare(operation, {name: resource_id})
 
-    def _came_back(
-        self,
-        pipeline: RequestPipeline,
-        flow: FlowState,
-        action: Action,
-        options: CallOptions | None,
-    ) -> PreparedCall | None:
-        is_over = bool(
-            self._reader.return_value(action)
-        )  # then the page has handed in what the bank said
-        if is_over or self._relation(flow, "challenge") is None:
-            return self._look(pipeline, flow, options)
-        return self._submit(pipeline, flow, action, options)
+    def _after_return(self, context: CallContext) -> PreparedCall | None:
+        # A return value means that the page itself has handed in what the bank said.
+        is_handed_in = bool(self.reader.return_value(context.action))
+        if is_handed_in or self._relation(context.flow, "challenge") is None:
+            return self._look(context)
+        return self._submit(context)
 
-    def _submit(
-        self,
-        pipeline: RequestPipeline,
-        flow: FlowState,
-        action: Action,
-        options: CallOptions | None,
-    ) -> PreparedCall | None:
+    def _submit(self, context: CallContext) -> PreparedCall | None:
+        action = context.action
         kinds: dict[str, StepKind] = {"method": "method", "medium": "medium"}
-        relation = self._relation(flow, kinds.get(action.kind, "challenge"))
+        relation = self._relation(context.flow, kinds.get(action.kind, "challenge"))
         if relation is None:
             return None
         value: str | Secret | None = action.choice if action.answer is None else action.answer
         if action.kind == "callback" and action.answer is not None:
             value = Secret(f"?{action.answer.reveal().removeprefix('?')}")
         body = {self.config.fields[relation]: value} if relation in self.config.fields else {}
-        return self._by(pipeline, flow, relation, body, options)
+        return _follow(context, relation, body)
 
     def _relation(self, flow: FlowState, kind: StepKind) -> str | None:
         known = (name for name, asked in self.config.relation_kinds.items() if asked == kind)
         return next((name for name in known if name in flow.links), None)
 
-    def _by(
-        self,
-        pipeline: RequestPipeline,
-        flow: FlowState,
-        relation: str | None,
-        body: object,
-        options: CallOptions | None,
-    ) -> PreparedCall | None:
-        if relation is None or relation not in flow.links:
-            return None
-        href = flow.links[relation]
-        if relation == LOCATION:
-            link = pipeline.resolve(Location(href), relation)
-        else:
-            link = pipeline.resolve({"relations": [{"rel": relation, "href": href}]}, relation)
-        return pipeline.prepare_link(link, body, None, options)
-
-    def read(
-        self,
-        flow: FlowState,
-        action: Action,
-        outcome: Response[Any] | KontokitError,
-        redirect: RedirectContext,
-        at: datetime,
-    ) -> Interpretation:
+    def read(self, context: ResponseContext) -> Interpretation:
         """
-        What the resource says, or the error that came instead.
+        What the resource means, or the error that came instead.
         """
-        return self._reader.read(flow, action, outcome, redirect, at)
-
-    @property
-    def _reader(self) -> HypermediaReader:
-        return HypermediaReader(self.config, self.operation)
+        return self.reader.read(context)
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
@@ -185,22 +131,33 @@ class HypermediaAdapter:
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
-        What happens where there is nothing to ask.
+        What an action means for which there is no link.
         """
+        details = EventDetails(at)
         if action.kind == "cancel":
-            return Interpretation(event=GivenUp(at=at, by="caller"))
-        hint = self._reader.hint(action)
-        if hint == "finished":
-            return Interpretation(event=Succeeded(at=at, verified=False))
-        still = Unchanged(at=at, seconds=self.config.seconds)
-        return Interpretation(event=self._reader.by_hint(flow, action, at) or still)
+            return Interpretation(event=GivenUp(details=details, by="caller"))
+        if self.reader.return_meaning(action) == "finished":
+            return Interpretation(event=Succeeded(details=details, verified=False))
+        unchanged = Unchanged(details=details, seconds=self.config.seconds)
+        return Interpretation(event=self.reader.event_on_return(flow, action, at) or unchanged)
 
 
-def _named(request: Request, place: str) -> object:
+def _follow(context: CallContext, relation: str | None, body: object) -> PreparedCall | None:
+    links = context.flow.links
+    if relation is None or relation not in links:
+        return None
+    href = links[relation]
+    location = Location(href)
+    resource = {"relations": [{"rel": relation, "href": href}]}
+    link = context.pipeline.resolve(location if relation == LOCATION else resource, relation)
+    return context.pipeline.prepare_link(link, body, None, context.options)
+
+
+def _resource_id(request: Request, name: str) -> object:
     """
     The id of what a call is about: in its address, or the only key of its body.
     """
-    if place in request.arguments:
-        return request.arguments[place]
+    if name in request.arguments:
+        return request.arguments[name]
     keys = list(request.body) if is_mapping(request.body) else []
     return keys[0] if len(keys) == 1 else None

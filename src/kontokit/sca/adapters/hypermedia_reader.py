@@ -1,17 +1,17 @@
 """
-What a resource with links says of an SCA.
+Interprets resources whose links say what comes next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, Literal
 from urllib.parse import parse_qsl
 
 import attrs
 
-from ...core.exceptions import KontokitError, NotFound, RelationError, StatusError, WebFormRequired
+from ...core.exceptions import NotFound, RelationError, StatusError, WebFormRequired
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
 from ...operations.sca import HypermediaSca, Meaning, ReturnMeaning, StepKind
@@ -21,6 +21,7 @@ from ..state.events import (
     BrowserRequested,
     ConfirmationRequested,
     DeadlinePassed,
+    EventDetails,
     GivenUp,
     MediumRequested,
     MethodRequested,
@@ -32,11 +33,19 @@ from ..state.events import (
 )
 from ..state.flow_state import QUESTIONS, FlowState, Shown
 from ..steps import Reason, State
-from .base import STATE_FIELD, Action, Interpretation, RedirectContext, failed, offering
+from .base import (
+    STATE_FIELD,
+    Action,
+    Interpretation,
+    ResponseContext,
+    failed,
+    offering,
+    unsupported,
+)
 from .browser import browser_page, web_form_page
 from .parsing import moment, offer_in, short, shown_in, tree_of
 
-_REASONS: Mapping[Meaning, Reason] = {
+_REASONS: Final[Mapping[Meaning, Reason]] = {
     "credentials": "credentials",
     "locked": "locked",
     "incomplete": "incomplete",
@@ -49,12 +58,39 @@ _REASONS: Mapping[Meaning, Reason] = {
 }
 LOCATION = "location"
 """The name under which a Location is kept among the links."""
+_TROUBLE: Final = frozenset({"wrong_answer", *_REASONS})
+"""The meanings after which the user cannot go on, unless the challenge still stands."""
+
+
+@attrs.frozen(kw_only=True)
+class _Resource:
+    """
+    A resource as the provider sent it, and what its links and messages mean.
+    """
+
+    value: object
+    """The resource as a model."""
+    tree: Mapping[str, Any]
+    links: Mapping[str, str]
+    kind: StepKind | None
+    """What its links ask the user for."""
+    meanings: list[Meaning]
+    is_proof: bool
+    """Whether its messages say that the bank has rejected an order."""
+    details: EventDetails
+
+    @property
+    def is_wrong(self) -> bool:
+        """
+        Whether the last answer was wrong.
+        """
+        return "wrong_answer" in self.meanings
 
 
 @attrs.frozen
 class HypermediaReader:
     """
-    Reads resources by their links, messages and status.
+    Interprets resources by their links, messages and status.
     """
 
     config: HypermediaSca
@@ -63,178 +99,159 @@ class HypermediaReader:
     @property
     def callback_argument(self) -> str | None:
         """
-        The argument of the call with the address to which the browser is sent back.
+        The argument of the call that takes the return URL.
         """
         known = (one for one in self.operation.parameters if one.wire == self.config.callback)
         return next((one.name for one in known), None)
 
-    def read(
-        self,
-        flow: FlowState,
-        action: Action,
-        outcome: Response[Any] | KontokitError,
-        redirect: RedirectContext,
-        at: datetime,
-    ) -> Interpretation:
+    def read(self, context: ResponseContext) -> Interpretation:
         """
-        What the resource says, or the error that came instead.
+        What the resource means, or the error that came instead.
         """
-        interpretation = self._read(flow, action, outcome, redirect, at)
-        hint = self.by_hint(flow, action, at)
-        is_gone = isinstance(outcome, NotFound) and flow.page == "form"
-        is_refused = isinstance(outcome, Response) and isinstance(interpretation.event, Refused)
-        is_given_up = isinstance(hint, GivenUp) and is_refused
-        if hint is not None and (is_gone or is_given_up):
-            return Interpretation(event=hint)  # it is over, and only the browser knows how
+        interpretation = self._read(context)
+        returned = self.event_on_return(context.flow, context.action, context.at)
+        is_gone = isinstance(context.outcome, NotFound) and context.flow.page == "form"
+        is_refused = isinstance(context.outcome, Response) and isinstance(
+            interpretation.event, Refused
+        )
+        is_cancelled = isinstance(returned, GivenUp) and is_refused
+        if returned is not None and (is_gone or is_cancelled):
+            # The resource no longer says how it ended, so the browser's word is all there is.
+            return Interpretation(event=returned)
         return interpretation
 
-    def _read(
-        self,
-        flow: FlowState,
-        action: Action,
-        outcome: Response[Any] | KontokitError,
-        redirect: RedirectContext,
-        at: datetime,
-    ) -> Interpretation:
-        match outcome:
+    def _read(self, context: ResponseContext) -> Interpretation:
+        kind, details = context.action.kind, EventDetails(context.at)
+        match context.outcome:
             case Response(value=Location() as location):
                 links = {LOCATION: location.url}
-                seconds = self.config.working_seconds if action.kind == "look" else 0.0
-                return Interpretation(event=ProviderBusy(at=at, seconds=seconds, links=links))
-            case Response():
-                return self._resource(flow, action, outcome, redirect, at)
-            case WebFormRequired():
-                return self._form(outcome.url, flow, redirect, at)
-            case NotFound() if flow.page == "form":
+                seconds = self.config.working_seconds if kind == "look" else 0.0
+                details = EventDetails(context.at, links=links)
+                return Interpretation(event=ProviderBusy(details=details, seconds=seconds))
+            case Response() as response:
+                return self._resource(context, response)
+            case WebFormRequired() as error:
+                details = EventDetails(context.at, links=dict(context.flow.links))
+                return self._web_form(error.url, context, details)
+            case NotFound() if context.flow.page == "form":  # the user goes on in the form
                 seconds = self.config.working_seconds
-                return Interpretation(
-                    event=Unchanged(at=at, seconds=seconds)
-                )  # the user goes on there
-            case NotFound() if action.kind == "look":
-                is_lost = flow.before is State.UNKNOWN
-                return Interpretation(
-                    event=DeadlinePassed(at=at, what="outcome" if is_lost else "step")
-                )
-            case NotFound() if action.kind != "start":
-                return Interpretation(event=ProviderBusy(at=at, seconds=0.0))
+                return Interpretation(event=Unchanged(details=details, seconds=seconds))
+            case NotFound() if kind == "look":
+                is_lost = context.flow.before is State.UNKNOWN
+                what: Literal["outcome", "step"] = "outcome" if is_lost else "step"
+                return Interpretation(event=DeadlinePassed(details=details, what=what))
+            case NotFound() if kind != "start":
+                return Interpretation(event=ProviderBusy(details=details, seconds=0.0))
             case RelationError():
-                return Interpretation(event=Refused(at=at, reason="unsupported"))
-            case StatusError() if action.kind not in QUESTIONS:
-                is_proof = self._is_proof([str(outcome.code)])
-                return failed(flow, outcome, at, is_proof=is_proof)
-            case _:
-                return failed(flow, outcome, at)
+                return unsupported(details)
+            case StatusError() as error if kind not in QUESTIONS:
+                return failed(context, error, is_proof=self._is_proof([str(error.code)]))
+            case error:
+                return failed(context, error)
 
-    def _form(
-        self, url: str, flow: FlowState, redirect: RedirectContext, at: datetime
+    def _web_form(
+        self, url: str, context: ResponseContext, details: EventDetails
     ) -> Interpretation:
-        links = dict(flow.links)
         callbacks = (self.config.callback,)
-        return web_form_page(url, redirect, at, callbacks=callbacks, is_needed=True, links=links)
+        return web_form_page(url, context.redirect, details, callbacks=callbacks, is_needed=True)
 
-    def _resource(
-        self,
-        flow: FlowState,
-        action: Action,
-        response: Response[Any],
-        redirect: RedirectContext,
-        at: datetime,
-    ) -> Interpretation:
-        tree = tree_of(response)
+    def _resource(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
+        resource = self._parsed(context, response)
+        is_confirmed = "done" in resource.meanings and context.flow.request.is_order
+        if resource.kind is None or resource.kind == "renewal" or is_confirmed:
+            return self._ended(context, resource)
+        reasons = [_REASONS[one] for one in resource.meanings if one in _REASONS]
+        can_retry = resource.is_wrong and resource.kind == "challenge"
+        if reasons and not can_retry:
+            refused = Refused(
+                details=resource.details, reason=reasons[0], is_proof=resource.is_proof
+            )
+            return Interpretation(event=refused)
+        return self._question(context, resource)
+
+    def _parsed(self, context: ResponseContext, response: Response[Any]) -> _Resource:
+        tree, known = tree_of(response), context.flow.links
         links = _links(tree)
-        meanings, codes = self._meanings(tree)
-        status = tree.get(self.config.status)
-        details: dict[str, Any] = {
-            "at": at,
-            "code": short(codes[0] if codes else status),
-            "request_id": response.request_id,
-            "links": {**flow.links, **links} if not links else self._kept(flow, links),
-            "deadline": moment(tree.get(self.config.timeout)),
-        }
-        kind = self._asked_by(links)
-        is_confirmed = "done" in meanings and flow.request.is_order
-        if kind is None or kind == "renewal" or is_confirmed:
-            return self._settled(flow, action, response, tree, details)
-        if "wrong_answer" not in meanings or kind != "challenge":
-            reasons: list[Reason] = [_REASONS[one] for one in meanings if one in _REASONS]
-            if reasons:
-                refused = Refused(reason=reasons[0], is_proof=self._is_proof(codes), **details)
-                return Interpretation(event=refused)
-        return self._asks(flow, tree, links, kind, redirect, details)
-
-    def _kept(self, flow: FlowState, links: Mapping[str, str]) -> dict[str, str]:
-        lasting = (LOCATION, self.config.refresh_relation)
-        places = {name: flow.links[name] for name in lasting if name in flow.links}
-        redirect = {
-            name
-            for name, kind in self.config.relation_kinds.items()
-            if kind in ("redirect", "form")
-        }
-        found = {name: href for name, href in links.items() if name not in redirect}
-        wanted = {*self.config.relation_kinds, self.config.refresh_relation, self.config.cancel}
-        return {**places, **{name: href for name, href in found.items() if name in wanted}}
-
-    def _asked_by(self, links: Mapping[str, str]) -> StepKind | None:
-        return next(
-            (kind for name, kind in self.config.relation_kinds.items() if name in links), None
+        meanings, codes = self._messages(tree)
+        details = EventDetails(
+            context.at,
+            code=short(codes[0] if codes else tree.get(self.config.status)),
+            request_id=response.request_id,
+            links=self._links_to_keep(known, links) if links else known,
+            deadline=moment(tree.get(self.config.timeout)),
+        )
+        return _Resource(
+            value=response.value,
+            tree=tree,
+            links=links,
+            kind=self._kind(links),
+            meanings=meanings,
+            is_proof=self._is_proof(codes),
+            details=details,
         )
 
-    def _asks(
-        self,
-        flow: FlowState,
-        tree: Mapping[str, Any],
-        links: Mapping[str, str],
-        kind: StepKind,
-        redirect: RedirectContext,
-        details: dict[str, Any],
-    ) -> Interpretation:
+    def _links_to_keep(
+        self, known: Mapping[str, str], links: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        lasting = (LOCATION, self.config.refresh_relation)
+        kinds = self.config.relation_kinds
+        # Pages for the browser are good for one use, so their addresses are never saved.
+        pages = {name for name, kind in kinds.items() if kind in ("redirect", "form")}
+        wanted = {*kinds, self.config.refresh_relation, self.config.cancel} - pages
+        kept = {name: known[name] for name in lasting if name in known}
+        return {**kept, **{name: href for name, href in links.items() if name in wanted}}
+
+    def _kind(self, links: Mapping[str, str]) -> StepKind | None:
+        kinds = self.config.relation_kinds
+        return next((kind for name, kind in kinds.items() if name in links), None)
+
+    def _question(self, context: ResponseContext, resource: _Resource) -> Interpretation:
+        tree, details, flow = resource.tree, resource.details, context.flow
         challenge: Any = tree.get(self.config.challenge) or {}
         shown = shown_in(challenge.get(self.config.content), self.config.shown)
-        match kind:
+        match resource.kind:
             case "method":
                 offer = offer_in(tree, self.config.methods)
-                return offering(MethodRequested(offer=offer, shown=shown, **details))
+                return offering(MethodRequested(details=details, offer=offer, shown=shown))
             case "medium":
-                return offering(MediumRequested(offer=offer_in(tree, self.config.media), **details))
+                offer = offer_in(tree, self.config.media)
+                return offering(MediumRequested(details=details, offer=offer))
             case "challenge" if challenge.get(self.config.decoupled) is not True:
-                wrong = "wrong_answer" in self._meanings(tree)[0]
-                shown = flow.shown if wrong and shown == Shown() else shown
-                return Interpretation(event=AnswerRequested(shown=shown, is_wrong=wrong, **details))
+                is_wrong = resource.is_wrong
+                shown = flow.shown if is_wrong and shown == Shown() else shown
+                event = AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)
+                return Interpretation(event=event)
             case "challenge" | "decoupled":
                 seconds = self.config.seconds
-                return Interpretation(
-                    event=ConfirmationRequested(shown=shown, seconds=seconds, **details)
-                )
+                confirm = ConfirmationRequested(details=details, shown=shown, seconds=seconds)
+                return Interpretation(event=confirm)
             case _:
-                return self._page(flow, links, kind, redirect, details)
+                return self._page(context, resource)
 
-    def _page(
-        self,
-        flow: FlowState,
-        links: Mapping[str, str],
-        kind: StepKind,
-        redirect: RedirectContext,
-        details: dict[str, Any],
-    ) -> Interpretation:
+    def _page(self, context: ResponseContext, resource: _Resource) -> Interpretation:
+        flow, links, details = context.flow, resource.links, resource.details
         url = next(links[name] for name in self.config.relation_kinds if name in links)
         if flow.before is State.REDIRECT:
-            still = Unchanged(seconds=self.config.working_seconds, **details)
-            asked = BrowserRequested(page="bank", at=still.at)
-            again = None if kind == "form" else browser_page(url, redirect, asked).url
-            return Interpretation(event=still, url=again)
-        if kind == "form":
-            callbacks = (self.config.callback,)
-            return web_form_page(url, redirect, callbacks=callbacks, is_needed=True, **details)
+            requested = BrowserRequested(details=EventDetails(context.at), page="bank")
+            is_form = resource.kind == "form"
+            page = None if is_form else browser_page(url, context.redirect, requested).url
+            unchanged = Unchanged(details=details, seconds=self.config.working_seconds)
+            return Interpretation(event=unchanged, url=page)
+        if resource.kind == "form":
+            return self._web_form(url, context, details)
         is_ours = flow.sent_along is not None and self.callback_argument is not None
-        asked = BrowserRequested(
+        requested = BrowserRequested(
+            details=details,
             page="bank",
             field=STATE_FIELD if is_ours else None,
             digest=flow.sent_along if is_ours else None,
-            **details,
         )
-        return browser_page(url, redirect, asked)
+        return browser_page(url, context.redirect, requested)
 
-    def _meanings(self, tree: Mapping[str, Any]) -> tuple[list[Meaning], list[str]]:
+    def _messages(self, tree: Mapping[str, Any]) -> tuple[list[Meaning], list[str]]:
+        """
+        The meanings of the messages that are known, and the codes of all.
+        """
         messages = tree.get(self.config.messages)
         rows = messages if is_list(messages) else ()
         codes = [str(row.get(self.config.code)) for row in rows if is_mapping(row)]
@@ -245,78 +262,62 @@ class HypermediaReader:
         Whether a code says that the bank has rejected an order, and not merely that some step
         went wrong.
         """
-        known = [
-            code for code in codes if self.config.codes.get(code) in {*_REASONS, "wrong_answer"}
-        ]
+        known = [code for code in codes if self.config.codes.get(code) in _TROUBLE]
         return any(code not in self.config.inconclusive for code in known)
 
-    def _settled(
-        self,
-        flow: FlowState,
-        action: Action,
-        response: Response[Any],
-        tree: Mapping[str, Any],
-        details: dict[str, Any],
-    ) -> Interpretation:
-        event = self._verdict(flow, action, tree, details)
+    def _ended(self, context: ResponseContext, resource: _Resource) -> Interpretation:
+        event = self._final_event(context, resource)
         if not isinstance(event, Succeeded):
             return Interpretation(event=event)
-        if action.kind != "look" and self._is_of_another_kind(response.value, details["links"]):
-            return Interpretation(
-                event=ProviderBusy(seconds=0.0, is_done=True, **details)
-            )  # its result is read next
-        return Interpretation(event=event, value=response.value)
+        if context.action.kind != "look" and self._must_be_read(resource):
+            busy = ProviderBusy(details=resource.details, seconds=0.0, is_done=True)
+            return Interpretation(event=busy)
+        return Interpretation(event=event, value=resource.value)
 
-    def _is_of_another_kind(self, value: object, links: Mapping[str, str]) -> bool:
+    def _must_be_read(self, resource: _Resource) -> bool:
         """
-        Whether an answer is not what the first call gives, and that can be read.
+        Whether a resource is not what the first call returns, and that can be read.
         """
-        kinds = [one.type for one in self.operation.results.values()]
-        wanted = tuple(kind for kind in kinds if isinstance(kind, type))
-        return (
-            self.config.refresh_relation in links and bool(wanted) and not isinstance(value, wanted)
-        )
+        types = [one.type for one in self.operation.results.values()]
+        wanted = tuple(one for one in types if isinstance(one, type))
+        can_be_read = self.config.refresh_relation in (resource.details.links or {})
+        return can_be_read and bool(wanted) and not isinstance(resource.value, wanted)
 
-    def _verdict(
-        self,
-        flow: FlowState,
-        action: Action,
-        tree: Mapping[str, Any],
-        details: dict[str, Any],
-    ) -> Observed:
-        status = tree.get(self.config.status)
-        meanings, codes = self._meanings(tree)
-        if "done" in meanings:
-            return Succeeded(**details)
-        known = {"wrong_answer", *_REASONS}
-        troubles: list[Meaning] = [one for one in meanings if one in known]
-        trouble = troubles[0] if troubles else None
-        if action.kind == "cancel" and trouble is not None:
-            is_certain = self._is_proof(codes) or not flow.request.is_order
-            return GivenUp(by="caller", is_certain=is_certain, **details)
+    def _final_event(self, context: ResponseContext, resource: _Resource) -> Observed:
+        details, is_order = resource.details, context.flow.request.is_order
+        trouble = next((one for one in resource.meanings if one in _TROUBLE), None)
+        if "done" in resource.meanings:
+            return Succeeded(details=details)
+        if context.action.kind == "cancel" and trouble is not None:
+            is_certain = resource.is_proof or not is_order
+            return GivenUp(details=details, by="caller", is_certain=is_certain)
         if trouble is not None:
             reason = _REASONS.get(trouble, "sca_failed")
             return Refused(
+                details=details,
                 reason=reason,
                 can_restart=reason == "sca_failed",
-                is_proof=self._is_proof(codes),
-                **details,
+                is_proof=resource.is_proof,
             )
-        if status in self.config.working:
-            return ProviderBusy(seconds=self.config.working_seconds, **details)
-        if status in self.config.complete:
-            return Succeeded(**details)
-        is_whole = status is None and is_list(tree.get("relations"))
-        if is_whole and not flow.request.is_order:
-            return Succeeded(**details)
-        return Refused(reason="unsupported", **details)
+        return self._by_status(resource, is_order=is_order)
 
-    def hint(self, action: Action) -> ReturnMeaning | None:
+    def _by_status(self, resource: _Resource, *, is_order: bool) -> Observed:
+        status, details = resource.tree.get(self.config.status), resource.details
+        if status in self.config.working:
+            return ProviderBusy(details=details, seconds=self.config.working_seconds)
+        if status in self.config.complete:
+            return Succeeded(details=details)
+        is_whole = status is None and is_list(resource.tree.get("relations"))
+        if is_whole and not is_order:
+            return Succeeded(details=details)
+        return Refused(details=details, reason="unsupported")
+
+    def return_meaning(self, action: Action) -> ReturnMeaning | None:
         """
         What the browser says of a page when it comes back. It proves nothing.
 
         Args:
-            action: What brought it.
+            action: What the user has done.
         """
         return self.config.return_meanings.get(self.return_value(action))
 
@@ -325,28 +326,29 @@ class HypermediaReader:
         The word with which the browser comes back, or an empty text.
 
         Args:
-            action: What brought it.
+            action: What the user has done.
         """
         query = action.answer.reveal() if action.kind == "callback" and action.answer else ""
         pairs = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
         return pairs.get(self.config.return_parameter, "")
 
-    def by_hint(self, flow: FlowState, action: Action, at: datetime) -> Observed | None:
+    def event_on_return(self, flow: FlowState, action: Action, at: datetime) -> Observed | None:
         """
-        How a page ended, where only the browser says so; None where it does not.
+        How a page ended according to the browser; None if the browser does not say.
 
         Args:
             flow: The flow.
-            action: What brought it.
-            at: The moment.
+            action: What the user has done.
+            at: The present moment.
         """
-        match self.hint(action):
+        match self.return_meaning(action):
             case "cancelled":
                 # Anybody can write what a browser says, so it proves nothing of an order.
-                return GivenUp(at=at, by="user", is_certain=not flow.request.is_order)
+                is_certain = not flow.request.is_order
+                return GivenUp(details=EventDetails(at), by="user", is_certain=is_certain)
             case "failed":
-                code = short(self.return_value(action))
-                return Refused(at=at, reason="bank_said_no", code=code, can_restart=True)
+                details = EventDetails(at, code=short(self.return_value(action)))
+                return Refused(details=details, reason="bank_said_no", can_restart=True)
             case _:
                 return None
 

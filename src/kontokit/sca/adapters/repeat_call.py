@@ -13,23 +13,22 @@ from msgspec import UNSET
 
 from ...core.exceptions import (
     AdditionalAuthenticationRequired,
-    KontokitError,
     StatusError,
     WebFormRequired,
 )
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
 from ...operations.sca import RepeatCallSca, StatusQuery
-from ...pipeline.call_options import CallOptions
-from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
+from ...pipeline.request_pipeline import PreparedCall
 from ...serialization.model import wire_field
 from ...serialization.response_parser import Response
-from ..records.secret_slots import Secrets, insert_secrets
+from ..records.secret_slots import insert_secrets
 from ..state.events import (
     AnswerRequested,
     BrowserRequested,
     ConfirmationRequested,
     DeadlinePassed,
+    EventDetails,
     GivenUp,
     MethodRequested,
     OrderStillOpen,
@@ -40,7 +39,15 @@ from ..state.events import (
 )
 from ..state.flow_state import FlowState, Shown
 from ..steps import Reason, State
-from .base import Action, Interpretation, RedirectContext, failed, offering
+from .base import (
+    Action,
+    CallContext,
+    Interpretation,
+    ResponseContext,
+    failed,
+    offering,
+    unsupported,
+)
 from .browser import browser_page, state_digest, web_form_page
 from .parsing import at_path, found_in, offer_in, short, shown_in, tree_of
 
@@ -54,29 +61,21 @@ class RepeatCallAdapter:
     config: RepeatCallSca
     operation: Operation[Any]
 
-    def call(
-        self,
-        pipeline: RequestPipeline,
-        flow: FlowState,
-        action: Action,
-        secrets: Secrets,
-        redirect: RedirectContext,
-        options: CallOptions | None,
-    ) -> PreparedCall | None:
+    def call(self, context: CallContext) -> PreparedCall | None:
         """
-        The call again, with an answer unless it is the first.
+        The original call, with an answer unless it is the first time.
         """
+        flow, action = context.flow, context.action
         if action.kind == "cancel":
             return None
         if _only_asks(flow, action):
-            return self._status_query(pipeline, flow, options)
-        body = insert_secrets(flow.request.body, secrets)
+            return self._status_query(context)
+        body = insert_secrets(flow.request.body, context.secrets)
         answer = {} if action.kind == "start" else self._answer(flow, action)
         if answer:
             body = {**body, self.config.field: answer}
-        arguments = insert_secrets(flow.request.arguments, secrets)
-        sent = UNSET if body is None else body
-        return pipeline.prepare(self.operation, arguments, sent, options)
+        arguments = insert_secrets(flow.request.arguments, context.secrets)
+        return context.prepare(self.operation, arguments, UNSET if body is None else body)
 
     def _answer(self, flow: FlowState, action: Action) -> dict[str, Any]:
         config = self.config
@@ -94,55 +93,48 @@ class RepeatCallAdapter:
                 answer[config.confirmed] = True
         return answer
 
-    def _status_query(
-        self, pipeline: RequestPipeline, flow: FlowState, options: CallOptions | None
-    ) -> PreparedCall | None:
+    def _status_query(self, context: CallContext) -> PreparedCall | None:
         query = self.config.status_queries.get(self.operation.id)
         if query is None:
             return None
-        value = at_path(flow.request.body, query.value)
-        place = next(one for one in query.operation.parameters if one.name == query.argument)
-        given = value if place.place == "path" else [value]
-        return pipeline.prepare(query.operation, {query.argument: given}, UNSET, options)
+        value = at_path(context.flow.request.body, query.value)
+        parameter = next(one for one in query.operation.parameters if one.name == query.argument)
+        argument = value if parameter.place == "path" else [value]
+        return context.prepare(query.operation, {query.argument: argument})
 
-    def read(
-        self,
-        flow: FlowState,
-        action: Action,
-        outcome: Response[Any] | KontokitError,
-        redirect: RedirectContext,
-        at: datetime,
-    ) -> Interpretation:
+    def read(self, context: ResponseContext) -> Interpretation:
         """
-        What the answer to the call means.
+        What the response to the call means.
         """
-        match outcome:
-            case Response() if _only_asks(flow, action):
-                return self._looked_up(flow, outcome, at)
-            case Response():
-                found = tree_of(outcome).get("id")
-                event = Succeeded(at=at, result=short(found), request_id=outcome.request_id)
-                return Interpretation(event=event, value=outcome.value)
-            case AdditionalAuthenticationRequired():
-                return self._asked(flow, outcome, at, redirect)
-            case WebFormRequired():
-                return web_form_page(outcome.url, redirect, at, callbacks=())
-            case StatusError():
-                return self._refused(flow, action, outcome, at)
-            case _:
-                return failed(flow, outcome, at)
+        match context.outcome:
+            case Response() as response if _only_asks(context.flow, context.action):
+                return self._status(context, response)
+            case Response() as response:
+                details = EventDetails(context.at, request_id=response.request_id)
+                event = Succeeded(details=details, result=short(tree_of(response).get("id")))
+                return Interpretation(event=event, value=response.value)
+            case AdditionalAuthenticationRequired() as error:
+                return self._challenge(context, error)
+            case WebFormRequired() as error:
+                details = EventDetails(context.at)
+                return web_form_page(error.url, context.redirect, details, callbacks=())
+            case StatusError() as error:
+                return self._refused(context, error)
+            case error:
+                return failed(context, error)
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
         What happens where there is nothing to ask.
         """
+        details = EventDetails(at)
         if action.kind == "cancel":
-            return Interpretation(event=GivenUp(at=at, by="caller"))
+            return Interpretation(event=GivenUp(details=details, by="caller"))
         if action.kind == "callback" and not flow.request.is_order:
-            return Interpretation(event=Succeeded(at=at, verified=False))  # no other proof
+            return Interpretation(event=Succeeded(details=details, verified=False))
         if flow.request.is_order or flow.before is not State.UNKNOWN:
-            return Interpretation(event=Unchanged(at=at, seconds=self.config.seconds))
-        return Interpretation(event=DeadlinePassed(at=at, what="outcome"))
+            return Interpretation(event=Unchanged(details=details, seconds=self.config.seconds))
+        return Interpretation(event=DeadlinePassed(details=details, what="outcome"))
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
@@ -159,92 +151,81 @@ class RepeatCallAdapter:
         found = (body.get(name) for name in self.config.bank) if is_mapping(body) else ()
         return next((f"{one}" for one in found if one is not None), "")
 
-    def _asked(
-        self,
-        flow: FlowState,
-        error: AdditionalAuthenticationRequired,
-        at: datetime,
-        redirect: RedirectContext,
+    def _challenge(
+        self, context: ResponseContext, error: AdditionalAuthenticationRequired
     ) -> Interpretation:
         challenge: Any = msgspec.to_builtins(error.challenge, enc_hook=str)
-        if challenge is None:  # something else in the answer is not as documented
+        if challenge is None:  # something else in the response is not as documented
             challenge = found_in(error.body, self.config.field)
         if not is_mapping(challenge):
-            event = Refused(at=at, reason="unsupported", code=short(error.code))
-            return Interpretation(event=event)
+            return unsupported(EventDetails(context.at, code=short(error.code)))
         status = challenge.get(self.config.status)
-        details: dict[str, Any] = {
-            "at": at,
-            "code": short(status),
-            "request_id": error.request_id,
-            "references": (str(challenge.get(self.config.reference)),),
-        }
+        details = EventDetails(
+            context.at,
+            code=short(status),
+            request_id=error.request_id,
+            references=(str(challenge.get(self.config.reference)),),
+        )
         shown = shown_in(challenge, self.config.shown)
         match self.config.statuses.get(str(status)):
             case "method":
                 offer = offer_in(challenge, (self.config.offer,))
-                return offering(MethodRequested(offer=offer, shown=shown, **details))
+                return offering(MethodRequested(details=details, offer=offer, shown=shown))
             case "challenge":
-                wrong = flow.action == "answer" and _is_same(shown, flow.shown)
-                return Interpretation(event=AnswerRequested(shown=shown, is_wrong=wrong, **details))
+                is_wrong = context.flow.action == "answer" and _is_same(shown, context.flow.shown)
+                event = AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)
+                return Interpretation(event=event)
             case "decoupled":
                 seconds = self.config.seconds
-                return Interpretation(
-                    event=ConfirmationRequested(shown=shown, seconds=seconds, **details)
-                )
+                confirm = ConfirmationRequested(details=details, shown=shown, seconds=seconds)
+                return Interpretation(event=confirm)
             case "redirect":
-                return self._redirected(challenge, shown, redirect, details)
+                requested = self._browser(challenge, shown, details)
+                return browser_page(challenge.get(self.config.url), context.redirect, requested)
             case _:
-                return Interpretation(event=Refused(reason="unsupported", **details))
+                return Interpretation(event=Refused(details=details, reason="unsupported"))
 
-    def _redirected(
-        self, challenge: Any, shown: Shown, redirect: RedirectContext, details: dict[str, Any]
-    ) -> Interpretation:
+    def _browser(self, challenge: Any, shown: Shown, details: EventDetails) -> BrowserRequested:
         state = challenge.get(self.config.state)
         field = challenge.get(self.config.state_field)
-        asked = BrowserRequested(
+        return BrowserRequested(
+            details=details,
             page="bank",
             field=str(field) if field else None,
             digest=state_digest(str(state)) if state else None,
             shown=shown,
-            **details,
         )
-        return browser_page(challenge.get(self.config.url), redirect, asked)
 
-    def _refused(
-        self, flow: FlowState, action: Action, error: StatusError, at: datetime
-    ) -> Interpretation:
+    def _refused(self, context: ResponseContext, error: StatusError) -> Interpretation:
         if error.code in self.config.expired_codes:
-            code = short(error.code)
-            return Interpretation(event=DeadlinePassed(at=at, what="step", code=code))
+            details = EventDetails(context.at, code=short(error.code))
+            return Interpretation(event=DeadlinePassed(details=details, what="step"))
         if error.code not in self.config.refused:
-            return failed(flow, error, at)
-        reason: Reason = "credentials" if action.kind == "start" else "bank_said_no"
-        return failed(flow, error, at, reason=reason, is_proof=True)
+            return failed(context, error)
+        reason: Reason = "credentials" if context.action.kind == "start" else "bank_said_no"
+        return failed(context, error, reason=reason, is_proof=True)
 
-    def _looked_up(self, flow: FlowState, response: Response[Any], at: datetime) -> Interpretation:
+    def _status(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         query = self.config.status_queries[self.operation.id]
-        found = _the_one(tree_of(response), query, flow)
+        found = _the_one(tree_of(response), query, context.flow)
         status = found.get(query.status) if found else None
-        details: dict[str, Any] = {
-            "at": at,
-            "code": short(status),
-            "request_id": response.request_id,
-        }
+        details = EventDetails(context.at, code=short(status), request_id=response.request_id)
         match query.statuses.get(str(status)):
             case "done":
-                event = Succeeded(result=short(found and found.get("id")), **details)
-                return Interpretation(event=event, value=_the_one(response.value, query, flow))
+                event = Succeeded(details=details, result=short(found and found.get("id")))
+                value = _the_one(response.value, query, context.flow)
+                return Interpretation(event=event, value=value)
             case "failed":
-                return Interpretation(
-                    event=Refused(reason="bank_said_no", is_proof=True, **details)
-                )
+                refused = Refused(details=details, reason="bank_said_no", is_proof=True)
+                return Interpretation(event=refused)
             case "pending":
-                return Interpretation(event=ProviderBusy(seconds=self.config.seconds, **details))
+                busy = ProviderBusy(details=details, seconds=self.config.seconds)
+                return Interpretation(event=busy)
             case "open":
-                return Interpretation(event=OrderStillOpen(**details))
+                return Interpretation(event=OrderStillOpen(details=details))
             case _:  # not there, or in an unknown state: no reason to send it again
-                return Interpretation(event=Unchanged(seconds=self.config.seconds, **details))
+                unchanged = Unchanged(details=details, seconds=self.config.seconds)
+                return Interpretation(event=unchanged)
 
 
 def _only_asks(flow: FlowState, action: Action) -> bool:

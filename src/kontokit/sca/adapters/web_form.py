@@ -12,16 +12,16 @@ import attrs
 from msgspec import UNSET
 
 from ...challenges.text import from_html
-from ...core.exceptions import KontokitError, NotFound, StatusError, UnprocessableEntity
+from ...core.exceptions import NotFound, UnprocessableEntity
 from ...core.typeguards import is_mapping
 from ...operations import Operation
 from ...operations.sca import FormProgress, WebFormSca
-from ...pipeline.call_options import CallOptions
-from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
+from ...pipeline.request_pipeline import PreparedCall
 from ...serialization.response_parser import Response
-from ..records.secret_slots import Secrets, insert_secrets
+from ..records.secret_slots import insert_secrets
 from ..state.events import (
     DeadlinePassed,
+    EventDetails,
     GivenUp,
     Observed,
     ProviderBusy,
@@ -31,7 +31,7 @@ from ..state.events import (
 )
 from ..state.flow_state import FlowState
 from ..steps import State
-from .base import Action, Interpretation, RedirectContext, failed
+from .base import Action, CallContext, Interpretation, ResponseContext, failed
 from .browser import web_form_page
 from .parsing import at_path, moment, short, tree_of
 
@@ -45,62 +45,52 @@ class WebFormAdapter:
     config: WebFormSca
     operation: Operation[Any]
 
-    def call(
-        self,
-        pipeline: RequestPipeline,
-        flow: FlowState,
-        action: Action,
-        secrets: Secrets,
-        redirect: RedirectContext,
-        options: CallOptions | None,
-    ) -> PreparedCall | None:
+    def call(self, context: CallContext) -> PreparedCall | None:
         """
-        The call that makes the form, cancels it, or asks for its status.
+        The call that creates the form, cancels it, or reads its status.
         """
+        flow, action = context.flow, context.action
         if action.kind == "start":
             request = flow.request
-            arguments = insert_secrets(request.arguments, secrets)
-            body = UNSET if request.body is None else insert_secrets(request.body, secrets)
-            return pipeline.prepare(self.operation, arguments, body, options)
-        asked = self.config.cancel if action.kind == "cancel" else self.config.read
-        if asked is None or not flow.references:
+            arguments = insert_secrets(request.arguments, context.secrets)
+            body = UNSET if request.body is None else insert_secrets(request.body, context.secrets)
+            return context.prepare(self.operation, arguments, body)
+        operation = self.config.cancel if action.kind == "cancel" else self.config.read
+        if operation is None or not flow.references:
             return None
-        return pipeline.prepare(asked, {self.config.argument: flow.references[0]}, UNSET, options)
+        return context.prepare(operation, {self.config.argument: flow.references[0]})
 
-    def read(
-        self,
-        flow: FlowState,
-        action: Action,
-        outcome: Response[Any] | KontokitError,
-        redirect: RedirectContext,
-        at: datetime,
-    ) -> Interpretation:
+    def read(self, context: ResponseContext) -> Interpretation:
         """
         What the status of the form or task means.
         """
-        match outcome:
-            case Response() if action.kind == "cancel":
-                return Interpretation(event=GivenUp(at=at, by="caller", is_certain=True))
-            case Response():
-                return self._progress(flow, action, outcome, redirect, at)
-            case NotFound() if action.kind != "start":
-                return Interpretation(event=DeadlinePassed(at=at, what="form", code=_code(outcome)))
-            case UnprocessableEntity() if action.kind == "cancel":
-                return Interpretation(
-                    event=ProviderBusy(at=at, seconds=0.0)
-                )  # it has ended: see how
-            case _:
-                return failed(flow, outcome, at)
+        kind, details = context.action.kind, EventDetails(context.at)
+        match context.outcome:
+            case Response() if kind == "cancel":
+                cancelled = GivenUp(details=details, by="caller", is_certain=True)
+                return Interpretation(event=cancelled)
+            case Response() as response:
+                return self._progress(context, response)
+            case NotFound() as error if kind != "start":
+                code = short(error.code) or short(error.status)
+                details = EventDetails(context.at, code=code)
+                return Interpretation(event=DeadlinePassed(details=details, what="form"))
+            case UnprocessableEntity() if kind == "cancel":  # it has ended: read how
+                return Interpretation(event=ProviderBusy(details=details, seconds=0.0))
+            case error:
+                return failed(context, error)
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
-        What happens where there is nothing to ask: a form whose creation failed was never shown.
+        What an action means for which there is no call: a form that was not created was never
+        shown.
         """
+        details = EventDetails(at)
         if action.kind == "cancel":
-            return Interpretation(event=GivenUp(at=at, by="caller"))
+            return Interpretation(event=GivenUp(details=details, by="caller"))
         if flow.before is not State.UNKNOWN:
-            return Interpretation(event=Unchanged(at=at, seconds=self.config.seconds))
-        return Interpretation(event=DeadlinePassed(at=at, what="outcome"))
+            return Interpretation(event=Unchanged(details=details, seconds=self.config.seconds))
+        return Interpretation(event=DeadlinePassed(details=details, what="outcome"))
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
@@ -115,77 +105,72 @@ class WebFormAdapter:
         """
         return ""
 
-    def _progress(
-        self,
-        flow: FlowState,
-        action: Action,
-        response: Response[Any],
-        redirect: RedirectContext,
-        at: datetime,
-    ) -> Interpretation:
+    def _progress(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         tree = tree_of(response)
-        form: Any = at_path(tree, self.config.form) if self.config.form else tree
-        found: Any = form if is_mapping(form) else {}
+        found: Any = at_path(tree, self.config.form) if self.config.form else tree
+        form: Any = found if is_mapping(found) else {}
         status = tree.get(self.config.status)
-        details: dict[str, Any] = {"at": at, "code": short(status)}
-        details |= {"request_id": response.request_id, "references": self._named(tree)}
+        details = EventDetails(
+            context.at,
+            code=short(status),
+            request_id=response.request_id,
+            references=self._references(tree),
+        )
         progress = self.config.statuses.get(str(status))
         if progress == "form":
-            progress = self._of_form(found)
+            progress = self._form_progress(form)
         if progress == "waiting":
-            return self._waiting(flow, found, redirect, details)
-        event = self._over(progress, tree, details)
+            return self._waiting(context, form, details)
+        event = self._event(progress, tree, details)
         return Interpretation(event=event, value=response.value)
 
-    def _of_form(self, form: Mapping[str, Any]) -> FormProgress | None:
-        status = form.get(self.config.status)
-        return "waiting" if status is None else self.config.form_statuses.get(str(status))
-
-    def _named(self, tree: Mapping[str, Any]) -> tuple[str, ...]:
+    def _references(self, tree: Mapping[str, Any]) -> tuple[str, ...]:
         found = tree.get(self.config.id)
         return (str(found),) if found is not None else ()
 
+    def _form_progress(self, form: Mapping[str, Any]) -> FormProgress | None:
+        status = form.get(self.config.status)
+        return "waiting" if status is None else self.config.form_statuses.get(str(status))
+
     def _waiting(
-        self,
-        flow: FlowState,
-        form: Mapping[str, Any],
-        redirect: RedirectContext,
-        details: dict[str, Any],
+        self, context: ResponseContext, form: Mapping[str, Any], details: EventDetails
     ) -> Interpretation:
         ends = moment(form.get(self.config.ends)) if self.config.ends else None
-        is_late = ends is not None and ends <= details["at"]
-        if flow.before is State.REDIRECT or is_late:
-            return Interpretation(event=Unchanged(seconds=self.config.seconds, **details))
-        callbacks, url = self.config.callbacks, str(form.get(self.config.url))
-        return web_form_page(url, redirect, callbacks=callbacks, deadline=ends, **details)
+        is_late = ends is not None and ends <= context.at
+        if context.flow.before is State.REDIRECT or is_late:
+            return Interpretation(event=Unchanged(details=details, seconds=self.config.seconds))
+        return web_form_page(
+            str(form.get(self.config.url)),
+            context.redirect,
+            attrs.evolve(details, deadline=ends),
+            callbacks=self.config.callbacks,
+        )
 
-    def _over(
-        self, progress: FormProgress | None, tree: Mapping[str, Any], details: dict[str, Any]
+    def _event(
+        self, progress: FormProgress | None, tree: Mapping[str, Any], details: EventDetails
     ) -> Observed:
         match progress:
             case "working":
-                return ProviderBusy(seconds=self.config.seconds, **details)
+                return ProviderBusy(details=details, seconds=self.config.seconds)
             case "done":
-                return Succeeded(
-                    result=details["references"][0] if details["references"] else None, **details
-                )
+                result = details.references[0] if details.references else None
+                return Succeeded(details=details, result=result)
             case "expired":
-                return DeadlinePassed(what="form", **details)
+                return DeadlinePassed(details=details, what="form")
             case "cancelled":
-                return GivenUp(by="user", is_certain=True, **details)
+                return GivenUp(details=details, by="user", is_certain=True)
             case "failed":
                 return self._failed(tree, details)
             case _:
-                return Refused(reason="unsupported", **details)
+                return Refused(details=details, reason="unsupported")
 
-    def _failed(self, tree: Mapping[str, Any], details: dict[str, Any]) -> Refused:
-        details = {**details, "code": short(at_path(tree, self.config.code)) or details["code"]}
+    def _failed(self, tree: Mapping[str, Any], details: EventDetails) -> Refused:
+        code = short(at_path(tree, self.config.code)) or details.code
         text = at_path(tree, self.config.message) if self.config.message else None
-        shown = from_html(text) if isinstance(text, str) else None
         return Refused(
-            reason="bank_said_no", text=shown, can_restart=True, is_proof=True, **details
+            details=attrs.evolve(details, code=code),
+            reason="bank_said_no",
+            text=from_html(text) if isinstance(text, str) else None,
+            can_restart=True,
+            is_proof=True,
         )
-
-
-def _code(error: StatusError) -> str | None:
-    return short(error.code) or short(error.status)

@@ -20,7 +20,7 @@ from ..adapters.browser import check_form, check_return
 from ..errors import InteractionRequired, OutOfTurn, ReturnRefused, ScaConflict
 from ..options import FlowOptions
 from ..records.record import Record, parsed, to_record
-from ..state.events import GivenUp, ReturnMismatch
+from ..state.events import EventDetails, GivenUp, ReturnMismatch
 from ..state.flow_state import FlowState
 from ..state.transitions import apply_event, chosen
 from ..steps import Choice, State
@@ -180,7 +180,7 @@ class Commands:
 
     def _cancel(self) -> Command:
         if self._flow_state.state in (State.UNKNOWN, State.NEW):
-            yield from self._happen(GivenUp(at=self._context.now(), by="caller"))
+            yield from self._happen(GivenUp(details=EventDetails(self._context.now()), by="caller"))
         else:
             yield from self._execute(Action(kind="cancel"))
 

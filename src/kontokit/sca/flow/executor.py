@@ -18,12 +18,27 @@ from ...pipeline.authorized_send import send_authorized
 from ...pipeline.call_options import CallOptions
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.response_parser import Response
-from ..adapters.base import Action, Interpretation, RedirectContext, ScaAdapter
+from ..adapters.base import (
+    Action,
+    CallContext,
+    Interpretation,
+    RedirectContext,
+    ResponseContext,
+    ScaAdapter,
+)
 from ..adapters.browser import bank_error
 from ..errors import ScaConflict
 from ..lockout_guard import LockoutGuard
 from ..records.secret_slots import Secrets
-from ..state.events import DeadlinePassed, GivenUp, NotSent, OutcomeLost, Refused, RequestSent
+from ..state.events import (
+    DeadlinePassed,
+    EventDetails,
+    GivenUp,
+    NotSent,
+    OutcomeLost,
+    Refused,
+    RequestSent,
+)
 from ..state.flow_state import FlowState
 from ..state.transitions import apply_event, is_over
 from ..steps import State
@@ -81,6 +96,23 @@ class FlowContext:
         The present moment.
         """
         return self.clock.now().time
+
+    def for_call(self, flow: FlowState, action: Action) -> CallContext:
+        """
+        What the adapter needs to prepare a call.
+
+        Args:
+            flow: Where the flow stands.
+            action: What to do.
+        """
+        return CallContext(
+            pipeline=self.pipeline,
+            flow=flow,
+            action=action,
+            secrets=self.secrets,
+            redirect=self.redirect,
+            options=self.options,
+        )
 
     def credentials(self, flow: FlowState) -> str | None:
         """
@@ -178,9 +210,7 @@ def _prepared(
         credentials = context.credentials(flow)
         if credentials is not None:
             context.lockout_guard.ensure_allowed(credentials)
-        call = context.adapter.call(
-            context.pipeline, flow, action, context.secrets, context.redirect, context.options
-        )
+        call = context.adapter.call(context.for_call(flow, action))
     except KontokitError as error:
         return strip_traceback(error)
     return sent, call
@@ -192,8 +222,11 @@ def _answer(
     if call is None:
         return context.adapter.without_call(sent, action, context.now())
     answer = yield from send_authorized(context.pipeline, call)
-    outcome = answer if isinstance(answer, KontokitError) else _understood(context, call, answer)
-    return context.adapter.read(sent, action, outcome, context.redirect, context.now())
+    outcome = answer if isinstance(answer, KontokitError) else _parsed(context, call, answer)
+    response = ResponseContext(
+        flow=sent, action=action, outcome=outcome, redirect=context.redirect, at=context.now()
+    )
+    return context.adapter.read(response)
 
 
 def _as_the_bank_said(action: Action, interpretation: Interpretation) -> Interpretation:
@@ -205,13 +238,12 @@ def _as_the_bank_said(action: Action, interpretation: Interpretation) -> Interpr
         return interpretation
     if bank_error(action.answer.reveal()) is None:
         return interpretation
-    given_up = GivenUp(at=event.at, by="user", code=event.code, request_id=event.request_id)
-    return Interpretation(event=attrs.evolve(given_up, is_certain=True), cause=interpretation.cause)
+    details = EventDetails(event.at, code=event.details.code, request_id=event.details.request_id)
+    given_up = GivenUp(details=details, by="user", is_certain=True)
+    return Interpretation(event=given_up, cause=interpretation.cause)
 
 
-def _understood(
-    context: FlowContext, call: PreparedCall, answer: Any
-) -> Response[Any] | KontokitError:
+def _parsed(context: FlowContext, call: PreparedCall, answer: Any) -> Response[Any] | KontokitError:
     try:
         return context.pipeline.parse_response(call, answer)
     except KontokitError as error:
@@ -226,7 +258,7 @@ def _note_credentials(
         return
     credentials = context.credentials(flow)
     if credentials is not None:
-        context.lockout_guard.record_refusal(credentials, event.code)
+        context.lockout_guard.record_refusal(credentials, event.details.code)
 
 
 def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:
@@ -241,7 +273,7 @@ def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:
     if flow.state is State.SENDING:
         flow = apply_event(flow, OutcomeLost(at=now))
     while not flow.state.is_final and is_over(flow, now):
-        flow = apply_event(flow, DeadlinePassed(at=now, what=_what(flow)))
+        flow = apply_event(flow, DeadlinePassed(details=EventDetails(now), what=_what(flow)))
     return flow
 
 

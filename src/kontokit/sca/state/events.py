@@ -1,5 +1,5 @@
 """
-The events of a flow. Each event says when.
+What can happen to a flow. Each event says when.
 """
 
 from __future__ import annotations
@@ -14,10 +14,28 @@ from ..steps import Choice, Reason
 from .flow_state import ActionKind, Shown
 
 
+@attrs.frozen
+class EventDetails:
+    """
+    What an event can say besides its kind: when it happened, and what stood in the response.
+    """
+
+    at: datetime
+    code: str | None = attrs.field(default=None, kw_only=True)
+    """The provider's code."""
+    request_id: str | None = attrs.field(default=None, kw_only=True)
+    references: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    """The provider's ids of the step, the latest first."""
+    links: Mapping[str, str] | None = attrs.field(default=None, repr=False, kw_only=True)
+    """The links to keep; None keeps those that are known."""
+    deadline: datetime | None = attrs.field(default=None, kw_only=True)
+    """Until when the provider waits, if it says so."""
+
+
 @attrs.frozen(kw_only=True)
 class BaseEvent:
     """
-    Something that happened at a moment.
+    An event without details.
     """
 
     at: datetime
@@ -26,12 +44,12 @@ class BaseEvent:
 @attrs.frozen(kw_only=True)
 class RequestSent(BaseEvent):
     """
-    A request goes out now. This is written down before its first byte.
+    A request goes out now. This is saved before its first byte is sent.
     """
 
     action: ActionKind
     choice: str | None = None
-    """The method or medium that is chosen by it; it has to be one of those offered."""
+    """The method or medium that is chosen by it; it must be one of those offered."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,25 +62,33 @@ class NotSent(BaseEvent):
 @attrs.frozen(kw_only=True)
 class OutcomeLost(BaseEvent):
     """
-    The request went out and no answer came, so its outcome is unknown.
+    The request went out and no response came, so its outcome is unknown.
     """
 
-    code: str | None = None
     request_id: str | None = None
 
 
 @attrs.frozen(kw_only=True)
-class Observed(BaseEvent):
+class ReturnMismatch(BaseEvent):
     """
-    The base of what an answer says.
+    A browser came back that is not the one that was sent.
     """
 
-    code: str | None = None
-    request_id: str | None = None
-    references: tuple[str, ...] = ()
-    links: Mapping[str, str] | None = attrs.field(default=None, repr=False)
-    deadline: datetime | None = None
-    """Until when the provider waits, where it tells."""
+
+@attrs.frozen(kw_only=True)
+class Observed:
+    """
+    Base of the events that a response, a deadline or the user causes.
+    """
+
+    details: EventDetails
+
+    @property
+    def at(self) -> datetime:
+        """
+        When it happened.
+        """
+        return self.details.at
 
 
 @attrs.frozen(kw_only=True)
@@ -193,13 +219,6 @@ class DeadlinePassed(Observed):
 class OrderStillOpen(Observed):
     """
     The provider says that an order of unknown outcome was not handed to the bank.
-    """
-
-
-@attrs.frozen(kw_only=True)
-class ReturnMismatch(BaseEvent):
-    """
-    A browser came back that is not the one that was sent.
     """
 
 

@@ -39,7 +39,9 @@ ActionKind: TypeAlias = Literal[
     "start", "method", "medium", "answer", "confirm", "callback", "poll", "look", "cancel"
 ]
 """What a request does. ``poll`` and ``look`` only ask; they may be repeated."""
-QUESTIONS: tuple[ActionKind, ...] = ("poll", "look")
+QUESTIONS: Final[tuple[ActionKind, ...]] = ("poll", "look")
+USER_ACTIONS: Final[frozenset[ActionKind]] = frozenset({"answer", "confirm", "callback", "poll"})
+"""What can end one SCA, so that a further question begins the next."""
 
 
 @attrs.frozen(kw_only=True)

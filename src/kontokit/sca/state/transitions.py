@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final, Literal
 
 import attrs
 
@@ -21,6 +21,7 @@ from .events import (
     ConfirmationRequested,
     DeadlinePassed,
     Event,
+    EventDetails,
     GivenUp,
     Inconclusive,
     MediumRequested,
@@ -36,7 +37,6 @@ from .events import (
     Succeeded,
     Unchanged,
 )
-from .final_states import cancelled, end, expired, outcome_unknown, state_before, wrong_return
 from .flow_state import (
     LONGEST,
     MAX_POLLS,
@@ -45,9 +45,23 @@ from .flow_state import (
     PATIENCE,
     PAUSE,
     QUESTIONS,
+    USER_ACTIONS,
     ActionKind,
     FlowState,
     Shown,
+)
+from .outcomes import (
+    cancelled,
+    end,
+    ended,
+    expired,
+    may_be_carried_out,
+    may_hand_over,
+    outcome_unknown,
+    response_lost,
+    state_before,
+    unchanged,
+    wrong_return,
 )
 from .resend import ensure_resendable
 
@@ -61,8 +75,6 @@ MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.WORKING: frozenset({"look", "cancel"}),
     State.UNKNOWN: frozenset({"look", "start"}),
 }
-_USER_ACTIONS: Final[frozenset[ActionKind]] = frozenset({"answer", "confirm", "callback", "poll"})
-"""What can end one SCA, so that a further question begins the next."""
 _NEWS_OF_DONE: Final = (Succeeded, ProviderBusy, Unchanged)
 """What may still be heard of an order that the provider has confirmed."""
 _ELSEWHERE: Final = frozenset({State.REDIRECT, State.DECOUPLED})
@@ -139,14 +151,15 @@ def _answered(flow: FlowState, event: NotSent | OutcomeLost | Observed) -> FlowS
         case NotSent():
             return _not_sent(flow)
         case OutcomeLost():
-            return _maybe_sent(_gone_out(flow, event), event)
+            return response_lost(_gone_out(flow, event), event.at, event.request_id)
         case _:
+            details = event.details
             updated = attrs.evolve(
                 _gone_out(flow, event),
-                code=event.code or flow.code,
-                request_id=event.request_id or flow.request_id,
-                references=_latest(event.references, flow.references),
-                links=flow.links if event.links is None else event.links,
+                code=details.code or flow.code,
+                request_id=details.request_id or flow.request_id,
+                references=_latest(details.references, flow.references),
+                links=flow.links if details.links is None else details.links,
             )
             return _observed(updated, event)
 
@@ -164,8 +177,8 @@ def _gone_out(flow: FlowState, event: OutcomeLost | Observed) -> FlowState:
     """
     What is used up by a request that may have arrived.
     """
-    is_users = flow.action in _USER_ACTIONS
-    moves = flow.action not in ("look", "cancel", "poll") or _may_hand_over(flow)
+    is_users = flow.action in USER_ACTIONS
+    moves = flow.action not in ("look", "cancel", "poll") or may_hand_over(flow)
     is_busy = isinstance(event, ProviderBusy) and flow.request.is_order
     return attrs.evolve(
         flow,
@@ -189,25 +202,25 @@ def _observed(flow: FlowState, event: Observed) -> FlowState:
         return end(flow, State.FINISHED)  # a confirmed order stays confirmed
     match event:
         case Inconclusive():
-            return _maybe_sent(flow, event)
-        case Refused() if _may_be_carried_out(flow) and not event.is_proof:
-            return _maybe_sent(flow, event)
+            return response_lost(flow, event.at, event.details.request_id)
+        case Refused() if may_be_carried_out(flow) and not event.is_proof:
+            return response_lost(flow, event.at, event.details.request_id)
         case MethodRequested():
-            return _asks(flow, event, State.METHOD, offer=event.offer, shown=event.shown)
+            wait = _Wait(State.METHOD, offer=event.offer, shown=event.shown)
+            return _wait_for(flow, event.details, wait)
         case MediumRequested():
-            return _asks(flow, event, State.MEDIUM, offer=event.offer)
+            return _wait_for(flow, event.details, _Wait(State.MEDIUM, offer=event.offer))
         case AnswerRequested():
             return _challenged(flow, event)
         case BrowserRequested():
-            return _asks(
-                flow,
-                event,
+            wait = _Wait(
                 State.REDIRECT,
+                shown=event.shown,
                 page=event.page,
                 field=event.field,
                 digest=event.digest,
-                shown=event.shown,
             )
+            return _wait_for(flow, event.details, wait)
         case ConfirmationRequested():
             return _to_confirm(flow, event)
         case ProviderBusy():
@@ -215,11 +228,11 @@ def _observed(flow: FlowState, event: Observed) -> FlowState:
         case OrderStillOpen() if flow.before is State.UNKNOWN:
             return _seen_open(flow, event.at)
         case OrderStillOpen():
-            return _as_before(flow, event.at, PAUSE)
+            return unchanged(flow, event.at, PAUSE)
         case Unchanged():
-            return _as_before(flow, event.at, timedelta(seconds=event.seconds))
+            return unchanged(flow, event.at, timedelta(seconds=event.seconds))
         case _:
-            return _ended(flow, event)
+            return ended(flow, event)
 
 
 def _seen_open(flow: FlowState, at: datetime) -> FlowState:
@@ -233,102 +246,58 @@ def _seen_open(flow: FlowState, at: datetime) -> FlowState:
     )
 
 
-def _may_be_carried_out(flow: FlowState) -> bool:
+@attrs.frozen
+class _Wait:
     """
-    Whether the user has authorised an order, or could have done so without us.
+    A state that waits for the user, and what belongs to it. All the rest is cleared.
     """
-    return flow.request.is_order and (flow.answered or flow.approval_offered)
+
+    state: State
+    offer: tuple[Choice, ...] = attrs.field(default=(), kw_only=True)
+    shown: Shown = attrs.field(factory=Shown, kw_only=True)
+    page: Literal["bank", "form"] | None = attrs.field(default=None, kw_only=True)
+    field: str | None = attrs.field(default=None, kw_only=True)
+    digest: str | None = attrs.field(default=None, repr=False, kw_only=True)
+    not_before: datetime | None = attrs.field(default=None, kw_only=True)
+    polls_left: int = attrs.field(default=0, kw_only=True)
 
 
-def _ended(flow: FlowState, event: Observed) -> FlowState:
-    match event:
-        case Succeeded():
-            return end(flow, State.FINISHED, result=event.result, verified=event.verified)
-        case Refused():
-            return end(
-                flow,
-                State.FAILED,
-                reason=event.reason,
-                code=event.code,
-                text=event.text,
-                can_restart=event.can_restart,
-            )
-        case GivenUp() if event.is_certain:
-            return end(flow, State.CANCELLED, ended=event.by)
-        case GivenUp():
-            return cancelled(attrs.evolve(flow, state=state_before(flow)), event)
-        case DeadlinePassed():
-            return expired(attrs.evolve(flow, state=state_before(flow)), event)
-        case _:
-            raise OutOfTurn(f"{type(event).__name__} is no answer")
-
-
-def _maybe_sent(flow: FlowState, event: OutcomeLost | Observed) -> FlowState:
-    updated = attrs.evolve(flow, request_id=event.request_id or flow.request_id)
-    if flow.action in QUESTIONS and not _may_hand_over(flow):
-        return _as_before(updated, event.at, PAUSE)
-    return outcome_unknown(updated, event.at)
-
-
-def _may_hand_over(flow: FlowState) -> bool:
-    """
-    Whether a question, once the user has confirmed, hands the order to the bank by itself.
-    """
-    repeats = flow.adapter_name == "repeat" and flow.action == "poll"
-    return repeats and flow.request.is_order
-
-
-def _as_before(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
-    """
-    A flow in which nothing has changed but that something was sent.
-    """
-    if state_before(flow) is State.NEW:
-        return outcome_unknown(flow, at)
-    same = attrs.evolve(
-        flow,
-        state=state_before(flow),
-        replied=flow.replied and flow.action not in _USER_ACTIONS,
-        not_before=at + pause,
-    )
-    if same.state is State.DECOUPLED and same.polls_left <= 0:
-        return expired(same, DeadlinePassed(at=at, what="polls"))
-    return same
-
-
-def _asks(flow: FlowState, event: Observed, state: State, **fields: Any) -> FlowState:
-    known = _next_round(flow) if _is_next_round(flow, state) else flow
-    if known.round > MAX_ROUNDS and _may_be_carried_out(known):
-        return outcome_unknown(flow, event.at)
+def _wait_for(flow: FlowState, details: EventDetails, wait: _Wait) -> FlowState:
+    known = _next_round(flow) if _is_next_round(flow, wait.state) else flow
+    if known.round > MAX_ROUNDS and may_be_carried_out(known):
+        return outcome_unknown(flow, details.at)
     if known.round > MAX_ROUNDS:
-        return end(known, State.FAILED, reason="too_many_rounds", can_restart=True)
-    changes: dict[str, Any] = {
-        "offer": (),
-        "shown": Shown(),
-        "page": None,
-        "field": None,
-        "digest": None,
-        "not_before": None,
-        "polls_left": 0,
-        "replied": False,
-        "is_done": False,
-        "approval_offered": flow.approval_offered or state in _ELSEWHERE,
-        **fields,
-    }
-    if state is State.METHOD:
-        changes |= {"method": None, "medium": None}
-    deadline = _deadline(state, event)
-    return attrs.evolve(known, state=state, deadline=deadline, **changes)
+        failed = end(known, State.FAILED)
+        return attrs.evolve(failed, reason="too_many_rounds", can_restart=True)
+    chooses_method = wait.state is State.METHOD
+    return attrs.evolve(
+        known,
+        state=wait.state,
+        offer=wait.offer,
+        shown=wait.shown,
+        page=wait.page,
+        field=wait.field,
+        digest=wait.digest,
+        not_before=wait.not_before,
+        polls_left=wait.polls_left,
+        deadline=_deadline(wait.state, details),
+        method=None if chooses_method else known.method,
+        medium=None if chooses_method else known.medium,
+        replied=False,
+        is_done=False,
+        approval_offered=flow.approval_offered or wait.state in _ELSEWHERE,
+    )
 
 
-def _deadline(state: State, event: Observed) -> datetime:
+def _deadline(state: State, details: EventDetails) -> datetime:
     """
     Until when a state lasts. How long a TAN or a page is good, the provider knows.
     """
-    ours = event.at + PATIENCE[state]
-    if event.deadline is None:
+    ours = details.at + PATIENCE[state]
+    if details.deadline is None:
         return ours
     knows = state in (State.CHALLENGE, State.REDIRECT)
-    return min(event.deadline, event.at + LONGEST if knows else ours)
+    return min(details.deadline, details.at + LONGEST if knows else ours)
 
 
 def _is_next_round(flow: FlowState, state: State) -> bool:
@@ -349,7 +318,7 @@ def _next_round(flow: FlowState) -> FlowState:
 def _challenged(flow: FlowState, event: AnswerRequested) -> FlowState:
     if event.is_wrong and _has_answered(flow):
         return _wrong_answer(flow, event)
-    return _asks(flow, event, State.CHALLENGE, shown=event.shown)
+    return _wait_for(flow, event.details, _Wait(State.CHALLENGE, shown=event.shown))
 
 
 def _has_answered(flow: FlowState) -> bool:
@@ -360,15 +329,15 @@ def _has_answered(flow: FlowState) -> bool:
 def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
     wrong = flow.wrong_answers + 1
     if wrong >= MAX_WRONG:
-        return end(flow, State.FAILED, reason="tan_blocked", wrong_answers=wrong)
-    is_same = flow.before is State.CHALLENGE and event.deadline is None
+        return attrs.evolve(end(flow, State.FAILED), reason="tan_blocked", wrong_answers=wrong)
+    is_same = flow.before is State.CHALLENGE and event.details.deadline is None
     return attrs.evolve(
         flow,
         state=State.CHALLENGE,
         shown=event.shown,
         wrong_answers=wrong,
         replied=False,
-        deadline=flow.deadline if is_same else _deadline(State.CHALLENGE, event),
+        deadline=flow.deadline if is_same else _deadline(State.CHALLENGE, event.details),
         not_before=None,
     )
 
@@ -376,15 +345,11 @@ def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
 def _to_confirm(flow: FlowState, event: ConfirmationRequested) -> FlowState:
     pause = timedelta(seconds=event.seconds)
     if flow.before is State.DECOUPLED:
-        return _as_before(flow, event.at, pause)
-    return _asks(
-        flow,
-        event,
-        State.DECOUPLED,
-        shown=event.shown,
-        not_before=event.at + pause,
-        polls_left=MAX_POLLS,
+        return unchanged(flow, event.at, pause)
+    wait = _Wait(
+        State.DECOUPLED, shown=event.shown, not_before=event.at + pause, polls_left=MAX_POLLS
     )
+    return _wait_for(flow, event.details, wait)
 
 
 def _busy(flow: FlowState, event: ProviderBusy) -> FlowState:

@@ -1,0 +1,217 @@
+"""
+Final states of a flow, and the unknown outcome.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import attrs
+
+from ..errors import OutOfTurn
+from ..steps import WAITING, State
+from .events import DeadlinePassed, EventDetails, GivenUp, Observed, Refused, Succeeded
+from .flow_state import (
+    MAX_WRONG,
+    PATIENCE,
+    PAUSE,
+    QUESTIONS,
+    USER_ACTIONS,
+    FlowState,
+    Shown,
+)
+
+
+def end(flow: FlowState, state: State) -> FlowState:
+    """
+    A flow in a final state, without all that only a waiting flow has.
+
+    Args:
+        flow: The flow.
+        state: The final state.
+    """
+    return attrs.evolve(
+        flow,
+        state=state,
+        offer=(),
+        shown=Shown(),
+        digest=None,
+        not_before=None,
+        deadline=None,
+    )
+
+
+def state_before(flow: FlowState) -> State:
+    """
+    The state from which something was sent.
+
+    Args:
+        flow: The flow.
+    """
+    return flow.before or State.NEW
+
+
+def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
+    """
+    A flow whose last request has an unknown outcome.
+
+    Args:
+        flow: The flow.
+        at: The moment.
+    """
+    return attrs.evolve(
+        flow,
+        state=State.UNKNOWN,
+        lost=flow.action,
+        deadline=at + PATIENCE[State.UNKNOWN],
+        not_before=None,
+        shown=Shown(),
+        digest=None,
+    )
+
+
+def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
+    """
+    The flow after it was cancelled.
+
+    Args:
+        flow: The flow.
+        event: Who gave up.
+    """
+    if flow.is_done:
+        return end(flow, State.FINISHED)
+    if _may_have_happened(flow):
+        return outcome_unknown(flow, event.at)
+    if flow.state is State.UNKNOWN and flow.request.is_order:
+        return attrs.evolve(end(flow, State.FAILED), reason="outcome_unknown")
+    return attrs.evolve(end(flow, State.CANCELLED), ended=event.by)
+
+
+def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
+    """
+    The flow after a deadline has passed.
+
+    Args:
+        flow: The flow.
+        event: Which time.
+    """
+    if flow.is_done:
+        return end(flow, State.FINISHED)
+    if flow.state is State.UNKNOWN:
+        if flow.request.is_order:
+            return attrs.evolve(end(flow, State.FAILED), reason="outcome_unknown")
+        what = "form" if event.what == "form" else "outcome"
+        return attrs.evolve(end(flow, State.EXPIRED), ended=what, can_restart=True)
+    if _may_have_happened(flow) or _may_be_filled_in(flow, event):
+        return outcome_unknown(flow, event.at)
+    return attrs.evolve(end(flow, State.EXPIRED), ended=event.what, can_restart=True)
+
+
+def _may_be_filled_in(flow: FlowState, event: DeadlinePassed) -> bool:
+    """
+    Whether a form may have been filled in just before its end: its status tells, not our clock.
+    """
+    is_known = event.details.code is not None
+    return flow.adapter_name == "webform" and flow.state is State.REDIRECT and not is_known
+
+
+def _may_have_happened(flow: FlowState) -> bool:
+    """
+    Whether an order may still be carried out by the bank.
+    """
+    elsewhere = flow.state in (State.DECOUPLED, State.REDIRECT, State.WORKING)
+    return flow.request.is_order and flow.state in WAITING and (elsewhere or flow.answered)
+
+
+def wrong_return(flow: FlowState) -> FlowState:
+    """
+    The flow after a return whose state does not match.
+
+    Args:
+        flow: The flow.
+    """
+    wrong = flow.wrong_returns + 1
+    if wrong >= MAX_WRONG:
+        failed = end(flow, State.FAILED)
+        return attrs.evolve(failed, reason="state_mismatch", code=None, wrong_returns=wrong)
+    return attrs.evolve(flow, wrong_returns=wrong)
+
+
+def ended(flow: FlowState, event: Observed) -> FlowState:
+    """
+    The flow after a response that ends it.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: How it ends.
+
+    Raises:
+        OutOfTurn: The event is no end.
+    """
+    match event:
+        case Succeeded():
+            finished = end(flow, State.FINISHED)
+            return attrs.evolve(finished, result=event.result, verified=event.verified)
+        case Refused():
+            return attrs.evolve(
+                end(flow, State.FAILED),
+                reason=event.reason,
+                code=event.details.code,
+                text=event.text,
+                can_restart=event.can_restart,
+            )
+        case GivenUp() if event.is_certain:
+            return attrs.evolve(end(flow, State.CANCELLED), ended=event.by)
+        case GivenUp():
+            return cancelled(attrs.evolve(flow, state=state_before(flow)), event)
+        case DeadlinePassed():
+            return expired(attrs.evolve(flow, state=state_before(flow)), event)
+        case _:
+            raise OutOfTurn(f"{type(event).__name__} is no answer")
+
+
+def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> FlowState:
+    """
+    The flow after a request whose response was lost, or does not say what has happened.
+
+    Args:
+        flow: The flow, in SENDING.
+        at: The present moment.
+        request_id: The provider's id of the request.
+    """
+    updated = attrs.evolve(flow, request_id=request_id or flow.request_id)
+    if flow.action in QUESTIONS and not may_hand_over(flow):
+        return unchanged(updated, at, PAUSE)
+    return outcome_unknown(updated, at)
+
+
+def unchanged(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
+    """
+    A flow in which nothing has changed but that something was sent.
+    """
+    if state_before(flow) is State.NEW:
+        return outcome_unknown(flow, at)
+    same = attrs.evolve(
+        flow,
+        state=state_before(flow),
+        replied=flow.replied and flow.action not in USER_ACTIONS,
+        not_before=at + pause,
+    )
+    if same.state is State.DECOUPLED and same.polls_left <= 0:
+        return expired(same, DeadlinePassed(details=EventDetails(at), what="polls"))
+    return same
+
+
+def may_be_carried_out(flow: FlowState) -> bool:
+    """
+    Whether the user has authorised an order, or could have done so without us.
+    """
+    return flow.request.is_order and (flow.answered or flow.approval_offered)
+
+
+def may_hand_over(flow: FlowState) -> bool:
+    """
+    Whether a question, once the user has confirmed, hands the order to the bank by itself.
+    """
+    repeats = flow.adapter_name == "repeat" and flow.action == "poll"
+    return repeats and flow.request.is_order
