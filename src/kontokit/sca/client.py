@@ -92,7 +92,8 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
 
 class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTracebacks):
     """
-    Begins and resumes flows about strong customer authentication, with ``await``.
+    Starts and resumes flows of strong customer authentication, with ``await``. See
+    :class:`ScaClient`.
     """
 
     @overload
@@ -109,18 +110,7 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTrac
         self, method: Callable[P, Awaitable[Any]], /, *args: P.args, **kwargs: P.kwargs
     ) -> AsyncFlow[Any]:
         """
-        Call a method that may need SCA.
-
-        Args:
-            method: A method of this client, such as ``client.payments.submit``.
-            *args: Its arguments.
-            **kwargs: Its arguments by name.
-
-        Returns:
-            The flow, as of ``ScaClient.start``.
-
-        Raises:
-            KontokitError: As of ``ScaClient.start``.
+        Call a method that may need SCA. See :meth:`ScaClient.start`.
         """
         try:
             call = await capture_call_async(self._client, partial(method, *args, **kwargs))
@@ -134,20 +124,7 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTrac
         self, source: Source, *, credentials: Credentials | None = None
     ) -> AsyncFlow[Any]:
         """
-        Carry a flow on, after a restart or in another process.
-
-        Args:
-            source: A record of ``flow.record()``, or the id of one that the store keeps.
-            credentials: As of ``ScaClient.resume``.
-
-        Returns:
-            The flow where it stands now, be it further than the record.
-
-        Raises:
-            RecordRefused: It cannot be carried on here.
-            ConfigurationError: A credential is missing; the message names it.
-            ScaConflict: Another worker is taking it on at this very moment.
-            StoreError: The store does not work.
+        Resume a flow, after a restart or in another process. See :meth:`ScaClient.resume`.
         """
         store = self._options.store
         kept = await in_thread(store, partial(store.load, store_key(id_of(source))))

@@ -1,5 +1,5 @@
 """
-A flow about SCA, with ``await``.
+The SCA flow for ``await``.
 """
 
 from __future__ import annotations
@@ -31,12 +31,7 @@ R = TypeVar("R")
 
 class AsyncFlow(BaseFlow[T_co], ScrubsTracebacks):
     """
-    A flow about strong customer authentication, with ``await``.
-
-    ``step`` is what is wanted next; the methods give it. Each returns when the next step is
-    known. They raise what a call raises when nothing could be sent or asked, and then the
-    flow stays where it was. What the bank refuses is no exception but a step
-    (``Failed``), and ``result`` raises it.
+    A flow of strong customer authentication, with ``await``. See :class:`Flow`.
     """
 
     def __init__(
@@ -52,10 +47,7 @@ class AsyncFlow(BaseFlow[T_co], ScrubsTracebacks):
 
     async def begin(self) -> None:
         """
-        Make the first call; ``client.sca.start`` does.
-
-        Raises:
-            KontokitError: As of ``start``.
+        Make the first call. See :meth:`Flow.begin`.
         """
         try:
             await self._carry_out(self._begin())
@@ -64,139 +56,62 @@ class AsyncFlow(BaseFlow[T_co], ScrubsTracebacks):
 
     async def take_over(self, kept: bytes | None) -> None:
         """
-        Look after what another process has left; ``client.sca.resume`` does.
-
-        Args:
-            kept: What the store has.
-
-        Raises:
-            StoreError: The store does not work.
+        Take over a flow that another process has left. See :meth:`Flow.take_over`.
         """
         self._kept = kept
         await self._carry_out(self._taken_over())
 
     async def choose(self, choice: Choice | str) -> None:
         """
-        Choose a method or a medium.
-
-        Args:
-            choice: One of those offered, or its id.
-
-        Raises:
-            ArgumentError: It was not offered; nothing was sent.
-            OutOfTurn: There is nothing to choose.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be sent.
+        Choose a method or a medium. See :meth:`Flow.choose`.
         """
         await self._carry_out(self._choose(choice))
 
     async def answer(self, tan: str | Secret) -> None:
         """
-        Answer a challenge. A TAN is sent once, whatever happens to the answer.
-
-        Args:
-            tan: What the user has typed; blanks around it do not count.
-
-        Raises:
-            ArgumentError: It is empty, or was sent already.
-            OutOfTurn: There is no challenge.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be sent.
+        Answer a challenge. See :meth:`Flow.answer`.
         """
         await self._carry_out(self._answer(tan))
 
     async def confirmed(self) -> None:
         """
-        Ask at once whether the user has confirmed, because the user says so.
-
-        Where the bank wants a pause between two questions, it waits for its end.
-
-        Raises:
-            OutOfTurn: Nothing is to be confirmed.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be asked.
+        Ask at once whether the user has confirmed. See :meth:`Flow.confirmed`.
         """
         await self._carry_out(self._confirmed())
 
     async def returned(self, address: str) -> None:
         """
-        Go on when the user's browser has come back.
-
-        Args:
-            address: The address it came to, or its query string, exactly as it is. The query
-                string goes to the bank byte for byte.
-
-        Raises:
-            ReturnRefused: It is not the browser that was sent, or it comes a second time.
-                After three of these the flow fails.
-            OutOfTurn: No browser is waited for.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be sent.
+        Go on when the user's browser has come back. See :meth:`Flow.returned`.
         """
         await self._carry_out(self._returned(address))
 
     async def wait(self, timeout: float | None = None) -> None:
         """
-        Wait until the user has confirmed, the form is filled in or the provider is ready.
-
-        It asks as often as the provider allows, across processes too.
-
-        Args:
-            timeout: Seconds after which it returns although nothing has changed; None waits
-                as long as the step lasts, which is minutes.
-
-        Raises:
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be asked.
+        Wait until the user or the provider is done. See :meth:`Flow.wait`.
         """
         await self._carry_out(self._wait(timeout))
 
     async def look(self) -> None:
         """
-        Read the state of the flow again, where the provider can be asked.
-
-        Raises:
-            OutOfTurn: It is not asked for in this state.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be asked.
+        Read the state of the flow again. See :meth:`Flow.look`.
         """
         await self._carry_out(self._look())
 
     async def reconcile(self) -> None:
         """
-        Ask what became of a request whose answer was lost.
-
-        Raises:
-            OutOfTurn: Nothing is unknown.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be asked.
+        Ask for the outcome of a request whose response was lost. See :meth:`Flow.reconcile`.
         """
         await self._carry_out(self._reconcile())
 
     async def send_again(self) -> None:
         """
-        Send an order of unknown outcome again. Look for it in the account's transactions first:
-        no provider promises that an order it calls open is not on its way.
-
-        Raises:
-            NotYet: Ten minutes have not passed since the last request that could have moved the
-                order, or ``reconcile()`` has not seen it open twice, the second time after that.
-            OutOfTurn: It was not seen open, or the user may still approve it on a page or in an
-                app. Nothing was sent.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be sent.
+        Send an order of unknown outcome again. See :meth:`Flow.send_again`.
         """
         await self._carry_out(self._send_again())
 
     async def cancel(self) -> None:
         """
-        Cancel the flow. The provider is informed where its API allows it; an order that may have
-        been carried out is then of unknown outcome.
-
-        Raises:
-            OutOfTurn: It has ended already.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: The provider could not be informed.
+        Cancel the flow. See :meth:`Flow.cancel`.
         """
         await self._carry_out(self._cancel())
 

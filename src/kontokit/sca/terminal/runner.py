@@ -85,24 +85,10 @@ async def run_async(
     open_page: Callable[[str], Any] | None = None,
 ) -> T:
     """
-    Carry a flow to its end by asking a person at the terminal, as ``run`` does.
+    Carry a flow to its end by asking a person at the terminal. See :func:`run`.
 
-    Lines are read in a thread, so that other tasks go on. Where this task is cancelled, as
-    Ctrl-C does, the flow is cancelled too.
-
-    Args:
-        flow: The flow, in any state.
-        read: As of ``run``.
-        output: As of ``run``.
-        language: As of ``run``.
-        choose: As of ``run``.
-        open_page: As of ``run``.
-
-    Returns:
-        The result of the flow.
-
-    Raises:
-        KontokitError: As of ``run``.
+    Lines are read in a thread, so that other tasks go on. If this task is cancelled, as Ctrl-C
+    does, the flow is cancelled too.
     """
     console = Console(read, output, messages_in(language))
     dialog = TerminalDialog(flow, console, choose, open_page)
