@@ -13,8 +13,7 @@ from typing import Any, get_args
 import pytest
 
 from kontokit_sandbox import Api
-from tests.generated import stages
-from tests.leaks import driving
+from tests.support import driving, stages
 
 ROOT = Path(__file__).parents[2]
 APIS = {path.parent.name for path in ROOT.glob("specs/*/openapi.yaml")}
@@ -36,8 +35,8 @@ LISTS = {
     "what is independent": contract(
         "generator, sandbox and packages never import each other", "modules"
     ),
-    "the clients of tests/generated": {f"kontokit_{api}" for api in stages.CLASSES},
-    "the clients of tests/leaks": {f"kontokit_{api}" for api in driving.CLASSES},
+    "the clients of tests/integration/generated": {f"kontokit_{api}" for api in stages.CLASSES},
+    "the clients of tests/integration/leaks": {f"kontokit_{api}" for api in driving.CLASSES},
     "the servers of the sandbox": {f"kontokit_{api}" for api in get_args(Api)},
 }
 

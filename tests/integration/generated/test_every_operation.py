@@ -1,0 +1,191 @@
+"""
+Every operation of every package, called once by its method, blocking and with ``await``.
+
+Arguments are those that the documents give as examples, with the ids of what the sandbox holds.
+What comes of it is in the table of ``docs/sandbox-coverage.md``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_args
+
+import attrs
+import pytest
+
+from kontokit import Response, StatusError
+from kontokit.operations import Operation
+from kontokit_sandbox import Api, Sandbox
+from kontokit_sandbox.openapi.specification import load
+from tests.support.stages import BODIES, REFUSED, Stage, stage_for
+
+APIS: tuple[Api, ...] = get_args(Api)
+TABLE = Path(__file__).parents[3] / "docs" / "sandbox-coverage.md"
+CALL = re.compile(r"self\._client\.call\(\s*([A-Z0-9_]+)")
+
+
+@attrs.frozen
+class Method:
+    """
+    One method of a package and the operation behind it.
+    """
+
+    api: Api
+    tag: str
+    name: str
+    operation: Operation[Any]
+
+    def __str__(self) -> str:
+        return f"{self.api}-{self.operation.id}"
+
+
+def methods(api: Api) -> Iterator[Method]:
+    package = import_module(f"kontokit_{api}")
+    folder = Path(str(package.__file__)).parent / "operations"
+    for path in sorted(folder.glob("[!_]*.py")):
+        module = import_module(f"kontokit_{api}.operations.{path.stem}")
+        kind = next(
+            one
+            for name, one in inspect.getmembers(module, inspect.isclass)
+            if one.__module__ == module.__name__ and not name.startswith("Async")
+        )
+        for name, function in inspect.getmembers(kind, inspect.isfunction):
+            found = CALL.search(inspect.getsource(inspect.unwrap(function)))
+            if found:
+                yield Method(api, path.stem, name, getattr(module, found[1]))
+
+
+METHODS = [method for api in APIS for method in methods(api)]
+DOCUMENTS: Mapping[str, Any] = {api: load(api).tree for api in APIS}
+
+
+def followed(api: Api, node: Any) -> Any:
+    while "$ref" in node:
+        found = DOCUMENTS[api]
+        for key in node["$ref"].split("/")[1:]:
+            found = found[key.replace("~1", "/").replace("~0", "~")]
+        node = found
+    return node
+
+
+def arguments(method: Method, stage: Stage) -> dict[str, Any]:
+    """
+    Take what an operation demands from the stage, else from the document's examples.
+    """
+    operation = method.operation
+    node = DOCUMENTS[method.api]["paths"][operation.path][operation.method.lower()]
+    item = DOCUMENTS[method.api]["paths"][operation.path]
+    written = [followed(method.api, one) for one in item.get("parameters", [])]
+    written += [followed(method.api, one) for one in node.get("parameters", [])]
+    examples = {one["name"]: example_of(method.api, one) for one in written}
+    given: dict[str, Any] = {}
+    for parameter in operation.parameters:
+        if parameter.required or parameter.wire in stage.wanted(operation.id):
+            value = stage.value(method.tag, operation.id, parameter.wire)
+            given[parameter.name] = examples[parameter.wire] if value is None else value
+    if operation.body is not None:
+        given["body"] = body_of(method, node, stage)
+    return given
+
+
+def example_of(api: Api, parameter: Any) -> Any:
+    schema = followed(api, parameter["schema"])
+    return parameter.get("example", schema.get("example", schema.get("enum", [None])[0]))
+
+
+def body_of(method: Method, node: Any, stage: Stage) -> Any:
+    if method.operation.id in BODIES[method.api]:
+        made = BODIES[method.api][method.operation.id]
+        return made(stage) if callable(made) else made
+    content = next(iter(node["requestBody"]["content"].values()))
+    return followed(method.api, next(iter(content["examples"].values())))["value"]
+
+
+def outcome(method: Method, stage: Stage) -> Response[Any] | StatusError:
+    """
+    Call a method of the blocking client.
+    """
+    given = arguments(method, stage)
+    with stage.client() as client:
+        try:
+            bound = getattr(getattr(client, method.tag), method.name)
+            found: Response[Any] = client.with_response(bound, **given)
+        except StatusError as error:
+            return error
+        return found
+
+
+async def awaited(method: Method, stage: Stage) -> Response[Any] | StatusError:
+    """
+    Call a method of the client with ``await``.
+    """
+    given = arguments(method, stage)
+    async with stage.async_client() as client:
+        try:
+            bound = getattr(getattr(client, method.tag), method.name)
+            found: Response[Any] = await client.with_response(bound, **given)
+        except StatusError as error:
+            return error
+        return found
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+@pytest.mark.parametrize("method", METHODS, ids=str)
+def test_every_operation_is_answered(sandbox: Sandbox, method: Method, mode: str) -> None:
+    """
+    Each operation gives its typed result; the few that cannot are refused as the document says.
+    """
+    stage = stage_for(method.api, sandbox)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        found = outcome(method, stage) if mode == "sync" else asyncio.run(awaited(method, stage))
+    refusal = REFUSED[method.api].get(method.operation.id)
+    if isinstance(found, StatusError):
+        assert refusal is not None, f"{found} {found.body!r}"
+        assert found.status == refusal[0]
+        return
+    assert refusal is None
+    assert found.status in method.operation.results
+    assert example_of_answer(method) is None or found.body != example_of_answer(method)
+
+
+def example_of_answer(method: Method) -> bytes | None:
+    """
+    Take the document's example of a successful answer, which is nobody's real data.
+    """
+    node = DOCUMENTS[method.api]["paths"][method.operation.path][method.operation.method.lower()]
+    for status, response in node["responses"].items():
+        content = followed(method.api, response).get("content", {}).get("application/json", {})
+        for example in content.get("examples", {}).values():
+            if status.startswith("2"):
+                value = followed(method.api, example)["value"]
+                return json.dumps(value, ensure_ascii=False, default=str).encode()
+    return None
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_the_table_counts_every_operation(api: Api) -> None:
+    """
+    The table tells how many operations an API has; all are answered by a handler of their own.
+    """
+    text = TABLE.read_text("utf-8")
+    count = len([method for method in METHODS if method.api == api])
+    assert f"| {api} | {count} | {count} | 0 |" in text
+    assert count == len(load(api).operations)
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_every_refusal_is_told(api: Api) -> None:
+    """
+    What the walk cannot bring to success stands in the table with the reason.
+    """
+    text = TABLE.read_text("utf-8")
+    for operation, (status, reason) in REFUSED[api].items():
+        assert f"| {api} | `{operation}` | {status} | {reason} |" in text

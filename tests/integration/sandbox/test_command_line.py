@@ -1,0 +1,89 @@
+"""
+The sandbox as a program of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kontokit_sandbox
+from kontokit_sandbox.bankimport import TOKEN
+from kontokit_sandbox.banksapi import CERTIFICATE
+from tests.support.raw_http import speak
+
+Program = subprocess.Popen[str]
+
+
+@pytest.fixture
+def program() -> Iterator[Program]:
+    """
+    The program, running and stopped again.
+    """
+    with started() as running:
+        yield running
+        running.kill()
+
+
+def started(*arguments: str) -> Program:
+    source = str(Path(kontokit_sandbox.__file__).parents[1])
+    return subprocess.Popen(
+        [sys.executable, "-m", "kontokit_sandbox", *arguments],
+        env={**os.environ, "PYTHONPATH": source},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def introduction(program: Program) -> dict[str, list[str]]:
+    """
+    Read what the program says first: the words of each line by the first of them.
+    """
+    assert program.stdout is not None
+    found: dict[str, list[str]] = {}
+    for line in program.stdout:
+        words = line.split()
+        found[words[0]] = words[1:]
+        if words[0] == "Stop":
+            break
+    return found
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_program_runs_until_it_is_interrupted(program: Program, number: signal.Signals) -> None:
+    """
+    The program tells its addresses and credentials, serves them, and ends without a complaint.
+    """
+    told = introduction(program)
+    assert told["token"] == [TOKEN]
+    assert Path(" ".join(told["certificate"])).read_text("ascii") == CERTIFICATE
+    url = f"{told['bankimport'][0]}/bank-accounts"
+    assert speak("GET", url, headers={"Authorization": f"Token token={TOKEN}"}).status == 200
+    assert speak("GET", f"{told['banksapi'][0]}/hello/").status == 200
+    for api in ("finapi_access", "finapi_access_v1", "finapi_webform"):
+        assert speak("GET", f"{told[api][0]}/nothing").status == 404
+    program.send_signal(number)
+    _, complaints = program.communicate(timeout=10)
+    assert (program.returncode, complaints) == (0, "")
+
+
+def test_program_takes_the_port_it_is_told() -> None:
+    """
+    A taken port is told in one line, with status 1.
+    """
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with started("--banksapi-port", str(taken.getsockname()[1])) as program:
+            _, complaints = program.communicate(timeout=10)
+    assert program.returncode == 1
+    assert complaints.startswith("cannot start: ")
+    assert complaints.count("\n") == 1

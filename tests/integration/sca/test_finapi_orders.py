@@ -1,0 +1,291 @@
+"""
+Payments: handed to the bank at most once, whatever becomes of the answers.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from kontokit import ArgumentError
+from kontokit.sca.errors import NotYet, OutcomeUnknown, OutOfTurn, ScaFailed
+from kontokit.sca.steps import (
+    Challenge,
+    ChooseMethod,
+    Expired,
+    Failed,
+    Finished,
+    State,
+    Unknown,
+    Working,
+)
+from kontokit_sandbox import Sandbox
+from tests.support.flow_driver import BlockingFlow, drive, kinds
+from tests.support.sca_finapi import ALL, TAN, Customer
+
+SUBMIT: Final = "submitPayment"
+LOST: Final = ("answer lost", "gateway timeout")
+
+
+def _lost(customer: Customer, how: Any, login: str = ALL, *, skip: int = 2) -> BlockingFlow:
+    """
+    A payment whose TAN, or an earlier request, gets no answer.
+    """
+    customer.sandbox.disturb(customer.api, SUBMIT, how, skip=skip)
+    flow = customer.paying(login)
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    return flow
+
+
+def test_02_a_payment_takes_three_requests(either: Customer) -> None:
+    """
+    Method, challenge, done: the payment has been handed over once.
+    """
+    flow = either.paying()
+    steps = drive(flow, choose=["smsTan"], tans=[TAN])
+    assert kinds(steps) == ["ChooseMethod", "Challenge", "Finished"]
+    assert flow.result.id == 1
+    assert either.tans(SUBMIT) == [TAN]
+    assert either.orders() == ["SUCCESSFUL"]
+
+
+@pytest.mark.parametrize("how", LOST)
+def test_18_the_answer_is_lost_and_it_was_carried_out(either: Customer, how: str) -> None:
+    """
+    The result is unknown, and asking finds the payment carried out; nothing is sent again.
+    """
+    flow = _lost(either, how)
+    assert flow.step == Unknown(step="answer", ends=flow.step.ends)
+    with pytest.raises(OutcomeUnknown) as unknown:
+        _ = flow.result
+    assert unknown.value.record == flow.record()
+    flow.reconcile()
+    assert flow.step == Finished()
+    assert flow.result.status.value == "SUCCESSFUL"
+    assert either.tans(SUBMIT) == [TAN]
+    assert len(either.sent(SUBMIT)) == 3
+
+
+@pytest.mark.parametrize("how", LOST)
+def test_18_the_bank_is_still_at_it(customer: Customer, how: str) -> None:
+    """
+    Pending first: waiting asks until the bank has carried it out.
+    """
+    flow = _lost(customer, how, "demo_slow_payment")
+    flow.reconcile()
+    assert flow.state is State.WORKING
+    with pytest.raises(OutOfTurn):
+        flow.send_again()
+    flow.wait(timeout=20.0)
+    assert flow.state is State.WORKING
+    flow.wait()
+    assert flow.step == Finished()
+    assert customer.tans(SUBMIT) == [TAN]
+
+
+@pytest.mark.parametrize("how", LOST)
+def test_18_the_bank_has_refused(customer: Customer, how: str) -> None:
+    """
+    Asking finds the payment refused.
+    """
+    flow = _lost(customer, how, "demo_failing_payment")
+    flow.reconcile()
+    while isinstance(flow.step, Working):
+        flow.wait()
+    assert flow.step == Failed(reason="bank_said_no", code="NOT_SUCCESSFUL")
+    assert customer.tans(SUBMIT) == [TAN]
+
+
+def _sent_again(customer: Customer, flow: BlockingFlow) -> None:
+    """
+    Send an order again as the documentation says: after ten quiet minutes and a second look.
+    """
+    before = len(customer.sent(SUBMIT))
+    with pytest.raises(NotYet) as early:
+        flow.send_again()
+    assert early.value.not_before == flow.step.not_before
+    customer.sandbox.advance(early.value.not_before - customer.sandbox.now)
+    with pytest.raises(NotYet, match="two looks"):
+        flow.send_again()
+    flow.reconcile()
+    assert flow.step.seen == "open"
+    assert len(customer.sent(SUBMIT)) == before
+    flow.send_again()
+
+
+@pytest.mark.parametrize("reply", ["yes", "no"])
+def test_18_the_documented_loop_asks_a_person(customer: Customer, reply: str) -> None:
+    """
+    The loop in docs/sca.md sends an order again only if a person did not find it.
+    """
+    page = (Path(__file__).parents[3] / "docs/sca.md").read_text("utf-8")
+    block = next(one for one in page.split("```python\n") if "def settle(" in one)
+    names: dict[str, Any] = {}
+    exec(block.partition("```")[0], names)
+    flow, asked = _lost(customer, "request lost"), list[str]()
+    before = len(customer.sent(SUBMIT))
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return reply
+
+    names["settle"](flow, ask)
+    assert len(asked) == 1
+    if reply == "yes":
+        assert isinstance(flow.step, Unknown)
+        assert len(customer.sent(SUBMIT)) == before
+    else:
+        drive(flow, choose=["smsTan"], tans=[TAN])
+        assert customer.orders() == ["SUCCESSFUL"]
+
+
+@pytest.mark.parametrize("skip", [0, 1, 2])
+def test_18_the_request_is_lost(customer: Customer, skip: int) -> None:
+    """
+    Nothing was carried out: the caller is told so and decides; without asking nothing is sent.
+    """
+    flow = _lost(customer, "request lost", skip=skip)
+    before = len(customer.sent(SUBMIT))
+    assert before == skip + 1
+    with pytest.raises(OutOfTurn):
+        flow.send_again()
+    flow.reconcile()
+    assert (flow.step.step, flow.step.seen) == (("start", "method", "answer")[skip], "open")
+    assert len(customer.sent(SUBMIT)) == before
+    _sent_again(customer, flow)
+    assert isinstance(flow.step, ChooseMethod)
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert flow.result.status.value in ("SUCCESSFUL", "PENDING")
+    assert customer.orders() == ["SUCCESSFUL"]
+
+
+@pytest.mark.parametrize("skip", [0, 1])
+def test_18_a_challenge_is_lost(customer: Customer, skip: int) -> None:
+    """
+    The bank has asked for something and nobody heard it: the payment is still open.
+    """
+    flow = _lost(customer, "answer lost", skip=skip)
+    flow.reconcile()
+    assert flow.step.seen == "open"
+    _sent_again(customer, flow)
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert customer.tans(SUBMIT) == [TAN]
+    assert customer.orders() == ["SUCCESSFUL"]
+
+
+def test_18_sending_again_is_allowed_once(customer: Customer) -> None:
+    """
+    That it is open is known of one moment: after the next lost answer it has to be asked anew.
+    """
+    flow = _lost(customer, "request lost", skip=0)
+    flow.reconcile()
+    customer.sandbox.disturb(customer.api, SUBMIT, "request lost")
+    _sent_again(customer, flow)
+    assert flow.step == Unknown(step="start", seen=None, ends=flow.step.ends)
+    with pytest.raises(OutOfTurn):
+        flow.send_again()
+    assert len(customer.sent(SUBMIT)) == 2
+
+
+def test_18_no_answer_until_the_end(customer: Customer, sandbox: Sandbox) -> None:
+    """
+    A day of asking without an answer: the outcome stays unknown.
+    """
+    flow = _lost(customer, "answer lost")
+    sandbox.disturb("finapi_access", "getPayments", "gateway timeout", times=1000)
+    for _ in range(400):
+        if flow.state is not State.UNKNOWN:
+            break
+        flow.reconcile()
+        sandbox.advance(timedelta(minutes=10))
+    assert flow.step == Failed(reason="outcome_unknown", code=flow.step.code)
+    with pytest.raises(ScaFailed, match="outcome_unknown"):
+        _ = flow.result
+    assert len(customer.sent(SUBMIT)) == 3
+
+
+def test_18_nobody_asks_until_the_end(customer: Customer, sandbox: Sandbox) -> None:
+    """
+    Who comes back after the deadline still gets one answer, if there is one.
+    """
+    flow = _lost(customer, "answer lost")
+    sandbox.advance(timedelta(days=1, minutes=1))
+    flow.reconcile()
+    assert flow.state in (State.FINISHED, State.FAILED)
+    assert len(customer.sent(SUBMIT)) == 3
+
+
+@pytest.mark.parametrize("how", LOST)
+def test_18_an_import_is_begun_anew(customer: Customer, how: Any) -> None:
+    """
+    What became of an import nobody tells: the flow is over, and may begin anew.
+    """
+    customer.sandbox.disturb(customer.api, "importBankConnection", how, skip=2)
+    flow = customer.importing()
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert (flow.state, flow.record()["can_restart"]) == (State.EXPIRED, True)
+    assert customer.tans("importBankConnection") == [TAN]
+
+
+@pytest.mark.parametrize("how", ["request lost", "answer lost", "gateway timeout"])
+def test_18_a_lost_poll_of_a_payment(customer: Customer, how: Any) -> None:
+    """
+    A poll hands the payment over by itself once the user has confirmed. Where its answer is
+    lost, nothing is sent again: the user may confirm in the app at any time.
+    """
+    customer.sandbox.disturb(customer.api, SUBMIT, how, skip=2)
+    flow = customer.paying()
+    drive(flow, choose=["decoupled"])
+    assert flow.step == Unknown(step="poll", ends=flow.step.ends)
+    flow.reconcile()
+    assert flow.step.seen == "open"
+    assert flow.step.not_before is None
+    before = len(customer.sent(SUBMIT))
+    for wait in (timedelta(), timedelta(minutes=11)):
+        customer.sandbox.advance(wait)
+        flow.reconcile()
+        with pytest.raises(OutOfTurn, match="may still approve"):
+            flow.send_again()
+    assert len(customer.sent(SUBMIT)) == before
+
+
+@pytest.mark.parametrize("how", ["request lost", "answer lost", "gateway timeout"])
+def test_18_a_lost_poll_of_an_import(customer: Customer, how: Any) -> None:
+    """
+    The poll of an import is a question and is asked again. Where the bank has heard it, the
+    step that it names is over.
+    """
+    customer.sandbox.disturb(customer.api, "importBankConnection", how, skip=3)
+    flow = customer.importing()
+    drive(flow, choose=["decoupledSlow"])
+    expected = Finished() if how == "request lost" else Expired(what="step")
+    assert flow.step == expected
+
+
+def test_18_a_lost_last_poll(customer: Customer) -> None:
+    """
+    The poll that carried the payment out got no answer: it is found, not made again.
+    """
+    customer.sandbox.disturb(customer.api, SUBMIT, "answer lost", skip=3)
+    flow = customer.paying()
+    drive(flow, choose=["decoupled"])
+    while isinstance(flow.step, (Unknown, Working)):
+        flow.reconcile() if isinstance(flow.step, Unknown) else flow.wait()
+    assert flow.step == Finished()
+    assert customer.orders() == ["SUCCESSFUL"]
+
+
+def test_18_a_tan_is_not_sent_twice(customer: Customer) -> None:
+    """
+    After a lost answer the same TAN cannot be sent, not even when the bank asks again.
+    """
+    flow = _lost(customer, "request lost")
+    with pytest.raises((ArgumentError, OutOfTurn)):
+        flow.answer(TAN)
+    assert customer.tans(SUBMIT) == [TAN]
+    assert not isinstance(flow.step, Challenge)

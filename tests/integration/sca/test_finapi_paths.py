@@ -1,0 +1,252 @@
+"""
+From the first call to the result, where everything goes well or the bank says no.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kontokit import ArgumentError
+from kontokit.sca.errors import ScaFailed
+from kontokit.sca.steps import (
+    Challenge,
+    ChooseMethod,
+    Expired,
+    Failed,
+    Finished,
+    Redirect,
+    State,
+)
+from kontokit_sandbox import Sandbox
+from tests.support.flow_driver import drive, kinds
+from tests.support.sca_finapi import ALL, ANSWER, BANK, TAN, Customer
+
+
+def test_01_no_sca_takes_one_request(either: Customer) -> None:
+    """
+    Where the bank wants nothing, the flow is over after one request.
+    """
+    flow = either.importing("demo_no_msa")
+    assert (flow.done, flow.step) == (True, Finished())
+    assert flow.result.account_ids
+    assert len(either.sent("importBankConnection")) == 1
+
+
+def test_02_every_request_repeats_all_fields_and_the_latest_hash(either: Customer) -> None:
+    """
+    Method, challenge, result: each request has all fields of the first, and the hash that the
+    answer before it brought.
+    """
+    flow = either.importing(maxDaysForDownload=60, storeSecrets=True)
+    hashes: list[str] = []
+    seen: list[Any] = []
+    while not flow.done:
+        hashes.append(flow.record()["references"][0])
+        seen.append(flow.step)
+        flow.choose("smsTan") if isinstance(flow.step, ChooseMethod) else flow.answer(TAN)
+    assert kinds(seen) == ["ChooseMethod", "Challenge"]
+    assert flow.result.account_ids
+    first, *later = either.sent("importBankConnection")
+    assert first == either.entry(bankId=BANK, maxDaysForDownload=60, storeSecrets=True)
+    assert [{**body, ANSWER: None} for body in later] == [{**first, ANSWER: None}] * 2
+    assert [body[ANSWER] for body in later] == [
+        {"hash": hashes[0], "twoStepProcedureId": "smsTan"},
+        {"hash": hashes[1], "twoStepProcedureId": "smsTan", "challengeResponse": TAN},
+    ]
+    assert len(set(hashes)) == 2
+
+
+def test_03_one_method_is_asked_for_unless_told_otherwise(either: Customer) -> None:
+    """
+    One method is shown to the user; with ``auto_choose`` it is chosen.
+    """
+    shown = either.importing("demo_one_method")
+    assert [one.id for one in shown.step.methods] == ["smsTan"]
+    chosen = either.importing("demo_one_method", either.sca(auto_choose=True))
+    assert isinstance(chosen.step, Challenge)
+    assert chosen.record()["method"] == "smsTan"
+    assert either.answers("importBankConnection")[-1]["twoStepProcedureId"] == "smsTan"
+    several = either.importing("demo", either.sca(auto_choose=True))
+    assert isinstance(several.step, ChooseMethod)
+
+
+def test_04_what_is_not_offered_is_not_sent(customer: Customer) -> None:
+    """
+    A method of another offer, in other letters or of another round is refused before a request.
+    """
+    flow = customer.importing("demo_one_method")
+    before = flow.record()
+    for wrong in ("pushTan", "SMSTAN", "smsTan ", "", "942"):
+        with pytest.raises(ArgumentError, match="not offered"):
+            flow.choose(wrong)
+    other = customer.importing().step.methods[1]
+    with pytest.raises(ArgumentError, match="not offered"):
+        flow.choose(other)
+    assert flow.record() == before
+    assert len(customer.sent("importBankConnection")) == 2
+    flow.choose(flow.step.methods[0])
+    assert flow.state is State.CHALLENGE
+
+
+def test_08_a_wrong_tan_that_ends_the_challenge(either: Customer) -> None:
+    """
+    The bank refuses a wrong TAN for good: no result, and the reason is not the login.
+    """
+    flow = either.importing()
+    steps = drive(flow, choose=["smsTan"], tans=["000000"])
+    assert isinstance(steps[-1], Failed)
+    with pytest.raises(ScaFailed) as failed:
+        _ = flow.result
+    assert (failed.value.reason, failed.value.code) == ("bank_said_no", "BANK_SERVER_REJECTION")
+    assert failed.value.text == "Die TAN ist falsch."
+    assert failed.value.can_restart
+    assert either.tans("importBankConnection") == ["000000"]
+    again = either.importing()  # the fuse is about logins only
+    drive(again, choose=["smsTan"], tans=[TAN])
+    assert again.result.account_ids
+
+
+def test_08_a_wrong_tan_that_may_be_corrected(customer: Customer) -> None:
+    """
+    The bank asks again: wrong answers are counted, and the right one still counts.
+    """
+    flow = customer.importing("demo_wrong_tan_again")
+    flow.choose("smsTan")
+    assert flow.step.attempts_left == 3
+    flow.answer("000001")
+    assert (flow.step.attempts_left, flow.step.text[:11]) == (2, "Die TAN ist")
+    with pytest.raises(ArgumentError, match="sent already"):
+        flow.answer(" 000001 ")
+    flow.answer(TAN)
+    assert flow.result.account_ids
+    assert customer.tans("importBankConnection") == ["000001", TAN]
+
+
+def test_08_three_wrong_tans_are_enough(customer: Customer) -> None:
+    """
+    After three wrong TANs this library asks no more, though the bank would.
+    """
+    flow = customer.importing("demo_wrong_tan_again")
+    drive(flow, choose=["smsTan"], tans=["000001", "000002", "000003"])
+    with pytest.raises(ScaFailed, match="tan_blocked"):
+        _ = flow.result
+    assert customer.tans("importBankConnection") == ["000001", "000002", "000003"]
+
+
+def test_two_sca_in_a_row(either: Customer) -> None:
+    """
+    After the first SCA the bank wants a second: one flow, two rounds.
+    """
+    flow = either.importing("demo_two_sca")
+    steps = drive(flow, choose=["smsTan", "pushTan"], tans=[TAN, TAN])
+    assert kinds(steps) == ["ChooseMethod", "Challenge", "ChooseMethod", "Challenge", "Finished"]
+    assert flow.round == 2
+    assert flow.result.account_ids
+    used = [one.get("twoStepProcedureId") for one in either.answers("importBankConnection")]
+    assert used == [None, "smsTan", "smsTan", "pushTan", "pushTan"]
+
+
+def test_23_what_no_document_knows_is_no_success(either: Customer) -> None:
+    """
+    An unknown status ends the flow with its code; nothing is guessed or tried again.
+    """
+    flow = either.importing("demo_future")
+    assert flow.step == Failed(reason="unsupported", code="PASSKEY_REQUIRED")
+    with pytest.raises(ScaFailed, match="unsupported"):
+        _ = flow.result
+    assert len(either.sent("importBankConnection")) == 1
+
+
+def _connection(customer: Customer) -> int:
+    number: int = customer.importing("demo_no_msa").result.id
+    customer.call(customer.client.bank_connections.list)  # what is asked for once is ready
+    return number
+
+
+def test_an_update(either: Customer) -> None:
+    """
+    An update asks for SCA as an import does.
+    """
+    number = _connection(either)
+    body = either.entry(ALL, bankConnectionId=number)
+    flow = either.start(either.client.bank_connections.update, body)
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert flow.result.id == number
+    assert [len(one) for one in either.answers("updateBankConnection")] == [0, 2, 3]
+
+
+def test_a_further_interface(either: Customer) -> None:
+    """
+    Connecting another interface of the bank asks for SCA as an import does.
+    """
+    number = _connection(either)
+    body = {**either.entry(ALL, bankConnectionId=number), either.interface: "FINTS_SERVER"}
+    flow = either.start(either.client.bank_connections.connect_interface, body)
+    drive(flow, choose=["decoupled"])
+    assert flow.result.id == number
+    assert either.answers("connectInterface")[-1]["decoupledCallback"] is True
+
+
+def test_a_standing_order(either: Customer) -> None:
+    """
+    A standing order is handed to the bank as a payment is.
+    """
+    payer = {"bankId": BANK} if either.api == "finapi_access" else {"accountId": either.account}
+    body = {
+        **payer,
+        "counterpartIban": "DE02120300000000202051",
+        "counterpartName": "Erika Mustermann",
+        "amount": Decimal("12.50"),
+        "currency": "EUR",
+        "frequency": "MONTHLY",
+        "startDate": "2027-03-01",
+    }
+    order = either.call(either.client.standing_orders.create, body)
+    wanted = either.entry(ALL, standingOrderId=order.id)
+    flow = either.start(either.client.standing_orders.submit, wanted)
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert flow.result.id == order.id
+    rows = either.call(either.client.standing_orders.list).standing_orders
+    assert [(row.id, row.status.value) for row in rows] == [(order.id, "SUCCESSFUL")]
+    assert either.tans("submitStandingOrder") == [TAN]
+
+
+def test_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox) -> None:
+    """
+    v1 answers 451: the user goes to a form, and the program repeats nothing. What became of an
+    import nobody tells, so the flow ends when the browser is back, or with its time.
+    """
+    flow = old_customer.importing("demo_web_form")
+    step = flow.step
+    assert isinstance(step, Redirect)
+    assert step.kind == "form"
+    assert step.url is not None
+    assert sandbox.visit(step.url, action="complete").status == 200
+    flow.wait(20)
+    assert flow.state is State.REDIRECT
+    assert step.url not in str(flow.record())
+    flow.returned("anything=at-all")
+    assert flow.step == Finished(verified=False)
+    other = old_customer.importing("demo_web_form")
+    other.wait()
+    assert other.step == Expired(what="form")
+    assert len(old_customer.sent("importBankConnection")) == 2
+
+
+def test_a_payment_by_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox) -> None:
+    """
+    What became of a payment is told: waiting for the form ends with the payment.
+    """
+    flow = old_customer.paying("demo_web_form")
+    step = flow.step
+    assert isinstance(step, Redirect)
+    flow.wait(12)
+    assert flow.state is State.REDIRECT
+    sandbox.visit(str(step.url), action="complete")
+    flow.wait()
+    assert isinstance(flow.step, Finished)
+    assert old_customer.orders() == ["SUCCESSFUL"]
+    assert len(old_customer.sent("submitPayment")) == 1

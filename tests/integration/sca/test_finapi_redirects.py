@@ -1,0 +1,287 @@
+"""
+The user goes to a page of the bank and comes back; what comes back may be anybody's.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import Any, Final
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+from kontokit import TransportError
+from kontokit.sca.adapters.browser import MAX_BYTES, check_return, new_state, state_digest
+from kontokit.sca.errors import OutOfTurn, ReturnRefused, ScaCancelled, ScaConflict, ScaFailed
+from kontokit.sca.steps import Cancelled, Expired, Failed, Redirect, State, Unknown
+from kontokit.stores import MemoryStore
+from kontokit_sandbox import Sandbox
+from tests.support.flow_driver import BACK, BlockingFlow, browser_of
+from tests.support.sca_finapi import Customer
+
+IMPORT: Final = "importBankConnection"
+
+
+def _sent_away(customer: Customer, **settings: Any) -> tuple[BlockingFlow, str]:
+    """
+    A flow that waits for a browser, and the state that has to come back.
+    """
+    flow = customer.redirecting(customer.sca(**settings))
+    step = flow.step
+    assert isinstance(step, Redirect)
+    assert step.kind == "bank"
+    assert step.url is not None
+    return flow, parse_qs(urlsplit(step.url).query)["state"][0]
+
+
+def test_12_the_query_goes_back_byte_for_byte(either: Customer, sandbox: Sandbox) -> None:
+    """
+    Whatever the bank has put into the query, in whatever spelling, is what finAPI gets.
+    """
+    flow, _ = _sent_away(either)
+    page = sandbox.visit(flow.step.url)
+    assert page.location is not None
+    assert page.location.startswith(BACK)
+    query = page.location.partition("?")[2]
+    flow.returned(query)
+    assert flow.result.account_ids
+    first, last = either.answers(IMPORT)
+    assert first == {}
+    assert last.keys() == {"hash", "redirectCallback"}
+    assert last["redirectCallback"] == query
+    assert "7d9e%2fb%2B1%20c" in query
+
+
+@pytest.mark.parametrize("form", ["?{0}", BACK.partition("?")[0] + "?{0}", "{0}"])
+def test_12_with_and_without_what_stands_before(
+    customer: Customer, sandbox: Sandbox, form: str
+) -> None:
+    """
+    A question mark before the query, or the whole address, does not get to the bank.
+    """
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
+    flow.returned(form.format(query))
+    assert flow.result.account_ids
+    assert customer.answers(IMPORT)[-1]["redirectCallback"] == query
+
+
+def test_12_the_user_says_no_at_the_bank(either: Customer, sandbox: Sandbox) -> None:
+    """
+    The bank sends the browser back with an error: finAPI is told, and the user has cancelled.
+    """
+    flow, _ = _sent_away(either)
+    query = browser_of(sandbox, action="deny")(flow.step.url)
+    assert "error=access_denied" in query
+    flow.returned(query)
+    assert flow.step == Cancelled(by="user")
+    with pytest.raises(ScaCancelled):
+        _ = flow.result
+    assert either.answers(IMPORT)[-1]["redirectCallback"] == query
+
+
+def test_12_in_another_process(customer: Customer, sandbox: Sandbox) -> None:
+    """
+    The browser comes back to another worker, which knows only the record; a redirect needs no
+    credentials, and the page's address is not in it.
+    """
+    store = MemoryStore()
+    flow, _ = _sent_away(customer, store=store)
+    query = browser_of(sandbox)(flow.step.url)
+    again = customer.elsewhere().sca(store=store).resume(flow.id)
+    assert again.step == Redirect(url=None, kind="bank", ends=flow.step.ends)
+    again.returned(query)
+    assert again.result.account_ids
+
+
+ATTACKS: Final = {
+    "nothing": ("", "missing"),
+    "another state": ("code=1&state={other}", "mismatch"),
+    "a longer state": ("code=1&state={state}0", "mismatch"),
+    "a shorter state": ("code=1&state={short}", "mismatch"),
+    "an empty state": ("code=1&state=", "mismatch"),
+    "in capitals": ("code=1&state={upper}", "mismatch"),
+    "in another field": ("code=1&State={state}", "missing"),
+    "two states": ("state={state}&code=1&state={other}", "duplicate"),
+    "twice the same": ("state={state}&code=1&state={state}", "duplicate"),
+    "hidden by encoding": ("state={state}&%73tate={other}", "duplicate"),
+    "behind a semicolon": ("state={state};state={other}", "duplicate"),
+    "too long": ("state={state}&code={long}", "too_long"),
+    "a header": ("state={state}&code=1\r\nX-Evil: 1", "malformed"),
+    "a blank": ("state={state}&code=1 2", "malformed"),
+    "a fragment": ("code=1#state={state}", "missing"),
+    "a NUL": ("state={state}&code=\0", "malformed"),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_13_a_browser_that_was_not_sent(customer: Customer, sandbox: Sandbox, attack: str) -> None:
+    """
+    Refused before anything is sent; the flow waits on for the right browser.
+    """
+    flow, state = _sent_away(customer)
+    query, trouble = ATTACKS[attack]
+    upper = state.upper() if state.upper() != state else state[::-1]
+    forged = query.format(
+        state=state, short=state[:-1], other=new_state(), upper=upper, long="x" * MAX_BYTES
+    )
+    with pytest.raises(ReturnRefused) as refused:
+        flow.returned(forged)
+    assert refused.value.trouble in (trouble, "malformed" if "#" in forged else trouble)
+    assert state not in str(refused.value)
+    assert len(customer.sent(IMPORT)) == 1
+    assert flow.state is State.REDIRECT
+    flow.returned(browser_of(sandbox)(flow.step.url))
+    assert flow.result.account_ids
+
+
+def test_13_three_wrong_browsers_are_enough(customer: Customer, sandbox: Sandbox) -> None:
+    """
+    After three of them the flow fails, and the right one comes too late.
+    """
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
+    for _ in range(3):
+        with pytest.raises(ReturnRefused):
+            flow.returned(f"state={new_state()}")
+    assert flow.step == Failed(reason="state_mismatch")
+    with pytest.raises(OutOfTurn):
+        flow.returned(query)
+    with pytest.raises(ScaFailed, match="state_mismatch"):
+        _ = flow.result
+    assert len(customer.sent(IMPORT)) == 1
+
+
+def test_13_the_count_is_kept_across_processes(customer: Customer) -> None:
+    """
+    Wrong browsers count wherever they come to.
+    """
+    store = MemoryStore()
+    flow, _ = _sent_away(customer, store=store)
+    for _ in range(3):
+        other = customer.elsewhere().sca(store=store).resume(flow.id)
+        with pytest.raises(ReturnRefused):
+            other.returned("state=forged")
+    assert customer.sca(store=store).resume(flow.id).step == Failed(reason="state_mismatch")
+
+
+def test_13_a_browser_comes_back_once(customer: Customer, sandbox: Sandbox) -> None:
+    """
+    The same query again, here or at another worker that has not heard yet, sends nothing.
+    """
+    store = MemoryStore()
+    flow, _ = _sent_away(customer, store=store)
+    late = customer.elsewhere().sca(store=store).resume(flow.id)
+    query = browser_of(sandbox)(flow.step.url)
+    flow.returned(query)
+    with pytest.raises(OutOfTurn):
+        flow.returned(query)
+    with pytest.raises(ScaConflict) as conflict:
+        late.returned(query)
+    assert conflict.value.record is not None
+    assert conflict.value.record["state"] == "finished"
+    with pytest.raises(OutOfTurn):
+        customer.sca(store=store).resume(flow.id).returned(query)
+    assert len(customer.sent(IMPORT)) == 2
+
+
+@pytest.mark.parametrize("how", ["answer lost", "request lost", "gateway timeout"])
+def test_13_a_lost_answer_uses_the_state_up(customer: Customer, sandbox: Sandbox, how: Any) -> None:
+    """
+    Whether the bank has got the query is not known: it is not sent a second time.
+    """
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
+    sandbox.disturb("finapi_access", IMPORT, how)
+    flow.returned(query)
+    assert isinstance(flow.step, Unknown)
+    with pytest.raises(OutOfTurn):
+        flow.returned(query)
+    assert len(customer.sent(IMPORT)) == 2
+
+
+def test_13_what_never_left_can_be_sent(customer: Customer, sandbox: Sandbox) -> None:
+    """
+    Where no connection could be made the query is still unused.
+    """
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
+    with sandbox.unreachable("finapi_access"), pytest.raises(TransportError) as error:
+        flow.returned(query)
+    assert "7d9e" not in str(error.value) + repr(error.value)
+    flow.returned(query)
+    assert flow.result.account_ids
+
+
+def test_13_fifteen_minutes_are_the_limit(customer: Customer, sandbox: Sandbox) -> None:
+    """
+    A browser that comes too late is not let in.
+    """
+    flow, _ = _sent_away(customer)
+    query = browser_of(sandbox)(flow.step.url)
+    sandbox.advance(timedelta(minutes=15))
+    flow.returned(query)
+    assert flow.step == Expired(what="step")
+    assert len(customer.sent(IMPORT)) == 1
+
+
+def test_t32_ten_thousand_wrong_states() -> None:
+    """
+    None of 10,000 states is taken for another one, in whatever place or spelling.
+    """
+    state = new_state()
+    digest = state_digest(state)
+    wrong = [secrets.token_urlsafe(32) for _ in range(9_000)]
+    wrong += [state[:i] + secrets.choice("!~*'") + state[i + 1 :] for i in range(len(state))] * 12
+    wrong += [state[:-n] for n in range(1, len(state))] + [state * 2, state.swapcase(), f" {state}"]
+    wrong += [quote(state[:-1]) + f"%{n:02X}" for n in range(256) if chr(n) != state[-1]]
+    wrong += [secrets.token_hex(n % 64) for n in range(10_000 - len(wrong))]
+    assert len(wrong) >= 10_000
+    taken = [
+        one
+        for one in wrong
+        if check_return(f"code=1&state={one}", field="state", digest=digest) is None
+    ]
+    assert taken == []
+    assert check_return(f"code=1&state={state}", field="state", digest=digest) is None
+
+
+def test_t32_the_state_is_long_and_new_each_time(customer: Customer) -> None:
+    """
+    256 random bits where the state is ours; the record has a digest of it, never the state.
+    """
+    assert len({new_state() for _ in range(1000)}) == 1000
+    assert min(len(new_state()) for _ in range(100)) >= 43
+    flow, state = _sent_away(customer)
+    assert state not in str(flow.record())
+    assert flow.record()["digest"] == state_digest(state)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "javascript:alert(1)",
+        "http://bank.example/authorise",
+        "https://user:pin@bank.example/",
+        "https:///authorise",
+        "//bank.example/authorise",
+        "/authorise",
+        "data:text/html,hello",
+        "https://bank.example/\r\nX: 1",
+        "https://bank.example\\@evil.example/",
+        "",
+        None,
+    ],
+)
+def test_13_a_page_that_no_browser_is_sent_to(
+    customer: Customer, sandbox: Sandbox, page: str | None
+) -> None:
+    """
+    The bank's page is https with a host and without user info, or the flow fails.
+    """
+    fields = {"redirectUrl": page, "redirectContext": "abc", "redirectContextField": "state"}
+    customer.answer_with(sandbox, status="REDIRECT_REQUIRED", **fields)
+    flow = customer.redirecting()
+    assert isinstance(flow.step, Failed)
+    assert flow.step.reason == "unsupported"

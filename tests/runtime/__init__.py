@@ -1,3 +1,0 @@
-"""
-Tests of the hand-written runtime, over real loopback HTTP.
-"""

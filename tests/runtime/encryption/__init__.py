@@ -1,3 +1,0 @@
-"""
-Tests of encryption: of credentials, of a provider's answers and of kept records.
-"""

@@ -1,3 +1,0 @@
-"""
-Signing in against the token endpoints of the sandbox, which count.
-"""

@@ -1,0 +1,132 @@
+"""
+Callers of BANKSapi in the box: the client, and a user with a bank access.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+from urllib.parse import urlsplit
+
+from kontokit_sandbox import Sandbox
+from kontokit_sandbox.banksapi import (
+    CLIENT_NAME,
+    CLIENT_PASSWORD,
+    DEMO_PROVIDER,
+    TENANT,
+    USER_NAME,
+    USER_PASSWORD,
+    ciphertext,
+)
+from tests.support.raw_http import Reply, speak
+
+ACCESS = "629e4510-5331-47d4-9bad-8902039ff762"
+USERS = f"/auth/mgmt/v1/tenants/{TENANT}/users"
+ACCESSES = "/customer/v2/bankzugaenge"
+BASIC = "Basic " + b64encode(f"{CLIENT_NAME}:{CLIENT_PASSWORD}".encode()).decode()
+
+
+class Caller:
+    """
+    Calls with one Authorization header.
+    """
+
+    def __init__(self, sandbox: Sandbox, authorization: str | None) -> None:
+        self.url = sandbox.url("banksapi")
+        self.headers = {} if authorization is None else {"Authorization": authorization}
+
+    def call(self, method: str, path: str, body: Any = None, **more: Any) -> Reply:
+        """
+        Call a path of the API, or a whole address that a relation gave.
+        """
+        url = path if path.startswith("http") else self.url + path
+        headers = {**self.headers, **more.pop("headers", {})}
+        return speak(method, url, headers=headers, json_body=body, **more)
+
+    def get(self, path: str) -> Any:
+        reply = self.call("GET", path)
+        assert reply.status == 200, reply.body
+        return reply.json
+
+
+class Customer(Caller):
+    """
+    A user, with what a user does.
+    """
+
+    def add_access(
+        self, user: str = "demo1", pin: str = "demo", *, access: str = ACCESS, query: str = ""
+    ) -> Reply:
+        data = {"providerId": DEMO_PROVIDER, "credentials": credentials(user, pin), "sync": True}
+        return self.call("POST", f"{ACCESSES}{query}", {access: data})
+
+    def access(self) -> Any:
+        return self.get(f"{ACCESSES}/{ACCESS}")
+
+    def complete_access(self) -> Any:
+        """
+        Add the standard access and wait until everything is fetched.
+        """
+        assert self.add_access().status == 201
+        for _ in range(5):
+            access = self.access()
+            if access["status"] == "VOLLSTAENDIG":
+                return access
+        raise AssertionError("the access is never complete")
+
+    def product(self, category: str = "GIROKONTO") -> Any:
+        products = self.access()["bankprodukte"]
+        return next(one for one in products if one["kategorie"] == category)
+
+
+def credentials(user: str = "demo1", pin: str = "demo") -> dict[str, str]:
+    return {"userid": ciphertext(user), "pin": ciphertext(pin)}
+
+
+def token(sandbox: Sandbox, **form: str) -> Reply:
+    url = f"{sandbox.url('banksapi')}/auth/oauth2/token"
+    return speak("POST", url, headers={"Authorization": BASIC}, form=form)
+
+
+def client_of(sandbox: Sandbox) -> Caller:
+    """
+    The client with a client token.
+    """
+    reply = token(sandbox, grant_type="client_credentials")
+    return Caller(sandbox, f"Bearer {reply.json['access_token']}")
+
+
+def customer_of(sandbox: Sandbox, name: str = USER_NAME, password: str = USER_PASSWORD) -> Customer:
+    """
+    A user with a user token.
+    """
+    reply = token(sandbox, grant_type="password", username=name, password=password)
+    return Customer(sandbox, f"Bearer {reply.json['access_token']}")
+
+
+def href(resource: Any, rel: str) -> str:
+    """
+    Find the address of a relation.
+    """
+    found = [one["href"] for one in resource["relations"] if one["rel"] == rel]
+    assert len(found) == 1, f"{rel} in {resource['relations']}"
+    return str(found[0])
+
+
+def rels(resource: Any) -> set[str]:
+    """
+    Name all relations.
+    """
+    return {one["rel"] for one in resource["relations"]}
+
+
+def codes(resource: Any) -> list[str]:
+    """
+    Name all messages.
+    """
+    return [one["code"] for one in resource["messages"]]
+
+
+def origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

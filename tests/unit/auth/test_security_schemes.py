@@ -1,0 +1,168 @@
+"""
+Credentials: which are used, which are refused, and that they stay out of sight.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kontokit import ClientCredentials, ConfigurationError, Secret, SyncClient
+from kontokit.auth.security_schemes import argument_name
+from tests.support.bank import Bank
+from tests.support.shapes import API, DELETE_ALL, ENCRYPT, GET_PDF, GET_TOKEN
+from tests.unit.conftest import Speaker
+
+
+def _client(bank: Bank, credentials: dict[str, Any]) -> SyncClient:
+    return SyncClient(API, credentials, base_url=bank.url)
+
+
+def test_the_first_complete_alternative_is_used(bank: Bank) -> None:
+    """
+    All schemes of an alternative are sent together; an incomplete one is passed over.
+    """
+    bank.says("x", Content_Type="text/plain")
+    with _client(bank, {"userToken": "u", "apiToken": Secret("a")}) as both:
+        both.call(ENCRYPT)
+    assert bank.last.headers["authorization"] == "Bearer u"
+    assert bank.last.headers["x-api-token"] == "Token token=a"
+    with _client(bank, {"apiToken": "a", "userToken": None}) as one:
+        one.call(ENCRYPT)
+    assert bank.last.headers["x-api-token"] == "Token token=a"
+    assert "authorization" not in bank.last.headers
+
+
+def test_an_operation_without_security_sends_no_credential(bank: Bank, speaker: Speaker) -> None:
+    """
+    Credentials go only where the specification wants them.
+    """
+    bank.says(b"%PDF", Content_Type="application/pdf")
+    speaker.call(GET_PDF)
+    assert "authorization" not in bank.last.headers
+    assert "x-api-token" not in bank.last.headers
+
+
+def test_missing_credentials_are_named_before_any_request(bank: Bank) -> None:
+    """
+    The error names the constructor arguments that would do.
+    """
+    with _client(bank, {}) as client:
+        with pytest.raises(
+            ConfigurationError, match="deleteAllAccesses needs user_token; this demo client has"
+        ):
+            client.call(DELETE_ALL)
+        with pytest.raises(
+            ConfigurationError, match="needs user_token with api_token or api_token"
+        ):
+            client.call(ENCRYPT)
+    assert bank.heard == []
+
+
+BAD: list[tuple[str, Any, str]] = [
+    ("userToken", "", "user_token is empty"),
+    ("userToken", Secret(""), "user_token is empty"),
+    ("userToken", "geheim ", "blanks at its ends"),
+    ("userToken", " geheim", "blanks at its ends"),
+    ("userToken", "geheim\n", "blanks at its ends"),
+    ("userToken", "geheim\r\nX-Evil: 1", "characters no token has"),
+    ("userToken", "geheim€", "characters no token has"),
+    ("userToken", 4711, "give a str or a Secret"),
+    ("userToken", b"geheim", "give a str or a Secret"),
+    ("userToken", ClientCredentials(id="u", secret="geheim"), "give a str or a Secret"),
+    ("clientCredentials", "geheim", r"needs ClientCredentials\("),
+    ("clientCredentials", ClientCredentials(id="a:b", secret="geheim"), "holds a colon"),
+    ("clientCredentials", ClientCredentials(id="", secret="geheim"), "is empty"),
+    (
+        "clientCredentials",
+        ClientCredentials(id="u", secret="geheim\n"),
+        "control characters",
+    ),
+    (
+        "quatsch",
+        "geheim",
+        "no credential 'quatsch'; known: client_credentials, user_token, api_token",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "words"), BAD)
+def test_unusable_credentials_are_refused_at_once(name: str, value: Any, words: str) -> None:
+    """
+    A credential that cannot be sent is refused when the client is made, without being shown.
+    """
+    with pytest.raises(ConfigurationError, match=words) as caught:
+        SyncClient(API, {name: value})
+    assert "geheim" not in str(caught.value)
+    assert "4711" not in str(caught.value)
+
+
+def test_passwords_with_umlauts_go_as_utf8(bank: Bank) -> None:
+    """
+    HTTP Basic is written in UTF-8.
+    """
+    bank.says('{"id":"1"}')
+    credentials = ClientCredentials(id="tenant/ü", secret=Secret("ß:€"))
+    with _client(bank, {"clientCredentials": credentials}) as client:
+        client.call(GET_TOKEN, {}, {"grant_type": "client_credentials"})
+    assert bank.last.headers["authorization"] == "Basic dGVuYW50L8O8OsOfOuKCrA=="
+
+
+def test_credentials_do_not_show() -> None:
+    """
+    Neither a client nor its credentials print a secret.
+    """
+    credentials = ClientCredentials(id="tenant/client", secret="geheim")
+    client = SyncClient(API, {"clientCredentials": credentials, "userToken": "geheim"})
+    shown = repr(client) + repr(credentials) + str(client._pipeline) + str(vars(client))
+    assert "geheim" not in shown
+    assert "tenant/client" not in shown
+    assert "user_token=***" in shown
+    client.close()
+
+
+def test_with_auth_shares_connections_but_not_credentials(bank: Bank) -> None:
+    """
+    A client made by with_auth has other credentials; the first keeps its own and its transport.
+    """
+    bank.says("x", Content_Type="text/plain")
+    with _client(bank, {"userToken": "anna", "apiToken": "a"}) as anna:
+        with anna.with_auth(user_token="bert") as bert:
+            bert.call(ENCRYPT)
+            assert bank.last.headers["authorization"] == "Bearer bert"
+            assert bank.last.headers["x-api-token"] == "Token token=a"
+            assert type(bert) is type(anna)
+        anna.call(ENCRYPT)
+        assert bank.last.headers["authorization"] == "Bearer anna"
+        anna.with_auth(user_token=None).call(ENCRYPT)
+        assert "authorization" not in bank.last.headers
+        with pytest.raises(ConfigurationError, match="no credential 'password'"):
+            anna.with_auth(password="x")
+
+
+def test_cached_parts_of_a_client_do_not_follow_into_another(bank: Bank) -> None:
+    """
+    What a generated client caches stays bound to the client it was made for.
+    """
+
+    class Generated(SyncClient):
+        def __init__(self) -> None:
+            super().__init__(API, {"userToken": "anna"}, base_url=bank.url)
+
+    with Generated() as anna:
+        anna.__dict__["tag"] = "bound to anna"
+        assert "tag" not in vars(anna.with_auth(user_token="bert"))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "argument"),
+    [("userToken", "user_token"), ("clientCredentials", "client_credentials"),
+     ("apiToken", "api_token"),
+     ("OAuth2Client", "o_auth2_client"), ("basic", "basic"), ("API-Key", "api_key")],
+)  # fmt: skip
+def test_scheme_names_become_argument_names(scheme: str, argument: str) -> None:
+    """
+    Errors speak of the constructor's arguments.
+    """
+    assert argument_name(scheme) == argument

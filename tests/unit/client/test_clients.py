@@ -1,0 +1,293 @@
+"""
+The clients themselves: set-up, raw responses, other representations, closing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import attrs
+import pytest
+
+from kontokit import (
+    ArgumentError,
+    AsyncClient,
+    ClientClosed,
+    ConfigurationError,
+    HttpRequest,
+    HttpResponse,
+    NotFound,
+    Response,
+    SyncClient,
+    Timeouts,
+    UnexpectedContentType,
+)
+from tests.support.bank import Bank
+from tests.support.shapes import API, GET_ACCESS, LIST_BOOKINGS, Booking
+from tests.unit.conftest import CREDENTIALS, Speaker
+
+ONE = {"access_id": "1"}
+PLACE = {"access_id": "a", "product_id": "p"}
+
+BASES: list[tuple[dict[str, Any], str]] = [
+    ({"environment": "staging"}, "no environment 'staging'; known: production, test; or give"),
+    ({"base_url": ""}, "cannot be used"),
+    ({"base_url": "api.example.com"}, "not a plain absolute http or https URL"),
+    ({"base_url": "http://api.example.com"}, "must begin with https"),
+    ({"base_url": "http://192.0.2.1"}, "must begin with https"),
+    ({"base_url": "http://127.0.0.1.example.com"}, "must begin with https"),
+    ({"base_url": "https://api.example.com/?x=1"}, "it has a query"),
+    ({"base_url": "https://api.example.com?"}, "it has a query"),
+    ({"base_url": "https://api.example.com/#x"}, "not a plain absolute"),
+    ({"base_url": "https://user:geheim@api.example.com"}, "not a plain absolute"),
+    ({"base_url": "https://api.example.com/a/../b"}, "climbs"),
+    ({"base_url": "https://api.example.com /"}, "blanks"),
+    ({"base_url": "ftp://api.example.com"}, "not a plain absolute"),
+    ({"headers": {"Authorization": "Bearer geheim"}}, "carries a credential"),
+    ({"headers": {"X-A": "a\r\nX-B: b"}}, "cannot be sent"),
+]
+
+
+@pytest.mark.parametrize(("settings", "words"), BASES)
+def test_a_wrong_set_up_is_refused_at_once(settings: dict[str, Any], words: str) -> None:
+    """
+    What cannot work is a ConfigurationError when the client is made.
+    """
+    for kind in (SyncClient, AsyncClient):
+        with pytest.raises(ConfigurationError, match=words) as caught:
+            kind(API, {}, **settings)
+        assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("value", [0, -1, float("inf"), float("nan"), None, True, "10", 1e9])
+def test_timeouts_are_finite(value: Any) -> None:
+    """
+    A timeout that would wait forever, or not at all, is refused.
+    """
+    with pytest.raises(ConfigurationError, match="the read timeout"):
+        Timeouts(read=value)
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "http://localhost:1",
+        "http://127.0.0.1:1",
+        "http://127.9.9.9",
+        "http://[::1]:1",
+        "https://x.example",
+    ],
+)
+def test_http_is_for_this_machine_only(base_url: str) -> None:
+    """
+    Loopback may be spoken to without TLS.
+    """
+    with SyncClient(API, {}, base_url=f"{base_url}/") as client:
+        assert client.base_url == base_url
+
+
+def test_environments_have_their_servers() -> None:
+    """
+    The environment chooses the server, and a base_url goes before it.
+    """
+    cases: list[tuple[dict[str, Any], str]] = [
+        ({}, "https://api.example.com"),
+        ({"environment": "test"}, "https://test.example.com"),
+        ({"environment": "test", "base_url": "https://x.example/v1/"}, "https://x.example/v1"),
+    ]
+    for settings, url in cases:
+        with SyncClient(API, {}, **settings) as client:
+            assert client.base_url == url
+
+
+def test_a_result_comes_with_its_response(bank: Bank, speaker: Speaker) -> None:
+    """
+    with_response gives status, headers, request id and raw body besides the typed value.
+    """
+    bank.says('{"id":"1"}', X_Request_ID="req-9", X_More="yes")
+    response = speaker.respond(GET_ACCESS, ONE)
+    assert isinstance(response, Response)
+    assert response.value == Booking(id="1")
+    assert (response.status, response.request_id) == (200, "req-9")
+    assert response.headers["x-more"] == "yes"
+    assert response.body == b'{"id":"1"}'
+    assert "req-9" in repr(response)
+
+
+def test_another_representation_comes_as_text(bank: Bank, speaker: Speaker) -> None:
+    """
+    as_text asks for the media type, with the path suffix it needs, and parses nothing.
+    """
+    xml = '<?xml version="1.0"?><rows>ü</rows>'
+    bank.says(xml, Content_Type="application/xml; charset=utf-8")
+    assert speaker.text("application/xml", LIST_BOOKINGS, {**PLACE, "pending": True}) == xml
+    assert bank.last.target == "/customer/v2/accesses/a/p/bookings.xml?pending=true"
+    assert bank.last.headers["accept"] == "application/xml"
+    bank.says("[]")
+    with pytest.raises(UnexpectedContentType, match="application/xml is documented"):
+        speaker.text("application/xml", LIST_BOOKINGS, PLACE)
+    with pytest.raises(ArgumentError, match="does not offer 'text/csv'; offered: application/xml"):
+        speaker.text("text/csv", LIST_BOOKINGS, PLACE)
+    bank.says("{}", status=404)
+    with pytest.raises(NotFound):
+        speaker.text("application/xml", LIST_BOOKINGS, PLACE)
+
+
+def test_a_capture_takes_one_call_of_its_own_client(bank: Bank, client: SyncClient) -> None:
+    """
+    Only the first call counts, another client's call does not, and later calls are free.
+    """
+    bank.says('{"id":"1"}')
+    with SyncClient(API, CREDENTIALS, base_url=bank.url) as other:
+        with pytest.raises(ArgumentError, match="no call with this client"):
+            client.with_response(other.call, GET_ACCESS, ONE)
+
+        def twice() -> Booking:
+            other.call(GET_ACCESS, ONE)
+            client.call(GET_ACCESS, {"access_id": "first"})
+            return client.call(GET_ACCESS, {"access_id": "second"})
+
+        response = client.with_response(twice)
+    assert response.value == Booking(id="1")
+    assert bank.last.target.endswith("second")
+    with pytest.raises(ArgumentError, match="no call"):
+        client.with_response(lambda: None)
+    assert client.call(GET_ACCESS, ONE) == Booking(id="1")
+
+
+def test_following_can_be_captured_too(bank: Bank, client: SyncClient) -> None:
+    """
+    with_response works for links as for methods.
+    """
+    bank.says('{"id":"1"}', X_Request_ID="req-1")
+    resource = {"relations": [{"rel": "self", "href": "/customer/v2/accesses/1"}]}
+    assert client.with_response(client.follow, resource, "self").request_id == "req-1"
+
+
+def test_a_closed_client_says_so(bank: Bank) -> None:
+    """
+    Use after close is a clear error; closing twice is none.
+    """
+    client = SyncClient(API, CREDENTIALS, base_url=bank.url)
+    derived = client.with_auth(user_token="other")
+    client.close()
+    client.close()
+    for use in [
+        lambda: client.call(GET_ACCESS, ONE),
+        lambda: client.with_auth(user_token="x"),
+        lambda: client.follow({}, "self"),
+        lambda: derived.call(GET_ACCESS, ONE),
+        client.__enter__,
+    ]:
+        with pytest.raises(ClientClosed, match="this client is closed"):
+            use()
+    assert "closed" in repr(client)
+    assert bank.heard == []
+
+
+def test_a_closed_async_client_says_so(bank: Bank) -> None:
+    """
+    The client with await behaves alike.
+    """
+
+    async def run() -> None:
+        client = AsyncClient(API, CREDENTIALS, base_url=bank.url)
+        await client.close()
+        await client.close()
+        with pytest.raises(ClientClosed):
+            await client.call(GET_ACCESS, ONE)
+        with pytest.raises(ClientClosed):
+            async with client:
+                pass
+
+    asyncio.run(run())
+
+
+class _Recorder:
+    """
+    A transport of one's own.
+    """
+
+    def __init__(self) -> None:
+        self.requests: list[HttpRequest] = []
+        self.closed = False
+
+    def send(self, request: HttpRequest, /) -> HttpResponse:
+        self.requests.append(request)
+        return HttpResponse(status=200, body=b'{"id":"1"}')
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_transport_may_be_handed_in() -> None:
+    """
+    Anything with send and close is a transport; who hands it in closes it.
+    """
+    recorder = _Recorder()
+    with SyncClient(API, CREDENTIALS, transport=recorder) as client:
+        assert client.call(GET_ACCESS, ONE) == Booking(id="1")
+    assert not recorder.closed
+    request = recorder.requests[0]
+    assert request.url == "https://api.example.com/customer/v2/accesses/1"
+    assert "user-token" not in repr(request)
+    assert "accesses" not in repr(request)
+
+
+def test_an_api_without_correlation_ids_gets_none(bank: Bank) -> None:
+    """
+    Where no header carries an id, none is invented.
+    """
+    bank.says('{"id":"1"}')
+    plain = attrs.evolve(API, correlation_header=None, request_id_header=None)
+    with SyncClient(plain, CREDENTIALS, base_url=bank.url) as client:
+        assert client.with_response(client.call, GET_ACCESS, ONE).request_id is None
+    assert "x-correlation-id" not in bank.last.headers
+
+
+def test_many_threads_share_a_client(bank: Bank, client: SyncClient) -> None:
+    """
+    Answers of concurrent calls do not mix, and each call has its own id.
+    """
+    bank.says('{"id":"1"}')
+
+    def ask(number: int) -> str:
+        response = client.with_response(client.call, GET_ACCESS, {"access_id": number})
+        return response.request_id or ""
+
+    with ThreadPoolExecutor(8) as pool:
+        ids = list(pool.map(ask, range(200)))
+    assert len(set(ids)) == 200
+    assert {heard.target.rsplit("/", 1)[1] for heard in bank.heard} == {str(n) for n in range(200)}
+
+
+def test_many_tasks_share_a_client(bank: Bank) -> None:
+    """
+    Tasks of one loop share a client, raw responses included.
+    """
+    bank.says('{"id":"1"}')
+
+    async def run() -> set[str | None]:
+        async with AsyncClient(API, CREDENTIALS, base_url=bank.url) as client:
+            calls = (
+                client.with_response(client.call, GET_ACCESS, {"access_id": n}) for n in range(100)
+            )
+            return {response.request_id for response in await asyncio.gather(*calls)}
+
+    assert len(asyncio.run(run())) == 100
+
+
+def test_importing_costs_little() -> None:
+    """
+    Importing the package, or the vocabulary of operations, loads no HTTP library.
+    """
+    code = (
+        "import sys, kontokit, kontokit.operations; heavy = 'httpx2 ssl asyncio msgspec'; "
+        "print([name for name in heavy.split() if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

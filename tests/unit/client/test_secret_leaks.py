@@ -1,0 +1,247 @@
+"""
+Secrets stay inside: not in logs, texts, tracebacks, pickles, nor in what an error drags along.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import itertools
+import logging
+import pickle
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType, ModuleType, TracebackType
+from typing import Any
+
+import pytest
+
+from kontokit import (
+    AsyncClient,
+    CallOptions,
+    ClientCredentials,
+    HttpRequest,
+    HttpTransport,
+    KontokitError,
+    Location,
+    ResponseError,
+    Secret,
+    SyncClient,
+    Timeouts,
+)
+from tests.support.bank import Bank
+from tests.support.shapes import API, CREATE_ACCESS, ENCRYPT, GET_ACCESS, GET_TOKEN, TokenForm
+
+WORDS = (
+    "kanarie-token",
+    "kanarie-passwort",
+    "kanarie-pin",
+    "kanarie-schluessel",
+    "kanarie-sitzung",
+)
+TOKEN, PASSWORD, PIN, KEY, SESSION = WORDS
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+
+Calls = list[Callable[[Any], Any]]
+
+
+def _credentials() -> dict[str, Any]:
+    return {
+        "userToken": Secret(TOKEN),
+        "clientCredentials": ClientCredentials(id="u", secret=Secret(PASSWORD)),
+        "apiToken": Secret(KEY),
+    }
+
+
+def _calls() -> Calls:
+    pin = Secret(PIN)
+    body = {"id": "1", "betrag": 1, "pin": pin, "credentials": {"pin": pin}}
+    return [
+        lambda c: c.call(GET_ACCESS, {"access_id": "1"}),
+        lambda c: c.call(CREATE_ACCESS, {}, body),
+        lambda c: c.call(CREATE_ACCESS, {}, {**body, "betrag": 0.1}),
+        lambda c: c.call(CREATE_ACCESS, {}, {**body, "quatsch": pin}),
+        lambda c: c.call(CREATE_ACCESS, {}, body, options=CallOptions(headers={"X-A": "\n"})),
+        lambda c: c.call(GET_TOKEN, {}, TokenForm(grant_type="password", password=pin)),
+        lambda c: c.call(ENCRYPT, {}, pin),
+        lambda c: c.call(CREATE_ACCESS, {}, {**body, "pin": PIN}),
+        lambda c: c.call(CREATE_ACCESS, {}, {**body, "pin": PIN, "id": 1}),
+        lambda c: c.call(ENCRYPT, {"quatsch": PIN}, PIN),
+        lambda c: c.follow(
+            {"relations": [{"rel": "add", "href": "/customer/v2/accesses"}]},
+            "add",
+            {**body, "pin": PIN},
+            query={"quatsch": PIN},
+        ),
+        lambda c: c.follow(Location("/x?session=1")),
+        lambda c: c.follow({"relations": [{"rel": "x", "href": f"https://evil/{SESSION}"}]}, "x"),
+    ]
+
+
+def _scenes(bank: Bank) -> list[Callable[[], Any]]:
+    location = f"https://x.example/?session={SESSION}"
+    return [
+        lambda: bank.says("{}", status=500),
+        lambda: bank.says("{}", status=401),
+        lambda: bank.says("<html>", Content_Type="text/html"),
+        lambda: bank.says(""),
+        lambda: bank.says('{"id":1}'),
+        lambda: bank.says("{"),
+        lambda: bank.says(status=451, Location=location, Set_Cookie=SESSION),
+        lambda: bank.says(status=302, Location=location),
+        lambda: bank.says(status=599),
+        lambda: bank.writes(b""),
+        lambda: bank.writes(OK + b"Content-Length: 9\r\n\r\n{"),
+        lambda: bank.writes(OK + b"Content-Length: 2\r\n\r\n{}", pause=0.06),
+    ]
+
+
+def _failures(bank: Bank, *, is_async: bool = False) -> list[KontokitError]:
+    settings: dict[str, Any] = {"base_url": bank.url, "timeouts": Timeouts(read=0.03)}
+    if is_async:
+        return asyncio.run(_collect(bank, settings))
+    errors: list[KontokitError] = []
+    with SyncClient(API, _credentials(), **settings) as client:
+        for scene, call in itertools.product(_scenes(bank), _calls()):
+            scene()
+            try:
+                call(client)
+            except KontokitError as error:
+                errors.append(error)
+    return errors
+
+
+async def _collect(bank: Bank, settings: Any) -> list[KontokitError]:
+    errors: list[KontokitError] = []
+    async with AsyncClient(API, _credentials(), **settings) as client:
+        for scene, call in itertools.product(_scenes(bank), _calls()):
+            scene()
+            try:
+                await call(client)
+            except KontokitError as error:
+                errors.append(error)
+    return errors
+
+
+def _shown(error: KontokitError) -> str:
+    summary = traceback.TracebackException.from_exception(error, capture_locals=True)
+    ours = [frame for frame in summary.stack if "/kontokit/" in frame.filename]
+    frames = "".join(str(frame.locals) for frame in ours)
+    facts = {k: v for k, v in vars(error).items() if k not in ("url", "body")}
+    return "".join(
+        [str(error), repr(error), "".join(summary.format_exception_only()), frames, str(facts)]
+    )
+
+
+def _reachable(error: KontokitError) -> Iterator[str]:
+    """
+    Every text and byte string that can be reached from an error, but through Secret and tests.
+    """
+    seen: set[int] = set()
+    pending: list[tuple[Any, int]] = [(error, 0)]
+    while pending:
+        item, depth = pending.pop()
+        if id(item) in seen or depth > 8 or isinstance(item, Secret | type | ModuleType):
+            continue
+        seen.add(id(item))
+        if isinstance(item, str | bytes):
+            yield item if isinstance(item, str) else item.decode("latin-1")
+        elif not _is_foreign(item):
+            deeper = depth if isinstance(item, TracebackType) else depth + 1
+            pending.extend((inner, deeper) for inner in _referents(item))
+
+
+def _is_foreign(item: Any) -> bool:
+    return isinstance(item, FrameType) and "/kontokit/" not in item.f_code.co_filename
+
+
+def _referents(item: Any) -> list[Any]:
+    if isinstance(item, TracebackType):
+        return [item.tb_frame, item.tb_next]
+    if isinstance(item, FrameType):
+        return list(item.f_locals.values())
+    if callable(item):
+        return []
+    return gc.get_referents(item)
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(f"{record.getMessage()} {record.args} {record.exc_text} {vars(record)}")
+
+    root, ear = logging.getLogger(), Ear(logging.NOTSET)
+    level = root.level
+    root.addHandler(ear)
+    root.setLevel(logging.NOTSET)
+    try:
+        yield heard
+    finally:
+        root.setLevel(level)
+        root.removeHandler(ear)
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_no_failure_shows_a_secret(bank: Bank, capfd: Any, *, is_async: bool) -> None:
+    """
+    A hundred failures of all kinds show no token, password, PIN or session in any output.
+    """
+    with _listening() as heard:
+        shown = [_shown(error) for error in _failures(bank, is_async=is_async)]
+    out, err = capfd.readouterr()
+    assert len(shown) > 90
+    for word in WORDS:
+        assert not [text for text in [*shown, *heard, out, err] if word in text]
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_no_failure_drags_a_secret_along(bank: Bank, *, is_async: bool) -> None:
+    """
+    From an error, through its frames and attributes, no secret text can be reached.
+    """
+    for error in _failures(bank, is_async=is_async):
+        assert error.__context__ is None
+        assert error.__cause__ is None
+        found = {word for text in _reachable(error) for word in WORDS[:4] if word in text}
+        assert not found, (type(error), str(error))
+
+
+def test_a_pickled_error_holds_no_secret_of_the_request(bank: Bank) -> None:
+    """
+    What crosses a process border holds the answer's facts and nothing of the request.
+    """
+    for error in _failures(bank):
+        data = pickle.dumps(error).decode("latin-1")
+        assert not [word for word in WORDS[:4] if word in data]
+        assert type(pickle.loads(data.encode("latin-1"))) is type(error)
+
+
+def test_a_transport_used_alone_drags_nothing_along(transport: HttpTransport) -> None:
+    """
+    The default transport is as careful when somebody calls it directly.
+    """
+    with pytest.raises(KontokitError) as caught:
+        transport.send(
+            HttpRequest(
+                operation="x",
+                method="POST",
+                url="http://127.0.0.1:1/",
+                headers=(("Authorization", Secret(TOKEN)),),
+                body="".join(["kanarie-", "pin"]).encode(),
+            )
+        )
+    assert not [text for text in _reachable(caught.value) if PIN in text]
+
+
+def test_the_walk_finds_what_is_there() -> None:
+    """
+    The search through an error's graph would find a secret if there were one.
+    """
+    error = KontokitError("x")
+    error.__dict__["inner"] = {"deep": [{"er": b"kanarie-pin"}]}
+    assert any("kanarie-pin" in text for text in _reachable(error))
+    assert issubclass(ResponseError, KontokitError)

@@ -1,0 +1,483 @@
+"""
+The wire itself: timeouts, limits, broken connections, and a quiet log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import logging
+import re
+import socket
+import ssl
+import subprocess
+import time
+import tracemalloc
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpcore2
+import httpx2
+import pytest
+
+from kontokit import (
+    ArgumentError,
+    AsyncClient,
+    AsyncHttpTransport,
+    CallOptions,
+    ClientClosed,
+    ConnectFailed,
+    ConnectionLost,
+    HttpRequest,
+    HttpResponse,
+    HttpTransport,
+    ResponseTooLarge,
+    Secret,
+    SyncClient,
+    TimedOut,
+    Timeouts,
+    TransportError,
+)
+from kontokit.http.httpx2_transport import _LOGGERS, MAX_BODY
+from tests.support.bank import Bank, Reply
+from tests.support.shapes import API, CREATE_ACCESS, DELETE_ACCESS, GET_ACCESS, Booking
+from tests.unit.conftest import CREDENTIALS, Speaker
+
+ONE = {"access_id": "1"}
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+
+
+def _closed_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def test_a_server_that_is_not_there(speaker: Speaker) -> None:
+    """
+    A refused connection was not sent, and its error stands alone.
+    """
+    speaker.settings = {"base_url": f"http://127.0.0.1:{_closed_port()}"}
+    with pytest.raises(ConnectFailed, match="getAccess: the server was not reached") as caught:
+        speaker.call(GET_ACCESS, ONE, options=CallOptions(correlation_id="my-id"))
+    assert caught.value.maybe_sent is False
+    assert caught.value.request_id == "my-id"
+    assert caught.value.__context__ is None
+    assert caught.value.__cause__ is None
+
+
+def test_a_name_that_does_not_exist(speaker: Speaker) -> None:
+    """
+    An unknown host was not sent to either.
+    """
+    speaker.settings = {"base_url": "https://no-such-host.invalid"}
+    with pytest.raises(ConnectFailed) as caught:
+        speaker.call(GET_ACCESS, ONE)
+    assert caught.value.maybe_sent is False
+
+
+def test_a_slow_server(bank: Bank, speaker: Speaker) -> None:
+    """
+    An answer that takes too long is a timeout, and the request may have been carried out.
+    """
+    bank.writes(OK + b"Content-Length: 2\r\n\r\n{}", pause=0.6)
+    with pytest.raises(TimedOut, match="the read timeout passed") as caught:
+        speaker.call(GET_ACCESS, ONE, options=CallOptions(timeout=0.15))
+    assert (caught.value.phase, caught.value.maybe_sent) == ("read", True)
+
+
+def test_a_server_that_does_not_accept() -> None:
+    """
+    A connection that is not completed in time was not sent.
+    """
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(0)
+        port = deaf.getsockname()[1]
+        fillers = [socket.socket() for _ in range(4)]
+        for filler in fillers:
+            filler.setblocking(False)
+            filler.connect_ex(("127.0.0.1", port))
+        with (
+            SyncClient(
+                API,
+                CREDENTIALS,
+                base_url=f"http://127.0.0.1:{port}",
+                timeouts=Timeouts(connect=0.2),
+            ) as client,
+            pytest.raises(TimedOut, match="nothing was sent") as caught,
+        ):
+            client.call(GET_ACCESS, ONE)
+        for filler in fillers:
+            filler.close()
+    assert (caught.value.phase, caught.value.maybe_sent) == ("connect", False)
+
+
+BROKEN = [
+    b"",
+    b"\x00\x01\x02",
+    b"HTTP/1.1 abc OK\r\n\r\n",
+    OK + b"Content-Length: 10\r\n\r\n{",
+    OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\n{",
+    OK + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n",
+    OK + b"Content-Length: -1\r\n\r\n{}",
+    OK + b"Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nxxxx",
+    OK + b"Content-Encoding: br\r\nContent-Length: 2\r\n\r\n{}",
+    OK + b"Content-Encoding: gzip, gzip\r\nContent-Length: 2\r\n\r\n{}",
+    OK + b"X-Long: " + b"a" * 200_000 + b"\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: 1\r\n" % n for n in range(20_000)) + b"\r\n",
+]
+
+
+@pytest.mark.parametrize("raw", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_answer(bank: Bank, speaker: Speaker, raw: bytes) -> None:
+    """
+    Whatever breaks after sending is a ConnectionLost that admits the request may have arrived.
+    """
+    bank.writes(raw)
+    with pytest.raises(ConnectionLost) as caught:
+        speaker.call(CREATE_ACCESS, {}, {"id": "1", "betrag": 1})
+    assert caught.value.maybe_sent is True
+    assert caught.value.__context__ is None
+    assert len(bank.heard) == 1
+
+
+def test_a_lost_request_is_not_repeated(bank: Bank, client: SyncClient) -> None:
+    """
+    Every call sends exactly one request, whatever becomes of it.
+    """
+    bank.writes(b"")
+    for _ in range(5):
+        with pytest.raises(ConnectionLost):
+            client.call(DELETE_ACCESS, ONE)
+    assert len(bank.heard) == 5
+
+
+def _gzipped(data: bytes) -> bytes:
+    return gzip.compress(data, 9, mtime=0)
+
+
+def test_compressed_answers_are_read(bank: Bank, speaker: Speaker) -> None:
+    """
+    A gzipped body is decompressed, also one that comes in chunks.
+    """
+    body = _gzipped(b'{"id":"' + b"x" * 100_000 + b'"}')
+    bank.says(body, Content_Encoding="gzip")
+    assert len(speaker.call(GET_ACCESS, ONE).id) == 100_000
+    chunks = b"".join(b"%x\r\n%s\r\n" % (len(c), c) for c in (body[:7], body[7:])) + b"0\r\n\r\n"
+    bank.writes(OK + b"Content-Encoding: GZIP\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks)
+    assert len(speaker.call(GET_ACCESS, ONE).id) == 100_000
+    bank.says(body[:-20], Content_Encoding="gzip")
+    with pytest.raises(ConnectionLost, match="middle of its compressed body"):
+        speaker.call(GET_ACCESS, ONE)
+
+
+def test_a_bomb_stops_at_the_limit(bank: Bank, client: SyncClient) -> None:
+    """
+    A small body that unpacks to 200 MB is given up early, and memory stays small.
+    """
+    packer = zlib.compressobj(9, wbits=31)
+    bomb = b"".join(packer.compress(b" " * 1_000_000) for _ in range(200)) + packer.flush()
+    bank.says(bomb, Content_Encoding="gzip")
+    tracemalloc.start()
+    with pytest.raises(ResponseTooLarge) as caught:
+        client.call(GET_ACCESS, ONE)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 3 * MAX_BODY
+    assert len(caught.value.body) <= MAX_BODY + 1
+
+
+def test_a_plain_flood_stops_at_the_limit(bank: Bank, speaker: Speaker) -> None:
+    """
+    A body over 32 MiB is cut off, and the status is still told.
+    """
+    bank.says(b" " * (MAX_BODY + 10))
+    with pytest.raises(ResponseTooLarge) as caught:
+        speaker.call(GET_ACCESS, ONE)
+    assert caught.value.status == 200
+
+
+def test_a_drip_ends_at_the_total(bank: Bank, speaker: Speaker) -> None:
+    """
+    A body that trickles in is given up when the total time is over.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        speaker.settings = {
+            "base_url": f"http://127.0.0.1:{server.getsockname()[1]}",
+            "timeouts": Timeouts(read=1.0, total=1.0),
+        }
+        dripping = _drip(server)
+        started = time.monotonic()
+        with pytest.raises(TimedOut) as caught:
+            speaker.call(
+                GET_ACCESS, ONE, options=CallOptions(timeout=Timeouts(total=0.4, read=1.0))
+            )
+        assert time.monotonic() - started < 2
+        dripping.join()
+    assert (caught.value.phase, caught.value.maybe_sent) == ("total", True)
+
+
+def _drip(server: socket.socket) -> Any:
+    from threading import Thread
+
+    def run() -> None:
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(4096)
+            try:
+                connection.sendall(OK + b"Content-Length: 1000\r\n\r\n")
+                for _ in range(100):
+                    connection.sendall(b" ")
+                    time.sleep(0.05)
+            except OSError:
+                return
+
+    thread = Thread(target=run)
+    thread.start()
+    return thread
+
+
+def test_no_cookie_is_kept(bank: Bank, client: SyncClient) -> None:
+    """
+    A cookie of one answer does not travel in the next request.
+    """
+    bank.says('{"id":"1"}', Set_Cookie="session=s3cr3t; Path=/")
+    client.call(GET_ACCESS, ONE)
+    client.call(GET_ACCESS, ONE)
+    assert "cookie" not in bank.last.headers
+
+
+def test_the_environment_changes_nothing(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """
+    Proxies, netrc files and certificates of the environment are not looked at.
+    """
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login evil password evil\n")
+    hostile = f"http://127.0.0.1:{_closed_port()}"
+    for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "all_proxy"]:
+        monkeypatch.setenv(name, hostile)
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "absent.pem"))
+    bank.says('{"id":"1"}')
+    with SyncClient(API, CREDENTIALS, base_url=bank.url) as client:
+        assert client.call(GET_ACCESS, ONE) == Booking(id="1")
+    assert bank.last.headers["authorization"].startswith("Bearer ")
+
+
+@pytest.fixture
+def tls_port(tmp_path: Path) -> Iterator[int]:
+    """
+    A TLS server with a certificate that nobody signed.
+    """
+    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
+    made = subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj",
+         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+         "-keyout", str(key), "-out", str(certificate)],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    from threading import Thread
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(5)
+
+        def run() -> None:
+            try:
+                connection, _ = server.accept()
+                context.wrap_socket(connection, server_side=True).close()
+            except OSError:
+                return
+
+        thread = Thread(target=run)
+        thread.start()
+        yield server.getsockname()[1]
+        thread.join()
+
+
+def test_a_certificate_nobody_signed_is_refused(tls_port: int) -> None:
+    """
+    TLS is verified, and a failed handshake is told as such and was not sent.
+    """
+    with (
+        SyncClient(API, CREDENTIALS, base_url=f"https://localhost:{tls_port}") as client,
+        pytest.raises(ConnectFailed, match="CERTIFICATE_VERIFY_FAILED") as caught,
+    ):
+        client.call(GET_ACCESS, ONE)
+    assert caught.value.maybe_sent is False
+
+
+def test_an_http_transport_of_ones_own(bank: Bank) -> None:
+    """
+    A transport of the HTTP library may be handed in, blocking and with await.
+    """
+    bank.says('{"id":"1"}')
+    own = HttpTransport(httpx2.HTTPTransport(trust_env=False, local_address="127.0.0.1"))
+    with SyncClient(API, CREDENTIALS, base_url=bank.url, transport=own) as client:
+        assert client.call(GET_ACCESS, ONE) == Booking(id="1")
+    assert repr(own) == "HttpTransport(open)"
+    own.close()
+    assert repr(own) == "HttpTransport(closed)"
+    with pytest.raises(ClientClosed):
+        own.send(HttpRequest(operation="x", method="GET", url=bank.url))
+
+    async def run() -> None:
+        other = AsyncHttpTransport(httpx2.AsyncHTTPTransport(trust_env=False))
+        async with AsyncClient(API, CREDENTIALS, base_url=bank.url, transport=other) as client:
+            assert await client.call(GET_ACCESS, ONE) == Booking(id="1")
+        await other.close()
+        with pytest.raises(ClientClosed):
+            await other.send(HttpRequest(operation="x", method="GET", url=bank.url))
+
+    asyncio.run(run())
+
+
+def test_a_url_that_the_library_would_rewrite_is_not_sent(
+    bank: Bank, transport: HttpTransport
+) -> None:
+    """
+    What goes over the wire is the URL that was checked, or nothing.
+    """
+    for path in ["/a/../b", "/a/./b", "/a b", "/ü", "/a\nb"]:
+        with pytest.raises(TransportError) as caught:
+            transport.send(HttpRequest(operation="x", method="DELETE", url=bank.url + path))
+        assert caught.value.maybe_sent is False
+    assert bank.heard == []
+
+
+ILLEGAL = ["a\rb", "a\nb", "a\r\nX-B: 1", "a\x00", "a\n", " a", "a\x7f", "\x01", "€", "\ud800"]
+
+
+def _send(http: str, request: HttpRequest) -> HttpResponse:
+    if http == "sync":
+        blocking = HttpTransport()
+        try:
+            return blocking.send(request)
+        finally:
+            blocking.close()
+
+    async def run() -> HttpResponse:
+        transport = AsyncHttpTransport()
+        try:
+            return await transport.send(request)
+        finally:
+            await transport.close()
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("http", ["sync", "async"])
+@pytest.mark.parametrize("value", ILLEGAL)
+def test_a_header_that_cannot_be_sent(bank: Bank, http: str, value: str) -> None:
+    """
+    It is an argument error that names the place and not the value, and nothing is sent.
+    """
+    plain: tuple[str, str | Secret] = ("X-A", value)
+    for header in (plain, ("X-A", Secret(f"geheim{value}"))):
+        request = HttpRequest(operation="x", method="GET", url=bank.url, headers=(header,))
+        if value == " a" and header is not plain:
+            continue  # a blank inside is allowed
+        with pytest.raises(ArgumentError, match="cannot be sent in a header") as caught:
+            _send(http, request)
+        assert caught.value.place == "headers['X-A']"
+        assert "geheim" not in str(caught.value)
+        assert caught.value.__context__ is None
+    assert bank.heard == []
+
+
+@pytest.mark.parametrize("http", ["sync", "async"])
+@pytest.mark.parametrize("name", ["", "X A", "X-A:", "X-A\r\nX-B", "X-Ä", "X-\x00"])
+def test_a_header_whose_name_cannot_be_sent(bank: Bank, http: str, name: str) -> None:
+    """
+    The name of a header is checked in the same way.
+    """
+    request = HttpRequest(operation="x", method="GET", url=bank.url, headers=((name, "a"),))
+    with pytest.raises(ArgumentError, match="not the name of a header"):
+        _send(http, request)
+    assert bank.heard == []
+
+
+@pytest.mark.parametrize("http", ["sync", "async"])
+def test_a_request_that_breaks_the_rules_of_http(bank: Bank, http: str) -> None:
+    """
+    What the HTTP library refuses to write has not arrived.
+    """
+    request = HttpRequest(operation="x", method="G ET", url=bank.url)
+    with pytest.raises(ConnectFailed, match="the request cannot be sent") as caught:
+        _send(http, request)
+    assert caught.value.maybe_sent is False
+    assert bank.heard == []
+
+
+def test_the_log_is_quiet_in_calls_and_nowhere_else(
+    bank: Bank, speaker: Speaker, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    Records of the HTTP library about our calls are dropped; those about others' calls are not.
+    """
+    caplog.set_level(logging.DEBUG)
+    bank.says(status=451, Location="https://x.example/?session=s3cr3t", Set_Cookie="a=s3cr3t")
+    with pytest.raises(Exception, match="web form"):
+        speaker.call(GET_ACCESS, ONE)
+    names = {record.name.split(".")[0] for record in caplog.records}
+    assert not names & {"httpx2", "httpcore2"}
+    assert "s3cr3t" not in caplog.text
+    with httpx2.Client(trust_env=False) as other:
+        other.get(bank.url)
+    names = {record.name.split(".")[0] for record in caplog.records}
+    assert {"httpx2", "httpcore2"} <= names
+
+
+def test_every_logger_of_the_library_is_known() -> None:
+    """
+    No new logger of the HTTP library can start to talk about our calls unnoticed.
+    """
+    named: set[str] = set()
+    for library in (httpx2, httpcore2):
+        for module in Path(str(library.__file__)).parent.rglob("*.py"):
+            named |= set(re.findall(r'getLogger\("(.+?)"\)', module.read_text()))
+    assert named == set(_LOGGERS)
+
+
+def test_connections_are_kept_and_given_back(bank: Bank) -> None:
+    """
+    Many calls leave no open file behind, even when answers are cut short.
+    """
+    before = len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").exists() else 0
+    for _ in range(20):
+        with SyncClient(API, CREDENTIALS, base_url=bank.url) as client:
+            bank.queue.extend(
+                [Reply(body=b'{"id":"1"}'), Reply(raw=OK + b"Content-Length: 9\r\n\r\n{")]
+            )
+            client.call(GET_ACCESS, ONE)
+            with pytest.raises(ConnectionLost):
+                client.call(GET_ACCESS, ONE)
+    after = len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").exists() else 0
+    assert after - before < 25
+
+
+def test_a_cancelled_call_leaves_a_usable_client(bank: Bank) -> None:
+    """
+    Cancelling a task in the middle of its call harms no other call.
+    """
+
+    async def run() -> None:
+        async with AsyncClient(API, CREDENTIALS, base_url=bank.url) as client:
+            bank.queue.append(Reply(body=b'{"id":"1"}', pause=0.3))
+            bank.says('{"id":"2"}')
+            task = asyncio.create_task(client.call(GET_ACCESS, ONE))
+            await asyncio.sleep(0.1)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert await client.call(GET_ACCESS, ONE) == Booking(id="2")
+
+    asyncio.run(run())

@@ -1,0 +1,1210 @@
+"""
+How a flow goes on is decided in one place, and holds what was promised.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from kontokit import ArgumentError
+from kontokit.sca.adapters.browser import state_digest
+from kontokit.sca.errors import NotYet, OutOfTurn
+from kontokit.sca.flow.executor import apply_timeouts
+from kontokit.sca.records.record import from_record, to_record
+from kontokit.sca.state import events
+from kontokit.sca.state.events import (
+    AnswerRequested,
+    BaseEvent,
+    BrowserRequested,
+    ConfirmationRequested,
+    DeadlinePassed,
+    Event,
+    EventDetails,
+    GivenUp,
+    Inconclusive,
+    MediumRequested,
+    MethodRequested,
+    NotSent,
+    Observed,
+    OrderStillOpen,
+    OutcomeLost,
+    ProviderBusy,
+    Refused,
+    RequestSent,
+    ReturnMismatch,
+    Succeeded,
+    Unchanged,
+)
+from kontokit.sca.state.flow_state import (
+    MAX_POLLS,
+    MAX_ROUNDS,
+    MAX_WRONG,
+    PATIENCE,
+    QUESTIONS,
+    QUIET_TIME,
+    ActionKind,
+    FlowState,
+    Shown,
+)
+from kontokit.sca.state.transitions import MAY_SEND, apply_event, chosen, is_over
+from kontokit.sca.steps import FINAL, WAITING, Choice, State
+from tests.support.flow_states import (
+    ACTIONS,
+    AT,
+    OFFER,
+    PAIRS,
+    PLANTED,
+    all_kinds,
+    answers,
+    begun,
+    everything,
+    in_state,
+    on_its_way,
+    resendable,
+    with_details,
+)
+
+USER_ACTIONS: Final = ("answer", "confirm", "callback", "poll")
+BACK: Final = "as before"
+REFUSED: Final = "refused"
+
+# What may be sent from where. All else is refused.
+SENDS: Final[Mapping[State, str]] = {
+    State.NEW: "start",
+    State.METHOD: "method look cancel",
+    State.MEDIUM: "medium look cancel",
+    State.CHALLENGE: "answer look cancel",
+    State.REDIRECT: "callback look cancel",
+    State.DECOUPLED: "poll confirm look cancel",
+    State.WORKING: "look cancel",
+    State.UNKNOWN: "look",  # and "start", when the provider has said that it is open
+}
+
+# What an answer leads to, whatever was sent and wherever from.
+ANSWERED: Final[Mapping[str, State | str]] = {
+    "MethodRequested": State.METHOD,
+    "MediumRequested": State.MEDIUM,
+    "AnswerRequested": State.CHALLENGE,
+    "AnswerRequested, wrong": State.CHALLENGE,
+    "BrowserRequested": State.REDIRECT,
+    "ConfirmationRequested": State.DECOUPLED,
+    "ProviderBusy": State.WORKING,
+    "ProviderBusy, done": State.WORKING,
+    "Unchanged": BACK,
+    "OrderStillOpen": BACK,
+    "NotSent": BACK,
+    "Succeeded": State.FINISHED,
+    "Refused": State.FAILED,
+    "Refused, proven": State.FAILED,
+    "GivenUp, certain": State.CANCELLED,
+}
+
+# What time and the caller lead to: for reading, and for an order that may be carried out.
+ENDED: Final[Mapping[State, tuple[State, State]]] = {
+    State.NEW: (State.CANCELLED, State.EXPIRED),
+    State.METHOD: (State.CANCELLED, State.EXPIRED),
+    State.MEDIUM: (State.CANCELLED, State.EXPIRED),
+    State.CHALLENGE: (State.CANCELLED, State.EXPIRED),
+    State.REDIRECT: (State.CANCELLED, State.EXPIRED),
+    State.DECOUPLED: (State.CANCELLED, State.EXPIRED),
+    State.WORKING: (State.CANCELLED, State.EXPIRED),
+    State.UNKNOWN: (State.CANCELLED, State.EXPIRED),
+}
+
+
+def outcome(flow: FlowState, event: Event) -> State | str:
+    try:
+        return apply_event(flow, event).state
+    except OutOfTurn:
+        return REFUSED
+
+
+def end_of(flow: FlowState, state: State, *, is_time: bool) -> State:
+    """
+    Where a flow in a state comes to when somebody gives up, or time is over.
+    """
+    if flow.request.is_order:
+        elsewhere = state in (State.REDIRECT, State.DECOUPLED, State.WORKING)
+        asked = state in (State.METHOD, State.MEDIUM, State.CHALLENGE)
+        if elsewhere or (asked and flow.answered):
+            return State.UNKNOWN
+        if state is State.UNKNOWN:
+            return State.FAILED
+    return ENDED[state][is_time]
+
+
+def expected(flow: FlowState, name: str) -> State | str:
+    """
+    What the tables say of a flow and an event.
+    """
+    if flow.state.is_final:
+        return REFUSED
+    if flow.state is State.SENDING:
+        return expected_of_answer(flow, name)
+    if name.startswith("Sent "):
+        is_open = flow.state is State.UNKNOWN and flow.open_looks == 2
+        listed = SENDS[flow.state].split() + ["start"] * is_open
+        return State.SENDING if name.removeprefix("Sent ") in listed else REFUSED
+    if name.startswith(("GivenUp", "DeadlinePassed")):
+        return end_of(flow, flow.state, is_time=name == "DeadlinePassed")
+    if name == "ReturnMismatch" and flow.state is State.REDIRECT:
+        return State.REDIRECT
+    return REFUSED
+
+
+def expected_of_answer(flow: FlowState, name: str) -> State | str:
+    assert flow.before is not None
+    assert flow.action is not None
+    if name in ("GivenUp", "DeadlinePassed"):
+        answered = flow.answered or flow.action in USER_ACTIONS
+        known = attrs.evolve(flow, answered=answered)
+        return end_of(known, flow.before, is_time=name == "DeadlinePassed")
+    if name in ("OutcomeLost", "Inconclusive") or (name == "Refused" and is_authorised(flow)):
+        hands_over = flow.action == "poll" and flow.request.is_order  # the call is repeated
+        only_asks = flow.action in QUESTIONS and not hands_over
+        return flow.before if only_asks else State.UNKNOWN
+    found = ANSWERED.get(name, REFUSED)
+    if found is BACK and name != "NotSent" and flow.before is State.NEW:
+        return State.UNKNOWN  # something has happened after all
+    return flow.before if found is BACK else found
+
+
+def is_authorised(flow: FlowState) -> bool:
+    """
+    Whether the user has approved an order or may have done so on a page or in an app.
+    """
+    is_users = flow.answered or flow.action in USER_ACTIONS
+    elsewhere = flow.before in (State.REDIRECT, State.DECOUPLED)
+    return flow.request.is_order and (is_users or elsewhere)
+
+
+@pytest.mark.parametrize("name", list(everything()))
+def test_every_state_takes_what_the_tables_list_and_refuses_the_rest(name: str) -> None:
+    """
+    Each state, with whatever is on its way, and each event have one listed result; what is
+    refused is OutOfTurn, and changes nothing.
+    """
+    event = everything()[name]
+    for flow in all_kinds():
+        held = attrs.evolve(flow)
+        case = (flow.state, flow.before, flow.action, flow.request.is_order)
+        assert outcome(flow, event) == expected(flow, name), case
+        assert flow == held, case
+
+
+def test_the_tables_know_every_event_state_and_deed() -> None:
+    """
+    No class of events, no state and no action is missing in these tests.
+    """
+    held = {one for one in vars(events).values() if isinstance(one, type)}
+    kinds = {one for one in held if issubclass(one, BaseEvent | Observed)}
+    classes = kinds - {BaseEvent}
+    assert {type(event) for event in everything().values()} == classes
+    assert {flow.state for flow in all_kinds()} == set(State)
+    assert {action for actions in MAY_SEND.values() for action in actions} == set(ACTIONS)
+    assert {state for state, _ in PAIRS} == set(SENDS) == set(State) - FINAL - {State.SENDING}
+    assert set(PATIENCE) == WAITING | {State.UNKNOWN}
+
+
+def test_each_step_has_the_next_revision_and_its_moment() -> None:
+    """
+    Whatever happens, the revision is one more and the moment is kept; the answers to requests
+    keep what the provider told.
+    """
+    later = AT + timedelta(minutes=1)
+    for flow in all_kinds():
+        for event in everything(later).values():
+            if outcome(flow, event) is not REFUSED:
+                after = apply_event(flow, event)
+                assert after.revision == flow.revision + 1
+                assert (after.updated, after.created) == (later, AT)
+                assert (after.id, after.key) == (flow.id, flow.key)
+                assert after.request is flow.request
+
+
+def test_an_order_of_unknown_outcome_is_sent_again_only_when_it_is_open() -> None:
+    """
+    Two looks that see it open, the second after the quiet time, allow one start; whatever comes
+    of that forbids the next, except that it never left.
+    """
+    flow = in_state(State.UNKNOWN, is_order=True)
+    late = AT + QUIET_TIME
+    start = RequestSent(at=late, action="start")
+    with pytest.raises(OutOfTurn, match="call reconcile"):
+        apply_event(flow, start)
+    first = seen_open(flow, AT)
+    assert (first.state, first.seen) == (State.UNKNOWN, "open")
+    with pytest.raises(NotYet, match="call reconcile") as caught:
+        apply_event(first, start)
+    assert caught.value.not_before == late
+    early = late - timedelta(microseconds=1)
+    twice = seen_open(seen_open(flow, AT), early)
+    for at in (early, late):
+        with pytest.raises(NotYet) as caught:
+            apply_event(twice, RequestSent(at=at, action="start"))
+        assert caught.value.not_before == late
+    is_open = seen_open(first, late)
+    not_sent = apply_event(apply_event(is_open, start), NotSent(at=AT))
+    assert (not_sent.state, not_sent.seen) == (State.UNKNOWN, "open")
+    lost = apply_event(apply_event(not_sent, start), OutcomeLost(at=late))
+    assert (lost.state, lost.seen, lost.lost) == (State.UNKNOWN, None, "start")
+    with pytest.raises(OutOfTurn, match="call reconcile"):
+        apply_event(lost, start)
+    with pytest.raises(NotYet) as caught:  # the quiet time begins again
+        apply_event(seen_open(lost, late), start)
+    assert caught.value.not_before == late + QUIET_TIME
+    for name, event in answers().items():
+        if name not in ("OrderStillOpen", "NotSent", "OutcomeLost"):
+            after = apply_event(apply_event(is_open, start), event)
+            assert after.seen is None, name
+
+
+def seen_open(flow: FlowState, at: datetime) -> FlowState:
+    """
+    After a look that has seen the order open.
+    """
+    flow = attrs.evolve(flow, not_before=None)
+    return apply_event(
+        apply_event(flow, RequestSent(at=at, action="look")),
+        OrderStillOpen(details=EventDetails(at)),
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in answers() if name != "OrderStillOpen"])
+def test_only_looks_in_a_row_count_as_open(name: str) -> None:
+    """
+    Whatever else a look finds, what was seen before counts no more.
+    """
+    first = seen_open(in_state(State.UNKNOWN, is_order=True), AT)
+    looked = apply_event(attrs.evolve(first, not_before=None), RequestSent(at=AT, action="look"))
+    after = apply_event(looked, answers()[name])
+    assert after.state.is_final or after.open_looks == (1 if name == "NotSent" else 0)
+
+
+def test_a_busy_provider_begins_the_quiet_time_again() -> None:
+    """
+    An order that was on its way is not sent again until the provider has been quiet.
+    """
+    flow, later = in_state(State.UNKNOWN, is_order=True), AT + timedelta(minutes=9)
+    looked = apply_event(flow, RequestSent(at=later, action="look"))
+    busy = apply_event(looked, ProviderBusy(details=EventDetails(later), seconds=5))
+    lost = apply_event(busy, DeadlinePassed(details=EventDetails(later)))
+    opened = seen_open(seen_open(lost, later), AT + QUIET_TIME)
+    with pytest.raises(NotYet) as caught:
+        apply_event(opened, RequestSent(at=AT + QUIET_TIME, action="start"))
+    assert caught.value.not_before == later + QUIET_TIME
+
+
+@pytest.mark.parametrize("state", [State.REDIRECT, State.DECOUPLED])
+def test_what_the_user_may_still_approve_is_never_sent_again(state: State) -> None:
+    """
+    A page or an app approves an order without us, whenever the user likes.
+    """
+    asked = in_state(state, is_order=True)
+    lost = apply_event(asked, GivenUp(details=EventDetails(AT), by="caller"))
+    late = AT + timedelta(hours=23)
+    opened = seen_open(seen_open(lost, late), late)
+    with pytest.raises(OutOfTurn, match="may still approve"):
+        apply_event(opened, RequestSent(at=late, action="start"))
+
+
+@pytest.mark.parametrize("code", ["BA999", "BA1104", None])
+def test_an_error_that_proves_nothing_ends_no_authorised_order(code: str | None) -> None:
+    """
+    After an answer, only what is documented as a rejection fails; all else is unknown. Before
+    that, and for what is no order, an error is an end.
+    """
+    refused = Refused(details=EventDetails(AT, code=code), reason="refused", can_restart=True)
+    for is_order in (False, True):
+        sent = on_its_way(State.CHALLENGE, "answer", is_order=is_order)
+        after = apply_event(sent, refused)
+        assert (after.state, after.can_restart) == (
+            (State.UNKNOWN, False) if is_order else (State.FAILED, True)
+        )
+        assert after.code == code or code is None
+        before = apply_event(on_its_way(State.METHOD, "method", is_order=is_order), refused)
+        assert (before.state, before.can_restart) == (State.FAILED, True)
+    proven = attrs.evolve(refused, is_proof=True)
+    sent = on_its_way(State.CHALLENGE, "answer", is_order=True)
+    assert apply_event(sent, proven).state is State.FAILED
+
+
+def test_a_look_does_not_take_a_question_away() -> None:
+    """
+    That an order was not handed over is no news while the user is asked, so nothing may be
+    started anew beside the question.
+    """
+    for state in WAITING:
+        flow = in_state(state, is_order=True)
+        after = apply_event(
+            apply_event(flow, RequestSent(at=AT, action="look")),
+            OrderStillOpen(details=EventDetails(AT)),
+        )
+        assert (after.state, after.seen) == (state, None)
+        assert after.not_before == AT + timedelta(seconds=5)
+
+
+def test_only_what_the_latest_offer_holds_can_be_chosen() -> None:
+    """
+    Choices are compared exactly, with the latest offer only.
+    """
+    flow = in_state(State.METHOD)
+    assert chosen(flow, OFFER[0]) == chosen(flow, "902") == "902"
+    for wrong in ("903", "902 ", "", Choice(id="7", name="902"), "９０２"):
+        with pytest.raises(ArgumentError, match="choice: it was not offered; offered are: '902'"):
+            chosen(flow, wrong)
+        choice = wrong if isinstance(wrong, str) else wrong.id
+        with pytest.raises(ArgumentError, match="choice: it was not offered"):
+            apply_event(flow, RequestSent(at=AT, action="method", choice=choice))
+    with pytest.raises(ArgumentError):
+        apply_event(flow, RequestSent(at=AT, action="method"))
+    sent = apply_event(flow, RequestSent(at=AT, action="method", choice="902"))
+    other = MediumRequested(details=EventDetails(AT), offer=(Choice(id="Handy", name="Handy"),))
+    with pytest.raises(ArgumentError, match="offered are: 'Handy'"):
+        apply_event(apply_event(sent, other), RequestSent(at=AT, action="medium", choice="902"))
+
+
+def test_the_state_of_a_redirect_is_used_up_by_its_callback() -> None:
+    """
+    Its digest is gone after the callback whatever came of it, except that it never left.
+    """
+    sent = on_its_way(State.REDIRECT, "callback")
+    for name, event in answers().items():
+        after = apply_event(sent, event)
+        if name == "NotSent":
+            assert after.digest == state_digest(PLANTED[2])
+        elif name != "BrowserRequested":
+            assert after.digest is None, name
+    fresh = BrowserRequested(
+        details=EventDetails(AT), page="bank", field="state", digest=state_digest("another")
+    )
+    assert apply_event(sent, fresh).digest == state_digest("another")
+
+
+def test_three_wrong_returns_end_it() -> None:
+    """
+    A browser that was not sent may come back twice; the third time the flow fails.
+    """
+    flow = in_state(State.REDIRECT)
+    for count in (1, 2):
+        flow = apply_event(flow, ReturnMismatch(at=AT))
+        assert (flow.state, flow.wrong_returns) == (State.REDIRECT, count)
+        assert flow.digest is not None
+    flow = apply_event(flow, ReturnMismatch(at=AT))
+    assert (flow.state, flow.reason) == (State.FAILED, "state_mismatch")
+
+
+def test_the_provider_is_not_asked_too_soon() -> None:
+    """
+    A poll or look before its time raises NotYet with that time; at that time it may go.
+    """
+    sending = on_its_way(State.METHOD, "method")
+    asked = apply_event(sending, ConfirmationRequested(details=EventDetails(AT), seconds=7))
+    working = apply_event(sending, ProviderBusy(details=EventDetails(AT), seconds=7))
+    cases: list[tuple[FlowState, ActionKind]] = [
+        (asked, "poll"),
+        (asked, "look"),
+        (working, "look"),
+    ]
+    for flow, action in cases:
+        for seconds in (0.0, 6.999):
+            early = RequestSent(at=AT + timedelta(seconds=seconds), action=action)
+            with pytest.raises(NotYet) as caught:
+                apply_event(flow, early)
+            assert caught.value.not_before == AT + timedelta(seconds=7)
+        at = AT + timedelta(seconds=7)
+        sent = apply_event(flow, RequestSent(at=at, action=action))
+        lost = apply_event(sent, OutcomeLost(at=at))
+        assert (lost.state, lost.not_before) == (flow.state, at + timedelta(seconds=5))
+    assert apply_event(asked, RequestSent(at=AT, action="confirm")).state is State.SENDING
+
+
+@pytest.mark.parametrize("name", ["ConfirmationRequested", "Unchanged", "OutcomeLost"])
+def test_after_sixty_polls_the_time_is_over(name: str) -> None:
+    """
+    However polls are not answered, sixty of them are all; for an order, the outcome is unknown.
+    """
+    for is_order in (False,) if name == "OutcomeLost" else (False, True):
+        flow, at = in_state(State.DECOUPLED, is_order=is_order), AT
+        for count in range(1, MAX_POLLS + 1):
+            assert flow.polls_left == MAX_POLLS + 1 - count
+            at += timedelta(seconds=5)
+            sent = apply_event(flow, RequestSent(at=at, action="poll"))
+            unsent = apply_event(sent, NotSent(at=at))
+            assert unsent.polls_left == flow.polls_left
+            flow = apply_event(sent, answers(at)[name])
+        assert count == MAX_POLLS == 60
+        end = (State.UNKNOWN, None) if is_order else (State.EXPIRED, "polls")
+        assert (flow.state, flow.ended) == end
+
+
+def test_a_lost_poll_of_an_order_is_of_unknown_outcome() -> None:
+    """
+    Where a poll repeats the call, it hands a confirmed order over: a lost one is not sent again.
+    """
+    asked, at = in_state(State.DECOUPLED, is_order=True), AT + timedelta(seconds=5)
+    lost = apply_event(apply_event(asked, RequestSent(at=at, action="poll")), OutcomeLost(at=at))
+    assert (lost.state, lost.lost) == (State.UNKNOWN, "poll")
+    linked = attrs.evolve(asked, adapter_name="relations")
+    asked_only = apply_event(
+        apply_event(linked, RequestSent(at=at, action="poll")), OutcomeLost(at=at)
+    )
+    assert asked_only.state is State.DECOUPLED
+
+
+def test_three_wrong_answers_are_all() -> None:
+    """
+    After the third wrong TAN nothing is asked any more, even if the provider would go on.
+    """
+    flow = in_state(State.CHALLENGE)
+    ends = flow.deadline
+    for count in range(1, MAX_WRONG + 1):
+        sent = apply_event(flow, RequestSent(at=AT, action="answer"))
+        flow = apply_event(sent, answers(AT + timedelta(minutes=1))["AnswerRequested, wrong"])
+        assert (flow.wrong_answers, flow.round) == (count, 1)
+        if count < MAX_WRONG:
+            assert (flow.state, flow.deadline) == (State.CHALLENGE, ends)
+    assert (flow.state, flow.reason) == (State.FAILED, "tan_blocked")
+
+
+def test_only_an_answer_can_be_wrong() -> None:
+    """
+    What a look finds of an earlier mistake does not count again; what it finds of an answer
+    that was lost does.
+    """
+    wrong = answers()["AnswerRequested, wrong"]
+    for before, action in PAIRS:
+        after = apply_event(on_its_way(before, action), wrong)
+        assert after.wrong_answers == (1 if action == "answer" else 0), (before, action)
+    lost = apply_event(on_its_way(State.CHALLENGE, "answer"), OutcomeLost(at=AT))
+    late = AT + timedelta(minutes=14)
+    looked = apply_event(lost, RequestSent(at=late, action="look"))
+    found = apply_event(looked, with_details(wrong, at=late))
+    assert (found.state, found.wrong_answers, found.round) == (State.CHALLENGE, 1, 1)
+    assert found.deadline == late + PATIENCE[State.CHALLENGE]
+
+
+def test_a_question_after_the_users_deed_begins_the_next_round() -> None:
+    """
+    A question after an answer is of another SCA, also when the provider worked in between; one
+    that follows a choice is of the same.
+    """
+    choices: list[tuple[State, ActionKind]] = [(State.METHOD, "method"), (State.MEDIUM, "medium")]
+    for state, action in choices:
+        for name in ("AnswerRequested", "ConfirmationRequested", "BrowserRequested"):
+            assert apply_event(on_its_way(state, action), answers()[name]).round == 1
+    actions: list[tuple[State, ActionKind]] = [
+        (State.CHALLENGE, "answer"),
+        (State.REDIRECT, "callback"),
+    ]
+    for state, action in actions:
+        sent = attrs.evolve(on_its_way(state, action), wrong_answers=2, method="902")
+        busy = apply_event(
+            apply_event(sent, ProviderBusy(details=EventDetails(AT), seconds=0)),
+            RequestSent(at=AT, action="look"),
+        )
+        for flow in (sent, busy):
+            after = apply_event(flow, answers()["MethodRequested"])
+            assert (after.round, after.wrong_answers, after.method) == (2, 0, None)
+    pending = apply_event(on_its_way(State.DECOUPLED, "poll"), answers()["ConfirmationRequested"])
+    assert pending.round == 1
+    late = AT + timedelta(minutes=1)
+    looked = apply_event(pending, RequestSent(at=late, action="look"))
+    assert apply_event(looked, answers(late)["MethodRequested"]).round == 1
+
+
+def test_what_is_found_after_a_lost_answer_is_of_the_same_round() -> None:
+    """
+    Nobody knows whether a lost answer counted, so its TAN stays used.
+    """
+    lost = apply_event(on_its_way(State.CHALLENGE, "answer"), OutcomeLost(at=AT))
+    found = apply_event(
+        apply_event(lost, RequestSent(at=AT, action="look")), answers()["AnswerRequested"]
+    )
+    assert (found.state, found.round) == (State.CHALLENGE, 1)
+
+
+@pytest.mark.parametrize("is_slow", [False, True])
+@pytest.mark.parametrize("what", ["method", "medium", "answer"])
+def test_a_provider_that_asks_for_ever_is_not_followed_for_ever(
+    what: str, *, is_slow: bool
+) -> None:
+    """
+    After five rounds it fails, also where nothing but choices is asked for again and again.
+    """
+    state = {"method": State.METHOD, "medium": State.MEDIUM, "answer": State.CHALLENGE}[what]
+    name = {"method": "MethodRequested", "medium": "MediumRequested", "answer": "AnswerRequested"}[
+        what
+    ]
+    flow, rounds = in_state(state), []
+    while flow.state is state:
+        rounds.append(flow.round)
+        action = next(one for one in ACTIONS if one == what)
+        flow = apply_event(flow, RequestSent(at=AT, action=action, choice="902"))
+        if is_slow:
+            flow = apply_event(flow, ProviderBusy(details=EventDetails(AT), seconds=0))
+            flow = apply_event(flow, RequestSent(at=AT, action="look"))
+        flow = apply_event(flow, answers()[name])
+    assert rounds == [1, 2, 3, 4, 5]
+    assert MAX_ROUNDS == 5
+    assert (flow.state, flow.reason) == (State.FAILED, "too_many_rounds")
+
+
+def test_a_choice_that_never_left_is_not_made() -> None:
+    """
+    After a request that was not sent, all is as it was.
+    """
+    same: dict[str, Any] = {"revision": 0, "action": None, "before": None, "attempt": 0}
+    for before, action in PAIRS:
+        flow = in_state(before)
+        if (before, action) == (State.UNKNOWN, "start"):
+            flow = resendable(flow)
+        after = apply_event(on_its_way(before, action), NotSent(at=AT))
+        assert attrs.evolve(after, **same) == attrs.evolve(flow, **same)
+
+
+def test_each_state_is_waited_in_for_its_time() -> None:
+    """
+    What the provider tells counts for a challenge and a page; elsewhere the shorter time does.
+    """
+    for name, event in answers().items():
+        if not isinstance(event, Observed) or "Requested" not in name:
+            continue
+        for minutes in (1, 60 * 24 * 30):
+            told = AT + timedelta(minutes=minutes)
+            after = apply_event(on_its_way(State.NEW, "start"), with_details(event, deadline=told))
+            knows = after.state in (State.CHALLENGE, State.REDIRECT)
+            ours = AT + PATIENCE[after.state]
+            longest = AT + timedelta(days=1)
+            assert after.deadline == min(told, longest if knows else ours), name
+    assert {state.value: time.total_seconds() / 60 for state, time in PATIENCE.items()} == {
+        "method": 15,
+        "medium": 15,
+        "challenge": 5,
+        "redirect": 15,
+        "decoupled": 5,
+        "working": 15,
+        "unknown": 24 * 60,
+    }
+
+
+def test_a_busy_provider_is_not_waited_for_for_ever() -> None:
+    """
+    That it still works does not put the end off.
+    """
+    flow, at = in_state(State.WORKING), AT
+    ends = flow.deadline
+    for _ in range(5):
+        at += timedelta(minutes=2)
+        flow = apply_event(
+            apply_event(flow, RequestSent(at=at, action="look")),
+            ProviderBusy(details=EventDetails(at), seconds=60),
+        )
+        assert flow.deadline == ends
+    assert ends is not None
+    assert not is_over(flow, ends - timedelta(microseconds=1))
+    assert is_over(flow, ends)
+    assert apply_timeouts(flow, ends).state is State.EXPIRED
+
+
+def test_an_order_left_alone_becomes_unknown_and_then_fails_as_such() -> None:
+    """
+    An order that may be carried out is neither cancelled nor expired by itself, nor is one whose
+    worker died; reading is.
+    """
+    month, later = AT + timedelta(days=31), AT + timedelta(days=62)
+    for flow in all_kinds():
+        if flow.state.is_final or flow.state is State.NEW:
+            continue
+        is_lost = flow.state is State.SENDING and flow.action not in QUESTIONS
+        place = flow.before if flow.state is State.SENDING else flow.state
+        after = apply_timeouts(flow, month)
+        if is_lost or (place is not State.UNKNOWN and may_be_carried_out(flow, place)):
+            assert after.state is State.UNKNOWN
+            assert after.deadline == month + PATIENCE[State.UNKNOWN]
+            after = apply_timeouts(after, later)
+        if flow.request.is_order and (is_lost or may_be_carried_out(flow, place)):
+            assert (after.state, after.reason) == (State.FAILED, "outcome_unknown")
+        else:
+            assert after.state is State.EXPIRED
+
+
+def may_be_carried_out(flow: FlowState, place: State | None) -> bool:
+    is_asked = place in (State.METHOD, State.MEDIUM, State.CHALLENGE)
+    return flow.request.is_order and (flow.answered or not is_asked)
+
+
+def test_something_new_is_never_taken_for_success() -> None:
+    """
+    Only Succeeded finishes a flow, whose result may still have to be read.
+    """
+    for flow in all_kinds():
+        for name, event in everything().items():
+            assert (outcome(flow, event) is State.FINISHED) == (
+                flow.state is State.SENDING and name == "Succeeded"
+            )
+
+
+def test_what_has_succeeded_is_finished_though_its_result_is_not_read() -> None:
+    """
+    Giving up or no more time lose the result only; a confirmed order stays confirmed whatever is
+    heard of it later. A further question about anything else is another matter.
+    """
+    for is_order in (False, True):
+        sent = on_its_way(State.CHALLENGE, "answer", is_order=is_order)
+        done = apply_event(sent, answers()["ProviderBusy, done"])
+        assert (done.state, done.is_done) == (State.WORKING, True)
+        looked = apply_event(done, RequestSent(at=AT, action="look"))
+        for name in ("GivenUp", "DeadlinePassed"):
+            assert outcome(done, everything()[name]) is State.FINISHED
+            assert outcome(looked, everything()[name]) is State.FINISHED
+        assert apply_timeouts(done, AT + timedelta(days=1)).state is State.FINISHED
+        ended = State.FINISHED if is_order else State.FAILED
+        for name in ("Refused", "Refused, proven"):
+            assert apply_event(looked, answers()[name]).state is ended
+        for name in (
+            "MethodRequested",
+            "MediumRequested",
+            "AnswerRequested",
+            "ConfirmationRequested",
+        ):
+            asked = apply_event(looked, answers()[name])
+            if is_order:
+                assert asked.state is State.FINISHED
+                continue
+            assert (asked.is_done, asked.round) == (False, 2)
+            assert outcome(asked, everything()["GivenUp"]) is not State.FINISHED
+
+
+def test_the_latest_reference_comes_first_and_three_are_kept() -> None:
+    """
+    References are kept once each, the latest first; links stay where an answer tells none.
+    """
+    links = {"self": "/x"}
+    flow = apply_event(
+        on_its_way(State.NEW, "start"),
+        MethodRequested(details=EventDetails(AT, references=("a",), links=links), offer=OFFER),
+    )
+    for reference in ("b", "a", "c", "d"):
+        sent = apply_event(flow, RequestSent(at=AT, action="look"))
+        flow = apply_event(
+            sent, MethodRequested(details=EventDetails(AT, references=(reference,)), offer=OFFER)
+        )
+    assert flow.references == ("d", "c", "a")
+    assert flow.links == links
+
+
+SECONDS: Final = st.sampled_from([0.0, 1.0, 5.0, 7.5, 30.0])
+TOLD: Final = st.sampled_from([None, None, -60, 20, 200, 86_400])
+WORDS: Final = st.sampled_from(["", "Bitte TAN", "<b>\x1b[31mrot</b>", "ü" * 40, "\ud800"])
+OFFERS: Final = st.sampled_from([OFFER, OFFER[:1], (Choice(id="1", name="sms"),), ()])
+CODES: Final = st.sampled_from([None, "BA3010", "CHALLENGE_RESPONSE_REQUIRED"])
+QUESTIONED: Final = (
+    MethodRequested,
+    MediumRequested,
+    AnswerRequested,
+    BrowserRequested,
+    ConfirmationRequested,
+)
+
+
+class Conversation(RuleBasedStateMachine):
+    """
+    A provider that does as it likes, a user who does too, and a clock.
+
+    Beside the flow stands what is expected of it, kept by simpler means.
+    """
+
+    steps = 0
+    sent_again = 0
+    reached: ClassVar[dict[State, int]] = {}
+
+    @initialize(is_order=st.booleans())
+    def begin(self, *, is_order: bool) -> None:
+        self.now = AT
+        self.key = b"k" * 32
+        self.flow = begun(is_order=is_order)
+        self.may_start = True
+        self.may_answer = False
+        self.offer: set[str] = set()
+        self.digest: str | None = None
+        self.allowed: datetime | None = None
+        self.told: datetime | None = None
+        self.polls = 0
+        self.moved: datetime | None = None
+        self.opens: list[datetime] = []
+        self.is_offered = False
+
+    @property
+    def is_sending(self) -> bool:
+        return self.flow.state is State.SENDING
+
+    @property
+    def is_final(self) -> bool:
+        return self.flow.state.is_final
+
+    # What happens.
+
+    @rule(seconds=st.sampled_from([0, 1, 4, 5, 30, 299, 300, 900, 90_000]))
+    def time_passes(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @precondition(lambda self: self.flow.state not in (State.SENDING, *FINAL))
+    @rule(data=st.data())
+    def something_fitting_is_sent(self, data: st.DataObject) -> None:
+        actions = sorted(MAY_SEND[self.flow.state])
+        self.send(data.draw(st.sampled_from(actions)), data.draw(self.choices()))
+
+    @rule(action=st.sampled_from(ACTIONS), data=st.data())
+    def anything_is_sent(self, action: Any, data: st.DataObject) -> None:
+        self.send(action, data.draw(self.choices()))
+
+    @precondition(lambda self: self.is_sending)
+    @rule(
+        offer=OFFERS,
+        is_method=st.booleans(),
+        told=TOLD,
+        code=CODES,
+        references=st.sampled_from([(), ("a",), ("b",), ("c", "d")]),
+    )
+    def a_choice_is_asked_for(
+        self,
+        *,
+        offer: tuple[Choice, ...],
+        is_method: bool,
+        told: int | None,
+        code: str | None,
+        references: tuple[str, ...],
+    ) -> None:
+        kind = MethodRequested if is_method else MediumRequested
+        self.happen(
+            kind(
+                details=EventDetails(
+                    self.now, deadline=self.until(told), code=code, references=references
+                ),
+                offer=offer,
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(text=WORDS, told=TOLD, is_wrong=st.booleans())
+    def an_answer_is_asked_for(self, *, text: str, told: int | None, is_wrong: bool) -> None:
+        shown = Shown(text=text, pictures=("iVBO",), codes=("0248",))
+        self.happen(
+            AnswerRequested(
+                details=EventDetails(self.now, deadline=self.until(told)),
+                shown=shown,
+                is_wrong=is_wrong,
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(told=TOLD, is_form=st.booleans(), has_state=st.booleans())
+    def the_browser_is_sent_away(self, *, told: int | None, is_form: bool, has_state: bool) -> None:
+        self.happen(
+            BrowserRequested(
+                details=EventDetails(self.now, deadline=self.until(told), links={"cancel": "/x"}),
+                page="form" if is_form else "bank",
+                field="state" if has_state else None,
+                digest=state_digest(PLANTED[2]) if has_state else None,
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(seconds=SECONDS, told=TOLD, text=WORDS)
+    def a_confirmation_is_asked_for(self, seconds: float, told: int | None, text: str) -> None:
+        shown, ends = Shown(text=text), self.until(told)
+        self.happen(
+            ConfirmationRequested(
+                details=EventDetails(self.now, deadline=ends), seconds=seconds, shown=shown
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(seconds=SECONDS, is_done=st.sampled_from([None, None, False, True]))
+    def nothing_is_asked_for(self, seconds: float, *, is_done: bool | None) -> None:
+        if is_done is None:
+            self.happen(Unchanged(details=EventDetails(self.now), seconds=seconds))
+        else:
+            self.happen(
+                ProviderBusy(details=EventDetails(self.now), seconds=seconds, is_done=is_done)
+            )
+
+    @precondition(lambda self: self.is_sending)
+    @rule()
+    def it_is_still_open(self) -> None:
+        self.happen(OrderStillOpen(details=EventDetails(self.now)))
+
+    @rule(is_lost=st.booleans())
+    def no_answer_comes(self, *, is_lost: bool) -> None:
+        self.happen((OutcomeLost if is_lost else NotSent)(at=self.now))
+
+    @precondition(lambda self: self.is_sending)
+    @rule(
+        chance=st.integers(0, 7),
+        what=st.sampled_from(["good", "bad", "odd", "new", "user", "time"]),
+    )
+    def it_ends(self, chance: int, what: str) -> None:
+        ends: dict[str, Observed] = {
+            "good": Succeeded(details=EventDetails(self.now), result="17"),
+            "bad": Refused(
+                details=EventDetails(self.now), reason="bank_said_no", text="Nein", is_proof=True
+            ),
+            "odd": Inconclusive(details=EventDetails(self.now, code="BA999")),
+            "new": Refused(details=EventDetails(self.now, code="PASSKEY"), reason="unsupported"),
+            "user": GivenUp(details=EventDetails(self.now), by="user", is_certain=True),
+            "time": DeadlinePassed(details=EventDetails(self.now)),
+        }
+        if chance == 0:
+            self.happen(ends[what])
+
+    @rule(chance=st.integers(0, 7))
+    def somebody_gives_up(self, chance: int) -> None:
+        if chance == 0:
+            self.happen(GivenUp(details=EventDetails(self.now), by="caller"))
+
+    @precondition(lambda self: not self.is_final and not self.is_sending)
+    @rule()
+    def time_is_looked_at(self) -> None:
+        if is_over(self.flow, self.now):
+            self.happen(DeadlinePassed(details=EventDetails(self.now)))
+        else:
+            assert apply_timeouts(self.flow, self.now) is self.flow
+
+    @precondition(lambda self: self.is_sending)
+    @rule()
+    def the_worker_dies(self) -> None:
+        again = from_record(json.loads(json.dumps(self.record())), self.key)
+        after = apply_timeouts(again, self.now)
+        self.happen(OutcomeLost(at=self.now))
+        while not self.is_final and is_over(self.flow, self.now):
+            self.happen(DeadlinePassed(details=EventDetails(self.now), what=self.what()))
+        assert after == self.flow
+
+    @rule()
+    def a_strange_browser_comes_back(self) -> None:
+        self.happen(ReturnMismatch(at=self.now))
+
+    @precondition(lambda self: self.flow.state is State.DECOUPLED)
+    @rule(most=st.integers(1, MAX_POLLS + 5), data=st.data())
+    def it_is_polled_for_long(self, most: int, data: st.DataObject) -> None:
+        kind = data.draw(st.sampled_from(["ConfirmationRequested", "Unchanged", "OutcomeLost"]))
+        for _ in range(most):
+            if self.flow.state is not State.DECOUPLED:
+                return
+            self.now = max(self.now, self.flow.not_before or self.now)
+            self.send("poll", None)
+            self.happen(answers(self.now)[kind])
+
+    @precondition(lambda self: self.flow.state is State.CHALLENGE)
+    @rule(times=st.integers(1, MAX_WRONG))
+    def it_is_answered_wrongly(self, times: int) -> None:
+        for _ in range(times):
+            self.send("answer", None)
+            if self.is_sending:
+                self.happen(
+                    AnswerRequested(
+                        details=EventDetails(self.now), shown=Shown(text="Falsch"), is_wrong=True
+                    )
+                )
+
+    @precondition(lambda self: self.is_sending and self.flow.action not in QUESTIONS)
+    @rule()
+    def it_is_lost_and_found_open(self) -> None:
+        self.happen(OutcomeLost(at=self.now))
+        for wait in (0, 600):
+            self.now += timedelta(seconds=wait)
+            self.send("look", None)
+            self.happen(OrderStillOpen(details=EventDetails(self.now)))
+
+    @precondition(lambda self: self.flow.state is State.UNKNOWN)
+    @rule()
+    def it_is_sent_again(self) -> None:
+        self.send("start", None)
+
+    @precondition(lambda self: self.is_final)
+    @rule(is_order=st.booleans())
+    def another_begins(self, *, is_order: bool) -> None:
+        at = self.now
+        self.begin(is_order=is_order)
+        self.now = at
+        self.flow = attrs.evolve(self.flow, created=at, updated=at)
+
+    # How it happens.
+
+    def choices(self) -> st.SearchStrategy[str | None]:
+        offered = [one.id for one in self.flow.offer]
+        return st.sampled_from([*offered, *offered, *offered, None, "not offered"])
+
+    def until(self, told: int | None) -> datetime | None:
+        return None if told is None else self.now + timedelta(seconds=told)
+
+    def what(self) -> Any:
+        if self.flow.state is State.DECOUPLED:
+            return "polls"
+        return "form" if self.flow.page == "form" else "step"
+
+    def send(self, action: Any, choice: str | None) -> None:
+        self.happen(RequestSent(at=self.now, action=action, choice=choice))
+
+    def happen(self, event: Event) -> None:
+        before = self.flow
+        held = attrs.evolve(before)
+        type(self).steps += 1
+        try:
+            after = apply_event(before, event)
+        except (OutOfTurn, ArgumentError) as error:
+            assert before == held
+            self.is_rightly_refused(event, error)
+            return
+        assert before == held
+        self.flow = after
+        type(self).reached[after.state] = type(self).reached.get(after.state, 0) + 1
+        self.expect(before, event)
+        self.check(before, event)
+
+    def is_rightly_refused(self, event: Event, error: Exception) -> None:
+        state = self.flow.state
+        if isinstance(error, NotYet):
+            assert isinstance(event, RequestSent)
+            if event.action == "start":
+                assert not self.may_be_sent_again(event.at)
+                assert error.not_before == (self.moved or AT) + QUIET_TIME
+                return
+            assert event.action in QUESTIONS
+            assert self.allowed is not None
+            assert event.at < self.allowed == error.not_before
+        elif isinstance(error, ArgumentError):
+            assert isinstance(event, RequestSent)
+            assert event.action == state.value
+            assert event.choice not in self.offer
+        elif isinstance(event, RequestSent):
+            is_known = event.action in MAY_SEND.get(state, ())
+            is_again = state is State.UNKNOWN and event.action == "start"
+            is_open = self.flow.seen == "open" and not self.is_offered
+            assert not is_known or (is_again and not is_open)
+        elif isinstance(event, GivenUp | DeadlinePassed):
+            assert state.is_final
+        elif isinstance(event, ReturnMismatch):
+            assert state is not State.REDIRECT
+        else:
+            assert state is not State.SENDING
+
+    def expect(self, before: FlowState, event: Event) -> None:
+        """
+        Carry on what is kept beside the flow, and check what may be sent.
+        """
+        if isinstance(event, RequestSent):
+            self.expect_sent(event)
+            return
+        if before.state is not State.SENDING:
+            self.is_offered |= self.flow.state in (State.REDIRECT, State.DECOUPLED)
+            self.allowed = None if self.flow.state is State.UNKNOWN else self.allowed
+            return
+        if isinstance(event, NotSent):
+            self.may_start = self.may_start or before.action == "start"
+            self.may_answer = self.may_answer or before.action == "answer"
+            return
+        self.is_offered |= self.flow.state in (State.REDIRECT, State.DECOUPLED)
+        self.expect_quiet(before, event)
+        self.polls += before.action == "poll"
+        if before.action == "callback":
+            self.digest = None
+        if isinstance(event, QUESTIONED):
+            self.expect_question(before, event)
+        pause = self.pause_after(before, event)
+        if pause is not None:
+            self.allowed = event.at + timedelta(seconds=pause)
+        else:
+            self.allowed = None
+        if isinstance(event, OrderStillOpen) and before.before is State.UNKNOWN:
+            self.may_start = True
+        if isinstance(event, Unchanged | OrderStillOpen) and before.action == "answer":
+            self.may_answer = True
+
+    def expect_quiet(self, before: FlowState, event: Event) -> None:
+        is_order = before.request.is_order
+        moves = before.action not in ("look", "cancel", "poll")
+        if moves or (is_order and (before.action == "poll" or isinstance(event, ProviderBusy))):
+            self.moved = event.at
+        is_open = isinstance(event, OrderStillOpen) and before.before is State.UNKNOWN
+        self.opens = [*self.opens, event.at] if is_open else []
+
+    def may_be_sent_again(self, at: datetime) -> bool:
+        """
+        Whether the order was quiet for ten minutes, and was seen open twice.
+        """
+        late = (self.moved or AT) + QUIET_TIME
+        return at >= late and len(self.opens) >= 2 and self.opens[-1] >= late
+
+    def pause_after(self, before: FlowState, event: Event) -> float | None:
+        if self.flow.state is State.UNKNOWN and before.before is not State.UNKNOWN:
+            return None
+        if isinstance(event, ConfirmationRequested | ProviderBusy | Unchanged):
+            return event.seconds
+        if isinstance(event, OrderStillOpen):
+            return 5.0
+        lost = (OutcomeLost, Inconclusive, Refused)
+        return 5.0 if isinstance(event, lost) and before.action in QUESTIONS else None
+
+    def expect_sent(self, event: RequestSent) -> None:
+        self.is_unknown = self.flow.before is State.UNKNOWN
+        if event.action == "start":
+            assert self.may_start
+            self.may_start = False
+            if self.is_unknown:
+                assert self.may_be_sent_again(event.at)
+                assert not self.is_offered
+                type(self).sent_again += 1
+        if event.action == "answer":
+            assert self.may_answer
+            self.may_answer = False
+        if event.action in ("method", "medium"):
+            assert event.choice in self.offer
+        if event.action in QUESTIONS and self.allowed is not None:
+            assert event.at >= self.allowed
+        if event.action == "poll":
+            assert self.polls < MAX_POLLS
+
+    def expect_question(self, before: FlowState, event: Observed) -> None:
+        offer = event.offer if isinstance(event, MethodRequested | MediumRequested) else ()
+        self.offer = {one.id for one in offer}
+        self.may_answer = isinstance(event, AnswerRequested)
+        self.digest = event.digest if isinstance(event, BrowserRequested) else None
+        if before.before is not State.DECOUPLED or not isinstance(event, ConfirmationRequested):
+            self.polls = 0
+        is_wrong = isinstance(event, AnswerRequested) and event.is_wrong
+        is_same = is_wrong and before.before is State.CHALLENGE and before.action == "answer"
+        deadline = event.details.deadline
+        self.told = self.told if is_same and deadline is None else deadline
+
+    # What always holds.
+
+    def check(self, before: FlowState, event: Event) -> None:
+        flow = self.flow
+        state = flow.state
+        assert flow.revision == before.revision + 1
+        assert flow.updated == event.at
+        assert not before.state.is_final
+        is_end = isinstance(event, GivenUp | DeadlinePassed) and state is not State.CANCELLED
+        is_news = isinstance(event, Succeeded | ProviderBusy | Unchanged) or not isinstance(
+            event, Observed
+        )
+        is_kept = before.is_done and before.request.is_order and not is_news
+        is_success = isinstance(event, Succeeded) or (is_end and before.is_done)
+        is_success = is_success or (is_kept and before.state is State.SENDING)
+        assert (state is State.FINISHED) == is_success
+        assert flow.round - before.round in (0, 1)
+        assert flow.round == before.round or isinstance(event, QUESTIONED)
+        assert flow.wrong_answers <= MAX_WRONG
+        assert flow.wrong_returns <= MAX_WRONG
+        if not state.is_final:
+            assert flow.round <= MAX_ROUNDS
+            assert flow.wrong_answers < MAX_WRONG
+            assert flow.wrong_returns < MAX_WRONG
+        self.check_ends(before, event)
+        self.check_times(before)
+        self.check_order(before, event)
+        self.check_record()
+
+    def check_ends(self, before: FlowState, event: Event) -> None:
+        flow = self.flow
+        if flow.state.is_final:
+            assert (flow.offer, flow.shown, flow.digest) == ((), Shown(), None)
+            for later in everything(self.now).values():
+                with pytest.raises(OutOfTurn):
+                    apply_event(flow, later)
+        if flow.state is State.REDIRECT:
+            assert flow.digest == self.digest
+        elif flow.state is not State.SENDING or before.state is not State.REDIRECT:
+            assert flow.digest is None
+        if flow.state in (State.METHOD, State.MEDIUM):
+            assert {one.id for one in flow.offer} == self.offer
+        if flow.state is State.DECOUPLED:
+            assert flow.polls_left == MAX_POLLS - self.polls > 0
+        if isinstance(event, Refused) and not self.proves_nothing(before, event):
+            assert (flow.state, flow.reason) == (State.FAILED, event.reason)
+        elif isinstance(event, Refused | Inconclusive):
+            is_kept = before.is_done and before.request.is_order
+            assert (flow.state is State.FINISHED) == is_kept
+            assert flow.state is not State.FAILED
+
+    def proves_nothing(self, before: FlowState, event: Refused) -> bool:
+        answered = before.answered or before.action in USER_ACTIONS
+        is_open = before.is_done or (not event.is_proof and (answered or self.is_offered))
+        return before.request.is_order and is_open
+
+    def check_times(self, before: FlowState) -> None:
+        flow, state = self.flow, self.flow.state
+        if state in (State.DECOUPLED, State.WORKING):
+            assert flow.not_before == self.allowed
+        if state is before.before is State.WORKING:
+            assert flow.deadline == before.deadline
+        if state in FINAL or state is State.NEW:
+            assert flow.deadline is None
+        elif state is not State.SENDING:
+            assert flow.deadline is not None
+            ours = flow.updated + PATIENCE[state]
+            knows = state in (State.CHALLENGE, State.REDIRECT) and self.told is not None
+            assert flow.deadline <= (max(ours, self.told or ours) if knows else ours)
+
+    def check_order(self, before: FlowState, event: Event) -> None:
+        if not before.request.is_order:
+            return
+        place = before.before if before.state is State.SENDING else before.state
+        is_provider = isinstance(event, GivenUp) and event.is_certain
+        is_provider = is_provider and before.state is State.SENDING
+        if place is State.UNKNOWN and not is_provider:
+            assert self.flow.state not in (State.EXPIRED, State.CANCELLED)
+        if self.flow.state in (State.EXPIRED, State.CANCELLED) and not is_provider:
+            assert not self.flow.answered
+            assert place not in (State.DECOUPLED, State.REDIRECT, State.WORKING)
+
+    def record(self) -> dict[str, Any]:
+        return to_record(self.flow, self.key)
+
+    def check_record(self) -> None:
+        record = self.record()
+        written = json.dumps(record)
+        assert from_record(json.loads(written), self.key) == self.flow
+        assert json.loads(written) == record
+        said = f"{written}{self.flow!r}"
+        assert not any(word in said for word in PLANTED)
+
+
+def test_whatever_happens_the_promises_hold() -> None:
+    """
+    More than 20,000 random steps, by every provider and user: one start at most without a quiet
+    time and two looks in between, each TAN once, only what was offered, no poll too soon,
+    nothing after the end, no deadline out of its bounds, and every record can be read.
+    """
+    Conversation.steps, Conversation.reached, Conversation.sent_again = 0, {}, 0
+    run_state_machine_as_test(
+        Conversation,
+        settings=settings(
+            max_examples=700,
+            stateful_step_count=60,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    assert Conversation.steps >= 20_000
+    assert Conversation.sent_again > 0
+    assert set(Conversation.reached) == set(State)

@@ -1,0 +1,162 @@
+"""
+What an error body says, in the same words for every API.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+from typing import Any, ClassVar
+
+import attrs
+import msgspec
+import pytest
+
+from kontokit import (
+    AdditionalAuthenticationRequired,
+    BadRequest,
+    Forbidden,
+    Locked,
+    Model,
+    NotSupported,
+    Problem,
+    StatusError,
+    Unauthorized,
+)
+from kontokit.operations import ErrorShape, Operation
+from tests.support.bank import Bank
+from tests.support.shapes import GET_ACCESS
+from tests.unit.conftest import Speaker
+
+ONE = {"access_id": "1"}
+
+
+class Challenge(Model, kw_only=True):
+    hash: str
+
+
+class Detail(Model, kw_only=True):
+    code: str
+    kind: str | None = None
+    message: str | None = None
+    challenge: Challenge | None = None
+
+
+class Report(Model, kw_only=True):
+    __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(
+        items="errors",
+        code="code",
+        type="kind",
+        message="message",
+        challenge="challenge",
+        request_id="requestId",
+    )
+
+    errors: list[Detail]
+    request_id: str | None = msgspec.field(name="requestId", default=None)
+
+
+class Denial(Model, kw_only=True):
+    __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(
+        code="error", message="error_description"
+    )
+
+    error: str
+    error_description: str | None = None
+
+
+OPERATION: Operation[Any] = attrs.evolve(
+    GET_ACCESS,
+    errors={400: Report, 401: Denial, 403: Report, 423: Report, 501: Report, 510: Report},
+)
+
+
+def _failure(bank: Bank, speaker: Speaker, status: int, body: Any) -> StatusError:
+    bank.says(body if isinstance(body, str) else json.dumps(body), status=status)
+    with pytest.raises(StatusError) as caught:
+        speaker.call(OPERATION, ONE)
+    return caught.value
+
+
+def test_an_error_tells_code_type_and_message(bank: Bank, speaker: Speaker) -> None:
+    """
+    The first problem speaks for the error, all are kept, and the code is in the text.
+    """
+    body = {
+        "errors": [
+            {"code": "UNKNOWN_ENTITY", "kind": "TECHNICAL", "message": "no account 7"},
+            {"code": "LOCKED"},
+        ],
+        "requestId": "r-1",
+    }
+    error = _failure(bank, speaker, 403, body)
+    assert isinstance(error, Forbidden)
+    assert (error.code, error.type, error.message) == (
+        "UNKNOWN_ENTITY",
+        "TECHNICAL",
+        "no account 7",
+    )
+    assert [problem.code for problem in error.problems] == ["UNKNOWN_ENTITY", "LOCKED"]
+    assert error.request_id == "r-1"
+    assert "UNKNOWN_ENTITY, LOCKED" in str(error)
+    assert "no account" not in str(error) + repr(error) + repr(error.problems)
+
+
+def test_two_shapes_of_one_api_are_told_apart(bank: Bank, speaker: Speaker) -> None:
+    """
+    A body in the shape of another status is understood where its own does not fit.
+    """
+    denial = {"error": "invalid_token", "error_description": "expired"}
+    error = _failure(bank, speaker, 401, denial)
+    assert isinstance(error, Unauthorized)
+    assert (error.code, error.message, error.type) == ("invalid_token", "expired", None)
+    swapped = _failure(bank, speaker, 400, denial)
+    assert isinstance(swapped, BadRequest)
+    assert swapped.error == Denial(error="invalid_token", error_description="expired")
+    undocumented = _failure(bank, speaker, 502, {"errors": [{"code": "UNEXPECTED_ERROR"}]})
+    assert undocumented.code == "UNEXPECTED_ERROR"
+
+
+def test_the_challenge_is_typed(bank: Bank, speaker: Speaker) -> None:
+    """
+    Status 510 carries what the bank wants; without it the challenge is None.
+    """
+    body = {"errors": [{"code": "A"}, {"code": "B", "challenge": {"hash": "x"}}]}
+    error = _failure(bank, speaker, 510, body)
+    assert isinstance(error, AdditionalAuthenticationRequired)
+    assert error.challenge == Challenge(hash="x")
+    bare = _failure(bank, speaker, 510, "")
+    assert isinstance(bare, AdditionalAuthenticationRequired)
+    assert bare.challenge is None
+
+
+@pytest.mark.parametrize("body", ["", "null", "[]", "{", "<html></html>", '{"errors":7}', "{}"])
+def test_a_body_that_is_not_understood_says_nothing(
+    bank: Bank, speaker: Speaker, body: str
+) -> None:
+    """
+    Whatever comes, the status has its class, and the raw body is kept.
+    """
+    error = _failure(bank, speaker, 423, body)
+    assert isinstance(error, Locked)
+    assert (error.problems, error.code, error.type, error.message) == ((), None, None, None)
+    assert error.body == body.encode()
+
+
+def test_a_sentence_in_place_of_a_code_is_not_shown(bank: Bank, speaker: Speaker) -> None:
+    """
+    Only a word like a code comes into the text of the error.
+    """
+    error = _failure(bank, speaker, 501, {"errors": [{"code": "Erika Mustermann, PIN 1234"}]})
+    assert isinstance(error, NotSupported)
+    assert error.code == "Erika Mustermann, PIN 1234"
+    assert "Erika" not in str(error)
+
+
+def test_an_error_with_problems_is_pickled(bank: Bank, speaker: Speaker) -> None:
+    """
+    A worker may hand an error to its parent.
+    """
+    body = {"errors": [{"code": "B", "challenge": {"hash": "x"}}]}
+    error = pickle.loads(pickle.dumps(_failure(bank, speaker, 510, body)))
+    assert error.problems == (Problem(code="B", challenge=Challenge(hash="x")),)

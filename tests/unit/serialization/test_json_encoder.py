@@ -1,0 +1,221 @@
+"""
+Writing JSON: exact, and checked before anything is sent.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from kontokit import UNSET, ArgumentError, Secret
+from kontokit.serialization.json_decoder import decode
+from kontokit.serialization.json_encoder import encode
+from tests.support.shapes import Booking, BookingInput, Problem, Status
+
+TOKYO = timezone(timedelta(hours=9))
+
+
+def _written(value: Any, form: Any = BookingInput) -> Any:
+    return json.loads(encode(value, form), parse_float=Decimal)
+
+
+def test_a_model_is_written_with_every_special_type() -> None:
+    """
+    Digits, local times, enums and secrets go out as the API writes them; UNSET stays away.
+    """
+    model = BookingInput(
+        id="1",
+        betrag=Decimal("-2145.7800"),
+        saldo_datum=datetime(2026, 7, 15, 19, tzinfo=TOKYO),
+        buchungstag=date(2026, 7, 15),
+        created=datetime(2026, 7, 15, 10, tzinfo=UTC),
+        kodierung=942,
+        status=Status("NEU"),
+        pin=Secret("4711"),
+        comment=None,
+        teile=[BookingInput(id="2", betrag=Decimal("1E+2"))],
+        credentials={"userid": Secret("u")},
+    )
+    assert encode(model, BookingInput) == (
+        b'{"id":"1","betrag":-2145.7800,"saldoDatum":"2026-07-15 12:00:00",'
+        b'"buchungstag":"2026-07-15","created":"2026-07-15T10:00:00Z","kodierung":942,'
+        b'"status":"NEU","pin":"4711","comment":null,"teile":[{"id":"2","betrag":100}],'
+        b'"credentials":{"userid":"u"}}'
+    )
+
+
+def test_a_dict_is_written_like_a_model() -> None:
+    """
+    Plain dicts, nested ones too, are accepted wherever a model is, and mix with models.
+    """
+    data = {
+        "id": UUID(int=1),
+        "betrag": "12.30",
+        "saldoDatum": "2026-07-15T12:00:00",
+        "buchungstag": "2026-07-15",
+        "created": "2026-07-15T10:00:00Z",
+        "kodierung": "942",
+        "status": "INTERAKTION",
+        "pin": "4711",
+        "comment": None,
+        "teile": ({"id": "2", "betrag": 5}, BookingInput(id="3", betrag=Decimal("0.00"))),
+        "credentials": {"userid": "u", "pin": Secret("p"), "partner": UNSET},
+        "extra": {"a": [1, None, True, Decimal("1.10"), {"b": "ü"}]},
+    }
+    assert _written(data) == {
+        "id": "00000000-0000-0000-0000-000000000001",
+        "betrag": Decimal("12.30"),
+        "saldoDatum": "2026-07-15 12:00:00",
+        "buchungstag": "2026-07-15",
+        "created": "2026-07-15T10:00:00Z",
+        "kodierung": 942,
+        "status": "INTERAKTION",
+        "pin": "4711",
+        "comment": None,
+        "teile": [{"id": "2", "betrag": 5}, {"id": "3", "betrag": Decimal("0.00")}],
+        "credentials": {"userid": "u", "pin": "p"},
+        "extra": {"a": [1, None, True, Decimal("1.10"), {"b": "ü"}]},
+    }
+
+
+class Colour(Enum):
+    RED = "red"
+
+
+BAD: list[tuple[dict[Any, Any], str, str]] = [
+    ({"betrag": 1.5}, "$.betrag", "float is not exact"),
+    ({"betrag": float("nan")}, "$.betrag", "float is not exact"),
+    ({"betrag": Decimal("NaN")}, "$.betrag", "not finite"),
+    ({"betrag": Decimal("-Infinity")}, "$.betrag", "not finite"),
+    ({"betrag": Decimal("1E+999999")}, "$.betrag", "too many digits"),
+    ({"betrag": Decimal("1E-999999")}, "$.betrag", "too many digits"),
+    ({"betrag": "NaN"}, "$.betrag", "expected Decimal, got str"),
+    ({"betrag": "1e5"}, "$.betrag", "expected Decimal, got str"),
+    ({"betrag": "12,50"}, "$.betrag", "expected Decimal, got str"),
+    ({"betrag": True}, "$.betrag", "expected Decimal, got bool"),
+    ({"betrag": None}, "$.betrag", "expected Decimal, got None"),
+    ({"betrag": UNSET}, "$", "'betrag' is missing"),
+    ({"id": 1}, "$.id", "expected str, got int"),
+    ({"id": Secret("4711")}, "$.id", "expected str, got Secret"),
+    ({"id": b"1"}, "$.id", "expected str, got bytes"),
+    ({"saldoDatum": datetime(2026, 7, 15)}, "$.saldoDatum", "without a time zone"),
+    ({"saldoDatum": date(2026, 7, 15)}, "$.saldoDatum", "expected datetime, got date"),
+    ({"saldoDatum": "morgen"}, "$.saldoDatum", "local time"),
+    ({"saldoDatum": None}, "$.saldoDatum", "expected datetime, got None"),
+    ({"buchungstag": datetime(2026, 7, 15, tzinfo=UTC)}, "$.buchungstag", "got datetime"),
+    ({"buchungstag": "15.07.2026"}, "$.buchungstag", "no ISO 8601 date"),
+    ({"created": datetime(2026, 7, 15)}, "$.created", "without a time zone"),
+    ({"created": "2026-07-15T10:00:00"}, "$.created", "no ISO 8601 datetime"),
+    ({"kodierung": "x"}, "$.kodierung", "expected int, got str"),
+    ({"kodierung": True}, "$.kodierung", "expected int, got bool"),
+    ({"kodierung": 9**99}, "$.kodierung", "too many digits"),
+    ({"status": Colour.RED}, "$.status", "expected Status, got Colour"),
+    ({"status": 1}, "$.status", "expected Status, got int"),
+    ({"pin": 4711}, "$.pin", "expected Secret, got int"),
+    ({"teile": {"id": "1"}}, "$.teile", "expected a list, got dict"),
+    ({"teile": "12"}, "$.teile", "expected a list, got str"),
+    ({"teile": [{"id": "2", "betrag": 1}, {"id": "3"}]}, "$.teile[1]", "'betrag' is missing"),
+    ({"teile": [{"id": "2", "betrag": 0.1}]}, "$.teile[0].betrag", "float"),
+    ({"teile": [Problem(code="1")]}, "$.teile[0]", "expected BookingInput or a dict, got Problem"),
+    ({"credentials": {"pin": 4711}}, "$.credentials.pin", "expected Secret, got int"),
+    ({"credentials": {"my pin": 4711}}, "$.credentials['my pin']", "expected Secret"),
+    ({"credentials": {1: "x"}}, "$.credentials", "keys of a dict must be str"),
+    ({"credentials": ["x"]}, "$.credentials", "expected a dict, got list"),
+    ({"extra": {"a": [0.1]}}, "$.extra.a[0]", "float is not exact"),
+    ({"extra": {"a": object()}}, "$.extra.a", "object has no place in JSON"),
+    ({"extra": Secret("4711")}, "$.extra", "Secret has no place in JSON"),
+    ({"extra": b"1"}, "$.extra", "bytes has no place in JSON"),
+    ({"saldo_datum": "x"}, "$", "no field 'saldo_datum'; the name on the wire is 'saldoDatum'"),
+    ({"saldoDatm": "x"}, "$", "no field 'saldoDatm'; the name on the wire is 'saldoDatum'"),
+    ({"quatsch": "x"}, "$", "BookingInput has no field 'quatsch'"),
+    ({3: "x"}, "$", "keys of a dict must be str, got int"),
+]
+
+
+@pytest.mark.parametrize(("change", "place", "words"), BAD)
+def test_what_does_not_fit_is_refused_with_its_place(
+    change: dict[Any, Any], place: str, words: str
+) -> None:
+    """
+    A wrong value names its JSON path and its type, never itself, and nothing is chained to it.
+    """
+    with pytest.raises(ArgumentError) as caught:
+        encode({"id": "1", "betrag": 1, **change}, BookingInput)
+    assert caught.value.place == place
+    assert words in str(caught.value)
+    assert "4711" not in str(caught.value)
+    assert caught.value.__context__ is None
+
+
+def test_a_float_is_refused_in_a_model_too() -> None:
+    """
+    A model is checked like a dict, since its constructor does not check.
+    """
+    wrong: Any = 0.1
+    with pytest.raises(ArgumentError, match=r"\$\.betrag: a float is not exact"):
+        encode(BookingInput(id="1", betrag=wrong), BookingInput)
+
+
+def test_a_model_that_was_read_can_be_sent_back() -> None:
+    """
+    The reading twin of a model is accepted: what is absent stays away, what is new is dropped.
+    """
+    text = b'{"id":"1","betrag":"2.50","saldoDatum":"2026-07-15 12:00:00","status":null,'
+    read = decode(text + b'"tags":["a"],"teile":[{"id":"2","betrag":1}]}', Booking)
+    assert _written(read) == {
+        "id": "1",
+        "betrag": Decimal("2.50"),
+        "saldoDatum": "2026-07-15 12:00:00",
+        "teile": [{"id": "2", "betrag": 1}],
+    }
+    with pytest.raises(ArgumentError, match=r"\$\.betrag: expected Decimal, got None"):
+        encode(Booking(id="1"), BookingInput)
+
+
+def test_lists_unions_and_any_are_written() -> None:
+    """
+    A body need not be a model.
+    """
+    assert encode([1, "a", None], list[int | str | None]) == b'[1,"a",null]'
+    assert (
+        encode({"a": BookingInput(id="1", betrag=Decimal(1))}, Any)
+        == b'{"a":{"id":"1","betrag":1}}'
+    )
+    assert encode(2**70, int) == str(2**70).encode()
+    assert encode(True, bool) == b"true"
+    with pytest.raises(ArgumentError, match="none of the allowed types"):
+        encode(b"", int | str)
+
+
+def test_texts_that_are_no_unicode_and_endless_values_are_refused() -> None:
+    """
+    A lone surrogate and a list that holds itself are argument errors.
+    """
+    with pytest.raises(ArgumentError, match="not valid Unicode"):
+        encode({"id": "\ud800", "betrag": 1}, BookingInput)
+    endless: list[Any] = []
+    endless.append(endless)
+    with pytest.raises(ArgumentError, match="nested too deeply"):
+        encode(endless, Any)
+
+
+def test_ten_thousand_amounts_survive_the_round_trip() -> None:
+    """
+    What is read, written and read again has the same digits and never an exponent.
+    """
+    draw = random.Random(42)
+    amounts = [
+        Decimal(draw.randrange(-(10**11), 10**11)).scaleb(-draw.randrange(-3, 9))
+        for _ in range(10_000)
+    ]
+    text = encode(amounts, list[Decimal])
+    assert b"E" not in text.upper()
+    assert decode(text, list[Decimal]) == amounts
+    assert encode(decode(text, list[Decimal]), list[Decimal]) == text

@@ -1,0 +1,348 @@
+"""
+What goes over the wire: paths, queries, headers and bodies.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, cast
+from urllib.parse import parse_qsl, unquote
+from uuid import UUID
+
+import pytest
+
+from kontokit import ArgumentError, BadRequest, CallOptions, Secret, SyncClient, Timeouts
+from kontokit.operations import Operation, Parameter, Result
+from tests.support.bank import Bank
+from tests.support.shapes import (
+    API,
+    CREATE_ACCESS,
+    DELETE_ACCESS,
+    ENCRYPT,
+    GET_PDF,
+    GET_TOKEN,
+    LIST_BOOKINGS,
+    UPDATE_ACCESS,
+    BookingInput,
+    TokenForm,
+)
+from tests.unit.conftest import CREDENTIALS, TOKEN, Speaker
+
+PLACE = {"access_id": "a", "product_id": "p"}
+CLIMBING = [
+    ".", "..", "%2e", "%2E%2e", "%252e%252e", "%25252e%2e", ".%2e", "../accesses", "a/../..",
+    "a/..",
+    "..\\", "..\\..", "%2e%2e%2fx", "..%2f", "..;", "..;jsessionid=1", ".. ", " ..", "\t..",
+    "．．",
+    "。．".replace("。", "．"), "..%00", "%2e%2e;", "․․", "a/./b", "..%5c..", "%c0%ae/..", "/..",
+    "../",
+    "%" + "25" * 40 + "2e", "%c0%ae%c0%ae", "%C0%AE.%c0%afx", "%e0%80%ae.",
+]  # fmt: skip
+EMPTY: list[Any] = ["", " ", "\t", "\u00a0", None]
+BROKEN: list[Any] = ["a\x00b", "a\r\nb", "\x7f", "%0d%0ax", "\ud800", 1.5, b"a", ["a"], object()]
+
+
+@pytest.mark.parametrize("value", CLIMBING + EMPTY + BROKEN)
+def test_no_path_parameter_leads_to_another_resource(
+    bank: Bank, client: SyncClient, value: Any
+) -> None:
+    """
+    An id that climbs, is empty or breaks the path is refused before any request.
+    """
+    with pytest.raises(ArgumentError) as caught:
+        client.call(DELETE_ACCESS, {"access_id": value})
+    assert caught.value.place == "access_id"
+    assert bank.heard == []
+
+
+HARMLESS = [
+    "a b", " leading", "a/b", "a?b#c", "a%2fb", "%2f", "ä€😀", "a.b", "...", ".a", "a..", "..a",
+    "a;b",
+    "a\\b", "a+b&c=d", "~-_", "DE89370400440532013000", "100%", "%", "%zz", "a..b/c",
+    "{access-id}",
+    "{product-id}", "%%%2e", "%25" * 9,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", HARMLESS)
+def test_a_harmless_path_parameter_arrives_as_one_segment(
+    bank: Bank, client: SyncClient, value: str
+) -> None:
+    """
+    Whatever an id holds, the server gets it back by decoding exactly one segment once.
+    """
+    client.call(DELETE_ACCESS, {"access_id": value})
+    prefix, _, segment = bank.last.target.rpartition("/")
+    assert prefix == "/customer/v2/accesses"
+    assert unquote(segment) == value
+
+
+def test_a_parameter_never_fills_the_place_of_another(bank: Bank, client: SyncClient) -> None:
+    """
+    A value that looks like a placeholder of the path stays a value.
+    """
+    bank.says("[]")
+    client.call(LIST_BOOKINGS, {"access_id": "{product-id}", "product_id": "p"})
+    assert bank.last.target == "/customer/v2/accesses/%7Bproduct-id%7D/p/bookings"
+
+
+@pytest.mark.parametrize(
+    ("value", "segment"),
+    [(7, "7"), (UUID(int=7), str(UUID(int=7))), (date(2026, 7, 15), "2026-07-15")],
+)
+def test_ids_may_be_numbers_and_uuids(
+    bank: Bank, client: SyncClient, value: Any, segment: str
+) -> None:
+    """
+    An id is accepted as text, number or UUID.
+    """
+    client.call(DELETE_ACCESS, {"access_id": value})
+    assert bank.last.target.endswith(f"/{segment}")
+
+
+QUERIES: list[tuple[dict[str, Any], str]] = [
+    ({}, ""),
+    ({"tags": None, "kinds": []}, ""),
+    ({"tags": ["a,b", "c d"]}, "?tag=a%2Cb,c%20d"),
+    ({"tags": "a"}, "?tag=a"),
+    ({"kinds": ["a,b", "ü&="]}, "?kind=a%2Cb&kind=%C3%BC%26%3D"),
+    ({"kinds": {"b", "a"}}, "?kind=a&kind=b"),
+    ({"pending": True}, "?pending=true"),
+    ({"pending": False}, "?pending=false"),
+    ({"amount": Decimal("1E+2")}, "?amount=100"),
+    ({"amount": Decimal("-0.10")}, "?amount=-0.10"),
+    ({"amount": 7}, "?amount=7"),
+    ({"since": datetime(2026, 7, 15, 10, tzinfo=UTC)}, "?since=2026-07-15%2012%3A00%3A00"),
+    ({"changed": datetime(2026, 7, 15, 10, tzinfo=UTC)}, "?changed=2026-07-15T12%3A00%3A00"),
+    ({"until": datetime(2026, 7, 15, 10, tzinfo=UTC)}, "?until=2026-07-15T10%3A00%3A00Z"),
+    ({"until": date(2026, 7, 15)}, "?until=2026-07-15"),
+    ({"kinds": ""}, "?kind="),
+]
+
+
+@pytest.mark.parametrize(("args", "query"), QUERIES)
+def test_query_parameters_are_written_as_declared(
+    bank: Bank, client: SyncClient, args: dict[str, Any], query: str
+) -> None:
+    """
+    Arrays repeat the key or are joined after encoding; None leaves a parameter out.
+    """
+    bank.says("[]")
+    client.call(LIST_BOOKINGS, {**PLACE, **args})
+    assert bank.last.target == f"/customer/v2/accesses/a/p/bookings{query}"
+
+
+BAD_ARGS: list[tuple[dict[str, Any], str, str]] = [
+    ({"amount": 0.1}, "amount", "float is not exact"),
+    ({"amount": Decimal("NaN")}, "amount", "not finite"),
+    ({"since": datetime(2026, 7, 15)}, "since", "without a time zone"),
+    ({"until": datetime(2026, 7, 15)}, "until", "without a time zone"),
+    ({"kinds": [object()]}, "kinds", "a object cannot be sent"),
+    ({"kinds": "\ud800"}, "kinds", "not valid Unicode"),
+    ({"ip": "a\r\nX-Evil: 1"}, "ip", "cannot be sent in a header"),
+    ({"ip": "a\x00"}, "ip", "cannot be sent in a header"),
+    ({"ip": "€"}, "ip", "cannot be sent in a header"),
+    ({"ip": " a"}, "ip", "cannot be sent in a header"),
+    ({"nonsense": 1}, "nonsense", "no such parameter"),
+]
+
+
+@pytest.mark.parametrize(("args", "place", "words"), BAD_ARGS)
+def test_a_parameter_that_cannot_be_sent_is_refused(
+    bank: Bank, client: SyncClient, args: dict[str, Any], place: str, words: str
+) -> None:
+    """
+    The parameter is named and nothing is sent.
+    """
+    with pytest.raises(ArgumentError, match=words) as caught:
+        client.call(LIST_BOOKINGS, {**PLACE, **args})
+    assert caught.value.place == place
+    assert bank.heard == []
+
+
+def test_a_required_query_parameter_is_required(bank: Bank, client: SyncClient) -> None:
+    """
+    Leaving out a required parameter is an argument error.
+    """
+    parameter = Parameter(name="token", wire="token", place="query", required=True)
+    operation: Operation[None] = Operation(
+        id="introspect", method="GET", path="/x", retry="read", parameters=(parameter,),
+        results={200: Result()},
+    )  # fmt: skip
+    with pytest.raises(ArgumentError, match="token: the parameter is required"):
+        client.call(operation, {})
+    client.call(operation, {"token": Secret("geheim")})
+    assert bank.last.target == "/x?token=geheim"
+
+
+def test_headers_of_a_call(bank: Bank, speaker: Speaker) -> None:
+    """
+    Declared headers, Accept, credentials and a correlation id go with every call.
+    """
+    bank.says("[]")
+    speaker.call(LIST_BOOKINGS, {**PLACE, "ip": "203.0.113.7"})
+    headers = bank.last.headers
+    assert headers["customer-ip-address"] == "203.0.113.7"
+    assert headers["accept"] == "application/json"
+    assert headers["authorization"] == f"Bearer {TOKEN}"
+    assert headers["accept-encoding"] == "gzip"
+    assert UUID(headers["x-correlation-id"])
+    assert "cookie" not in headers
+
+
+def test_options_of_a_call_go_before_the_clients(bank: Bank, speaker: Speaker) -> None:
+    """
+    Extra headers and the correlation id of one call replace the client's, whatever their case.
+    """
+    bank.says("[]")
+    speaker.settings = {"headers": {"X-Team": "blue", "User-Agent": "mine"}}
+    options = CallOptions(headers={"x-team": "red"}, correlation_id="my-id")
+    response = speaker.respond(LIST_BOOKINGS, PLACE, options=options)
+    assert bank.last.headers["x-team"] == "red"
+    assert bank.last.headers["user-agent"] == "mine"
+    assert bank.last.headers["x-correlation-id"] == "my-id"
+    assert response.request_id == "my-id"
+
+
+BAD_OPTIONS = [
+    CallOptions(headers={"Authorization": "Bearer other"}),
+    CallOptions(headers={"x-api-token": "other"}),
+    CallOptions(headers={"Host": "evil.example"}),
+    CallOptions(headers={"Content-Length": "0"}),
+    CallOptions(headers={"Transfer-Encoding": "chunked"}),
+    CallOptions(headers={"X-A\r\nX-B": "1"}),
+    CallOptions(headers={"": "1"}),
+    CallOptions(headers={"X-A": "1\r\nX-B: 2"}),
+    CallOptions(headers={"X-A": "1\n"}),
+    CallOptions(correlation_id=""),
+    CallOptions(correlation_id="a" * 256),
+    CallOptions(headers={"X-A": "1\x00"}),
+    CallOptions(headers={"X-A": "€"}),
+    CallOptions(headers={"X-A": cast("str", 1)}),
+    CallOptions(headers={cast("str", 1): "1"}),
+    CallOptions(correlation_id="a\nb"),
+    CallOptions(correlation_id="a\x00"),
+    CallOptions(correlation_id=cast("str", 1)),
+    CallOptions(timeout=0),
+    CallOptions(timeout=float("inf")),
+    CallOptions(timeout=float("nan")),
+]
+
+
+@pytest.mark.parametrize("options", BAD_OPTIONS)
+def test_dangerous_options_are_refused(
+    bank: Bank, client: SyncClient, options: CallOptions
+) -> None:
+    """
+    No option sets a credential, breaks the request apart or waits forever.
+    """
+    with pytest.raises(ArgumentError, match="options"):
+        client.call(GET_PDF, options=options)
+    assert bank.heard == []
+
+
+def test_timeouts_of_a_call() -> None:
+    """
+    A call's own timeout wins; else the operation's need raises the client's default.
+    """
+    default = Timeouts(read=60.0)
+    own = Timeouts(read=1.0)
+    assert CallOptions().timeouts(default, None) == default
+    assert CallOptions().timeouts(default, 300.0).read == 300.0
+    assert CallOptions().timeouts(default, 30.0).read == 60.0
+    assert CallOptions(timeout=5.0).timeouts(default, 300.0).read == 5.0
+    assert CallOptions(timeout=own).timeouts(default, 300.0) is own
+    assert CallOptions(timeout=900.0).timeouts(default, None).total == 900.0
+
+
+def test_json_bodies(bank: Bank, speaker: Speaker) -> None:
+    """
+    A dict with an amount arrives as exact JSON.
+    """
+    bank.says(status=201, Location="/x/1")
+    speaker.call(CREATE_ACCESS, {}, {"id": "1", "betrag": Decimal("10.00"), "pin": Secret("4711")})
+    assert bank.last.headers["content-type"] == "application/json"
+    assert bank.last.body == b'{"id":"1","betrag":10.00,"pin":"4711"}'
+
+
+def test_form_bodies(bank: Bank, speaker: Speaker) -> None:
+    """
+    A form is encoded once, its lists repeat the key, and the client's secret goes as Basic.
+    """
+    bank.says('{"id":"1"}')
+    form = TokenForm(
+        grant_type="password", password=Secret("ä&b=c d+"), scope=["a", "b"], amount=Decimal("1E+1")
+    )
+    speaker.call(GET_TOKEN, {}, form)
+    assert bank.last.headers["content-type"] == "application/x-www-form-urlencoded"
+    assert parse_qsl(bank.last.body.decode()) == [
+        ("grant_type", "password"),
+        ("password", "ä&b=c d+"),
+        ("scope", "a"),
+        ("scope", "b"),
+        ("amount", "10"),
+    ]
+    assert bank.last.headers["authorization"] == "Basic dGVuYW50L2NsaWVudDpjbGllbnQtc2VjcmV0"
+
+
+@pytest.mark.parametrize("body", ["UElO", b"UElO", Secret("UElO")])
+def test_raw_bodies(bank: Bank, client: SyncClient, body: Any) -> None:
+    """
+    A raw body is sent as it is, with its media type.
+    """
+    bank.says("xyz", Content_Type="text/plain")
+    assert client.call(ENCRYPT, {}, body) == "xyz"
+    assert bank.last.body == b"UElO"
+    assert bank.last.headers["content-type"] == "application/octet-stream+base64"
+    assert bank.last.headers["accept"] == "text/plain, application/json"
+
+
+def test_bodies_are_sent_only_where_they_are_taken(bank: Bank, client: SyncClient) -> None:
+    """
+    A missing required body, a body for an operation without one, and a wrong one are refused.
+    """
+    wrong: Any = 7
+    for operation, body, words in [
+        (CREATE_ACCESS, None, "createAccess needs a body"),
+        (GET_PDF, {"a": 1}, "getPdf takes no body"),
+        (ENCRYPT, wrong, "expected str or bytes, got int"),
+    ]:
+        with pytest.raises(ArgumentError, match=words):
+            client.call(operation, {}, body)
+    assert bank.heard == []
+
+
+def test_an_optional_body_may_stay_away(bank: Bank, client: SyncClient) -> None:
+    """
+    A request without its optional body has no content type and no bytes.
+    """
+    bank.says('{"id":"1"}')
+    client.call(UPDATE_ACCESS, {"access_id": "1"})
+    assert bank.last.body == b""
+    assert "content-type" not in bank.last.headers
+
+
+def test_a_model_and_its_dict_send_the_same_bytes(bank: Bank, client: SyncClient) -> None:
+    """
+    Model or dict makes no difference on the wire.
+    """
+    bank.says(status=201, Location="/x/1")
+    client.call(CREATE_ACCESS, {}, BookingInput(id="1", betrag=Decimal("0.10"), comment=None))
+    client.call(CREATE_ACCESS, {}, {"id": "1", "betrag": "0.10", "comment": None})
+    assert bank.heard[0].body == bank.heard[1].body
+    assert json.loads(bank.last.body) == {"id": "1", "betrag": 0.10, "comment": None}
+
+
+def test_base_paths_stay_in_front(bank: Bank) -> None:
+    """
+    A base URL with a path is the prefix of every path, however many slashes it ends in.
+    """
+    bank.says(b"%PDF", Content_Type="application/pdf")
+    with SyncClient(API, CREDENTIALS, base_url=f"{bank.url}/api/v1/") as client:
+        client.call(GET_PDF)
+        assert bank.last.target == "/api/v1/pdf"
+        bank.says("{}", status=400)
+        with pytest.raises(BadRequest):
+            client.call(GET_PDF)

@@ -1,0 +1,409 @@
+"""
+What becomes of an answer: a typed result, or the error that says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import random
+import traceback
+from contextlib import suppress
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+import kontokit
+from kontokit import (
+    AdditionalAuthenticationRequired,
+    DecodeError,
+    EmptyBody,
+    KontokitError,
+    Location,
+    MissingHeader,
+    RateLimited,
+    RedirectRefused,
+    ResponseError,
+    ServerError,
+    StatusError,
+    SyncClient,
+    UnexpectedContentType,
+    UnexpectedStatus,
+    WebFormRequired,
+)
+from kontokit.operations import Operation, Result
+from tests.support.bank import Bank
+from tests.support.shapes import (
+    CREATE_ACCESS,
+    DELETE_ACCESS,
+    ENCRYPT,
+    GET_ACCESS,
+    GET_PDF,
+    LIST_BOOKINGS,
+    UPDATE_ACCESS,
+    Booking,
+    Problem,
+)
+from tests.unit.conftest import Speaker
+
+ONE = {"access_id": "1"}
+NEW: dict[str, Any] = {"id": "1", "betrag": 1}
+PLACE = {"access_id": "a", "product_id": "p"}
+HTML = "<html><body>Wartung</body></html>"
+
+STATUSES = [
+    (300, "RedirectRefused"), (301, "RedirectRefused"), (304, "RedirectRefused"),
+    (400, "BadRequest"), (401, "Unauthorized"), (402, "UnexpectedStatus"), (403, "Forbidden"),
+    (404, "NotFound"), (405, "MethodNotAllowed"), (409, "Conflict"), (418, "UnexpectedStatus"),
+    (422, "UnprocessableEntity"), (423, "Locked"), (429, "RateLimited"),
+    (499, "UnexpectedStatus"), (500, "InternalServerError"), (501, "NotSupported"),
+    (502, "ServerError"),
+    (503, "ServiceUnavailable"), (504, "GatewayTimeout"),
+    (510, "AdditionalAuthenticationRequired"),
+    (520, "ServerError"), (599, "ServerError"), (600, "UnexpectedStatus"),
+    (999, "UnexpectedStatus"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "name"), STATUSES)
+def test_every_status_has_its_error(bank: Bank, client: SyncClient, status: int, name: str) -> None:
+    """
+    A status raises its own class and keeps number, request id, headers and raw body.
+    """
+    bank.says('{"code":"BA1010"}', status=status, X_Request_ID="req-7", X_Other="1")
+    with pytest.raises(StatusError) as caught:
+        client.call(GET_ACCESS, ONE)
+    error = caught.value
+    assert type(error).__name__ == name
+    assert (error.status, error.request_id, error.operation) == (status, "req-7", "getAccess")
+    assert error.headers["x-OTHER"] == "1"
+    assert error.body == (b"" if status == 304 else b'{"code":"BA1010"}')
+    assert str(status) in str(error)
+    assert "req-7" in str(error)
+
+
+def test_a_documented_error_body_is_typed(bank: Bank, speaker: Speaker) -> None:
+    """
+    The body of a documented error status is parsed; one that does not fit leaves None.
+    """
+    bank.says('{"code":"BA1010","text":"gesperrt","new":1}', status=403)
+    with pytest.raises(kontokit.Forbidden) as caught:
+        speaker.call(GET_ACCESS, ONE)
+    assert caught.value.error == Problem(code="BA1010", text="gesperrt")
+    for body in ["", HTML, '{"code":7}', "[]", "{", "\xff"]:
+        bank.says(body, status=403)
+        with pytest.raises(kontokit.Forbidden) as caught:
+            speaker.call(GET_ACCESS, ONE)
+        assert caught.value.error is None
+        assert caught.value.body == body.encode()
+
+
+def test_strong_authentication_is_an_error_with_its_challenge(bank: Bank, speaker: Speaker) -> None:
+    """
+    Status 510 has a class of its own, with the typed challenge.
+    """
+    bank.says('{"code":"SCA"}', status=510)
+    with pytest.raises(AdditionalAuthenticationRequired) as caught:
+        speaker.call(GET_ACCESS, ONE)
+    assert caught.value.error == Problem(code="SCA")
+
+
+def test_a_web_form_is_an_error_with_its_url(bank: Bank, speaker: Speaker) -> None:
+    """
+    Status 451 has a class of its own; the URL is in it, but not in its text.
+    """
+    url = "https://forms.example.com/webform?session=s3cr3t"
+    bank.says(status=451, Location=url)
+    with pytest.raises(WebFormRequired) as caught:
+        speaker.call(GET_ACCESS, ONE)
+    assert caught.value.url == url
+    assert "s3cr3t" not in str(caught.value) + repr(caught.value) + repr(caught.value.headers)
+
+
+@pytest.mark.parametrize(
+    "location", [None, "", "javascript:alert(1)", "/webform", "https://", "x y"]
+)
+def test_a_web_form_without_a_usable_url_is_told_apart(
+    bank: Bank, client: SyncClient, location: str | None
+) -> None:
+    """
+    Status 451 without an address that a browser may open is an unexpected response.
+    """
+    bank.says(status=451, **({} if location is None else {"Location": location}))
+    with pytest.raises(MissingHeader) as caught:
+        client.call(GET_ACCESS, ONE)
+    assert (caught.value.status, caught.value.header) == (451, "Location")
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("7", 7.0), ("0", 0.0), ("1000000000", 86_400.0), ("-5", None), ("soon", None), ("", None),
+     ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400.0),
+     ("9" * 400, None), ("Wed, 99 Foo 2015 07:28:00 GMT", None)],
+)  # fmt: skip
+def test_retry_after_is_clamped(
+    bank: Bank, client: SyncClient, text: str, seconds: float | None
+) -> None:
+    """
+    The pause is between nothing and a day, or None where the header is nonsense.
+    """
+    bank.says(status=429, Retry_After=text)
+    with pytest.raises(RateLimited) as caught:
+        client.call(GET_ACCESS, ONE)
+    assert caught.value.retry_after == seconds
+
+
+def test_html_instead_of_json(bank: Bank, speaker: Speaker) -> None:
+    """
+    A maintenance page where JSON is documented keeps its status and body, and says what came.
+    """
+    bank.says(HTML, Content_Type="text/html; charset=utf-8", X_Request_ID="req-8")
+    with pytest.raises(UnexpectedContentType, match="application/json is documented") as caught:
+        speaker.call(GET_ACCESS, ONE)
+    assert (caught.value.status, caught.value.content_type) == (200, "text/html")
+    assert caught.value.body == HTML.encode()
+    assert caught.value.request_id == "req-8"
+    assert "Wartung" not in str(caught.value)
+
+
+def test_an_empty_body(bank: Bank, speaker: Speaker) -> None:
+    """
+    A body that is documented and does not come is an error of its own.
+    """
+    for body in ["", " \r\n"]:
+        bank.says(body)
+        with pytest.raises(EmptyBody):
+            speaker.call(GET_ACCESS, ONE)
+
+
+def test_a_wrong_shape(bank: Bank, speaker: Speaker) -> None:
+    """
+    A wrong shape names the JSON path and keeps the raw body.
+    """
+    bank.says('[{"id":"1"},{"id":"2","betrag":[]}]')
+    with pytest.raises(DecodeError) as caught:
+        speaker.call(LIST_BOOKINGS, PLACE)
+    assert caught.value.path == "$[1].betrag"
+    assert caught.value.body.startswith(b"[{")
+    assert isinstance(caught.value, ResponseError)
+
+
+WRAPPED: Operation[Booking] = attrs.evolve(
+    GET_ACCESS, results={200: Result(type=Booking, envelope="booking")}
+)
+
+
+def test_a_value_may_stand_in_an_envelope_or_alone(bank: Bank, speaker: Speaker) -> None:
+    """
+    Where a document leaves open whether a value is wrapped, both are read alike.
+    """
+    bank.says('{"booking":{"id":"1","betrag":1.10}}')
+    wrapped = speaker.call(WRAPPED, {"access_id": "1"})
+    bank.says('{"id":"1","betrag":1.10}')
+    assert speaker.call(WRAPPED, {"access_id": "1"}) == wrapped
+    bank.says('{"booking":{"id":"1","betrag":[]}}')
+    with pytest.raises(DecodeError) as caught:
+        speaker.call(WRAPPED, {"access_id": "1"})
+    assert caught.value.path == "$.booking.betrag"
+
+
+CONTENT_TYPES = [
+    "application/json", "application/json;charset=UTF-8",
+    "APPLICATION/JSON ; charset=\"utf-8\"",
+    "application/vnd.bank+json", "application/problem+json; charset=utf-8", "text/json", "",
+    "application/json;charset=nonsense", "application/json;charset=rot13",
+    "application/json;charset",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content_type", CONTENT_TYPES)
+def test_every_kind_of_json_content_type_is_read(
+    bank: Bank, client: SyncClient, content_type: str
+) -> None:
+    """
+    JSON is read whatever parameters its content type has, and without one.
+    """
+    bank.says('{"id":"ü"}', Content_Type=content_type)
+    assert client.call(GET_ACCESS, ONE) == Booking(id="ü")
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "ISO-8859-15", "windows-1252", "utf-16"])
+def test_other_charsets_are_read_as_they_say(bank: Bank, client: SyncClient, charset: str) -> None:
+    """
+    A server that declares an old charset is understood.
+    """
+    bank.says('{"id":"Müller"}'.encode(charset), Content_Type=f"application/json;charset={charset}")
+    assert client.call(GET_ACCESS, ONE).id == "Müller"
+
+
+def test_a_location_is_a_typed_result(bank: Bank, speaker: Speaker) -> None:
+    """
+    An operation that answers with a Location returns it with the id of the new resource.
+    """
+    bank.says(status=201, Location="https://api.example.com/customer/v2/accesses/a%2Fb/?x=1#y")
+    location = speaker.call(CREATE_ACCESS, {}, NEW)
+    assert isinstance(location, Location)
+    assert location.id == "a/b"
+    bank.says(status=201)
+    with pytest.raises(MissingHeader, match="address of the result"):
+        speaker.call(CREATE_ACCESS, {}, NEW)
+
+
+def test_no_body_is_none_and_a_second_result_is_told_by_its_status(
+    bank: Bank, speaker: Speaker
+) -> None:
+    """
+    The status decides which of several documented results came.
+    """
+    bank.says('{"ignored":1}')
+    assert speaker.call(DELETE_ACCESS, ONE) is None
+    bank.says(status=204)
+    assert speaker.call(UPDATE_ACCESS, ONE, NEW) is None
+    bank.says('{"id":"1"}')
+    assert speaker.call(UPDATE_ACCESS, ONE, NEW) == Booking(id="1")
+    bank.says('{"id":"1"}', status=202)
+    with pytest.raises(UnexpectedStatus) as caught:
+        speaker.call(UPDATE_ACCESS, ONE, NEW)
+    assert caught.value.status == 202
+
+
+@pytest.mark.parametrize("status", [201, 206, 299])
+def test_an_undocumented_success_is_read_as_the_only_result(
+    bank: Bank, client: SyncClient, status: int
+) -> None:
+    """
+    Where one result is documented, another 2xx status brings it too.
+    """
+    bank.says('{"id":"1"}', status=status)
+    assert client.call(GET_ACCESS, ONE) == Booking(id="1")
+
+
+def test_binary_and_text_results(bank: Bank, speaker: Speaker) -> None:
+    """
+    Bytes stay bytes, texts are decoded by their charset, and HTML is neither.
+    """
+    bank.says(b"%PDF\xff", Content_Type="application/pdf")
+    assert speaker.call(GET_PDF) == b"%PDF\xff"
+    assert bank.last.headers["accept"] == "application/pdf, application/json"
+    bank.says("ü".encode("latin-1"), Content_Type="text/plain; charset=latin-1")
+    assert speaker.call(ENCRYPT, {}, "x") == "ü"
+    bank.says(HTML, Content_Type="text/html")
+    for operation, body in [(GET_PDF, None), (ENCRYPT, "x")]:
+        with pytest.raises(UnexpectedContentType):
+            speaker.call(operation, {}, body)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    "location",
+    ["{other}/x", "//127.0.0.1:{port}/x", "{same}/customer/v2/accesses/2", "/x", "HTTP://LOCALHOST:{port}/",
+     "http://u:p@127.0.0.1:{port}/", "http://[::ffff:127.0.0.1]:{port}/",
+     "https://127.0.0.1:{port}/",
+     "http://127.1:{port}/", "ftp://127.0.0.1/", "", "\x85"],
+)  # fmt: skip
+def test_no_redirect_is_followed(
+    bank: Bank, client: SyncClient, status: int, location: str
+) -> None:
+    """
+    A redirect to this or another server raises, and nothing arrives anywhere.
+    """
+    other = Bank()
+    target = location.format(other=other.url, port=other.port, same=bank.url)
+    bank.says(status=status, Location=target)
+    with pytest.raises(RedirectRefused) as caught:
+        client.call(CREATE_ACCESS, {}, {**NEW, "pin": "4711"})
+    other.close()
+    assert caught.value.status == status
+    assert other.heard == []
+    assert len(bank.heard) == 1
+
+
+def test_errors_pickle_without_losing_their_facts(bank: Bank, client: SyncClient) -> None:
+    """
+    An error that crossed a process border still has class, status, body and text.
+    """
+    cases: list[tuple[int, dict[str, str]]] = [
+        (404, {}),
+        (429, {"Retry_After": "3"}),
+        (451, {"Location": "https://x.example/"}),
+    ]
+    for status, headers in cases:
+        bank.says("{}", status=status, **headers)
+        with pytest.raises(StatusError) as caught:
+            client.call(GET_ACCESS, ONE)
+        again = pickle.loads(pickle.dumps(caught.value))
+        assert type(again) is type(caught.value)
+        assert str(again) == str(caught.value)
+        assert vars(again).keys() == vars(caught.value).keys()
+        assert (again.status, again.body) == (status, b"{}")
+
+
+def test_errors_stand_alone(bank: Bank, client: SyncClient) -> None:
+    """
+    No error drags another one behind it, so a traceback is short and free of foreign objects.
+    """
+    for body, status in [("{", 200), ("", 200), ("{}", 500)]:
+        bank.says(body, status=status)
+        with pytest.raises(ResponseError) as caught:
+            client.call(GET_ACCESS, ONE)
+        assert caught.value.__cause__ is None
+        assert caught.value.__context__ is None
+        assert "httpx" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_every_error_is_in_the_family() -> None:
+    """
+    One except clause catches whatever this library raises.
+    """
+    from kontokit.core import exceptions
+
+    found = [item for item in vars(exceptions).values() if isinstance(item, type)]
+    kinds = [k for k in found if issubclass(k, Exception) and not issubclass(k, Warning)]
+    assert len(kinds) > 30
+    assert all(issubclass(kind, KontokitError) for kind in kinds)
+    assert all(kind.__name__ in (exceptions.__doc__ or "") for kind in kinds)
+    assert issubclass(kontokit.GatewayTimeout, ServerError)
+
+
+def test_damaged_answers_raise_only_documented_errors(bank: Bank, client: SyncClient) -> None:
+    """
+    A thousand answers of random status, headers and body leave the library as its own errors.
+    """
+    draw = random.Random(3)
+    bodies = [
+        b"",
+        b"{}",
+        b"[]",
+        b'{"id":"1"}',
+        HTML.encode(),
+        b'{"id":',
+        b"\xff\xfe",
+        b"null",
+        b'"x"',
+    ]
+    kinds = [
+        "application/json",
+        "text/html",
+        "image/png",
+        "",
+        "application/json;charset=utf-16",
+        "/",
+    ]
+    operations = [GET_ACCESS, GET_PDF, DELETE_ACCESS]
+    for _ in range(1000):
+        status = draw.choice([200, 200, 200, 201, 204, 206, 302, 404, 429, 451, 500, 510, 520, 599])
+        bank.says(draw.choice(bodies), status=status, Content_Type=draw.choice(kinds))
+        operation: Any = draw.choice(operations)
+        with suppress(ResponseError):
+            client.call(operation, {} if operation is GET_PDF else ONE)
+
+
+def test_amounts_arrive_with_their_digits(bank: Bank, speaker: Speaker) -> None:
+    """
+    Cents and trailing zeros are those on the wire.
+    """
+    bank.says('[{"id":"1","betrag":0.10},{"id":"2","betrag":"-1234567890123456.789"}]')
+    rows = speaker.call(LIST_BOOKINGS, PLACE)
+    assert [str(row.betrag) for row in rows] == ["0.10", "-1234567890123456.789"]
+    assert sum(row.betrag for row in rows) == Decimal("-1234567890123456.689")

@@ -1,0 +1,355 @@
+"""
+The store in one file: what stands in it, who may read it, and how it survives.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from kontokit import ConfigurationError, StoreError
+from kontokit.encryption import RecordCipher
+from kontokit.stores import FileStore
+from tests.support import crashes
+from tests.unit.stores.conftest import KEY, in_child
+
+Call: TypeAlias = Callable[[], object]
+RECORD = b'{"refresh_token": "geheim-4711"}'
+WRITERS, UPDATES = 8, 25
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "records.json"
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_no_crash_leaves_a_broken_file(tmp_path: Path) -> None:
+    """
+    Killed before any system call or after any byte, a writer leaves the old or the new file,
+    readable and with mode 0600; what it left behind is gone with the next write.
+    """
+    program = Path(crashes.__file__)
+    done = subprocess.run(
+        [sys.executable, program, tmp_path],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    result: dict[str, Any] = json.loads(done.stdout)
+    assert result["troubles"] == []
+    assert result["remains"] == 0
+    assert result["points"] >= 1000
+    assert result["seen"]["new"] > 0
+
+
+def test_processes_lose_no_update(path: Path) -> None:
+    """
+    Eight processes that write one file at the same time all find their records in it.
+    """
+    start, go = os.pipe()
+    writers: list[int] = []
+    for writer in range(WRITERS):
+        process = os.fork()
+        if process == 0:
+            status = 1
+            try:
+                os.close(go)
+                os.read(start, 1)
+                store = FileStore(path, key=KEY)
+                for number in range(UPDATES):
+                    store.save(f"token:{writer}:{number}", b"%d %d" % (writer, number))
+                status = 0
+            finally:
+                os._exit(status)
+        writers.append(process)
+    os.close(start)
+    os.close(go)
+    assert [os.waitpid(process, 0)[1] for process in writers] == [0] * WRITERS
+    store = FileStore(path, key=KEY)
+    for writer in range(WRITERS):
+        for number in range(UPDATES):
+            assert store.load(f"token:{writer}:{number}") == b"%d %d" % (writer, number)
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_everything_is_private(path: Path, umask: int) -> None:
+    """
+    File, folder of locks and lock files belong to their owner alone, whatever the umask.
+    """
+
+    def work() -> None:
+        os.umask(umask)
+        store = FileStore(path, key=None)
+        store.save("token:a", RECORD)
+        assert store.try_lock("token:a") is not None
+
+    assert in_child(work) == 0
+    folder = path.with_name("records.json.locks")
+    assert mode(path) == 0o600
+    assert mode(folder) == 0o700
+    assert {mode(lock) for lock in folder.iterdir()} == {0o600}
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_lock_files_do_not_grow_with_the_users(path: Path) -> None:
+    """
+    A thousand keys share some lock files.
+    """
+    store = FileStore(path, key=KEY)
+    for number in range(1000):
+        lock = store.try_lock(f"token:{number:x}")
+        assert lock is not None
+        lock.release()
+    assert len(list(path.with_name("records.json.locks").iterdir())) == 64
+
+
+def test_a_file_that_others_may_read_is_narrowed(path: Path) -> None:
+    """
+    The first use takes the permissions of a file from all but its owner.
+    """
+    store = FileStore(path, key=None)
+    store.save("token:a", RECORD)
+    path.chmod(0o644)
+    assert store.load("token:a") == RECORD
+    assert mode(path) == 0o600
+
+
+def test_a_file_that_cannot_be_narrowed_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    A file that others may read and that is not ours to change is not read.
+    """
+    FileStore(path, key=None).save("token:a", RECORD)
+    path.chmod(0o644)
+    monkeypatch.setattr(os, "chmod", lambda *args: None)
+    with pytest.raises(StoreError, match=r"records\.json: others may read it"):
+        FileStore(path, key=None).load("token:a")
+
+
+def test_the_file_says_how_it_is_protected(path: Path) -> None:
+    """
+    Plaintext is called so, in the file and in the repr; sealed records show nothing.
+    """
+    plain = FileStore(path, key=None)
+    plain.save("token:a", RECORD)
+    assert json.loads(path.read_bytes())["protection"] == "plaintext"
+    assert json.loads(path.read_bytes())["kontokit_store"] == 1
+    assert repr(plain) == f"FileStore({str(path)!r}, protection='plaintext')"
+    path.unlink()
+    sealed = FileStore(path, key=KEY)
+    sealed.save("token:b", RECORD)
+    written = json.loads(path.read_bytes())
+    assert written["protection"] == "AES-256-GCM"
+    assert repr(sealed) == f"FileStore({str(path)!r}, protection='AES-256-GCM')"
+    assert b"geheim" not in path.read_bytes()
+    assert sealed.load("token:b") == RECORD
+
+
+def test_the_key_has_to_be_named() -> None:
+    """
+    Nobody gets plaintext by leaving something out.
+    """
+    with pytest.raises(TypeError, match="key"):
+        FileStore("records.json")  # type: ignore[call-arg]
+    with pytest.raises(ConfigurationError, match="32 bytes"):
+        FileStore("records.json", key=b"short")
+
+
+def test_a_sealed_file_without_its_key_is_left_alone(path: Path) -> None:
+    """
+    Without the key a sealed file is neither read nor written.
+    """
+    FileStore(path, key=KEY).save("token:a", RECORD)
+    before = path.read_bytes()
+    without = FileStore(path, key=None)
+    calls: list[Call] = [lambda: without.load("token:a"), lambda: without.save("token:b", RECORD)]
+    for call in calls:
+        with pytest.raises(StoreError, match="give the store its key"):
+            call()
+    assert path.read_bytes() == before
+
+
+def test_a_cipher_with_previous_keys_reads_on(path: Path) -> None:
+    """
+    A rotated key reads what the key before it sealed.
+    """
+    FileStore(path, key=KEY).save("token:a", RECORD)
+    rotated = FileStore(path, key=RecordCipher(RecordCipher.generate_key(), previous=[KEY]))
+    rotated.save("token:b", RECORD)
+    assert rotated.load("token:a") == rotated.load("token:b") == RECORD
+
+
+BROKEN = [
+    b"",
+    b"{",
+    b"[]",
+    b"\xff\xfe",
+    b'{"some": "other file"}',
+    b'{"kontokit_store": 2, "protection": "plaintext", "records": {}}',
+    b'{"kontokit_store": 1, "protection": "plaintext", "records": {"a": {"record": "?"}}}',
+    b'{"kontokit_store": 1, "protection": "plaintext", "records": {}, "more": 1}',
+    b'{"kontokit_store": 1, "protection": "ROT13", "records": {}}',
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_file_of_another_kind_is_never_overwritten(path: Path, text: bytes) -> None:
+    """
+    What is no store stays as it is; the error names the path and hangs on no other.
+    """
+    path.write_bytes(text)
+    store = FileStore(path, key=None)
+    calls: list[Call] = [
+        lambda: store.load("token:a"),
+        lambda: store.save("token:a", RECORD),
+        lambda: store.delete("token:a"),
+    ]
+    for call in calls:
+        with pytest.raises(StoreError, match=r"records\.json") as caught:
+            call()
+        assert caught.value.__context__ is None
+    assert path.read_bytes() == text
+
+
+def test_trouble_of_the_system_is_a_store_error(tmp_path: Path) -> None:
+    """
+    A folder that is missing, a folder in the file's place and a pipe are told by their path.
+    """
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path, reason in (
+        (tmp_path / "missing" / "records.json", "No such file or directory"),
+        (tmp_path, "regular file"),
+        (pipe, "not a regular file"),
+    ):
+        with pytest.raises(StoreError, match=reason) as caught:
+            FileStore(path, key=KEY).save("token:a", RECORD)
+        assert str(path) in str(caught.value)
+        assert caught.value.__context__ is None
+
+
+def test_a_failed_write_leaves_nothing_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    On a full disk the old records stay, and no half file lies beside them.
+    """
+    store = FileStore(path, key=KEY)
+    store.save("token:a", RECORD)
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(StoreError, match="No space left on device"):
+            store.save("token:a", b"new")
+    assert store.load("token:a") == RECORD
+    assert {file.name for file in path.parent.iterdir()} == {"records.json", "records.json.locks"}
+
+
+def test_what_may_not_outlast_a_crash_is_not_told_as_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    A swap succeeds when the folder is on the disk too, or has a file system that cannot do that.
+    """
+    store, fsync = FileStore(path, key=KEY), os.fsync
+
+    def broken(number: int) -> Callable[[int], None]:
+        def failing(handle: int) -> None:
+            if stat.S_ISDIR(os.fstat(handle).st_mode):
+                raise OSError(number, os.strerror(number))
+            fsync(handle)
+
+        return failing
+
+    monkeypatch.setattr(os, "fsync", broken(errno.EINVAL))
+    assert store.swap("token:a", None, RECORD)
+    monkeypatch.setattr(os, "fsync", broken(errno.EIO))
+    with pytest.raises(StoreError, match=r"records\.json: Input/output error") as caught:
+        store.swap("token:a", RECORD, b"new")
+    assert caught.value.__context__ is None
+
+
+def test_ended_records_leave_the_file(path: Path) -> None:
+    """
+    A write drops the records whose end has come.
+    """
+    store = FileStore(path, key=KEY)
+    store.save("token:past", RECORD, ends=datetime.now(UTC) - timedelta(hours=1))
+    store.save("token:a", RECORD)
+    assert set(json.loads(path.read_bytes())["records"]) == {"token:a"}
+
+
+def test_a_symlink_is_followed_and_stays(tmp_path: Path, path: Path) -> None:
+    """
+    A store behind a symlink is the store itself, with the same locks, and the link stays.
+    """
+    link = tmp_path / "link.json"
+    link.symlink_to(path)
+    direct, linked = FileStore(path, key=KEY), FileStore(link, key=KEY)
+    linked.save("token:a", RECORD)
+    assert direct.load("token:a") == RECORD
+    assert link.is_symlink()
+    lock = direct.try_lock("token:a")
+    assert lock is not None
+    assert linked.try_lock("token:a") is None
+
+
+def test_a_symlink_that_comes_later_is_not_followed(tmp_path: Path, path: Path) -> None:
+    """
+    Whoever swaps the file for a symlink does not get another file read.
+    """
+    store = FileStore(path, key=None)
+    other = FileStore(tmp_path / "other.json", key=None)
+    other.save("token:a", RECORD)
+    path.symlink_to(tmp_path / "other.json")
+    with pytest.raises(StoreError, match="symbolic links"):
+        store.load("token:a")
+
+
+def test_the_file_stays_where_the_store_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    A relative path is taken from the folder in which the store was made.
+    """
+    monkeypatch.chdir(tmp_path)
+    store = FileStore("records.json", key=KEY)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    store.save("token:a", RECORD)
+    assert (tmp_path / "records.json").exists()
+
+
+def test_nothing_is_written_where_nothing_changes(path: Path) -> None:
+    """
+    Deleting what is not there makes no file.
+    """
+    FileStore(path, key=KEY).delete("token:a")
+    assert not path.exists()
+
+
+def test_a_symlink_in_the_place_of_the_locks_is_refused(tmp_path: Path, path: Path) -> None:
+    """
+    Lock files are not created where somebody's symlink leads.
+    """
+    (tmp_path / "elsewhere").mkdir()
+    path.with_name("records.json.locks").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreError, match=r"records\.json\.locks beside it is not a folder"):
+        FileStore(path, key=KEY).try_lock("token:a")
+    assert not list((tmp_path / "elsewhere").iterdir())
