@@ -28,9 +28,8 @@ class House(griffe.Extension):
         if pkg.name == RUNTIME or "operations" not in pkg.members:
             return
         runtime = loader.load(RUNTIME)
-        runtime["operations.resource_group.ResourceGroup"].members.pop(
-            "__init__", None
-        )  # only the client makes one
+        # Only a client makes one.
+        runtime["operations.resource_group.ResourceGroup"].members.pop("__init__", None)
         errors = runtime["core.exceptions"]
         for model in pkg["models"].classes.values():
             list_fields(model)
