@@ -31,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugins = cast("Any", config.plugins)
     plugins["mkdocstrings"].config["handlers"]["python"]["paths"] = [str(path) for path in sources]
     config.nav = [
-        {"Home": ["index.md", *shared_pages.kept(), {"Changes": "changes.md"}]},
+        {"Home": ["index.md", *shared_pages.kept(), "contributing.md", {"Changes": "changes.md"}]},
         *({api.title: package_pages.navigation(api)} for api in apis()),
         {"Runtime": [f"runtime/{page}.md" for page in RUNTIME]},
         {"Sandbox": ["sandbox/index.md"]},

@@ -61,6 +61,9 @@ Why the house is as it is.
 
 """
 
+ORDER = ("first-steps.md", "signing-in.md", "sca.md", "secrets.md", "architecture.md")
+"""The hand-written pages, as one reads them."""
+
 
 def pages() -> Iterator[tuple[str, str]]:
     """
@@ -74,6 +77,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "runtime/webhooks.md", WEBHOOKS + module_shown("kontokit.webhooks")
     yield "sandbox/index.md", repository_page("packages/sandbox/README.md", "sandbox/index.md")
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
+    yield "contributing.md", repository_page("CONTRIBUTING.md", "contributing.md")
     yield (
         "decisions/index.md",
         DECISIONS
@@ -113,9 +117,11 @@ def packages() -> str:
 
 def kept() -> list[str]:
     """
-    Name the pages that are written by hand, but for the first one.
+    The hand-written pages except the first one: the known order, then the others by name.
     """
-    return sorted(path.name for path in (ROOT / "docs").glob("*.md") if path.name != "index.md")
+    names = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    known = [name for name in ORDER if name in names]
+    return [*known, *sorted(names.difference(known))]
 
 
 def decisions() -> list[str]:

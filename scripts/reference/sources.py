@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,6 +17,9 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
 RUNTIME = ROOT / "src" / "kontokit"
+_PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+ADDRESS: str = _PROJECT["tool"]["kontokit"]["documentation"]
+"""Where the site is published."""
 
 _CALLED = re.compile(r"The provider calls it ``(\w+)``")
 

@@ -9,10 +9,16 @@ import re
 from collections.abc import Iterable, Sequence
 from posixpath import dirname, join, normpath, relpath
 
+from scripts.reference.sources import ADDRESS
+
+_PUBLISHED = re.compile(
+    rf"\]\({re.escape(ADDRESS)}/(?P<page>[^)#\s]+)\.html(?P<anchor>#[^)\s]*)?\)"
+)
 _LINK = re.compile(r"\]\((?!#|[a-z]+:)(?P<target>[^)#\s]+)(?P<anchor>#[^)\s]*)?\)")
 _PLACES = (
     (re.compile(r"^README\.md$"), "index.md"),
     (re.compile(r"^CHANGELOG\.md$"), "changes.md"),
+    (re.compile(r"^CONTRIBUTING\.md$"), "contributing.md"),
     (re.compile(r"^docs/decisions$"), "decisions/index.md"),
     (re.compile(r"^docs/(.+)$"), r"\1"),
     (re.compile(r"^packages/sandbox/README\.md$"), "sandbox/index.md"),
@@ -41,7 +47,7 @@ def quoted(text: str) -> str:
 
 def relinked(text: str, *, origin: str, place: str) -> str:
     """
-    Lead links between files of the repository to their pages.
+    Point links between files of the repository, and to the published site, to their pages.
 
     A link to a file that has no page stays as it is, and fails the build.
 
@@ -62,7 +68,11 @@ def relinked(text: str, *, origin: str, place: str) -> str:
                 return f"]({target}{found['anchor'] or ''})"
         return found[0]
 
-    return _LINK.sub(lead, text)
+    def stay(found: re.Match[str]) -> str:
+        target = relpath(f"{found['page']}.md", dirname(place) or ".")
+        return f"]({target}{found['anchor'] or ''})"
+
+    return _PUBLISHED.sub(stay, _LINK.sub(lead, text))
 
 
 def module_shown(path: str, **options: object) -> str:

@@ -4,7 +4,6 @@ Every list of the client packages names all of them: a new folder below specs/ i
 
 from __future__ import annotations
 
-import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -75,4 +74,5 @@ def test_the_readme_names_all_packages() -> None:
     """
     text = (ROOT / "README.md").read_text("utf-8")
     for api in APIS:
-        assert re.search(rf"\(generated/{api}/README\.md\)", text), api
+        assert f"({PROJECT['tool']['kontokit']['documentation']}/{api}/index.html)" in text, api
+        assert f"`pip install kontokit-{api.replace('_', '-')}`" in text, api
