@@ -10,7 +10,7 @@ from kontokit_generator.builder.build import build
 from kontokit_generator.builder.paths import RepositoryPaths
 from tests.support.walks import entered, missing, walk
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_a_build_enters_the_functions_of_its_walk(tmp_path: Path) -> None:
