@@ -14,6 +14,7 @@ import attrs
 
 from ..core.exceptions import ConfigurationError
 from ..core.secret import Secret
+from ..core.tracebacks import ScrubsTracebacks
 
 _SENDABLE: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
@@ -23,15 +24,13 @@ _PASSWORD_LENGTH: Final = 32
 def _as_secret(value: str | Secret) -> Secret:
     if isinstance(value, Secret):
         return value
-    kind = type(value).__name__
     if isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         return Secret(value)
-    del value
-    raise ConfigurationError(f"a secret is a text, not {kind}")
+    raise ConfigurationError(f"a secret is a text, not {type(value).__name__}")
 
 
 @attrs.frozen
-class ClientCredentials:
+class ClientCredentials(ScrubsTracebacks):
     """
     The id and the secret that a provider gave to your program.
     """
@@ -44,7 +43,7 @@ class ClientCredentials:
 
 
 @attrs.frozen
-class UserCredentials:
+class UserCredentials(ScrubsTracebacks):
     """
     The name and the password of a user at the provider.
     """
@@ -67,7 +66,7 @@ class UserCredentials:
 
 
 @attrs.frozen
-class RefreshToken:
+class RefreshToken(ScrubsTracebacks):
     """
     What a former sign-in of a user left behind; it gives access tokens without a password.
     """
@@ -91,7 +90,6 @@ def checked_token(argument: str, value: object) -> Secret:
     if not isinstance(value, str | Secret):
         raise ConfigurationError(f"{argument} is a token: give a str or a Secret")
     token = _as_secret(value)
-    del value
     if not is_sendable(token):
         raise ConfigurationError(
             f"{argument} is empty, has blanks at its ends, or holds characters no token has"

@@ -40,7 +40,7 @@ class GetToken:
 @attrs.frozen
 class DropTokens:
     """
-    Drop the tokens of a grant. The answer is None, or a ``StoreError``.
+    Drop the tokens of a grant. There is no answer.
     """
 
     grant: TokenGrant
@@ -59,7 +59,7 @@ class MarkRejected:
 class PeekTokens:
     """
     Look up the tokens of a grant without asking its service: the stored one, and the cached
-    one if it differs. The answer is a tuple of ``Token``, or a ``StoreError``.
+    one if it differs. The answer is a tuple of ``Token``.
     """
 
     grant: TokenGrant
@@ -82,7 +82,7 @@ class TryLock:
 @attrs.frozen
 class Load:
     """
-    Read a record. The answer is the bytes, None, or ``RecordUnreadable``.
+    Read a record. The answer is the bytes, None, or a ``StoreError``.
     """
 
     key: str

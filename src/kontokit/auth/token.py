@@ -218,7 +218,6 @@ def from_record(record: bytes, key: str) -> Token | Refusal:
         RecordUnreadable: It is no such record.
     """
     found = _decoded(record)
-    del record
     if found is None:
         raise RecordUnreadable(f"the store holds something else than a token under {key}")
     return found

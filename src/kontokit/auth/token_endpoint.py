@@ -203,7 +203,7 @@ def _problem(access: Secret | None, lifetime: float | None) -> str:
     if access is None or not is_sendable(access):
         return "the response holds no token that can be sent"
     if lifetime is not None and lifetime <= 0:
-        return "the token expired before it arrived; check the clock of this machine"
+        return "the token expired before it arrived; compare the clock of this machine"
     return ""
 
 

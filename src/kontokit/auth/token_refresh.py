@@ -104,10 +104,10 @@ class TokenRefresh:
         return True
 
     def _found(self) -> Generator[RefreshStep, Any, Token | Refusal | None]:
-        record: bytes | RecordUnreadable | None = yield Load(self.grant.key)
-        if isinstance(record, RecordUnreadable):
-            if self.force:
-                return None  # the new record replaces it
+        record: bytes | StoreError | None = yield Load(self.grant.key)
+        if isinstance(record, RecordUnreadable) and self.force:
+            return None  # the new record replaces it
+        if isinstance(record, StoreError):
             raise record
         return None if record is None else from_record(record, self.grant.key)
 

@@ -13,9 +13,7 @@ from msgspec import UNSET
 from ..auth.credentials import Given, UserCredentials
 from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step
 from ..core.clock import Clock, SystemClock
-from ..core.exceptions import KontokitError
 from ..core.sansio import run_steps_async
-from ..core.tracebacks import call_stripped, unwrap
 from ..http.messages import AsyncTransport, Timeouts
 from ..http.send import send_logged_async
 from ..operations import Api, Operation
@@ -81,8 +79,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         Raises:
             ConfigurationError: Something is unknown, unusable or unsafe.
         """
-        configured = call_stripped(
-            configure,
+        pipeline = configure(
             api,
             credentials,
             environment=environment,
@@ -92,8 +89,6 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             headers=headers,
             credential_key=credential_key,
         )
-        del credentials, headers
-        pipeline = unwrap(configured)
         used = _default_async_transport() if transport is None else transport
         store = checked_store(token_store)
         token_manager = AsyncTokenManager(
@@ -129,8 +124,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         intercept(self, operation, args, body, options)
         prepared = self._prepare(operation, args, body, options)
-        del args, body
-        return cast("T", (await self._run(unwrap(prepared))).value)
+        return cast("T", (await self._run(prepared)).value)
 
     def iterate(
         self,
@@ -169,7 +163,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         self, cursor: PageCursor, operation: Operation[Any], options: CallOptions | None
     ) -> Response[Any]:
         prepared = self._prepare(operation, cursor.arguments(), UNSET, options)
-        return await self._run(unwrap(prepared))
+        return await self._run(prepared)
 
     async def follow(
         self,
@@ -199,8 +193,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             KontokitError: Whatever a call raises.
         """
         prepared = self._prepare_link(resource, relation, body, query, options)
-        del resource, body, query
-        return (await self._run(unwrap(prepared))).value
+        return (await self._run(prepared)).value
 
     async def with_response(
         self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs
@@ -298,12 +291,10 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
     async def _delete_user(self) -> None:
         await self._carry_out(user_management.delete_user(self._pipeline))
 
-    async def _carry_out(self, steps: CallSteps[KontokitError | None]) -> None:
+    async def _carry_out(self, steps: CallSteps[None]) -> None:
         self._refuse_closed()
         refuse_while_capturing()
-        failed = await run_steps_async(steps, self._execute)
-        if failed is not None:
-            raise failed
+        await run_steps_async(steps, self._execute)
 
     async def _run(self, call: PreparedCall) -> Response[Any]:
         return self._finish(

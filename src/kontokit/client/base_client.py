@@ -13,22 +13,18 @@ from ..core.exceptions import ClientClosed, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
 from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret
-from ..core.tracebacks import ScrubsTracebacks, scrub_traceback, strip_traceback
+from ..core.tracebacks import ScrubsTracebacks
 from ..http.messages import AsyncTransport, Transport
 from ..operations import Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.call_options import CallOptions
-from ..pipeline.capture import refuse_while_capturing
+from ..pipeline.capture import ResponseCapture, pending_capture, refuse_while_capturing
 from ..pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ..pipeline.token_manager import TokenManager
 from ..serialization.response_parser import Response
 
 if TYPE_CHECKING:
     from ..sca.client import SharedScaState
-
-
-from ..core.tracebacks import call_stripped, unwrap
-from ..pipeline.capture import ResponseCapture, pending_capture
 
 TransportT = TypeVar("TransportT", Transport, AsyncTransport)
 ManagerT = TypeVar("ManagerT", TokenManager, AsyncTokenManager)
@@ -91,7 +87,6 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         """
         return str(self._pipeline.base)
 
-    @scrub_traceback
     def with_auth(self, **credentials: Given) -> Self:
         """
         A new client with other credentials, over the same connections.
@@ -108,9 +103,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         Raises:
             ConfigurationError: A name is unknown, or a value cannot be used.
         """
-        pipeline = call_stripped(self._pipeline.with_credentials, credentials)
-        del credentials
-        return self._narrowed(pipeline)
+        return self._narrowed(self._pipeline.with_credentials(credentials))
 
     def _as_user(
         self, user: str | UserCredentials | RefreshToken, password: str | Secret | None
@@ -124,17 +117,17 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         if password is not None:
             raise ConfigurationError("the credentials given to as_user hold the password already")
         given: dict[str, Given] = {argument_name(USER): user}
-        other = self._narrowed(call_stripped(self._pipeline.with_credentials, given))
+        other = self._narrowed(self._pipeline.with_credentials(given))
         missing = missing_client(other._pipeline.api, other._pipeline.credentials)
         if missing is not None:
             raise ConfigurationError(f"as_user needs {missing}, with which users are signed in")
         return other
 
-    def _narrowed(self, pipeline: RequestPipeline | KontokitError) -> Self:
+    def _narrowed(self, pipeline: RequestPipeline) -> Self:
         self._refuse_closed()
         other = object.__new__(type(self))
         return other._set_up(
-            unwrap(pipeline),
+            pipeline,
             self._transport,
             self._token_manager,
             owns_transport=False,
@@ -151,15 +144,12 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         args: Mapping[str, object] | None,
         body: object,
         options: CallOptions | None,
-    ) -> PreparedCall | KontokitError:
-        try:
-            self._refuse_closed()
-            refuse_while_capturing()
-            capture = self._capture()
-            media_type = capture.media_type if capture else None
-            return self._pipeline.prepare(operation, args or {}, body, options, media_type)
-        except KontokitError as error:
-            return strip_traceback(error)
+    ) -> PreparedCall:
+        self._refuse_closed()
+        refuse_while_capturing()
+        capture = self._capture()
+        media_type = capture.media_type if capture else None
+        return self._pipeline.prepare(operation, args or {}, body, options, media_type)
 
     def _prepare_link(
         self,
@@ -168,14 +158,11 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         body: object,
         query: Mapping[str, object] | None,
         options: CallOptions | None,
-    ) -> PreparedCall | KontokitError:
-        try:
-            self._refuse_closed()
-            refuse_while_capturing()
-            link = self._pipeline.resolve(resource, relation)
-            return self._pipeline.prepare_link(link, body, query, options)
-        except KontokitError as error:
-            return strip_traceback(error)
+    ) -> PreparedCall:
+        self._refuse_closed()
+        refuse_while_capturing()
+        link = self._pipeline.resolve(resource, relation)
+        return self._pipeline.prepare_link(link, body, query, options)
 
     def _capture(self) -> ResponseCapture | None:
         capture = pending_capture.get()

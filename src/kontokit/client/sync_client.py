@@ -13,9 +13,7 @@ from msgspec import UNSET
 from ..auth.credentials import Given, UserCredentials
 from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step
 from ..core.clock import Clock, SystemClock
-from ..core.exceptions import KontokitError
 from ..core.sansio import run_steps
-from ..core.tracebacks import call_stripped, unwrap
 from ..http.messages import Timeouts, Transport
 from ..http.send import send_logged
 from ..operations import Api, Operation
@@ -81,8 +79,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         Raises:
             ConfigurationError: Something is unknown, unusable or unsafe.
         """
-        configured = call_stripped(
-            configure,
+        pipeline = configure(
             api,
             credentials,
             environment=environment,
@@ -92,8 +89,6 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             headers=headers,
             credential_key=credential_key,
         )
-        del credentials, headers
-        pipeline = unwrap(configured)
         used = _default_transport() if transport is None else transport
         store = checked_store(token_store)
         token_manager = TokenManager(pipeline.token_endpoint(), store, clock or SystemClock(), used)
@@ -127,8 +122,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         """
         intercept(self, operation, args, body, options)
         prepared = self._prepare(operation, args, body, options)
-        del args, body
-        return cast("T", self._run(unwrap(prepared)).value)
+        return cast("T", self._run(prepared).value)
 
     def iterate(
         self,
@@ -167,7 +161,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         self, cursor: PageCursor, operation: Operation[Any], options: CallOptions | None
     ) -> Response[Any]:
         prepared = self._prepare(operation, cursor.arguments(), UNSET, options)
-        return self._run(unwrap(prepared))
+        return self._run(prepared)
 
     def follow(
         self,
@@ -197,8 +191,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             KontokitError: Whatever a call raises.
         """
         prepared = self._prepare_link(resource, relation, body, query, options)
-        del resource, body, query
-        return self._run(unwrap(prepared)).value
+        return self._run(prepared).value
 
     def with_response(
         self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
@@ -291,12 +284,10 @@ class SyncClient(BaseClient[Transport, TokenManager]):
     def _delete_user(self) -> None:
         self._carry_out(user_management.delete_user(self._pipeline))
 
-    def _carry_out(self, steps: CallSteps[KontokitError | None]) -> None:
+    def _carry_out(self, steps: CallSteps[None]) -> None:
         self._refuse_closed()
         refuse_while_capturing()
-        failed = run_steps(steps, self._execute)
-        if failed is not None:
-            raise failed
+        run_steps(steps, self._execute)
 
     def _run(self, call: PreparedCall) -> Response[Any]:
         return self._finish(call, run_steps(send_authorized(self._pipeline, call), self._execute))

@@ -18,7 +18,6 @@ from ..core.secret import Secret
 from ..operations import Operation, TokenScheme, UserService
 from ..pipeline.authorized_send import CallSteps, call_operation
 from ..pipeline.request_pipeline import RequestPipeline
-from ..serialization.response_parser import Response
 
 ClientT_co = TypeVar("ClientT_co", covariant=True)
 
@@ -35,67 +34,55 @@ class NewUser(Generic[ClientT_co]):
     """What the user signs in with. Keep it: the password cannot be read again."""
 
 
-def sign_in(pipeline: RequestPipeline) -> CallSteps[KontokitError | None]:
+def sign_in(pipeline: RequestPipeline) -> CallSteps[None]:
     """
     Get a token for whom the client acts: the user, or else the client itself.
 
     Args:
         pipeline: The client's configuration.
 
-    Returns:
-        The error, if there is no token to be had.
+    Raises:
+        KontokitError: There is no token.
     """
     for grant in _acting(pipeline):
         token: Token | KontokitError = yield GetToken(grant, force=True)
         if isinstance(token, KontokitError):
-            return token
-    return None
+            raise token
 
 
-def sign_out(pipeline: RequestPipeline) -> CallSteps[KontokitError | None]:
+def sign_out(pipeline: RequestPipeline) -> CallSteps[None]:
     """
     Revoke the token of whom the client acts for, and throw it away.
 
     Args:
         pipeline: The client's configuration.
 
-    Returns:
-        The error, if the server could not be informed; then nothing has changed.
+    Raises:
+        KontokitError: The server could not be informed; then nothing has changed.
     """
-    for grant in _acting(pipeline):
-        failed = yield from _signed_out(pipeline, grant)
-        if failed is not None:
-            return failed
-    return None
-
-
-def _signed_out(pipeline: RequestPipeline, grant: TokenGrant) -> CallSteps[KontokitError | None]:
-    tokens: tuple[Token, ...] | KontokitError = yield PeekTokens(grant)
-    if isinstance(tokens, KontokitError):
-        return tokens
     revoke = pipeline.api.token_service().revoke
-    for token in tokens if revoke else ():
-        answer = yield from _revoked(pipeline, revoke, token.refresh or token.access)
-        if isinstance(answer, KontokitError):
-            return answer
-    failed: KontokitError | None = yield DropTokens(grant)
-    return failed
+    for grant in _acting(pipeline):
+        tokens: tuple[Token, ...] = yield PeekTokens(grant)
+        for token in tokens if revoke else ():
+            yield from _revoke(pipeline, revoke, token.refresh or token.access)
+        yield DropTokens(grant)
 
 
-def _revoked(
+def _revoke(
     pipeline: RequestPipeline, revoke: Operation[Any] | None, token: Secret
-) -> CallSteps[Response[Any] | KontokitError | None]:
+) -> CallSteps[None]:
     if revoke is None:
-        return None
+        return
     given = {"token": token}
     if revoke.body is not None:
-        return (yield from call_operation(pipeline, revoke, {}, given))
-    return (yield from call_operation(pipeline, revoke, given))
+        yield from call_operation(pipeline, revoke, {}, given)
+    else:
+        yield from call_operation(pipeline, revoke, given)
 
 
 def create_user(
     pipeline: RequestPipeline, credentials: UserCredentials, details: Mapping[str, Any]
-) -> CallSteps[KontokitError | None]:
+) -> CallSteps[None]:
     """
     Create a user. If the answer is lost, signing in tells whether the user exists.
 
@@ -104,12 +91,10 @@ def create_user(
         credentials: What the user will sign in with.
         details: Further fields of the operation, by their names on the wire.
 
-    Returns:
-        The error, if there is no such user.
-
     Raises:
         ConfigurationError: The credentials, or those of the client, cannot be used; nothing
             was sent.
+        KontokitError: The user does not exist.
     """
     service = _user_service(pipeline)
     grant = _user_grant(pipeline.with_credentials({argument_name(USER): credentials}))
@@ -118,36 +103,36 @@ def create_user(
     password = credentials.password
     body = {**details, service.username: credentials.username, service.password: password}
     args = _arguments(pipeline, service, service.create, credentials.username)
-    answer = yield from call_operation(pipeline, service.create, args, body)
-    if isinstance(answer, ResponseError):
-        answer.http = answer.http.without_body()  # some providers repeat the password
-    if isinstance(answer, TransportError) and answer.maybe_sent:
+    try:
+        yield from call_operation(pipeline, service.create, args, body)
+    except ResponseError as error:
+        error.http = error.http.without_body()  # some providers repeat the password
+        raise
+    except TransportError as error:
+        if not error.maybe_sent:
+            raise
         token: Token | KontokitError = yield GetToken(grant, force=True)
-        return answer if isinstance(token, KontokitError) else None
-    if isinstance(answer, KontokitError):
-        return answer
-    failed: KontokitError | None = yield DropTokens(grant)  # a former refusal counts no more
-    return failed
+        if isinstance(token, KontokitError):
+            raise
+    else:
+        yield DropTokens(grant)  # an earlier refusal no longer counts
 
 
-def delete_user(pipeline: RequestPipeline) -> CallSteps[KontokitError | None]:
+def delete_user(pipeline: RequestPipeline) -> CallSteps[None]:
     """
     Remove the user for whom the client acts, in the order that the API demands.
 
     Args:
         pipeline: The client's configuration.
 
-    Returns:
-        The error, if a step failed; those before it are done.
+    Raises:
+        KontokitError: A step failed; those before it are done.
     """
     service, grant = _user_service(pipeline), _user_grant(pipeline)
     for operation in service.remove:
         args = _arguments(pipeline, service, operation, _username(service, grant))
-        answer = yield from call_operation(pipeline, operation, args)
-        if isinstance(answer, KontokitError):
-            return answer
-    failed: KontokitError | None = yield DropTokens(grant)
-    return failed
+        yield from call_operation(pipeline, operation, args)
+    yield DropTokens(grant)
 
 
 def _username(service: UserService, grant: TokenGrant) -> str:

@@ -9,14 +9,12 @@ import warnings
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from contextlib import aclosing
 from functools import wraps
-from typing import Any, Final, ParamSpec, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from typing_extensions import deprecated
 
 from .exceptions import KontokitError
 
-P = ParamSpec("P")
-T = TypeVar("T")
 ErrorT = TypeVar("ErrorT", bound=KontokitError)
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 _SPECIAL: Final = frozenset({"__init__", "__iter__", "__aiter__"})
@@ -29,6 +27,8 @@ class ScrubsTracebacks:
     It applies to this library and to the packages ``kontokit_…``. Subclasses in a program keep
     their frames, which their author needs for debugging.
     """
+
+    __slots__ = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -153,36 +153,3 @@ def strip_traceback(error: ErrorT) -> ErrorT:
     """
     error.__context__ = error.__cause__ = None
     return error.with_traceback(None)
-
-
-def call_stripped(make: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T | KontokitError:
-    """
-    What a function makes, or its error without the frames that hold what it was given.
-
-    Args:
-        make: Makes something of secrets.
-        *args: Its arguments.
-        **kwargs: Its arguments by name.
-    """
-    try:
-        return make(*args, **kwargs)
-    except KontokitError as error:
-        return strip_traceback(error)
-
-
-def unwrap(prepared: T | KontokitError) -> T:
-    """
-    Raise what went wrong when something was prepared, away from the frames that hold secrets.
-
-    Args:
-        prepared: What was prepared, or the error that came instead.
-
-    Returns:
-        What was prepared.
-
-    Raises:
-        KontokitError: The error.
-    """
-    if isinstance(prepared, KontokitError):
-        raise prepared
-    return prepared

@@ -29,6 +29,7 @@ from ..core.exceptions import (
     KeyRefused,
 )
 from ..core.secret import Secret, reveal
+from ..core.tracebacks import ScrubsTracebacks, scrub_traceback
 from .public_keys import PublicKey, read_public_key
 
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}")
@@ -60,7 +61,7 @@ _OVERHEAD: Final[Mapping[Padding, int]] = {
 
 
 @final
-class CredentialCipher:
+class CredentialCipher(ScrubsTracebacks):
     """
     Encrypts credentials so that only the provider can read them.
 
@@ -74,6 +75,7 @@ class CredentialCipher:
         self._padding = padding
 
     @classmethod
+    @scrub_traceback
     def from_pem(
         cls,
         data: bytes | str,
@@ -101,15 +103,13 @@ class CredentialCipher:
             ConfigurationError: The padding or the fingerprint is not of its kind.
         """
         found = read_public_key(data)
-        del data
-        if isinstance(found, KeyRefused):
-            raise found
         _check_usable(found, padding)
         if fingerprint is not None:
             _check_pinned(found, fingerprint)
         if found.expired is not None:
             text = f"the certificate to encrypt with expired on {found.expired.date()}"
-            warnings.warn(text, CertificateExpired, stacklevel=2)
+            # Level 3 is the caller; level 2 is the wrapper that scrubs tracebacks.
+            warnings.warn(text, CertificateExpired, stacklevel=3)
         return cls(found, padding=padding)
 
     @property
@@ -148,11 +148,7 @@ class CredentialCipher:
             CredentialTooLong: The value has more bytes than ``limit``.
             ArgumentError: The value is no text, or no valid Unicode.
         """
-        encrypted = self._encrypted(value, "value")
-        del value
-        if isinstance(encrypted, ArgumentError):
-            raise encrypted
-        return encrypted.reveal()
+        return self._encrypted(value, "value").reveal()
 
     def encrypt_credentials(self, credentials: Mapping[str, str | Secret]) -> dict[str, Secret]:
         """
@@ -168,37 +164,22 @@ class CredentialCipher:
             CredentialTooLong: A value has more bytes than ``limit``.
             ArgumentError: A value is no text, or no valid Unicode; or this is no map.
         """
-        encrypted = self._encrypted_each(credentials)
-        del credentials
-        if isinstance(encrypted, ArgumentError):
-            raise encrypted
-        return encrypted
-
-    def _encrypted_each(
-        self, credentials: Mapping[str, str | Secret]
-    ) -> dict[str, Secret] | ArgumentError:
         if not isinstance(credentials, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-            return ArgumentError("credentials are a map of names and values", place="credentials")
-        done: dict[str, Secret] = {}
-        for name, value in credentials.items():
-            encrypted = self._encrypted(value, f"credentials.{name}")
-            if isinstance(encrypted, ArgumentError):
-                return encrypted
-            done[name] = encrypted
-        return done
+            raise ArgumentError("credentials are a map of names and values", place="credentials")
+        return {
+            name: self._encrypted(value, f"credentials.{name}")
+            for name, value in credentials.items()
+        }
 
-    def _encrypted(self, value: str | Secret, place: str) -> Secret | ArgumentError:
-        """
-        A ciphertext, or an error that is raised by a caller that has forgotten the value.
-        """
+    def _encrypted(self, value: str | Secret, place: str) -> Secret:
         try:
             plain = str.encode(reveal(value))
         except TypeError:
-            return ArgumentError("a credential is a str or a Secret", place=place)
+            raise ArgumentError("a credential is a str or a Secret", place=place) from None
         except UnicodeEncodeError:
-            return ArgumentError("the text is not valid Unicode", place=place)
+            raise ArgumentError("the text is not valid Unicode", place=place) from None
         if len(plain) > self.limit:
-            return CredentialTooLong(self.limit, place=place)
+            raise CredentialTooLong(self.limit, place=place)
         return Secret(b64encode(self._found.key.encrypt(plain, _SCHEMES[self._padding])).decode())
 
     def __repr__(self) -> str:
@@ -214,10 +195,7 @@ def _check_usable(found: PublicKey, padding: Padding) -> None:
     try:
         found.key.encrypt(b"", _SCHEMES[padding])
     except (ValueError, UnsupportedAlgorithm):
-        pass
-    else:
-        return
-    raise KeyRefused("the RSA key cannot be used: nothing can be encrypted with it")
+        raise KeyRefused("the RSA key cannot be used: nothing can be encrypted with it") from None
 
 
 def _check_pinned(found: PublicKey, fingerprint: str) -> None:

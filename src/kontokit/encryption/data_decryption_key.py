@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.padding import PKCS7
 
 from ..core.exceptions import ArgumentError, DecryptionFailed, KeyRefused
 from ..core.secret import Secret, reveal
+from ..core.tracebacks import ScrubsTracebacks
 
 _DIGITS: Final = re.compile(r"[0-9A-Fa-f]{32}")
 _ROUNDS: Final = 1000
@@ -23,7 +24,7 @@ _SIZE: Final = 16
 
 
 @final
-class DataDecryptionKey:
+class DataDecryptionKey(ScrubsTracebacks):
     """
     Opens what the provider encrypts for one client, such as the details of a notification.
 
@@ -46,11 +47,7 @@ class DataDecryptionKey:
         Raises:
             KeyRefused: This is something else.
         """
-        derived = _derived(hex_digits)
-        del hex_digits
-        if derived is None:
-            raise KeyRefused("a data decryption key is 32 hexadecimal digits and nothing else")
-        self.__key, self.__vector = derived
+        self.__key, self.__vector = _derived(hex_digits)
 
     def decrypt(self, base64_text: str, /) -> str:
         """
@@ -66,13 +63,17 @@ class DataDecryptionKey:
             DecryptionFailed: It was encrypted with another key, or altered or cut off. The
                 error does not tell which.
         """
-        opened = _opened(base64_text, self.__cipher())
-        del base64_text
-        if opened is None:
+        decryptor, unpadder = self.__cipher().decryptor(), PKCS7(8 * _SIZE).unpadder()
+        try:
+            sealed = b64decode(base64_text, validate=True)
+            if b64encode(sealed).decode() != base64_text:
+                raise ValueError("not canonical Base64")
+            padded = decryptor.update(sealed) + decryptor.finalize()
+            return (unpadder.update(padded) + unpadder.finalize()).decode()
+        except (TypeError, ValueError):
             raise DecryptionFailed(
                 "the text cannot be decrypted: it was encrypted with another key, or altered"
-            )
-        return opened
+            ) from None
 
     def encrypt(self, text: str, /) -> str:
         """
@@ -87,11 +88,13 @@ class DataDecryptionKey:
         Raises:
             ArgumentError: This is no text, or no valid Unicode.
         """
-        sealed = _sealed(text, self.__cipher())
-        del text
-        if sealed is None:
-            raise ArgumentError("this is no text, or no valid Unicode", place="text")
-        return sealed
+        try:
+            plain = str.encode(text)
+        except (TypeError, UnicodeEncodeError):
+            raise ArgumentError("this is no text, or no valid Unicode", place="text") from None
+        encryptor, padder = self.__cipher().encryptor(), PKCS7(8 * _SIZE).padder()
+        padded = padder.update(plain) + padder.finalize()
+        return b64encode(encryptor.update(padded) + encryptor.finalize()).decode()
 
     def __cipher(self) -> Cipher[CBC]:
         key, vector = (bytes.fromhex(part.reveal()) for part in (self.__key, self.__vector))
@@ -110,34 +113,12 @@ class DataDecryptionKey:
         raise TypeError("a DataDecryptionKey cannot be copied")
 
 
-def _derived(digits: str | Secret) -> tuple[Secret, Secret] | None:
+def _derived(digits: str | Secret) -> tuple[Secret, Secret]:
     """
     The AES key and the initialisation vector, both in hexadecimal digits.
     """
     text: Any = reveal(digits)
     if not isinstance(text, str) or not _DIGITS.fullmatch(text):
-        return None
+        raise KeyRefused("a data decryption key is 32 hexadecimal digits and nothing else")
     key = hashlib.pbkdf2_hmac("sha1", text.encode(), bytes.fromhex(text), _ROUNDS, _SIZE)
     return Secret(key.hex()), Secret(text)
-
-
-def _opened(base64_text: str, cipher: Cipher[CBC]) -> str | None:
-    decryptor, unpadder = cipher.decryptor(), PKCS7(8 * _SIZE).unpadder()
-    try:
-        sealed = b64decode(base64_text, validate=True)
-        if b64encode(sealed).decode() != base64_text:
-            return None
-        padded = decryptor.update(sealed) + decryptor.finalize()
-        return (unpadder.update(padded) + unpadder.finalize()).decode()
-    except (TypeError, ValueError):
-        return None
-
-
-def _sealed(text: str, cipher: Cipher[CBC]) -> str | None:
-    encryptor, padder = cipher.encryptor(), PKCS7(8 * _SIZE).padder()
-    try:
-        plain = str.encode(text)
-    except (TypeError, UnicodeEncodeError):
-        return None
-    padded = padder.update(plain) + padder.finalize()
-    return b64encode(encryptor.update(padded) + encryptor.finalize()).decode()

@@ -23,7 +23,6 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ..core.exceptions import KeyRefused
-from ..core.tracebacks import strip_traceback
 
 _T = TypeVar("_T")
 
@@ -59,7 +58,7 @@ class PublicKey:
     """When the certificate around the key has expired, or None if it has not."""
 
 
-def read_public_key(data: bytes | str) -> PublicKey | KeyRefused:
+def read_public_key(data: bytes | str) -> PublicKey:
     """
     Read a public RSA key.
 
@@ -67,17 +66,12 @@ def read_public_key(data: bytes | str) -> PublicKey | KeyRefused:
         data: SubjectPublicKeyInfo, PKCS#1 or an X.509 certificate, as PEM or DER. The chain of
             a certificate is not checked, nor who signed it.
 
-    Returns:
-        The key, or an error that does not hold the data. It is not raised here, because it may
-        be a private key by mistake, and an error keeps the frames it went through.
+    Raises:
+        KeyRefused: It is not a public RSA key that is strong enough. The caller has to scrub
+            the traceback, because the data may be a private key by mistake.
     """
-    try:
-        return _read(data.encode(errors="replace") if isinstance(data, str) else data)
-    except KeyRefused as refusal:
-        return strip_traceback(refusal)
-
-
-def _read(data: bytes) -> PublicKey:
+    if isinstance(data, str):
+        data = data.encode(errors="replace")
     if not isinstance(data, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raise KeyRefused("a key is given as bytes or str, as its file has them")
     if not data.strip():
@@ -150,8 +144,9 @@ def _asking(load: Callable[[], _T]) -> _T:
     try:
         return load()
     except UnsupportedAlgorithm:
-        trouble = "this is not an RSA key"
+        raise KeyRefused("this is not an RSA key") from None
     except ValueError as error:
-        is_exponent = str(error).startswith("e must be")  # newer versions look at it themselves
+        # Newer versions of the library check the exponent themselves.
+        is_exponent = str(error).startswith("e must be")
         trouble = f"the RSA key cannot be used: {_EXPONENT}" if is_exponent else _DAMAGED
-    raise KeyRefused(trouble)
+        raise KeyRefused(trouble) from None

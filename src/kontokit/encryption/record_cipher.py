@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ..core.exceptions import ConfigurationError, RecordUnreadable
+from ..core.tracebacks import ScrubsTracebacks
 
 _VERSION: Final = b"\x01"
 _KEY_SIZE: Final = 32
@@ -23,7 +24,7 @@ _TAG: Final = 16
 
 
 @final
-class RecordCipher:
+class RecordCipher(ScrubsTracebacks):
     """
     Seals records with AES-256-GCM, each for its owner: moved to another, it cannot be opened.
 

@@ -31,6 +31,7 @@ from ..core.exceptions import (
 )
 from ..core.http_response import Headers, HttpResponse
 from ..core.secret import Secret, reveal
+from ..core.tracebacks import ScrubsTracebacks
 from .connections import (
     AsyncWatchedBackend,
     AsyncWatchedStream,
@@ -63,6 +64,8 @@ _PHASES: Final[tuple[tuple[type[Exception], _Phase], ...]] = (
     (httpx2.WriteTimeout, "write"),
     (httpx2.ReadTimeout, "read"),
 )
+
+_HTTP_ERRORS: Final = (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError)
 
 _in_call: ContextVar[bool] = ContextVar("kontokit_in_call", default=False)
 
@@ -129,7 +132,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_reset_all)
 
 
-class HttpTransport(_Closable):
+class HttpTransport(_Closable, ScrubsTracebacks):
     """
     The default transport for ``kontokit.SyncClient``.
 
@@ -173,20 +176,11 @@ class HttpTransport(_Closable):
             ClientClosed: The transport is closed.
         """
         self._refuse_closed()
-        outcome = self._attempt(request)
-        del request
-        if isinstance(outcome, TransportError | ArgumentError):
-            raise outcome
-        return outcome
-
-    def _attempt(self, request: HttpRequest) -> HttpResponse | TransportError | ArgumentError:
         with _quietly():
             try:
                 return self._exchange(request)
-            except (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError) as error:
-                return _failure(error, request)
-            except (_IncompleteResponse, _Unsendable) as error:
-                return error.failure
+            except _HTTP_ERRORS as error:
+                raise _failure(error, request) from None
 
     def _exchange(self, request: HttpRequest) -> HttpResponse:
         response = self._http.handle_request(_outgoing(request, self._is_watched))
@@ -211,7 +205,7 @@ class HttpTransport(_Closable):
                 self._http.close()
 
 
-class AsyncHttpTransport(_Closable):
+class AsyncHttpTransport(_Closable, ScrubsTracebacks):
     """
     The default transport for ``kontokit.AsyncClient``.
 
@@ -249,20 +243,11 @@ class AsyncHttpTransport(_Closable):
             ClientClosed: The transport is closed.
         """
         self._refuse_closed()
-        outcome = await self._attempt(request)
-        del request
-        if isinstance(outcome, TransportError | ArgumentError):
-            raise outcome
-        return outcome
-
-    async def _attempt(self, request: HttpRequest) -> HttpResponse | TransportError | ArgumentError:
         with _quietly():
             try:
                 return await self._exchange(request)
-            except (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError) as error:
-                return _failure(error, request)
-            except (_IncompleteResponse, _Unsendable) as error:
-                return error.failure
+            except _HTTP_ERRORS as error:
+                raise _failure(error, request) from None
 
     async def _exchange(self, request: HttpRequest) -> HttpResponse:
         response = await self._http.handle_async_request(_outgoing(request, self._is_watched))
@@ -361,9 +346,9 @@ def _outgoing(request: HttpRequest, is_watched: bool) -> httpx2.Request:  # noqa
 def _header(name: str, value: str | Secret) -> tuple[bytes, bytes]:
     place = f"headers[{name!r}]"
     if not is_header_name(name):
-        raise _Unsendable(ArgumentError("this is not the name of a header", place=place))
+        raise ArgumentError("this is not the name of a header", place=place)
     if not is_header_value(reveal(value)):
-        raise _Unsendable(ArgumentError("the value cannot be sent in a header", place=place))
+        raise ArgumentError("the value cannot be sent in a header", place=place)
     return name.encode("ascii"), reveal(value).encode("latin-1")
 
 
@@ -429,26 +414,6 @@ def _reason(error: Exception) -> str:
     return text if text.isprintable() and len(text) < 300 and "://" not in text else "no details"
 
 
-class _IncompleteResponse(Exception):
-    """
-    The answer cannot be read to its end.
-    """
-
-    def __init__(self, failure: TransportError) -> None:
-        super().__init__()
-        self.failure = failure
-
-
-class _Unsendable(Exception):
-    """
-    The request cannot be sent.
-    """
-
-    def __init__(self, failure: ArgumentError) -> None:
-        super().__init__()
-        self.failure = failure
-
-
 class _BodyReader:
     """
     Collects one answer, decompresses it and watches its size and time.
@@ -481,12 +446,10 @@ class _BodyReader:
         Take the next piece; false when no more is wanted.
         """
         if time.monotonic() > self._deadline:
-            raise _IncompleteResponse(
-                TimedOut(
-                    f"{self._operation}: {_too_slow('total')}",
-                    phase="total",
-                    request_id=self._request_id,
-                )
+            raise TimedOut(
+                f"{self._operation}: {_too_slow('total')}",
+                phase="total",
+                request_id=self._request_id,
             )
         self._received += len(chunk)
         room = self._limit() + 1 - len(self._body)
@@ -498,18 +461,15 @@ class _BodyReader:
         try:
             return cast("bytes", self._unzip.decompress(chunk, room))
         except zlib.error:
-            pass
-        raise self._unreadable("the answer is not compressed as it says")
+            raise self._unreadable("the response is not compressed as it says") from None
 
     def _limit(self) -> int:
         if self._unzip is None:
             return MAX_BODY
         return min(MAX_BODY, max(_RATIO_FREE, self._received * _MAX_RATIO))
 
-    def _unreadable(self, what: str) -> _IncompleteResponse:
-        return _IncompleteResponse(
-            ConnectionLost(f"{self._operation}: {what}", request_id=self._request_id)
-        )
+    def _unreadable(self, what: str) -> ConnectionLost:
+        return ConnectionLost(f"{self._operation}: {what}", request_id=self._request_id)
 
     def finished(self) -> HttpResponse:
         """

@@ -59,43 +59,33 @@ class RequestLog:
 
 def send_logged(transport: Transport, request: HttpRequest) -> HttpResponse | KontokitError:
     """
-    Send a request; an error is a value, without the frames that hold what was sent.
+    Send a request. The flow that sends it decides on errors too, so an error is returned.
 
     Args:
-        transport: Sends it.
+        transport: Any transport; one that is not ours may leave the request in its frames.
         request: The complete request.
     """
-    request_log, outcome = RequestLog(request), _sent(transport, request)
+    request_log = RequestLog(request)
+    outcome: HttpResponse | KontokitError
+    try:
+        outcome = transport.send(request)
+    except KontokitError as error:
+        outcome = strip_traceback(error)
     request_log.log(outcome)
     return outcome
-
-
-def _sent(transport: Transport, request: HttpRequest) -> HttpResponse | KontokitError:
-    try:
-        return transport.send(request)
-    except KontokitError as error:
-        return strip_traceback(error)
 
 
 async def send_logged_async(
     transport: AsyncTransport, request: HttpRequest
 ) -> HttpResponse | KontokitError:
     """
-    The twin of ``send_logged`` with ``await``.
-
-    Args:
-        transport: Sends it.
-        request: The complete request.
+    As :func:`send_logged`, with ``await``.
     """
-    request_log, outcome = RequestLog(request), await _sent_async(transport, request)
+    request_log = RequestLog(request)
+    outcome: HttpResponse | KontokitError
+    try:
+        outcome = await transport.send(request)
+    except KontokitError as error:
+        outcome = strip_traceback(error)
     request_log.log(outcome)
     return outcome
-
-
-async def _sent_async(
-    transport: AsyncTransport, request: HttpRequest
-) -> HttpResponse | KontokitError:
-    try:
-        return await transport.send(request)
-    except KontokitError as error:
-        return strip_traceback(error)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeAlias
 
-from ..auth.effects import CacheToken, GetToken, Load, RefreshStep, Save, Send, Sleep, TryLock
+from ..auth.effects import CacheToken, GetToken, RefreshStep, Send, Sleep
 from ..auth.token import CachedToken, Token, TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..auth.token_refresh import RefreshResult
@@ -19,9 +19,9 @@ from ..core.sansio import run_steps_async
 from ..core.tracebacks import strip_traceback
 from ..http.messages import AsyncTransport
 from ..http.send import send_logged_async
-from ..stores import Lock, Store
-from ..stores.safe_calls import caught, in_thread, loaded
-from .token_manager import BaseTokenManager, own_copy
+from ..stores import Store
+from ..stores.safe_calls import in_thread
+from .token_manager import BaseRefreshOperation, BaseTokenManager, own_copy
 
 _RefreshKey: TypeAlias = tuple[str, bool]
 """The key of a token, and whether the request is forced."""
@@ -67,7 +67,7 @@ class AsyncTokenManager(BaseTokenManager):
                 if not task.cancelled() or (me is not None and me.cancelling()):
                     raise
 
-    async def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...] | StoreError:
+    async def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...]:
         """
         The tokens that are kept of a source, without asking its service.
 
@@ -76,7 +76,7 @@ class AsyncTokenManager(BaseTokenManager):
         """
         return await in_thread(self._store, lambda: self._known(grant))
 
-    async def drop_tokens(self, grant: TokenGrant) -> StoreError | None:
+    async def drop_tokens(self, grant: TokenGrant) -> None:
         """
         Drop the tokens of a grant.
 
@@ -88,7 +88,7 @@ class AsyncTokenManager(BaseTokenManager):
         if running:
             await asyncio.wait([task for task in running if task is not None])
         self._cache.drop(grant)
-        return await in_thread(self._store, lambda: self._deleted(grant))
+        await in_thread(self._store, lambda: self._store.delete(grant.key))
 
     def _task(self, request: GetToken) -> asyncio.Task[Token | KontokitError]:
         self._clear_closed_loops()
@@ -122,7 +122,7 @@ class AsyncTokenManager(BaseTokenManager):
     def _clear_closed_loops(self) -> None:
         for loop in [loop for loop in self._operations if loop.is_closed()]:
             for operation in self._operations.pop(loop, {}).values():
-                operation.release_now()
+                operation.release()
 
     async def _refreshed(
         self, request: GetToken, operation: _RefreshOperation
@@ -132,16 +132,16 @@ class AsyncTokenManager(BaseTokenManager):
         except StoreError as error:
             result = RefreshResult(outcome=strip_traceback(error))
         except GeneratorExit:  # the loop was closed under it; nothing can be awaited any more
-            operation.release_now()
+            operation.release()
             raise
         except BaseException:
-            await operation.release()
+            await in_thread(self._store, operation.release)
             raise
-        await operation.release()
+        await in_thread(self._store, operation.release)
         return self._cache.record_result(request, result, operation.requests)
 
 
-class _RefreshOperation:
+class _RefreshOperation(BaseRefreshOperation):
     """
     Executes the steps of one refresh, with ``await``.
     """
@@ -149,52 +149,24 @@ class _RefreshOperation:
     def __init__(
         self, store: Store, transport: AsyncTransport, cache_token: Callable[[CachedToken], None]
     ) -> None:
-        self._store = store
+        super().__init__(store, cache_token)
         self._transport = transport
-        self._cache_token = cache_token
-        self._lock: Lock | None = None
-        self.requests = 0
         self.task: asyncio.Task[Token | KontokitError] | None = None
 
     async def execute(self, step: RefreshStep) -> Any:
         """
-        Do one step.
+        Execute one step.
         """
         match step:
             case Send():
                 self.requests += 1
                 return await send_logged_async(self._transport, step.request)
-            case TryLock():
-                return await in_thread(self._store, partial(self._claim, step.key))
-            case Load():
-                return await in_thread(self._store, partial(loaded, self._store, step.key))
-            case CacheToken():
-                return self._cache_token(step.held)
-            case Save():
-                return await in_thread(self._store, partial(self._save, step))
             case Sleep():
                 return await asyncio.sleep(step.seconds)
-
-    def _claim(self, key: str) -> bool:
-        self._lock = self._store.try_lock(key)
-        return self._lock is not None
-
-    def _save(self, step: Save) -> StoreError | None:
-        return caught(lambda: self._store.save(step.key, step.record, ends=step.ends))
-
-    async def release(self) -> None:
-        """
-        Release the store lock.
-        """
-        await in_thread(self._store, self.release_now)
-
-    def release_now(self) -> None:
-        """
-        Release the store lock without waiting.
-        """
-        lock, self._lock = self._lock, None
-        if lock is not None:
-            caught(lock.release)  # it ends by itself
+            case CacheToken():
+                return self.cache_token(step.held)
+            case _:
+                return await in_thread(self._store, partial(self.use_store, step))
 
 
 def _same(answer: Token | KontokitError, token: Token) -> bool:

@@ -15,7 +15,6 @@ from ..auth.security_schemes import bearer_header
 from ..auth.token import Token, TokenGrant
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
-from ..core.tracebacks import strip_traceback
 from ..http.messages import HttpRequest
 from ..operations import Operation
 from ..serialization.response_parser import Response
@@ -69,7 +68,7 @@ def call_operation(
     operation: Operation[Any],
     args: Mapping[str, object],
     body: object = UNSET,
-) -> CallSteps[Response[Any] | KontokitError]:
+) -> CallSteps[Response[Any]]:
     """
     Call an operation from within a flow.
 
@@ -79,17 +78,14 @@ def call_operation(
         args: Python argument name → value.
         body: The body.
 
-    Returns:
-        The response, or the error that came instead.
+    Raises:
+        KontokitError: Whatever a call raises.
     """
-    try:
-        call = pipeline.prepare(operation, args, body, None)
-        answer = yield from send_authorized(pipeline, call)
-        return (
-            answer if isinstance(answer, KontokitError) else pipeline.parse_response(call, answer)
-        )
-    except KontokitError as error:
-        return strip_traceback(error)
+    call = pipeline.prepare(operation, args, body, None)
+    answer = yield from send_authorized(pipeline, call)
+    if isinstance(answer, KontokitError):
+        raise answer
+    return pipeline.parse_response(call, answer)
 
 
 def _signed(request: HttpRequest, token: Token) -> HttpRequest:

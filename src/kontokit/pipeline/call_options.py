@@ -46,5 +46,4 @@ class CallOptions:
         try:
             return attrs.evolve(default, read=wanted, total=max(default.total, wanted))
         except ConfigurationError as error:
-            reason = str(error)
-        raise ArgumentError(reason, place="options.timeout")
+            raise ArgumentError(str(error), place="options.timeout") from None

@@ -95,7 +95,6 @@ def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
         return intercepted.call
     finally:
         _capturing_client.reset(token)
-        del method
     raise ArgumentError("it makes no call with this client", place="method")
 
 
@@ -119,7 +118,6 @@ async def capture_call_async(
         return intercepted.call
     finally:
         _capturing_client.reset(token)
-        del method
     raise ArgumentError("it makes no call with this client", place="method")
 
 

@@ -80,8 +80,7 @@ def _default_headers(api: Api, headers: Mapping[str, str]) -> dict[str, Secret]:
         checked = own_headers(api, headers, place="headers")
         return {name: Secret(value) for name, value in checked.items()}
     except ArgumentError as error:
-        reason = str(error)
-    raise ConfigurationError(reason)
+        raise ConfigurationError(str(error)) from None
 
 
 def _base(api: Api, environment: str, base_url: str | None) -> Url:

@@ -23,7 +23,7 @@ from ..core.tracebacks import strip_traceback
 from ..http.messages import Transport
 from ..http.send import send_logged
 from ..stores import Lock, Store
-from ..stores.safe_calls import caught, loaded
+from ..stores.safe_calls import caught
 
 
 class BaseTokenManager:
@@ -58,10 +58,8 @@ class BaseTokenManager:
             probe=request.probe,
         )
 
-    def _known(self, grant: TokenGrant) -> tuple[Token, ...] | StoreError:
-        stored, mine = caught(lambda: self._loaded(grant)), self._cache.token(grant)
-        if isinstance(stored, StoreError):
-            return stored
+    def _known(self, grant: TokenGrant) -> tuple[Token, ...]:
+        stored, mine = self._loaded(grant), self._cache.token(grant)
         found = {one.access.reveal(): one for one in (stored, mine) if one is not None}
         return tuple(found.values())
 
@@ -70,15 +68,45 @@ class BaseTokenManager:
         found = None if record is None else from_record(record, grant.key)
         return found if isinstance(found, Token) else None
 
-    def _deleted(self, grant: TokenGrant) -> StoreError | None:
-        return caught(lambda: self._store.delete(grant.key))
-
 
 def own_copy(answer: Token | KontokitError) -> Token | KontokitError:
     """
     A copy of the error for each waiter, since each one raises it.
     """
     return answer if isinstance(answer, Token) else copy.copy(answer)
+
+
+class BaseRefreshOperation:
+    """
+    What one refresh does with the store, for both token managers.
+    """
+
+    def __init__(self, store: Store, cache_token: Callable[[CachedToken], None]) -> None:
+        self._store = store
+        self.cache_token = cache_token
+        self._lock: Lock | None = None
+        self.requests = 0
+
+    def use_store(self, step: TryLock | Load | Save) -> Any:
+        """
+        Execute one step that needs the store.
+        """
+        match step:
+            case TryLock():
+                self._lock = self._store.try_lock(step.key)
+                return self._lock is not None
+            case Load():
+                return caught(lambda: self._store.load(step.key))
+            case Save():
+                return caught(lambda: self._store.save(step.key, step.record, ends=step.ends))
+
+    def release(self) -> None:
+        """
+        Release the store lock.
+        """
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            caught(lock.release)  # a lock that cannot be released expires by itself
 
 
 class TokenManager(BaseTokenManager):
@@ -106,7 +134,7 @@ class TokenManager(BaseTokenManager):
                 answer = self._cache.lookup(request, before) or self._refreshed(request)
         return own_copy(answer)
 
-    def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...] | StoreError:
+    def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...]:
         """
         The tokens that are kept of a source, without asking its service.
 
@@ -115,7 +143,7 @@ class TokenManager(BaseTokenManager):
         """
         return self._known(grant)
 
-    def drop_tokens(self, grant: TokenGrant) -> StoreError | None:
+    def drop_tokens(self, grant: TokenGrant) -> None:
         """
         Drop the tokens of a grant.
 
@@ -124,7 +152,7 @@ class TokenManager(BaseTokenManager):
         """
         with self._locks.hold(grant.key):
             self._cache.drop(grant)
-            return self._deleted(grant)
+            self._store.delete(grant.key)
 
     def _refreshed(self, request: GetToken) -> Token | KontokitError:
         operation = _RefreshOperation(
@@ -139,7 +167,7 @@ class TokenManager(BaseTokenManager):
         return self._cache.record_result(request, result, operation.requests)
 
 
-class _RefreshOperation:
+class _RefreshOperation(BaseRefreshOperation):
     """
     Executes the steps of one refresh, blocking.
     """
@@ -147,35 +175,20 @@ class _RefreshOperation:
     def __init__(
         self, store: Store, transport: Transport, cache_token: Callable[[CachedToken], None]
     ) -> None:
-        self._store = store
+        super().__init__(store, cache_token)
         self._transport = transport
-        self._cache_token = cache_token
-        self._lock: Lock | None = None
-        self.requests = 0
 
     def execute(self, step: RefreshStep) -> Any:
         """
-        Do one step.
+        Execute one step.
         """
         match step:
             case Send():
                 self.requests += 1
                 return send_logged(self._transport, step.request)
-            case TryLock():
-                self._lock = self._store.try_lock(step.key)
-                return self._lock is not None
-            case Load():
-                return loaded(self._store, step.key)
-            case CacheToken():
-                return self._cache_token(step.held)
-            case Save():
-                return caught(lambda: self._store.save(step.key, step.record, ends=step.ends))
             case Sleep():
                 return time.sleep(step.seconds)
-
-    def release(self) -> None:
-        """
-        Release the store lock.
-        """
-        if self._lock is not None:
-            caught(self._lock.release)  # it ends by itself
+            case CacheToken():
+                return self.cache_token(step.held)
+            case _:
+                return self.use_store(step)

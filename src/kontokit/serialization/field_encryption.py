@@ -90,15 +90,11 @@ def encrypt_field(text: str) -> str:
     if inside is None or is_ciphertext(text):
         return text
     if inside[0] is None:
-        del text
         raise PathError("it would be sent in clear; give the client its credential_key")
     try:
         return inside[0].encrypt(text)
     except KontokitError as error:
-        trouble = str(error)
-    finally:
-        del text
-    raise PathError(trouble)
+        raise PathError(str(error)) from None
 
 
 def is_ciphertext(text: str) -> bool:

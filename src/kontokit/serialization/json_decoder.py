@@ -52,8 +52,7 @@ def decode(body: bytes, form: Any) -> Any:
         return reader.read(body)
     except (msgspec.MsgspecError, ValueError, RecursionError, PathError) as error:
         failure = _described(error)
-    del body
-    raise failure
+    raise failure  # outside of the handler: an error of msgspec may quote the value
 
 
 def decode_unwrapped(body: bytes, form: Any, envelope: str) -> Any:

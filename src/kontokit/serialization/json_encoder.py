@@ -60,11 +60,10 @@ def encode(value: Any, form: Any) -> bytes:
         ArgumentError: The value does not fit; ``place`` is its JSON path.
     """
     tree = to_wire(value, form)
-    del value
     try:
         return msgspec.json.encode(tree)
     except (msgspec.MsgspecError, ValueError, RecursionError):
-        del tree
+        pass
     raise ArgumentError("a text that is not valid Unicode cannot be sent", place="$")
 
 
@@ -89,8 +88,7 @@ def to_wire(value: Any, form: Any) -> Any:
         failure = ArgumentError(path_error.message, place=path_error.path)
     except RecursionError:
         failure = ArgumentError("the value is nested too deeply", place="$")
-    del value
-    raise failure
+    raise failure  # outside of the handler, whose error leads to the frames with the value
 
 
 @lru_cache(maxsize=2048)

@@ -188,8 +188,7 @@ def _quoted(text: str, name: str) -> str:
     try:
         return quote(text, safe="")
     except UnicodeEncodeError:
-        pass
-    raise ArgumentError("the text is not valid Unicode", place=name)
+        raise ArgumentError("the text is not valid Unicode", place=name) from None
 
 
 def parameter_texts(parameter: Parameter, value: object) -> list[str] | None:
@@ -232,8 +231,7 @@ def _scalar(value: object, form: str | None, name: str) -> str:
     try:
         return _exact_text(value, form)
     except (PathError, ValueError) as error:
-        reason = str(error)
-    raise ArgumentError(reason, place=name)
+        raise ArgumentError(str(error), place=name) from None
 
 
 def _exact_text(value: object, form: str | None) -> str:

@@ -221,8 +221,7 @@ class _ResponseParser:
                 return decode_unwrapped(self._as_utf8(), result.type, result.envelope)
             return decode(self._as_utf8(), result.type)
         except PayloadError as error:
-            message, path = error.message, error.path
-        raise DecodeError(message, self.http, path=path, **self._call)
+            raise DecodeError(error.message, self.http, path=error.path, **self._call) from None
 
     def _unexpected(self, result: Result) -> UnexpectedContentType:
         essence = self._essence()

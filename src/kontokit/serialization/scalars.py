@@ -174,8 +174,7 @@ def berlin_wire(value: Any) -> str:
     try:
         return format_berlin(parse_berlin(value) if isinstance(value, str) else _moment(value))
     except ValueError as error:
-        reason = str(error)
-    raise PathError(reason)
+        raise PathError(str(error)) from None
 
 
 def _moment(value: Any) -> datetime:

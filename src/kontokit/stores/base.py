@@ -8,8 +8,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ..core.exceptions import ArgumentError, ConfigurationError, RecordUnreadable, StoreError
-from ..core.tracebacks import strip_traceback
+from ..core.exceptions import ArgumentError, RecordUnreadable, StoreError
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -208,8 +207,7 @@ class Protection:
         try:
             return self._cipher.open(kept, key)
         except RecordUnreadable as error:
-            trouble = str(error)
-        raise RecordUnreadable(f"{place}: {trouble}")
+            raise RecordUnreadable(f"{place}: {error}") from None
 
     def check(self, name: str, place: str) -> None:
         """
@@ -232,34 +230,6 @@ class Protection:
             raise StoreError(
                 f"{place} is plaintext, which a store with a key does not trust; remove it"
             )
-
-
-def protected(key: bytes | RecordCipher | None) -> Protection | ConfigurationError:
-    """
-    How a store protects its records; that its key is no good is a value that does not hold it.
-
-    Args:
-        key: 32 bytes, a cipher with its keys, or None for plaintext.
-    """
-    try:
-        return Protection(key)
-    except ConfigurationError as error:
-        return strip_traceback(error)
-
-
-def ready(made: Protection | ConfigurationError) -> Protection:
-    """
-    Raise what was wrong with a key, away from the frames that hold it.
-
-    Args:
-        made: What ``protected`` gave.
-
-    Raises:
-        ConfigurationError: The key is no good.
-    """
-    if isinstance(made, ConfigurationError):
-        raise made
-    return made
 
 
 def milliseconds(ends: datetime | None) -> int | None:

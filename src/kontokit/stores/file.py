@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 
 from ..core.exceptions import StoreError
-from .base import has_ended, milliseconds, protected, ready
+from ..core.tracebacks import ScrubsTracebacks
+from .base import Protection, has_ended, milliseconds
 from .file_locks import DiskLock, DiskLocks, create, make_private, on_disk
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
 _decode: Final = msgspec.json.Decoder(_Document).decode
 
 
-class FileStore:
+class FileStore(ScrubsTracebacks):
     """
     Keeps all records in one JSON file that only its owner may read.
 
@@ -73,9 +74,7 @@ class FileStore:
         Raises:
             ConfigurationError: The key is not of 32 bytes.
         """
-        made = protected(key)
-        del key
-        self._path, self._protection = Path(os.path.realpath(path)), ready(made)
+        self._path, self._protection = Path(os.path.realpath(path)), Protection(key)
         self._locks = DiskLocks(self._path)
 
     @property

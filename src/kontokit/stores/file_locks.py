@@ -18,6 +18,7 @@ from typing import Final, TypeVar
 from filelock import BaseFileLock, FileLock, Timeout
 
 from ..core.exceptions import StoreError
+from ..core.tracebacks import ScrubsTracebacks
 
 _T = TypeVar("_T")
 
@@ -28,7 +29,7 @@ _PATIENCE: Final = 30.0
 _POLL: Final = 0.002
 
 
-class DiskLock:
+class DiskLock(ScrubsTracebacks):
     """
     A key that is held by a lock on a file.
     """
@@ -135,8 +136,7 @@ def on_disk(place: Path, work: Callable[[], _T]) -> _T:
     try:
         return work()
     except OSError as error:
-        trouble = error.strerror or type(error).__name__
-    raise StoreError(f"{place}: {trouble}")
+        raise StoreError(f"{place}: {error.strerror or type(error).__name__}") from None
 
 
 def make_private(file: int | Path) -> None:

@@ -11,12 +11,13 @@ from typing import Final
 from weakref import WeakSet, WeakValueDictionary
 
 from ..core.secret import Secret
+from ..core.tracebacks import ScrubsTracebacks
 from .base import has_ended, milliseconds
 
 _ROOM: Final = 64
 
 
-class MemoryStore:
+class MemoryStore(ScrubsTracebacks):
     """
     Keeps records in memory. They end with the process, and no other process sees them.
 

@@ -16,7 +16,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..core.exceptions import ConfigurationError, StoreError
-from .base import milliseconds, protected, ready
+from ..core.tracebacks import ScrubsTracebacks
+from .base import Protection, milliseconds
 
 if TYPE_CHECKING:
     import redis
@@ -40,7 +41,7 @@ return 1
 """Clients repeat what they got no answer to; the second key tells that it was done already."""
 
 
-class RedisStore:
+class RedisStore(ScrubsTracebacks):
     """
     Keeps records in Redis, for all machines that reach it.
 
@@ -68,14 +69,12 @@ class RedisStore:
             ConfigurationError: redis-py is not installed, the client is not such a client, or
                 the key is not of 32 bytes.
         """
-        made = protected(key)
-        del key
         library = _library()
         if not isinstance(client, library.Redis):
             raise ConfigurationError("RedisStore needs a blocking redis.Redis client")
         self._client: Any = client  # its types allow for awaitables everywhere
         self._prefix = prefix
-        self._protection = ready(made)
+        self._protection = Protection(key)
 
     @property
     def is_local(self) -> bool:
@@ -173,7 +172,7 @@ class RedisStore:
         return f"RedisStore(prefix={self._prefix!r}, protection={self._protection.name!r})"
 
 
-class _Lease:
+class _Lease(ScrubsTracebacks):
     """
     A lock that a thread extends until it is released or dropped.
     """
@@ -221,10 +220,9 @@ def _asking(name: str, work: Callable[[], _T]) -> _T:
     try:
         return work()
     except (errors.ConnectionError, errors.TimeoutError, OSError) as error:
-        trouble = f"Redis cannot be reached: {error}"
+        raise StoreError(f"{name}: Redis cannot be reached: {error}") from None
     except errors.RedisError as error:
-        trouble = f"Redis refused: {_code(error)}"
-    raise StoreError(f"{name}: {trouble}")
+        raise StoreError(f"{name}: Redis refused: {_code(error)}") from None
 
 
 def _code(error: Exception) -> str:
@@ -242,15 +240,16 @@ def _taken_apart(kept: str | bytes, name: str) -> tuple[str, bytes]:
         protection, _, record = text.partition(":")
         return protection, b64decode(record, validate=True)
     except (binascii.Error, ValueError):
-        pass
-    raise StoreError(f"{name} is not a record that can be read here; it was left as it is")
+        raise StoreError(
+            f"{name} is not a record that can be read here; it was left as it is"
+        ) from None
 
 
 def _library() -> Any:
     try:
         import redis
     except ImportError:
-        pass
-    else:
-        return redis
-    raise ConfigurationError("RedisStore needs redis-py: pip install 'kontokit[redis]'")
+        raise ConfigurationError(
+            "RedisStore needs redis-py: pip install 'kontokit[redis]'"
+        ) from None
+    return redis

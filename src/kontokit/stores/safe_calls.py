@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from ..core.exceptions import ConfigurationError, RecordUnreadable, StoreError
+from ..core.exceptions import ConfigurationError, StoreError
 from ..core.tracebacks import strip_traceback
 from . import MemoryStore, Store
 
@@ -52,24 +52,6 @@ async def in_thread(store: Store, do: Callable[[], T]) -> T:
     if is_cancelled:
         raise asyncio.CancelledError
     return job.result()
-
-
-def loaded(store: Store, key: str) -> bytes | RecordUnreadable | None:
-    """
-    A record of a store; an unreadable one is returned as an error value, since it may be
-    overwritten.
-
-    Args:
-        store: The store.
-        key: The key of the record.
-
-    Raises:
-        StoreError: The store does not work.
-    """
-    try:
-        return store.load(key)
-    except RecordUnreadable as error:
-        return strip_traceback(error)
 
 
 def caught(do: Callable[[], T]) -> T | StoreError:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..core.exceptions import StoreError
-from .base import has_ended, milliseconds, now, protected, ready
+from ..core.tracebacks import ScrubsTracebacks
+from .base import Protection, has_ended, milliseconds, now
 from .file_locks import DiskLock, DiskLocks, create, make_private, on_disk
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ if hasattr(os, "register_at_fork"):
     )
 
 
-class SqliteStore:
+class SqliteStore(ScrubsTracebacks):
     """
     Keeps records in a SQLite database that only its owner may read.
 
@@ -88,9 +89,7 @@ class SqliteStore:
         Raises:
             ConfigurationError: The key is not of 32 bytes.
         """
-        made = protected(key)
-        del key
-        self._path, self._protection = Path(os.path.realpath(path)), ready(made)
+        self._path, self._protection = Path(os.path.realpath(path)), Protection(key)
         self._locks = DiskLocks(self._path)
 
     @property
@@ -170,8 +169,7 @@ class SqliteStore:
                 self._prepare(database)
                 return work(database)
         except sqlite3.Error as error:
-            trouble = str(error)
-        raise StoreError(f"{self._path}: {trouble}")
+            raise StoreError(f"{self._path}: {error}") from None
 
     def _open(self) -> sqlite3.Connection:
         if not self._path.exists():
