@@ -1,6 +1,7 @@
 """
-The vocabulary in which generated packages say how their API asks for strong customer
-authentication (SCA): values only, no behaviour. Names of fields are those on the wire.
+How the API of a generated package asks for strong customer authentication (SCA).
+
+These classes hold values only, no behaviour. Field names are those on the wire.
 """
 
 from __future__ import annotations
@@ -30,15 +31,15 @@ __all__ = [
 StepKind: TypeAlias = Literal[
     "method", "medium", "challenge", "redirect", "form", "decoupled", "renewal"
 ]
-"""What the user is asked for. ``form`` is a page of the provider, ``redirect`` one of the bank."""
+"""What the user must do. ``form`` is a page of the provider, ``redirect`` one of the bank."""
 
 OrderProgress: TypeAlias = Literal["open", "pending", "done", "failed"]
-"""How far an order is: not handed to the bank, handed over, carried out, refused."""
+"""The progress of an order: not sent to the bank, sent, carried out, refused."""
 
 FormProgress: TypeAlias = Literal[
     "waiting", "working", "form", "done", "failed", "expired", "cancelled"
 ]
-"""How far a web form is, or a task that may want one (``form``)."""
+"""The progress of a web form, or of a task that may need one (``form``)."""
 
 Meaning: TypeAlias = Literal[
     "credentials",
@@ -53,10 +54,10 @@ Meaning: TypeAlias = Literal[
     "refused",
     "done",
 ]
-"""What a message of the provider says. The user cannot go on after most of them."""
+"""What a message of the provider means. Most of them end the flow."""
 
 ReturnMeaning: TypeAlias = Literal["finished", "cancelled", "failed"]
-"""What the browser says of a page when it comes back. Anybody can write that."""
+"""What the returning browser says about a page. Anyone can write that, so it proves nothing."""
 
 
 @attrs.frozen(kw_only=True)
@@ -77,34 +78,34 @@ class ChoiceFields:
 @attrs.frozen(kw_only=True)
 class ChallengeFields:
     """
-    Where a challenge holds what the user has to see.
+    The fields of a challenge that the user must see.
     """
 
     text: str
     label: str | None = None
-    """What stands beside the field for the answer."""
+    """The label of the input field."""
     codes: tuple[str, ...] = ()
-    """Optical codes in any of their forms; the first that can be read is shown."""
+    """Optical codes in any format. The first that can be read is shown."""
     pictures: tuple[str, ...] = ()
     mime: str | None = None
-    """The MIME type of the picture, where it stands beside it."""
+    """The MIME type of the picture, if it has a field of its own."""
     documents: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
 class StatusQuery:
     """
-    How to learn what became of a call whose answer was lost.
+    How to learn the outcome of a call whose response was lost.
     """
 
     operation: Operation[Any]
     """Reads the resource, or a list of resources."""
     argument: str
-    """Its Python parameter that names the resource."""
+    """Its Python parameter that takes the id of the resource."""
     value: str
-    """The field of the lost call's body with that name."""
+    """The field of the lost call's body with that id."""
     items: str | None = None
-    """The list in the answer; None where the answer is the resource."""
+    """The list in the response; None if the response is the resource."""
     status: str
     statuses: Mapping[str, OrderProgress]
 
@@ -118,35 +119,35 @@ class RepeatCallSca:
     field: str
     """The field of the body that takes the answer."""
     reference: str
-    """Names the step, in the challenge and in the answer."""
+    """The id of the step, in the challenge and in the answer."""
     status: str
     statuses: Mapping[str, StepKind]
-    """Status of a challenge → what is asked for."""
+    """Status of a challenge → what the user must do."""
     method: str
     answer: str
     returned: str
-    """Takes the query string with which the browser came back."""
+    """Takes the query string that the browser brought back."""
     confirmed: str
     """True asks whether the user has confirmed elsewhere."""
     offer: ChoiceFields
     shown: ChallengeFields
     url: str
     state: str
-    """The value that has to come back from the bank's page."""
+    """The value that the browser must bring back from the bank's page."""
     state_field: str
-    """The field of the challenge with the name of the query parameter for it."""
+    """The field of the challenge that names the query parameter for it."""
     return_url: str
-    """The field of the body with the address to which the bank sends the browser back."""
+    """The field of the body that takes the return URL."""
     seconds: float
-    """Between two questions whether the user has confirmed."""
+    """The pause between two polls."""
     bank: tuple[str, ...]
-    """Fields of the body that name the bank; the first that is there counts."""
+    """Fields of the body that name the bank. The first that is present counts."""
     refused: tuple[str, ...] = ()
-    """Codes with which a bank refuses what the user has entered."""
+    """Codes with which a bank refuses the user's input."""
     expired_codes: tuple[str, ...] = ()
-    """Codes that say: there is no such challenge any more."""
+    """Codes that say that the challenge no longer exists."""
     status_queries: Mapping[str, StatusQuery] = attrs.field(factory=dict[str, StatusQuery])
-    """Operation id → how to learn what became of it."""
+    """Operation id → how to learn its outcome."""
 
 
 @attrs.frozen(kw_only=True)
@@ -156,9 +157,9 @@ class HypermediaSca:
     """
 
     relation_kinds: Mapping[str, StepKind]
-    """Relation → what is asked for; of several that are there, the first one counts."""
+    """Relation → what the user must do. If several are present, the first counts."""
     fields: Mapping[str, str]
-    """Relation → the field of the body that takes the answer; relations without one take ``{}``."""
+    """Relation → the field of the body that takes the answer. Others take ``{}``."""
     cancel: str
     refresh_relation: str
     """The relation that reads the resource again."""
@@ -166,7 +167,7 @@ class HypermediaSca:
     media: tuple[ChoiceFields, ...]
     challenge: str
     shown: ChallengeFields
-    """Inside of ``content`` of the challenge."""
+    """Its fields, inside ``content`` of the challenge."""
     content: str
     decoupled: str
     """The flag of a challenge that the user confirms elsewhere."""
@@ -175,72 +176,72 @@ class HypermediaSca:
     codes: Mapping[str, Meaning]
     inconclusive: tuple[str, ...] = ()
     """
-    Codes that say nothing of an order once the user has authorised it: the bank may have
-    carried it out.
+    Codes that prove nothing about an order that the user has authorised: the bank may have carried
+    it out.
     """
     status: str
     working: tuple[str, ...]
     asking: tuple[str, ...]
     complete: tuple[str, ...]
     timeout: str
-    """Local time in Europe/Berlin until which the step can be done."""
+    """The deadline of the step, as local time in Europe/Berlin."""
     seconds: float
-    """Between two questions whether the user has confirmed."""
+    """The pause between two polls."""
     working_seconds: float
-    """Between two reads of a resource that is being processed."""
+    """The pause between two reads of a resource that is being processed."""
     callback: str
-    """The query parameter with the address to which the browser is sent back."""
+    """The query parameter that takes the return URL."""
     return_parameter: str
-    """The query parameter with which the browser comes back from a web form."""
+    """The query parameter that the browser brings back from a web form."""
     return_meanings: Mapping[str, ReturnMeaning]
     bank: tuple[str, ...]
     status_operations: Mapping[str, Operation[Any]] = attrs.field(factory=dict[str, Operation[Any]])
     """
-    Operation id → what reads the resource that the call makes or is about: one whose id stands in
-    its address too, or is the only key of its body.
+    Operation id → what reads the resource of the call. Its id is a path parameter of both, or the
+    only key of the call's body.
     """
 
 
 @attrs.frozen(kw_only=True)
 class WebFormSca:
     """
-    A web form, or a task that may end in one: its status is asked for, the browser says nothing.
+    A web form, or a task that may need one. Its status is polled; the browser's return says nothing.
     """
 
     read: Operation[Any]
     argument: str
-    """The Python parameter of ``read`` that names the resource."""
+    """The Python parameter of ``read`` that takes the id of the resource."""
     id: str
     status: str
     statuses: Mapping[str, FormProgress]
     form: str | None = None
-    """Where the resource holds its web form, with dots between; None where it is the form."""
+    """The path of the web form in the resource, with dots; None if the resource is the form."""
     form_statuses: Mapping[str, FormProgress] = attrs.field(factory=dict[str, FormProgress])
-    """How far the web form of a task is, where the task stays as it is meanwhile."""
+    """Status of the form → its progress, for tasks whose own status does not change meanwhile."""
     url: str
-    """The address of the web form, in the form."""
+    """The field of the form with its URL."""
     ends: str | None = None
-    """The moment at which the form closes, in the form."""
+    """The field of the form with the time at which it closes."""
     code: str
-    """Where the resource says why it failed, with dots between."""
+    """The path of the error code in the resource, with dots."""
     message: str | None = None
-    """Where it says that in the bank's words."""
+    """The path of the bank's error message in the resource, with dots."""
     callbacks: tuple[str, ...]
-    """The query parameters of the address that take where the browser is sent back to."""
+    """The query parameters of the form's URL that take the return URL."""
     cancel: Operation[Any] | None = None
     seconds: float
-    """Between two looks."""
+    """The pause between two polls."""
 
 
 @attrs.frozen(kw_only=True)
 class ScaConfig:
     """
-    How an API asks for SCA. An operation says which of these apply to it.
+    How an API asks for SCA. Each operation says which of these apply to it.
     """
 
     operations: tuple[Operation[Any], ...] = ()
-    """All operations that may ask for SCA."""
+    """All operations that may need SCA."""
     repeat: RepeatCallSca | None = None
     relations: HypermediaSca | None = None
     forms: Mapping[str, WebFormSca] = attrs.field(factory=dict[str, WebFormSca])
-    """Operation id → the web form or task that it makes."""
+    """Operation id → the web form or task that it creates."""

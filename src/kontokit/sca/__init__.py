@@ -1,9 +1,8 @@
 """
 Strong customer authentication (SCA) as one flow: ``client.sca.start(method, …)``.
 
-``flow.step`` is one of the steps here, to be matched on; the methods of ``Flow`` and
-``AsyncFlow`` give what it wants. ``kontokit.sca.terminal`` carries a flow to its end by asking a
-person at a terminal.
+``flow.step`` is one of the steps in this package, to match on. Each step names the method of
+``Flow`` or ``AsyncFlow`` to call. ``kontokit.sca.terminal`` runs a flow at a terminal.
 """
 
 from .client import AsyncScaClient, ScaClient

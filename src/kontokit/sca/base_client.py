@@ -1,5 +1,5 @@
 """
-What both SCA clients share: options, and flows from calls and records.
+The base of both SCA clients: options, new flows from calls, and flows from records.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ Source: TypeAlias = Mapping[str, Any] | str
 @attrs.frozen
 class SharedScaState:
     """
-    What all flows of a client, and of those narrowed from it, have in common.
+    What a client shares with its copies from ``with_options``.
     """
 
     lockout_guard: LockoutGuard = attrs.field(factory=LockoutGuard)
@@ -57,7 +57,7 @@ class SharedScaState:
 
 class BaseScaClient(Generic[ExecuteT]):
     """
-    What ``ScaClient`` and ``AsyncScaClient`` have in common.
+    Base of ``ScaClient`` and ``AsyncScaClient``.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class BaseScaClient(Generic[ExecuteT]):
         flow_options: FlowOptions | None = None,
     ) -> None:
         """
-        Set up the client; ``client.sca`` does.
+        Set up the client. Use ``client.sca`` to get one.
         """
         self._client = client
         self._pipeline = pipeline
@@ -90,22 +90,22 @@ class BaseScaClient(Generic[ExecuteT]):
         sleep: Callable[[float], Any] | None = None,
     ) -> Self:
         """
-        A copy of this SCA client with other options. What is not given stays as it is.
+        A copy of this SCA client with other options. Options that are not given stay the same.
 
         Args:
-            store: Where records are kept: ``MemoryStore``, ``FileStore``, ``SqliteStore`` or
+            store: Where records are stored: ``MemoryStore``, ``FileStore``, ``SqliteStore`` or
                 ``RedisStore``. Several workers need one that they share.
-            interaction: ``NEVER`` raises ``InteractionRequired`` where the user is needed.
-            auto_choose: Choose a method or a medium by itself where only one is offered.
-            return_url: Where the browser is sent back to, with ``sca_state`` added to its
-                query; https.
+            interaction: ``NEVER`` raises ``InteractionRequired`` when the user is needed.
+            auto_choose: Choose a method or a medium automatically if only one is offered.
+            return_url: The https URL to which the browser is sent back. ``sca_state`` is added
+                to its query.
             record_key: At least 32 secret bytes that sign the records, so that they cannot be
                 altered.
-            flow_id: The id under which the next flow is kept, such as ``order-4711``: with
-                a store that lasts, ``start`` does it once, and ``resume`` finds it whatever
-                happens. A second ``start`` raises ScaConflict.
-            clock: A clock of your own, for tests.
-            sleep: What waits, for tests: a function of seconds, or a coroutine function.
+            flow_id: The id of the next flow, such as ``order-4711``. With a persistent store,
+                ``start`` runs the call at most once under this id and ``resume`` finds the flow
+                again. A second ``start`` raises ScaConflict.
+            clock: Replaces the system clock in tests.
+            sleep: Replaces ``time.sleep`` or ``asyncio.sleep`` in tests.
 
         Raises:
             ConfigurationError: A value cannot be used.
@@ -126,7 +126,7 @@ class BaseScaClient(Generic[ExecuteT]):
 
     def unlock(self) -> None:
         """
-        Allow credentials that a bank has refused to be sent once more.
+        Allow credentials that a bank has refused to be sent again.
         """
         self._shared.lockout_guard.reset()
 
@@ -137,7 +137,7 @@ class BaseScaClient(Generic[ExecuteT]):
     def _allows_loopback(self) -> bool:
         return self._pipeline.base.origin.is_loopback
 
-    def _opened(self, call: CapturedCall) -> tuple[FlowState, FlowContext, FlowOptions]:
+    def _new_flow(self, call: CapturedCall) -> tuple[FlowState, FlowContext, FlowOptions]:
         operation = call.operation
         given = {"arguments": dict(call.arguments), "body": plain_body(operation, call.body)}
         parts, secrets = extract_secrets(given)
@@ -148,9 +148,11 @@ class BaseScaClient(Generic[ExecuteT]):
             body=parts["body"],
             is_order=operation.retry == "payment",
         )
-        now = AnchoredClock(self._options.clock)
-        moment = now.now().time
-        context = self._new_context(adapter, secrets, now)
+        # The system clock may jump; within this process the flow counts on from its start.
+        clock = AnchoredClock(self._options.clock)
+        now = clock.now().time
+        context = self._new_context(adapter, secrets, clock)
+        has_return_url = context.redirect.return_url is not None
         flow = FlowState(
             id=self._options.flow_id or str(uuid.uuid4()),
             api=self._pipeline.api.name,
@@ -158,11 +160,9 @@ class BaseScaClient(Generic[ExecuteT]):
             adapter_name=adapter_name,
             request=request,
             key=str(uuid.uuid4()),
-            created=moment,
-            updated=moment,
-            sent_along=None
-            if context.redirect.return_url is None
-            else state_digest(context.redirect.state),
+            created=now,
+            updated=now,
+            sent_along=state_digest(context.redirect.state) if has_return_url else None,
         )
         return flow, attrs.evolve(context, options=call.options), self._options
 
@@ -181,12 +181,14 @@ class BaseScaClient(Generic[ExecuteT]):
             lockout_guard=self._shared.lockout_guard,
         )
 
-    def _reopened(
-        self, source: Source, kept: bytes | None, credentials: Credentials | None
+    def _restored_flow(
+        self, source: Source, stored: bytes | None, credentials: Credentials | None
     ) -> tuple[FlowState, FlowContext, FlowOptions]:
-        flow: FlowState = self._latest(source, kept)
+        flow: FlowState = self._newest_state(source, stored)
         if (flow.api, flow.base) != (self._pipeline.api.name, str(self._pipeline.base)):
-            raise RecordRefused(f"the record belongs to {flow.api} at another server")
+            raise RecordRefused(
+                f"the record belongs to {flow.api} at {flow.base}; resume it with a client for it"
+            )
         operation = self._operation(flow)
         _, adapter = adapter_for(self._pipeline, operation)
         needed = (*secret_names(flow.request.arguments), *secret_names(flow.request.body))
@@ -194,24 +196,28 @@ class BaseScaClient(Generic[ExecuteT]):
         secrets = {name: known[name] for name in needed if name in known}
         missing = [name for name in needed if name not in secrets]
         if credentials is not None and missing and not flow.state.is_final:
-            raise ConfigurationError(f"credentials lacks {', '.join(map(repr, missing))}")
+            names = ", ".join(map(repr, missing))
+            raise ConfigurationError(f"credentials must also have {names}")
         context = self._new_context(adapter, secrets, AnchoredClock(self._options.clock))
         return flow, context, self._options
 
-    def _latest(self, source: Source, kept: bytes | None) -> FlowState:
+    def _newest_state(self, source: Source, stored: bytes | None) -> FlowState:
         key = self._options.record_key
-        stored = None if kept is None else from_bytes(kept, key)
+        found = None if stored is None else from_bytes(stored, key)
         if not isinstance(source, str):
             given = from_record(source, key)
-            return given if stored is None or stored.revision < given.revision else stored
-        if stored is None:
-            raise RecordRefused("the store has no such record")
-        return stored
+            return given if found is None or found.revision < given.revision else found
+        if found is None:
+            raise RecordRefused("the store has no record under this id; check the id and the store")
+        return found
 
     def _operation(self, flow: FlowState) -> Operation[Any]:
         known = {operation.id: operation for operation in sca_config(self._pipeline).operations}
         if flow.request.operation not in known:
-            raise RecordRefused(f"there is no operation {flow.request.operation!r}")
+            raise RecordRefused(
+                f"the record is of the operation {flow.request.operation!r}, which this version "
+                "does not know"
+            )
         return known[flow.request.operation]
 
 
@@ -223,12 +229,14 @@ def id_of(source: Source) -> str:
         source: A record, or the id itself.
 
     Raises:
-        RecordRefused: It is neither.
+        RecordRefused: The source is neither.
     """
     if isinstance(source, str):
         return source
     if not is_mapping(source):
-        raise RecordRefused(f"a {type_name(source)} is neither a record nor the id of one")
+        raise RecordRefused(
+            f"give a record or the id of a flow to resume, not a {type_name(source)}"
+        )
     return str(source.get("id"))
 
 
@@ -237,13 +245,13 @@ def sca_config(pipeline: RequestPipeline) -> ScaConfig:
     How an API asks for SCA.
 
     Args:
-        pipeline: The client's configuration.
+        pipeline: The pipeline of the client.
 
     Raises:
-        ConfigurationError: It does not.
+        ConfigurationError: The API has no SCA.
     """
     if pipeline.api.sca is None:
-        raise ConfigurationError(f"{pipeline.api.name} knows no strong customer authentication")
+        raise ConfigurationError(f"{pipeline.api.name} has no strong customer authentication")
     config: ScaConfig = pipeline.api.sca()
     return config
 
@@ -252,14 +260,14 @@ def adapter_for(
     pipeline: RequestPipeline, operation: Operation[Any]
 ) -> tuple[AdapterName, ScaAdapter]:
     """
-    The mechanism of an operation.
+    The adapter of an operation, with its name in records.
 
     Args:
-        pipeline: The client's configuration.
+        pipeline: The pipeline of the client.
         operation: The operation.
 
     Raises:
-        ConfigurationError: It asks for no SCA.
+        ConfigurationError: The operation never asks for SCA.
     """
     config = sca_config(pipeline)
     if "repeat" in operation.sca and config.repeat is not None:
@@ -269,27 +277,29 @@ def adapter_for(
     if operation.sca and config.relations is not None:
         return "relations", HypermediaAdapter(config.relations, operation)
     raise ConfigurationError(
-        f"{operation.id} asks for no strong customer authentication; call it directly"
+        f"{operation.id} needs no strong customer authentication; call its method directly"
     )
 
 
 def _checked_interaction(interaction: Interaction | None) -> Interaction | None:
     if interaction not in (None, "always", "never"):
-        raise ConfigurationError('interaction is "always" or "never"')
+        raise ConfigurationError('interaction must be "always" or "never"')
     return interaction
 
 
 def _checked_id(flow_id: str | None) -> str | None:
     if flow_id is not None and not _ID.fullmatch(flow_id):
-        raise ConfigurationError("a flow_id has 1 to 100 letters, digits and any of . _ : -")
+        raise ConfigurationError(
+            "a flow_id must be 1 to 100 characters long: letters, digits and . _ : -"
+        )
     return flow_id
 
 
 def _checked_store(store: SwapStore | None) -> SwapStore | None:
     if store is not None and not hasattr(store, "swap"):
         raise ConfigurationError(
-            f"the store of type {type(store).__name__} has no swap, so it cannot keep records; "
-            "give one such as SqliteStore(path, key=…)"
+            f"a {type(store).__name__} cannot store records because it has no swap method; "
+            "use a store such as SqliteStore(path, key=…)"
         )
     return store
 
@@ -302,5 +312,5 @@ def _checked_url(url: str | None, *, allow_loopback: bool) -> str | None:
 
 def _checked_key(key: bytes | None) -> bytes | None:
     if key is not None and (not isinstance(key, bytes) or len(key) < 32):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ConfigurationError("a record_key has at least 32 bytes")
+        raise ConfigurationError("a record_key must have at least 32 bytes")
     return key

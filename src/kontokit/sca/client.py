@@ -1,5 +1,5 @@
 """
-Where flows about SCA begin: ``client.sca``.
+The SCA clients, ``client.sca``: they start and resume flows.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
     """
-    Begins and resumes flows about strong customer authentication, blocking.
+    Starts and resumes flows of strong customer authentication, blocking.
     """
 
     @overload
@@ -48,45 +48,45 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
             **kwargs: Its arguments by name.
 
         Returns:
-            The flow. Where the bank wants nothing, it is finished already. Where the
-            method gives a ``Location``, the result is what is there.
+            The flow. If the bank asks for nothing, it is finished already. If the method
+            returns a ``Location``, the result of the flow is the resource there.
 
         Raises:
-            ArgumentError: An argument or the body cannot be sent; nothing was.
-            ConfigurationError: The method asks for no SCA, or no credential fits.
-            CredentialsRefused: The bank has refused these credentials before; nothing was sent.
+            ArgumentError: An argument or the body is invalid. Nothing was sent.
+            ConfigurationError: The method never needs SCA, or no configured credential fits.
+            CredentialsRefused: The bank has refused these credentials before. Nothing was sent.
             InteractionRequired: The user is needed, and ``interaction`` is ``"never"``.
-            KontokitError: Nothing could be sent.
+            KontokitError: The request could not be sent.
         """
         try:
             call = capture_call(self._client, partial(method, *args, **kwargs))
         finally:
             del args, kwargs
-        flow: Flow[Any] = Flow(*self._opened(call), self._execute)
+        flow: Flow[Any] = Flow(*self._new_flow(call), self._execute)
         flow.begin()
         return flow
 
     def resume(self, source: Source, *, credentials: Credentials | None = None) -> Flow[Any]:
         """
-        Carry a flow on, after a restart or in another process.
+        Resume a flow, after a restart or in another process.
 
         Args:
-            source: A record of ``flow.record()``, or the id of one that the store keeps.
-            credentials: What the call needs besides the record, as name → value, or a function
-                that gives this; the names are those of the login fields.
+            source: A record from ``flow.record()``, or the id of a flow in the store.
+            credentials: The secrets of the call, which no record holds: a dict of login field
+                name → value, or a function that returns one.
 
         Returns:
-            The flow where it stands now, be it further than the record.
+            The flow in its newest state, which may be later than that of the record.
 
         Raises:
-            RecordRefused: It cannot be carried on here.
+            RecordRefused: The record cannot be resumed here.
             ConfigurationError: A credential is missing; the message names it.
-            ScaConflict: Another worker is taking it on at this very moment.
+            ScaConflict: Another worker is working on the flow at this moment.
             StoreError: The store does not work.
         """
-        kept = self._options.store.load(store_key(id_of(source)))
-        flow: Flow[Any] = Flow(*self._reopened(source, kept, credentials), self._execute)
-        flow.take_over(kept)
+        stored = self._options.store.load(store_key(id_of(source)))
+        flow: Flow[Any] = Flow(*self._restored_flow(source, stored, credentials), self._execute)
+        flow.take_over(stored)
         return flow
 
 
@@ -116,7 +116,7 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTrac
             call = await capture_call_async(self._client, partial(method, *args, **kwargs))
         finally:
             del args, kwargs
-        flow: AsyncFlow[Any] = AsyncFlow(*self._opened(call), self._execute)
+        flow: AsyncFlow[Any] = AsyncFlow(*self._new_flow(call), self._execute)
         await flow.begin()
         return flow
 
@@ -127,7 +127,9 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTrac
         Resume a flow, after a restart or in another process. See :meth:`ScaClient.resume`.
         """
         store = self._options.store
-        kept = await in_thread(store, partial(store.load, store_key(id_of(source))))
-        flow: AsyncFlow[Any] = AsyncFlow(*self._reopened(source, kept, credentials), self._execute)
-        await flow.take_over(kept)
+        stored = await in_thread(store, partial(store.load, store_key(id_of(source))))
+        flow: AsyncFlow[Any] = AsyncFlow(
+            *self._restored_flow(source, stored, credentials), self._execute
+        )
+        await flow.take_over(stored)
         return flow

@@ -1,22 +1,22 @@
 """
-The errors of flows about SCA.
+Errors of SCA flows.
 
     KontokitError
     └── ScaError
-        ├── OutOfTurn              the flow is not waiting for this
-        │   └── NotYet             the provider must not be asked again so soon
-        ├── ScaConflict            another worker has taken the flow on
-        ├── InteractionRequired    the user is needed, and was not to be asked
-        ├── ReturnRefused          a browser came back that was not sent, or came back before
-        ├── RecordRefused          a record cannot be carried on
-        ├── ResultNotKept          another process has finished it and had the result
+        ├── OutOfTurn              the state of the flow does not allow this command
+        │   └── NotYet             it is too early for this command
+        ├── ScaConflict            another worker has changed the flow
+        ├── InteractionRequired    the user is needed, but must not be asked
+        ├── ReturnRefused          the browser that came back is not the one that was sent
+        ├── RecordRefused          a record cannot be resumed
+        ├── ResultNotKept          the flow is finished, but its result is not known here
         └── NotFinished            there is no result
             ├── ScaFailed
             ├── ScaCancelled
             ├── ScaExpired
             └── OutcomeUnknown     a request was sent and its outcome is unknown
 
-None of them holds a credential, a TAN, an address for the browser or a query string.
+No message holds a credential, a TAN, a URL for the browser or a query string.
 """
 
 from __future__ import annotations
@@ -33,19 +33,20 @@ ReturnTrouble: TypeAlias = Literal["too_long", "missing", "duplicate", "mismatch
 
 class ScaError(KontokitError):
     """
-    Something about a flow on SCA.
+    Base of all errors of a flow.
     """
 
 
 class OutOfTurn(ScaError):
     """
-    The flow is not waiting for this; nothing was sent and nothing has changed.
+    The state of the flow does not allow this command. Nothing was sent or changed.
     """
 
 
 class NotYet(OutOfTurn):
     """
-    It is too early to ask the provider again, or to send an order again: ``not_before``.
+    It is too early to ask the provider again, or to send an order again. Wait until
+    ``not_before``.
     """
 
     def __init__(self, not_before: datetime, message: str | None = None) -> None:
@@ -56,54 +57,61 @@ class NotYet(OutOfTurn):
 
 class ScaConflict(ScaError):
     """
-    Another worker has taken this flow on. ``record`` is where it stands now.
+    Another worker has changed this flow, or is working on it. ``record`` is its newest state.
     """
 
     def __init__(self, record: Mapping[str, Any] | None) -> None:
-        advice = "go on from the record of this error" if record else "its store has no record"
-        super().__init__(f"another worker has taken this flow on; {advice}")
+        advice = (
+            "resume the record of this error" if record else "the store has no record of the flow"
+        )
+        super().__init__(f"another worker has changed this flow, or is working on it; {advice}")
         self.record = record
 
 
 class InteractionRequired(ScaError):
     """
-    The bank wants the user, who was not to be asked. ``resume`` the ``record`` with the user.
+    The user is needed, but ``interaction`` is ``"never"``. ``resume`` the ``record`` when the
+    user is there.
     """
 
     def __init__(self, record: Mapping[str, Any], *, state: str, url: str | None = None) -> None:
-        super().__init__(f"the bank wants the user ({state}); resume the record of this error")
+        super().__init__(
+            f"the bank needs the user ({state}); resume the record of this error with the user"
+        )
         self.record = record
         self.state = state
         self.url = url
-        """The page for the user's browser, which no record holds, or None."""
+        """The page for the user's browser, if there is one. No record holds it."""
 
 
 class ReturnRefused(ScaError):
     """
-    A query string is not the one of the browser that was sent; nothing was sent to the provider.
+    A query string does not come from the browser that was sent to the bank. Nothing was sent to
+    the provider.
     """
 
     def __init__(self, trouble: ReturnTrouble) -> None:
-        super().__init__(f"the query string of the browser that came back is refused: {trouble}")
+        super().__init__(f"the query string of the returning browser is refused: {trouble}")
         self.trouble: ReturnTrouble = trouble
 
 
 class RecordRefused(ScaError, ValueError):
     """
-    A record is of another version, another server, or was altered.
+    A record is of another version or another server, or was altered.
     """
 
 
 class ResultNotKept(ScaError):
     """
-    It is finished, but its result is not known here: another process had it, or the provider
-    could not be read after it had confirmed. ``id`` names what was made, where it is known.
+    The flow is finished, but its result is not known here: another process received it, or it
+    could not be read after the provider had confirmed. ``id`` is that of the new resource, if it
+    is known.
     """
 
-    def __init__(self, made: str | None) -> None:
-        named = f"; it made {made}" if made else ""
-        super().__init__(f"it is finished, but its result is not known here{named}")
-        self.id = made
+    def __init__(self, resource_id: str | None) -> None:
+        named = f"; read the resource with the id {resource_id}" if resource_id else ""
+        super().__init__(f"the flow is finished, but its result is not known here{named}")
+        self.id = resource_id
 
 
 class NotFinished(ScaError):
@@ -114,7 +122,7 @@ class NotFinished(ScaError):
 
 class ScaFailed(NotFinished):
     """
-    It went wrong. ``reason`` says why, ``code`` is the provider's, ``text`` is for the user.
+    The flow has failed. ``reason`` says why, ``code`` is the provider's, ``text`` is for the user.
     """
 
     def __init__(
@@ -138,7 +146,7 @@ class ScaFailed(NotFinished):
 
 class ScaCancelled(NotFinished):
     """
-    The caller, the user or the provider cancelled, as ``by`` says.
+    The flow was cancelled. ``by`` says who did: the caller, the user or the provider.
     """
 
     def __init__(self, by: str) -> None:
@@ -152,18 +160,19 @@ class ScaExpired(NotFinished):
     """
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"the time for the {what} was over; start again")
+        super().__init__(f"the time limit for the {what} has passed; start again")
         self.what = what
 
 
 class OutcomeUnknown(NotFinished):
     """
-    A request was sent and its answer was lost. It is not sent again; ask with ``reconcile()``.
+    A request was sent and its response was lost. Call ``reconcile()``; the request is not sent
+    again.
     """
 
     def __init__(self, step: str, *, record: Mapping[str, Any]) -> None:
         super().__init__(
-            f"the answer to the step {step!r} was lost; call reconcile() to ask what became of it"
+            f"the response to the step {step!r} was lost; call reconcile() to learn the outcome"
         )
         self.step = step
         self.record = record

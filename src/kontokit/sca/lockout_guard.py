@@ -1,5 +1,5 @@
 """
-Credentials that a bank has refused once are not sent again: repeated wrong PINs lock users out.
+Keeps credentials that a bank has refused from being sent again: repeated wrong PINs lock users out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret, reveal
 
 _KEY_SIZE: Final = 32
-_ROOM: Final = 10_000
+_MAX_REFUSED: Final = 10_000
 _GATE: Final = "the digests"
 
 
@@ -24,56 +24,57 @@ class LockoutGuard:
     """
     Remembers, in the memory of this process, which credentials were refused.
 
-    It keeps digests under a key, never credentials. Of more than 10,000 it forgets the
-    oldest. Threads may share it.
+    It stores keyed digests, never credentials, and forgets the oldest of more than 10,000.
+    Threads may share it.
     """
 
     __slots__ = ("__gate", "__key", "__refused")
 
     def __init__(self, key: bytes | None = None) -> None:
         """
-        Begin with nothing refused.
+        Start with no refused credentials.
 
         Args:
-            key: At least 32 secret bytes, or None for random ones, with which the digests
-                are of no use to any other process.
+            key: At least 32 secret bytes; None for random ones, which make the digests useless
+                to any other process.
 
         Raises:
-            ConfigurationError: The key is shorter.
+            ConfigurationError: The key is too short.
         """
         if key is not None and len(key) < _KEY_SIZE:
-            raise ConfigurationError(f"a key for digests has at least {_KEY_SIZE} bytes")
+            raise ConfigurationError(f"a key for digests must have at least {_KEY_SIZE} bytes")
         self.__key = os.urandom(_KEY_SIZE) if key is None else key
         self.__refused: dict[str, str | None] = {}
         self.__gate = KeyedLock()
 
     def digest(self, bank: str, user: str, credentials: Mapping[str, Secret | str]) -> str:
         """
-        What stands for the credentials of a user at a bank.
+        The digest of a user's credentials at a bank.
 
         Args:
             bank: The provider's id of the bank.
-            user: Whose credentials they are, as the caller tells users apart.
-            credentials: The values by the names of their fields, in any order.
+            user: What tells the users of the caller apart.
+            credentials: The values by field name, in any order.
 
         Returns:
             64 hexadecimal digits: an HMAC-SHA256.
         """
-        sealed = hmac.new(self.__key, digestmod=hashlib.sha256)
-        for text in _flattened(bank, user, credentials):
+        mac = hmac.new(self.__key, digestmod=hashlib.sha256)
+        for text in _parts(bank, user, credentials):
+            # The length before each part keeps "ab" + "c" from having the digest of "a" + "bc".
             part = text.encode("utf-8", "surrogatepass")
-            sealed.update(len(part).to_bytes(8, "big") + part)
-        return sealed.hexdigest()
+            mac.update(len(part).to_bytes(8, "big") + part)
+        return mac.hexdigest()
 
     def ensure_allowed(self, digest: str) -> None:
         """
         Make sure that credentials were not refused before.
 
         Args:
-            digest: What ``digest`` gave for them.
+            digest: The digest of the credentials.
 
         Raises:
-            CredentialsRefused: They were. They must not be sent.
+            CredentialsRefused: They were refused and must not be sent.
         """
         with self.__gate.hold(_GATE):
             is_refused, code = digest in self.__refused, self.__refused.get(digest)
@@ -82,24 +83,24 @@ class LockoutGuard:
 
     def record_refusal(self, digest: str, code: str | None = None) -> None:
         """
-        Remember that credentials were refused. A wrong TAN is no reason.
+        Remember that credentials were refused. Do not call this for a wrong TAN.
 
         Args:
-            digest: What ``digest`` gave for them.
+            digest: The digest of the credentials.
             code: The provider's code for the refusal.
         """
         with self.__gate.hold(_GATE):
-            self.__refused.pop(digest, None)
+            self.__refused.pop(digest, None)  # so that it counts as the newest
             self.__refused[digest] = code
-            if len(self.__refused) > _ROOM:
+            if len(self.__refused) > _MAX_REFUSED:
                 del self.__refused[next(iter(self.__refused))]
 
     def reset(self, digest: str | None = None) -> None:
         """
-        Allow credentials to be sent once more.
+        Allow refused credentials to be sent again.
 
         Args:
-            digest: What ``digest`` gave for them, or None for all.
+            digest: The digest of the credentials, or None for all.
         """
         with self.__gate.hold(_GATE):
             if digest is None:
@@ -120,7 +121,7 @@ class LockoutGuard:
         raise TypeError("a LockoutGuard cannot be copied")
 
 
-def _flattened(bank: str, user: str, credentials: Mapping[str, Secret | str]) -> Iterator[str]:
+def _parts(bank: str, user: str, credentials: Mapping[str, Secret | str]) -> Iterator[str]:
     yield bank
     yield user
     for name in sorted(credentials):

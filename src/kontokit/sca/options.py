@@ -1,5 +1,5 @@
 """
-How flows behave.
+Options of flows.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from ..stores import SwapStore
 
 Interaction: TypeAlias = Literal["always", "never"]
 NEVER: Final = "never"
-"""The user is not to be asked: where the bank wants the user, that is an exception."""
+"""Never ask the user: a flow that needs the user raises ``InteractionRequired``."""
 
 
 @attrs.frozen(kw_only=True)
 class FlowOptions:
     """
-    How flows behave.
+    The options of a flow; ``with_options`` describes them.
     """
 
     store: SwapStore

@@ -1,5 +1,5 @@
 """
-What a flow about strong customer authentication (SCA) wants next: values to match on.
+The steps of a strong customer authentication (SCA) flow: values to match on.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..challenges.image import ChallengeDocument, ChallengeImage
 from ..challenges.text import from_html, plain, to_html
 
 Instant: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
-"""A moment, so with its zone."""
+"""A moment; always with a time zone."""
 
 Reason: TypeAlias = Literal[
     "bank_said_no",
@@ -38,17 +38,20 @@ Reason: TypeAlias = Literal[
     "too_often",
     "unsupported",
 ]
-"""Why it failed. ``unsupported`` is something new of the provider's; its code is beside it."""
+"""Why a flow failed. ``unsupported`` means that this version does not know the provider's code."""
 
 
 class State(StrEnum):
     """
-    Where a flow stands. The last four are ends.
+    The state of a flow. The last four are final.
     """
 
     NEW = "new"
     SENDING = "sending"
-    """A request may be on its way. Found so by another process, its outcome is unknown."""
+    """
+    A request may be on its way. If another process finds this state and the lock is free, the
+    sender has died and the outcome is unknown.
+    """
     METHOD = "method"
     MEDIUM = "medium"
     CHALLENGE = "challenge"
@@ -64,7 +67,7 @@ class State(StrEnum):
     @property
     def is_final(self) -> bool:
         """
-        Whether nothing can come after it.
+        Whether the flow has ended.
         """
         return self in FINAL
 
@@ -79,23 +82,23 @@ WAITING: Final = frozenset(
 @attrs.frozen(kw_only=True)
 class Choice:
     """
-    One of several things that can be chosen: an SCA method or a TAN medium.
+    An SCA method or a TAN medium to choose from.
     """
 
     id: str
-    """What is sent when it is chosen."""
+    """What is sent if it is chosen."""
     name: str = attrs.field(converter=plain)
-    """What the bank calls it; show it to the user."""
+    """The bank's name for it. Show it to the user."""
     hint: str | None = attrs.field(default=None, converter=attrs.converters.optional(plain))
     since: Instant | None = None
     until: Instant | None = None
-    """Between these moments a medium can be used, as the bank says."""
+    """When the medium can be used, according to the bank."""
 
 
 @attrs.frozen(kw_only=True)
 class ChooseMethod:
     """
-    The user has to choose how to authenticate: ``flow.choose(methods[0])``.
+    The user must choose an SCA method: ``flow.choose(methods[0])``.
     """
 
     methods: tuple[Choice, ...]
@@ -105,7 +108,7 @@ class ChooseMethod:
 @attrs.frozen(kw_only=True)
 class ChooseMedium:
     """
-    The user has to choose a device: ``flow.choose(media[0])``.
+    The user must choose a device: ``flow.choose(media[0])``.
     """
 
     media: tuple[Choice, ...]
@@ -115,36 +118,36 @@ class ChooseMedium:
 @attrs.frozen(kw_only=True)
 class Challenge:
     """
-    The user has to answer something, mostly with a TAN: ``flow.answer(tan)``.
+    The user must answer a challenge, usually with a TAN: ``flow.answer(tan)``.
 
-    There is always a text. Which of the others are there depends on the bank and the method.
+    There is always a text. The other parts depend on the bank and the method.
     """
 
     raw: str = attrs.field(repr=False)
-    """The bank's own words, as they came. Do not show them; show ``text`` or ``html``."""
+    """The bank's text as received. Do not show it; show ``text`` or ``html``."""
     label: str | None = attrs.field(default=None, converter=attrs.converters.optional(plain))
-    """What stands beside the field for the answer, where the bank tells."""
+    """The bank's label for the input field."""
     image: ChallengeImage | None = None
     """A picture to scan, such as a photoTAN or a QR code."""
     flicker: FlickerCode | None = None
     document: ChallengeDocument | None = None
     optical: bytes | None = attrs.field(default=None, repr=False)
-    """An optical code that is in no known form, as it came."""
+    """An optical code in an unknown format, as received."""
     attempts_left: int = 3
-    """How many wrong answers are left before this library stops asking."""
+    """How many answers may still be wrong before the flow fails."""
     ends: datetime | None = None
 
     @property
     def text(self) -> str:
         """
-        What the bank tells the user, without markup and control characters.
+        The bank's text for the user, without markup and control characters.
         """
         return from_html(self.raw)
 
     @property
     def html(self) -> str:
         """
-        What the bank tells the user as HTML with harmless tags only.
+        The bank's text for the user, as HTML with harmless tags only.
         """
         return to_html(self.raw)
 
@@ -152,16 +155,16 @@ class Challenge:
 @attrs.frozen(kw_only=True)
 class Redirect:
     """
-    The user's browser has to go to a page: ``flow.returned(query_string)`` when it is back.
+    The user's browser must open a page. Call ``flow.returned(query_string)`` when it is back.
     """
 
     url: str | None = attrs.field(repr=False)
     """
-    The page, good for one use. None where another process has handed it out already: it is
-    not kept.
+    The page, good for one use. None if another process has handed it out: records do not hold
+    it.
     """
     kind: Literal["bank", "form"]
-    """A page of the bank, or a web form of the provider, whose status ``flow.wait()`` asks for."""
+    """A page of the bank, or a web form of the provider, whose status ``flow.wait()`` polls."""
     text: str | None = None
     ends: datetime | None = None
 
@@ -169,13 +172,13 @@ class Redirect:
 @attrs.frozen(kw_only=True)
 class Decoupled:
     """
-    The user confirms in an app: ``flow.wait()`` asks as often as the bank allows.
+    The user confirms in an app. ``flow.wait()`` polls as often as the bank allows.
     """
 
     text: str = ""
-    """What the bank tells the user, without markup and control characters."""
+    """The bank's text for the user, without markup and control characters."""
     not_before: datetime | None = None
-    """The next question is not sent before."""
+    """The provider must not be polled before."""
     polls_left: int = 0
     ends: datetime | None = None
 
@@ -183,24 +186,24 @@ class Decoupled:
 @attrs.frozen(kw_only=True)
 class Working(Decoupled):
     """
-    The provider is busy and the user has nothing to do: ``flow.wait()``, as with ``Decoupled``.
+    The provider is busy and the user has nothing to do. Call ``flow.wait()``, as for ``Decoupled``.
     """
 
 
 @attrs.frozen(kw_only=True)
 class Finished:
     """
-    It is done; ``flow.result`` is what the call gives.
+    The flow is finished. ``flow.result`` is the result of the call.
     """
 
     verified: bool = True
-    """False where only the user's browser says so."""
+    """False if only the user's browser says so."""
 
 
 @attrs.frozen(kw_only=True)
 class Failed:
     """
-    It went wrong.
+    The flow has failed.
     """
 
     reason: Reason
@@ -209,15 +212,15 @@ class Failed:
     text: str | None = attrs.field(
         default=None, repr=False, converter=attrs.converters.optional(plain)
     )
-    """What the provider or the bank says, for the user; without control characters."""
+    """The message of the provider or the bank for the user, without control characters."""
     can_restart: bool = False
-    """Whether starting again makes sense."""
+    """Whether a new flow may succeed."""
 
 
 @attrs.frozen(kw_only=True)
 class Cancelled:
     """
-    It was cancelled.
+    The flow was cancelled.
     """
 
     by: Literal["caller", "user", "provider"]
@@ -226,7 +229,8 @@ class Cancelled:
 @attrs.frozen(kw_only=True)
 class Expired:
     """
-    Time is over: that of the ``step``, of the ``polls``, or for learning the ``outcome``.
+    A time limit has passed: that of the step, of the polls, of the form, or for learning the
+    outcome.
     """
 
     what: Literal["step", "polls", "outcome", "form"]
@@ -235,20 +239,20 @@ class Expired:
 @attrs.frozen(kw_only=True)
 class Unknown:
     """
-    A request was sent and its answer was lost. ``flow.reconcile()`` asks what became of it.
+    A request was sent and its response was lost. Call ``flow.reconcile()`` to learn the outcome.
     """
 
     step: str
     """What was sent, such as ``start`` or ``answer``."""
     seen: Literal["open"] | None = None
     """
-    ``open``: the provider says that the order was not handed to the bank. That proves nothing
-    while the provider may still be busy with it, or the user may still approve it.
+    ``open``: the provider says that the order has not reached the bank. That proves nothing as
+    long as the provider may still process it or the user may still approve it.
     """
     not_before: datetime | None = None
     """
-    From when on ``flow.send_again()`` is allowed, if ``reconcile()`` then still sees the order
-    open. None where it is not allowed.
+    When ``flow.send_again()`` becomes allowed, if ``reconcile()`` then still sees the order open.
+    None if it is not allowed.
     """
     ends: datetime | None = None
 
@@ -266,4 +270,4 @@ Step: TypeAlias = (
     | Expired
     | Unknown
 )
-"""What ``flow.step`` may be."""
+"""The type of ``flow.step``."""

@@ -76,7 +76,7 @@ def test_25_a_tampered_record(customer: Customer, what: str, key: bytes | None) 
     with pytest.raises(RecordRefused):
         sca.resume(altered, credentials=customer.login())
     if key is not None:
-        with pytest.raises(RecordRefused, match="altered, or sealed with another key"):
+        with pytest.raises(RecordRefused, match="altered, or signed with another record_key"):
             sca.resume(_sealed(altered), credentials=customer.login())
         with pytest.raises(RecordRefused):
             sca.resume(_sealed(altered, b"x" * 32), credentials=customer.login())

@@ -1,3 +1,3 @@
 """
-How each API asks for SCA: repeated calls, hypermedia, web forms.
+The adapters, one for each way in which an API asks for SCA: repeated calls, hypermedia, web forms.
 """

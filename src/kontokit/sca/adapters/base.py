@@ -31,7 +31,7 @@ from ..state.events import (
 )
 from ..state.flow_state import QUESTIONS, ActionKind, FlowState
 from ..steps import Reason
-from .parsing import short
+from .parsing import safe_code
 
 _OUTCOME_LOST: Final = (
     TransportError,
@@ -46,42 +46,43 @@ _OUTCOME_LOST: Final = (
 @attrs.frozen(kw_only=True)
 class Action:
     """
-    What is to be done next.
+    What the flow does next.
     """
 
     kind: ActionKind
     choice: str | None = None
     answer: Secret | None = None
-    """A TAN, or the query string with which the browser came back."""
+    """A TAN, or the query string that the browser brought back."""
 
 
 @attrs.frozen(kw_only=True)
 class Interpretation:
     """
-    What an answer means.
+    What a response means.
     """
 
     event: Event
     url: str | None = attrs.field(default=None, repr=False)
-    """The page that the browser has to go to."""
+    """The page for the user's browser."""
     value: Any = attrs.field(default=None, repr=False)
-    """The result, where the answer brought it."""
+    """The result of the call, if the response holds it."""
     error: KontokitError | None = None
-    """What the caller has to hear of although the flow can go on."""
+    """The error to raise although the flow can continue."""
     cause: KontokitError | None = None
-    """The answer that ended the flow, where it was an error."""
+    """The error response that ended the flow."""
 
 
 @attrs.frozen(kw_only=True)
 class RedirectContext:
     """
-    Where the browser is sent back to.
+    How the browser comes back.
     """
 
     return_url: str | None = attrs.field(default=None, repr=False)
     state: str = attrs.field(repr=False)
-    """What has to come back with it."""
+    """The secret value that the browser must bring back."""
     allow_loopback: bool = False
+    """Whether a page may use http on this machine, for tests."""
 
 
 STATE_FIELD: Final = "sca_state"
@@ -148,7 +149,7 @@ class ScaAdapter(Protocol):
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
-        What an action means for which the API has no call.
+        The event of an action for which the API has no call.
         """
         ...
 
@@ -187,6 +188,7 @@ def failed(
         case TransportError() if not error.maybe_sent:
             return Interpretation(event=NotSent(at=at), error=error, cause=error)
         case exceptions.RateLimited() if flow.action not in QUESTIONS:
+            # The request was turned away, unless the user can have approved the order elsewhere.
             is_proof = flow.action != "callback" and not flow.approval_offered
             return _refusal(error, at, "too_often", is_proof=is_proof)
         case exceptions.NotSupported():
@@ -204,7 +206,7 @@ def failed(
 
 def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Interpretation:
     event = Refused(
-        details=EventDetails(at, code=short(error.code), request_id=error.request_id),
+        details=EventDetails(at, code=safe_code(error.code), request_id=error.request_id),
         reason=reason,
         text=from_html(error.message) if error.message else None,
         can_restart=reason in ("too_often", "refused", "bank_said_no"),

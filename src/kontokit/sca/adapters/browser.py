@@ -1,7 +1,7 @@
 """
-The user's browser, sent to a bank and coming back.
+The user's browser: URLs to which it is sent, and query strings that it brings back.
 
-What it brings may have been made by anybody. Only the state tells whose return it is.
+Anyone can write a query string. Only the state in it shows that it belongs to this flow.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from ..state.events import BrowserRequested, EventDetails, Refused
 from .base import STATE_FIELD, Interpretation, RedirectContext, unsupported
 
 MAX_BYTES: Final = 8 * 1024
-"""The most that a query, or the URL of a page, may be long."""
-_MAX_ERROR: Final = 200
+"""The maximum length of a query or of the URL of a page."""
+_MAX_ERROR_LENGTH: Final = 200
 _DOMAIN: Final = b"kontokit redirect state "
-_IMPOSSIBLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0#\u2028\u2029\ud800-\udfff]")
+_NEVER_IN_QUERIES: Final = re.compile(r"[\x00-\x20\x7f-\xa0#\u2028\u2029\ud800-\udfff]")
 _AUTHORITY: Final = re.compile(r"https?://[^/?#]*", re.IGNORECASE | re.ASCII)
 _NEVER_IN_URLS: Final = re.compile(r'[ "<>\\`]')
 
@@ -34,17 +34,17 @@ def new_state() -> str:
     A state for one redirect: 256 random bits.
 
     Returns:
-        43 characters that stand in a URL as they are.
+        43 characters that need no encoding in a URL.
     """
     return secrets.token_urlsafe(32)
 
 
 def state_digest(state: str) -> str:
     """
-    What is kept of a state. The state cannot be found from it.
+    The digest of a state, which is stored instead of the state.
 
     Args:
-        state: The state, as it is before it is encoded for a URL.
+        state: The state, not encoded for a URL.
 
     Returns:
         64 hexadecimal digits.
@@ -54,51 +54,53 @@ def state_digest(state: str) -> str:
 
 def check_return(query: str, *, field: str, digest: str) -> ReturnTrouble | None:
     """
-    Tell whether a query is of the browser that was sent away.
+    Check that a query comes from the browser that was sent to the bank.
 
-    The query is only looked at; what goes on to the provider is the text as it came.
+    The query is only read. The provider gets the text as received.
 
     Args:
         query: The raw query, with or without its question mark.
-        field: The name of the field with the state.
-        digest: What ``state_digest`` gave for the state that was sent.
+        field: The query parameter with the state.
+        digest: The ``state_digest`` of the state that was sent.
 
     Returns:
-        None if it is, or else why not: longer than 8 KiB, not a query at all, without the
-        field, with two of it however they are written, or with another state.
+        None if it does, or what is wrong: the query is longer than 8 KiB or malformed, the
+        parameter is missing or there twice in any spelling, or the state is another one.
     """
     raw = query.removeprefix("?")
     trouble = check_form(raw)
     if trouble is not None:
         return trouble
-    if len(_values(re.split("[&;]", raw), field)) > 1:  # some servers split at both
+    # Some servers split at ";" too. With two states, they might use the other one.
+    if len(_values(re.split("[&;]", raw), field)) > 1:
         return "duplicate"
     values = _values(raw.split("&"), field)
     if not values:
         return "missing"
-    read = {unquote(values[0]), unquote_plus(values[0])}  # not every bank encodes a plus sign
-    return None if any(_is_same(state, digest) for state in read) else "mismatch"
+    states = {unquote(values[0]), unquote_plus(values[0])}  # not every bank encodes a plus sign
+    return None if any(_is_same(state, digest) for state in states) else "mismatch"
 
 
 def check_form(query: str) -> ReturnTrouble | None:
     """
-    Tell whether a text can be a query at all.
+    Check that a text can be a query.
 
     Args:
         query: The raw query, with or without its question mark.
 
     Returns:
-        None if it can, or else why not: longer than 8 KiB, or with what no URL holds.
+        None if it can, or what is wrong: it is longer than 8 KiB or holds characters that no URL
+        has.
     """
     raw = query.removeprefix("?")
     if len(raw) > MAX_BYTES or len(raw.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         return "too_long"
-    return "malformed" if _IMPOSSIBLE.search(raw) else None
+    return "malformed" if _NEVER_IN_QUERIES.search(raw) else None
 
 
 def bank_error(query: str) -> str | None:
     """
-    The error with which a bank sent the user back, such as ``access_denied``.
+    The error code with which a bank sent the user back, such as ``access_denied``.
 
     Args:
         query: The raw query, with or without its question mark.
@@ -110,46 +112,46 @@ def bank_error(query: str) -> str | None:
         return None
     for value in _values(query.removeprefix("?").split("&"), "error"):
         line = " ".join(plain(unquote_plus(value)).split())
-        return line[:_MAX_ERROR] or None
+        return line[:_MAX_ERROR_LENGTH] or None
     return None
 
 
 def with_query(url: str, /, **fields: str) -> str:
     """
-    A URL with more fields in its query. None of its own characters is changed.
+    A URL with more query parameters. Its own characters stay unchanged.
 
     Args:
         url: A URL that may have a query and a fragment.
-        fields: The values by their names, both not encoded yet.
+        fields: The parameters, not encoded.
 
     Returns:
-        The URL with the fields behind those that it has.
+        The URL with the parameters after its own.
     """
     if not fields:
         return url
     before, mark, fragment = url.partition("#")
     added = urlencode(fields, quote_via=quote)
-    return f"{before}{_joint(before)}{added}{mark}{fragment}"
+    return f"{before}{_separator(before)}{added}{mark}{fragment}"
 
 
 def checked_browser_url(url: str, *, allow_loopback: bool = False, place: str = "url") -> str:
     """
-    Make sure that a page may be opened in the user's browser.
+    Make sure that a page is safe to open in the user's browser.
 
     Args:
-        url: The address of the page.
-        allow_loopback: Whether http is allowed on this very machine, for tests.
-        place: Where the URL is from, for the error.
+        url: The URL of the page.
+        allow_loopback: Whether http is allowed on this machine, for tests.
+        place: Where the URL comes from, for the error.
 
     Returns:
-        The URL as it was.
+        The URL, unchanged.
 
     Raises:
-        ArgumentError: It is longer than 8 KiB, is not https with a host, has user info, or
+        ArgumentError: The URL is longer than 8 KiB, is not https with a host, has user info, or
             holds blanks, backslashes or other characters that no URL has. The error does not
-            repeat it, for it may be good for one use.
+            repeat the URL, since it may be a secret that is good for one use.
     """
-    trouble = _trouble(url, allow_loopback=allow_loopback)
+    trouble = _url_problem(url, allow_loopback=allow_loopback)
     if trouble is not None:
         raise ArgumentError(trouble, place=place)
     return url
@@ -161,30 +163,31 @@ def _values(parts: list[str], field: str) -> list[str]:
 
 
 def _is_same(state: str, digest: str) -> bool:
+    # In constant time, so that response times do not reveal how much of a guess is right.
     return hmac.compare_digest(state_digest(state).encode(), digest.encode())
 
 
-def _joint(before: str) -> str:
+def _separator(before: str) -> str:
     if "?" not in before:
         return "?"
     return "" if before.endswith(("?", "&")) else "&"
 
 
-def _trouble(url: str, *, allow_loopback: bool) -> str | None:
+def _url_problem(url: str, *, allow_loopback: bool) -> str | None:
     if not url.isprintable() or _NEVER_IN_URLS.search(url):
-        return "it holds characters that no URL has"
+        return "it must not hold characters that no URL has"
     if len(url.encode()) > MAX_BYTES:
-        return f"it is longer than {MAX_BYTES} bytes"
+        return f"it must not be longer than {MAX_BYTES} bytes"
     match = _AUTHORITY.match(url)
     if match is None:
-        return "it is not an absolute https URL"
+        return "it must be an absolute https URL"
     try:
         origin = parse_url(match[0]).origin
     except ValueError:
-        return "its host is not written plainly"
+        return "its host must be a plain name or address"
     if origin.scheme == "https" or (allow_loopback and origin.is_loopback):
         return None
-    return "a page for the user's browser needs https"
+    return "it must be an https URL, because the user's browser opens it"
 
 
 def browser_page(

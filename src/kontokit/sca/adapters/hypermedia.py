@@ -1,5 +1,5 @@
 """
-Adapter for APIs whose links say what comes next.
+Adapter for APIs whose links say what comes next; the calls.
 """
 
 from __future__ import annotations
@@ -112,14 +112,13 @@ class HypermediaAdapter:
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the API needs a call when the user has confirmed elsewhere, because it cannot
-        be polled.
+        Whether the API must be told that the user has confirmed, because it cannot be polled.
         """
         return self._relation(flow, "decoupled") is None
 
     def bank(self, flow: FlowState) -> str:
         """
-        The bank that the call names.
+        The bank that the call names, or an empty text.
         """
         body: Any = flow.request.body
         places = [body, *body.values()] if is_mapping(body) else []
@@ -131,7 +130,7 @@ class HypermediaAdapter:
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
-        What an action means for which there is no link.
+        The event of an action for which there is no link.
         """
         details = EventDetails(at)
         if action.kind == "cancel":
@@ -155,7 +154,7 @@ def _follow(context: CallContext, relation: str | None, body: object) -> Prepare
 
 def _resource_id(request: Request, name: str) -> object:
     """
-    The id of what a call is about: in its address, or the only key of its body.
+    The id of the resource of a call: an argument of its path, or the only key of its body.
     """
     if name in request.arguments:
         return request.arguments[name]

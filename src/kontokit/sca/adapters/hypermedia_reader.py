@@ -1,5 +1,5 @@
 """
-Interprets resources whose links say what comes next.
+Interprets the resources of APIs whose links say what comes next.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from .base import (
     unsupported,
 )
 from .browser import browser_page, web_form_page
-from .parsing import moment, offer_in, short, shown_in, tree_of
+from .parsing import body_of, read_challenge, read_choices, read_time, safe_code
 
 _REASONS: Final[Mapping[Meaning, Reason]] = {
     "credentials": "credentials",
@@ -59,7 +59,7 @@ _REASONS: Final[Mapping[Meaning, Reason]] = {
 LOCATION = "location"
 """The name under which a Location is kept among the links."""
 _TROUBLE: Final = frozenset({"wrong_answer", *_REASONS})
-"""The meanings after which the user cannot go on, unless the challenge still stands."""
+"""The meanings after which the flow ends, unless the challenge is still open."""
 
 
 @attrs.frozen(kw_only=True)
@@ -116,7 +116,7 @@ class HypermediaReader:
         )
         is_cancelled = isinstance(returned, GivenUp) and is_refused
         if returned is not None and (is_gone or is_cancelled):
-            # The resource no longer says how it ended, so the browser's word is all there is.
+            # The resource does not say how the page ended, so only the browser's word is left.
             return Interpretation(event=returned)
         return interpretation
 
@@ -170,15 +170,15 @@ class HypermediaReader:
         return self._question(context, resource)
 
     def _parsed(self, context: ResponseContext, response: Response[Any]) -> _Resource:
-        tree, known = tree_of(response), context.flow.links
+        tree, known = body_of(response), context.flow.links
         links = _links(tree)
         meanings, codes = self._messages(tree)
         details = EventDetails(
             context.at,
-            code=short(codes[0] if codes else tree.get(self.config.status)),
+            code=safe_code(codes[0] if codes else tree.get(self.config.status)),
             request_id=response.request_id,
             links=self._links_to_keep(known, links) if links else known,
-            deadline=moment(tree.get(self.config.timeout)),
+            deadline=read_time(tree.get(self.config.timeout)),
         )
         return _Resource(
             value=response.value,
@@ -208,13 +208,13 @@ class HypermediaReader:
     def _question(self, context: ResponseContext, resource: _Resource) -> Interpretation:
         tree, details, flow = resource.tree, resource.details, context.flow
         challenge: Any = tree.get(self.config.challenge) or {}
-        shown = shown_in(challenge.get(self.config.content), self.config.shown)
+        shown = read_challenge(challenge.get(self.config.content), self.config.shown)
         match resource.kind:
             case "method":
-                offer = offer_in(tree, self.config.methods)
+                offer = read_choices(tree, self.config.methods)
                 return offering(MethodRequested(details=details, offer=offer, shown=shown))
             case "medium":
-                offer = offer_in(tree, self.config.media)
+                offer = read_choices(tree, self.config.media)
                 return offering(MediumRequested(details=details, offer=offer))
             case "challenge" if challenge.get(self.config.decoupled) is not True:
                 is_wrong = resource.is_wrong
@@ -259,8 +259,7 @@ class HypermediaReader:
 
     def _is_proof(self, codes: list[str]) -> bool:
         """
-        Whether a code says that the bank has rejected an order, and not merely that some step
-        went wrong.
+        Whether a code says that the bank has rejected an order, not only that a step went wrong.
         """
         known = [code for code in codes if self.config.codes.get(code) in _TROUBLE]
         return any(code not in self.config.inconclusive for code in known)
@@ -276,7 +275,7 @@ class HypermediaReader:
 
     def _must_be_read(self, resource: _Resource) -> bool:
         """
-        Whether a resource is not what the first call returns, and that can be read.
+        Whether the result still has to be read, because this resource is of another type.
         """
         types = [one.type for one in self.operation.results.values()]
         wanted = tuple(one for one in types if isinstance(one, type))
@@ -314,19 +313,19 @@ class HypermediaReader:
 
     def return_meaning(self, action: Action) -> ReturnMeaning | None:
         """
-        What the browser says of a page when it comes back. It proves nothing.
+        What the returning browser says about a page. It proves nothing.
 
         Args:
-            action: What the user has done.
+            action: The action of the user.
         """
         return self.config.return_meanings.get(self.return_value(action))
 
     def return_value(self, action: Action) -> str:
         """
-        The word with which the browser comes back, or an empty text.
+        The return value that the browser brings back, or an empty text.
 
         Args:
-            action: What the user has done.
+            action: The action of the user.
         """
         query = action.answer.reveal() if action.kind == "callback" and action.answer else ""
         pairs = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
@@ -334,20 +333,20 @@ class HypermediaReader:
 
     def event_on_return(self, flow: FlowState, action: Action, at: datetime) -> Observed | None:
         """
-        How a page ended according to the browser; None if the browser does not say.
+        How a page ended according to the browser; None if it does not say.
 
         Args:
             flow: The flow.
-            action: What the user has done.
+            action: The action of the user.
             at: The present moment.
         """
         match self.return_meaning(action):
             case "cancelled":
-                # Anybody can write what a browser says, so it proves nothing of an order.
+                # Anyone can write a query string, so it proves nothing about an order.
                 is_certain = not flow.request.is_order
                 return GivenUp(details=EventDetails(at), by="user", is_certain=is_certain)
             case "failed":
-                details = EventDetails(at, code=short(self.return_value(action)))
+                details = EventDetails(at, code=safe_code(self.return_value(action)))
                 return Refused(details=details, reason="bank_said_no", can_restart=True)
             case _:
                 return None

@@ -17,29 +17,29 @@ from ...serialization.response_parser import Response
 from ..state.flow_state import Shown
 from ..steps import Choice
 
-_MOST_SHOWN: Final = 1024 * 1024
-"""Characters of one picture, document or code that are looked at."""
-_MOST_TEXT: Final = 16 * 1024
+_MAX_MEDIA: Final = 1024 * 1024
+"""The maximum length of a picture, document or code, in characters."""
+_MAX_TEXT: Final = 16 * 1024
 
 
-def short(code: Any) -> str | None:
+def safe_code(code: Any) -> str | None:
     """
-    A code of the provider, if it is fit to be shown.
+    A code of the provider, or None if it is not safe to show and to log.
 
     Args:
-        code: Anything.
+        code: Any value.
     """
     text = str(code) if isinstance(code, str | int) else ""
     is_fit = 0 < len(text) <= 64 and text.isascii() and text.replace("_", "").isalnum()
     return text if is_fit else None
 
 
-def tree_of(response: Response[Any]) -> dict[str, Any]:
+def body_of(response: Response[Any]) -> dict[str, Any]:
     """
-    The body of an answer as a dict; empty where it is none.
+    The body of a response as a dict; empty if it is none.
 
     Args:
-        response: A successful answer, so its body was read once already.
+        response: A successful response, whose body has been parsed before.
     """
     if not response.body:
         return {}
@@ -47,27 +47,27 @@ def tree_of(response: Response[Any]) -> dict[str, Any]:
     return dict(tree) if is_mapping(tree) else {}
 
 
-def found_in(body: bytes, name: str) -> Any:
+def find_field(body: bytes, name: str) -> Any:
     """
-    A field of an answer that does not fit its document, wherever it stands; None without it.
+    A field of a body that does not fit its schema, at any depth; None if there is none.
 
     Args:
-        body: The raw answer.
+        body: The raw body.
         name: The name of the field.
     """
     try:
-        return _found(msgspec.json.decode(body), name, depth=5)
+        return _find_field(msgspec.json.decode(body), name, depth=5)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
 
 
-def _found(tree: Any, name: str, *, depth: int) -> Any:
+def _find_field(tree: Any, name: str, *, depth: int) -> Any:
     if is_mapping(tree) and name in tree:
         return tree[name]
     parts = tree.values() if is_mapping(tree) else tree if is_list(tree) else ()
     if depth:
         for part in parts:
-            found = _found(part, name, depth=depth - 1)
+            found = _find_field(part, name, depth=depth - 1)
             if found is not None:
                 return found
     return None
@@ -75,53 +75,55 @@ def _found(tree: Any, name: str, *, depth: int) -> Any:
 
 def at_path(tree: Any, path: str) -> Any:
     """
-    A value in a tree by names with dots between; None where it is not there.
+    A value in nested dicts; None if it is absent.
 
     Args:
-        tree: Dicts in dicts.
-        path: The names.
+        tree: Nested dicts.
+        path: The names, separated by dots.
     """
     for name in path.split("."):
         tree = tree.get(name) if is_mapping(tree) else None
     return tree
 
 
-def offer_in(tree: Mapping[str, Any], shapes: tuple[ChoiceFields, ...]) -> tuple[Choice, ...]:
+def read_choices(
+    tree: Mapping[str, Any], candidates: tuple[ChoiceFields, ...]
+) -> tuple[Choice, ...]:
     """
-    What can be chosen from.
+    The choices that a response offers.
 
     Args:
-        tree: The answer.
-        shapes: Where it may stand; the first list that is there counts.
+        tree: The body of the response.
+        candidates: Where the list may be. The first that is not empty counts.
     """
-    for shape in shapes:
-        items = tree.get(shape.items)
+    for fields in candidates:
+        items = tree.get(fields.items)
         if is_list(items) and items:
-            return tuple(_choice(one, shape) for one in items if _is_choice(one, shape))
+            return tuple(_choice(one, fields) for one in items if _is_choice(one, fields))
     return ()
 
 
-def _is_choice(item: Any, shape: ChoiceFields) -> bool:
-    return is_mapping(item) and isinstance(item.get(shape.id), str | int)
+def _is_choice(item: Any, fields: ChoiceFields) -> bool:
+    return is_mapping(item) and isinstance(item.get(fields.id), str | int)
 
 
-def _choice(item: Mapping[str, Any], shape: ChoiceFields) -> Choice:
-    name = str(item[shape.id])
+def _choice(item: Mapping[str, Any], fields: ChoiceFields) -> Choice:
+    name = str(item[fields.id])
     return Choice(
         id=name,
-        name=str(item.get(shape.name) or name),
-        hint=_text(item, shape.hint),
-        since=moment(_text(item, shape.since)),
-        until=moment(_text(item, shape.until)),
+        name=str(item.get(fields.name) or name),
+        hint=_text(item, fields.hint),
+        since=read_time(_text(item, fields.since)),
+        until=read_time(_text(item, fields.until)),
     )
 
 
-def moment(text: Any) -> datetime | None:
+def read_time(text: Any) -> datetime | None:
     """
-    A local time of Europe/Berlin, or an ISO 8601 time with its zone.
+    A time: local in Europe/Berlin, or ISO 8601 with a zone. None for anything else.
 
     Args:
-        text: Anything; None and what is no time give None.
+        text: Any value.
     """
     if not isinstance(text, str):
         return None
@@ -131,29 +133,29 @@ def moment(text: Any) -> datetime | None:
         return None
 
 
-def shown_in(tree: Any, shape: ChallengeFields) -> Shown:
+def read_challenge(tree: Any, fields: ChallengeFields) -> Shown:
     """
-    What a challenge shows.
+    What a challenge shows to the user.
 
     Args:
         tree: The challenge.
-        shape: Where it stands.
+        fields: The names of its fields.
     """
     if not is_mapping(tree):
         return Shown()
     return Shown(
-        text=(_text(tree, shape.text) or "")[:_MOST_TEXT],
-        label=_text(tree, shape.label),
-        codes=_texts(tree, shape.codes),
-        pictures=_texts(tree, shape.pictures),
-        mime=_text(tree, shape.mime),
-        documents=_texts(tree, shape.documents),
+        text=(_text(tree, fields.text) or "")[:_MAX_TEXT],
+        label=_text(tree, fields.label),
+        codes=_texts(tree, fields.codes),
+        pictures=_texts(tree, fields.pictures),
+        mime=_text(tree, fields.mime),
+        documents=_texts(tree, fields.documents),
     )
 
 
 def _texts(tree: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
     found = (_text(tree, name) for name in names)
-    return tuple(text for text in found if text and len(text) <= _MOST_SHOWN)
+    return tuple(text for text in found if text and len(text) <= _MAX_MEDIA)
 
 
 def _text(tree: Mapping[str, Any], name: str | None) -> str | None:

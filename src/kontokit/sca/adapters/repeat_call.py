@@ -49,13 +49,13 @@ from .base import (
     unsupported,
 )
 from .browser import browser_page, state_digest, web_form_page
-from .parsing import at_path, found_in, offer_in, short, shown_in, tree_of
+from .parsing import at_path, body_of, find_field, read_challenge, read_choices, safe_code
 
 
 @attrs.frozen
 class RepeatCallAdapter:
     """
-    Repeats a call until it succeeds.
+    Repeats the same call with the user's answers until it succeeds.
     """
 
     config: RepeatCallSca
@@ -111,7 +111,7 @@ class RepeatCallAdapter:
                 return self._status(context, response)
             case Response() as response:
                 details = EventDetails(context.at, request_id=response.request_id)
-                event = Succeeded(details=details, result=short(tree_of(response).get("id")))
+                event = Succeeded(details=details, result=safe_code(body_of(response).get("id")))
                 return Interpretation(event=event, value=response.value)
             case AdditionalAuthenticationRequired() as error:
                 return self._challenge(context, error)
@@ -125,12 +125,13 @@ class RepeatCallAdapter:
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
-        What happens where there is nothing to ask.
+        The event of an action for which the API has no call.
         """
         details = EventDetails(at)
         if action.kind == "cancel":
             return Interpretation(event=GivenUp(details=details, by="caller"))
         if action.kind == "callback" and not flow.request.is_order:
+            # The API has no call that would prove it, and no money is at stake.
             return Interpretation(event=Succeeded(details=details, verified=False))
         if flow.request.is_order or flow.before is not State.UNKNOWN:
             return Interpretation(event=Unchanged(details=details, seconds=self.config.seconds))
@@ -138,14 +139,13 @@ class RepeatCallAdapter:
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the API needs a call when the user has confirmed elsewhere, because it cannot
-        be polled.
+        False: this API can be polled.
         """
         return False
 
     def bank(self, flow: FlowState) -> str:
         """
-        The bank that the call names.
+        The bank that the call names, or an empty text.
         """
         body = flow.request.body
         found = (body.get(name) for name in self.config.bank) if is_mapping(body) else ()
@@ -155,21 +155,22 @@ class RepeatCallAdapter:
         self, context: ResponseContext, error: AdditionalAuthenticationRequired
     ) -> Interpretation:
         challenge: Any = msgspec.to_builtins(error.challenge, enc_hook=str)
-        if challenge is None:  # something else in the response is not as documented
-            challenge = found_in(error.body, self.config.field)
+        if challenge is None:
+            # The model did not fit, perhaps because of another field. The challenge may be fine.
+            challenge = find_field(error.body, self.config.field)
         if not is_mapping(challenge):
-            return unsupported(EventDetails(context.at, code=short(error.code)))
+            return unsupported(EventDetails(context.at, code=safe_code(error.code)))
         status = challenge.get(self.config.status)
         details = EventDetails(
             context.at,
-            code=short(status),
+            code=safe_code(status),
             request_id=error.request_id,
             references=(str(challenge.get(self.config.reference)),),
         )
-        shown = shown_in(challenge, self.config.shown)
+        shown = read_challenge(challenge, self.config.shown)
         match self.config.statuses.get(str(status)):
             case "method":
-                offer = offer_in(challenge, (self.config.offer,))
+                offer = read_choices(challenge, (self.config.offer,))
                 return offering(MethodRequested(details=details, offer=offer, shown=shown))
             case "challenge":
                 is_wrong = context.flow.action == "answer" and _is_same(shown, context.flow.shown)
@@ -198,7 +199,7 @@ class RepeatCallAdapter:
 
     def _refused(self, context: ResponseContext, error: StatusError) -> Interpretation:
         if error.code in self.config.expired_codes:
-            details = EventDetails(context.at, code=short(error.code))
+            details = EventDetails(context.at, code=safe_code(error.code))
             return Interpretation(event=DeadlinePassed(details=details, what="step"))
         if error.code not in self.config.refused:
             return failed(context, error)
@@ -207,12 +208,12 @@ class RepeatCallAdapter:
 
     def _status(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         query = self.config.status_queries[self.operation.id]
-        found = _the_one(tree_of(response), query, context.flow)
+        found = _the_one(body_of(response), query, context.flow)
         status = found.get(query.status) if found else None
-        details = EventDetails(context.at, code=short(status), request_id=response.request_id)
+        details = EventDetails(context.at, code=safe_code(status), request_id=response.request_id)
         match query.statuses.get(str(status)):
             case "done":
-                event = Succeeded(details=details, result=short(found and found.get("id")))
+                event = Succeeded(details=details, result=safe_code(found and found.get("id")))
                 value = _the_one(response.value, query, context.flow)
                 return Interpretation(event=event, value=value)
             case "failed":
@@ -223,22 +224,19 @@ class RepeatCallAdapter:
                 return Interpretation(event=busy)
             case "open":
                 return Interpretation(event=OrderStillOpen(details=details))
-            case _:  # not there, or in an unknown state: no reason to send it again
+            case _:  # absent, or in an unknown state: neither proves that it is open
                 unchanged = Unchanged(details=details, seconds=self.config.seconds)
                 return Interpretation(event=unchanged)
 
 
 def _only_asks(flow: FlowState, action: Action) -> bool:
-    """
-    Whether nothing is handed in: what the user did in a form, the provider knows already.
-    """
+    # After a web form there is nothing to submit: the provider already knows what the user did.
     return action.kind == "look" or (action.kind == "callback" and flow.page == "form")
 
 
 def _is_same(shown: Shown, before: Shown) -> bool:
-    """
-    Whether a challenge seems to be the one before. A wrong answer changes the text at most.
-    """
+    # This API does not say that an answer was wrong. It sends the same challenge again, in which
+    # only the text may differ.
     return attrs.evolve(shown, text=before.text) == before
 
 

@@ -1,5 +1,5 @@
 """
-Adapter for APIs with a web form, whose status is polled.
+Adapter for APIs whose web form is polled.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ from ..state.flow_state import FlowState
 from ..steps import State
 from .base import Action, CallContext, Interpretation, ResponseContext, failed
 from .browser import web_form_page
-from .parsing import at_path, moment, short, tree_of
+from .parsing import at_path, body_of, read_time, safe_code
 
 
 @attrs.frozen
 class WebFormAdapter:
     """
-    Opens a web form, or a task that may want one, and asks how far it is.
+    Creates a web form, or a task that may need one, and polls its status.
     """
 
     config: WebFormSca
@@ -72,7 +72,7 @@ class WebFormAdapter:
             case Response() as response:
                 return self._progress(context, response)
             case NotFound() as error if kind != "start":
-                code = short(error.code) or short(error.status)
+                code = safe_code(error.code) or safe_code(error.status)
                 details = EventDetails(context.at, code=code)
                 return Interpretation(event=DeadlinePassed(details=details, what="form"))
             case UnprocessableEntity() if kind == "cancel":  # it has ended: read how
@@ -82,37 +82,36 @@ class WebFormAdapter:
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
-        What an action means for which there is no call: a form that was not created was never
-        shown.
+        The event of an action for which the API has no call.
         """
         details = EventDetails(at)
         if action.kind == "cancel":
             return Interpretation(event=GivenUp(details=details, by="caller"))
         if flow.before is not State.UNKNOWN:
             return Interpretation(event=Unchanged(details=details, seconds=self.config.seconds))
+        # There is no id to ask for, so the user has never seen this form and it can only expire.
         return Interpretation(event=DeadlinePassed(details=details, what="outcome"))
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the API needs a call when the user has confirmed elsewhere, because it cannot
-        be polled.
+        False: this API can be polled.
         """
         return False
 
     def bank(self, flow: FlowState) -> str:
         """
-        Nothing: the user enters credentials in the form only.
+        An empty text: the user enters credentials only in the form.
         """
         return ""
 
     def _progress(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
-        tree = tree_of(response)
+        tree = body_of(response)
         found: Any = at_path(tree, self.config.form) if self.config.form else tree
         form: Any = found if is_mapping(found) else {}
         status = tree.get(self.config.status)
         details = EventDetails(
             context.at,
-            code=short(status),
+            code=safe_code(status),
             request_id=response.request_id,
             references=self._references(tree),
         )
@@ -135,7 +134,7 @@ class WebFormAdapter:
     def _waiting(
         self, context: ResponseContext, form: Mapping[str, Any], details: EventDetails
     ) -> Interpretation:
-        ends = moment(form.get(self.config.ends)) if self.config.ends else None
+        ends = read_time(form.get(self.config.ends)) if self.config.ends else None
         is_late = ends is not None and ends <= context.at
         if context.flow.before is State.REDIRECT or is_late:
             return Interpretation(event=Unchanged(details=details, seconds=self.config.seconds))
@@ -165,7 +164,7 @@ class WebFormAdapter:
                 return Refused(details=details, reason="unsupported")
 
     def _failed(self, tree: Mapping[str, Any], details: EventDetails) -> Refused:
-        code = short(at_path(tree, self.config.code)) or details.code
+        code = safe_code(at_path(tree, self.config.code)) or details.code
         text = at_path(tree, self.config.message) if self.config.message else None
         return Refused(
             details=attrs.evolve(details, code=code),

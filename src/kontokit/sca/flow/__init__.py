@@ -1,3 +1,3 @@
 """
-The flow that a caller holds, and what executes its commands.
+The flow that a caller holds: its commands, and the executor of its actions.
 """

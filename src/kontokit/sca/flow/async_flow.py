@@ -50,106 +50,107 @@ class AsyncFlow(BaseFlow[T_co], ScrubsTracebacks):
         Make the first call. See :meth:`Flow.begin`.
         """
         try:
-            await self._carry_out(self._begin())
+            await self._run(self._begin())
         except StoreError as error:
-            self._must_know_of(error)
+            self._raise_unless_sent(error)
 
-    async def take_over(self, kept: bytes | None) -> None:
+    async def take_over(self, stored: bytes | None) -> None:
         """
         Take over a flow that another process has left. See :meth:`Flow.take_over`.
         """
-        self._kept = kept
-        await self._carry_out(self._taken_over())
+        self._stored = stored
+        await self._run(self._take_over())
 
     async def choose(self, choice: Choice | str) -> None:
         """
         Choose a method or a medium. See :meth:`Flow.choose`.
         """
-        await self._carry_out(self._choose(choice))
+        await self._run(self._choose(choice))
 
     async def answer(self, tan: str | Secret) -> None:
         """
         Answer a challenge. See :meth:`Flow.answer`.
         """
-        await self._carry_out(self._answer(tan))
+        await self._run(self._answer(tan))
 
     async def confirmed(self) -> None:
         """
         Ask at once whether the user has confirmed. See :meth:`Flow.confirmed`.
         """
-        await self._carry_out(self._confirmed())
+        await self._run(self._confirmed())
 
     async def returned(self, address: str) -> None:
         """
         Go on when the user's browser has come back. See :meth:`Flow.returned`.
         """
-        await self._carry_out(self._returned(address))
+        await self._run(self._returned(address))
 
     async def wait(self, timeout: float | None = None) -> None:
         """
         Wait until the user or the provider is done. See :meth:`Flow.wait`.
         """
-        await self._carry_out(self._wait(timeout))
+        await self._run(self._wait(timeout))
 
     async def look(self) -> None:
         """
         Read the state of the flow again. See :meth:`Flow.look`.
         """
-        await self._carry_out(self._look())
+        await self._run(self._look())
 
     async def reconcile(self) -> None:
         """
         Ask for the outcome of a request whose response was lost. See :meth:`Flow.reconcile`.
         """
-        await self._carry_out(self._reconcile())
+        await self._run(self._reconcile())
 
     async def send_again(self) -> None:
         """
         Send an order of unknown outcome again. See :meth:`Flow.send_again`.
         """
-        await self._carry_out(self._send_again())
+        await self._run(self._send_again())
 
     async def cancel(self) -> None:
         """
         Cancel the flow. See :meth:`Flow.cancel`.
         """
-        await self._carry_out(self._cancel())
+        await self._run(self._cancel())
 
-    async def _carry_out(self, command: Command) -> None:
-        with self._alone():
+    async def _run(self, command: Command) -> None:
+        with self._exclusively():
             try:
-                await run_steps_async(command, self._perform)
+                await run_steps_async(command, self._run_step)
             except ScaConflict:
-                fresh = self._conflict(await self._with_store(self._read_kept))
+                # The caller gets the record that is stored now, not the one that lost.
+                fresh = self._conflict(await self._with_store(self._load))
             else:
                 return
             finally:
-                await self._let_go()
+                await self._release_lock()
         raise fresh
 
-    async def _perform(self, step: ScaStep) -> Any:
+    async def _run_step(self, step: ScaStep) -> Any:
         match step:
             case AcquireLock():
-                return await self._with_store(self._claim)
+                return await self._with_store(self._acquire_lock)
             case IsUnchanged():
                 return await self._with_store(self._is_unchanged)
             case Swap():
-                return await self._with_store(partial(self._write, step.flow))
+                return await self._with_store(partial(self._save, step.flow))
             case Sleep():
-                await self._let_go()  # others may go on meanwhile, or give up
+                await self._release_lock()  # so that other workers can continue or cancel
                 return await (self._options.sleep or asyncio.sleep)(step.seconds)
             case _:
                 return await self._call(step)
 
-    def _claim(self) -> bool:
+    def _acquire_lock(self) -> bool:
         if self._lock is None:
             self._lock = self._options.store.try_lock(self._store_key)
         return self._lock is not None
 
-    async def _let_go(self) -> None:
+    async def _release_lock(self) -> None:
         lock, self._lock = self._lock, None
         if lock is not None:
-            with suppress(StoreError):  # it ends by itself
+            with suppress(StoreError):  # the store frees it in time
                 await self._with_store(lock.release)
 
     async def _with_store(self, execute: Callable[[], R]) -> R:

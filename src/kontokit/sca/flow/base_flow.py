@@ -1,5 +1,5 @@
 """
-What both kinds of flow have in common: what is seen of them, and their records in a store.
+The base of both flow classes: properties, and records in the store.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ from .commands import Commands
 from .executor import FlowContext
 
 T_co = TypeVar("T_co", covariant=True)
-_KEPT: Final = timedelta(days=2)
-"""How long a record outlives its last change."""
-_KEPT_AT_THE_END: Final = timedelta(hours=1)
-"""How long it is remembered that a flow has ended, so that it is not repeated."""
+_RETENTION: Final = timedelta(days=2)
+"""How long a record stays in the store after its last change."""
+_RETENTION_OF_ENDED: Final = timedelta(hours=1)
+"""How long the record of an ended flow stays, so that its id is not used again."""
 
 
 class BaseFlow(Commands, Generic[T_co]):
     """
-    What ``Flow`` and ``AsyncFlow`` have in common.
+    Base of ``Flow`` and ``AsyncFlow``.
     """
 
     def __init__(self, flow: FlowState, context: FlowContext, flow_options: FlowOptions) -> None:
         super().__init__(flow, context, flow_options)
-        self._at_work = threading.Lock()
+        self._busy = threading.Lock()
         self._process = os.getpid()
 
     @property
     def step(self) -> Step:
         """
-        What is wanted next.
+        The step that the flow waits for.
         """
         return next_step(self._flow_state, self._url)
 
     @property
     def done(self) -> bool:
         """
-        Whether nothing more is wanted of the user: it has ended, or its outcome is unknown.
+        Whether the user has nothing more to do: the flow has ended, or its outcome is unknown.
         """
         return self._flow_state.state.is_final or self._flow_state.state in (
             State.UNKNOWN,
@@ -59,17 +59,17 @@ class BaseFlow(Commands, Generic[T_co]):
     @property
     def result(self) -> T_co:
         """
-        What the call gives, when it is finished.
+        The result of the call, once the flow is finished.
 
         Raises:
-            ScaFailed: It went wrong.
-            ScaCancelled: It was cancelled.
-            ScaExpired: The time was over.
-            OutcomeUnknown: An answer was lost; ``reconcile()`` asks what became of it.
-            OutOfTurn: The user is still needed.
-            ResultNotKept: It was finished by another process; only its id is known here.
+            ScaFailed: The flow has failed.
+            ScaCancelled: The flow was cancelled.
+            ScaExpired: A time limit has passed.
+            OutcomeUnknown: A response was lost. Call ``reconcile()`` to learn the outcome.
+            OutOfTurn: The flow is not finished yet.
+            ResultNotKept: The flow is finished, but its result is not known here.
 
-        The error of the call that failed is the cause of the error, where there was one.
+        If an HTTP error has ended the flow, it is the ``__cause__`` of the error.
         """
         found = result_of(self._flow_state, self._value, self.record())
         if isinstance(found, ScaError):
@@ -79,28 +79,28 @@ class BaseFlow(Commands, Generic[T_co]):
     @property
     def id(self) -> str:
         """
-        What a store keeps this flow under.
+        The id of the flow, under which the store has its record.
         """
         return self._flow_state.id
 
     @property
     def key(self) -> str:
         """
-        Names the operation that is carried out at most once.
+        Identifies the operation, which is carried out at most once.
         """
         return self._flow_state.key
 
     @property
     def state(self) -> State:
         """
-        Where the flow stands.
+        The state of the flow.
         """
         return self._flow_state.state
 
     @property
     def round(self) -> int:
         """
-        Which SCA it is; banks may want several in a row.
+        The number of the SCA; a bank may ask for several in a row.
         """
         return self._flow_state.round
 
@@ -109,42 +109,43 @@ class BaseFlow(Commands, Generic[T_co]):
         return f"<{type(self).__name__} of {operation}: {self._flow_state.state.value}>"
 
     @contextmanager
-    def _alone(self) -> Generator[None]:
+    def _exclusively(self) -> Generator[None]:
         """
-        Let no other thread, task or forked process work on this flow meanwhile.
+        Keep other threads, tasks and forked processes from working on this flow.
         """
+        # A fork copies a store in memory with its locks, so its locks exclude nothing there.
         is_copy = self._options.store.is_local and os.getpid() != self._process
-        if is_copy or not self._at_work.acquire(blocking=False):  # a fork copies such a store too
+        if is_copy or not self._busy.acquire(blocking=False):
             raise ScaConflict(self.record(pictures=True))
         try:
             yield
         finally:
-            self._at_work.release()
+            self._busy.release()
 
-    def _must_know_of(self, error: StoreError) -> None:
+    def _raise_unless_sent(self, error: StoreError) -> None:
         """
-        Raise an error of the store, unless something was sent: then the caller has to get the
-        flow, whose outcome is unknown.
+        Raise an error of the store, unless a request was sent.
         """
+        # After a request the caller needs the flow to learn the outcome, so start must return it.
         if self._flow_state.state is State.NEW:
             raise error
         self._cause = strip_traceback(error)
 
-    # What the drivers of both kinds do with the store.
+    # What both flow classes do with the store.
 
-    def _write(self, flow: FlowState) -> bool:
+    def _save(self, flow: FlowState) -> bool:
         record = to_bytes(flow, self._options.record_key)
-        ends = datetime.now(UTC) + (_KEPT_AT_THE_END if flow.state.is_final else _KEPT)
-        if not self._options.store.swap(self._store_key, self._kept, record, ends=ends):
+        ends = datetime.now(UTC) + (_RETENTION_OF_ENDED if flow.state.is_final else _RETENTION)
+        if not self._options.store.swap(self._store_key, self._stored, record, ends=ends):
             return False
-        self._kept, self._flow_state = record, flow
+        self._stored, self._flow_state = record, flow
         return True
 
-    def _read_kept(self) -> bytes | None:
+    def _load(self) -> bytes | None:
         return self._options.store.load(self._store_key)
 
     def _is_unchanged(self) -> bool:
-        return self._read_kept() == self._kept
+        return self._load() == self._stored
 
     @property
     def _store_key(self) -> str:
@@ -153,7 +154,7 @@ class BaseFlow(Commands, Generic[T_co]):
 
 def store_key(flow_id: str) -> str:
     """
-    The key under which a store keeps a flow.
+    The key of a flow in the store.
 
     Args:
         flow_id: The id of the flow.

@@ -1,5 +1,5 @@
 """
-What the commands of a flow mean, as flows without I/O.
+The commands of a flow without I/O: generators that yield what the flow classes execute.
 """
 
 from __future__ import annotations
@@ -30,85 +30,91 @@ Command: TypeAlias = Generator[ScaStep, Any, None]
 _ADDRESS: Final = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*://|/")
 _LONGEST_WAIT: Final = 86_400.0
 _LONGEST_PAUSE: Final = timedelta(seconds=60)
-_USERS: Final = frozenset(
+_NEEDS_USER: Final = frozenset(
     {State.METHOD, State.MEDIUM, State.CHALLENGE, State.REDIRECT, State.DECOUPLED}
 )
 
 
 class Commands:
     """
-    A flow that commands carry on. The runner executes what they yield.
+    The commands of a flow. The flow classes execute the steps that they yield.
     """
 
     def __init__(self, flow: FlowState, context: FlowContext, flow_options: FlowOptions) -> None:
         """
-        Begin where a session stands.
+        Set up the flow in a state.
 
         Args:
-            flow: The flow.
-            context: What the flow carries along.
-            flow_options: How it behaves.
+            flow: The state of the flow.
+            context: What the flow needs to execute actions.
+            flow_options: The options of the flow.
         """
         self._flow_state = flow
         self._context = context
         self._options = flow_options
-        self._kept: bytes | None = None
+        self._stored: bytes | None = None
         self._url: str | None = None
         self._value: Any = None
         self._cause: KontokitError | None = None
+        # In memory only, because a record must hold no TAN. A flow that another process resumes
+        # relies on the bank to refuse a TAN that was used.
         self._sent_answers: list[tuple[int, Secret]] = []
 
     def record(self, *, pictures: bool = False) -> Record:
         """
-        The flow as JSON, without any secret, to be carried on with ``resume``.
+        The flow as a JSON record without secrets, which ``resume`` accepts.
 
         Args:
-            pictures: Whether pictures and documents of the bank are in it.
+            pictures: Whether to include pictures and documents of the bank.
         """
         return to_record(self._flow_state, self._options.record_key, pictures=pictures)
 
     def _begin(self) -> Command:
         yield from self._execute(Action(kind="start"))
 
-    def _taken_over(self) -> Command:
+    def _take_over(self) -> Command:
         """
-        Look after a flow that another process has left.
+        Take over a flow that another process has left.
         """
         if not (yield AcquireLock()):
-            return
+            return  # its worker is alive; the next command reports the conflict
         fresh = apply_timeouts(self._flow_state, self._context.now())
-        fresh = _not_too_patient(fresh, self._context.now())
-        is_kept = self._kept is not None and fresh is self._flow_state
-        if not is_kept and not (yield Swap(fresh)):
+        fresh = _cap_pause(fresh, self._context.now())
+        is_stored = self._stored is not None and fresh is self._flow_state
+        if not is_stored and not (yield Swap(fresh)):
             raise self._conflict(None)
 
     def _choose(self, choice: Choice | str) -> Command:
         state = self._flow_state.state
         if state not in (State.METHOD, State.MEDIUM):
-            raise OutOfTurn(f"there is nothing to choose; the state is {state.value}")
+            raise OutOfTurn(
+                f"there is nothing to choose in the state {state.value!r}; look at flow.step"
+            )
         wanted = chosen(self._flow_state, choice)
         action: Literal["method", "medium"] = "method" if state is State.METHOD else "medium"
         yield from self._execute(Action(kind=action, choice=wanted))
 
     def _answer(self, tan: str | Secret) -> Command:
-        answer = tan if isinstance(tan, Secret) else Secret(_text(tan, "tan").strip())
+        answer = tan if isinstance(tan, Secret) else Secret(_checked_text(tan, "tan").strip())
         if not answer:
-            raise ArgumentError("it is empty", place="tan")
+            raise ArgumentError("it is empty; pass what the user has typed", place="tan")
         round_, sent_answers = self._flow_state.round, self._sent_answers
         if any(known == round_ and answer == sent for known, sent in sent_answers):
-            raise ArgumentError("it was sent already, and it is good only once", place="tan")
+            raise ArgumentError("it was sent already; ask the user for a new one", place="tan")
         before = self._flow_state
-        sent_answers.append((round_, answer))  # it counts as sent, whatever interrupts the sending
+        # Before sending, so that the TAN counts as used even if the sending is interrupted.
+        sent_answers.append((round_, answer))
         try:
             yield from self._execute(Action(kind="answer", answer=answer))
         finally:
-            if self._flow_state is before or _never_left(self._flow_state):
+            if self._flow_state is before or _was_not_sent(self._flow_state):
                 sent_answers.pop()
 
     def _confirmed(self) -> Command:
         if self._flow_state.state is not State.DECOUPLED:
             raise OutOfTurn(
-                f"nothing is to be confirmed; the state is {self._flow_state.state.value}"
+                f"there is nothing to confirm in the state {self._flow_state.state.value!r}; "
+                "look at flow.step"
             )
         if self._context.adapter.needs_confirm_call(self._flow_state):
             yield from self._execute(Action(kind="confirm"))
@@ -117,30 +123,33 @@ class Commands:
             yield from self._execute(Action(kind="poll"))
 
     def _returned(self, address: str) -> Command:
-        flow, query = self._flow_state, _query_of(_text(address, "address"))
+        flow, query = self._flow_state, _query_of(_checked_text(address, "address"))
         if flow.state is not State.REDIRECT:
-            raise OutOfTurn(f"no browser is waited for; the state is {flow.state.value}")
-        trouble = _trouble(flow, query)
+            raise OutOfTurn(
+                f"no browser is expected in the state {flow.state.value!r}; look at flow.step"
+            )
+        trouble = _return_trouble(flow, query)
         if trouble is not None:
-            yield from self._happen(ReturnMismatch(at=self._context.now()))
+            # Wrong returns are counted in the record, so that guessing a state stays hopeless.
+            yield from self._apply(ReturnMismatch(at=self._context.now()))
             raise trouble
         yield from self._execute(Action(kind="callback", answer=Secret(query)))
 
     def _wait(self, timeout: float | None) -> Command:
-        first, until = self._flow_state.state, self._until(timeout)
+        first, until = self._flow_state.state, self._end_of_wait(timeout)
         while self._flow_state.state is first and self._is_waiting():
             if not (yield from self._pause_until_allowed(until)):
                 return
             action: Literal["poll", "look"] = "poll" if first is State.DECOUPLED else "look"
             yield from self._execute(Action(kind=action))
 
-    def _until(self, timeout: float | None) -> datetime | None:
+    def _end_of_wait(self, timeout: float | None) -> datetime | None:
         if timeout is None:
             return None
         is_number = isinstance(timeout, int | float)  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         if not is_number or not timeout <= _LONGEST_WAIT:
             raise ArgumentError(
-                "it is no number of seconds up to a day; give None", place="timeout"
+                "it must be a number of seconds, at most a day, or None", place="timeout"
             )
         return self._context.now() + timedelta(seconds=timeout)
 
@@ -151,7 +160,7 @@ class Commands:
 
     def _pause_until_allowed(self, until: datetime | None) -> Generator[ScaStep, Any, bool]:
         """
-        Wait until the provider may be asked again; False where the caller waits no longer.
+        Wait until the provider may be asked again; False if the caller's timeout passes first.
         """
         now = self._context.now()
         allowed = self._flow_state.not_before or now
@@ -168,44 +177,45 @@ class Commands:
 
     def _reconcile(self) -> Command:
         if self._flow_state.state not in (State.UNKNOWN, State.SENDING):
-            raise OutOfTurn(f"nothing is unknown; the state is {self._flow_state.state.value}")
+            state = self._flow_state.state.value
+            raise OutOfTurn(f"no outcome is unknown in the state {state!r}; look at flow.step")
         yield from self._pause_until_allowed(None)
         yield from self._execute(Action(kind="look"))
 
     def _send_again(self) -> Command:
         if self._flow_state.state is not State.UNKNOWN:
-            raise OutOfTurn(f"nothing is unknown; the state is {self._flow_state.state.value}")
+            state = self._flow_state.state.value
+            raise OutOfTurn(f"no outcome is unknown in the state {state!r}; look at flow.step")
         yield from self._execute(Action(kind="start"))
-        self._sent_answers.clear()  # what comes now is another challenge
+        self._sent_answers.clear()  # the order begins again, with a new challenge
 
     def _cancel(self) -> Command:
         if self._flow_state.state in (State.UNKNOWN, State.NEW):
-            yield from self._happen(GivenUp(details=EventDetails(self._context.now()), by="caller"))
+            yield from self._apply(GivenUp(details=EventDetails(self._context.now()), by="caller"))
         else:
             yield from self._execute(Action(kind="cancel"))
 
-    def _happen(self, event: GivenUp | ReturnMismatch) -> Command:
+    def _apply(self, event: GivenUp | ReturnMismatch) -> Command:
         if not (yield AcquireLock()) or not (yield Swap(apply_event(self._flow_state, event))):
             raise self._conflict(None)
 
     def _execute(self, action: Action) -> Generator[ScaStep, Any, Interpretation]:
         """
-        Execute one action, and then what needs no user.
+        Execute an action, and then all actions that need no user.
         """
         interpretation = yield from self._attempt(action)
         if interpretation.error is None:
-            yield from self._go_on()
-        if self._options.interaction == "never" and self._flow_state.state in _USERS:
+            yield from self._continue()
+        if self._options.interaction == "never" and self._flow_state.state in _NEEDS_USER:
             state = self._flow_state.state.value
             raise InteractionRequired(self.record(), state=state, url=self._url)
         if interpretation.error is not None:
             raise interpretation.error
         return interpretation
 
-    def _go_on(self) -> Command:
+    def _continue(self) -> Command:
         """
-        Execute what needs no user. Where that fails, the next command says why: the action
-        before has succeeded.
+        Execute all actions that need no user.
         """
         while (action := self._next_action()) is not None:
             try:
@@ -213,7 +223,7 @@ class Commands:
             except ScaConflict:
                 raise
             except KontokitError:
-                return
+                return  # the action before has succeeded; the next command meets the error again
             if interpretation.error is not None:
                 return
 
@@ -242,17 +252,17 @@ class Commands:
                 return Action(kind="medium", choice=choice)
         return None
 
-    def _conflict(self, kept: bytes | None) -> ScaConflict:
-        return ScaConflict(parsed(kept) if kept is not None else None)
+    def _conflict(self, stored: bytes | None) -> ScaConflict:
+        return ScaConflict(parsed(stored) if stored is not None else None)
 
 
-def _text(value: object, place: str) -> str:
+def _checked_text(value: object, place: str) -> str:
     if isinstance(value, str):
         return value
-    raise ArgumentError(f"it is a {type_name(value)}, not a text", place=place)
+    raise ArgumentError(f"it must be a str, not a {type_name(value)}", place=place)
 
 
-def _never_left(flow: FlowState) -> bool:
+def _was_not_sent(flow: FlowState) -> bool:
     return flow.state is State.CHALLENGE and flow.attempt > 0
 
 
@@ -265,7 +275,7 @@ def _query_of(address: str) -> str:
     return address.removeprefix("?")
 
 
-def _trouble(flow: FlowState, query: str) -> ReturnRefused | None:
+def _return_trouble(flow: FlowState, query: str) -> ReturnRefused | None:
     if flow.field is None:
         trouble = check_form(query)
     elif flow.digest is None:
@@ -275,10 +285,11 @@ def _trouble(flow: FlowState, query: str) -> ReturnRefused | None:
     return None if trouble is None else ReturnRefused(trouble)
 
 
-def _not_too_patient(flow: FlowState, now: datetime) -> FlowState:
+def _cap_pause(flow: FlowState, now: datetime) -> FlowState:
     """
-    A flow whose next question was put off by a clock that was wrong.
+    The flow with its next question at most a minute from now.
     """
+    # The process before may have had a wrong clock, which put the question off by hours.
     latest = now + _LONGEST_PAUSE
     if flow.not_before is None or flow.not_before <= latest:
         return flow

@@ -43,31 +43,31 @@ from ..state.flow_state import FlowState
 from ..state.transitions import apply_event, is_over
 from ..steps import State
 
-_PAUSES: Final = (0.0, 0.5, 1.0)
-"""Seconds before each attempt to send a request that never leaves."""
-_CLAIMS: Final = 25
-_CLAIM_PAUSE: Final = 0.1
-"""Seconds between two claims; a store may hold back some keys with another one."""
+_RETRY_PAUSES: Final = (0.0, 0.5, 1.0)
+"""Seconds before each attempt to send a request that was certainly not sent."""
+_LOCK_ATTEMPTS: Final = 25
+_LOCK_PAUSE: Final = 0.1
+"""Seconds between two attempts. In some stores, several keys share one lock."""
 
 
 @attrs.frozen
 class AcquireLock:
     """
-    Acquire the lock of the flow. The answer tells whether it was granted.
+    Acquire the lock of the flow. Answered with whether it was granted.
     """
 
 
 @attrs.frozen
 class IsUnchanged:
     """
-    Check whether the stored flow is unchanged. The answer tells.
+    Check whether the stored flow is still the one that this process knows. Answered with a bool.
     """
 
 
 @attrs.frozen
 class Swap:
     """
-    Save the flow by compare-and-swap. The answer tells whether it was saved.
+    Save the flow by compare-and-swap. Answered with whether it was saved.
     """
 
     flow: FlowState
@@ -80,7 +80,7 @@ Execution: TypeAlias = Generator[ScaStep, Any, Interpretation | KontokitError]
 @attrs.frozen(kw_only=True)
 class FlowContext:
     """
-    What a flow carries along.
+    What a flow needs to execute actions. Nothing of it is stored.
     """
 
     pipeline: RequestPipeline
@@ -99,7 +99,7 @@ class FlowContext:
 
     def for_call(self, flow: FlowState, action: Action) -> CallContext:
         """
-        What the adapter needs to prepare a call.
+        The context in which the adapter prepares a call.
 
         Args:
             flow: Where the flow stands.
@@ -116,7 +116,10 @@ class FlowContext:
 
     def credentials(self, flow: FlowState) -> str | None:
         """
-        What stands for the credentials in the fuse; None where there are none.
+        The digest of the credentials for the lockout guard; None if there are none.
+
+        Args:
+            flow: The flow.
         """
         if not self.secrets:
             return None
@@ -128,13 +131,14 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     Execute one action.
 
     Args:
-        context: What is needed.
-        flow: Where the flow stands.
+        context: What the flow needs.
+        flow: The state of the flow.
         action: What to do.
 
     Returns:
-        What the answer meant; or the error because of which nothing was done.
+        What the response means, or the error because of which nothing was sent.
     """
+    # The lock comes first: a flow that is found in SENDING under the lock has lost its sender.
     if not (yield from _acquire_lock()):
         return ScaConflict(None)
     nothing = Interpretation(event=NotSent(at=context.now()))
@@ -149,14 +153,15 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
 
 def _acquire_lock() -> Generator[ScaStep, Any, bool]:
     """
-    Acquire the lock. Where it is held but the flow is unchanged, another key shares the lock.
+    Acquire the lock of the flow, or return False if another worker works on the flow.
     """
-    for _ in range(_CLAIMS):
+    # A lock that is held although the flow has not changed may be that of another key.
+    for _ in range(_LOCK_ATTEMPTS):
         if (yield AcquireLock()):
             return True
         if not (yield IsUnchanged()):
             return False
-        yield Sleep(_CLAIM_PAUSE)
+        yield Sleep(_LOCK_PAUSE)
     return False
 
 
@@ -166,10 +171,10 @@ def _with_retries(
     """
     Execute an action, with retries where the request was never sent.
     """
-    for pause in _PAUSES:
+    for pause in _RETRY_PAUSES:
         if pause:
             yield Sleep(pause)
-            if not (yield from _acquire_lock()):  # the lock was free meanwhile
+            if not (yield from _acquire_lock()):  # a pause releases the lock
                 return ScaConflict(None)
         done = yield from _attempt(context, flow, action)
         if isinstance(done, KontokitError):
@@ -183,25 +188,27 @@ def _with_retries(
 def _attempt(
     context: FlowContext, flow: FlowState, action: Action
 ) -> Generator[ScaStep, Any, tuple[FlowState, Interpretation] | KontokitError]:
-    prepared = _prepared(context, flow, action)
+    prepared = _prepare(context, flow, action)
     if isinstance(prepared, KontokitError):
         return prepared
     sent, call = prepared
+    # SENDING is saved before the first byte. If this process dies now, the next one finds it and
+    # does not send an order or a TAN twice.
     if not (yield Swap(sent)):
         return ScaConflict(None)
-    interpretation = _as_the_bank_said(action, (yield from _answer(context, sent, action, call)))
+    interpretation = _cancelled_at_bank(action, (yield from _send(context, sent, action, call)))
     after = apply_event(sent, interpretation.event)
-    _note_credentials(context, sent, action, interpretation)
+    _record_refusal(context, sent, action, interpretation)
     if not (yield Swap(after)):
         return ScaConflict(None)
     return after, interpretation
 
 
-def _prepared(
+def _prepare(
     context: FlowContext, flow: FlowState, action: Action
 ) -> tuple[FlowState, PreparedCall | None] | KontokitError:
     """
-    The mark that a request goes out, and the request; or the error before anything is done.
+    The flow in SENDING and the call, or the error that keeps it from being sent.
     """
     try:
         sent = apply_event(
@@ -216,22 +223,22 @@ def _prepared(
     return sent, call
 
 
-def _answer(
+def _send(
     context: FlowContext, sent: FlowState, action: Action, call: PreparedCall | None
 ) -> Generator[ScaStep, Any, Interpretation]:
     if call is None:
         return context.adapter.without_call(sent, action, context.now())
     answer = yield from send_authorized(context.pipeline, call)
-    outcome = answer if isinstance(answer, KontokitError) else _parsed(context, call, answer)
+    outcome = answer if isinstance(answer, KontokitError) else _parse(context, call, answer)
     response = ResponseContext(
         flow=sent, action=action, outcome=outcome, redirect=context.redirect, at=context.now()
     )
     return context.adapter.read(response)
 
 
-def _as_the_bank_said(action: Action, interpretation: Interpretation) -> Interpretation:
+def _cancelled_at_bank(action: Action, interpretation: Interpretation) -> Interpretation:
     """
-    Where the bank's page has sent the browser back with an error, the user gave up there.
+    A refusal as a cancellation, if the bank's page has sent the browser back with an error.
     """
     event = interpretation.event
     if action.kind != "callback" or action.answer is None or not isinstance(event, Refused):
@@ -243,14 +250,14 @@ def _as_the_bank_said(action: Action, interpretation: Interpretation) -> Interpr
     return Interpretation(event=given_up, cause=interpretation.cause)
 
 
-def _parsed(context: FlowContext, call: PreparedCall, answer: Any) -> Response[Any] | KontokitError:
+def _parse(context: FlowContext, call: PreparedCall, answer: Any) -> Response[Any] | KontokitError:
     try:
         return context.pipeline.parse_response(call, answer)
     except KontokitError as error:
         return strip_traceback(error)
 
 
-def _note_credentials(
+def _record_refusal(
     context: FlowContext, flow: FlowState, action: Action, interpretation: Interpretation
 ) -> None:
     event = interpretation.event
@@ -263,21 +270,23 @@ def _note_credentials(
 
 def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:
     """
-    A flow after what has happened to it by itself: its time is over, or the process
-    that was sending has died.
+    The flow after deadlines that have passed, and after the death of the process that was sending.
 
     Args:
-        flow: The flow; no worker holds its lock.
-        now: The moment.
+        flow: The flow. The caller must hold its lock.
+        now: The present moment.
     """
+    # A sender holds the lock until the response is saved. We hold it, so the sender has died.
     if flow.state is State.SENDING:
         flow = apply_event(flow, OutcomeLost(at=now))
     while not flow.state.is_final and is_over(flow, now):
-        flow = apply_event(flow, DeadlinePassed(details=EventDetails(now), what=_what(flow)))
+        flow = apply_event(
+            flow, DeadlinePassed(details=EventDetails(now), what=_passed_deadline(flow))
+        )
     return flow
 
 
-def _what(flow: FlowState) -> Any:
+def _passed_deadline(flow: FlowState) -> Any:
     if flow.state is State.DECOUPLED:
         return "polls"
     return "form" if flow.page == "form" else "step"

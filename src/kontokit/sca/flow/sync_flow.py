@@ -1,5 +1,5 @@
 """
-A flow about SCA, blocking.
+The SCA flow, blocking.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ T_co = TypeVar("T_co", covariant=True)
 
 class Flow(BaseFlow[T_co], ScrubsTracebacks):
     """
-    A flow about strong customer authentication, blocking.
+    A flow of strong customer authentication, blocking.
 
-    ``step`` is what is wanted next; the methods give it. Each returns when the next step is
-    known. They raise what a call raises when nothing could be sent or asked, and then the
-    flow stays where it was. What the bank refuses is no exception but a step
-    (``Failed``), and ``result`` raises it.
+    ``step`` is what the flow waits for. Call the method that the step names; it returns when the
+    next step is known. If a request could not be sent, the method raises and the flow keeps its
+    state. A refusal of the bank does not raise: it is the step ``Failed``, and ``result`` raises
+    it.
     """
 
     def __init__(
@@ -49,167 +49,173 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
 
     def begin(self) -> None:
         """
-        Make the first call; ``client.sca.start`` does.
+        Make the first call. Use ``client.sca.start``, which calls this.
 
         Raises:
-            KontokitError: As of ``start``.
+            KontokitError: The request could not be sent.
         """
         try:
-            self._carry_out(self._begin())
+            self._run(self._begin())
         except StoreError as error:
-            self._must_know_of(error)
+            self._raise_unless_sent(error)
 
-    def take_over(self, kept: bytes | None) -> None:
+    def take_over(self, stored: bytes | None) -> None:
         """
-        Look after what another process has left; ``client.sca.resume`` does.
+        Take over a flow that another process has left. Use ``client.sca.resume``, which calls
+        this.
 
         Args:
-            kept: What the store has.
+            stored: The record in the store.
 
         Raises:
             StoreError: The store does not work.
         """
-        self._kept = kept
-        self._carry_out(self._taken_over())
+        self._stored = stored
+        self._run(self._take_over())
 
     def choose(self, choice: Choice | str) -> None:
         """
         Choose a method or a medium.
 
         Args:
-            choice: One of those offered, or its id.
+            choice: One of the choices of the step, or its id.
 
         Raises:
-            ArgumentError: It was not offered; nothing was sent.
+            ArgumentError: The choice was not offered. Nothing was sent.
             OutOfTurn: There is nothing to choose.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be sent.
+            ScaConflict: Another worker has changed the flow.
+            KontokitError: The request could not be sent.
         """
-        self._carry_out(self._choose(choice))
+        self._run(self._choose(choice))
 
     def answer(self, tan: str | Secret) -> None:
         """
-        Answer a challenge. A TAN is sent once, whatever happens to the answer.
+        Answer a challenge. A TAN is never sent twice, even if its response is lost.
 
         Args:
-            tan: What the user has typed; blanks around it do not count.
+            tan: What the user has typed. Surrounding whitespace is removed.
 
         Raises:
-            ArgumentError: It is empty, or was sent already.
+            ArgumentError: The TAN is empty, or was sent already.
             OutOfTurn: There is no challenge.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be sent.
+            ScaConflict: Another worker has changed the flow.
+            KontokitError: The request could not be sent.
         """
-        self._carry_out(self._answer(tan))
+        self._run(self._answer(tan))
 
     def confirmed(self) -> None:
         """
         Ask at once whether the user has confirmed, because the user says so.
 
-        Where the bank wants a pause between two questions, it waits for its end.
+        If the bank requires a pause between two polls, this waits for its end.
 
         Raises:
-            OutOfTurn: Nothing is to be confirmed.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be asked.
+            OutOfTurn: There is nothing to confirm.
+            ScaConflict: Another worker has changed the flow.
+            KontokitError: The provider could not be asked.
         """
-        self._carry_out(self._confirmed())
+        self._run(self._confirmed())
 
     def returned(self, address: str) -> None:
         """
-        Go on when the user's browser has come back.
+        Continue when the user's browser has come back.
 
         Args:
-            address: The address it came to, or its query string, exactly as it is. The query
-                string goes to the bank byte for byte.
+            address: The URL to which the browser came back, or its query string, unchanged: the
+                query string goes to the bank byte for byte.
 
         Raises:
-            ReturnRefused: It is not the browser that was sent, or it comes a second time.
-                After three of these the flow fails.
-            OutOfTurn: No browser is waited for.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be sent.
+            ReturnRefused: The browser is not the one that was sent, or comes back a second time.
+                The third time, the flow fails.
+            OutOfTurn: No browser is expected.
+            ScaConflict: Another worker has changed the flow.
+            KontokitError: The request could not be sent.
         """
-        self._carry_out(self._returned(address))
+        self._run(self._returned(address))
 
     def wait(self, timeout: float | None = None) -> None:
         """
         Wait until the user has confirmed, the form is filled in or the provider is ready.
 
-        It asks as often as the provider allows, across processes too.
+        This polls as often as the provider allows, also if several processes wait.
 
         Args:
-            timeout: Seconds after which it returns although nothing has changed; None waits
-                as long as the step lasts, which is minutes.
+            timeout: Seconds after which to return if nothing has changed; None waits for as long
+                as the step lasts, which is minutes.
 
         Raises:
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be asked.
+            ScaConflict: Another worker has changed the flow.
+            KontokitError: The provider could not be asked.
         """
-        self._carry_out(self._wait(timeout))
+        self._run(self._wait(timeout))
 
     def look(self) -> None:
         """
-        Read the state of the flow again, where the provider can be asked.
+        Read the state of the operation from the provider.
 
         Raises:
-            OutOfTurn: It is not asked for in this state.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be asked.
+            OutOfTurn: There is nothing to read in this state.
+            ScaConflict: Another worker has changed the flow.
+            KontokitError: The provider could not be asked.
         """
-        self._carry_out(self._look())
+        self._run(self._look())
 
     def reconcile(self) -> None:
         """
-        Ask what became of a request whose answer was lost.
+        Ask for the outcome of a request whose response was lost.
 
         Raises:
-            OutOfTurn: Nothing is unknown.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be asked.
+            OutOfTurn: No outcome is unknown.
+            ScaConflict: Another worker has changed the flow.
+            KontokitError: The provider could not be asked.
         """
-        self._carry_out(self._reconcile())
+        self._run(self._reconcile())
 
     def send_again(self) -> None:
         """
-        Send an order of unknown outcome again. Look for it in the account's transactions first:
-        no provider promises that an order it calls open is not on its way.
+        Send an order of unknown outcome again.
+
+        Look for it in the account's transactions first: no provider promises that an order that
+        it calls open is not on its way.
 
         Raises:
-            NotYet: Ten minutes have not passed since the last request that could have moved the
-                order, or ``reconcile()`` has not seen it open twice, the second time after that.
-            OutOfTurn: It was not seen open, or the user may still approve it on a page or in an
-                app. Nothing was sent.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: Nothing could be sent.
+            NotYet: Fewer than ten minutes have passed since the last request that could have moved
+                the order, or ``reconcile()`` has not seen it open twice, the second time after
+                that.
+            OutOfTurn: The order was not seen open, or the user may still approve it on a page or
+                in an app. Nothing was sent.
+            ScaConflict: Another worker has changed the flow.
+            KontokitError: The request could not be sent.
         """
-        self._carry_out(self._send_again())
+        self._run(self._send_again())
 
     def cancel(self) -> None:
         """
-        Cancel the flow. The provider is informed where its API allows it; an order that may have
-        been carried out is then of unknown outcome.
+        Cancel the flow, also at the provider if its API allows that.
+
+        An order that may have been carried out then has an unknown outcome.
 
         Raises:
-            OutOfTurn: It has ended already.
-            ScaConflict: Another worker has taken the flow on.
-            KontokitError: The provider could not be informed.
+            OutOfTurn: The flow has ended already.
+            ScaConflict: Another worker has changed the flow.
+            KontokitError: The provider could not be told.
         """
-        self._carry_out(self._cancel())
+        self._run(self._cancel())
 
-    def _carry_out(self, command: Command) -> None:
-        with self._alone():
+    def _run(self, command: Command) -> None:
+        with self._exclusively():
             try:
-                run_steps(command, self._perform)
+                run_steps(command, self._run_step)
             except ScaConflict:
-                fresh = self._conflict(self._read_kept())
+                # The caller gets the record that is stored now, not the one that lost.
+                fresh = self._conflict(self._load())
             else:
                 return
             finally:
-                self._let_go()
+                self._release_lock()
         raise fresh
 
-    def _perform(self, step: ScaStep) -> Any:
+    def _run_step(self, step: ScaStep) -> Any:
         match step:
             case AcquireLock():
                 if self._lock is None:
@@ -218,15 +224,15 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
             case IsUnchanged():
                 return self._is_unchanged()
             case Swap():
-                return self._write(step.flow)
+                return self._save(step.flow)
             case Sleep():
-                self._let_go()  # others may go on meanwhile, or give up
+                self._release_lock()  # so that other workers can continue or cancel meanwhile
                 return (self._options.sleep or time.sleep)(step.seconds)
             case _:
                 return self._call(step)
 
-    def _let_go(self) -> None:
+    def _release_lock(self) -> None:
         lock, self._lock = self._lock, None
         if lock is not None:
-            with suppress(StoreError):  # it ends by itself
+            with suppress(StoreError):  # the store frees it in time
                 lock.release()

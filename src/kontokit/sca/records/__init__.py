@@ -1,3 +1,3 @@
 """
-Flows as JSON records without secrets.
+Flows as JSON records without secrets, which another process can resume.
 """

@@ -1,7 +1,7 @@
 """
-A flow written down, so that another process can carry it on.
+Records: flows as JSON, which another process can resume.
 
-A record is plain JSON without any secret. Version 1; others are refused.
+A record holds no secret. Only records of the same version are accepted.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from .secret_slots import digest
 Record: TypeAlias = dict[str, Any]
 VERSION: Final = 1
 _SEAL: Final = "seal"
-_MOST: Final = 8 * 1024 * 1024
+"""The field with the signature, or with a plain digest if there is no key."""
+_MAX_BYTES: Final = 8 * 1024 * 1024
 
 
 def to_record(flow: FlowState, key: bytes | None = None, *, pictures: bool = True) -> Record:
@@ -32,14 +33,14 @@ def to_record(flow: FlowState, key: bytes | None = None, *, pictures: bool = Tru
 
     Args:
         flow: The flow.
-        key: Signs the record, so that it cannot be altered without the key.
-        pictures: Whether pictures and documents of the bank are kept in it.
+        key: The key that signs the record, so that it cannot be altered without it.
+        pictures: Whether to include pictures and documents of the bank.
 
     Returns:
-        What ``json.dumps`` can write.
+        The record, which ``json.dumps`` accepts.
     """
-    kept = flow if pictures else attrs.evolve(flow, shown=_without_pictures(flow.shown))
-    fields: Record = attrs.asdict(kept, value_serializer=_plain)
+    shown = flow if pictures else attrs.evolve(flow, shown=_without_pictures(flow.shown))
+    fields: Record = attrs.asdict(shown, value_serializer=_to_json)
     record = {"version": VERSION, **fields}
     return {**record, _SEAL: digest(record, key)}
 
@@ -48,7 +49,7 @@ def _without_pictures(shown: Shown) -> Shown:
     return attrs.evolve(shown, pictures=(), documents=())
 
 
-def _plain(_: Any, __: Any, value: Any) -> Any:
+def _to_json(_: Any, __: Any, value: Any) -> Any:
     if isinstance(value, tuple):
         return [*value]
     return value.isoformat() if isinstance(value, datetime) else value
@@ -56,78 +57,80 @@ def _plain(_: Any, __: Any, value: Any) -> Any:
 
 def from_record(record: Mapping[str, Any], key: bytes | None = None) -> FlowState:
     """
-    The flow that was written down.
+    The flow of a record.
 
     Args:
-        record: What ``to_record`` gave, perhaps by way of JSON.
-        key: The key it was sealed with.
+        record: A record from ``to_record``.
+        key: The key that signed it.
 
     Raises:
-        RecordRefused: It is of another version, was altered, or is no record at all.
+        RecordRefused: The record is of another version, was altered, or is no record.
     """
     version = record.get("version") if is_mapping(record) else None
     if version != VERSION:
-        raise RecordRefused(f"only records of version {VERSION} can be carried on")
+        raise RecordRefused(f"only records of version {VERSION} can be resumed")
     rest = {name: value for name, value in record.items() if name != _SEAL}
-    if not _is_sealed(rest, record.get(_SEAL), key):
-        raise RecordRefused("the record was altered, or sealed with another key")
+    if not _has_valid_seal(rest, record.get(_SEAL), key):
+        raise RecordRefused("the record was altered, or signed with another record_key")
     del rest["version"]
     try:
         return msgspec.convert(rest, FlowState)
     except (msgspec.ValidationError, ValueError, TypeError, RecursionError):
         pass
-    raise RecordRefused("the record is not complete, or holds what does not belong there")
+    raise RecordRefused("the record lacks a field, or holds a value of the wrong type")
 
 
-def _is_sealed(record: Record, seal: object, key: bytes | None) -> bool:
+def _has_valid_seal(record: Record, seal: object, key: bytes | None) -> bool:
     try:
         expected = digest(record, key)
     except (ValueError, TypeError, RecursionError):
-        return False  # it holds what is no JSON
+        return False  # it is not JSON
+    # Compared in constant time, as any signature.
     found = seal.encode("utf-8", "replace") if isinstance(seal, str) else b""
     return hmac.compare_digest(expected.encode(), found)
 
 
 def to_bytes(flow: FlowState, key: bytes | None = None) -> bytes:
     """
-    A flow as a store keeps it.
+    The record of a flow as a store holds it.
 
     Args:
         flow: The flow.
-        key: Seals the record.
+        key: The key that signs the record.
     """
     return json.dumps(to_record(flow, key), separators=(",", ":")).encode()
 
 
-def from_bytes(kept: bytes, key: bytes | None = None) -> FlowState:
+def from_bytes(data: bytes, key: bytes | None = None) -> FlowState:
     """
-    The flow that a store has kept.
+    The flow of a record that a store holds.
 
     Args:
-        kept: What ``to_bytes`` gave.
-        key: The key it was sealed with.
+        data: The record from ``to_bytes``.
+        key: The key that signed it.
 
     Raises:
-        RecordRefused: As of ``from_record``.
+        RecordRefused: See ``from_record``.
     """
-    return from_record(parsed(kept), key)
+    return from_record(parsed(data), key)
 
 
-def parsed(kept: bytes) -> Record:
+def parsed(data: bytes) -> Record:
     """
-    A record as JSON.
+    A record as a dict. Its seal is not checked.
 
     Args:
-        kept: What ``to_bytes`` gave.
+        data: The record from ``to_bytes``.
 
     Raises:
-        RecordRefused: It is no JSON object.
+        RecordRefused: It is not a JSON object.
     """
-    if len(kept) <= _MOST:
+    # Whatever stands in the store is read before its seal can be checked, so its size is limited.
+    if len(data) <= _MAX_BYTES:
         try:
-            found: Any = json.loads(kept)
+            found: Any = json.loads(data)
         except (ValueError, RecursionError):
             found = None
         if is_mapping(found):
             return dict(found)
-    raise RecordRefused("it is no record")
+    raise RecordRefused("the stored value is not a record; check the id and the store")

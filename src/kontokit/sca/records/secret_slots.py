@@ -1,5 +1,5 @@
 """
-A call taken apart: what may be written down, and the secrets that must not be.
+Secret slots: separates the secrets of a call from what a record may hold.
 """
 
 from __future__ import annotations
@@ -25,9 +25,7 @@ from ...serialization.json_encoder import to_wire
 
 Secrets: TypeAlias = Mapping[str, Secret]
 Credentials: TypeAlias = Mapping[str, str | Secret] | Callable[[], Mapping[str, str | Secret]]
-"""
-What the secrets of a call are: name → value, or a function that tells when they are needed.
-"""
+"""The secrets of a call: name → value, or a function that returns them when they are needed."""
 SLOT: Final = "$secret"
 _TYPED: Final = "$type"
 
@@ -36,8 +34,8 @@ def extract_secrets(tree: Any) -> tuple[Any, dict[str, Secret]]:
     """
     Separate the secrets of a tree from the rest.
 
-    A secret is named after its field, or after the ``label`` beside it where it is the value of
-    an entry with one; equal names get a number.
+    A secret is named after its field, or after the ``label`` beside it if there is one. Equal
+    names get a number.
 
     Args:
         tree: Dicts, lists and scalars; secrets are ``Secret``.
@@ -46,38 +44,39 @@ def extract_secrets(tree: Any) -> tuple[Any, dict[str, Secret]]:
         The tree with ``{"$secret": name}`` where the secrets were, and the secrets by name.
 
     Raises:
-        ArgumentError: The tree holds what cannot be kept, or a field with one of our names.
+        ArgumentError: The tree holds a value that no record can hold, or a field with a reserved
+            name.
     """
     secrets: dict[str, Secret] = {}
-    return _without(tree, "secret", secrets), secrets
+    return _extract(tree, "secret", secrets), secrets
 
 
-def _without(tree: Any, name: str, secrets: dict[str, Secret]) -> Any:
+def _extract(tree: Any, name: str, secrets: dict[str, Secret]) -> Any:
     if isinstance(tree, Secret):
-        slot = _unused(name, secrets)
+        slot = _unused_name(name, secrets)
         secrets[slot] = tree
         return {SLOT: slot}
     if is_mapping(tree):
         if SLOT in tree or _TYPED in tree:
-            raise ArgumentError(f"no field can be called {SLOT} or {_TYPED}", place="body")
+            raise ArgumentError(f"a field must not be named {SLOT} or {_TYPED}", place="body")
         label = tree.get("label")
         return {
-            str(key): _without(item, label if isinstance(label, str) else str(key), secrets)
+            str(key): _extract(item, label if isinstance(label, str) else str(key), secrets)
             for key, item in tree.items()
         }
     if is_list(tree):
-        return [_without(item, name, secrets) for item in tree]
-    return _plain(tree)
+        return [_extract(item, name, secrets) for item in tree]
+    return _to_json(tree)
 
 
-def _unused(name: str, secrets: Mapping[str, Secret]) -> str:
+def _unused_name(name: str, secrets: Mapping[str, Secret]) -> str:
     slot, number = name, 2
     while slot in secrets:
         slot, number = f"{name} {number}", number + 1
     return slot
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     match value:
         case Enum():
             return value.value
@@ -94,10 +93,12 @@ def _plain(value: Any) -> Any:
         case UUID():
             return str(value)
         case _:
-            raise ArgumentError(f"a {type(value).__name__} cannot be kept", place="body")
+            raise ArgumentError(
+                f"a {type(value).__name__} cannot be stored in a record", place="body"
+            )
 
 
-_READ: Final[Mapping[str, Callable[[str], Any]]] = {
+_PARSERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "decimal": Decimal,
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -106,10 +107,10 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
 
 def insert_secrets(tree: Any, secrets: Secrets) -> Any:
     """
-    The tree that was taken apart.
+    The tree with its secrets.
 
     Args:
-        tree: What ``extract_secrets`` gave.
+        tree: A tree from ``extract_secrets``.
         secrets: The secrets by name.
 
     Raises:
@@ -117,27 +118,27 @@ def insert_secrets(tree: Any, secrets: Secrets) -> Any:
     """
     if is_mapping(tree):
         if set(tree) == {SLOT}:
-            return _secret(str(tree[SLOT]), secrets)
+            return _required_secret(str(tree[SLOT]), secrets)
         if set(tree) == {_TYPED, "value"}:
-            return _read(str(tree[_TYPED]), str(tree["value"]))
+            return _parse(str(tree[_TYPED]), str(tree["value"]))
         return {key: insert_secrets(item, secrets) for key, item in tree.items()}
     if is_list(tree):
         return [insert_secrets(item, secrets) for item in tree]
     return tree
 
 
-def _read(kind: str, text: str) -> Any:
+def _parse(kind: str, text: str) -> Any:
     try:
-        return _READ[kind](text)
+        return _PARSERS[kind](text)
     except (KeyError, ValueError, ArithmeticError):
         pass
     raise ArgumentError("the record holds a value that cannot be read", place="record")
 
 
-def _secret(name: str, secrets: Secrets) -> Secret:
+def _required_secret(name: str, secrets: Secrets) -> Secret:
     if name not in secrets:
         raise ConfigurationError(
-            f"the credential {name!r} is needed to go on; give it as credentials={{{name!r}: …}}"
+            f"the credential {name!r} is missing; pass credentials={{{name!r}: …}} to resume"
         )
     return secrets[name]
 
@@ -147,7 +148,7 @@ def secret_names(tree: Any) -> tuple[str, ...]:
     The names of the secrets that a tree needs.
 
     Args:
-        tree: What ``extract_secrets`` gave.
+        tree: A tree from ``extract_secrets``.
     """
     if is_mapping(tree):
         if set(tree) == {SLOT}:
@@ -160,38 +161,38 @@ def secret_names(tree: Any) -> tuple[str, ...]:
 
 def given_secrets(credentials: Credentials | None) -> dict[str, Secret]:
     """
-    The secrets that a caller gives.
+    The secrets that a caller has passed.
 
     Args:
-        credentials: As the caller gave them.
+        credentials: The argument of ``resume``.
     """
     if credentials is None:
         return {}
     found: Any = credentials() if callable(credentials) else credentials
     if not is_mapping(found):
-        raise ConfigurationError("credentials are given as a dict, name → value")
-    return {str(name): _hidden(str(name), value) for name, value in found.items()}
+        raise ConfigurationError("credentials must be a dict of name → value")
+    return {str(name): _as_secret(str(name), value) for name, value in found.items()}
 
 
-def _hidden(name: str, value: Any) -> Secret:
+def _as_secret(name: str, value: Any) -> Secret:
     if not isinstance(value, Secret | str):
-        raise ConfigurationError(f"the credential {name!r} is a text or a Secret")
+        raise ConfigurationError(f"the credential {name!r} must be a str or a Secret")
     return value if isinstance(value, Secret) else Secret(value)
 
 
 def plain_body(operation: Operation[Any], body: object) -> Any:
     """
-    A body as dicts and lists with the names on the wire, checked, its secrets still hidden.
+    A body as dicts and lists with the names on the wire, validated, its secrets still hidden.
 
     Args:
         operation: The operation that takes it.
         body: A model, plain dicts and lists, None or UNSET.
 
     Returns:
-        The tree; None where there is no body.
+        The tree; None if there is no body.
 
     Raises:
-        ArgumentError: The body does not fit.
+        ArgumentError: The body does not fit its schema.
     """
     if body is None or body is UNSET:
         return None
@@ -203,11 +204,11 @@ def plain_body(operation: Operation[Any], body: object) -> Any:
 
 def digest(value: Any, key: bytes | None) -> str:
     """
-    A digest of JSON: with a key, an HMAC.
+    The digest of a JSON value: an HMAC with a key, or else a plain SHA-256.
 
     Args:
-        value: What JSON knows.
-        key: A key, or None.
+        value: A JSON value.
+        key: The key, or None.
     """
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
     if key is None:

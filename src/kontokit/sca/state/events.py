@@ -17,7 +17,7 @@ from .flow_state import ActionKind, Shown
 @attrs.frozen
 class EventDetails:
     """
-    What an event can say besides its kind: when it happened, and what stood in the response.
+    What all events have in common: when they happened, and facts from the response.
     """
 
     at: datetime
@@ -44,7 +44,7 @@ class BaseEvent:
 @attrs.frozen(kw_only=True)
 class RequestSent(BaseEvent):
     """
-    A request goes out now. This is saved before its first byte is sent.
+    A request is about to be sent. This event is saved before the first byte.
     """
 
     action: ActionKind
@@ -55,14 +55,14 @@ class RequestSent(BaseEvent):
 @attrs.frozen(kw_only=True)
 class NotSent(BaseEvent):
     """
-    The request did not go out after all.
+    The request was certainly not sent.
     """
 
 
 @attrs.frozen(kw_only=True)
 class OutcomeLost(BaseEvent):
     """
-    The request went out and no response came, so its outcome is unknown.
+    The request may have been sent and no response came, so its outcome is unknown.
     """
 
     request_id: str | None = None
@@ -94,7 +94,7 @@ class Observed:
 @attrs.frozen(kw_only=True)
 class MethodRequested(Observed):
     """
-    A method has to be chosen.
+    The user must choose a method.
     """
 
     offer: tuple[Choice, ...]
@@ -104,7 +104,7 @@ class MethodRequested(Observed):
 @attrs.frozen(kw_only=True)
 class MediumRequested(Observed):
     """
-    A device has to be chosen.
+    The user must choose a medium.
     """
 
     offer: tuple[Choice, ...]
@@ -113,18 +113,18 @@ class MediumRequested(Observed):
 @attrs.frozen(kw_only=True)
 class AnswerRequested(Observed):
     """
-    A challenge has to be answered.
+    The user must answer a challenge.
     """
 
     shown: Shown
     is_wrong: bool = False
-    """The answer before was wrong, and the challenge still stands."""
+    """Whether the last answer was wrong and the challenge is still open."""
 
 
 @attrs.frozen(kw_only=True)
 class BrowserRequested(Observed):
     """
-    The browser has to go to a page.
+    The user's browser must open a page.
     """
 
     page: Literal["bank", "form"]
@@ -136,12 +136,12 @@ class BrowserRequested(Observed):
 @attrs.frozen(kw_only=True)
 class ConfirmationRequested(Observed):
     """
-    The user has to confirm elsewhere, or has not yet done so.
+    The user must confirm elsewhere, or has not done so yet.
     """
 
     shown: Shown = attrs.field(factory=Shown)
     seconds: float
-    """How long to wait before asking again."""
+    """How long to wait before the next question."""
 
 
 @attrs.frozen(kw_only=True)
@@ -152,7 +152,7 @@ class ProviderBusy(Observed):
 
     seconds: float
     is_done: bool = False
-    """Whether it has succeeded, and only its result is still to be read."""
+    """Whether the operation has succeeded and only its result is still to be read."""
 
 
 @attrs.frozen(kw_only=True)
@@ -162,13 +162,13 @@ class Unchanged(Observed):
     """
 
     seconds: float = 0.0
-    """How long to wait before asking again."""
+    """How long to wait before the next question."""
 
 
 @attrs.frozen(kw_only=True)
 class Succeeded(Observed):
     """
-    It is done.
+    The operation has succeeded.
     """
 
     result: str | None = None
@@ -178,38 +178,41 @@ class Succeeded(Observed):
 @attrs.frozen(kw_only=True)
 class Refused(Observed):
     """
-    It went wrong, and this flow cannot go on.
+    The operation was refused, and this flow cannot continue.
     """
 
     reason: Reason
     text: str | None = attrs.field(default=None, repr=False)
     can_restart: bool = False
     is_proof: bool = False
-    """Whether it is documented to mean that the bank has rejected an order."""
+    """
+    Whether this refusal is documented to mean that the bank has rejected an order. Without proof,
+    an authorised order may still be carried out.
+    """
 
 
 @attrs.frozen(kw_only=True)
 class Inconclusive(Observed):
     """
-    The answer does not say whether an order was carried out.
+    The response does not say whether an order was carried out.
     """
 
 
 @attrs.frozen(kw_only=True)
 class GivenUp(Observed):
     """
-    It was cancelled.
+    The user, the caller or the provider has cancelled.
     """
 
     by: Literal["caller", "user", "provider"]
     is_certain: bool = False
-    """Whether the provider says that nothing comes of it any more."""
+    """Whether the provider says that the operation will not be carried out."""
 
 
 @attrs.frozen(kw_only=True)
 class DeadlinePassed(Observed):
     """
-    A time limit has passed, here or at the provider.
+    A time limit has passed, ours or the provider's.
     """
 
     what: Literal["step", "polls", "outcome", "form"] = "step"
@@ -218,7 +221,7 @@ class DeadlinePassed(Observed):
 @attrs.frozen(kw_only=True)
 class OrderStillOpen(Observed):
     """
-    The provider says that an order of unknown outcome was not handed to the bank.
+    The provider says that an order of unknown outcome has not reached the bank.
     """
 
 

@@ -1,5 +1,5 @@
 """
-A flow about SCA as one immutable value.
+The state of a flow as one immutable value.
 """
 
 from __future__ import annotations
@@ -24,30 +24,31 @@ PATIENCE: Final[Mapping[State, timedelta]] = {
     State.WORKING: timedelta(minutes=15),
     State.UNKNOWN: timedelta(days=1),
 }
-"""How long each state is waited in, where the provider does not tell or allows longer."""
+"""How long a flow waits in each state, if the provider does not say or allows longer."""
 LONGEST: Final = timedelta(days=1)
-"""The most that a provider can ask for."""
+"""The longest deadline that is accepted from a provider."""
 QUIET_TIME: Final = timedelta(minutes=10)
 """
-Between the last request that could have moved an order and the look that allows to send it again.
-No provider documents how long it goes on after a lost answer; this is our own choice.
+From the last request that could have moved an order to the look that allows sending it again. No
+provider documents how long it works on after a lost response. Ten minutes are twice our read
+timeout for calls that reach a bank.
 """
 PAUSE: Final = timedelta(seconds=5)
-"""Before a question that was not answered is asked again."""
+"""Before a question is repeated whose response was lost."""
 AdapterName: TypeAlias = Literal["repeat", "relations", "webform"]
 ActionKind: TypeAlias = Literal[
     "start", "method", "medium", "answer", "confirm", "callback", "poll", "look", "cancel"
 ]
-"""What a request does. ``poll`` and ``look`` only ask; they may be repeated."""
+"""What a request does. ``poll`` and ``look`` only ask, so they may be repeated."""
 QUESTIONS: Final[tuple[ActionKind, ...]] = ("poll", "look")
 USER_ACTIONS: Final[frozenset[ActionKind]] = frozenset({"answer", "confirm", "callback", "poll"})
-"""What can end one SCA, so that a further question begins the next."""
+"""The actions that can complete one SCA, so that a further challenge begins the next."""
 
 
 @attrs.frozen(kw_only=True)
 class Shown:
     """
-    What a bank shows, as it came.
+    What a bank shows to the user, as received.
     """
 
     text: str = attrs.field(default="", repr=False)
@@ -61,69 +62,71 @@ class Shown:
 @attrs.frozen(kw_only=True)
 class Request:
     """
-    The call that all this is about. Secrets are not in it, only the places where they go.
+    The call that needs SCA. It holds no secrets, only the slots in which they go.
     """
 
     operation: str
-    """The operation's name in the specification."""
+    """The id of the operation in the specification."""
     arguments: Mapping[str, object] = attrs.field(factory=dict[str, object], repr=False)
     body: object = attrs.field(default=None, repr=False)
     """JSON; each secret is replaced by ``{"$secret": name}``."""
     is_order: bool = False
-    """Whether it moves money, so it must not be done twice."""
+    """Whether it moves money, so it must not be carried out twice."""
 
 
 @attrs.frozen(kw_only=True)
 class FlowState:
     """
-    One flow and where it stands. It never changes; ``apply_event`` makes the next one.
+    The state of one flow. It never changes; ``apply_event`` returns the next one.
 
-    Nothing in it is a secret, so it can be written down.
+    It holds no secrets, so it can be stored.
     """
 
     id: str
     api: str
     base: str
-    """The server, so that a record is not carried on with another one."""
+    """The server, so that a record is not resumed with another one."""
     adapter_name: AdapterName
     request: Request
     key: str
-    """Names the operation that is carried out once, whatever happens."""
+    """Identifies the operation, which is carried out at most once."""
     created: Instant
     updated: Instant
     revision: int = 0
     state: State = State.NEW
 
     action: ActionKind | None = None
-    """What was last sent, or is being sent."""
+    """The last action that was sent, or is being sent."""
     before: State | None = None
-    """The state before sending."""
+    """The state before ``SENDING``."""
     lost: ActionKind | None = None
-    """What was sent and not answered, so that its outcome is unknown."""
+    """The action whose response was lost, so that its outcome is unknown."""
     attempt: int = 0
     round: int = 1
-    """SCAs can follow one another; this is which one it is."""
+    """The number of the SCA; a bank may ask for several in a row."""
     answered: bool = False
-    """Whether the user has answered something, so that an order may have been carried out."""
+    """Whether the user has answered a challenge, so that an order may have been carried out."""
     replied: bool = False
-    """Whether the user has done something since the last question, so that one more begins
-    another SCA."""
+    """
+    Whether the user has acted since the last challenge, so that a further one begins another
+    SCA.
+    """
 
     references: tuple[str, ...] = ()
-    """What the provider calls the steps, the latest first."""
+    """The provider's ids of the step, the latest first."""
     links: Mapping[str, str] = attrs.field(factory=dict[str, str], repr=False)
-    """Relation → address at the provider; never one for the browser."""
+    """Relation → URL of the provider; never one for the browser."""
     offer: tuple[Choice, ...] = ()
     method: str | None = None
     medium: str | None = None
     shown: Shown = attrs.field(factory=Shown)
     page: Literal["bank", "form"] | None = None
     field: str | None = None
-    """The query parameter that has to come back with the expected state."""
+    """The query parameter in which the browser must bring back the expected state."""
     digest: str | None = attrs.field(default=None, repr=False)
     """The digest of the expected state."""
     sent_along: str | None = attrs.field(default=None, repr=False)
-    """The digest of the state in the return address of the first request, where it has one."""
+    """The digest of the state in the return URL of the first request, if it has one."""
     not_before: Instant | None = None
     polls_left: int = 0
     deadline: Instant | None = None
@@ -131,13 +134,13 @@ class FlowState:
     wrong_returns: int = 0
     seen: Literal["open"] | None = None
     open_looks: int = 0
-    """How many looks in a row saw the order open."""
+    """How many looks in a row have seen the order open."""
     open_seen_at: Instant | None = None
-    """The last look that saw it open."""
+    """When a look last saw it open."""
     moved_at: Instant | None = None
-    """The end of the last request that could have moved the order at the bank."""
+    """When the last request ended that could have moved the order at the bank."""
     approval_offered: bool = False
-    """Whether the user was sent to a page or an app, where an order can be approved without us."""
+    """Whether the user was sent to a page or an app, and can approve an order there without us."""
 
     reason: Reason | None = None
     code: str | None = None
@@ -146,9 +149,9 @@ class FlowState:
     can_restart: bool = False
     verified: bool = True
     is_done: bool = False
-    """Whether it has succeeded, and only its result was still to be read."""
+    """Whether the operation has succeeded and only its result is still to be read."""
     ended: str | None = None
-    """What ended it: who cancelled, or which time was over."""
+    """What ended the flow: who cancelled it, or which time limit passed."""
     request_id: str | None = None
     result: str | None = None
-    """The id of what was made, where the answer tells one."""
+    """The id of the new resource, if the response has one."""

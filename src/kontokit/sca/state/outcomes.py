@@ -1,5 +1,5 @@
 """
-Final states of a flow, and the unknown outcome.
+How a flow ends, and when its outcome is unknown.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .flow_state import (
 
 def end(flow: FlowState, state: State) -> FlowState:
     """
-    A flow in a final state, without all that only a waiting flow has.
+    The flow in a final state, without the fields that only a waiting flow has.
 
     Args:
         flow: The flow.
@@ -43,7 +43,7 @@ def end(flow: FlowState, state: State) -> FlowState:
 
 def state_before(flow: FlowState) -> State:
     """
-    The state from which something was sent.
+    The state from which the last request was sent.
 
     Args:
         flow: The flow.
@@ -53,11 +53,11 @@ def state_before(flow: FlowState) -> State:
 
 def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
     """
-    A flow whose last request has an unknown outcome.
+    The flow when the outcome of its last request is unknown.
 
     Args:
         flow: The flow.
-        at: The moment.
+        at: The present moment.
     """
     return attrs.evolve(
         flow,
@@ -76,11 +76,11 @@ def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
 
     Args:
         flow: The flow.
-        event: Who gave up.
+        event: Who cancelled it.
     """
     if flow.is_done:
         return end(flow, State.FINISHED)
-    if _may_have_happened(flow):
+    if _may_be_carried_out_later(flow):
         return outcome_unknown(flow, event.at)
     if flow.state is State.UNKNOWN and flow.request.is_order:
         return attrs.evolve(end(flow, State.FAILED), reason="outcome_unknown")
@@ -93,7 +93,7 @@ def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
 
     Args:
         flow: The flow.
-        event: Which time.
+        event: Which deadline.
     """
     if flow.is_done:
         return end(flow, State.FINISHED)
@@ -102,22 +102,23 @@ def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
             return attrs.evolve(end(flow, State.FAILED), reason="outcome_unknown")
         what = "form" if event.what == "form" else "outcome"
         return attrs.evolve(end(flow, State.EXPIRED), ended=what, can_restart=True)
-    if _may_have_happened(flow) or _may_be_filled_in(flow, event):
+    if _may_be_carried_out_later(flow) or _form_may_be_complete(flow, event):
         return outcome_unknown(flow, event.at)
     return attrs.evolve(end(flow, State.EXPIRED), ended=event.what, can_restart=True)
 
 
-def _may_be_filled_in(flow: FlowState, event: DeadlinePassed) -> bool:
+def _form_may_be_complete(flow: FlowState, event: DeadlinePassed) -> bool:
     """
-    Whether a form may have been filled in just before its end: its status tells, not our clock.
+    Whether a form may have been completed just before its deadline.
     """
+    # Only the form's status says how it ended. Our clock does not.
     is_known = event.details.code is not None
     return flow.adapter_name == "webform" and flow.state is State.REDIRECT and not is_known
 
 
-def _may_have_happened(flow: FlowState) -> bool:
+def _may_be_carried_out_later(flow: FlowState) -> bool:
     """
-    Whether an order may still be carried out by the bank.
+    Whether the bank may still carry out an order whose flow stops waiting.
     """
     elsewhere = flow.state in (State.DECOUPLED, State.REDIRECT, State.WORKING)
     return flow.request.is_order and flow.state in WAITING and (elsewhere or flow.answered)
@@ -125,7 +126,7 @@ def _may_have_happened(flow: FlowState) -> bool:
 
 def wrong_return(flow: FlowState) -> FlowState:
     """
-    The flow after a return whose state does not match.
+    The flow after a browser came back with a wrong state.
 
     Args:
         flow: The flow.
@@ -146,7 +147,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
         event: How it ends.
 
     Raises:
-        OutOfTurn: The event is no end.
+        OutOfTurn: The event does not end a flow.
     """
     match event:
         case Succeeded():
@@ -167,7 +168,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
         case DeadlinePassed():
             return expired(attrs.evolve(flow, state=state_before(flow)), event)
         case _:
-            raise OutOfTurn(f"{type(event).__name__} is no answer")
+            raise OutOfTurn(f"the event {type(event).__name__} does not end a flow")
 
 
 def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> FlowState:
@@ -180,6 +181,7 @@ def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> Flow
         request_id: The provider's id of the request.
     """
     updated = attrs.evolve(flow, request_id=request_id or flow.request_id)
+    # A question changes nothing, so it is simply repeated. A poll that hands over the order does.
     if flow.action in QUESTIONS and not may_hand_over(flow):
         return unchanged(updated, at, PAUSE)
     return outcome_unknown(updated, at)
@@ -187,7 +189,12 @@ def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> Flow
 
 def unchanged(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
     """
-    A flow in which nothing has changed but that something was sent.
+    The flow in the state before its last request.
+
+    Args:
+        flow: The flow, in SENDING.
+        at: The present moment.
+        pause: How long to wait before the next question.
     """
     if state_before(flow) is State.NEW:
         return outcome_unknown(flow, at)
@@ -205,13 +212,21 @@ def unchanged(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
 def may_be_carried_out(flow: FlowState) -> bool:
     """
     Whether the user has authorised an order, or could have done so without us.
+
+    Args:
+        flow: The flow.
     """
     return flow.request.is_order and (flow.answered or flow.approval_offered)
 
 
 def may_hand_over(flow: FlowState) -> bool:
     """
-    Whether a question, once the user has confirmed, hands the order to the bank by itself.
+    Whether the last action was a question that can hand the order to the bank.
+
+    Args:
+        flow: The flow.
     """
+    # Such an API is polled by repeating the call that submits the order. Once the user has
+    # confirmed, the next poll submits it.
     repeats = flow.adapter_name == "repeat" and flow.action == "poll"
     return repeats and flow.request.is_order

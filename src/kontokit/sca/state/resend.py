@@ -11,17 +11,18 @@ from ..errors import NotYet, OutOfTurn
 from .flow_state import QUIET_TIME, FlowState
 
 _LOOKS: Final = 2
+"""How many looks in a row must see the order open."""
 
 
 def allowed_from(flow: FlowState) -> datetime | None:
     """
-    The moment from which an order seen open may be sent again, if it is then still open.
+    When an order that was seen open may be sent again, if it is then still open.
 
     Args:
         flow: The flow, whose outcome is unknown.
 
     Returns:
-        None where it was not seen open, or where the user may still approve it.
+        None if it was not seen open, or if the user may still approve it.
     """
     if flow.seen != "open" or flow.approval_offered:
         return None
@@ -30,36 +31,38 @@ def allowed_from(flow: FlowState) -> datetime | None:
 
 def ensure_resendable(flow: FlowState, at: datetime) -> None:
     """
-    Refuse to send an order again that may still be carried out.
+    Make sure that an order can be sent again without being carried out twice.
 
     Args:
         flow: The flow, whose outcome is unknown.
         at: The present moment.
 
     Raises:
-        NotYet: The provider may still be busy with it, or was not asked after that time.
-        OutOfTurn: It was not seen open, or the user may still approve it.
+        NotYet: The provider may still process the order, or has not been asked since.
+        OutOfTurn: The order was not seen open, or the user may still approve it.
     """
     if flow.seen != "open":
-        raise OutOfTurn("call reconcile() first: an order is sent again only if it is seen open")
+        raise OutOfTurn("call reconcile() first: only an order that is seen open can be sent again")
     if flow.approval_offered:
+        # OPEN is the provider's word. The user can approve at the bank without the provider.
         raise OutOfTurn(
-            "the user may still approve this order on the bank's page or in an app, so it is not "
-            "sent again; look for it in the account's transactions"
+            "the user may still approve this order on the bank's page or in an app, so it cannot "
+            "be sent again; look for it in the account's transactions"
         )
     until = _quiet_until(flow)
     if at < until:
         raise NotYet(
             until,
-            f"the provider may still be carrying this order out; after {until.isoformat()} call "
-            "reconcile() again, and send the order again only if it is still open",
+            f"the provider may still be processing this order; call reconcile() again after "
+            f"{until.isoformat()}, and send the order again only if it is still open",
         )
+    # Only a look after the quiet time counts: an earlier one may precede the provider's work.
     seen_late = flow.open_seen_at is not None and flow.open_seen_at >= until
     if flow.open_looks < _LOOKS or not seen_late:
         raise NotYet(
             until,
-            "call reconcile() again: an order is sent again only if two looks see it open, "
-            f"the second after {until.isoformat()}",
+            "call reconcile() again: an order can be sent again only after two looks have seen it "
+            f"open, the second after {until.isoformat()}",
         )
 
 

@@ -1,7 +1,8 @@
 """
 The state machine of a flow: pure, and the only place that decides transitions.
 
-The table of what may be sent from where is ``MAY_SEND``; answers are taken in ``SENDING`` only.
+``MAY_SEND`` says which action may be sent from which state. Responses are accepted in ``SENDING``
+only.
 """
 
 from __future__ import annotations
@@ -75,38 +76,38 @@ MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.WORKING: frozenset({"look", "cancel"}),
     State.UNKNOWN: frozenset({"look", "start"}),
 }
-_NEWS_OF_DONE: Final = (Succeeded, ProviderBusy, Unchanged)
-"""What may still be heard of an order that the provider has confirmed."""
-_ELSEWHERE: Final = frozenset({State.REDIRECT, State.DECOUPLED})
-"""Where the user can approve an order without an answer from us."""
+_POSSIBLE_AFTER_DONE: Final = (Succeeded, ProviderBusy, Unchanged)
+"""The events that change nothing about an order that the provider has confirmed."""
+_APPROVAL_STATES: Final = frozenset({State.REDIRECT, State.DECOUPLED})
+"""The states in which the user can approve an order without us."""
 
 
 def apply_event(flow: FlowState, event: Event) -> FlowState:
     """
-    The flow after something has happened.
+    The flow after an event.
 
     Args:
-        flow: The flow before.
+        flow: The flow before the event.
         event: What has happened.
 
     Returns:
-        The flow after it, with the next revision.
+        The flow after the event, with the next revision.
 
     Raises:
-        OutOfTurn: This cannot happen now; nothing has changed.
-        NotYet: The provider must not be asked again so soon.
-        ArgumentError: What is chosen was not offered.
+        OutOfTurn: The event is impossible in this state.
+        NotYet: It is too early to ask the provider, or to send an order, again.
+        ArgumentError: The choice was not offered.
     """
     if flow.state.is_final:
-        raise OutOfTurn(f"this flow has ended: {flow.state.value}")
-    after = _after(flow, event)
+        raise OutOfTurn(f"this flow has ended, its state is {flow.state.value!r}; start a new one")
+    after = _next_state(flow, event)
     return attrs.evolve(after, revision=flow.revision + 1, updated=event.at)
 
 
-def _after(flow: FlowState, event: Event) -> FlowState:
+def _next_state(flow: FlowState, event: Event) -> FlowState:
     match event:
         case RequestSent():
-            return _sent(flow, event)
+            return _on_request(flow, event)
         case GivenUp() if flow.state is not State.SENDING:
             return cancelled(flow, event)
         case DeadlinePassed() if flow.state is not State.SENDING:
@@ -114,15 +115,18 @@ def _after(flow: FlowState, event: Event) -> FlowState:
         case ReturnMismatch() if flow.state is State.REDIRECT:
             return wrong_return(flow)
         case NotSent() | OutcomeLost() | Observed() if flow.state is State.SENDING:
-            return _answered(flow, event)
+            return _on_response(flow, event)
         case _:
             kind = type(event).__name__
-            raise OutOfTurn(f"{kind} cannot happen in the state {flow.state.value!r}")
+            raise OutOfTurn(f"the event {kind} is impossible in the state {flow.state.value!r}")
 
 
-def _sent(flow: FlowState, event: RequestSent) -> FlowState:
+def _on_request(flow: FlowState, event: RequestSent) -> FlowState:
     if event.action not in MAY_SEND.get(flow.state, ()):
-        raise OutOfTurn(f"{event.action!r} is not waited for; the state is {flow.state.value!r}")
+        state = flow.state.value
+        raise OutOfTurn(
+            f"the action {event.action!r} is not possible in the state {state!r}; look at flow.step"
+        )
     if flow.state is State.UNKNOWN and event.action == "start":
         ensure_resendable(flow, event.at)
     if event.action in QUESTIONS and flow.not_before and event.at < flow.not_before:
@@ -143,28 +147,28 @@ def _sent(flow: FlowState, event: RequestSent) -> FlowState:
 def _check_offered(flow: FlowState, choice: str | None) -> None:
     if choice not in {one.id for one in flow.offer}:
         offered = ", ".join(repr(one.id) for one in flow.offer)
-        raise ArgumentError(f"it was not offered; offered are: {offered}", place="choice")
+        raise ArgumentError(f"it was not offered; choose one of: {offered}", place="choice")
 
 
-def _answered(flow: FlowState, event: NotSent | OutcomeLost | Observed) -> FlowState:
+def _on_response(flow: FlowState, event: NotSent | OutcomeLost | Observed) -> FlowState:
     match event:
         case NotSent():
-            return _not_sent(flow)
+            return _on_not_sent(flow)
         case OutcomeLost():
-            return response_lost(_gone_out(flow, event), event.at, event.request_id)
+            return response_lost(_after_request(flow, event), event.at, event.request_id)
         case _:
             details = event.details
             updated = attrs.evolve(
-                _gone_out(flow, event),
+                _after_request(flow, event),
                 code=details.code or flow.code,
                 request_id=details.request_id or flow.request_id,
                 references=_latest(details.references, flow.references),
                 links=flow.links if details.links is None else details.links,
             )
-            return _observed(updated, event)
+            return _on_observed(updated, event)
 
 
-def _not_sent(flow: FlowState) -> FlowState:
+def _on_not_sent(flow: FlowState) -> FlowState:
     return attrs.evolve(
         flow,
         state=state_before(flow),
@@ -173,9 +177,9 @@ def _not_sent(flow: FlowState) -> FlowState:
     )
 
 
-def _gone_out(flow: FlowState, event: OutcomeLost | Observed) -> FlowState:
+def _after_request(flow: FlowState, event: OutcomeLost | Observed) -> FlowState:
     """
-    What is used up by a request that may have arrived.
+    The flow after a request that may have reached the provider.
     """
     is_users = flow.action in USER_ACTIONS
     moves = flow.action not in ("look", "cancel", "poll") or may_hand_over(flow)
@@ -188,6 +192,7 @@ def _gone_out(flow: FlowState, event: OutcomeLost | Observed) -> FlowState:
         polls_left=flow.polls_left - (flow.action == "poll"),
         digest=None if flow.action == "callback" else flow.digest,
         seen=None,
+        # Any other response ends the series of looks that have seen the order open.
         open_looks=flow.open_looks if isinstance(event, OrderStillOpen) else 0,
         moved_at=event.at if moves or is_busy else flow.moved_at,
     )
@@ -197,13 +202,16 @@ def _latest(fresh: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     return (*fresh, *(one for one in known if one not in fresh))[:3]
 
 
-def _observed(flow: FlowState, event: Observed) -> FlowState:
-    if flow.is_done and flow.request.is_order and not isinstance(event, _NEWS_OF_DONE):
-        return end(flow, State.FINISHED)  # a confirmed order stays confirmed
+def _on_observed(flow: FlowState, event: Observed) -> FlowState:
+    if flow.is_done and flow.request.is_order and not isinstance(event, _POSSIBLE_AFTER_DONE):
+        # A confirmed order stays confirmed, whatever a later look finds: the caller of a failed
+        # flow would pay again.
+        return end(flow, State.FINISHED)
     match event:
         case Inconclusive():
             return response_lost(flow, event.at, event.details.request_id)
         case Refused() if may_be_carried_out(flow) and not event.is_proof:
+            # Errors such as "internal error" also follow a TAN that the bank has accepted.
             return response_lost(flow, event.at, event.details.request_id)
         case MethodRequested():
             wait = _Wait(State.METHOD, offer=event.offer, shown=event.shown)
@@ -211,7 +219,7 @@ def _observed(flow: FlowState, event: Observed) -> FlowState:
         case MediumRequested():
             return _wait_for(flow, event.details, _Wait(State.MEDIUM, offer=event.offer))
         case AnswerRequested():
-            return _challenged(flow, event)
+            return _on_challenge(flow, event)
         case BrowserRequested():
             wait = _Wait(
                 State.REDIRECT,
@@ -222,11 +230,11 @@ def _observed(flow: FlowState, event: Observed) -> FlowState:
             )
             return _wait_for(flow, event.details, wait)
         case ConfirmationRequested():
-            return _to_confirm(flow, event)
+            return _on_confirmation(flow, event)
         case ProviderBusy():
-            return _busy(flow, event)
+            return _on_busy(flow, event)
         case OrderStillOpen() if flow.before is State.UNKNOWN:
-            return _seen_open(flow, event.at)
+            return _on_still_open(flow, event.at)
         case OrderStillOpen():
             return unchanged(flow, event.at, PAUSE)
         case Unchanged():
@@ -235,7 +243,7 @@ def _observed(flow: FlowState, event: Observed) -> FlowState:
             return ended(flow, event)
 
 
-def _seen_open(flow: FlowState, at: datetime) -> FlowState:
+def _on_still_open(flow: FlowState, at: datetime) -> FlowState:
     return attrs.evolve(
         flow,
         state=State.UNKNOWN,
@@ -249,7 +257,7 @@ def _seen_open(flow: FlowState, at: datetime) -> FlowState:
 @attrs.frozen
 class _Wait:
     """
-    A state that waits for the user, and what belongs to it. All the rest is cleared.
+    A state that waits for the user, with its fields. All other fields of that kind are cleared.
     """
 
     state: State
@@ -285,26 +293,28 @@ def _wait_for(flow: FlowState, details: EventDetails, wait: _Wait) -> FlowState:
         medium=None if chooses_method else known.medium,
         replied=False,
         is_done=False,
-        approval_offered=flow.approval_offered or wait.state in _ELSEWHERE,
+        approval_offered=flow.approval_offered or wait.state in _APPROVAL_STATES,
     )
 
 
 def _deadline(state: State, details: EventDetails) -> datetime:
     """
-    Until when a state lasts. How long a TAN or a page is good, the provider knows.
+    Until when a state lasts.
     """
+    # How long a TAN or a page is valid, only the provider knows, so its deadline may be later.
     ours = details.at + PATIENCE[state]
     if details.deadline is None:
         return ours
-    knows = state in (State.CHALLENGE, State.REDIRECT)
-    return min(details.deadline, details.at + LONGEST if knows else ours)
+    is_providers = state in (State.CHALLENGE, State.REDIRECT)
+    return min(details.deadline, details.at + LONGEST if is_providers else ours)
 
 
 def _is_next_round(flow: FlowState, state: State) -> bool:
     """
-    Whether a question begins another SCA: the user has done the one before, or what was chosen
-    is asked for again. What is found after a lost answer belongs to the same one.
+    Whether a request for the user begins another SCA: the user has completed the one before, or
+    must choose again.
     """
+    # What a look finds after a lost response belongs to the same SCA.
     if flow.before is State.UNKNOWN:
         return False
     chosen = {State.METHOD: flow.method or flow.medium, State.MEDIUM: flow.medium}
@@ -315,7 +325,7 @@ def _next_round(flow: FlowState) -> FlowState:
     return attrs.evolve(flow, round=flow.round + 1, wrong_answers=0, method=None, medium=None)
 
 
-def _challenged(flow: FlowState, event: AnswerRequested) -> FlowState:
+def _on_challenge(flow: FlowState, event: AnswerRequested) -> FlowState:
     if event.is_wrong and _has_answered(flow):
         return _wrong_answer(flow, event)
     return _wait_for(flow, event.details, _Wait(State.CHALLENGE, shown=event.shown))
@@ -342,7 +352,7 @@ def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
     )
 
 
-def _to_confirm(flow: FlowState, event: ConfirmationRequested) -> FlowState:
+def _on_confirmation(flow: FlowState, event: ConfirmationRequested) -> FlowState:
     pause = timedelta(seconds=event.seconds)
     if flow.before is State.DECOUPLED:
         return unchanged(flow, event.at, pause)
@@ -352,7 +362,7 @@ def _to_confirm(flow: FlowState, event: ConfirmationRequested) -> FlowState:
     return _wait_for(flow, event.details, wait)
 
 
-def _busy(flow: FlowState, event: ProviderBusy) -> FlowState:
+def _on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
     is_new = flow.before is not State.WORKING
     limit = event.at + PATIENCE[State.WORKING] if is_new else flow.deadline
     return attrs.evolve(
@@ -369,11 +379,11 @@ def _busy(flow: FlowState, event: ProviderBusy) -> FlowState:
 
 def is_over(flow: FlowState, now: datetime) -> bool:
     """
-    Whether the time of the present state has passed.
+    Whether the deadline of a flow has passed.
 
     Args:
         flow: The flow.
-        now: The moment.
+        now: The present moment.
     """
     return flow.deadline is not None and now >= flow.deadline
 
@@ -384,10 +394,10 @@ def chosen(flow: FlowState, choice: Choice | str) -> str:
 
     Args:
         flow: The flow.
-        choice: One of those offered, or its id.
+        choice: One of the choices of the step, or its id.
 
     Raises:
-        ArgumentError: It was not offered.
+        ArgumentError: The choice was not offered.
     """
     wanted = choice.id if isinstance(choice, Choice) else choice
     _check_offered(flow, wanted)

@@ -1,5 +1,5 @@
 """
-What a flow looks like from outside: the next step, and the result or its error.
+What the caller sees of a flow: the next step, and the result or its error.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ from .resend import allowed_from
 
 def next_step(flow: FlowState, url: str | None) -> Step:
     """
-    What is wanted next.
+    The step that a flow waits for.
 
     Args:
         flow: The flow.
-        url: The page for the browser, where this process knows it.
+        url: The page for the browser, if this process knows it.
     """
     match flow.state:
         case State.METHOD:
@@ -64,9 +64,7 @@ def next_step(flow: FlowState, url: str | None) -> Step:
 
 
 def _offered(flow: FlowState) -> tuple[Choice, ...]:
-    """
-    What is offered, built again: a record that is not signed may hold any text.
-    """
+    # Built again, so that its converters sanitise the texts of a record without a signature.
     return tuple(attrs.evolve(one) for one in flow.offer)
 
 
@@ -147,11 +145,11 @@ def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
 
     Args:
         flow: The flow.
-        value: The result, where this process has it.
+        value: The result, if this process has received it.
         record: The flow as JSON.
 
     Returns:
-        The result, or the error that says why there is none.
+        The result, or an ScaError that says why there is none.
     """
     step = next_step(flow, None)
     match step:
@@ -174,4 +172,6 @@ def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
         case Unknown():
             return OutcomeUnknown(step.step, record=record)
         case _:
-            return OutOfTurn(f"it is not finished; the state is {flow.state.value!r}")
+            return OutOfTurn(
+                f"the flow is not finished, its state is {flow.state.value!r}; look at flow.step"
+            )

@@ -1,7 +1,7 @@
 """
-A ready-made runner: asks a person at a terminal for whatever a bank wants.
+Runs a flow at a terminal.
 
-``terminal.run(flow)`` shows texts, pictures, QR codes and blinking flicker codes, reads choices
+``terminal.run(flow)`` shows texts, pictures, QR codes and animated flicker codes, reads choices
 and TANs, waits for confirmations, and returns the result of the flow.
 """
 

@@ -1,5 +1,5 @@
 """
-What is said to a person at a terminal and asked of them, step by step.
+The dialog with the user at a terminal, step by step.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ from .messages import Messages
 from .screen import FlickerPlayer, Screen, TerminalKeyboard
 
 Chooser: TypeAlias = Callable[[Sequence[Choice]], Choice | str | None]
-"""Chooses a method or medium, or gives None so that the person is asked."""
-_FORM_PATIENCE: Final = 60.0
-"""Seconds for which a form is waited for before the person is asked again."""
-_QUESTIONS: Final = 3
-"""How often it is asked what became of a lost answer."""
+"""Chooses a method or medium, or returns None so that the user is asked."""
+_FORM_TIMEOUT: Final = 60.0
+"""Seconds to wait for a web form before the user is asked again."""
+_MAX_RECONCILES: Final = 3
+"""How often to ask for the outcome of a lost response."""
 
 
 @attrs.frozen
 class ReadLine:
     """
-    A line has to be typed. It is answered with the line, or with ``GivenUp``.
+    Read a line from the user. Answered with the line, or with ``GivenUp``.
     """
 
     read: Callable[[], str]
@@ -56,8 +56,8 @@ class ReadLine:
 @attrs.frozen
 class RunCommand:
     """
-    The flow has to go on. It is answered with None, with ``GivenUp``, or with an error that the
-    person can do something about.
+    Run a command of the flow. Answered with None, with ``GivenUp``, or with an error that the user
+    can correct.
     """
 
     command: Callable[[], Any] = attrs.field(repr=False)
@@ -68,7 +68,7 @@ Steps: TypeAlias = Generator[ReadLine | RunCommand, Any, None]
 
 class GivenUp(Exception):
     """
-    The person does not go on.
+    The user has cancelled.
     """
 
 
@@ -85,8 +85,8 @@ class Console:
 
         Args:
             read: Writes a prompt and reads a line; None for ``input``.
-            output: Where everything else is written; None for the standard output.
-            messages: The sentences of a language.
+            output: Where all other text is written; None for the standard output.
+            messages: The messages in the user's language.
         """
         self._read = read
         self.screen = Screen(sys.stdout if output is None else output)
@@ -96,27 +96,27 @@ class Console:
     @property
     def can_animate(self) -> bool:
         """
-        Whether this is a terminal, that can be drawn on while the user types.
+        Whether this is a terminal on which a code can be animated while the user types.
         """
         is_real = self._read in (None, input)
         return is_real and os.name == "posix" and self.screen.is_terminal and sys.stdin.isatty()
 
     def line(self, prompt: str) -> ReadLine:
         """
-        Have a line typed.
+        Read a line.
 
         Args:
-            prompt: What stands before it.
+            prompt: The text before the line.
         """
         return ReadLine(lambda: (self._read or input)(prompt))
 
     def line_below(self, code: FlickerCode, prompt: str) -> ReadLine:
         """
-        Have a line typed below a code that blinks meanwhile.
+        Read a line below an animated flicker code.
 
         Args:
-            code: The code.
-            prompt: What stands before the line.
+            code: The flicker code.
+            prompt: The text before the line.
         """
         player = FlickerPlayer(
             code=code, screen=self.screen, keys=self.messages.keys, prompt=prompt, over=self.over
@@ -125,7 +125,7 @@ class Console:
 
     def say(self, text: str | None) -> None:
         """
-        Tell something, if there is something to tell.
+        Write a text, if there is one.
 
         Args:
             text: Printable characters and line ends.
@@ -135,7 +135,7 @@ class Console:
 
     def say_deadline(self, ends: datetime | None) -> None:
         """
-        Tell until when a step can be done, if that is known.
+        Write when a step ends, if that is known.
 
         Args:
             ends: The moment.
@@ -146,7 +146,7 @@ class Console:
 
 class TerminalDialog:
     """
-    What is said and asked, step by step, as a flow without I/O but for what is written.
+    The dialog as a generator. It writes texts itself, and yields what has to be read and run.
     """
 
     def __init__(
@@ -164,7 +164,7 @@ class TerminalDialog:
 
     def steps(self) -> Steps:
         """
-        All steps until the flow is done, or given up.
+        All steps until the flow has ended or the user has cancelled.
         """
         try:
             yield from self._until_done()
@@ -176,11 +176,11 @@ class TerminalDialog:
 
     def _until_done(self) -> Steps:
         lost = 0
-        while not (self._flow.done and lost >= _QUESTIONS) and not self._flow.state.is_final:
+        while not (self._flow.done and lost >= _MAX_RECONCILES) and not self._flow.state.is_final:
             if self._flow.done:
                 lost += 1
                 self._say(self._messages.lost)
-                yield from self._do(self._flow.reconcile)
+                yield from self._run(self._flow.reconcile)
             else:
                 yield from self._step(self._flow.step)
 
@@ -208,7 +208,7 @@ class TerminalDialog:
             raise line
         return str(line)
 
-    def _do(
+    def _run(
         self, command: Callable[[], Any]
     ) -> Generator[ReadLine | RunCommand, Any, KontokitError | None]:
         error = yield RunCommand(command)
@@ -223,7 +223,7 @@ class TerminalDialog:
             self._say(self._messages.taken.format(_line(chosen.name)))
         if chosen is None:
             chosen = yield from self._number(title, offered)
-        error = yield from self._do(lambda: self._flow.choose(chosen))
+        error = yield from self._run(lambda: self._flow.choose(chosen))
         if error is not None:
             raise error
 
@@ -259,8 +259,8 @@ class TerminalDialog:
         while not typed.strip():
             typed = yield from self._ask(self._console.line(prompt))
         answer = Secret(typed.strip())
-        del typed
-        if (yield from self._do(lambda: self._flow.answer(answer))) is not None:
+        del typed  # so that no traceback through this frame shows the TAN
+        if (yield from self._run(lambda: self._flow.answer(answer))) is not None:
             self._say(self._messages.once)
 
     def _show(self, step: Challenge) -> None:
@@ -292,19 +292,19 @@ class TerminalDialog:
         prompt = self._messages.form if step.kind == "form" else self._messages.returned
         typed = (yield from self._ask(self._console.line(prompt))).strip()
         if "?" in typed or "=" in typed:
-            if (yield from self._do(lambda: self._flow.returned(typed))) is not None:
+            if (yield from self._run(lambda: self._flow.returned(typed))) is not None:
                 self._say(self._messages.refused)
         elif typed or step.kind == "bank":
             self._say(self._messages.not_an_address)
         else:
-            yield from self._do(lambda: self._flow.wait(_FORM_PATIENCE))
+            yield from self._run(lambda: self._flow.wait(_FORM_TIMEOUT))
             self._say(self._messages.not_done if self._flow.step == step else None)
 
     def _wait(self, step: Decoupled) -> Steps:
         is_working = isinstance(step, Working)
         self._say(step.text or (self._messages.working if is_working else self._messages.confirm))
         self._say(self._messages.waiting)
-        yield from self._do(self._flow.wait)
+        yield from self._run(self._flow.wait)
 
     def _end(self, step: Step) -> str:
         match step:

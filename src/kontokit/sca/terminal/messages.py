@@ -1,5 +1,5 @@
 """
-What the terminal runner says, in German and in English.
+The messages of the terminal runner, in German and in English.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Language: TypeAlias = Literal["de", "en"]
 @attrs.frozen(kw_only=True)
 class Messages:
     """
-    The sentences of one language; ``{}`` is filled in.
+    The messages in one language; ``{}`` is a placeholder.
     """
 
     code: Language
@@ -98,47 +98,47 @@ ENGLISH: Final = Messages(
     until="until {}",
     number="Number: ",
     not_a_number="Please enter a number from 1 to {}.",
-    taken="There is only one: {}",
+    taken="The only choice: {}",
     tan="TAN",
-    wrong="That was not right. Attempts left: {}",
-    once="This TAN was used already; please enter a new one.",
+    wrong="The answer was wrong. Attempts left: {}",
+    once="This TAN has already been used. Please enter a new one.",
     ends="Valid until {}.",
-    document="The bank has sent a PDF along ({} bytes). The program has it as"
+    document="The bank has sent a PDF ({} bytes). The program can read it from"
     " step.document.content.",
     unreadable="The bank has sent a picture that cannot be read.",
     no_picture="The picture cannot be shown here: {}",
     keys="Followed by Enter: + - size, > < speed. Just Enter: without flickering.",
     by_hand="Without flickering:",
     page="Open this page in the browser:",
-    page_is_elsewhere="The page was opened elsewhere already; its address is good only once.",
+    page_is_elsewhere="The page was already opened elsewhere. Its address works only once.",
     returned="Address to which the browser has come back: ",
-    form="Address to which the browser has come back, or just Enter when all is filled in: ",
-    not_an_address="There is nothing of the bank in it. Please paste the whole address.",
-    refused="This return does not belong to this authentication.",
-    not_done="The form is not finished yet.",
+    form="Address to which the browser has come back, or just Enter when the form is complete: ",
+    not_an_address="It has no parameters of the bank. Please paste the whole address.",
+    refused="This address does not belong to this authentication.",
+    not_done="The form is not complete yet.",
     confirm="Please confirm in the app or on the device.",
     working="The bank is busy.",
-    waiting="Waiting … (Ctrl-C gives up)",
-    giving_up="Giving up …",
+    waiting="Waiting … (Ctrl-C cancels)",
+    giving_up="Cancelling …",
     finished="Done.",
-    failed="It did not succeed. {}",
+    failed="The authentication failed. {}",
     cancelled="Cancelled.",
-    expired="The time is over.",
-    lost="The answer was lost. Asking what became of it …",
-    unknown="What became of it is not known.",
+    expired="The time limit has passed.",
+    lost="The response was lost. Asking for the outcome …",
+    unknown="The outcome is unknown.",
 )
 _LANGUAGES: Final = {messages.code: messages for messages in (GERMAN, ENGLISH)}
 
 
 def messages_in(language: str) -> Messages:
     """
-    The words of a language.
+    The messages in a language.
 
     Args:
         language: ``de`` or ``en``.
 
     Raises:
-        ArgumentError: It is another one.
+        ArgumentError: The language is another one.
     """
     for code, messages in _LANGUAGES.items():
         if code == language:

@@ -1,8 +1,5 @@
 """
-A ready-made runner: asks a person at a terminal for whatever a bank wants.
-
-``terminal.run(flow)`` shows texts, pictures, QR codes and blinking flicker codes, reads choices
-and TANs, waits for confirmations, and returns the result of the flow.
+Runs a flow at a terminal, blocking or with ``await``.
 """
 
 from __future__ import annotations
@@ -38,37 +35,37 @@ def run(
     open_page: Callable[[str], Any] | None = None,
 ) -> T:
     """
-    Carry a flow to its end by asking a person at the terminal.
+    Run a flow to its end by asking the user at the terminal.
 
-    Nothing needs a terminal: without one, flicker codes are written as text. A TAN is shown by the
-    terminal while it is typed, and never written by this program. Ctrl-C or the end of the input
-    cancels the flow.
+    This works without a terminal too: flicker codes are then written as text. The terminal echoes
+    a TAN while it is typed; this program never writes it. Ctrl-C or the end of the input cancels
+    the flow.
 
     Args:
         flow: The flow, in any state.
-        read: Writes a prompt and reads a line; raises ``EOFError`` where there is none. None
-            for ``input``.
-        output: Where everything else is written; None for the standard output.
+        read: Writes a prompt and reads a line, and raises ``EOFError`` at the end of the input.
+            None for ``input``.
+        output: Where all other text is written; None for the standard output.
         language: ``de`` or ``en``.
-        choose: Chooses a method or medium from those that are offered, or gives None to have
-            the person asked. One that is the only one is taken without asking.
-        open_page: Opens a page in the browser, such as ``webbrowser.open``. Its address is
-            written in any case.
+        choose: Chooses one of the offered methods or media, or returns None to ask the user. If
+            only one is offered, it is chosen without asking.
+        open_page: Opens a page in the browser, such as ``webbrowser.open``. Its URL is written in
+            any case.
 
     Returns:
         The result of the flow.
 
     Raises:
-        NotFinished: There is none: ``ScaFailed``, ``ScaCancelled``, ``ScaExpired`` or
-            ``OutcomeUnknown``. What became of a lost answer is asked three times.
-        ScaConflict: Another worker has taken the flow on.
-        ArgumentError: It is another language.
-        KontokitError: Something could not be sent or asked; ``run`` can be called again.
+        NotFinished: There is no result: ``ScaFailed``, ``ScaCancelled``, ``ScaExpired`` or
+            ``OutcomeUnknown``, after three attempts to learn the outcome.
+        ScaConflict: Another worker has changed the flow.
+        ArgumentError: The language is another one.
+        KontokitError: A request could not be sent. Call ``run`` again to continue.
     """
     dialog = TerminalDialog(flow, Console(read, output, messages_in(language)), choose, open_page)
     try:
-        run_steps(dialog.steps(), _at_once)
-    except KeyboardInterrupt:  # just when nothing was read or sent
+        run_steps(dialog.steps(), _run_step)
+    except KeyboardInterrupt:  # pressed between two steps
         if not flow.done:
             flow.cancel()
     return flow.result
@@ -85,7 +82,7 @@ async def run_async(
     open_page: Callable[[str], Any] | None = None,
 ) -> T:
     """
-    Carry a flow to its end by asking a person at the terminal. See :func:`run`.
+    Run a flow to its end by asking the user at the terminal. See :func:`run`.
 
     Lines are read in a thread, so that other tasks go on. If this task is cancelled, as Ctrl-C
     does, the flow is cancelled too.
@@ -93,7 +90,7 @@ async def run_async(
     console = Console(read, output, messages_in(language))
     dialog = TerminalDialog(flow, console, choose, open_page)
     try:
-        await run_steps_async(dialog.steps(), _in_its_time)
+        await run_steps_async(dialog.steps(), _run_step_async)
     except asyncio.CancelledError:
         console.over.set()
         if not flow.done:
@@ -102,7 +99,7 @@ async def run_async(
     return flow.result
 
 
-def _at_once(step: ReadLine | RunCommand) -> Any:
+def _run_step(step: ReadLine | RunCommand) -> Any:
     try:
         return step.read() if isinstance(step, ReadLine) else step.command()
     except (EOFError, KeyboardInterrupt):
@@ -111,10 +108,10 @@ def _at_once(step: ReadLine | RunCommand) -> Any:
         return error
 
 
-async def _in_its_time(step: ReadLine | RunCommand) -> Any:
+async def _run_step_async(step: ReadLine | RunCommand) -> Any:
     try:
         if isinstance(step, ReadLine):
-            return await _in_a_thread(step.read)
+            return await _read_in_thread(step.read)
         done = step.command()
         return await done if inspect.isawaitable(done) else done
     except EOFError:
@@ -123,33 +120,34 @@ async def _in_its_time(step: ReadLine | RunCommand) -> Any:
         return error
 
 
-async def _in_a_thread(read: Callable[[], str]) -> str:
+async def _read_in_thread(read: Callable[[], str]) -> str:
     """
-    Read a line in a daemon thread, which does not block the end of the program.
+    Read a line in a daemon thread.
     """
-    loop, came = asyncio.get_running_loop(), asyncio.Future[str]()
+    # A thread of the executor would keep the program from ending until a line is typed.
+    loop, line = asyncio.get_running_loop(), asyncio.Future[str]()
 
     def work() -> None:
         try:
-            line = read()
-        except BaseException as error:  # whatever it is, it belongs to who waits
-            _tell(loop, came, came.set_exception, error)
+            typed = read()
+        except BaseException as error:  # any error belongs to the waiting task
+            _set_result(loop, line, line.set_exception, error)
         else:
-            _tell(loop, came, came.set_result, line)
+            _set_result(loop, line, line.set_result, typed)
 
     threading.Thread(target=work, name="kontokit terminal", daemon=True).start()
-    return await came
+    return await line
 
 
-def _tell(
+def _set_result(
     loop: asyncio.AbstractEventLoop,
-    came: asyncio.Future[str],
-    how: Callable[[Any], None],
-    what: object,
+    line: asyncio.Future[str],
+    setter: Callable[[Any], None],
+    value: object,
 ) -> None:
-    def tell() -> None:
-        if not came.done():
-            how(what)
+    def set_if_waiting() -> None:
+        if not line.done():
+            setter(value)
 
     if not loop.is_closed():
-        loop.call_soon_threadsafe(tell)
+        loop.call_soon_threadsafe(set_if_waiting)

@@ -1,5 +1,5 @@
 """
-What the terminal runner writes, and the flicker code that blinks until a line was typed.
+Output of the terminal runner, and flicker codes that are animated until a line is typed.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from ...challenges.flicker.rendering.frames import Frame
 from ...challenges.image import ChallengeImage
 
 _HEIGHT: Final = 8
-"""Lines of a bar where there is room; above them is one with the marks."""
+"""Lines of a bar if there is room. One more line above them shows the marks."""
 _BELOW: Final = 2
-"""Lines below the bars: one with the keys, one to type in."""
+"""Lines below the bars: the keys, and the prompt."""
 _GROUND: Final = "\x1b[97;40m"
 _PLAIN: Final = "\x1b[0m"
 _HIDE, _SHOW = "\x1b[?25l", "\x1b[?25h"
@@ -33,34 +33,34 @@ _SLOWEST, _FASTEST = 2.0, 40.0
 
 class Keyboard(Protocol):
     """
-    Where lines are typed.
+    Reads lines with a timeout.
     """
 
     def line(self, seconds: float) -> str | None:
         """
-        A line without its end; None when none was typed in that time.
+        A line without its line end; None after a timeout.
 
         Raises:
-            EOFError: None will come any more.
+            EOFError: The input has ended.
         """
         ...
 
 
 class TerminalKeyboard:
     """
-    The terminal that the program was started from, on POSIX systems. It keeps its settings:
-    what is typed is shown by the terminal itself.
+    The terminal of the process, on POSIX systems. Its settings do not change: it echoes what is
+    typed.
     """
 
     def line(self, seconds: float) -> str | None:
         """
-        A line without its end; None when none was typed in that time.
+        A line without its line end; None after a timeout.
 
         Args:
             seconds: How long to wait.
 
         Raises:
-            EOFError: The end of the input was typed.
+            EOFError: The input has ended.
         """
         ready, _, _ = select.select([sys.stdin], [], [], max(0.0, seconds))
         if not ready:
@@ -73,7 +73,7 @@ class TerminalKeyboard:
 
 class Screen:
     """
-    Writes lines, and pictures of characters.
+    Writes text, and pictures made of characters.
     """
 
     def __init__(self, output: TextIO) -> None:
@@ -82,27 +82,27 @@ class Screen:
     @property
     def is_terminal(self) -> bool:
         """
-        Whether it is a terminal, so that it can be drawn on.
+        Whether the output is a terminal.
         """
         return self._output.isatty()
 
     @property
     def columns(self) -> int:
         """
-        How many characters a line has, from 20 to 200.
+        The number of characters per line, from 20 to 200.
         """
         return max(20, min(200, shutil.get_terminal_size().columns))
 
     @property
     def lines(self) -> int:
         """
-        How many lines there are, at least 6.
+        The number of lines, at least 6.
         """
         return max(6, shutil.get_terminal_size().lines)
 
     def say(self, text: str = "") -> None:
         """
-        Write a text and a line end. What the encoding does not know becomes a question mark.
+        Write a text and a line end. Characters outside the encoding become question marks.
 
         Args:
             text: Printable characters and line ends.
@@ -111,7 +111,7 @@ class Screen:
 
     def write(self, text: str) -> None:
         """
-        Write a text as it is, and at once.
+        Write a text without a line end, and flush.
 
         Args:
             text: The text.
@@ -122,13 +122,13 @@ class Screen:
 
     def draw(self, image: ChallengeImage) -> None:
         """
-        Draw a picture, in colours where there is a terminal.
+        Draw a picture, in colour on a terminal.
 
         Args:
             image: The picture.
 
         Raises:
-            KontokitError: It is damaged, or Pillow is not installed.
+            KontokitError: The picture is damaged, or Pillow is not installed.
         """
         self.say(image.to_terminal(columns=self.columns, color=self.is_terminal))
 
@@ -136,33 +136,33 @@ class Screen:
 @attrs.define(kw_only=True)
 class FlickerPlayer:
     """
-    A flicker code on a terminal. Below it stands a prompt; the terminal itself shows what is
-    typed there, and each frame leaves the cursor where it was.
+    Animates a flicker code above a prompt. The terminal echoes what is typed, so each frame leaves
+    the cursor in its place.
     """
 
     code: FlickerCode
     screen: Screen
     keys: str
-    """What can be typed, in one line."""
+    """Help on the keys, in one line."""
     prompt: str
     over: threading.Event
-    """Ends it from outside."""
+    """Stops the animation when it is set."""
     hz: float = 15.0
     bar: int = 6
     _height: int = attrs.field(init=False, default=_HEIGHT)
 
     def read(self, keyboard: Keyboard) -> str:
         """
-        Blink until a line was typed.
+        Animate the code until a line is typed.
 
         Args:
-            keyboard: Where it is typed.
+            keyboard: Reads the line.
 
         Returns:
             The line.
 
         Raises:
-            EOFError: None will come.
+            EOFError: The input has ended.
         """
         self.bar = min(self.bar, self._widest)
         self._height = min(_HEIGHT, self.screen.lines - _BELOW - 2)
@@ -170,16 +170,16 @@ class FlickerPlayer:
         keys = self.keys[: self.screen.columns - 1]
         self.screen.write("\n" * (self._height + 1) + f"{keys}\n{self.prompt}")
         try:
-            return self._blink(keyboard)
+            return self._animate(keyboard)
         finally:
             self.screen.write(_PLAIN + _SHOW)
 
-    def _blink(self, keyboard: Keyboard) -> str:
+    def _animate(self, keyboard: Keyboard) -> str:
         frames, number, due = self.code.frames(), 0, time.monotonic()
         while not self.over.is_set():
-            self.screen.write(self._drawn(frames[number]))
+            self.screen.write(self._as_text(frames[number]))
             number = (number + 1) % len(frames)
-            due = max(due + 1 / self.hz, time.monotonic())  # late frames are not left out
+            due = max(due + 1 / self.hz, time.monotonic())  # no frame is left out
             typed = keyboard.line(max(0.0, due - time.monotonic()))
             if typed is None:
                 continue
@@ -204,9 +204,9 @@ class FlickerPlayer:
 
     @property
     def _widest(self) -> int:
-        return max(2, min(40, self.screen.columns * 3 // 19 - 1))  # 5 bars and 4 thirds of one
+        return max(2, min(40, self.screen.columns * 3 // 19 - 1))  # 5 bars and 4 gaps of a third
 
-    def _drawn(self, frame: Frame) -> str:
+    def _as_text(self, frame: Frame) -> str:
         lines = FlickerCode.to_terminal(frame, bar=self.bar, height=self._height).split("\n")
         body = "\r\n".join(f"{_GROUND}{line}{_PLAIN}{_CLEAR}" for line in lines)
         up = _UP.format(len(lines) + _BELOW - 1)

@@ -35,7 +35,7 @@ from tests.support.flow_states import AT, OFFER, PLANTED, all_kinds, begun, ever
 
 KEY = b"k" * 32
 OTHER_KEY = b"K" * 32
-ALTERED = "the record was altered, or sealed with another key"
+ALTERED = "the record was altered, or signed with another record_key"
 INCOMPLETE = "the record is not complete, or holds what does not belong there"
 PICTURES = Shown(
     text="Bitte TAN",
@@ -250,9 +250,9 @@ def test_what_is_no_json_is_refused() -> None:
     for one in nothing:
         assert "version" in refusal_of(one)
     for kept in (b"", b"null", b"[]", b"[" * 100_000, b"9" * 5000, b"\xff", b'{"a":', b"\0" * 99):
-        with pytest.raises(RecordRefused, match="it is no record"):
+        with pytest.raises(RecordRefused, match="is not a record"):
             parsed(kept)
-    with pytest.raises(RecordRefused, match="it is no record"):
+    with pytest.raises(RecordRefused, match="is not a record"):
         parsed(b'{"a":"' + b"x" * 9 * 1024 * 1024 + b'"}')
 
 
