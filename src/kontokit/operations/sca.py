@@ -205,7 +205,7 @@ class HypermediaSca:
 @attrs.frozen(kw_only=True)
 class WebFormSca:
     """
-    A web form, or a task that may need one. Its status is polled; the browser's return says nothing.
+    A web form, or a task that may need one. Its status is polled, whatever the browser says.
     """
 
     read: Operation[Any]

@@ -42,7 +42,7 @@ from .state.flow_state import AdapterName, FlowState, Request
 ExecuteT = TypeVar("ExecuteT")
 _ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 Source: TypeAlias = Mapping[str, Any] | str
-"""A record, or the id under which a store keeps one."""
+"""A record, or the id of one in the store."""
 
 
 @attrs.frozen

@@ -1,5 +1,5 @@
 """
-Keeps credentials that a bank has refused from being sent again: repeated wrong PINs lock users out.
+Blocks credentials that a bank has refused: repeated wrong PINs lock users out.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class LockoutGuard:
 
         Args:
             bank: The provider's id of the bank.
-            user: What tells the users of the caller apart.
+            user: An id that is different for each user of the caller.
             credentials: The values by field name, in any order.
 
         Returns:

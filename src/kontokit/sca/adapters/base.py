@@ -155,7 +155,7 @@ class ScaAdapter(Protocol):
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the API must be told that the user has confirmed elsewhere, because it cannot be
+        Whether the API needs a call once the user has confirmed elsewhere, because it cannot be
         polled.
         """
         ...
@@ -217,7 +217,7 @@ def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool
 
 def offering(event: MethodRequested | MediumRequested) -> Interpretation:
     """
-    A choice that the user has to make. One with nothing to choose from cannot be made.
+    A choice for the user, which is unsupported if nothing is offered.
 
     Args:
         event: The choice.
@@ -232,5 +232,5 @@ def unsupported(details: EventDetails) -> Interpretation:
     Args:
         details: What is known of it.
     """
-    kept = EventDetails(details.at, code=details.code, request_id=details.request_id)
-    return Interpretation(event=Refused(details=kept, reason="unsupported"))
+    facts = EventDetails(details.at, code=details.code, request_id=details.request_id)
+    return Interpretation(event=Refused(details=facts, reason="unsupported"))

@@ -24,6 +24,10 @@ from .browser import return_address
 from .hypermedia_reader import LOCATION, HypermediaReader
 
 
+def _reader_of(adapter: HypermediaAdapter) -> HypermediaReader:
+    return HypermediaReader(adapter.config, adapter.operation)
+
+
 @attrs.frozen
 class HypermediaAdapter:
     """
@@ -32,11 +36,9 @@ class HypermediaAdapter:
 
     config: HypermediaSca
     operation: Operation[Any]
-    reader: HypermediaReader = attrs.field(init=False, repr=False)
-
-    @reader.default
-    def _new_reader(self) -> HypermediaReader:
-        return HypermediaReader(self.config, self.operation)
+    reader: HypermediaReader = attrs.field(
+        init=False, repr=False, default=attrs.Factory(_reader_of, takes_self=True)
+    )
 
     def call(self, context: CallContext) -> PreparedCall | None:
         """
@@ -112,7 +114,7 @@ class HypermediaAdapter:
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """
-        Whether the API must be told that the user has confirmed, because it cannot be polled.
+        Whether the API needs a call once the user has confirmed, because it cannot be polled.
         """
         return self._relation(flow, "decoupled") is None
 

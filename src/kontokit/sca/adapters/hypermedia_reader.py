@@ -58,7 +58,7 @@ _REASONS: Final[Mapping[Meaning, Reason]] = {
 }
 LOCATION = "location"
 """The name under which a Location is kept among the links."""
-_TROUBLE: Final = frozenset({"wrong_answer", *_REASONS})
+_TROUBLE: Final[frozenset[Meaning]] = frozenset({"wrong_answer", *_REASONS})
 """The meanings after which the flow ends, unless the challenge is still open."""
 
 
@@ -133,7 +133,7 @@ class HypermediaReader:
             case WebFormRequired() as error:
                 details = EventDetails(context.at, links=dict(context.flow.links))
                 return self._web_form(error.url, context, details)
-            case NotFound() if context.flow.page == "form":  # the user goes on in the form
+            case NotFound() if context.flow.page == "form":  # the user is still in the form
                 seconds = self.config.working_seconds
                 return Interpretation(event=Unchanged(details=details, seconds=seconds))
             case NotFound() if kind == "look":
@@ -160,7 +160,7 @@ class HypermediaReader:
         is_confirmed = "done" in resource.meanings and context.flow.request.is_order
         if resource.kind is None or resource.kind == "renewal" or is_confirmed:
             return self._ended(context, resource)
-        reasons = [_REASONS[one] for one in resource.meanings if one in _REASONS]
+        reasons: list[Reason] = [_REASONS[one] for one in resource.meanings if one in _REASONS]
         can_retry = resource.is_wrong and resource.kind == "challenge"
         if reasons and not can_retry:
             refused = Refused(
@@ -284,7 +284,8 @@ class HypermediaReader:
 
     def _final_event(self, context: ResponseContext, resource: _Resource) -> Observed:
         details, is_order = resource.details, context.flow.request.is_order
-        trouble = next((one for one in resource.meanings if one in _TROUBLE), None)
+        troubles: list[Meaning] = [one for one in resource.meanings if one in _TROUBLE]
+        trouble = troubles[0] if troubles else None
         if "done" in resource.meanings:
             return Succeeded(details=details)
         if context.action.kind == "cancel" and trouble is not None:

@@ -81,7 +81,7 @@ class AsyncFlow(BaseFlow[T_co], ScrubsTracebacks):
 
     async def returned(self, address: str) -> None:
         """
-        Go on when the user's browser has come back. See :meth:`Flow.returned`.
+        Continue when the user's browser has come back. See :meth:`Flow.returned`.
         """
         await self._run(self._returned(address))
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
@@ -138,7 +138,8 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     Returns:
         What the response means, or the error because of which nothing was sent.
     """
-    # The lock comes first: a flow that is found in SENDING under the lock has lost its sender.
+    # The lock comes first: only under it does SENDING mean that the sender has died. Whether the
+    # flow is the newest one, the compare-and-swap finds out before anything is sent.
     if not (yield from _acquire_lock()):
         return ScaConflict(None)
     nothing = Interpretation(event=NotSent(at=context.now()))
@@ -169,7 +170,7 @@ def _with_retries(
     context: FlowContext, flow: FlowState, action: Action, result: Interpretation
 ) -> Execution:
     """
-    Execute an action, with retries where the request was never sent.
+    Execute an action, with retries while the request certainly was not sent.
     """
     for pause in _RETRY_PAUSES:
         if pause:
@@ -198,7 +199,7 @@ def _attempt(
         return ScaConflict(None)
     interpretation = _cancelled_at_bank(action, (yield from _send(context, sent, action, call)))
     after = apply_event(sent, interpretation.event)
-    _record_refusal(context, sent, action, interpretation)
+    _record_refusal(context, sent, interpretation)
     if not (yield Swap(after)):
         return ScaConflict(None)
     return after, interpretation
@@ -228,12 +229,13 @@ def _send(
 ) -> Generator[ScaStep, Any, Interpretation]:
     if call is None:
         return context.adapter.without_call(sent, action, context.now())
-    answer = yield from send_authorized(context.pipeline, call)
-    outcome = answer if isinstance(answer, KontokitError) else _parse(context, call, answer)
-    response = ResponseContext(
-        flow=sent, action=action, outcome=outcome, redirect=context.redirect, at=context.now()
+    response = yield from send_authorized(context.pipeline, call)
+    outcome = response if isinstance(response, KontokitError) else _parse(context, call, response)
+    return context.adapter.read(
+        ResponseContext(
+            flow=sent, action=action, outcome=outcome, redirect=context.redirect, at=context.now()
+        )
     )
-    return context.adapter.read(response)
 
 
 def _cancelled_at_bank(action: Action, interpretation: Interpretation) -> Interpretation:
@@ -250,16 +252,16 @@ def _cancelled_at_bank(action: Action, interpretation: Interpretation) -> Interp
     return Interpretation(event=given_up, cause=interpretation.cause)
 
 
-def _parse(context: FlowContext, call: PreparedCall, answer: Any) -> Response[Any] | KontokitError:
+def _parse(
+    context: FlowContext, call: PreparedCall, response: Any
+) -> Response[Any] | KontokitError:
     try:
-        return context.pipeline.parse_response(call, answer)
+        return context.pipeline.parse_response(call, response)
     except KontokitError as error:
         return strip_traceback(error)
 
 
-def _record_refusal(
-    context: FlowContext, flow: FlowState, action: Action, interpretation: Interpretation
-) -> None:
+def _record_refusal(context: FlowContext, flow: FlowState, interpretation: Interpretation) -> None:
     event = interpretation.event
     if not isinstance(event, Refused) or event.reason not in ("credentials", "locked"):
         return
@@ -270,13 +272,13 @@ def _record_refusal(
 
 def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:
     """
-    The flow after deadlines that have passed, and after the death of the process that was sending.
+    The flow after the deadlines that have passed, or after its sender has died.
 
     Args:
         flow: The flow. The caller must hold its lock.
         now: The present moment.
     """
-    # A sender holds the lock until the response is saved. We hold it, so the sender has died.
+    # A sender holds the lock until it has saved the response. Now we hold it.
     if flow.state is State.SENDING:
         flow = apply_event(flow, OutcomeLost(at=now))
     while not flow.state.is_final and is_over(flow, now):
@@ -286,7 +288,7 @@ def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:
     return flow
 
 
-def _passed_deadline(flow: FlowState) -> Any:
+def _passed_deadline(flow: FlowState) -> Literal["polls", "form", "step"]:
     if flow.state is State.DECOUPLED:
         return "polls"
     return "form" if flow.page == "form" else "step"

@@ -198,7 +198,7 @@ class Flow(BaseFlow[T_co], ScrubsTracebacks):
         Raises:
             OutOfTurn: The flow has ended already.
             ScaConflict: Another worker has changed the flow.
-            KontokitError: The provider could not be told.
+            KontokitError: The provider could not be asked to cancel.
         """
         self._run(self._cancel())
 

@@ -1,3 +1,3 @@
 """
-The state machine of a flow: state, events, transitions. Nothing here does I/O.
+The state machine of a flow: state, events and transitions. No I/O.
 """

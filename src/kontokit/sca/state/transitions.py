@@ -1,15 +1,15 @@
 """
-The state machine of a flow: pure, and the only place that decides transitions.
+The state machine of a flow, as a pure function from a state and an event to the next state.
 
 ``MAY_SEND`` says which action may be sent from which state. Responses are accepted in ``SENDING``
-only.
+only. ``waiting`` and ``outcomes`` hold the two halves of what a response can lead to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 
@@ -22,7 +22,6 @@ from .events import (
     ConfirmationRequested,
     DeadlinePassed,
     Event,
-    EventDetails,
     GivenUp,
     Inconclusive,
     MediumRequested,
@@ -39,17 +38,11 @@ from .events import (
     Unchanged,
 )
 from .flow_state import (
-    LONGEST,
-    MAX_POLLS,
-    MAX_ROUNDS,
-    MAX_WRONG,
-    PATIENCE,
     PAUSE,
     QUESTIONS,
     USER_ACTIONS,
     ActionKind,
     FlowState,
-    Shown,
 )
 from .outcomes import (
     cancelled,
@@ -58,13 +51,13 @@ from .outcomes import (
     expired,
     may_be_carried_out,
     may_hand_over,
-    outcome_unknown,
     response_lost,
     state_before,
     unchanged,
     wrong_return,
 )
 from .resend import ensure_resendable
+from .waiting import Wait, on_busy, on_challenge, on_confirmation, wait_for
 
 MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.NEW: frozenset({"start"}),
@@ -78,8 +71,6 @@ MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
 }
 _POSSIBLE_AFTER_DONE: Final = (Succeeded, ProviderBusy, Unchanged)
 """The events that change nothing about an order that the provider has confirmed."""
-_APPROVAL_STATES: Final = frozenset({State.REDIRECT, State.DECOUPLED})
-"""The states in which the user can approve an order without us."""
 
 
 def apply_event(flow: FlowState, event: Event) -> FlowState:
@@ -214,25 +205,25 @@ def _on_observed(flow: FlowState, event: Observed) -> FlowState:
             # Errors such as "internal error" also follow a TAN that the bank has accepted.
             return response_lost(flow, event.at, event.details.request_id)
         case MethodRequested():
-            wait = _Wait(State.METHOD, offer=event.offer, shown=event.shown)
-            return _wait_for(flow, event.details, wait)
+            wait = Wait(State.METHOD, offer=event.offer, shown=event.shown)
+            return wait_for(flow, event.details, wait)
         case MediumRequested():
-            return _wait_for(flow, event.details, _Wait(State.MEDIUM, offer=event.offer))
+            return wait_for(flow, event.details, Wait(State.MEDIUM, offer=event.offer))
         case AnswerRequested():
-            return _on_challenge(flow, event)
+            return on_challenge(flow, event)
         case BrowserRequested():
-            wait = _Wait(
+            wait = Wait(
                 State.REDIRECT,
                 shown=event.shown,
                 page=event.page,
                 field=event.field,
                 digest=event.digest,
             )
-            return _wait_for(flow, event.details, wait)
+            return wait_for(flow, event.details, wait)
         case ConfirmationRequested():
-            return _on_confirmation(flow, event)
+            return on_confirmation(flow, event)
         case ProviderBusy():
-            return _on_busy(flow, event)
+            return on_busy(flow, event)
         case OrderStillOpen() if flow.before is State.UNKNOWN:
             return _on_still_open(flow, event.at)
         case OrderStillOpen():
@@ -251,129 +242,6 @@ def _on_still_open(flow: FlowState, at: datetime) -> FlowState:
         open_looks=flow.open_looks + 1,
         open_seen_at=at,
         not_before=at + PAUSE,
-    )
-
-
-@attrs.frozen
-class _Wait:
-    """
-    A state that waits for the user, with its fields. All other fields of that kind are cleared.
-    """
-
-    state: State
-    offer: tuple[Choice, ...] = attrs.field(default=(), kw_only=True)
-    shown: Shown = attrs.field(factory=Shown, kw_only=True)
-    page: Literal["bank", "form"] | None = attrs.field(default=None, kw_only=True)
-    field: str | None = attrs.field(default=None, kw_only=True)
-    digest: str | None = attrs.field(default=None, repr=False, kw_only=True)
-    not_before: datetime | None = attrs.field(default=None, kw_only=True)
-    polls_left: int = attrs.field(default=0, kw_only=True)
-
-
-def _wait_for(flow: FlowState, details: EventDetails, wait: _Wait) -> FlowState:
-    known = _next_round(flow) if _is_next_round(flow, wait.state) else flow
-    if known.round > MAX_ROUNDS and may_be_carried_out(known):
-        return outcome_unknown(flow, details.at)
-    if known.round > MAX_ROUNDS:
-        failed = end(known, State.FAILED)
-        return attrs.evolve(failed, reason="too_many_rounds", can_restart=True)
-    chooses_method = wait.state is State.METHOD
-    return attrs.evolve(
-        known,
-        state=wait.state,
-        offer=wait.offer,
-        shown=wait.shown,
-        page=wait.page,
-        field=wait.field,
-        digest=wait.digest,
-        not_before=wait.not_before,
-        polls_left=wait.polls_left,
-        deadline=_deadline(wait.state, details),
-        method=None if chooses_method else known.method,
-        medium=None if chooses_method else known.medium,
-        replied=False,
-        is_done=False,
-        approval_offered=flow.approval_offered or wait.state in _APPROVAL_STATES,
-    )
-
-
-def _deadline(state: State, details: EventDetails) -> datetime:
-    """
-    Until when a state lasts.
-    """
-    # How long a TAN or a page is valid, only the provider knows, so its deadline may be later.
-    ours = details.at + PATIENCE[state]
-    if details.deadline is None:
-        return ours
-    is_providers = state in (State.CHALLENGE, State.REDIRECT)
-    return min(details.deadline, details.at + LONGEST if is_providers else ours)
-
-
-def _is_next_round(flow: FlowState, state: State) -> bool:
-    """
-    Whether a request for the user begins another SCA: the user has completed the one before, or
-    must choose again.
-    """
-    # What a look finds after a lost response belongs to the same SCA.
-    if flow.before is State.UNKNOWN:
-        return False
-    chosen = {State.METHOD: flow.method or flow.medium, State.MEDIUM: flow.medium}
-    return flow.replied or chosen.get(state) is not None
-
-
-def _next_round(flow: FlowState) -> FlowState:
-    return attrs.evolve(flow, round=flow.round + 1, wrong_answers=0, method=None, medium=None)
-
-
-def _on_challenge(flow: FlowState, event: AnswerRequested) -> FlowState:
-    if event.is_wrong and _has_answered(flow):
-        return _wrong_answer(flow, event)
-    return _wait_for(flow, event.details, _Wait(State.CHALLENGE, shown=event.shown))
-
-
-def _has_answered(flow: FlowState) -> bool:
-    is_lost = flow.before is State.UNKNOWN and flow.lost == "answer"
-    return flow.action == "answer" or is_lost
-
-
-def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
-    wrong = flow.wrong_answers + 1
-    if wrong >= MAX_WRONG:
-        return attrs.evolve(end(flow, State.FAILED), reason="tan_blocked", wrong_answers=wrong)
-    is_same = flow.before is State.CHALLENGE and event.details.deadline is None
-    return attrs.evolve(
-        flow,
-        state=State.CHALLENGE,
-        shown=event.shown,
-        wrong_answers=wrong,
-        replied=False,
-        deadline=flow.deadline if is_same else _deadline(State.CHALLENGE, event.details),
-        not_before=None,
-    )
-
-
-def _on_confirmation(flow: FlowState, event: ConfirmationRequested) -> FlowState:
-    pause = timedelta(seconds=event.seconds)
-    if flow.before is State.DECOUPLED:
-        return unchanged(flow, event.at, pause)
-    wait = _Wait(
-        State.DECOUPLED, shown=event.shown, not_before=event.at + pause, polls_left=MAX_POLLS
-    )
-    return _wait_for(flow, event.details, wait)
-
-
-def _on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
-    is_new = flow.before is not State.WORKING
-    limit = event.at + PATIENCE[State.WORKING] if is_new else flow.deadline
-    return attrs.evolve(
-        flow,
-        state=State.WORKING,
-        is_done=flow.is_done or event.is_done,
-        deadline=limit,
-        not_before=event.at + timedelta(seconds=event.seconds),
-        offer=(),
-        shown=Shown(),
-        digest=None,
     )
 
 

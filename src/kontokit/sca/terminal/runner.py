@@ -84,7 +84,7 @@ async def run_async(
     """
     Run a flow to its end by asking the user at the terminal. See :func:`run`.
 
-    Lines are read in a thread, so that other tasks go on. If this task is cancelled, as Ctrl-C
+    Lines are read in a thread, so that other tasks continue. If this task is cancelled, as Ctrl-C
     does, the flow is cancelled too.
     """
     console = Console(read, output, messages_in(language))

@@ -177,7 +177,7 @@ class FlickerPlayer:
     def _animate(self, keyboard: Keyboard) -> str:
         frames, number, due = self.code.frames(), 0, time.monotonic()
         while not self.over.is_set():
-            self.screen.write(self._as_text(frames[number]))
+            self.screen.write(self._drawn(frames[number]))
             number = (number + 1) % len(frames)
             due = max(due + 1 / self.hz, time.monotonic())  # no frame is left out
             typed = keyboard.line(max(0.0, due - time.monotonic()))
@@ -206,7 +206,7 @@ class FlickerPlayer:
     def _widest(self) -> int:
         return max(2, min(40, self.screen.columns * 3 // 19 - 1))  # 5 bars and 4 gaps of a third
 
-    def _as_text(self, frame: Frame) -> str:
+    def _drawn(self, frame: Frame) -> str:
         lines = FlickerCode.to_terminal(frame, bar=self.bar, height=self._height).split("\n")
         body = "\r\n".join(f"{_GROUND}{line}{_PLAIN}{_CLEAR}" for line in lines)
         up = _UP.format(len(lines) + _BELOW - 1)

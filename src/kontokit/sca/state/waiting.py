@@ -1,0 +1,178 @@
+"""
+How a flow comes to wait: for the user, who chooses, answers or confirms, or for the provider.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+import attrs
+
+from ..steps import Choice, State
+from .events import AnswerRequested, ConfirmationRequested, EventDetails, ProviderBusy
+from .flow_state import (
+    LONGEST,
+    MAX_POLLS,
+    MAX_ROUNDS,
+    MAX_WRONG,
+    PATIENCE,
+    FlowState,
+    Shown,
+)
+from .outcomes import end, may_be_carried_out, outcome_unknown, unchanged
+
+_APPROVAL_STATES: Final = frozenset({State.REDIRECT, State.DECOUPLED})
+"""The states in which the user can approve an order without us."""
+
+
+@attrs.frozen
+class Wait:
+    """
+    A state that waits for the user, with its fields. All other fields of that kind are cleared.
+    """
+
+    state: State
+    offer: tuple[Choice, ...] = attrs.field(default=(), kw_only=True)
+    shown: Shown = attrs.field(factory=Shown, kw_only=True)
+    page: Literal["bank", "form"] | None = attrs.field(default=None, kw_only=True)
+    field: str | None = attrs.field(default=None, kw_only=True)
+    digest: str | None = attrs.field(default=None, repr=False, kw_only=True)
+    not_before: datetime | None = attrs.field(default=None, kw_only=True)
+    polls_left: int = attrs.field(default=0, kw_only=True)
+
+
+def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
+    """
+    The flow when it begins to wait for the user.
+
+    Args:
+        flow: The flow, in SENDING.
+        details: When and why.
+        wait: What it waits for.
+    """
+    known = _next_round(flow) if _is_next_round(flow, wait.state) else flow
+    if known.round > MAX_ROUNDS and may_be_carried_out(known):
+        return outcome_unknown(flow, details.at)
+    if known.round > MAX_ROUNDS:
+        failed = end(known, State.FAILED)
+        return attrs.evolve(failed, reason="too_many_rounds", can_restart=True)
+    chooses_method = wait.state is State.METHOD
+    return attrs.evolve(
+        known,
+        state=wait.state,
+        offer=wait.offer,
+        shown=wait.shown,
+        page=wait.page,
+        field=wait.field,
+        digest=wait.digest,
+        not_before=wait.not_before,
+        polls_left=wait.polls_left,
+        deadline=_deadline(wait.state, details),
+        method=None if chooses_method else known.method,
+        medium=None if chooses_method else known.medium,
+        replied=False,
+        is_done=False,
+        approval_offered=flow.approval_offered or wait.state in _APPROVAL_STATES,
+    )
+
+
+def _deadline(state: State, details: EventDetails) -> datetime:
+    """
+    Until when a state lasts.
+    """
+    # How long a TAN or a page is valid, only the provider knows, so its deadline may be later.
+    ours = details.at + PATIENCE[state]
+    if details.deadline is None:
+        return ours
+    is_providers = state in (State.CHALLENGE, State.REDIRECT)
+    return min(details.deadline, details.at + LONGEST if is_providers else ours)
+
+
+def _is_next_round(flow: FlowState, state: State) -> bool:
+    """
+    Whether a request for the user begins another SCA: the user has completed the one before, or
+    must choose again.
+    """
+    # What a look finds after a lost response belongs to the same SCA.
+    if flow.before is State.UNKNOWN:
+        return False
+    chosen = {State.METHOD: flow.method or flow.medium, State.MEDIUM: flow.medium}
+    return flow.replied or chosen.get(state) is not None
+
+
+def _next_round(flow: FlowState) -> FlowState:
+    return attrs.evolve(flow, round=flow.round + 1, wrong_answers=0, method=None, medium=None)
+
+
+def on_challenge(flow: FlowState, event: AnswerRequested) -> FlowState:
+    """
+    The flow after a challenge, which may also say that the last answer was wrong.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the response says.
+    """
+    if event.is_wrong and _has_answered(flow):
+        return _wrong_answer(flow, event)
+    return wait_for(flow, event.details, Wait(State.CHALLENGE, shown=event.shown))
+
+
+def _has_answered(flow: FlowState) -> bool:
+    is_lost = flow.before is State.UNKNOWN and flow.lost == "answer"
+    return flow.action == "answer" or is_lost
+
+
+def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
+    wrong = flow.wrong_answers + 1
+    if wrong >= MAX_WRONG:
+        return attrs.evolve(end(flow, State.FAILED), reason="tan_blocked", wrong_answers=wrong)
+    is_same = flow.before is State.CHALLENGE and event.details.deadline is None
+    return attrs.evolve(
+        flow,
+        state=State.CHALLENGE,
+        shown=event.shown,
+        wrong_answers=wrong,
+        replied=False,
+        deadline=flow.deadline if is_same else _deadline(State.CHALLENGE, event.details),
+        not_before=None,
+    )
+
+
+def on_confirmation(flow: FlowState, event: ConfirmationRequested) -> FlowState:
+    """
+    The flow after it turned out that the user must confirm elsewhere.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the response says.
+    """
+    pause = timedelta(seconds=event.seconds)
+    if flow.before is State.DECOUPLED:
+        return unchanged(flow, event.at, pause)
+    wait = Wait(
+        State.DECOUPLED, shown=event.shown, not_before=event.at + pause, polls_left=MAX_POLLS
+    )
+    return wait_for(flow, event.details, wait)
+
+
+def on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
+    """
+    The flow after it turned out that the provider is busy.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the response says.
+    """
+    is_new = flow.before is not State.WORKING
+    limit = event.at + PATIENCE[State.WORKING] if is_new else flow.deadline
+    return attrs.evolve(
+        flow,
+        state=State.WORKING,
+        is_done=flow.is_done or event.is_done,
+        deadline=limit,
+        not_before=event.at + timedelta(seconds=event.seconds),
+        offer=(),
+        shown=Shown(),
+        digest=None,
+    )
