@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.bank import Bank
+
 REDIS = shutil.which("redis-server")
 
 
@@ -37,3 +39,22 @@ def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     server.terminate()
     server.wait()
     server.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def open_bank() -> Iterator[Bank]:
+    """
+    A real HTTP server on loopback, for all tests.
+    """
+    bank = Bank()
+    yield bank
+    bank.close()
+
+
+@pytest.fixture
+def bank(open_bank: Bank) -> Bank:
+    """
+    The server, with an empty memory.
+    """
+    open_bank.forget()
+    return open_bank

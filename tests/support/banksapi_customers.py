@@ -130,3 +130,45 @@ def codes(resource: Any) -> list[str]:
 def origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+TRANSFER = {
+    "recipient": "Müller & Söhne",
+    "purpose": "Rechnung 2024-0815",
+    "iban": "DE89370400440532013000",
+    "currency": "EUR",
+    "amount": 1337.42,
+}
+DEBIT = {
+    "amount": 12.50,
+    "currency": "EUR",
+    "purpose": "Beitrag",
+    "endToEndId": "BEITRAG-1",
+    "debtorName": "Max Mustermann",
+    "debtorIban": "DE89370400440532013000",
+    "mandateIdentification": "M-1",
+    "mandateDateOfSignature": "2024-02-02",
+}
+DEBIT_HEAD = {
+    "creditorSchemeIdentification": "DE98ZZZ09999999999",
+    "requestedCollectionDate": "2025-12-01",
+}
+ORDERS: dict[str, dict[str, Any]] = {
+    "single-transfer": {"transferDetails": TRANSFER},
+    "bulk-transfer": {"transferDetails": [TRANSFER, TRANSFER]},
+    "single-debit": {**DEBIT_HEAD, "debitDetails": DEBIT},
+    "bulk-debit": {**DEBIT_HEAD, "debitDetails": [DEBIT]},
+}
+
+
+def order(customer: Customer, kind: str, user: str = "demo1") -> Any:
+    base = {"provider": DEMO_PROVIDER, "product": "DE1", "credentials": credentials(user)}
+    reply = customer.call("POST", f"/customer/v2/payment/{kind}", {**base, **ORDERS[kind]})
+    assert reply.status == 200, reply.body
+    return reply.json
+
+
+def step(customer: Customer, resource: Any, rel: str, **data: str) -> Any:
+    reply = customer.call("POST", href(resource, rel), data)
+    assert reply.status == 200, reply.body
+    return reply.json

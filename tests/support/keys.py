@@ -9,9 +9,10 @@ from base64 import encodebytes
 from datetime import UTC, datetime
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import padding as paddings
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -19,7 +20,13 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from kontokit.encryption import DataDecryptionKey, Padding
+
 KEY = bytes(range(32))
+DATA_KEY_DIGITS = "00112233445566778899aabbccddeeff"
+DATA_KEY = DataDecryptionKey(DATA_KEY_DIGITS)
+DERIVED_AES_KEY = "ee0a8ebd9775475a36dc47073afd5155"
+"""The AES key that both sides derive from those digits."""
 RSA_ENCRYPTION = bytes.fromhex("300d06092a864886f70d0101010500")
 
 
@@ -91,3 +98,10 @@ def _tagged(tag: int, content: bytes) -> bytes:
         return bytes([tag, size]) + content
     length = size.to_bytes((size.bit_length() + 7) // 8, "big")
     return bytes([tag, 0x80 | len(length)]) + length + content
+
+
+UNDOING: dict[Padding, paddings.AsymmetricPadding] = {
+    Padding.OAEP_SHA1: paddings.OAEP(paddings.MGF1(SHA1()), SHA1(), None),
+    Padding.OAEP_SHA256: paddings.OAEP(paddings.MGF1(SHA256()), SHA256(), None),
+    Padding.PKCS1_V15: paddings.PKCS1v15(),
+}

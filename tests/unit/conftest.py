@@ -1,44 +1,21 @@
 """
-Fixtures: a bank on loopback, and one way to speak to it with either client.
+Fixtures: clients of a bank on loopback.
+
+They import the runtime when they are used: the tests of the generator run without its libraries.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
-from kontokit import AsyncClient, ClientCredentials, HttpTransport, Response, Secret, SyncClient
 from tests.support.bank import Bank
-from tests.support.shapes import API
 
-TOKEN = "user-token-c0ffee"
-CREDENTIALS: dict[str, Any] = {
-    "userToken": Secret(TOKEN),
-    "clientCredentials": ClientCredentials(id="tenant/client", secret="client-secret"),
-    "apiToken": "api-token-decaf",
-}
-
-
-@pytest.fixture(scope="session")
-def open_bank() -> Iterator[Bank]:
-    """
-    A real HTTP server on loopback, for all tests.
-    """
-    bank = Bank()
-    yield bank
-    bank.close()
-
-
-@pytest.fixture
-def bank(open_bank: Bank) -> Bank:
-    """
-    The server, with an empty memory.
-    """
-    open_bank.forget()
-    return open_bank
+if TYPE_CHECKING:
+    from kontokit import HttpTransport, SyncClient
+    from tests.support.clients import Speaker
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +23,8 @@ def transport() -> Iterator[HttpTransport]:
     """
     The default transport, for all tests that need nothing special of it.
     """
+    from kontokit import HttpTransport
+
     transport = HttpTransport()
     yield transport
     transport.close()
@@ -56,69 +35,12 @@ def client(bank: Bank, transport: HttpTransport) -> Iterator[SyncClient]:
     """
     A blocking client of that bank.
     """
+    from kontokit import SyncClient
+    from tests.support.clients import CREDENTIALS
+    from tests.support.shapes import API
+
     with SyncClient(API, CREDENTIALS, base_url=bank.url, transport=transport) as client:
         yield client
-
-
-class Speaker:
-    """
-    Does one thing with a fresh client, blocking or not, so that tests cover both.
-    """
-
-    def __init__(self, bank: Bank, *, is_async: bool) -> None:
-        self.bank = bank
-        self.is_async = is_async
-        self.settings: dict[str, Any] = {}
-
-    def _do(
-        self,
-        blocking: Callable[[SyncClient], Any],
-        awaiting: Callable[[AsyncClient], Coroutine[Any, Any, Any]],
-    ) -> Any:
-        settings = {"base_url": self.bank.url, **self.settings}
-        if not self.is_async:
-            with SyncClient(API, CREDENTIALS, **settings) as client:
-                return blocking(client)
-
-        async def run() -> Any:
-            async with AsyncClient(API, CREDENTIALS, **settings) as client:
-                return await awaiting(client)
-
-        return asyncio.run(run())
-
-    def call(self, *args: Any, **kwargs: Any) -> Any:
-        return self._do(lambda c: c.call(*args, **kwargs), lambda c: c.call(*args, **kwargs))
-
-    def follow(self, *args: Any, **kwargs: Any) -> Any:
-        return self._do(lambda c: c.follow(*args, **kwargs), lambda c: c.follow(*args, **kwargs))
-
-    def iterate(self, *args: Any, **kwargs: Any) -> list[Any]:
-        async def collect(client: AsyncClient) -> list[Any]:
-            return [row async for row in client.iterate(*args, **kwargs)]
-
-        rows: list[Any] = self._do(lambda c: list(c.iterate(*args, **kwargs)), collect)
-        return rows
-
-    def pages(self, *args: Any, **kwargs: Any) -> list[Any]:
-        async def collect(client: AsyncClient) -> list[Any]:
-            return [page async for page in client.iterate(*args, **kwargs).pages()]
-
-        found: list[Any] = self._do(lambda c: list(c.iterate(*args, **kwargs).pages()), collect)
-        return found
-
-    def respond(self, *args: Any, **kwargs: Any) -> Response[Any]:
-        response: Response[Any] = self._do(
-            lambda c: c.with_response(c.call, *args, **kwargs),
-            lambda c: c.with_response(c.call, *args, **kwargs),
-        )
-        return response
-
-    def text(self, media_type: str, *args: Any, **kwargs: Any) -> str:
-        text: str = self._do(
-            lambda c: c.as_text(c.call, media_type, *args, **kwargs),
-            lambda c: c.as_text(c.call, media_type, *args, **kwargs),
-        )
-        return text
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -126,4 +48,6 @@ def speaker(bank: Bank, request: pytest.FixtureRequest) -> Speaker:
     """
     The blocking client, then the one with ``await``.
     """
+    from tests.support.clients import Speaker
+
     return Speaker(bank, is_async=request.param == "async")

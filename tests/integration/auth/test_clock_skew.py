@@ -18,7 +18,7 @@ from kontokit.core.http_response import HttpResponse
 from kontokit.http.urls import parse_url
 from kontokit.operations import TokenScheme
 from kontokit_banksapi.client import API
-from tests.integration.auth.conftest import Bank, SetClock, Watching
+from tests.support.sandbox_bank import Bank, SetClock, Watching
 
 DAY, HOUR = 86_400, 3_600
 LIFE = {"banksapi": DAY, "finapi_access": HOUR}

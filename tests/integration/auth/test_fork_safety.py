@@ -16,7 +16,7 @@ import pytest
 from kontokit import ConfigurationError, KontokitError, ReauthenticationRequired, StoreError
 from kontokit.auth.credentials import RefreshToken
 from kontokit.stores import FileStore, MemoryStore, SqliteStore, Store
-from tests.integration.auth.conftest import Bank, SetClock
+from tests.support.sandbox_bank import Bank, SetClock
 
 TOKEN_PATH = "/api/v2/oauth/token"
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")

@@ -29,7 +29,7 @@ from kontokit import (
     UserCredentials,
 )
 from kontokit.stores import FileStore, MemoryStore
-from tests.integration.auth.conftest import Bank, SetClock
+from tests.support.sandbox_bank import Bank, SetClock
 
 TOKEN_PATH = "/api/v2/oauth/token"
 DEAD = RefreshToken("a-refresh-token-that-has-ended")

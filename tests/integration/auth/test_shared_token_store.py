@@ -18,8 +18,8 @@ from typing import IO, Any, cast
 import pytest
 
 from kontokit.stores import FileStore
-from tests.integration.auth.conftest import Bank
 from tests.support import token_worker
+from tests.support.sandbox_bank import Bank
 
 PROCESSES, READS, EXPIRIES = 8, 50, 20
 PROMISED = 5.0

@@ -13,7 +13,7 @@ import pytest
 
 from kontokit import ConnectFailed, KontokitError, ServiceUnavailable
 from kontokit.stores import MemoryStore
-from tests.integration.auth.conftest import Bank, SetClock, Watching
+from tests.support.sandbox_bank import Bank, SetClock, Watching
 
 CALLERS = 1000
 

@@ -18,7 +18,7 @@ from kontokit.auth.credentials import RefreshToken
 from kontokit.auth.token import TokenGrant
 from kontokit.operations import TokenScheme
 from kontokit.stores import MemoryStore
-from tests.integration.auth.conftest import Bank
+from tests.support.sandbox_bank import Bank
 
 USERS, ROUNDS = 100, 50
 SCHEME = TokenScheme(grant="password", client="client", sent="form", url="/token")

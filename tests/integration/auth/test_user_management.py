@@ -24,7 +24,7 @@ from kontokit import (
 )
 from kontokit.stores import MemoryStore, SqliteStore
 from kontokit_bankimport import Bankimport
-from tests.integration.auth.conftest import Bank
+from tests.support.sandbox_bank import Bank
 
 
 def _paths(bank: Bank) -> list[str]:

@@ -11,8 +11,16 @@ from typing import Any
 import pytest
 
 from kontokit_sandbox import Sandbox
-from tests.integration.sandbox.test_banksapi_sca import order, step
-from tests.support.banksapi_customers import ACCESS, ACCESSES, Customer, codes, href, rels
+from tests.support.banksapi_customers import (
+    ACCESS,
+    ACCESSES,
+    Customer,
+    codes,
+    href,
+    order,
+    rels,
+    step,
+)
 
 BACK = "https://app.example/back?user=7"
 TAN = {"chosenScaMethodId": "1"}

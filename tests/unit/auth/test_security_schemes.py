@@ -11,8 +11,8 @@ import pytest
 from kontokit import ClientCredentials, ConfigurationError, Secret, SyncClient
 from kontokit.auth.security_schemes import argument_name
 from tests.support.bank import Bank
+from tests.support.clients import Speaker
 from tests.support.shapes import API, DELETE_ALL, ENCRYPT, GET_PDF, GET_TOKEN
-from tests.unit.conftest import Speaker
 
 
 def _client(bank: Bank, credentials: dict[str, Any]) -> SyncClient:

@@ -27,8 +27,8 @@ from kontokit import (
     UnexpectedContentType,
 )
 from tests.support.bank import Bank
+from tests.support.clients import CREDENTIALS, Speaker
 from tests.support.shapes import API, GET_ACCESS, LIST_BOOKINGS, Booking
-from tests.unit.conftest import CREDENTIALS, Speaker
 
 ONE = {"access_id": "1"}
 PLACE = {"access_id": "a", "product_id": "p"}

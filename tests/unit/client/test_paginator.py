@@ -13,8 +13,8 @@ import pytest
 from kontokit import ArgumentError, ConfigurationError, PageRepeated, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, Result
 from tests.support.bank import Bank, Reply
+from tests.support.clients import Speaker
 from tests.support.shapes import GET_PDF, PAGE_BOOKINGS, Booking
-from tests.unit.conftest import Speaker
 
 JSON = {"Content-Type": "application/json"}
 

@@ -5,14 +5,9 @@ Secrets stay inside: not in logs, texts, tracebacks, pickles, nor in what an err
 from __future__ import annotations
 
 import asyncio
-import gc
 import itertools
-import logging
 import pickle
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType, ModuleType, TracebackType
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -31,6 +26,7 @@ from kontokit import (
     Timeouts,
 )
 from tests.support.bank import Bank
+from tests.support.secret_search import captured_logs, reachable, texts_of
 from tests.support.shapes import API, CREATE_ACCESS, ENCRYPT, GET_ACCESS, GET_TOKEN, TokenForm
 
 WORDS = (
@@ -124,74 +120,13 @@ async def _collect(bank: Bank, settings: Any) -> list[KontokitError]:
     return errors
 
 
-def _shown(error: KontokitError) -> str:
-    summary = traceback.TracebackException.from_exception(error, capture_locals=True)
-    ours = [frame for frame in summary.stack if "/kontokit/" in frame.filename]
-    frames = "".join(str(frame.locals) for frame in ours)
-    facts = {k: v for k, v in vars(error).items() if k not in ("url", "body")}
-    return "".join(
-        [str(error), repr(error), "".join(summary.format_exception_only()), frames, str(facts)]
-    )
-
-
-def _reachable(error: KontokitError) -> Iterator[str]:
-    """
-    Every text and byte string that can be reached from an error, but through Secret and tests.
-    """
-    seen: set[int] = set()
-    pending: list[tuple[Any, int]] = [(error, 0)]
-    while pending:
-        item, depth = pending.pop()
-        if id(item) in seen or depth > 8 or isinstance(item, Secret | type | ModuleType):
-            continue
-        seen.add(id(item))
-        if isinstance(item, str | bytes):
-            yield item if isinstance(item, str) else item.decode("latin-1")
-        elif not _is_foreign(item):
-            deeper = depth if isinstance(item, TracebackType) else depth + 1
-            pending.extend((inner, deeper) for inner in _referents(item))
-
-
-def _is_foreign(item: Any) -> bool:
-    return isinstance(item, FrameType) and "/kontokit/" not in item.f_code.co_filename
-
-
-def _referents(item: Any) -> list[Any]:
-    if isinstance(item, TracebackType):
-        return [item.tb_frame, item.tb_next]
-    if isinstance(item, FrameType):
-        return list(item.f_locals.values())
-    if callable(item):
-        return []
-    return gc.get_referents(item)
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    heard: list[str] = []
-
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            heard.append(f"{record.getMessage()} {record.args} {record.exc_text} {vars(record)}")
-
-    root, ear = logging.getLogger(), Ear(logging.NOTSET)
-    level = root.level
-    root.addHandler(ear)
-    root.setLevel(logging.NOTSET)
-    try:
-        yield heard
-    finally:
-        root.setLevel(level)
-        root.removeHandler(ear)
-
-
 @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
 def test_no_failure_shows_a_secret(bank: Bank, capfd: Any, *, is_async: bool) -> None:
     """
     A hundred failures of all kinds show no token, password, PIN or session in any output.
     """
-    with _listening() as heard:
-        shown = [_shown(error) for error in _failures(bank, is_async=is_async)]
+    with captured_logs() as heard:
+        shown = [texts_of(error) for error in _failures(bank, is_async=is_async)]
     out, err = capfd.readouterr()
     assert len(shown) > 90
     for word in WORDS:
@@ -206,7 +141,7 @@ def test_no_failure_drags_a_secret_along(bank: Bank, *, is_async: bool) -> None:
     for error in _failures(bank, is_async=is_async):
         assert error.__context__ is None
         assert error.__cause__ is None
-        found = {word for text in _reachable(error) for word in WORDS[:4] if word in text}
+        found = {word for text in reachable(error) for word in WORDS[:4] if word in text}
         assert not found, (type(error), str(error))
 
 
@@ -234,7 +169,7 @@ def test_a_transport_used_alone_drags_nothing_along(transport: HttpTransport) ->
                 body="".join(["kanarie-", "pin"]).encode(),
             )
         )
-    assert not [text for text in _reachable(caught.value) if PIN in text]
+    assert not [text for text in reachable(caught.value) if PIN in text]
 
 
 def test_the_walk_finds_what_is_there() -> None:
@@ -243,5 +178,5 @@ def test_the_walk_finds_what_is_there() -> None:
     """
     error = KontokitError("x")
     error.__dict__["inner"] = {"deep": [{"er": b"kanarie-pin"}]}
-    assert any("kanarie-pin" in text for text in _reachable(error))
+    assert any("kanarie-pin" in text for text in reachable(error))
     assert issubclass(ResponseError, KontokitError)

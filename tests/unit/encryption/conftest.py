@@ -9,19 +9,11 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import padding as paddings
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
-from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kontokit.encryption import CredentialCipher, Padding, RecordCipher
 from tests.support.keys import KEY
-
-UNDOING: dict[Padding, paddings.AsymmetricPadding] = {
-    Padding.OAEP_SHA1: paddings.OAEP(paddings.MGF1(SHA1()), SHA1(), None),
-    Padding.OAEP_SHA256: paddings.OAEP(paddings.MGF1(SHA256()), SHA256(), None),
-    Padding.PKCS1_V15: paddings.PKCS1v15(),
-}
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,8 @@ from kontokit import (
     Padding,
     Secret,
 )
-from tests.unit.client import test_secret_leaks
-from tests.unit.encryption.conftest import UNDOING
+from tests.support.keys import UNDOING
+from tests.support.secret_search import reachable
 
 LIMITS = {Padding.OAEP_SHA1: 214, Padding.OAEP_SHA256: 190, Padding.PKCS1_V15: 245}
 SIGNS = "abcXYZ0189 +/='\"\\\n\0äöüßÄÖÜéñ€日本😀🏦👩‍👩‍👧"
@@ -172,7 +172,7 @@ def test_no_refusal_drags_a_value_along(credential_cipher: CredentialCipher) -> 
 
 
 def _dragged_along(error: Exception) -> list[str]:
-    texts = list(test_secret_leaks._reachable(error))  # type: ignore[arg-type]
+    texts = list(reachable(error))  # type: ignore[arg-type]
     assert texts
     return [text for text in texts if "geheim" in text or len(text) == 344]
 

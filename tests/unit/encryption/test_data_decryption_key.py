@@ -16,26 +16,24 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kontokit import ArgumentError, DataDecryptionKey, DecryptionFailed, KeyRefused, Secret
-from tests.unit.client import test_secret_leaks
+from tests.support.keys import DATA_KEY, DATA_KEY_DIGITS, DERIVED_AES_KEY
+from tests.support.secret_search import reachable
 
-DIGITS = "00112233445566778899aabbccddeeff"
-KEY = DataDecryptionKey(DIGITS)
 PLAIN = "cccbce46-1111-2222-3333-444455556666"
 SEALED = "22mx0Bbday5YELiabIYTKkBPAjfrtUq7VhnAFgSzA7hS/p1RDf6YdUYcwxfsg/VQ"
-DERIVED = "ee0a8ebd9775475a36dc47073afd5155"
 
 TEXTS = st.text(max_size=80, alphabet=st.characters(exclude_categories=["Cs"]))
 NO_KEYS = [
     "",
     "00",
-    DIGITS[:-1],
-    DIGITS + "0",
-    DIGITS + "\n",
-    f" {DIGITS[:-1]}",
-    f"0x{DIGITS[2:]}",
+    DATA_KEY_DIGITS[:-1],
+    DATA_KEY_DIGITS + "0",
+    DATA_KEY_DIGITS + "\n",
+    f" {DATA_KEY_DIGITS[:-1]}",
+    f"0x{DATA_KEY_DIGITS[2:]}",
     "g" * 32,
     "٣" * 32,
-    DIGITS.encode(),
+    DATA_KEY_DIGITS.encode(),
     bytes(16),
     None,
     5,
@@ -44,7 +42,7 @@ NO_KEYS = [
 KEYS = st.binary(min_size=16, max_size=16).map(bytes.hex)
 
 
-@pytest.mark.parametrize("digits", [DIGITS, Secret(DIGITS)])
+@pytest.mark.parametrize("digits", [DATA_KEY_DIGITS, Secret(DATA_KEY_DIGITS)])
 def test_the_known_vector_comes_out(digits: str | Secret) -> None:
     """
     Both ways give what two other implementations gave.
@@ -72,17 +70,17 @@ def test_capitals_make_another_key() -> None:
     """
     The key counts as it is written, because its text is the password of the derivation.
     """
-    assert DataDecryptionKey(DIGITS.upper()).encrypt(PLAIN) != SEALED
-    _fails(DataDecryptionKey(DIGITS.upper()), SEALED)
+    assert DataDecryptionKey(DATA_KEY_DIGITS.upper()).encrypt(PLAIN) != SEALED
+    _fails(DataDecryptionKey(DATA_KEY_DIGITS.upper()), SEALED)
 
 
 @settings(max_examples=300)
-@given(KEYS.filter(lambda digits: digits != DIGITS), TEXTS)
+@given(KEYS.filter(lambda digits: digits != DATA_KEY_DIGITS), TEXTS)
 def test_another_key_does_not_open(digits: str, text: str) -> None:
     """
     With another key there is an error, or by rare chance a text, but never the right one.
     """
-    _is_spoilt(DataDecryptionKey(digits), KEY.encrypt(text), text)
+    _is_spoilt(DataDecryptionKey(digits), DATA_KEY.encrypt(text), text)
 
 
 @settings(max_examples=500)
@@ -91,10 +89,10 @@ def test_no_flipped_bit_goes_unseen(text: str, data: st.DataObject) -> None:
     """
     With one bit changed there is an error, or by rare chance another text, but never the right one.
     """
-    sealed = bytearray(b64decode(KEY.encrypt(text)))
+    sealed = bytearray(b64decode(DATA_KEY.encrypt(text)))
     bit = data.draw(st.integers(0, 8 * len(sealed) - 1))
     sealed[bit // 8] ^= 1 << bit % 8
-    _is_spoilt(KEY, b64encode(sealed).decode(), text)
+    _is_spoilt(DATA_KEY, b64encode(sealed).decode(), text)
 
 
 @settings(max_examples=500)
@@ -103,13 +101,13 @@ def test_no_changed_sign_goes_unseen(text: str, data: st.DataObject) -> None:
     """
     A sign of the Base64 text that is changed, added or left out is noticed in the same way.
     """
-    sealed = KEY.encrypt(text)
+    sealed = DATA_KEY.encrypt(text)
     at = data.draw(st.integers(0, len(sealed) - 1))
     sign = data.draw(st.sampled_from("AZaz09+/=-_ \n\0ä") | st.characters())
     end = at + data.draw(st.integers(0, 1))
     mutant = sealed[:at] + sign + sealed[end:]
     assume(mutant != sealed)
-    _is_spoilt(KEY, mutant, text)
+    _is_spoilt(DATA_KEY, mutant, text)
 
 
 @settings(max_examples=50)
@@ -118,9 +116,9 @@ def test_no_truncation_goes_unseen(text: str) -> None:
     """
     A ciphertext that is cut off anywhere never gives the whole text.
     """
-    sealed = KEY.encrypt(text)
+    sealed = DATA_KEY.encrypt(text)
     for end in range(len(sealed)):
-        _is_spoilt(KEY, sealed[:end], text)
+        _is_spoilt(DATA_KEY, sealed[:end], text)
 
 
 def test_almost_every_alteration_is_an_error() -> None:
@@ -133,7 +131,7 @@ def test_almost_every_alteration_is_an_error() -> None:
         altered = bytearray(b64decode(SEALED))
         altered[dice.randrange(len(altered))] ^= 1 << dice.randrange(8)
         try:
-            assert KEY.decrypt(b64encode(altered).decode()) != PLAIN
+            assert DATA_KEY.decrypt(b64encode(altered).decode()) != PLAIN
             passed += 1
         except DecryptionFailed:
             pass
@@ -163,7 +161,7 @@ def test_what_is_no_ciphertext_gives_the_same_error(text: Any) -> None:
     """
     Whatever is wrong, the error is one and the same, so that nobody can learn from it.
     """
-    _fails(KEY, text)
+    _fails(DATA_KEY, text)
 
 
 @pytest.mark.parametrize(
@@ -176,9 +174,10 @@ def test_wrong_paddings_and_wrong_texts_are_not_told_apart(plain: bytes) -> None
     import cryptography.hazmat.primitives.ciphers as ciphers
 
     encryptor = ciphers.Cipher(
-        ciphers.algorithms.AES(bytes.fromhex(DERIVED)), ciphers.modes.CBC(bytes.fromhex(DIGITS))
+        ciphers.algorithms.AES(bytes.fromhex(DERIVED_AES_KEY)),
+        ciphers.modes.CBC(bytes.fromhex(DATA_KEY_DIGITS)),
     ).encryptor()
-    _fails(KEY, b64encode(encryptor.update(plain) + encryptor.finalize()).decode())
+    _fails(DATA_KEY, b64encode(encryptor.update(plain) + encryptor.finalize()).decode())
 
 
 @pytest.mark.parametrize("text", ["geheim\ud800", b"geheim", None, 5])
@@ -187,8 +186,8 @@ def test_what_is_no_text_is_not_encrypted(text: Any) -> None:
     Broken Unicode and other types are refused and not shown.
     """
     with pytest.raises(ArgumentError, match=r"^text: ") as caught:
-        KEY.encrypt(text)
-    assert not [seen for seen in test_secret_leaks._reachable(caught.value) if "geheim" in seen]
+        DATA_KEY.encrypt(text)
+    assert not [seen for seen in reachable(caught.value) if "geheim" in seen]
 
 
 @pytest.mark.parametrize("digits", NO_KEYS)
@@ -198,8 +197,8 @@ def test_a_key_is_32_hexadecimal_digits(digits: Any) -> None:
     """
     with pytest.raises(KeyRefused, match="32 hexadecimal digits") as caught:
         DataDecryptionKey(digits)
-    seen = list(test_secret_leaks._reachable(caught.value))
-    assert not [text for text in seen if DIGITS[2:20] in text or "geheim" in text]
+    seen = list(reachable(caught.value))
+    assert not [text for text in seen if DATA_KEY_DIGITS[2:20] in text or "geheim" in text]
     assert caught.value.__context__ is None
 
 
@@ -209,8 +208,8 @@ def test_a_key_gives_nothing_away(way: Any) -> None:
     A key is neither pickled nor copied, and shows a mask.
     """
     with pytest.raises(TypeError):
-        way(KEY)
-    assert repr(KEY) == str(KEY) == f"{KEY}" == "DataDecryptionKey(***)"
+        way(DATA_KEY)
+    assert repr(DATA_KEY) == str(DATA_KEY) == f"{DATA_KEY}" == "DataDecryptionKey(***)"
 
 
 def _is_spoilt(key: DataDecryptionKey, sealed: str, text: str) -> None:
@@ -226,7 +225,7 @@ def _fails(key: DataDecryptionKey, sealed: Any) -> None:
     )
     assert caught.value.__context__ is None
     assert caught.value.__cause__ is None
-    for text in test_secret_leaks._reachable(caught.value):
-        assert DIGITS not in text
-        assert DERIVED not in text
-        assert bytes.fromhex(DERIVED).decode("latin-1") not in text
+    for text in reachable(caught.value):
+        assert DATA_KEY_DIGITS not in text
+        assert DERIVED_AES_KEY not in text
+        assert bytes.fromhex(DERIVED_AES_KEY).decode("latin-1") not in text

@@ -13,9 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from kontokit import CredentialCipher, DataDecryptionKey, Padding
-from tests.support.keys import private_forms
-from tests.unit.encryption.conftest import UNDOING
-from tests.unit.encryption.test_data_decryption_key import DERIVED, DIGITS, KEY
+from tests.support.keys import DATA_KEY, DATA_KEY_DIGITS, DERIVED_AES_KEY, UNDOING, private_forms
 
 Run = Callable[..., bytes]
 
@@ -101,11 +99,11 @@ def test_openssl_and_the_data_key_agree(openssl: Run) -> None:
     """
     AES-128-CBC of openssl opens what the data key encrypts, and the other way round.
     """
-    cipher = ["enc", "-aes-128-cbc", "-K", DERIVED, "-iv", DIGITS]
+    cipher = ["enc", "-aes-128-cbc", "-K", DERIVED_AES_KEY, "-iv", DATA_KEY_DIGITS]
     for text in ["", *_texts(64)]:
         sealed = openssl(*cipher, given=text.encode())
-        assert KEY.decrypt(b64encode(sealed).decode()) == text
-        assert openssl(*cipher, "-d", given=b64decode(KEY.encrypt(text))).decode() == text
+        assert DATA_KEY.decrypt(b64encode(sealed).decode()) == text
+        assert openssl(*cipher, "-d", given=b64decode(DATA_KEY.encrypt(text))).decode() == text
 
 
 def test_openssl_derives_the_same_key(openssl: Run) -> None:
@@ -113,7 +111,7 @@ def test_openssl_derives_the_same_key(openssl: Run) -> None:
     PBKDF2 of openssl gives the AES key behind a data key, for the vector and for others.
     """
     dice = random.Random(4)
-    for digits in (DIGITS, *(dice.randbytes(16).hex() for _ in range(12))):
+    for digits in (DATA_KEY_DIGITS, *(dice.randbytes(16).hex() for _ in range(12))):
         derived = openssl(
             "kdf", "-keylen", 16, "-kdfopt", "digest:SHA1", "-kdfopt", f"pass:{digits}",
             "-kdfopt", f"hexsalt:{digits}", "-kdfopt", "iter:1000", "-binary", "PBKDF2",

@@ -30,7 +30,7 @@ from kontokit import (
     KeyRefused,
 )
 from tests.support.keys import certificate, modulus, pem, pkcs1, private_forms, spki
-from tests.unit.client import test_secret_leaks
+from tests.support.secret_search import reachable
 
 DATA = Path(__file__).parents[2] / "data/keys"
 INFO = PublicFormat.SubjectPublicKeyInfo
@@ -173,7 +173,7 @@ def test_private_keys_are_refused(private_key: rsa.RSAPrivateKey) -> None:
     parts = [part.to_bytes(128, "big") for part in (numbers.p, numbers.q)]
     for name, data in private_forms(private_key).items():
         error = _refused(data, "^this is a private key")
-        texts = list(test_secret_leaks._reachable(error))
+        texts = list(reachable(error))
         assert not [text for text in texts if data.decode("latin-1")[40:80] in text], name
         assert not [text for text in texts for part in parts if part.decode("latin-1") in text]
     for kind in ("EC", "DSA", "ANY", "PGP"):

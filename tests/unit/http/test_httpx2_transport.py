@@ -42,8 +42,8 @@ from kontokit import (
 )
 from kontokit.http.httpx2_transport import _LOGGERS, MAX_BODY
 from tests.support.bank import Bank, Reply
+from tests.support.clients import CREDENTIALS, Speaker
 from tests.support.shapes import API, CREATE_ACCESS, DELETE_ACCESS, GET_ACCESS, Booking
-from tests.unit.conftest import CREDENTIALS, Speaker
 
 ONE = {"access_id": "1"}
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"

@@ -12,8 +12,8 @@ import pytest
 from kontokit import KontokitError
 from kontokit.http.send import FIELDS
 from tests.support.bank import Bank
+from tests.support.clients import Speaker
 from tests.support.shapes import GET_ACCESS
-from tests.unit.conftest import Speaker
 
 
 @pytest.fixture

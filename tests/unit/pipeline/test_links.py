@@ -23,8 +23,8 @@ from kontokit import (
 from kontokit.http.urls import Url, parse_url
 from kontokit.pipeline.links import same_origin
 from tests.support.bank import Bank
+from tests.support.clients import CREDENTIALS, TOKEN, Speaker
 from tests.support.shapes import API, Booking, Relation
-from tests.unit.conftest import CREDENTIALS, TOKEN, Speaker
 
 BASE: Url = parse_url("https://api.example.com")
 IP6: Url = parse_url("http://[::1]:8080/api")

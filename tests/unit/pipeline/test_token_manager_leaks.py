@@ -29,8 +29,8 @@ from kontokit import (
 from kontokit.operations import TokenScheme
 from kontokit.stores import FileStore, MemoryStore, SqliteStore, Store
 from tests.support.bank import Bank, Reply
+from tests.support.secret_search import captured_logs, reachable, texts_of
 from tests.support.shapes import API, GET_ACCESS
-from tests.unit.client.test_secret_leaks import _listening, _reachable, _shown
 
 WORDS = ("kanarie-geheimnis", "kanarie-passwort", "kanarie-auffrischung", "kanarie-zugang")
 SECRET, PASSWORD, REFRESH, ACCESS = WORDS
@@ -118,15 +118,15 @@ def test_no_failure_of_signing_in_shows_or_drags_a_secret(
     A hundred failures of the token endpoint show no secret, password or token in any output,
     and none can be reached from the errors.
     """
-    with _listening() as heard:
+    with captured_logs() as heard:
         errors = _failures(bank, is_async=is_async)
-        shown = [_shown(error) for error in errors]
+        shown = [texts_of(error) for error in errors]
     out, err = capfd.readouterr()
     assert len(errors) > 80
     for word in WORDS:
         assert not [text for text in [*shown, *heard, out, err] if word in text]
     for error in errors:
-        found = {word for text in _reachable(error) for word in WORDS if word in text}
+        found = {word for text in reachable(error) for word in WORDS if word in text}
         assert not found, (type(error), str(error))
         assert error.__context__ is None
 
@@ -171,7 +171,7 @@ def test_wrong_set_ups_show_no_secret(tmp_path: Path) -> None:
     for set_up in _set_ups(tmp_path):
         with pytest.raises(ConfigurationError) as caught:
             set_up()
-        shown = _shown(caught.value)
+        shown = texts_of(caught.value)
         assert not [word for word in WORDS if word in shown], shown
         traceback.TracebackException.from_exception(caught.value, capture_locals=True)
 

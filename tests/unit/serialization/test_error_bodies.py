@@ -25,8 +25,8 @@ from kontokit import (
 )
 from kontokit.operations import ErrorShape, Operation
 from tests.support.bank import Bank
+from tests.support.clients import Speaker
 from tests.support.shapes import GET_ACCESS
-from tests.unit.conftest import Speaker
 
 ONE = {"access_id": "1"}
 

@@ -17,7 +17,7 @@ from kontokit import ArgumentError, CredentialCipher, Encrypted, Model, Secret
 from kontokit.operations import Body, Operation, Result
 from kontokit.serialization.json_encoder import encode
 from tests.support.bank import Bank
-from tests.unit.conftest import Speaker
+from tests.support.clients import Speaker
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 PEM = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)

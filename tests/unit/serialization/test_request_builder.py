@@ -16,6 +16,7 @@ import pytest
 from kontokit import ArgumentError, BadRequest, CallOptions, Secret, SyncClient, Timeouts
 from kontokit.operations import Operation, Parameter, Result
 from tests.support.bank import Bank
+from tests.support.clients import CREDENTIALS, TOKEN, Speaker
 from tests.support.shapes import (
     API,
     CREATE_ACCESS,
@@ -28,7 +29,6 @@ from tests.support.shapes import (
     BookingInput,
     TokenForm,
 )
-from tests.unit.conftest import CREDENTIALS, TOKEN, Speaker
 
 PLACE = {"access_id": "a", "product_id": "p"}
 CLIMBING = [

@@ -34,6 +34,7 @@ from kontokit import (
 )
 from kontokit.operations import Operation, Result
 from tests.support.bank import Bank
+from tests.support.clients import Speaker
 from tests.support.shapes import (
     CREATE_ACCESS,
     DELETE_ACCESS,
@@ -45,7 +46,6 @@ from tests.support.shapes import (
     Booking,
     Problem,
 )
-from tests.unit.conftest import Speaker
 
 ONE = {"access_id": "1"}
 NEW: dict[str, Any] = {"id": "1", "betrag": 1}

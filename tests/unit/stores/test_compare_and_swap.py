@@ -25,7 +25,8 @@ from kontokit import ArgumentError, StoreError
 from kontokit.core.exceptions import RecordUnreadable
 from kontokit.encryption import RecordCipher
 from kontokit.stores import SwapStore
-from tests.unit.stores.conftest import KEY, Maker, connected, in_child, in_children
+from tests.support.processes import in_child, in_children
+from tests.support.stores import KEY, Maker, connected
 
 Alter: TypeAlias = Callable[[bytes], None]
 NAME = "sca:a"

@@ -15,7 +15,8 @@ import pytest
 from kontokit import ArgumentError, StoreError
 from kontokit.core.exceptions import RecordUnreadable
 from kontokit.stores import Lock, Store
-from tests.unit.stores.conftest import KEY, Maker, in_child
+from tests.support.processes import in_child
+from tests.support.stores import KEY, Maker
 
 RECORD = b'{"refresh_token": "geheim-4711"}'
 HOUR = timedelta(hours=1)

@@ -21,7 +21,8 @@ from kontokit import ConfigurationError, StoreError
 from kontokit.encryption import RecordCipher
 from kontokit.stores import FileStore
 from tests.support import crashes
-from tests.unit.stores.conftest import KEY, in_child
+from tests.support.processes import in_child
+from tests.support.stores import KEY
 
 Call: TypeAlias = Callable[[], object]
 RECORD = b'{"refresh_token": "geheim-4711"}'

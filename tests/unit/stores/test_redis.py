@@ -16,7 +16,7 @@ import pytest
 
 from kontokit import ConfigurationError, StoreError
 from kontokit.stores import RedisStore
-from tests.unit.stores.conftest import KEY, connected
+from tests.support.stores import KEY, connected
 
 redis: Any = pytest.importorskip("redis", reason="redis-py is not installed")
 RECORD = b'{"refresh_token": "geheim-4711"}'

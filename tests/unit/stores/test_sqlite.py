@@ -18,7 +18,8 @@ import pytest
 
 from kontokit import StoreError
 from kontokit.stores import SqliteStore
-from tests.unit.stores.conftest import KEY, in_child
+from tests.support.processes import in_child
+from tests.support.stores import KEY
 
 Call: TypeAlias = Callable[[], object]
 RECORD = b'{"refresh_token": "geheim-4711"}'
