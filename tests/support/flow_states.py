@@ -215,3 +215,6 @@ def everything(at: datetime = AT) -> dict[str, Event]:
         "Observed": Observed(details=EventDetails(at)),
         "ReturnMismatch": ReturnMismatch(at=at),
     }
+
+
+USER_ACTIONS: Final = ("answer", "confirm", "callback", "poll")

@@ -5,65 +5,32 @@ The renewal of a token as the flow it is: steps out, answers in, no I/O.
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import attrs
 import pytest
 
 from kontokit import (
-    ClientCredentials,
     ConnectionLost,
     Headers,
     HttpResponse,
-    Moment,
     ReauthenticationRequired,
-    RecordUnreadable,
     RefreshToken,
     Secret,
     StoreError,
-    Timeouts,
     Unauthorized,
-    UserCredentials,
 )
-from kontokit.auth.effects import CacheToken, Load, Save, Send, Sleep, TryLock
-from kontokit.auth.token import CachedToken, Refusal, Token, TokenGrant, from_record, to_record
-from kontokit.auth.token_endpoint import TokenEndpoint
-from kontokit.auth.token_refresh import RefreshResult, TokenRefresh
-from kontokit.http.urls import parse_url
-from kontokit.operations import Api, TokenScheme
+from kontokit.auth.token import Token, TokenGrant, from_record
+from tests.support.token_refresh import (
+    ENDPOINT,
+    GRANT,
+    NOW,
+    RefreshRun,
+    token_of,
+)
 
-NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
-SCHEME = TokenScheme(grant="password", client="client", sent="form", url="/token", refreshable=True)
-CLIENT = ClientCredentials("client", "client-secret")
-USER = UserCredentials("anna", "password")
-GRANT = TokenGrant(url="https://a.example/token", scheme=SCHEME, client=CLIENT, user=USER)
-ENDPOINT = TokenEndpoint(
-    api=Api(name="demo", environments={}), base=parse_url("https://a.example"), timeouts=Timeouts()
-)
 LOST = ConnectionLost("lost")
-
-
-class Clock:
-    """
-    A clock that runs by pauses only.
-    """
-
-    def __init__(self) -> None:
-        self.passed = 0.0
-
-    def now(self) -> Moment:
-        return Moment(time=NOW + timedelta(seconds=self.passed), steady=self.passed)
-
-
-def _token(access: str, *, refresh: str | None = None, left: float = 3600.0) -> Token:
-    return Token(
-        access=Secret(access),
-        refresh=Secret(refresh) if refresh else None,
-        asked=NOW,
-        ends=NOW + timedelta(seconds=left),
-    )
 
 
 def _granted(access: str, refresh: str | None = None, **more: Any) -> HttpResponse:
@@ -79,64 +46,11 @@ def _refused(status: int, code: str) -> HttpResponse:
     return HttpResponse(status=status, headers=headers, body=body)
 
 
-class Walk:
-    """
-    Carries a renewal out with answers that a test lays down, and keeps what was asked.
-    """
-
-    def __init__(self, **request: Any) -> None:
-        self.clock = Clock()
-        self.refresh = TokenRefresh(
-            endpoint=ENDPOINT, clock=self.clock, **{"grant": GRANT, **request}
-        )
-        self.claims: list[bool] = []
-        self.kept: Token | Refusal | bytes | None = None
-        self.answers: list[Any] = []
-        self.steps: list[str] = []
-        self.forms: list[str] = []
-        self.saved: list[Save] = []
-        self.in_hand: list[CachedToken] = []
-        self.unsaved: StoreError | None = None
-
-    def run(self) -> RefreshResult:
-        flow: Generator[Any, Any, RefreshResult] = self.refresh.flow()
-        came: Any = None
-        try:
-            while True:
-                came = self._do(flow.send(came))
-        except StopIteration as end:
-            found: RefreshResult = end.value
-            return found
-
-    def _do(self, step: Any) -> Any:
-        self.steps.append(type(step).__name__)
-        match step:
-            case TryLock():
-                return self.claims.pop(0) if self.claims else True
-            case Load():
-                kept = self.kept
-                return to_record(kept) if isinstance(kept, Token | Refusal) else kept
-            case Send():
-                self.forms.append((step.request.body or b"").decode())
-                return self.answers.pop(0)
-            case CacheToken():
-                self.in_hand.append(step.held)
-            case Save():
-                self.saved.append(step)
-                return self.unsaved
-            case Sleep():
-                self.clock.passed += step.seconds
-        return None
-
-    def outcome(self) -> Any:
-        return self.run().outcome
-
-
 def test_a_first_token_is_asked_for_and_kept() -> None:
     """
     TryLock, load, send, save: nothing else is done, and the record is what was got.
     """
-    walk = Walk()
+    walk = RefreshRun()
     walk.answers = [_granted("first", "refresh")]
     token = walk.outcome()
     assert walk.steps == ["TryLock", "Load", "Send", "CacheToken", "Save"]
@@ -150,9 +64,9 @@ def test_a_token_that_somebody_else_got_is_taken() -> None:
     """
     Whoever had to wait for the claim finds a fresh token and asks nobody.
     """
-    walk = Walk()
+    walk = RefreshRun()
     walk.claims = [False, False, True]
-    walk.kept = _token("others")
+    walk.kept = token_of("others")
     assert walk.outcome() == walk.kept
     assert walk.steps == ["TryLock", "Sleep", "TryLock", "Sleep", "TryLock", "Load"]
 
@@ -161,7 +75,7 @@ def test_patience_has_an_end() -> None:
     """
     A claim that is never granted ends in an error that names the key, after two minutes.
     """
-    walk = Walk()
+    walk = RefreshRun()
     walk.claims = [False] * 100_000
     error = walk.outcome()
     assert isinstance(error, StoreError)
@@ -175,8 +89,8 @@ def test_a_token_near_its_end_is_renewed(left: float, *, asks: bool) -> None:
     """
     A minute before its end a kept token counts no more.
     """
-    walk = Walk()
-    walk.kept, walk.answers = _token("old", refresh="refresh", left=left), [_granted("new")]
+    walk = RefreshRun()
+    walk.kept, walk.answers = token_of("old", refresh="refresh", left=left), [_granted("new")]
     walk.outcome()
     assert ("Send" in walk.steps) is asks
 
@@ -185,8 +99,8 @@ def test_a_refresh_token_that_stays_is_kept() -> None:
     """
     A service that gives no new refresh token means the old one.
     """
-    walk = Walk()
-    walk.kept, walk.answers = _token("old", refresh="stays", left=0), [_granted("new")]
+    walk = RefreshRun()
+    walk.kept, walk.answers = token_of("old", refresh="stays", left=0), [_granted("new")]
     token = walk.outcome()
     assert token.refresh.reveal() == "stays"
     assert walk.forms[0].startswith("grant_type=refresh_token&refresh_token=stays")
@@ -198,8 +112,8 @@ def test_a_token_that_is_not_wanted_is_not_taken(unwanted: str) -> None:
     A kept token that looks fresh is not used if the API refused it, or if the clock that
     nobody can set says that it is over.
     """
-    old = _token("old")
-    walk = Walk(**{unwanted: old})
+    old = token_of("old")
+    walk = RefreshRun(**{unwanted: old})
     walk.kept, walk.answers = old, [_granted("new")]
     assert walk.outcome().access == Secret("new")
 
@@ -208,7 +122,7 @@ def test_a_probe_tells_whether_a_refused_token_lives() -> None:
     """
     Where a refusal may have another reason, the service is asked about the token first.
     """
-    old = _token("old")
+    old = token_of("old")
     probe = ENDPOINT.sign_in(GRANT)
     living = HttpResponse(status=200)
     for answer, sends, access in (
@@ -217,7 +131,7 @@ def test_a_probe_tells_whether_a_refused_token_lives() -> None:
         (HttpResponse(status=500), 1, "old"),
         (HttpResponse(status=403), 2, "new"),
     ):
-        walk = Walk(refused=old, probe=probe)
+        walk = RefreshRun(refused=old, probe=probe)
         walk.kept, walk.answers = old, [answer, _granted("new")]
         assert walk.outcome().access == Secret(access)
         assert walk.steps.count("Send") == sends
@@ -227,7 +141,7 @@ def test_a_lost_refresh_is_repeated_once() -> None:
     """
     Two lost answers are the caller's to know; a connection that never was is not repeated.
     """
-    walk = Walk(grant=attrs.evolve(GRANT, user=RefreshToken("refresh")))
+    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("refresh")))
     walk.answers = [LOST, LOST]
     assert walk.outcome() is LOST
     assert walk.forms[0] == walk.forms[1]
@@ -238,7 +152,7 @@ def test_a_lost_sign_in_is_not_repeated() -> None:
     """
     Passwords are sent once.
     """
-    walk = Walk()
+    walk = RefreshRun()
     walk.answers = [LOST]
     assert walk.outcome() is LOST
 
@@ -247,8 +161,8 @@ def test_a_refused_refresh_falls_back_on_the_password() -> None:
     """
     With a password the end of the refresh token is nobody's concern.
     """
-    walk = Walk()
-    walk.kept = _token("old", refresh="over", left=0)
+    walk = RefreshRun()
+    walk.kept = token_of("old", refresh="over", left=0)
     walk.answers = [_refused(401, "invalid_grant"), _granted("new")]
     assert walk.outcome().access == Secret("new")
     assert [form.split("&")[0] for form in walk.forms] == [
@@ -261,16 +175,16 @@ def test_a_refusal_is_kept_and_believed() -> None:
     """
     Refused credentials are written down; the next renewal asks nobody, unless it is told to.
     """
-    walk = Walk()
+    walk = RefreshRun()
     walk.answers = [_refused(400, "invalid_grant")]
     error = walk.outcome()
     assert isinstance(error, ReauthenticationRequired)
     assert error.code == "invalid_grant"
-    again = Walk()
+    again = RefreshRun()
     again.kept = walk.saved[0].record
     assert isinstance(again.outcome(), ReauthenticationRequired)
     assert again.steps == ["TryLock", "Load"]
-    force = Walk(force=True)
+    force = RefreshRun(force=True)
     force.kept, force.answers = walk.saved[0].record, [_granted("new")]
     assert force.outcome().access == Secret("new")
 
@@ -280,7 +194,7 @@ def test_a_wrong_client_is_not_the_users_fault(grant: TokenGrant) -> None:
     """
     What is wrong with the client is told as the server's error and not written down.
     """
-    walk = Walk(grant=grant)
+    walk = RefreshRun(grant=grant)
     walk.answers = [_refused(401, "invalid_client")]
     assert isinstance(walk.outcome(), Unauthorized)
     assert walk.saved == []
@@ -290,7 +204,7 @@ def test_a_token_that_cannot_be_kept_is_not_lost() -> None:
     """
     The store fails after the service has answered: both are told.
     """
-    walk = Walk()
+    walk = RefreshRun()
     walk.answers, walk.unsaved = [_granted("new")], StoreError("the disk is full")
     result = walk.run()
     assert isinstance(result.outcome, Token)
@@ -302,43 +216,18 @@ def test_only_tokens_that_nobody_can_renew_end_in_the_store() -> None:
     A record with a refresh token outlives its access token.
     """
     for refresh, ends in ((None, NOW + timedelta(hours=1)), ("refresh", None)):
-        walk = Walk()
+        walk = RefreshRun()
         walk.answers = [_granted("new", refresh)]
         walk.outcome()
         assert walk.saved[0].ends == ends
-
-
-@pytest.mark.parametrize("record", [b"", b"{}", b'{"kind":"token"}', b"\xff", b'{"kind":"x"}'])
-def test_a_record_of_something_else_is_refused(record: bytes) -> None:
-    """
-    What is no token names its key and shows nothing.
-    """
-    walk = Walk()
-    walk.kept = record
-    with pytest.raises(RecordUnreadable, match=GRANT.key):
-        walk.run()
-
-
-def test_records_give_back_what_went_in() -> None:
-    """
-    Tokens and refusals survive the store, and the record is all that is needed.
-    """
-    found: list[Token | Refusal] = [
-        _token("a", refresh="b"),
-        attrs.evolve(_token("a"), ends=None, margin=5.0),
-        Refusal(at=NOW),
-        Refusal(at=NOW, code="invalid_grant", request_id="r-1"),
-    ]
-    for kept in found:
-        assert from_record(to_record(kept), "key") == kept
 
 
 def test_the_same_token_again_is_used_to_its_end() -> None:
     """
     A service that repeats a token until it ends is not asked over and over in its last minute.
     """
-    walk = Walk(grant=attrs.evolve(GRANT, user=None))
-    walk.kept, walk.answers = _token("same", left=50), [_granted("same", expires_in=50)]
+    walk = RefreshRun(grant=attrs.evolve(GRANT, user=None))
+    walk.kept, walk.answers = token_of("same", left=50), [_granted("same", expires_in=50)]
     assert walk.outcome().margin == 5.0
 
 
@@ -346,14 +235,14 @@ def test_the_newest_refresh_token_is_used_whoever_has_it() -> None:
     """
     What could not be written is still in hand: the newer of both is sent, then the other one.
     """
-    newer = attrs.evolve(_token("new", refresh="newer", left=0), asked=NOW + timedelta(seconds=9))
-    for kept, mine in ((newer, _token("old", refresh="older", left=0)),) * 2:
-        walk = Walk(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=mine)
+    newer = attrs.evolve(token_of("new", refresh="newer", left=0), asked=NOW + timedelta(seconds=9))
+    for kept, mine in ((newer, token_of("old", refresh="older", left=0)),) * 2:
+        walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=mine)
         walk.kept = kept
         walk.answers = [_refused(401, "invalid_grant"), _granted("fresh")]
         assert walk.outcome().access == Secret("fresh")
         assert ["newer" in walk.forms[0], "older" in walk.forms[1]] == [True, True]
-    walk = Walk(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=newer)
+    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=newer)
     walk.answers = [_granted("fresh")]
     walk.outcome()
     assert "refresh_token=newer" in walk.forms[0]
@@ -363,7 +252,7 @@ def test_a_new_token_is_in_hand_before_it_is_kept() -> None:
     """
     Its life is counted from the moment it was asked for, whatever the clock does meanwhile.
     """
-    walk = Walk()
+    walk = RefreshRun()
     walk.answers = [_granted("new")]
     walk.outcome()
     assert walk.steps.index("CacheToken") < walk.steps.index("Save")

@@ -14,24 +14,19 @@ import attrs
 import pytest
 
 from kontokit import (
-    ArgumentError,
     AsyncClient,
     ClientClosed,
     ConfigurationError,
     HttpRequest,
     HttpResponse,
-    NotFound,
-    Response,
     SyncClient,
     Timeouts,
-    UnexpectedContentType,
 )
 from tests.support.bank import Bank
-from tests.support.clients import CREDENTIALS, Speaker
-from tests.support.shapes import API, GET_ACCESS, LIST_BOOKINGS, Booking
+from tests.support.clients import CREDENTIALS
+from tests.support.shapes import API, GET_ACCESS, Booking
 
 ONE = {"access_id": "1"}
-PLACE = {"access_id": "a", "product_id": "p"}
 
 BASES: list[tuple[dict[str, Any], str]] = [
     ({"environment": "staging"}, "no environment 'staging'; known: production, test; or give"),
@@ -102,70 +97,6 @@ def test_environments_have_their_servers() -> None:
     for settings, url in cases:
         with SyncClient(API, {}, **settings) as client:
             assert client.base_url == url
-
-
-def test_a_result_comes_with_its_response(bank: Bank, speaker: Speaker) -> None:
-    """
-    with_response gives status, headers, request id and raw body besides the typed value.
-    """
-    bank.says('{"id":"1"}', X_Request_ID="req-9", X_More="yes")
-    response = speaker.respond(GET_ACCESS, ONE)
-    assert isinstance(response, Response)
-    assert response.value == Booking(id="1")
-    assert (response.status, response.request_id) == (200, "req-9")
-    assert response.headers["x-more"] == "yes"
-    assert response.body == b'{"id":"1"}'
-    assert "req-9" in repr(response)
-
-
-def test_another_representation_comes_as_text(bank: Bank, speaker: Speaker) -> None:
-    """
-    as_text asks for the media type, with the path suffix it needs, and parses nothing.
-    """
-    xml = '<?xml version="1.0"?><rows>ü</rows>'
-    bank.says(xml, Content_Type="application/xml; charset=utf-8")
-    assert speaker.text("application/xml", LIST_BOOKINGS, {**PLACE, "pending": True}) == xml
-    assert bank.last.target == "/customer/v2/accesses/a/p/bookings.xml?pending=true"
-    assert bank.last.headers["accept"] == "application/xml"
-    bank.says("[]")
-    with pytest.raises(UnexpectedContentType, match="application/xml is documented"):
-        speaker.text("application/xml", LIST_BOOKINGS, PLACE)
-    with pytest.raises(ArgumentError, match="does not offer 'text/csv'; offered: application/xml"):
-        speaker.text("text/csv", LIST_BOOKINGS, PLACE)
-    bank.says("{}", status=404)
-    with pytest.raises(NotFound):
-        speaker.text("application/xml", LIST_BOOKINGS, PLACE)
-
-
-def test_a_capture_takes_one_call_of_its_own_client(bank: Bank, client: SyncClient) -> None:
-    """
-    Only the first call counts, another client's call does not, and later calls are free.
-    """
-    bank.says('{"id":"1"}')
-    with SyncClient(API, CREDENTIALS, base_url=bank.url) as other:
-        with pytest.raises(ArgumentError, match="no call with this client"):
-            client.with_response(other.call, GET_ACCESS, ONE)
-
-        def twice() -> Booking:
-            other.call(GET_ACCESS, ONE)
-            client.call(GET_ACCESS, {"access_id": "first"})
-            return client.call(GET_ACCESS, {"access_id": "second"})
-
-        response = client.with_response(twice)
-    assert response.value == Booking(id="1")
-    assert bank.last.target.endswith("second")
-    with pytest.raises(ArgumentError, match="no call"):
-        client.with_response(lambda: None)
-    assert client.call(GET_ACCESS, ONE) == Booking(id="1")
-
-
-def test_following_can_be_captured_too(bank: Bank, client: SyncClient) -> None:
-    """
-    with_response works for links as for methods.
-    """
-    bank.says('{"id":"1"}', X_Request_ID="req-1")
-    resource = {"relations": [{"rel": "self", "href": "/customer/v2/accesses/1"}]}
-    assert client.with_response(client.follow, resource, "self").request_id == "req-1"
 
 
 def test_a_closed_client_says_so(bank: Bank) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kontokit import UNSET, Encrypted, Model, Secret, UnsetType
+from kontokit import Secret
 
 PIN = "geheim-4711"
 WAYS_OUT: list[Callable[[Any], Any]] = [
@@ -73,40 +73,3 @@ def test_a_secret_holds_only_text() -> None:
     wrong: Any = 471147
     with pytest.raises(TypeError, match="holds a str, not int"):
         Secret(wrong)
-
-
-class Login(Model, kw_only=True):
-    """
-    A model as the generator writes it, with secrets in all places.
-    """
-
-    name: str = ""
-    pin: Secret | UnsetType | None = UNSET
-    tans: list[Secret] | UnsetType = UNSET
-    fields: dict[str, Encrypted] | UnsetType = UNSET
-
-    def __post_init__(self) -> None:
-        self._hide("pin", "tans", "fields")
-
-
-def test_a_model_hides_plain_texts() -> None:
-    """
-    A text given for a secret is one from the beginning, in lists and dicts too.
-    """
-    given: dict[str, Any] = {"pin": PIN, "tans": [PIN, Secret(PIN)], "fields": {"a": PIN}}
-    login = Login(name="anna", **given)
-    assert PIN not in f"{login!r}"
-    secret = Secret(PIN)
-    assert login == Login(name="anna", pin=secret, tans=[secret] * 2, fields={"a": secret})
-    assert given == {"pin": PIN, "tans": [PIN, Secret(PIN)], "fields": {"a": PIN}}
-
-
-def test_a_model_hides_nothing_else() -> None:
-    """
-    What is left out or null stays so, and a wrong value is left to the checks before sending.
-    """
-    wrong: Any = 4711
-    assert Login().pin is UNSET
-    assert Login(pin=None).pin is None
-    assert Login(pin=wrong).pin == 4711
-    assert Login(name=PIN).name == PIN

@@ -4,9 +4,7 @@ What becomes of an answer: a typed result, or the error that says what is wrong 
 
 from __future__ import annotations
 
-import pickle
 import random
-import traceback
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any
@@ -19,13 +17,11 @@ from kontokit import (
     AdditionalAuthenticationRequired,
     DecodeError,
     EmptyBody,
-    KontokitError,
     Location,
     MissingHeader,
     RateLimited,
     RedirectRefused,
     ResponseError,
-    ServerError,
     StatusError,
     SyncClient,
     UnexpectedContentType,
@@ -317,53 +313,6 @@ def test_no_redirect_is_followed(
     assert caught.value.status == status
     assert other.heard == []
     assert len(bank.heard) == 1
-
-
-def test_errors_pickle_without_losing_their_facts(bank: Bank, client: SyncClient) -> None:
-    """
-    An error that crossed a process border still has class, status, body and text.
-    """
-    cases: list[tuple[int, dict[str, str]]] = [
-        (404, {}),
-        (429, {"Retry_After": "3"}),
-        (451, {"Location": "https://x.example/"}),
-    ]
-    for status, headers in cases:
-        bank.says("{}", status=status, **headers)
-        with pytest.raises(StatusError) as caught:
-            client.call(GET_ACCESS, ONE)
-        again = pickle.loads(pickle.dumps(caught.value))
-        assert type(again) is type(caught.value)
-        assert str(again) == str(caught.value)
-        assert vars(again).keys() == vars(caught.value).keys()
-        assert (again.status, again.body) == (status, b"{}")
-
-
-def test_errors_stand_alone(bank: Bank, client: SyncClient) -> None:
-    """
-    No error drags another one behind it, so a traceback is short and free of foreign objects.
-    """
-    for body, status in [("{", 200), ("", 200), ("{}", 500)]:
-        bank.says(body, status=status)
-        with pytest.raises(ResponseError) as caught:
-            client.call(GET_ACCESS, ONE)
-        assert caught.value.__cause__ is None
-        assert caught.value.__context__ is None
-        assert "httpx" not in "".join(traceback.format_exception(caught.value))
-
-
-def test_every_error_is_in_the_family() -> None:
-    """
-    One except clause catches whatever this library raises.
-    """
-    from kontokit.core import exceptions
-
-    found = [item for item in vars(exceptions).values() if isinstance(item, type)]
-    kinds = [k for k in found if issubclass(k, Exception) and not issubclass(k, Warning)]
-    assert len(kinds) > 30
-    assert all(issubclass(kind, KontokitError) for kind in kinds)
-    assert all(kind.__name__ in (exceptions.__doc__ or "") for kind in kinds)
-    assert issubclass(kontokit.GatewayTimeout, ServerError)
 
 
 def test_damaged_answers_raise_only_documented_errors(bank: Bank, client: SyncClient) -> None:

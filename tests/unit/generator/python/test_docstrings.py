@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
-from kontokit_generator.python.docstrings import docstring, first_sentence, wrapped
+import pytest
+
+from kontokit_generator.python.docstrings import docstring, first_sentence, limits, wrapped
 
 
 def test_any_text_is_safe_in_a_docstring() -> None:
@@ -43,3 +46,27 @@ def test_the_first_sentence_ends_at_its_full_stop() -> None:
     A summary is taken from the beginning of a description.
     """
     assert first_sentence("Lists 1.5 things. Then more.") == "Lists 1.5 things."
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"),
+    [
+        ({"type": "string"}, ""),
+        ({"type": "string", "maxLength": 64}, "At most 64 characters."),
+        ({"type": "string", "minLength": 0, "maxLength": 1}, "At most 1 character."),
+        ({"type": "string", "minLength": 1, "maxLength": 64}, "1 to 64 characters."),
+        ({"type": "string", "minLength": 36, "maxLength": 36}, "Exactly 36 characters."),
+        ({"type": "integer", "minimum": 0}, "At least 0."),
+        ({"type": "integer", "minimum": 1, "maximum": 500}, "1 to 500."),
+        ({"type": "array", "minItems": 1, "maxItems": 15000}, "1 to 15000 items."),
+        ({"type": "boolean", "default": False}, "Left out, it is ``false``."),
+        ({"type": "integer", "minimum": 1, "default": 20}, "At least 1. Left out, it is ``20``."),
+        ({"type": "array", "default": []}, ""),
+        ({"type": "string", "default": None}, ""),
+    ],
+)
+def test_limits_are_told_in_words(schema: dict[str, Any], text: str) -> None:
+    """
+    A docstring tells what a schema allows besides its type.
+    """
+    assert limits(schema) == text

@@ -1,0 +1,30 @@
+"""
+The overlay's vocabulary of SCA is that of the runtime.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import attrs
+
+from kontokit.operations import sca as mechanisms
+from kontokit_generator.overlay.sca_extension import PARTS, ROOT, Field, shapes
+
+
+def test_the_overlay_says_what_the_runtime_knows() -> None:
+    """
+    Every key is a field of the runtime's values, and every word one of theirs.
+
+    Only the operations that ask for SCA are gathered from elsewhere.
+    """
+    for name, fields in shapes().items():
+        known = attrs.fields_dict(getattr(mechanisms, name))
+        known.pop("operations", None)
+        assert fields.keys() == known.keys(), name
+        for key, field in fields.items():
+            assert field.optional == (known[key].default is not attrs.NOTHING), (name, key)
+    for name in ("StepKind", "OrderProgress", "FormProgress", "Meaning", "ReturnMeaning"):
+        words = get_args(getattr(mechanisms, name))
+        assert Field(name).shape == "one of " + ", ".join(words)
+    assert tuple(shapes()[ROOT]) == PARTS

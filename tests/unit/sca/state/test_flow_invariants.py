@@ -1,0 +1,571 @@
+"""
+Random walks through the state machine of a flow keep its invariants.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from kontokit import ArgumentError
+from kontokit.sca.adapters.browser import state_digest
+from kontokit.sca.errors import NotYet, OutOfTurn
+from kontokit.sca.flow.executor import apply_timeouts
+from kontokit.sca.records.record import from_record, to_record
+from kontokit.sca.state.events import (
+    AnswerRequested,
+    BrowserRequested,
+    ConfirmationRequested,
+    DeadlinePassed,
+    Event,
+    EventDetails,
+    GivenUp,
+    Inconclusive,
+    MediumRequested,
+    MethodRequested,
+    NotSent,
+    Observed,
+    OrderStillOpen,
+    OutcomeLost,
+    ProviderBusy,
+    Refused,
+    RequestSent,
+    ReturnMismatch,
+    Succeeded,
+    Unchanged,
+)
+from kontokit.sca.state.flow_state import (
+    MAX_POLLS,
+    MAX_ROUNDS,
+    MAX_WRONG,
+    PATIENCE,
+    QUESTIONS,
+    QUIET_TIME,
+    FlowState,
+    Shown,
+)
+from kontokit.sca.state.transitions import MAY_SEND, apply_event, is_over
+from kontokit.sca.steps import FINAL, Choice, State
+from tests.support.flow_states import (
+    ACTIONS,
+    AT,
+    OFFER,
+    PLANTED,
+    USER_ACTIONS,
+    answers,
+    begun,
+    everything,
+)
+
+SECONDS: Final = st.sampled_from([0.0, 1.0, 5.0, 7.5, 30.0])
+TOLD: Final = st.sampled_from([None, None, -60, 20, 200, 86_400])
+WORDS: Final = st.sampled_from(["", "Bitte TAN", "<b>\x1b[31mrot</b>", "ü" * 40, "\ud800"])
+OFFERS: Final = st.sampled_from([OFFER, OFFER[:1], (Choice(id="1", name="sms"),), ()])
+CODES: Final = st.sampled_from([None, "BA3010", "CHALLENGE_RESPONSE_REQUIRED"])
+QUESTIONED: Final = (
+    MethodRequested,
+    MediumRequested,
+    AnswerRequested,
+    BrowserRequested,
+    ConfirmationRequested,
+)
+
+
+class Conversation(RuleBasedStateMachine):
+    """
+    A provider that does as it likes, a user who does too, and a clock.
+
+    Beside the flow stands what is expected of it, kept by simpler means.
+    """
+
+    steps = 0
+    sent_again = 0
+    reached: ClassVar[dict[State, int]] = {}
+
+    @initialize(is_order=st.booleans())
+    def begin(self, *, is_order: bool) -> None:
+        self.now = AT
+        self.key = b"k" * 32
+        self.flow = begun(is_order=is_order)
+        self.may_start = True
+        self.may_answer = False
+        self.offer: set[str] = set()
+        self.digest: str | None = None
+        self.allowed: datetime | None = None
+        self.told: datetime | None = None
+        self.polls = 0
+        self.moved: datetime | None = None
+        self.opens: list[datetime] = []
+        self.is_offered = False
+
+    @property
+    def is_sending(self) -> bool:
+        return self.flow.state is State.SENDING
+
+    @property
+    def is_final(self) -> bool:
+        return self.flow.state.is_final
+
+    # What happens.
+
+    @rule(seconds=st.sampled_from([0, 1, 4, 5, 30, 299, 300, 900, 90_000]))
+    def time_passes(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @precondition(lambda self: self.flow.state not in (State.SENDING, *FINAL))
+    @rule(data=st.data())
+    def something_fitting_is_sent(self, data: st.DataObject) -> None:
+        actions = sorted(MAY_SEND[self.flow.state])
+        self.send(data.draw(st.sampled_from(actions)), data.draw(self.choices()))
+
+    @rule(action=st.sampled_from(ACTIONS), data=st.data())
+    def anything_is_sent(self, action: Any, data: st.DataObject) -> None:
+        self.send(action, data.draw(self.choices()))
+
+    @precondition(lambda self: self.is_sending)
+    @rule(
+        offer=OFFERS,
+        is_method=st.booleans(),
+        told=TOLD,
+        code=CODES,
+        references=st.sampled_from([(), ("a",), ("b",), ("c", "d")]),
+    )
+    def a_choice_is_asked_for(
+        self,
+        *,
+        offer: tuple[Choice, ...],
+        is_method: bool,
+        told: int | None,
+        code: str | None,
+        references: tuple[str, ...],
+    ) -> None:
+        kind = MethodRequested if is_method else MediumRequested
+        self.happen(
+            kind(
+                details=EventDetails(
+                    self.now, deadline=self.until(told), code=code, references=references
+                ),
+                offer=offer,
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(text=WORDS, told=TOLD, is_wrong=st.booleans())
+    def an_answer_is_asked_for(self, *, text: str, told: int | None, is_wrong: bool) -> None:
+        shown = Shown(text=text, pictures=("iVBO",), codes=("0248",))
+        self.happen(
+            AnswerRequested(
+                details=EventDetails(self.now, deadline=self.until(told)),
+                shown=shown,
+                is_wrong=is_wrong,
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(told=TOLD, is_form=st.booleans(), has_state=st.booleans())
+    def the_browser_is_sent_away(self, *, told: int | None, is_form: bool, has_state: bool) -> None:
+        self.happen(
+            BrowserRequested(
+                details=EventDetails(self.now, deadline=self.until(told), links={"cancel": "/x"}),
+                page="form" if is_form else "bank",
+                field="state" if has_state else None,
+                digest=state_digest(PLANTED[2]) if has_state else None,
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(seconds=SECONDS, told=TOLD, text=WORDS)
+    def a_confirmation_is_asked_for(self, seconds: float, told: int | None, text: str) -> None:
+        shown, ends = Shown(text=text), self.until(told)
+        self.happen(
+            ConfirmationRequested(
+                details=EventDetails(self.now, deadline=ends), seconds=seconds, shown=shown
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(seconds=SECONDS, is_done=st.sampled_from([None, None, False, True]))
+    def nothing_is_asked_for(self, seconds: float, *, is_done: bool | None) -> None:
+        if is_done is None:
+            self.happen(Unchanged(details=EventDetails(self.now), seconds=seconds))
+        else:
+            self.happen(
+                ProviderBusy(details=EventDetails(self.now), seconds=seconds, is_done=is_done)
+            )
+
+    @precondition(lambda self: self.is_sending)
+    @rule()
+    def it_is_still_open(self) -> None:
+        self.happen(OrderStillOpen(details=EventDetails(self.now)))
+
+    @rule(is_lost=st.booleans())
+    def no_answer_comes(self, *, is_lost: bool) -> None:
+        self.happen((OutcomeLost if is_lost else NotSent)(at=self.now))
+
+    @precondition(lambda self: self.is_sending)
+    @rule(
+        chance=st.integers(0, 7),
+        what=st.sampled_from(["good", "bad", "odd", "new", "user", "time"]),
+    )
+    def it_ends(self, chance: int, what: str) -> None:
+        ends: dict[str, Observed] = {
+            "good": Succeeded(details=EventDetails(self.now), result="17"),
+            "bad": Refused(
+                details=EventDetails(self.now), reason="bank_said_no", text="Nein", is_proof=True
+            ),
+            "odd": Inconclusive(details=EventDetails(self.now, code="BA999")),
+            "new": Refused(details=EventDetails(self.now, code="PASSKEY"), reason="unsupported"),
+            "user": GivenUp(details=EventDetails(self.now), by="user", is_certain=True),
+            "time": DeadlinePassed(details=EventDetails(self.now)),
+        }
+        if chance == 0:
+            self.happen(ends[what])
+
+    @rule(chance=st.integers(0, 7))
+    def somebody_gives_up(self, chance: int) -> None:
+        if chance == 0:
+            self.happen(GivenUp(details=EventDetails(self.now), by="caller"))
+
+    @precondition(lambda self: not self.is_final and not self.is_sending)
+    @rule()
+    def time_is_looked_at(self) -> None:
+        if is_over(self.flow, self.now):
+            self.happen(DeadlinePassed(details=EventDetails(self.now)))
+        else:
+            assert apply_timeouts(self.flow, self.now) is self.flow
+
+    @precondition(lambda self: self.is_sending)
+    @rule()
+    def the_worker_dies(self) -> None:
+        again = from_record(json.loads(json.dumps(self.record())), self.key)
+        after = apply_timeouts(again, self.now)
+        self.happen(OutcomeLost(at=self.now))
+        while not self.is_final and is_over(self.flow, self.now):
+            self.happen(DeadlinePassed(details=EventDetails(self.now), what=self.what()))
+        assert after == self.flow
+
+    @rule()
+    def a_strange_browser_comes_back(self) -> None:
+        self.happen(ReturnMismatch(at=self.now))
+
+    @precondition(lambda self: self.flow.state is State.DECOUPLED)
+    @rule(most=st.integers(1, MAX_POLLS + 5), data=st.data())
+    def it_is_polled_for_long(self, most: int, data: st.DataObject) -> None:
+        kind = data.draw(st.sampled_from(["ConfirmationRequested", "Unchanged", "OutcomeLost"]))
+        for _ in range(most):
+            if self.flow.state is not State.DECOUPLED:
+                return
+            self.now = max(self.now, self.flow.not_before or self.now)
+            self.send("poll", None)
+            self.happen(answers(self.now)[kind])
+
+    @precondition(lambda self: self.flow.state is State.CHALLENGE)
+    @rule(times=st.integers(1, MAX_WRONG))
+    def it_is_answered_wrongly(self, times: int) -> None:
+        for _ in range(times):
+            self.send("answer", None)
+            if self.is_sending:
+                self.happen(
+                    AnswerRequested(
+                        details=EventDetails(self.now), shown=Shown(text="Falsch"), is_wrong=True
+                    )
+                )
+
+    @precondition(lambda self: self.is_sending and self.flow.action not in QUESTIONS)
+    @rule()
+    def it_is_lost_and_found_open(self) -> None:
+        self.happen(OutcomeLost(at=self.now))
+        for wait in (0, 600):
+            self.now += timedelta(seconds=wait)
+            self.send("look", None)
+            self.happen(OrderStillOpen(details=EventDetails(self.now)))
+
+    @precondition(lambda self: self.flow.state is State.UNKNOWN)
+    @rule()
+    def it_is_sent_again(self) -> None:
+        self.send("start", None)
+
+    @precondition(lambda self: self.is_final)
+    @rule(is_order=st.booleans())
+    def another_begins(self, *, is_order: bool) -> None:
+        at = self.now
+        self.begin(is_order=is_order)
+        self.now = at
+        self.flow = attrs.evolve(self.flow, created=at, updated=at)
+
+    # How it happens.
+
+    def choices(self) -> st.SearchStrategy[str | None]:
+        offered = [one.id for one in self.flow.offer]
+        return st.sampled_from([*offered, *offered, *offered, None, "not offered"])
+
+    def until(self, told: int | None) -> datetime | None:
+        return None if told is None else self.now + timedelta(seconds=told)
+
+    def what(self) -> Any:
+        if self.flow.state is State.DECOUPLED:
+            return "polls"
+        return "form" if self.flow.page == "form" else "step"
+
+    def send(self, action: Any, choice: str | None) -> None:
+        self.happen(RequestSent(at=self.now, action=action, choice=choice))
+
+    def happen(self, event: Event) -> None:
+        before = self.flow
+        held = attrs.evolve(before)
+        type(self).steps += 1
+        try:
+            after = apply_event(before, event)
+        except (OutOfTurn, ArgumentError) as error:
+            assert before == held
+            self.is_rightly_refused(event, error)
+            return
+        assert before == held
+        self.flow = after
+        type(self).reached[after.state] = type(self).reached.get(after.state, 0) + 1
+        self.expect(before, event)
+        self.check(before, event)
+
+    def is_rightly_refused(self, event: Event, error: Exception) -> None:
+        state = self.flow.state
+        if isinstance(error, NotYet):
+            assert isinstance(event, RequestSent)
+            if event.action == "start":
+                assert not self.may_be_sent_again(event.at)
+                assert error.not_before == (self.moved or AT) + QUIET_TIME
+                return
+            assert event.action in QUESTIONS
+            assert self.allowed is not None
+            assert event.at < self.allowed == error.not_before
+        elif isinstance(error, ArgumentError):
+            assert isinstance(event, RequestSent)
+            assert event.action == state.value
+            assert event.choice not in self.offer
+        elif isinstance(event, RequestSent):
+            is_known = event.action in MAY_SEND.get(state, ())
+            is_again = state is State.UNKNOWN and event.action == "start"
+            is_open = self.flow.seen == "open" and not self.is_offered
+            assert not is_known or (is_again and not is_open)
+        elif isinstance(event, GivenUp | DeadlinePassed):
+            assert state.is_final
+        elif isinstance(event, ReturnMismatch):
+            assert state is not State.REDIRECT
+        else:
+            assert state is not State.SENDING
+
+    def expect(self, before: FlowState, event: Event) -> None:
+        """
+        Carry on what is kept beside the flow, and check what may be sent.
+        """
+        if isinstance(event, RequestSent):
+            self.expect_sent(event)
+            return
+        if before.state is not State.SENDING:
+            self.is_offered |= self.flow.state in (State.REDIRECT, State.DECOUPLED)
+            self.allowed = None if self.flow.state is State.UNKNOWN else self.allowed
+            return
+        if isinstance(event, NotSent):
+            self.may_start = self.may_start or before.action == "start"
+            self.may_answer = self.may_answer or before.action == "answer"
+            return
+        self.is_offered |= self.flow.state in (State.REDIRECT, State.DECOUPLED)
+        self.expect_quiet(before, event)
+        self.polls += before.action == "poll"
+        if before.action == "callback":
+            self.digest = None
+        if isinstance(event, QUESTIONED):
+            self.expect_question(before, event)
+        pause = self.pause_after(before, event)
+        if pause is not None:
+            self.allowed = event.at + timedelta(seconds=pause)
+        else:
+            self.allowed = None
+        if isinstance(event, OrderStillOpen) and before.before is State.UNKNOWN:
+            self.may_start = True
+        if isinstance(event, Unchanged | OrderStillOpen) and before.action == "answer":
+            self.may_answer = True
+
+    def expect_quiet(self, before: FlowState, event: Event) -> None:
+        is_order = before.request.is_order
+        moves = before.action not in ("look", "cancel", "poll")
+        if moves or (is_order and (before.action == "poll" or isinstance(event, ProviderBusy))):
+            self.moved = event.at
+        is_open = isinstance(event, OrderStillOpen) and before.before is State.UNKNOWN
+        self.opens = [*self.opens, event.at] if is_open else []
+
+    def may_be_sent_again(self, at: datetime) -> bool:
+        """
+        Whether the order was quiet for ten minutes, and was seen open twice.
+        """
+        late = (self.moved or AT) + QUIET_TIME
+        return at >= late and len(self.opens) >= 2 and self.opens[-1] >= late
+
+    def pause_after(self, before: FlowState, event: Event) -> float | None:
+        if self.flow.state is State.UNKNOWN and before.before is not State.UNKNOWN:
+            return None
+        if isinstance(event, ConfirmationRequested | ProviderBusy | Unchanged):
+            return event.seconds
+        if isinstance(event, OrderStillOpen):
+            return 5.0
+        lost = (OutcomeLost, Inconclusive, Refused)
+        return 5.0 if isinstance(event, lost) and before.action in QUESTIONS else None
+
+    def expect_sent(self, event: RequestSent) -> None:
+        self.is_unknown = self.flow.before is State.UNKNOWN
+        if event.action == "start":
+            assert self.may_start
+            self.may_start = False
+            if self.is_unknown:
+                assert self.may_be_sent_again(event.at)
+                assert not self.is_offered
+                type(self).sent_again += 1
+        if event.action == "answer":
+            assert self.may_answer
+            self.may_answer = False
+        if event.action in ("method", "medium"):
+            assert event.choice in self.offer
+        if event.action in QUESTIONS and self.allowed is not None:
+            assert event.at >= self.allowed
+        if event.action == "poll":
+            assert self.polls < MAX_POLLS
+
+    def expect_question(self, before: FlowState, event: Observed) -> None:
+        offer = event.offer if isinstance(event, MethodRequested | MediumRequested) else ()
+        self.offer = {one.id for one in offer}
+        self.may_answer = isinstance(event, AnswerRequested)
+        self.digest = event.digest if isinstance(event, BrowserRequested) else None
+        if before.before is not State.DECOUPLED or not isinstance(event, ConfirmationRequested):
+            self.polls = 0
+        is_wrong = isinstance(event, AnswerRequested) and event.is_wrong
+        is_same = is_wrong and before.before is State.CHALLENGE and before.action == "answer"
+        deadline = event.details.deadline
+        self.told = self.told if is_same and deadline is None else deadline
+
+    # What always holds.
+
+    def check(self, before: FlowState, event: Event) -> None:
+        flow = self.flow
+        state = flow.state
+        assert flow.revision == before.revision + 1
+        assert flow.updated == event.at
+        assert not before.state.is_final
+        is_end = isinstance(event, GivenUp | DeadlinePassed) and state is not State.CANCELLED
+        is_news = isinstance(event, Succeeded | ProviderBusy | Unchanged) or not isinstance(
+            event, Observed
+        )
+        is_kept = before.is_done and before.request.is_order and not is_news
+        is_success = isinstance(event, Succeeded) or (is_end and before.is_done)
+        is_success = is_success or (is_kept and before.state is State.SENDING)
+        assert (state is State.FINISHED) == is_success
+        assert flow.round - before.round in (0, 1)
+        assert flow.round == before.round or isinstance(event, QUESTIONED)
+        assert flow.wrong_answers <= MAX_WRONG
+        assert flow.wrong_returns <= MAX_WRONG
+        if not state.is_final:
+            assert flow.round <= MAX_ROUNDS
+            assert flow.wrong_answers < MAX_WRONG
+            assert flow.wrong_returns < MAX_WRONG
+        self.check_ends(before, event)
+        self.check_times(before)
+        self.check_order(before, event)
+        self.check_record()
+
+    def check_ends(self, before: FlowState, event: Event) -> None:
+        flow = self.flow
+        if flow.state.is_final:
+            assert (flow.offer, flow.shown, flow.digest) == ((), Shown(), None)
+            for later in everything(self.now).values():
+                with pytest.raises(OutOfTurn):
+                    apply_event(flow, later)
+        if flow.state is State.REDIRECT:
+            assert flow.digest == self.digest
+        elif flow.state is not State.SENDING or before.state is not State.REDIRECT:
+            assert flow.digest is None
+        if flow.state in (State.METHOD, State.MEDIUM):
+            assert {one.id for one in flow.offer} == self.offer
+        if flow.state is State.DECOUPLED:
+            assert flow.polls_left == MAX_POLLS - self.polls > 0
+        if isinstance(event, Refused) and not self.proves_nothing(before, event):
+            assert (flow.state, flow.reason) == (State.FAILED, event.reason)
+        elif isinstance(event, Refused | Inconclusive):
+            is_kept = before.is_done and before.request.is_order
+            assert (flow.state is State.FINISHED) == is_kept
+            assert flow.state is not State.FAILED
+
+    def proves_nothing(self, before: FlowState, event: Refused) -> bool:
+        answered = before.answered or before.action in USER_ACTIONS
+        is_open = before.is_done or (not event.is_proof and (answered or self.is_offered))
+        return before.request.is_order and is_open
+
+    def check_times(self, before: FlowState) -> None:
+        flow, state = self.flow, self.flow.state
+        if state in (State.DECOUPLED, State.WORKING):
+            assert flow.not_before == self.allowed
+        if state is before.before is State.WORKING:
+            assert flow.deadline == before.deadline
+        if state in FINAL or state is State.NEW:
+            assert flow.deadline is None
+        elif state is not State.SENDING:
+            assert flow.deadline is not None
+            ours = flow.updated + PATIENCE[state]
+            knows = state in (State.CHALLENGE, State.REDIRECT) and self.told is not None
+            assert flow.deadline <= (max(ours, self.told or ours) if knows else ours)
+
+    def check_order(self, before: FlowState, event: Event) -> None:
+        if not before.request.is_order:
+            return
+        place = before.before if before.state is State.SENDING else before.state
+        is_provider = isinstance(event, GivenUp) and event.is_certain
+        is_provider = is_provider and before.state is State.SENDING
+        if place is State.UNKNOWN and not is_provider:
+            assert self.flow.state not in (State.EXPIRED, State.CANCELLED)
+        if self.flow.state in (State.EXPIRED, State.CANCELLED) and not is_provider:
+            assert not self.flow.answered
+            assert place not in (State.DECOUPLED, State.REDIRECT, State.WORKING)
+
+    def record(self) -> dict[str, Any]:
+        return to_record(self.flow, self.key)
+
+    def check_record(self) -> None:
+        record = self.record()
+        written = json.dumps(record)
+        assert from_record(json.loads(written), self.key) == self.flow
+        assert json.loads(written) == record
+        said = f"{written}{self.flow!r}"
+        assert not any(word in said for word in PLANTED)
+
+
+def test_whatever_happens_the_promises_hold() -> None:
+    """
+    More than 20,000 random steps, by every provider and user: one start at most without a quiet
+    time and two looks in between, each TAN once, only what was offered, no poll too soon,
+    nothing after the end, no deadline out of its bounds, and every record can be read.
+    """
+    Conversation.steps, Conversation.reached, Conversation.sent_again = 0, {}, 0
+    run_state_machine_as_test(
+        Conversation,
+        settings=settings(
+            max_examples=700,
+            stateful_step_count=60,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    assert Conversation.steps >= 20_000
+    assert Conversation.sent_again > 0
+    assert set(Conversation.reached) == set(State)
