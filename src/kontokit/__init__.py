@@ -7,8 +7,9 @@ also use ``kontokit.operations``.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .core.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
@@ -192,7 +193,7 @@ __all__ = [
     "to_dict",
 ]
 
-_NAMES = {
+_MODULES = {
     "auth.credentials": "ClientCredentials RefreshToken UserCredentials",
     "client.async_client": "AsyncClient",
     "client.paginator": "AsyncPaginator Paginator",
@@ -214,16 +215,7 @@ _NAMES = {
     "serialization.response_parser": "Location Response",
     "stores": "Store SwapStore",
 }
-_HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES.get(name, 'core.exceptions')}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+# Most public names are errors, so what no module above defines is one of them.
+__getattr__, __dir__ = lazy_exports(__name__, dict.fromkeys(__all__, "core.exceptions") | _HOMES)

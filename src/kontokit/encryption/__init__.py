@@ -7,8 +7,9 @@ knows that library.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ..core.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from .credential_cipher import CredentialCipher, Padding
@@ -17,21 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["CredentialCipher", "DataDecryptionKey", "Padding", "RecordCipher"]
 
-_HOMES = {
-    "CredentialCipher": "credential_cipher",
-    "DataDecryptionKey": "data_decryption_key",
-    "Padding": "credential_cipher",
-    "RecordCipher": "record_cipher",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_exports(
+    __name__,
+    {
+        "CredentialCipher": "credential_cipher",
+        "DataDecryptionKey": "data_decryption_key",
+        "Padding": "credential_cipher",
+        "RecordCipher": "record_cipher",
+    },
+)

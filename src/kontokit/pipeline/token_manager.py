@@ -85,7 +85,7 @@ class BaseRefreshOperation:
         self._store = store
         self.cache_token = cache_token
         self._lock: Lock | None = None
-        self.requests = 0
+        self.requests: int = 0
 
     def use_store(self, step: TryLock | Load | Save) -> Any:
         """

@@ -6,8 +6,9 @@ Every name is loaded when it is first used, and with it the library behind it.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ..core.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from .base import Lock, Store, SwapStore
@@ -18,24 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["FileStore", "Lock", "MemoryStore", "RedisStore", "SqliteStore", "Store", "SwapStore"]
 
-_HOMES = {
-    "FileStore": "file",
-    "Lock": "base",
-    "MemoryStore": "memory",
-    "RedisStore": "redis",
-    "SqliteStore": "sqlite",
-    "Store": "base",
-    "SwapStore": "base",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_exports(
+    __name__,
+    {
+        "FileStore": "file",
+        "Lock": "base",
+        "MemoryStore": "memory",
+        "RedisStore": "redis",
+        "SqliteStore": "sqlite",
+        "Store": "base",
+        "SwapStore": "base",
+    },
+)
