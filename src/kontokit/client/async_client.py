@@ -20,7 +20,7 @@ from ..operations import Api, Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.authorized_send import CallSteps, send_authorized
 from ..pipeline.call_options import CallOptions
-from ..pipeline.capture import ResponseCapture, capture_response, intercept, refuse_while_capturing
+from ..pipeline.capture import ResponseCapture, capture_response, capturing_client, intercept
 from ..pipeline.configuration import CredentialKey, configure
 from ..pipeline.request_pipeline import PreparedCall
 from ..serialization.response_parser import Response
@@ -122,7 +122,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             TransportError: No complete answer came.
             ResponseError: The answer is not the expected one.
         """
-        intercept(self, operation, args, body, options)
+        if capturing_client.get() is self:
+            intercept(operation, args, body, options)
         prepared = self._prepare(operation, args, body, options)
         return cast("T", (await self._run(prepared)).value)
 
@@ -292,8 +293,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         await self._carry_out(user_management.delete_user(self._pipeline))
 
     async def _carry_out(self, steps: CallSteps[None]) -> None:
-        self._refuse_closed()
-        refuse_while_capturing()
+        self._refuse_unsendable()
         await run_steps_async(steps, self._execute)
 
     async def _run(self, call: PreparedCall) -> Response[Any]:

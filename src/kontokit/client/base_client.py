@@ -18,7 +18,7 @@ from ..http.messages import AsyncTransport, Transport
 from ..operations import Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.call_options import CallOptions
-from ..pipeline.capture import ResponseCapture, pending_capture, refuse_while_capturing
+from ..pipeline.capture import ResponseCapture, capturing_client, pending_capture, refuse_captured
 from ..pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ..pipeline.token_manager import TokenManager
 from ..serialization.response_parser import Response
@@ -85,7 +85,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         """
         The server this client speaks to, and the prefix of all its paths.
         """
-        return str(self._pipeline.base)
+        return self._pipeline.base_url
 
     def with_auth(self, **credentials: Given) -> Self:
         """
@@ -138,6 +138,11 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         if self._closed:
             raise ClientClosed("this client is closed; make a new one")
 
+    def _refuse_unsendable(self) -> None:
+        self._refuse_closed()
+        if capturing_client.get() is not None:
+            refuse_captured()
+
     def _prepare(
         self,
         operation: Operation[Any],
@@ -145,8 +150,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         body: object,
         options: CallOptions | None,
     ) -> PreparedCall:
-        self._refuse_closed()
-        refuse_while_capturing()
+        self._refuse_unsendable()
         capture = self._capture()
         media_type = capture.media_type if capture else None
         return self._pipeline.prepare(operation, args or {}, body, options, media_type)
@@ -159,8 +163,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         query: Mapping[str, object] | None,
         options: CallOptions | None,
     ) -> PreparedCall:
-        self._refuse_closed()
-        refuse_while_capturing()
+        self._refuse_unsendable()
         link = self._pipeline.resolve(resource, relation)
         return self._pipeline.prepare_link(link, body, query, options)
 

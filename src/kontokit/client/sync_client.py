@@ -19,7 +19,7 @@ from ..http.send import send_logged
 from ..operations import Api, Operation
 from ..pipeline.authorized_send import CallSteps, send_authorized
 from ..pipeline.call_options import CallOptions
-from ..pipeline.capture import ResponseCapture, capture_response, intercept, refuse_while_capturing
+from ..pipeline.capture import ResponseCapture, capture_response, capturing_client, intercept
 from ..pipeline.configuration import CredentialKey, configure
 from ..pipeline.request_pipeline import PreparedCall
 from ..pipeline.token_manager import TokenManager
@@ -120,7 +120,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             TransportError: No complete answer came.
             ResponseError: The answer is not the expected one.
         """
-        intercept(self, operation, args, body, options)
+        if capturing_client.get() is self:
+            intercept(operation, args, body, options)
         prepared = self._prepare(operation, args, body, options)
         return cast("T", self._run(prepared).value)
 
@@ -285,8 +286,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         self._carry_out(user_management.delete_user(self._pipeline))
 
     def _carry_out(self, steps: CallSteps[None]) -> None:
-        self._refuse_closed()
-        refuse_while_capturing()
+        self._refuse_unsendable()
         run_steps(steps, self._execute)
 
     def _run(self, call: PreparedCall) -> Response[Any]:

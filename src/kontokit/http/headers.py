@@ -4,16 +4,35 @@ Header names and values: validation and case-insensitive merging.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from ..core.exceptions import ArgumentError
 from ..core.secret import Secret
-from .messages import is_header_name, is_header_value
 
 _OURS: Final = frozenset(
     {"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "upgrade"}
 )
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE: Final = re.compile(
+    r"(?:[\x21-\x7e\xa1-\xff](?:[\x20-\x7e\xa0-\xff\t]*[\x21-\x7e\xa1-\xff])?)?"
+)
+
+
+def is_header_name(name: str) -> bool:
+    """
+    Whether a text can be the name of a header.
+    """
+    return _HEADER_NAME.fullmatch(name) is not None
+
+
+def is_header_value(value: str) -> bool:
+    """
+    Whether a text can be sent in a header: without control characters, line ends, letters
+    beyond Latin-1, or blanks at its ends.
+    """
+    return _HEADER_VALUE.fullmatch(value) is not None
 
 
 def checked_headers(headers: Mapping[str, str], *, place: str) -> dict[str, str]:

@@ -38,7 +38,8 @@ from .connections import (
     WatchedBackend,
     WatchedStream,
 )
-from .messages import HttpRequest, Timeouts, is_header_name, is_header_value
+from .headers import is_header_name, is_header_value
+from .messages import HttpRequest, Timeouts
 
 MAX_BODY: Final = 32 * 1024 * 1024
 """The largest decompressed response body, in bytes."""

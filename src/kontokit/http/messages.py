@@ -4,34 +4,13 @@ HTTP requests as plain values, timeouts, and the transport protocols.
 
 from __future__ import annotations
 
-import re
-from typing import Final, Protocol
+from typing import Protocol
 
 import attrs
 
 from ..core.exceptions import ConfigurationError
 from ..core.http_response import HttpResponse
 from ..core.secret import Secret
-
-_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_HEADER_VALUE: Final = re.compile(
-    r"(?:[\x21-\x7e\xa1-\xff](?:[\x20-\x7e\xa0-\xff\t]*[\x21-\x7e\xa1-\xff])?)?"
-)
-
-
-def is_header_name(name: str) -> bool:
-    """
-    Whether a text can be the name of a header.
-    """
-    return _HEADER_NAME.fullmatch(name) is not None
-
-
-def is_header_value(value: str) -> bool:
-    """
-    Whether a text can be sent in a header: without control characters, line ends, letters
-    beyond Latin-1, or blanks at its ends.
-    """
-    return _HEADER_VALUE.fullmatch(value) is not None
 
 
 def _finite_and_positive(

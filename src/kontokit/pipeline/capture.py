@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 
@@ -39,42 +39,39 @@ class _Intercepted(BaseException):
         self.call = call
 
 
-_capturing_client: ContextVar[object | None] = ContextVar("kontokit_recorder", default=None)
+capturing_client: ContextVar[object | None] = ContextVar("kontokit_recorder", default=None)
+"""The client whose next call is captured instead of sent. Clients look here before each call."""
 
 
 def intercept(
-    client: object,
     operation: Operation[Any],
     arguments: Mapping[str, object] | None,
     body: object,
     options: CallOptions | None,
-) -> None:
+) -> NoReturn:
     """
-    Keep a client from a call that is only recorded.
+    Hand a call to ``capture_call`` instead of sending it.
 
     Args:
-        client: The client that is about to make it.
         operation: The operation.
         arguments: Python argument name → value.
         body: The body.
         options: Settings of this call.
     """
-    if _capturing_client.get() is client:
-        given = {k: v for k, v in (arguments or {}).items() if v is not None}
-        call = CapturedCall(operation=operation, arguments=given, body=body, options=options)
-        raise _Intercepted(call)
+    given = {k: v for k, v in (arguments or {}).items() if v is not None}
+    raise _Intercepted(
+        CapturedCall(operation=operation, arguments=given, body=body, options=options)
+    )
 
 
-def refuse_while_capturing() -> None:
+def refuse_captured() -> NoReturn:
     """
-    Keep everything from being sent while a call is only recorded: what ``intercept`` has not
-    caught is not the call that is asked for.
+    Refuse what is not a single call while a call is captured, so that nothing is sent.
 
     Raises:
-        ArgumentError: A call is being recorded.
+        ArgumentError: Always.
     """
-    if _capturing_client.get() is not None:
-        raise ArgumentError("it is no single call of an operation with this client", place="method")
+    raise ArgumentError("it is no single call of an operation with this client", place="method")
 
 
 def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
@@ -88,13 +85,13 @@ def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
     Raises:
         ArgumentError: It makes no call with this client.
     """
-    token = _capturing_client.set(client)
+    token = capturing_client.set(client)
     try:
         method()
     except _Intercepted as intercepted:
         return intercepted.call
     finally:
-        _capturing_client.reset(token)
+        capturing_client.reset(token)
     raise ArgumentError("it makes no call with this client", place="method")
 
 
@@ -111,13 +108,13 @@ async def capture_call_async(
     Raises:
         ArgumentError: It makes no call with this client.
     """
-    token = _capturing_client.set(client)
+    token = capturing_client.set(client)
     try:
         await method()
     except _Intercepted as intercepted:
         return intercepted.call
     finally:
-        _capturing_client.reset(token)
+        capturing_client.reset(token)
     raise ArgumentError("it makes no call with this client", place="method")
 
 

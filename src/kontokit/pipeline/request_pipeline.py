@@ -28,7 +28,7 @@ from ..http.headers import checked_headers, header_value, merge_headers
 from ..http.messages import HttpRequest, Timeouts
 from ..http.urls import Url
 from ..operations import Api, Operation, Result
-from ..serialization.field_encryption import Cipher, encrypting_fields
+from ..serialization.field_encryption import Cipher
 from ..serialization.request_builder import (
     JSON,
     build_content,
@@ -86,6 +86,10 @@ class RequestPipeline:
     """Scheme name → absolute URL where its tokens are made."""
     cipher: Cipher | None = None
     """Encrypts what must not leave in clear."""
+    base_url: str = attrs.field(
+        init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
+    )
+    """``base`` as text."""
 
     def with_credentials(self, given: Mapping[str, Given]) -> RequestPipeline:
         """
@@ -156,7 +160,7 @@ class RequestPipeline:
         check_argument_names(operation, args)
         path = build_path(operation, args) + _suffix(operation, media_type)
         query = build_query(operation, args)
-        url = attrs.evolve(self.base, path=self.base.path + path, query=query or None)
+        url = f"{self.base_url}{path}?{query}" if query else f"{self.base_url}{path}"
         headers = build_headers(operation, args)
         return self._call(operation, url, headers, body, options or _NO_OPTIONS, media_type)
 
@@ -184,19 +188,18 @@ class RequestPipeline:
             ConfigurationError: No configured credential fits the operation.
         """
         url = with_query(link, query or {})
-        return self._call(link.operation, url, (), body, options or _NO_OPTIONS, None)
+        return self._call(link.operation, str(url), (), body, options or _NO_OPTIONS, None)
 
     def _call(
         self,
         operation: Operation[Any],
-        url: Url,
+        url: str,
         headers: tuple[tuple[str, str], ...],
         body: object,
         options: CallOptions,
         media_type: str | None,
     ) -> PreparedCall:
-        with encrypting_fields(self.cipher):
-            content = build_content(operation, body)
+        content = build_content(operation, body, self.cipher)
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
         grants = [grant for name in names if (grant := self.grant(name)) is not None]
         correlation_id = _correlation_id(options) if self.api.correlation_header else None
@@ -214,10 +217,10 @@ class RequestPipeline:
         request = HttpRequest(
             operation=operation.id,
             method=operation.method,
-            url=str(url),
+            url=url,
             headers=(*plain.items(), *auth_headers(self.api, names, self.credentials)),
             body=content.data if content else None,
-            timeouts=options.timeouts(self.timeouts, operation.read_timeout),
+            timeouts=self._timeouts(operation, options),
             correlation_id=correlation_id,
         )
         return PreparedCall(
@@ -227,6 +230,11 @@ class RequestPipeline:
             grant=grants[0] if grants else None,
             request=request,
         )
+
+    def _timeouts(self, operation: Operation[Any], options: CallOptions) -> Timeouts:
+        if options is _NO_OPTIONS and operation.read_timeout is None:
+            return self.timeouts
+        return options.timeouts(self.timeouts, operation.read_timeout)
 
     def _extra(self, options: CallOptions) -> dict[str, str]:
         return own_headers(self.api, options.headers, place="options.headers")

@@ -22,6 +22,7 @@ from ..http.headers import header_value
 from ..http.urls import has_dot_segment
 from ..operations import Body, Operation, Parameter
 from .berlin_time import format_berlin, format_instant
+from .field_encryption import Cipher, encrypting_fields
 from .json_encoder import encode, to_wire
 from .path_error import PathError
 from .scalars import plain_digits
@@ -127,13 +128,16 @@ def build_headers(
     return tuple(headers)
 
 
-def build_content(operation: Operation[Any], body: object) -> Content | None:
+def build_content(
+    operation: Operation[Any], body: object, cipher: Cipher | None = None
+) -> Content | None:
     """
     The request body of an operation, checked against its type.
 
     Args:
         operation: The operation.
         body: A model, plain dicts and lists, bytes or text; None or UNSET for no body.
+        cipher: Encrypts the fields that must not leave in clear; without it they are refused.
 
     Returns:
         The body, or None.
@@ -148,7 +152,8 @@ def build_content(operation: Operation[Any], body: object) -> Content | None:
         return None
     if declared is None:
         raise ArgumentError(f"{operation.id} takes no body", place="body")
-    data = _body_writer(declared)(body, declared)
+    with encrypting_fields(cipher):
+        data = _body_writer(declared)(body, declared)
     return Content(media_type=declared.media_type, data=data)
 
 

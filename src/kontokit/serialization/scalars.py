@@ -16,10 +16,11 @@ import msgspec
 from ..core.secret import Secret
 from ..core.typeguards import type_name
 from .berlin_time import format_berlin, format_instant, parse_berlin
-from .decoded_checks import is_reasonable
 from .field_encryption import encrypt_field, stays_hidden
 from .path_error import PathError
 
+MAX_DIGITS: Final = 64
+"""Magnitudes beyond ten to this power are no amount, but an attack on the arithmetic."""
 _NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
 
 
@@ -98,6 +99,19 @@ def decimal_wire(value: Any) -> msgspec.Raw:
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise PathError(f"expected Decimal, got {type_name(value)}")
     return msgspec.Raw(plain_digits(Decimal(value)).encode())
+
+
+def is_reasonable(number: Decimal) -> bool:
+    """
+    Whether a number is finite and short enough to be written out.
+
+    Args:
+        number: Any decimal number.
+
+    Returns:
+        True for every amount of the real world.
+    """
+    return -MAX_DIGITS <= number.adjusted() <= MAX_DIGITS and number.is_finite()
 
 
 def plain_digits(number: Decimal) -> str:
