@@ -60,24 +60,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         Set up a client; nothing is sent.
 
-        Args:
-            api: The API.
-            credentials: Scheme or credential name → credential, or None where it is not
-                needed.
-            environment: One of the API's environments.
-            base_url: Another server instead; https, or http on this very machine.
-            token_store: Where tokens are kept; in memory by default. It is not closed by
-                this client.
-            token_url: Where tokens are made instead; https, or http on this very machine.
-            timeouts: Timeouts in seconds.
-            headers: Extra headers of every call.
-            transport: A transport of your own. It is not closed by this client.
-            credential_key: The public key that what must not go in clear is encrypted with:
-                PEM, DER, or a cipher made of it.
-            clock: A clock of your own, for tests.
-
-        Raises:
-            ConfigurationError: Something is unknown, unusable or unsafe.
+        As :class:`SyncClient`.
         """
         pipeline = configure(
             api,
@@ -107,20 +90,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         Call an operation.
 
-        Args:
-            operation: The operation.
-            args: Python argument name → value; None leaves an argument out.
-            body: A model, plain dicts and lists, bytes or text.
-            options: Settings of this call.
-
-        Returns:
-            The typed result.
-
-        Raises:
-            ArgumentError: An argument or the body cannot be sent; nothing was.
-            ConfigurationError: No configured credential fits; nothing was sent.
-            TransportError: No complete answer came.
-            ResponseError: The answer is not the expected one.
+        As :meth:`SyncClient.call`.
         """
         if capturing_client.get() is self:
             intercept(operation, args, body, options)
@@ -138,20 +108,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         The rows of all pages of a list, read page by page as they are needed.
 
-        Args:
-            operation: An operation with paging.
-            args: Python argument name → value. The limit is the number of rows of a page.
-            max_items: The most rows to give, over all pages.
-            options: Settings of each call.
-
-        Returns:
-            The rows; its ``pages()`` gives the pages instead. While it is walked through,
-            it raises what a call raises, and PageRepeated where the server sends the same
-            page over and over.
-
-        Raises:
-            ArgumentError: Page, limit or max_items is not a number in its range.
-            ConfigurationError: The operation has no pages.
+        As :meth:`SyncClient.iterate`.
         """
         given = dict(args or {})
         PageCursor(operation, given, max_items)  # tells at once what is wrong with the arguments
@@ -178,20 +135,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         Go where a relation of a resource points.
 
-        Args:
-            resource: A model or dict with ``relations``, or a Location.
-            relation: The name of the relation.
-            body: The body, where the operation takes one.
-            query: Further query parameters.
-            options: Settings of this call.
-
-        Returns:
-            The typed result of the operation that the relation belongs to; plain JSON, with
-            ``Decimal`` for numbers, where the relation is not known.
-
-        Raises:
-            RelationError: The link is absent or may not be followed; nothing was sent.
-            KontokitError: Whatever a call raises.
+        As :meth:`SyncClient.follow`.
         """
         prepared = self._prepare_link(resource, relation, body, query, options)
         return (await self._run(prepared)).value
@@ -202,17 +146,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         Call a method and get status, headers, request id and raw body besides its result.
 
-        Args:
-            method: A method that makes one call with this client.
-            *args: Its arguments.
-            **kwargs: Its arguments by name.
-
-        Returns:
-            The result with the response around it.
-
-        Raises:
-            ArgumentError: The method makes no call with this client.
-            KontokitError: Whatever the method raises.
+        As :meth:`SyncClient.with_response`.
         """
         with capture_response(ResponseCapture(self)) as capture:
             await method(*args, **kwargs)
@@ -229,18 +163,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         Call a method, but ask for another representation and take it as text.
 
-        Args:
-            method: A method that makes one call with this client.
-            media_type: One that the operation offers, such as ``application/xml``.
-            *args: The method's arguments.
-            **kwargs: The method's arguments by name.
-
-        Returns:
-            The text as it came.
-
-        Raises:
-            ArgumentError: The operation does not offer this media type.
-            KontokitError: Whatever the method raises.
+        As :meth:`SyncClient.as_text`.
         """
         with capture_response(ResponseCapture(self, media_type)) as capture:
             await method(*args, **kwargs)
@@ -250,6 +173,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
     def sca(self) -> AsyncScaClient:
         """
         Where calls begin for which the bank may want strong customer authentication.
+
+        As :meth:`SyncClient.sca`.
         """
         from ..sca.client import AsyncScaClient  # what shows challenges is loaded when it is needed
 
@@ -260,13 +185,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         Get a token now: of the user, where this client acts for one, else of the client.
 
-        This is optional: the first call that needs a token gets one. It tells
-        early whether the credentials are good, and tries them again after a refusal.
-
-        Raises:
-            ReauthenticationRequired: The user's credentials are refused.
-            ConfigurationError: This client has nothing to sign in with.
-            KontokitError: There is no token to be had for another reason.
+        As :meth:`SyncClient.sign_in`.
         """
         await self._carry_out(user_management.sign_in(self._pipeline))
 
@@ -274,11 +193,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         Revoke the token that ``sign_in`` would get, and throw it away.
 
-        Where the API revokes no tokens, it is only thrown away here. A later call signs in
-        again, if it can.
-
-        Raises:
-            KontokitError: The server could not be informed. The token is still kept.
+        As :meth:`SyncClient.sign_out`.
         """
         await self._carry_out(user_management.sign_out(self._pipeline))
 
@@ -316,7 +231,9 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
 
     async def close(self) -> None:
         """
-        Give all connections back. Closing twice is allowed.
+        Give all connections back.
+
+        As :meth:`SyncClient.close`.
         """
         transport = self._give_back()
         if transport is not None:

@@ -196,6 +196,8 @@ class AsyncPaginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
     async def __aiter__(self) -> AsyncIterator[RowT_co]:
         """
         Walk through the rows.
+
+        As :meth:`Paginator.__iter__`.
         """
         cursor = self._cursor()
         while not cursor.finished:
@@ -206,9 +208,7 @@ class AsyncPaginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
         """
         Walk through the pages as the server sends them, with sums or counts they may carry.
 
-        Returns:
-            Whole pages. With ``max_items`` there is none after the one that holds the last
-            of these rows.
+        As :meth:`Paginator.pages`.
         """
         cursor = self._cursor()
         while not cursor.finished:

@@ -128,6 +128,8 @@ class AsyncWatchedStream(_Watched):
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """
         Read the next bytes of an answer.
+
+        As :meth:`WatchedStream.read`.
         """
         self._before_read()
         data: bytes = await self._stream.read(max_bytes, timeout)
@@ -137,8 +139,7 @@ class AsyncWatchedStream(_Watched):
         """
         Write a piece of a request.
 
-        Raises:
-            Exception: The refusal: the connection must not be used again, and nothing was written.
+        As :meth:`WatchedStream.write`.
         """
         for piece in _pieces(buffer):
             self._before_write(piece)
@@ -147,12 +148,16 @@ class AsyncWatchedStream(_Watched):
     async def aclose(self) -> None:
         """
         Close the stream.
+
+        As :meth:`WatchedStream.close`.
         """
         await self._stream.aclose()
 
     async def start_tls(self, *args: Any, **kwargs: Any) -> AsyncWatchedStream:
         """
         Go on over TLS, watched from its beginning.
+
+        As :meth:`WatchedStream.start_tls`.
         """
         return AsyncWatchedStream(await self._stream.start_tls(*args, **kwargs), self._refusal)
 
@@ -202,12 +207,16 @@ class AsyncWatchedBackend:
     async def connect_tcp(self, *args: Any, **kwargs: Any) -> AsyncWatchedStream:
         """
         Open a watched connection.
+
+        As :meth:`WatchedBackend.connect_tcp`.
         """
         return AsyncWatchedStream(await self._backend.connect_tcp(*args, **kwargs), self._refusal)
 
     async def connect_unix_socket(self, *args: Any, **kwargs: Any) -> AsyncWatchedStream:
         """
         Open a watched connection to a socket of this machine.
+
+        As :meth:`WatchedBackend.connect_unix_socket`.
         """
         stream = await self._backend.connect_unix_socket(*args, **kwargs)
         return AsyncWatchedStream(stream, self._refusal)
@@ -215,6 +224,8 @@ class AsyncWatchedBackend:
     async def sleep(self, seconds: float) -> None:
         """
         Wait before another try to connect.
+
+        As :meth:`WatchedBackend.sleep`.
         """
         await self._backend.sleep(seconds)
 

@@ -232,16 +232,7 @@ class AsyncHttpTransport(_Closable, ScrubsTracebacks):
         """
         Send a request once and read the answer up to the limit.
 
-        Args:
-            request: The complete request.
-
-        Returns:
-            The answer, decompressed.
-
-        Raises:
-            TransportError: There is no complete answer.
-            ArgumentError: A header cannot be sent.
-            ClientClosed: The transport is closed.
+        As :meth:`HttpTransport.send`.
         """
         self._refuse_closed()
         with _quietly():
@@ -265,7 +256,9 @@ class AsyncHttpTransport(_Closable, ScrubsTracebacks):
 
     async def close(self) -> None:
         """
-        Give all connections back. Closing twice is allowed.
+        Give all connections back.
+
+        As :meth:`HttpTransport.close`.
         """
         if not self._closed:
             self._closed = True

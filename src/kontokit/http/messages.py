@@ -86,15 +86,16 @@ class AsyncTransport(Protocol):
 
     async def send(self, request: HttpRequest, /) -> HttpResponse:
         """
-        Send a request once. Redirects are not followed.
+        Send a request once.
 
-        Raises:
-            TransportError: There is no complete answer.
+        As :meth:`Transport.send`.
         """
         ...
 
     async def close(self) -> None:
         """
-        Give all connections back. Closing twice is allowed.
+        Give all connections back.
+
+        As :meth:`Transport.close`.
         """
         ...

@@ -43,10 +43,7 @@ class AsyncTokenManager(BaseTokenManager):
         """
         A token that may be sent, or the error that came instead.
 
-        A waiting task may be cancelled; the others still get their token.
-
-        Args:
-            request: Whose token.
+        As :meth:`TokenManager.get_token`. A waiting task may be cancelled; the others still get their token.
         """
         answer = self._cache.lookup(request)
         if answer is None:
@@ -71,8 +68,7 @@ class AsyncTokenManager(BaseTokenManager):
         """
         The tokens that are kept of a source, without asking its service.
 
-        Args:
-            grant: Whose tokens they are.
+        As :meth:`TokenManager.peek_tokens`.
         """
         return await in_thread(self._store, lambda: self._known(grant))
 
@@ -80,8 +76,7 @@ class AsyncTokenManager(BaseTokenManager):
         """
         Drop the tokens of a grant.
 
-        Args:
-            grant: Whose tokens they are.
+        As :meth:`TokenManager.drop_tokens`.
         """
         operations = self._operations.get(asyncio.get_running_loop(), {})
         running = [operation.task for key, operation in operations.items() if key[0] == grant.key]
