@@ -94,7 +94,7 @@ def _to_json(value: Any) -> Any:
             return str(value)
         case _:
             raise ArgumentError(
-                f"a {type(value).__name__} cannot be stored in a record", place="body"
+                f"a value of type {type(value).__name__} cannot be stored in a record", place="body"
             )
 
 

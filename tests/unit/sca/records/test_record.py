@@ -36,7 +36,7 @@ from tests.support.flow_states import AT, OFFER, PLANTED, all_kinds, begun, ever
 KEY = b"k" * 32
 OTHER_KEY = b"K" * 32
 ALTERED = "the record was altered, or signed with another record_key"
-INCOMPLETE = "the record is not complete, or holds what does not belong there"
+INCOMPLETE = "the record lacks a field, or holds a value of the wrong type"
 PICTURES = Shown(
     text="Bitte TAN",
     label="photoTAN",
@@ -198,7 +198,7 @@ def test_records_of_other_versions_are_refused(version: Any) -> None:
     Older and newer records are refused politely, whatever else they hold.
     """
     record = resealed({**to_record(FULL), "version": version})
-    message = f"only records of version {VERSION} can be carried on"
+    message = f"only records of version {VERSION} can be resumed"
     assert refusal_of(record) == message
     assert refusal_of({"version": version, "surprise": True}) == message
     assert refusal_of({}) == message

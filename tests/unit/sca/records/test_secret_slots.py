@@ -100,7 +100,7 @@ def test_what_json_does_not_know_is_kept_exactly() -> None:
         "rows": [1, 2],
     }
     assert str(again["raw"]) == "0.10"
-    with pytest.raises(ArgumentError, match="body: a bytes cannot be kept"):
+    with pytest.raises(ArgumentError, match="body: a value of type bytes cannot be stored"):
         extract_secrets({"x": b"y"})
 
 
@@ -120,7 +120,7 @@ def test_a_missing_secret_is_named() -> None:
     The message says which credential is needed, and holds none.
     """
     apart, _ = extract_secrets({"label": "PIN", "value": Secret("geheim")})
-    with pytest.raises(ConfigurationError, match="'PIN' is needed to go on") as caught:
+    with pytest.raises(ConfigurationError, match="'PIN' is missing") as caught:
         insert_secrets(apart, {"Kennung": Secret("anders")})
     assert "anders" not in str(caught.value)
 

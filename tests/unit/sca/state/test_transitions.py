@@ -349,7 +349,7 @@ def test_only_what_the_latest_offer_holds_can_be_chosen() -> None:
     flow = in_state(State.METHOD)
     assert chosen(flow, OFFER[0]) == chosen(flow, "902") == "902"
     for wrong in ("903", "902 ", "", Choice(id="7", name="902"), "９０２"):
-        with pytest.raises(ArgumentError, match="choice: it was not offered; offered are: '902'"):
+        with pytest.raises(ArgumentError, match="choice: it was not offered; choose one of: '902'"):
             chosen(flow, wrong)
         choice = wrong if isinstance(wrong, str) else wrong.id
         with pytest.raises(ArgumentError, match="choice: it was not offered"):
