@@ -142,7 +142,7 @@ def test_every_document_has_an_interactive_view(api: str) -> None:
 
 def test_nothing_can_be_tried_out() -> None:
     """
-    The view asks nobody for credentials and may not connect to anything.
+    The view asks no one for credentials and may not connect to anything.
     """
     settings = page("viewer/viewer.js")
     assert "supportedSubmitMethods: []" in settings
@@ -155,7 +155,7 @@ def test_nothing_can_be_tried_out() -> None:
 
 def test_every_public_name_of_the_runtime_is_shown() -> None:
     """
-    What is imported from ``kontokit`` has an anchor, or is said to be somebody else's.
+    What is imported from ``kontokit`` has an anchor, or is said to be someone else's.
     """
     listed = (ROOT / "src/kontokit/__init__.py").read_text("utf-8").partition("__all__")[2]
     public = re.findall(r'^    "(\w+)",$', listed.partition("]")[0], re.MULTILINE)

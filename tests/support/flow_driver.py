@@ -194,14 +194,14 @@ class User:
 
     def sca(self, **settings: Any) -> BlockingSca:
         """
-        A desk with the time of the sandbox, in which sleeping takes no time of ours.
+        An SCA client with the time of the sandbox, in which sleeping takes no time of ours.
         """
         used = {"clock": self.clock, "sleep": self._sleeper(), **settings}
         return BlockingSca(self.way, self.client.sca.with_options(**used))
 
     def start(self, method: Any, *args: Any, **kwargs: Any) -> BlockingFlow:
         """
-        Begin a flow at a desk with the usual settings.
+        Begin a flow with an SCA client with the usual settings.
         """
         return self.sca().start(method, *args, **kwargs)
 
@@ -283,12 +283,12 @@ def drive(
                 flow.answer(next(typed))
             case Redirect(url=url):
                 assert url is not None
-                assert browser is not None, "a page for a browser, and nobody to go there"
+                assert browser is not None, "a page for a browser, and no one to go there"
                 flow.returned(browser(url))
             case Decoupled():
                 flow.wait()
             case _:
-                raise AssertionError(f"nobody knows what to do: {step}")
+                raise AssertionError(f"no one knows what to do: {step}")
     assert flow.done, f"more than {most} steps: {seen[-3:]}"
     return [*seen, flow.step]
 

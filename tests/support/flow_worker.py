@@ -35,19 +35,19 @@ from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
 from tests.support.flow_driver import BlockingFlow, BlockingSca, Way
 
 CROWDED, CONFLICT = 7, 8
-"""Exit codes of a crowd: who has sent, and who was told that somebody else has."""
+"""Exit codes of a crowd: who has sent, and who learned that another one has."""
 
 
 def ask(*words: str) -> str:
     """
-    Tell something to whoever gives the orders, and wait for the answer.
+    Tell something to the parent that gives the orders, and wait for the answer.
     """
     tell(*words)
     return sys.stdin.readline().strip()
 
 
 def tell(*words: str) -> None:
-    print(*words, flush=True)  # noqa: T201  # how it talks to its parent
+    print(*words, flush=True)  # noqa: T201  # how it answers its parent
 
 
 class Fate:
@@ -134,13 +134,13 @@ class AsyncDoomedTransport:
         await self._inner.close()
 
 
-class ToldClock:
+class SettableClock:
     """
     A clock that stands still but for sleeping, which is done in the sandbox.
     """
 
-    def __init__(self, told: str) -> None:
-        self._moment = told
+    def __init__(self, moment: str) -> None:
+        self._moment = moment
 
     def now(self) -> Moment:
         time, steady = self._moment.split()
@@ -163,9 +163,9 @@ def store_of(kind: str, place: str) -> Any:
 
 def _walker(order: dict[str, Any], fate: Fate) -> tuple[Way, Any, BlockingSca]:
     """
-    A client and a desk of which everything is counted.
+    A client and its SCA client, of which everything is counted.
     """
-    way, clock = Way(order["way"]), ToldClock(order["now"])
+    way, clock = Way(order["way"]), SettableClock(order["now"])
     doomed: Any = AsyncDoomedTransport if way.is_async else DoomedTransport
     client = _client(order, way, transport=doomed(way.transport, fate))
     sca = client.sca.with_options(
@@ -213,7 +213,7 @@ def _step(flow: BlockingFlow, order: dict[str, Any]) -> None:
 
 
 def _join_crowd(order: dict[str, Any], ready: int, gate: int) -> int:
-    way, clock = Way(order["way"]), ToldClock(order["now"])
+    way, clock = Way(order["way"]), SettableClock(order["now"])
     client = _client(order, way, transport=way.transport)
     used = client.sca.with_options(store=store_of(*order["store"]), clock=clock)
     flow = BlockingSca(way, used).resume(order["id"], credentials=order["credentials"])

@@ -1,5 +1,5 @@
 """
-The talk with ``flow_worker.py``: orders for it, and what its children want of the sandbox.
+The exchange with ``flow_worker.py``: orders for it, and what its children want of the sandbox.
 """
 
 from __future__ import annotations

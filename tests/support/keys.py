@@ -32,7 +32,7 @@ RSA_ENCRYPTION = bytes.fromhex("300d06092a864886f70d0101010500")
 
 def modulus(bits: int) -> int:
     """
-    An odd number of so many bits, always the same. Nobody knows its factors.
+    An odd number of so many bits, always the same. No one knows its factors.
     """
     return random.Random(bits).getrandbits(bits) | 1 << (bits - 1) | 1
 

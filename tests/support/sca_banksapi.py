@@ -62,7 +62,7 @@ def access_of(login: str, pin: str = PIN, access: str | None = None) -> dict[str
 
 def order_of(login: str = "demo1", pin: str = PIN, **details: Any) -> dict[str, Any]:
     """
-    What starts an order; a single transfer where nothing else is told.
+    What starts an order; a single transfer where nothing else is given.
     """
     given = details or {"transferDetails": TRANSFER}
     head = {"provider": DEMO_PROVIDER, "product": "DE1"}

@@ -130,8 +130,8 @@ def _finapi(stage: Stage) -> None:
     admin = {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
     person = {"username": known.finapi_user, "password": known.finapi_password}
     package = import_module("kontokit_finapi_access")
-    with package.FinapiAccess(base_url=stage.sandbox.url("finapi_access")) as nobody:
-        token = nobody.authorization.get_token
+    with package.FinapiAccess(base_url=stage.sandbox.url("finapi_access")) as anonymous:
+        token = anonymous.authorization.get_token
         stage.credentials = {
             "client_token": token({"grant_type": "client_credentials", **keys}).access_token,
             "mandator_admin_token": token(
@@ -139,7 +139,7 @@ def _finapi(stage: Stage) -> None:
             ).access_token,
             "user_token": token({"grant_type": "password", **person, **keys}).access_token,
         }
-        _furnish(stage, nobody.with_auth(**stage.credentials))
+        _furnish(stage, anonymous.with_auth(**stage.credentials))
     if stage.api == "finapi_access_v1":
         _force_web_form(stage)
     if stage.api == "finapi_webform":

@@ -20,7 +20,7 @@ from kontokit_finapi_access import FinapiAccess
 
 class Stalling:
     """
-    A transport that never sends a token request, once it is told to stall.
+    A transport that never sends a token request, once it is asked to stall.
     """
 
     def __init__(self) -> None:
@@ -38,20 +38,20 @@ class Stalling:
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201  # how it talks to its parent
+    print(text, flush=True)  # noqa: T201  # how it answers its parent
 
 
 def main() -> None:
     """
     Work until the orders end.
     """
-    told = json.loads(sys.argv[1])
+    config = json.loads(sys.argv[1])
     wire = Stalling()
     client = FinapiAccess(
-        client_credentials=ClientCredentials(*told["client"]),
-        user_credentials=UserCredentials(*told["user"]),
-        token_store=_store(*told["store"]),
-        base_url=told["url"],
+        client_credentials=ClientCredentials(*config["client"]),
+        user_credentials=UserCredentials(*config["user"]),
+        token_store=_store(*config["store"]),
+        base_url=config["url"],
         headers={"X-Worker": str(os.getpid())},
         transport=wire,
     )
@@ -59,7 +59,7 @@ def main() -> None:
     for line in sys.stdin:
         order, _, number = line.strip().partition(" ")
         wire.stalls = order == "stall"
-        _say(str(_answered(client.users.get, told["user"][0], int(number or 1))))
+        _say(str(_answered(client.users.get, config["user"][0], int(number or 1))))
 
 
 def _store(kind: str, place: str) -> Store:

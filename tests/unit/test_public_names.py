@@ -110,6 +110,6 @@ def _dotted(module: Path) -> str:
 
 def test_the_package_is_typed() -> None:
     """
-    Type checkers are told to look inside.
+    Type checkers look inside.
     """
     assert (SOURCE / "py.typed").exists()

@@ -52,7 +52,7 @@ class TaskEnded(Model, kw_only=True):
     status: str
 
 
-def test_kinds_without_a_tag_are_told_by_their_own_fields() -> None:
+def test_kinds_without_a_tag_are_distinguished_by_their_own_fields() -> None:
     """
     A field that only one kind has chooses its model; a body with none of them is kept whole.
     """

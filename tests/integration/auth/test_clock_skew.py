@@ -1,5 +1,5 @@
 """
-Wrong clocks, jumping clocks and odd moments: no token is sent that has ended (T16).
+Wrong clocks, jumping clocks and odd moments: no token is sent that has ended.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ SCHEME = TokenScheme(
 SOURCE = TokenGrant(
     url="https://api.example/token", scheme=SCHEME, client=ClientCredentials("t/c", "secret")
 )
-DESK = TokenEndpoint(api=API, base=parse_url("https://api.example"), timeouts=Timeouts())
+ENDPOINT = TokenEndpoint(api=API, base=parse_url("https://api.example"), timeouts=Timeouts())
 
 
 def _read(valid_to: object, now: datetime, date: str | None = None, scheme: Any = SCHEME) -> Any:
@@ -96,7 +96,7 @@ def _read(valid_to: object, now: datetime, date: str | None = None, scheme: Any 
     }  # fmt: skip
     headers = Headers([("Content-Type", "application/json"), *([("Date", date)] if date else [])])
     response = HttpResponse(status=200, headers=headers, body=json.dumps(body).encode())
-    return DESK.read(SOURCE, response, Moment(time=now, steady=0.0), None)
+    return ENDPOINT.read(SOURCE, response, Moment(time=now, steady=0.0), None)
 
 
 def _end(valid_to: object, now: datetime, date: str | None = None) -> datetime | None:

@@ -74,7 +74,7 @@ def test_three_roles_of_finapi_have_a_token_each(sandbox: Sandbox) -> None:
 
 def test_finapi_v1_signs_in_at_the_root_of_its_host(sandbox: Sandbox) -> None:
     """
-    Version 1 makes its tokens elsewhere and revokes them by query parameters; nobody notices.
+    Version 1 makes its tokens elsewhere and revokes them by query parameters; no one notices.
     """
     url = sandbox.url("finapi_access_v1")
 

@@ -34,7 +34,7 @@ def _refresh_token(bank: Bank) -> RefreshToken:
 
 
 @posix
-def test_a_forked_child_reads_nobody_elses_answers(finapi: Bank) -> None:
+def test_a_forked_child_reads_no_responses_of_its_parent(finapi: Bank) -> None:
     """
     Parent and child go on with the same client at the same time, each for a user of its own:
     every answer is that of the user who asked.
@@ -57,7 +57,7 @@ def test_a_forked_child_reads_nobody_elses_answers(finapi: Bank) -> None:
 @posix
 def test_a_transport_of_the_caller_is_not_shared_with_a_child(finapi: Bank) -> None:
     """
-    Connections that were handed in cannot be made anew in a child, so it is told.
+    Connections that were handed in cannot be made again in a child, so the error says so.
     """
     import httpx2
 
@@ -127,7 +127,7 @@ def _stores(folder: Path) -> list[Store]:
 
 
 @pytest.mark.parametrize("number", range(3), ids=["memory", "file", "sqlite"])
-def test_a_loop_that_ends_in_a_renewal_holds_nobody_up(
+def test_a_loop_that_ends_in_a_refresh_does_not_block_others(
     finapi: Bank, tmp_path: Path, number: int
 ) -> None:
     """
@@ -188,7 +188,7 @@ def test_a_loop_that_ends_while_a_token_is_written_writes_it(finapi: Bank, tmp_p
 
 @pytest.mark.parametrize("number", range(3), ids=["memory", "file", "sqlite"])
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestWarning")
-def test_a_loop_that_is_closed_in_a_renewal_holds_nobody_up(
+def test_a_loop_that_is_closed_in_a_refresh_does_not_block_others(
     finapi: Bank, tmp_path: Path, number: int
 ) -> None:
     """
@@ -216,7 +216,7 @@ def test_a_loop_that_is_closed_in_a_renewal_holds_nobody_up(
 
 def test_a_refusal_does_not_outlive_its_cause(finapi: Bank) -> None:
     """
-    Two clients share a store and are refused; one signs in anew, and the other one goes on
+    Two clients share a store and are refused; one signs in again, and the other one goes on
     after a moment.
     """
     user, store, clock = finapi.new_user(), MemoryStore(), SetClock()
@@ -235,7 +235,7 @@ def test_a_refusal_does_not_outlive_its_cause(finapi: Bank) -> None:
         assert finapi.read(theirs).id == user.username
 
 
-def test_many_who_sign_in_anew_send_a_wrong_password_once(bank: Bank) -> None:
+def test_many_who_sign_in_again_send_a_wrong_password_once(bank: Bank) -> None:
     """
     Threads that call sign_in() at the same time share its refusal.
     """
@@ -261,7 +261,7 @@ def test_many_who_sign_in_anew_send_a_wrong_password_once(bank: Bank) -> None:
 
 def test_a_store_that_fails_slowly_holds_threads_up_once(finapi: Bank) -> None:
     """
-    Whoever waited for a store that failed hears of it without trying it once more.
+    A caller that waited for a store that failed hears of it without trying it once more.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -271,7 +271,7 @@ def test_a_store_that_fails_slowly_holds_threads_up_once(finapi: Bank) -> None:
         def load(self, key: str, /) -> bytes | None:
             self.loads += 1
             time.sleep(0.05)
-            raise StoreError("nobody answers")
+            raise StoreError("no one answers")
 
     store = Slow()
     user = finapi.new_user()

@@ -1,5 +1,5 @@
 """
-Refused credentials, refused tokens and lost answers: never a loop, never a stampede (T14).
+Refused credentials, refused tokens and lost answers: never a loop, never a stampede.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _errors(call: Any, times: int) -> list[Exception]:
 def test_a_dead_refresh_token_is_sent_once(finapi: Bank) -> None:
     """
     1,000 calls with a refresh token that has ended make one token request, and every one of
-    them is told to sign in anew.
+    them is asked to sign in again.
     """
     with finapi.client() as client:
         user = client.with_auth(user_credentials=DEAD)
@@ -110,7 +110,7 @@ def test_no_process_that_shares_the_store_sends_a_refused_password(
 
 def test_sign_in_tries_refused_credentials_once_more(bank: Bank) -> None:
     """
-    Whoever knows that the credentials are good now says so by sign_in().
+    A caller who knows that the credentials are good now says so by sign_in().
     """
     early = UserCredentials.generate()
     with bank.client() as client:
@@ -176,7 +176,7 @@ def test_a_password_signs_in_again_when_the_refresh_token_is_over(finapi: Bank) 
 
 def test_a_lost_answer_to_a_refresh_is_asked_for_once_more(finapi: Bank) -> None:
     """
-    A refresh whose answer is lost is repeated once, and nobody notices.
+    A refresh whose answer is lost is repeated once, and no one notices.
     """
     with finapi.client() as client:
         user = client.as_user(RefreshToken(_refresh_token(finapi)))
@@ -186,7 +186,7 @@ def test_a_lost_answer_to_a_refresh_is_asked_for_once_more(finapi: Bank) -> None
         assert finapi.token_requests - before == 2
 
 
-def test_answers_that_stay_lost_are_told(finapi: Bank) -> None:
+def test_responses_that_stay_lost_are_reported(finapi: Bank) -> None:
     """
     After one repetition the caller gets the error, and the token service is left alone for a
     while.
@@ -226,7 +226,7 @@ def test_a_rotated_token_whose_answer_was_lost_is_asked_for_once_more(
 ) -> None:
     """
     The service has put a new refresh token in the place of the old one, and its answer is
-    lost: one repetition shows it. A password helps; without one the user signs in anew.
+    lost: one repetition shows it. A password helps; without one the user signs in again.
     """
     finapi.sandbox.rotate_refresh_tokens()
     with finapi.client() as client:
@@ -312,7 +312,7 @@ def test_a_token_without_an_end_is_never_renewed(finapi: Bank) -> None:
         assert finapi.token_requests == before
 
 
-def test_wrong_client_credentials_are_told_by_their_code(bank: Bank) -> None:
+def test_wrong_client_credentials_are_reported_by_their_code(bank: Bank) -> None:
     """
     A wrong secret of the client is an error of the client, not of a user, and is not sent over
     and over.
@@ -328,7 +328,7 @@ def test_wrong_client_credentials_are_told_by_their_code(bank: Bank) -> None:
         assert "wrong secret" not in str(caught.value)
 
 
-def test_a_locked_user_is_told_as_locked(finapi: Bank) -> None:
+def test_a_locked_user_is_reported_as_locked(finapi: Bank) -> None:
     """
     423 stays 423, and is asked again after a moment, because a lock can be lifted.
     """
@@ -373,7 +373,7 @@ def test_a_token_service_that_asks_for_patience_gets_it(finapi: Bank) -> None:
 def test_a_lack_of_rights_is_not_taken_for_an_ended_token(sandbox: Any) -> None:
     """
     BANKSapi's 403 has two meanings. Its introspection tells which, so a permanent refusal
-    makes no tokens and is told as what it is; the answer holds for a moment.
+    makes no tokens and is reported as what it is; the answer holds for a moment.
     """
     bank = Bank(sandbox, "banksapi")
     user = bank.new_user()

@@ -1,5 +1,5 @@
 """
-Processes that share a store of tokens make one token request for each expiry (T12).
+Processes that share a store of tokens make one token request for each expiry.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ PROMISED = 5.0
 
 class Worker:
     """
-    A process of ``token_worker.py`` and the talk with it.
+    A process of ``token_worker.py`` and the exchange with it.
     """
 
-    def __init__(self, told: dict[str, Any]) -> None:
-        command = [sys.executable, str(token_worker.__file__), json.dumps(told)]
+    def __init__(self, config: dict[str, Any]) -> None:
+        command = [sys.executable, str(token_worker.__file__), json.dumps(config)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
 
@@ -64,13 +64,13 @@ def workers(finapi: Bank, tmp_path: Path) -> Iterator[list[Worker]]:
 @contextmanager
 def _working(bank: Bank, kind: str, place: str, number: int) -> Iterator[list[Worker]]:
     user, client = bank.new_user(), bank.credentials
-    told = {
+    config = {
         "url": bank.url,
         "store": [kind, place],
         "client": [client.id, client.secret.reveal()],
         "user": [user.username, user.password.reveal()],
     }
-    found = [Worker(told) for _ in range(number)]
+    found = [Worker(config) for _ in range(number)]
     try:
         assert [worker.answer() for worker in found] == ["ready"] * number
         yield found
@@ -123,7 +123,7 @@ def test_other_stores_are_shared_in_the_same_way(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 and select on pipes are POSIX")
-def test_a_killed_holder_of_the_lock_holds_nobody_up(finapi: Bank, workers: list[Worker]) -> None:
+def test_a_killed_lock_holder_does_not_block_others(finapi: Bank, workers: list[Worker]) -> None:
     """
     A process is killed while it holds the lock of a renewal; the others go on at once with one
     token request of their own.

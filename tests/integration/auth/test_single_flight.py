@@ -1,5 +1,5 @@
 """
-However many callers find a token at its end, the token endpoint is asked once (T11, T13).
+However many callers find a token at its end, the token endpoint is asked once.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def test_a_thousand_threads_whose_token_the_server_has_ended_ask_for_one(bank: B
 
 def test_a_thousand_threads_on_a_token_known_to_be_over_ask_for_one(bank: Bank) -> None:
     """
-    The token ended by our own clock too: nobody sends it, and one caller renews it.
+    The token has expired by our own clock too: it is not sent, and one caller renews it.
     """
     credentials, clock, wire = bank.new_user(), SetClock(), Watching()
     with bank.client(clock=clock, transport=wire) as client:
@@ -136,7 +136,7 @@ def test_threads_and_tasks_share_a_token_by_its_store(bank: Bank) -> None:
 
 def test_a_cancelled_caller_does_not_take_the_token_from_the_others(bank: Bank) -> None:
     """
-    Whoever began the renewal may give up; those who wait for it get their token.
+    The caller that began the refresh may give up; those who wait for it get their token.
     """
     credentials = bank.new_user()
     before = len(bank.sandbox.requests)
@@ -201,7 +201,7 @@ def test_a_token_endpoint_that_is_down_is_left_alone(bank: Bank) -> None:
 
 def test_threads_that_meet_a_failure_share_it(bank: Bank) -> None:
     """
-    A thousand threads on a token endpoint that nobody answers get an error of their own each,
+    A thousand threads on a token endpoint that no one answers get an error of their own each,
     of the same kind, out of one attempt.
     """
     credentials = bank.new_user()

@@ -1,5 +1,5 @@
 """
-The token of one user never travels in the request of another (T15).
+The token of one user never travels in the request of another.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def test_the_key_shows_nothing() -> None:
 
 def test_a_wrong_password_gets_no_token_of_the_right_one(finapi: Bank) -> None:
     """
-    A kept token is found only by whoever knows the password it was made with.
+    A kept token is found only by someone who knows the password it was made with.
     """
     credentials, store = finapi.new_user(), MemoryStore()
     with finapi.client(token_store=store) as client:

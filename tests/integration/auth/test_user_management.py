@@ -107,9 +107,9 @@ def test_users_live_and_end_with_await_too(bank: Bank) -> None:
     asyncio.run(run())
 
 
-def test_who_is_nobody_cannot_be_deleted(bank: Bank) -> None:
+def test_a_user_without_credentials_cannot_be_deleted(bank: Bank) -> None:
     """
-    Only the client of a user deletes one, and whoever has credentials of users creates them.
+    Only the client of a user deletes one; a client with user credentials creates them.
     """
     with bank.client() as client:
         with pytest.raises(ConfigurationError, match="acts for no user; make one that does with"):
@@ -176,7 +176,7 @@ def test_a_user_whose_answer_was_lost_is_found(bank: Bank) -> None:
     wire.close()
 
 
-def test_a_user_who_was_never_created_is_told(bank: Bank) -> None:
+def test_a_user_who_was_never_created_is_reported(bank: Bank) -> None:
     """
     If the sign-in says that there is no such user, the caller gets the lost answer as it was.
     """
@@ -187,7 +187,7 @@ def test_a_user_who_was_never_created_is_told(bank: Bank) -> None:
     wire.close()
 
 
-def test_a_name_that_is_taken_is_told(bank: Bank) -> None:
+def test_a_user_name_that_is_taken_is_reported(bank: Bank) -> None:
     """
     The provider's refusal to create a user is an error of its own class.
     """
@@ -199,7 +199,7 @@ def test_a_name_that_is_taken_is_told(bank: Bank) -> None:
 
 def test_signing_out_ends_the_token_at_the_provider(bank: Bank) -> None:
     """
-    The token of before is worth nothing, and the next call signs in anew.
+    The token of before is worth nothing, and the next call signs in again.
     """
     with bank.client() as client:
         user = client.create_user().client
@@ -245,7 +245,7 @@ def test_signing_out_revokes_what_another_client_renewed(finapi: Bank) -> None:
 
 def test_a_store_that_cannot_be_read_does_not_hide_a_token(finapi: Bank, tmp_path: Path) -> None:
     """
-    Signing out tells that the token is still there; signing in anew takes the record's place.
+    Signing out tells that the token is still there; signing in again takes the record's place.
     """
     user, path = finapi.new_user(), tmp_path / "tokens.db"
     with finapi.client(token_store=SqliteStore(path, key=bytes(32))) as client:
@@ -260,7 +260,7 @@ def test_a_store_that_cannot_be_read_does_not_hide_a_token(finapi: Bank, tmp_pat
         other.sign_out()
 
 
-def test_signing_out_without_a_token_asks_nobody(bank: Bank) -> None:
+def test_signing_out_without_a_token_sends_nothing(bank: Bank) -> None:
     """
     Who never signed in has nothing to revoke.
     """

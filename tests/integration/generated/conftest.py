@@ -55,12 +55,12 @@ def finapi(sandbox: Sandbox) -> Iterator[FinapiAccess]:
     A client of finAPI Access that holds the tokens of the client, the mandator admin and a user.
     """
     known = sandbox.credentials
-    with FinapiAccess(base_url=sandbox.url("finapi_access")) as nobody:
+    with FinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
         keys = {"client_id": known.finapi_client, "client_secret": known.finapi_client_secret}
         login = {"username": known.finapi_user, "password": known.finapi_password}
         admin = {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
-        get = nobody.authorization.get_token
-        yield nobody.with_auth(
+        get = anonymous.authorization.get_token
+        yield anonymous.with_auth(
             client_token=get({"grant_type": "client_credentials", **keys}).access_token,
             mandator_admin_token=get({"grant_type": "client_credentials", **admin}).access_token,
             user_token=get({"grant_type": "password", **keys, **login}).access_token,

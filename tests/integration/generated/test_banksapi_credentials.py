@@ -47,7 +47,7 @@ def user_with(sandbox: Sandbox, key: str | bytes | CredentialCipher | None) -> I
 
 def foreign_key() -> bytes:
     """
-    A key that nobody can decrypt with: its factors are unknown.
+    A key that no one can decrypt with: its factors are unknown.
     """
     modulus = random.Random(4096).getrandbits(4096) | 1 << 4095 | 1
     key = RSAPublicNumbers(65537, modulus).public_key()
@@ -134,7 +134,7 @@ def assert_refused(sandbox: Sandbox, cipher: CredentialCipher) -> None:
 
 def test_another_key_is_refused(sandbox: Sandbox) -> None:
     """
-    The bank refuses what was encrypted for somebody else, and no access comes of it.
+    The bank refuses what was encrypted for someone else, and no access comes of it.
     """
     assert_refused(sandbox, CredentialCipher.from_pem(foreign_key()))
 
@@ -174,15 +174,15 @@ def test_asyncio_encrypts_alike(sandbox: Sandbox) -> None:
     body = {access_id: {"providerId": DEMO_PROVIDER, "credentials": LOGIN}}
 
     async def walk() -> models.BankAccess:
-        async with AsyncBanksapi(**settings(sandbox, known.banksapi_certificate)) as nobody:
-            client = nobody.as_user(USER_NAME, USER_PASSWORD)
+        async with AsyncBanksapi(**settings(sandbox, known.banksapi_certificate)) as anonymous:
+            client = anonymous.as_user(USER_NAME, USER_PASSWORD)
             await client.bank_accesses.add(body)
             return await client.bank_accesses.get(access_id)
 
     async def refused() -> None:
-        async with AsyncBanksapi(**settings(sandbox, None)) as nobody:
+        async with AsyncBanksapi(**settings(sandbox, None)) as anonymous:
             with pytest.raises(ArgumentError, match="clear"):
-                await nobody.as_user(USER_NAME, USER_PASSWORD).bank_accesses.add(body)
+                await anonymous.as_user(USER_NAME, USER_PASSWORD).bank_accesses.add(body)
 
     assert asyncio.run(walk()).status == BankAccessStatus.INTERAKTION
     asyncio.run(refused())

@@ -97,7 +97,7 @@ def test_a_documented_request_is_written_as_it_stands(sample: Sample) -> None:
 @pytest.mark.parametrize("sample", samples("notification"), ids=str)
 def test_a_documented_notification_is_read(sample: Sample) -> None:
     """
-    A sample of a notification is told by its kind, and nothing of it is lost.
+    A sample of a notification is recognised by its kind, and nothing of it is lost.
     """
     found = webhooks.parse_notification(bytes(sample.body))
     assert type(found).__name__ == sample.type

@@ -158,7 +158,7 @@ def test_every_operation_is_answered(sandbox: Sandbox, method: Method, mode: str
 
 def example_of_answer(method: Method) -> bytes | None:
     """
-    Take the document's example of a successful answer, which is nobody's real data.
+    Take the document's example of a successful answer, which is no one's real data.
     """
     node = DOCUMENTS[method.api]["paths"][method.operation.path][method.operation.method.lower()]
     for status, response in node["responses"].items():
@@ -182,7 +182,7 @@ def test_the_table_counts_every_operation(api: Api) -> None:
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_every_refusal_is_told(api: Api) -> None:
+def test_every_refusal_is_an_error(api: Api) -> None:
     """
     What the walk cannot bring to success stands in the table with the reason.
     """

@@ -230,7 +230,7 @@ def test_an_imported_interface_tells_its_state(connection: models.BankConnection
 
 def test_secrets_are_masked_where_they_are_stored(finapi: FinapiAccess) -> None:
     """
-    A PIN is told masked where it is stored, else not at all; then an update needs the user.
+    A PIN is shown masked where it is stored, else not at all; then an update needs the user.
     """
     without, stored = imported(finapi), imported(finapi, storeSecrets=True)
     name, pin = interface_of(without).login_credentials
@@ -253,7 +253,7 @@ def test_some_kinds_of_accounts_are_imported(finapi: FinapiAccess) -> None:
     assert len(finapi.bank_connections.list().connections) == 1
 
 
-def test_the_owner_is_told_when_asked_for(finapi: FinapiAccess) -> None:
+def test_the_owner_is_given_on_request(finapi: FinapiAccess) -> None:
     """
     The owner of the accounts is loaded on demand only.
     """
@@ -360,7 +360,7 @@ def test_an_unknown_interface_is_not_supported(
     assert caught.value.code == "UNSUPPORTED_FEATURE"
 
 
-def test_an_interface_that_nobody_knows_is_refused(finapi: FinapiAccess) -> None:
+def test_an_unknown_interface_is_refused(finapi: FinapiAccess) -> None:
     """
     A word that is no interface at all is a bad request.
     """
@@ -489,7 +489,7 @@ def test_a_redirect_runs_to_its_end(finapi: FinapiAccess) -> None:
 
 def test_a_redirect_needs_a_way_back(finapi: FinapiAccess) -> None:
     """
-    Without an address to come back to nobody is sent to the bank.
+    Without an address to come back to no one is sent to the bank.
     """
     with pytest.raises(BadRequest) as caught:
         finapi.bank_connections.import_bank_connection(redirect_form(redirectUrl=None))
@@ -717,8 +717,8 @@ def test_stored_credentials_are_changed(finapi: FinapiAccess) -> None:
     )
     interface = interface_of(edited)
     assert interface.default_two_step_procedure_id == "smsTan"
-    told = [(one.label, one.value) for one in interface.login_credentials]
-    assert told == [("Onlinebanking-ID", Secret("falsch")), ("PIN", Secret("XXXXX"))]
+    reported = [(one.label, one.value) for one in interface.login_credentials]
+    assert reported == [("Onlinebanking-ID", Secret("falsch")), ("PIN", Secret("XXXXX"))]
     with pytest.raises(UnprocessableEntity):
         finapi.bank_connections.update(
             {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
@@ -733,9 +733,11 @@ def test_a_consent_is_deleted_and_given_again(finapi: FinapiAccess) -> None:
     Without a consent an update needs the user, who gives a new one with it.
     """
     connection = imported(finapi, storeSecrets=True)
-    told = finapi.bank_connections.delete_consent(connection.id, banking_interface="FINTS_SERVER")
+    reported = finapi.bank_connections.delete_consent(
+        connection.id, banking_interface="FINTS_SERVER"
+    )
     deleted = models.DeleteConsentResult.DELETED
-    assert (told.local, told.remote) == (deleted, deleted)
+    assert (reported.local, reported.remote) == (deleted, deleted)
     interface = interface_of(finapi.bank_connections.get(connection.id))
     assert interface.user_action_required
     assert interface.ais_consent is not None
@@ -836,11 +838,11 @@ def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
     user = {"username": known.finapi_user, "password": known.finapi_password}
 
     async def walk() -> tuple[models.BankConnection, list[models.Bank]]:
-        async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as nobody:
-            granted = await nobody.authorization.get_token(
+        async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
+            granted = await anonymous.authorization.get_token(
                 {"grant_type": "password", **keys, **user}
             )
-            client = nobody.with_auth(user_token=granted.access_token)
+            client = anonymous.with_auth(user_token=granted.access_token)
             answer: dict[str, str] = {}
             for step in ({"twoStepProcedureId": "smsTan"}, {"challengeResponse": "123456"}):
                 more = {"multiStepAuthentication": answer} if answer else {}

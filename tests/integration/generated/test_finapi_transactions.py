@@ -654,7 +654,7 @@ def test_new_transactions_are_deleted(
     bank: FinapiAccess, sandbox: Sandbox, sign_in: Callable[[], FinapiAccess]
 ) -> None:
     """
-    What was imported since a day is deleted to be fetched anew.
+    What was imported since a day is deleted to be fetched again.
     """
     sandbox.advance(timedelta(days=2))
     client = sign_in()
@@ -844,9 +844,9 @@ def test_cash_flows_are_sums_of_transactions(book: Book, *, with_children: bool)
     """
     A main category counts what its sub-categories have, or only its own transactions.
     """
-    told = book.client.categories.get_cash_flows(include_sub_cash_flows=with_children)
+    reported = book.client.categories.get_cash_flows(include_sub_cash_flows=with_children)
     wanted = flows_by_hand(book.rows, with_children=with_children)
-    found = {flow.category.id if flow.category else 0: flow for flow in told.cash_flows}
+    found = {flow.category.id if flow.category else 0: flow for flow in reported.cash_flows}
     assert list(found) == sorted(number or 0 for number in wanted)
     for number, rows in wanted.items():
         flow = found[number or 0]
@@ -857,26 +857,26 @@ def test_cash_flows_are_sums_of_transactions(book: Book, *, with_children: bool)
         counts = (flow.count_all_transactions, flow.count_income_transactions)
         assert counts == (len(rows), len(income))
         assert flow.count_spending_transactions == len(spending)
-    assert told.total_balance == total(book.rows)
-    assert told.total_income + told.total_spending == told.total_balance
+    assert reported.total_balance == total(book.rows)
+    assert reported.total_income + reported.total_spending == reported.total_balance
 
 
 def test_cash_flows_of_some_categories(book: Book) -> None:
     """
-    Categories that are asked for are told even where nothing is in them.
+    Categories that are asked for are listed even where nothing is in them.
     """
-    told = book.client.categories.get_cash_flows(
+    reported = book.client.categories.get_cash_flows(
         category_ids=[500, 0, 101], account_ids=[1], direction="spending"
     )
     rows = [row for row in book.rows if row.account_id == 1 and row.amount < 0]
-    none, salary, insurance = told.cash_flows
+    none, salary, insurance = reported.cash_flows
     assert none.category is None
     assert none.spending == total([row for row in rows if row.category is None])
     assert salary.category is not None
     assert (salary.category.id, salary.count_all_transactions) == (101, 0)
     assert {salary.income, salary.spending, salary.balance} == {Decimal()}
     assert insurance.spending == total([row for row in rows if 500 in categories(row)])
-    assert told.total_spending == none.spending + insurance.spending
+    assert reported.total_spending == none.spending + insurance.spending
 
 
 FLOW_FILTERS = [
@@ -952,8 +952,8 @@ def test_daily_balances_are_added_up(bank: FinapiAccess) -> None:
     """
     Without a choice all accounts count but the depot, for the last month, up to now.
     """
-    told = bank.accounts.list_daily_balances(per_page=50)
-    days = told.daily_balances
+    reported = bank.accounts.list_daily_balances(per_page=50)
+    days = reported.daily_balances
     accounts = bank.accounts.list(account_types=["Checking", "Savings"]).accounts
     assert days[-1].balance == sum(one.balance or 0 for one in accounts)
     assert len(days) == 31
@@ -963,8 +963,8 @@ def test_daily_balances_are_added_up(bank: FinapiAccess) -> None:
     ]
     for n, day in enumerate(days):
         assert day.balance == sum(each[n].balance for each in single)
-    assert told.latest_common_balance_timestamp is not None
-    assert told.latest_common_balance_timestamp.astimezone(BERLIN).date() == days[-1].date
+    assert reported.latest_common_balance_timestamp is not None
+    assert reported.latest_common_balance_timestamp.astimezone(BERLIN).date() == days[-1].date
 
 
 @pytest.mark.parametrize("order", ["date,desc", "balance", "income,desc", "spending,asc"])
@@ -1063,7 +1063,7 @@ def test_an_account_is_edited(bank: FinapiAccess) -> None:
     assert bank.accounts.get(1).balance == before.balance
 
 
-def test_pending_transactions_are_told_apart(bank: FinapiAccess) -> None:
+def test_pending_transactions_are_distinguished(bank: FinapiAccess) -> None:
     """
     What the bank has announced is not among what it has booked.
     """
@@ -1134,10 +1134,10 @@ def test_categories_are_found_for_transactions(finapi: FinapiAccess) -> None:
         )
         for number, amount, purpose in rows
     ]
-    told = finapi.mocks_and_tests.check_categorization(
+    reported = finapi.mocks_and_tests.check_categorization(
         models.CheckCategorizationData(transaction_data=data)
     ).categorization_check_result
-    found = {one.transaction_id: one.category.name if one.category else None for one in told}
+    found = {one.transaction_id: one.category.name if one.category else None for one in reported}
     assert found == {"a": "Lebensmittel", "b": "Sonstige Einnahmen", "c": None}
 
 

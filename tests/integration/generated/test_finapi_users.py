@@ -166,8 +166,8 @@ def test_the_validity_of_tokens_can_be_configured(keys: Keys, sandbox: Sandbox) 
     New tokens live as long as the configuration says, and 0 means forever.
     """
     settings = {"clientAccessTokensValidityPeriod": 60, "userAccessTokensValidityPeriod": 0}
-    told = keys.client.client_configuration.edit(settings)
-    assert told.client_access_tokens_validity_period == 60
+    reported = keys.client.client_configuration.edit(settings)
+    assert reported.client_access_tokens_validity_period == 60
     sandbox.advance(HOUR)
     assert keys.get("client_credentials").expires_in in (59, 60)
     endless = keys.user()
@@ -231,7 +231,7 @@ def test_revoking_without_a_hint_ends_the_grant(keys: Keys) -> None:
 
 def test_revoking_an_unknown_token_is_no_error(keys: Keys) -> None:
     """
-    A token that nobody knows can be revoked, and nothing changes.
+    A token that no one knows can be revoked, and nothing changes.
     """
     token = keys.user()
     keys.client.authorization.revoke_token({"token": "unknown"})
@@ -247,7 +247,7 @@ def test_revoking_an_unknown_token_is_no_error(keys: Keys) -> None:
         ({"password": "wrong"}, "invalid_grant"),
     ],
 )
-def test_wrong_credentials_are_told_apart(keys: Keys, wrong: dict[str, str], code: str) -> None:
+def test_wrong_credentials_are_distinguished(keys: Keys, wrong: dict[str, str], code: str) -> None:
     """
     Wrong credentials of the client and of the user have different codes, and no secret in them.
     """
@@ -292,7 +292,7 @@ def test_five_wrong_passwords_lock_the_user(keys: Keys) -> None:
     assert (found.user_id, found.is_locked) == ("erika", True)
 
 
-def test_a_right_password_starts_the_count_anew(keys: Keys) -> None:
+def test_a_right_password_resets_the_lockout_count(keys: Keys) -> None:
     """
     Four wrong passwords before a right one are forgotten.
     """
@@ -317,7 +317,7 @@ def test_a_user_is_made_up(keys: Keys) -> None:
 
 def test_a_user_is_created_as_asked(keys: Keys) -> None:
     """
-    A user has what was asked for, and an id that is told apart without regard to case.
+    A user has what was asked for, and an id that is compared without regard to case.
     """
     form = models.UserCreateParams(
         id="max.beispiel",
@@ -384,8 +384,8 @@ def test_a_busy_user_is_not_deleted(finapi: FinapiAccess, sandbox: Sandbox) -> N
     imported(finapi)
     with pytest.raises(Locked):
         finapi.users.delete()
-    told = finapi.mandator_administration.delete_users({"userIds": ["erika"]})
-    assert (told.deleted_users, told.non_deleted_users) == ([], ["erika"])
+    reported = finapi.mandator_administration.delete_users({"userIds": ["erika"]})
+    assert (reported.deleted_users, reported.non_deleted_users) == ([], ["erika"])
     sandbox.advance(timedelta(seconds=1))
     finapi.users.delete()
 
@@ -398,7 +398,7 @@ def imported(client: FinapiAccess) -> models.BankConnection:
 
 def test_a_user_is_verified_from_the_beginning(finapi: FinapiAccess) -> None:
     """
-    With automatic verification nobody is left to verify or to delete unverified.
+    With automatic verification no one is left to verify or to delete unverified.
     """
     assert finapi.users.get_verification_status(user_id="ERIKA").is_user_verified
     for call in (finapi.users.verify, finapi.users.delete_unverified):
@@ -435,10 +435,10 @@ def test_an_unknown_user_is_not_found(finapi: FinapiAccess) -> None:
     Whatever is done to a user that does not exist is answered 404.
     """
     calls: list[Any] = [
-        lambda: finapi.users.get_verification_status(user_id="nobody"),
-        lambda: finapi.users.verify("nobody"),
-        lambda: finapi.users.delete_unverified("nobody"),
-        lambda: finapi.users.request_password_change({"userId": "nobody"}),
+        lambda: finapi.users.get_verification_status(user_id="missing"),
+        lambda: finapi.users.verify("missing"),
+        lambda: finapi.users.delete_unverified("missing"),
+        lambda: finapi.users.request_password_change({"userId": "missing"}),
     ]
     for call in calls:
         with pytest.raises(NotFound) as caught:
@@ -594,11 +594,11 @@ def test_users_are_searched(finapi: FinapiAccess, keys: Keys, sandbox: Sandbox) 
 
 def test_monthly_figures_come_when_asked_for(finapi: FinapiAccess) -> None:
     """
-    The figures of each month are told only on demand.
+    The figures of each month are given only on demand.
     """
-    (told,) = finapi.mandator_administration.list_users(include_monthly_stats=True).users
-    assert told.monthly_stats is not None
-    assert [one.month for one in told.monthly_stats] == [f"{told.registration_date:%Y-%m}"]
+    (reported,) = finapi.mandator_administration.list_users(include_monthly_stats=True).users
+    assert reported.monthly_stats is not None
+    assert [one.month for one in reported.monthly_stats] == [f"{reported.registration_date:%Y-%m}"]
 
 
 def test_an_unknown_order_is_refused(finapi: FinapiAccess) -> None:
@@ -615,8 +615,10 @@ def test_the_mandator_deletes_users(finapi: FinapiAccess) -> None:
     Several users are deleted at once, and those that are unknown are ignored.
     """
     finapi.users.create({"id": "anna"})
-    told = finapi.mandator_administration.delete_users({"userIds": ["anna", "erika", "nobody"]})
-    assert (told.deleted_users, told.non_deleted_users) == (["anna", "erika"], [])
+    reported = finapi.mandator_administration.delete_users(
+        {"userIds": ["anna", "erika", "missing"]}
+    )
+    assert (reported.deleted_users, reported.non_deleted_users) == (["anna", "erika"], [])
     with pytest.raises(Unauthorized):
         finapi.users.get()
 
@@ -733,13 +735,13 @@ def test_asyncio_gives_the_same(keys: Keys, sandbox: Sandbox) -> None:
     login = {"username": "erika", "password": keys.known.finapi_password}
 
     async def walk() -> models.User:
-        async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as nobody:
-            token = await nobody.authorization.get_token(keys.form("password", **login))
+        async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
+            token = await anonymous.authorization.get_token(keys.form("password", **login))
             with pytest.raises(Unauthorized):
-                await nobody.authorization.get_token(
+                await anonymous.authorization.get_token(
                     keys.form("password", username="x", password="y")
                 )
-            client = nobody.with_auth(user_token=token.access_token)
+            client = anonymous.with_auth(user_token=token.access_token)
             return await client.users.get()
 
     assert asyncio.run(walk()) == keys.client.users.get()
@@ -747,14 +749,14 @@ def test_asyncio_gives_the_same(keys: Keys, sandbox: Sandbox) -> None:
 
 def test_every_error_is_called_by_the_id_of_the_call(finapi: FinapiAccess) -> None:
     """
-    The id that the client gives comes back in the body of each error, whoever refuses.
+    The id that the client gives comes back in the body of each error, no matter which part refuses.
     """
     options = CallOptions(correlation_id="order-4711")
-    with finapi.with_auth(user_token="nobody") as nobody:
+    with finapi.with_auth(user_token="missing") as anonymous:
         calls = (
             lambda: finapi.accounts.get(999, options=options),
             lambda: finapi.accounts.list(search="x", ids=[1] * 1001, options=options),
-            lambda: nobody.accounts.list(options=options),
+            lambda: anonymous.accounts.list(options=options),
         )
         for call in calls:
             with pytest.raises(StatusError) as caught:

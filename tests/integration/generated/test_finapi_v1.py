@@ -54,9 +54,9 @@ def old(sandbox: Sandbox) -> Iterator[FinapiAccessV1]:
     """
     A client of finAPI Access v1 that holds the tokens of the client and of a user.
     """
-    with FinapiAccessV1(base_url=sandbox.url("finapi_access_v1")) as nobody:
-        get = nobody.authorization.get_token
-        yield nobody.with_auth(
+    with FinapiAccessV1(base_url=sandbox.url("finapi_access_v1")) as anonymous:
+        get = anonymous.authorization.get_token
+        yield anonymous.with_auth(
             client_token=get(keys(sandbox, grant_type="client_credentials")).access_token,
             user_token=get(keys(sandbox, grant_type="password")).access_token,
         )
@@ -105,7 +105,7 @@ def test_a_token_is_revoked_in_the_query(old: FinapiAccessV1, sandbox: Sandbox) 
 
 def test_a_bank_tells_its_interfaces(old: FinapiAccessV1) -> None:
     """
-    The interfaces of a bank are called interface here, and some old fields are told.
+    The interfaces of a bank are called interface here, and some old fields are given.
     """
     bank = old.banks.get(280001)
     assert [one.interface for one in bank.interfaces] == [XS2A, FINTS]
@@ -191,9 +191,9 @@ def test_an_import_knows_the_old_fields(old: FinapiAccessV1) -> None:
     assert [one.account_type for one in old.accounts.list().accounts] == ["Savings"]
 
 
-def test_the_results_of_a_connection_are_told_twice(bank: FinapiAccessV1) -> None:
+def test_the_results_of_a_connection_are_given_twice(bank: FinapiAccessV1) -> None:
     """
-    What v2 tells of an interface only is told of the bank connection too, at the same time.
+    What v2 tells of an interface only is given for the bank connection too, at the same time.
     """
     (connection,) = bank.bank_connections.list().connections
     assert connection.interfaces is not None
@@ -216,7 +216,7 @@ def test_the_results_of_a_connection_are_told_twice(bank: FinapiAccessV1) -> Non
         ({"interface": "WEB_SCRAPER"}, NotSupported, "UNSUPPORTED_FEATURE"),
     ],
 )
-def test_a_refused_import_is_told(
+def test_a_refused_import_is_reported(
     old: FinapiAccessV1, changes: dict[str, Any], error: type[NotSupported], code: str
 ) -> None:
     """
@@ -225,10 +225,10 @@ def test_a_refused_import_is_told(
     with pytest.raises(error) as caught:
         old.bank_connections.import_bank_connection(form(**changes))
     assert caught.value.code == code
-    told = caught.value.error
-    assert isinstance(told, models.ErrorMessage)
-    assert told.date.tzinfo == BERLIN
-    assert told.endpoint == "POST /api/v1/bankConnections/import"
+    reported = caught.value.error
+    assert isinstance(reported, models.ErrorMessage)
+    assert reported.date.tzinfo == BERLIN
+    assert reported.endpoint == "POST /api/v1/bankConnections/import"
 
 
 def test_an_embedded_login_runs_to_its_end(old: FinapiAccessV1) -> None:
@@ -422,13 +422,13 @@ def test_daily_balances_have_midnights(bank: FinapiAccessV1) -> None:
     """
     The day of a balance is its midnight in Berlin, and the last balance is that of now.
     """
-    told = bank.accounts.list_daily_balances(account_ids=[1], per_page=50)
-    days = told.daily_balances
+    reported = bank.accounts.list_daily_balances(account_ids=[1], per_page=50)
+    days = reported.daily_balances
     assert {day.date.time() for day in days} == {time(0)}
     assert all(day.date.tzinfo == BERLIN for day in days)
     assert days[-1].balance == bank.accounts.get(1).balance
-    assert told.latest_common_balance_timestamp is not None
-    assert told.latest_common_balance_timestamp.tzinfo == BERLIN
+    assert reported.latest_common_balance_timestamp is not None
+    assert reported.latest_common_balance_timestamp.tzinfo == BERLIN
     since = days[10].date.date()
     later = bank.accounts.list_daily_balances(account_ids=[1], start_date=since, per_page=50)
     assert later.daily_balances == days[10:]
@@ -488,8 +488,8 @@ def test_a_consent_is_deleted(bank: FinapiAccessV1, sandbox: Sandbox) -> None:
     """
     The interface whose consent ends is named by its old name.
     """
-    told = bank.bank_connections.delete_consent(1, interface=FINTS)
-    assert told.local is models.DeleteConsentResult.DELETED
+    reported = bank.bank_connections.delete_consent(1, interface=FINTS)
+    assert reported.local is models.DeleteConsentResult.DELETED
     assert "interface=FINTS_SERVER" in sandbox.requests[-1].query
     (interface,) = bank.bank_connections.get(1).interfaces or []
     assert interface.ais_consent is not None
@@ -541,9 +541,9 @@ def test_asyncio_gives_the_same(bank: FinapiAccessV1, sandbox: Sandbox) -> None:
 
     async def walk() -> tuple[list[models.Transaction], models.BankConnectionList]:
         url = sandbox.url("finapi_access_v1")
-        async with AsyncFinapiAccessV1(base_url=url) as nobody:
-            token = await nobody.authorization.get_token(keys(sandbox, grant_type="password"))
-            client = nobody.with_auth(user_token=token.access_token)
+        async with AsyncFinapiAccessV1(base_url=url) as anonymous:
+            token = await anonymous.authorization.get_token(keys(sandbox, grant_type="password"))
+            client = anonymous.with_auth(user_token=token.access_token)
             rows = [row async for row in client.transactions.iterate(view=USER, per_page=200)]
             with pytest.warns(DeprecationWarning, match="use list"):
                 found = await client.bank_connections.get_multiple(ids=[1])

@@ -33,8 +33,8 @@ def user_token(sandbox: Sandbox) -> Secret:
         "username": known.finapi_user,
         "password": known.finapi_password,
     }
-    with FinapiAccess(base_url=sandbox.url("finapi_access")) as nobody:
-        return nobody.authorization.get_token(form).access_token
+    with FinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
+        return anonymous.authorization.get_token(form).access_token
 
 
 @pytest.fixture
@@ -121,14 +121,14 @@ def test_an_error_tells_its_code(forms: FinapiWebform) -> None:
     assert (caught.value.code, caught.value.type) == ("NOT_FOUND", None)
     assert isinstance(caught.value.error, models.Error)
     with (
-        forms.with_auth(user_token="nobody") as stranger,
+        forms.with_auth(user_token="missing") as stranger,
         pytest.raises(Unauthorized) as refused,
     ):
         stranger.web_forms.list()
     assert refused.value.code == "UNAUTHORIZED"
 
 
-def test_a_role_that_is_missing_is_told_before_anything_is_sent(
+def test_a_missing_token_is_reported_before_anything_is_sent(
     forms: FinapiWebform, sandbox: Sandbox
 ) -> None:
     """
@@ -158,14 +158,14 @@ def test_a_role_that_is_missing_is_told_before_anything_is_sent(
 )
 def test_a_callback_becomes_its_model(body: bytes, kind: Any) -> None:
     """
-    Callbacks of forms and of tasks are told apart; statuses that are new are kept.
+    Callbacks of forms and of tasks are distinguished; statuses that are new are kept.
     """
     assert isinstance(webhooks.parse_notification(body), kind)
 
 
 def test_notifications_of_access_are_read() -> None:
     """
-    A deleted user and a rule that has fired are told apart; what is no JSON is refused.
+    A deleted user and a rule that has fired are distinguished; what is no JSON is refused.
     """
     gone = access_webhooks.parse_notification(b'{"userId":"erika","event":"DELETED"}')
     assert (type(gone).__name__, getattr(gone, "user_id", "")) == ("UserSynchronization", "erika")

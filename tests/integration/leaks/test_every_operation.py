@@ -1,5 +1,5 @@
 """
-T17 and T18 for the packages: planted secrets go through every operation, and none comes out.
+Planted secrets go through every operation, and none comes out.
 
 Nothing is sampled: both clients call every method in every scene, and each error is searched in
 all its texts and in everything that can be reached from it.

@@ -62,9 +62,9 @@ def test_base_url_is_loopback_with_the_servers_path(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize("path", ["/bank-accounts", "/transactions", f"/bank-account/{FIRST}"])
 def test_wrong_token_is_refused(bank: Caller, path: str) -> None:
     """
-    A token that nobody gave out opens nothing.
+    A token that no one gave out opens nothing.
     """
-    assert bank.get(path, token="somebody-else").status == 401
+    assert bank.get(path, token="someone-else").status == 401
 
 
 def test_missing_token_is_refused(sandbox: Sandbox) -> None:

@@ -183,7 +183,7 @@ def test_category_is_corrected(customer: Customer) -> None:
     assert set(same) == {"HOUSING_RENT"}
 
 
-def test_unknown_category_is_told(customer: Customer) -> None:
+def test_unknown_category_is_reported(customer: Customer) -> None:
     """
     A category that the tree does not know is 400 with a text.
     """

@@ -78,7 +78,7 @@ def test_wrong_client_gets_no_token(sandbox: Sandbox, header: str | None) -> Non
     assert speak("POST", url, headers=headers, form=form).status == 401
 
 
-def test_reduced_scope_is_told(sandbox: Sandbox) -> None:
+def test_reduced_scope_is_reported(sandbox: Sandbox) -> None:
     """
     A token with fewer scopes says so.
     """
@@ -99,7 +99,7 @@ def test_revoked_token_is_worthless(sandbox: Sandbox, client: Caller) -> None:
     assert basic.call("POST", "/auth/oauth2/revoke", form={"token": value}).status == 200
 
 
-def test_introspection_tells_what_the_token_endpoint_told(sandbox: Sandbox) -> None:
+def test_introspection_agrees_with_the_token_endpoint(sandbox: Sandbox) -> None:
     """
     A valid token is described as it was when it was given out, its end in Berlin time included.
     """
@@ -156,7 +156,7 @@ def test_introspection_knows_when_a_token_has_ended(sandbox: Sandbox, customer: 
     ],
 )
 @pytest.mark.parametrize("path", ["/customer/v2", "/ai/v1/contracts", "/tags/v1/tag-trees/"])
-def test_no_token_and_a_worthless_one_are_told_apart(
+def test_missing_and_invalid_tokens_are_distinguished(
     sandbox: Sandbox, path: str, authorization: str | None, status: int
 ) -> None:
     """
@@ -167,7 +167,7 @@ def test_no_token_and_a_worthless_one_are_told_apart(
 
 def test_token_life_can_be_set(sandbox: Sandbox, client: Caller) -> None:
     """
-    Tokens made from then on end when told, earlier ones keep their end, and a reset takes it back.
+    Tokens made from then on end on request, earlier ones keep their end, and a reset takes it back.
     """
     sandbox.set_token_life(timedelta(seconds=90))
     customer = customer_of(sandbox)
@@ -268,7 +268,7 @@ def test_inactive_users_are_listed_on_demand(client: Caller) -> None:
 
 def test_user_name_is_taken_once(client: Caller) -> None:
     """
-    A name that somebody has is a conflict, on creation and on change.
+    A name that someone has is a conflict, on creation and on change.
     """
     assert client.call("POST", USERS, NEW).status == 201
     assert client.call("POST", USERS, NEW).status == 409
@@ -294,7 +294,7 @@ def test_foreign_tenant_is_not_found(client: Caller) -> None:
     assert [one["name"] for one in client.get("/auth/mgmt/v1/tenants")] == [TENANT]
 
 
-def test_hello_needs_nobody(sandbox: Sandbox) -> None:
+def test_hello_needs_no_credentials(sandbox: Sandbox) -> None:
     """
     The greeting is answered without any token.
     """

@@ -39,7 +39,7 @@ def our_key() -> RSAPublicKey:
 
 def foreign_key() -> RSAPublicKey:
     """
-    A key that nobody can decrypt with: its factors are unknown.
+    A key that no one can decrypt with: its factors are unknown.
     """
     modulus = random.Random(4096).getrandbits(4096) | 1 << 4095 | 1
     return RSAPublicNumbers(65537, modulus).public_key()

@@ -66,7 +66,7 @@ def test_access_asks_for_a_medium_too(customer: Customer) -> None:
     assert access["status"] == "VOLLSTAENDIG"
 
 
-def test_unknown_procedure_is_told(customer: Customer) -> None:
+def test_unknown_procedure_is_reported(customer: Customer) -> None:
     """
     A code that was not offered leaves the step as it is.
     """

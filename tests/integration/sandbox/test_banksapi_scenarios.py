@@ -104,7 +104,7 @@ def test_a_user_says_that_it_is_done(customer: Customer) -> None:
 
 def test_the_other_spelling(customer: Customer) -> None:
     """
-    One login is told to poll by the other name.
+    One login is asked to poll by the other name.
     """
     access = begun(customer, "test_sca_alias", "910")
     access = polled(customer, access, "authentication_decoupled")
@@ -129,9 +129,9 @@ def test_one_procedure(customer: Customer) -> None:
         ("test_sca_none", "any", "BA3060"),
     ],
 )
-def test_nobody_is_let_in(customer: Customer, user: str, pin: str, code: str) -> None:
+def test_logins_that_the_bank_refuses(customer: Customer, user: str, pin: str, code: str) -> None:
     """
-    The bank says why it lets nobody in, and nothing can be done.
+    The bank says why it lets no one in, and nothing can be done.
     """
     assert customer.add_access(user, pin).status == 201
     access = customer.access()
@@ -141,7 +141,7 @@ def test_nobody_is_let_in(customer: Customer, user: str, pin: str, code: str) ->
 
 def test_an_order_of_a_locked_user(customer: Customer) -> None:
     """
-    An order of somebody who is not let in ends at once.
+    An order of someone who is not let in ends at once.
     """
     made = order(customer, "single-transfer", user="test_sca_none")
     assert codes(made) == ["BA3060"]
@@ -186,14 +186,16 @@ def test_the_way_back_is_handed_in(sandbox: Sandbox, customer: Customer, change:
     assert ("start_sca" in rels(access)) == bool(change)
 
 
-@pytest.mark.parametrize(("procedure", "told"), [("920", "USER_CANCELLED"), ("921", "error=")])
-def test_a_denied_redirect(sandbox: Sandbox, customer: Customer, procedure: str, told: str) -> None:
+@pytest.mark.parametrize(("procedure", "reported"), [("920", "USER_CANCELLED"), ("921", "error=")])
+def test_a_denied_redirect(
+    sandbox: Sandbox, customer: Customer, procedure: str, reported: str
+) -> None:
     """
     A user who says no at the bank ends the SCA, at once or with what is handed in.
     """
     access = begun(customer, "test_sca_method", procedure)
     page = sandbox.visit(href(access, "redirect_url"), action="deny")
-    assert told in str(page.location)
+    assert reported in str(page.location)
     if procedure == "921":
         query = str(page.location).partition("back")[2]
         step(customer, access, "authenticate", scaAuthenticationData=query)

@@ -62,22 +62,22 @@ def test_program_runs_until_it_is_interrupted(program: Program, number: signal.S
     """
     The program tells its addresses and credentials, serves them, and ends without a complaint.
     """
-    told = introduction(program)
-    assert told["token"] == [TOKEN]
-    assert Path(" ".join(told["certificate"])).read_text("ascii") == CERTIFICATE
-    url = f"{told['bankimport'][0]}/bank-accounts"
+    reported = introduction(program)
+    assert reported["token"] == [TOKEN]
+    assert Path(" ".join(reported["certificate"])).read_text("ascii") == CERTIFICATE
+    url = f"{reported['bankimport'][0]}/bank-accounts"
     assert speak("GET", url, headers={"Authorization": f"Token token={TOKEN}"}).status == 200
-    assert speak("GET", f"{told['banksapi'][0]}/hello/").status == 200
+    assert speak("GET", f"{reported['banksapi'][0]}/hello/").status == 200
     for api in ("finapi_access", "finapi_access_v1", "finapi_webform"):
-        assert speak("GET", f"{told[api][0]}/nothing").status == 404
+        assert speak("GET", f"{reported[api][0]}/nothing").status == 404
     program.send_signal(number)
     _, complaints = program.communicate(timeout=10)
     assert (program.returncode, complaints) == (0, "")
 
 
-def test_program_takes_the_port_it_is_told() -> None:
+def test_program_takes_the_given_port() -> None:
     """
-    A taken port is told in one line, with status 1.
+    A taken port is reported in one line, with status 1.
     """
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -37,7 +37,7 @@ def test_a_thousand_callers_at_once_are_all_served(sandbox: Sandbox) -> None:
 
 def test_the_versions_of_finapi_take_turns(sandbox: Sandbox) -> None:
     """
-    Whoever signs in at v1 and v2 at once gets one and the same token, for they share a world.
+    A user who signs in at v1 and v2 at once gets one and the same token, for they share a world.
     """
     known = sandbox.credentials
     form = {

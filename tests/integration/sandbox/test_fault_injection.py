@@ -31,8 +31,8 @@ def _ask(
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
-        told = {name.lower(): value for name, value in answer.getheaders()}
-        return answer.status, told, answer.read()
+        reported = {name.lower(): value for name, value in answer.getheaders()}
+        return answer.status, reported, answer.read()
     finally:
         connection.close()
 
@@ -160,7 +160,7 @@ def test_a_late_answer_does_not_stop_the_end() -> None:
     assert ends != [401]
 
 
-def test_a_late_answer_holds_nobody_else_up(sandbox: Sandbox) -> None:
+def test_a_late_answer_does_not_block_others(sandbox: Sandbox) -> None:
     """
     While one request waits, others are served.
     """
@@ -197,7 +197,7 @@ def test_token_endpoints_count(sandbox: Sandbox) -> None:
     Each API counts for itself what its token endpoint was asked, refused or not.
     """
     _user_token(sandbox)
-    _finapi_token(sandbox, grant_type="password", username="nobody", password="wrong")
+    _finapi_token(sandbox, grant_type="password", username="missing", password="wrong")
     assert sandbox.token_requests("finapi_access") == 2
     assert sandbox.token_requests("finapi_access_v1") == 0
     assert sandbox.token_requests("banksapi") == 0
@@ -234,7 +234,7 @@ def test_the_versions_of_finapi_count_apart(sandbox: Sandbox) -> None:
     assert [sandbox.token_requests(api) for api in apis] == [1, 2, 0]
 
 
-def test_refresh_tokens_stay_the_same_unless_told(sandbox: Sandbox) -> None:
+def test_refresh_tokens_stay_the_same_by_default(sandbox: Sandbox) -> None:
     """
     A renewal gives back the refresh token that it was made with.
     """
@@ -242,7 +242,7 @@ def test_refresh_tokens_stay_the_same_unless_told(sandbox: Sandbox) -> None:
     assert _refreshed(sandbox, first)["refresh_token"] == first
 
 
-def test_refresh_tokens_rotate_when_told(sandbox: Sandbox) -> None:
+def test_refresh_tokens_rotate_on_request(sandbox: Sandbox) -> None:
     """
     Every renewal gives a new refresh token, and the old one is worth nothing from then on.
     """

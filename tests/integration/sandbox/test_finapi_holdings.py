@@ -40,8 +40,10 @@ def checked(access: Caller, **transaction: Any) -> int | None:
     The category that a transaction would get.
     """
     data = {"transactionId": "a", "accountTypeId": 1, **transaction}
-    told = sent(access, "POST", "/api/v2/tests/checkCategorization", {"transactionData": [data]})
-    category = told["categorizationCheckResult"][0].get("category")
+    reported = sent(
+        access, "POST", "/api/v2/tests/checkCategorization", {"transactionData": [data]}
+    )
+    category = reported["categorizationCheckResult"][0].get("category")
     return category["id"] if category else None
 
 

@@ -25,7 +25,7 @@ ORDER = {
 }
 
 
-class Conversation:
+class ScaFlow:
     """
     One call that is repeated with answers.
     """
@@ -54,7 +54,7 @@ class Conversation:
         return self.reply
 
 
-def imported(sandbox: Sandbox, login: str, api: Api = "finapi_access") -> Conversation:
+def imported(sandbox: Sandbox, login: str, api: Api = "finapi_access") -> ScaFlow:
     v1 = api == "finapi_access_v1"
     body = {
         "bankId": 280001,
@@ -64,10 +64,10 @@ def imported(sandbox: Sandbox, login: str, api: Api = "finapi_access") -> Conver
         ],
     }
     path = f"/api/{'v1' if v1 else 'v2'}/bankConnections/import"
-    return Conversation(user_of(sandbox, api), path, body)
+    return ScaFlow(user_of(sandbox, api), path, body)
 
 
-def submitted(sandbox: Sandbox, login: str) -> Conversation:
+def submitted(sandbox: Sandbox, login: str) -> ScaFlow:
     access = user_of(sandbox, "finapi_access")
     made = access.call(
         "POST", "/api/v2/payments/moneyTransfers", {"bankId": 280001, "moneyTransfers": [ORDER]}
@@ -78,7 +78,7 @@ def submitted(sandbox: Sandbox, login: str) -> Conversation:
         "bankingInterface": "XS2A",
         "loginCredentials": fields,
     }
-    return Conversation(access, "/api/v2/payments/submit", body)
+    return ScaFlow(access, "/api/v2/payments/submit", body)
 
 
 @pytest.mark.parametrize("api", ["finapi_access", "finapi_access_v1"])
@@ -204,11 +204,11 @@ def test_a_challenge_ends(sandbox: Sandbox) -> None:
     assert sca.code == (422, "NO_EXISTING_CHALLENGE")
 
 
-def redirected(sandbox: Sandbox) -> Conversation:
+def redirected(sandbox: Sandbox) -> ScaFlow:
     back = "https://app.example/back?user=7"
     body = {"bankId": 280002, "bankingInterface": "XS2A", "redirectUrl": back}
     access = user_of(sandbox, "finapi_access")
-    return Conversation(access, "/api/v2/bankConnections/import", body)
+    return ScaFlow(access, "/api/v2/bankConnections/import", body)
 
 
 def test_a_redirect_is_taken_as_it_was_given(sandbox: Sandbox) -> None:
@@ -286,7 +286,7 @@ def test_a_standing_order_goes_the_same_way(sandbox: Sandbox) -> None:
         "bankingInterface": "XS2A",
         "loginCredentials": fields,
     }
-    sca = Conversation(access, "/api/v2/standingOrders/submit", submission)
+    sca = ScaFlow(access, "/api/v2/standingOrders/submit", submission)
     for _ in range(2):
         sca.go_on(twoStepProcedureId="photoTan")
         sca.go_on(**RIGHT)

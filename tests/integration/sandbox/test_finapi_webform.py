@@ -122,7 +122,7 @@ def test_buttons_keep_the_ways_back(forms: Caller) -> None:
 @pytest.mark.parametrize("code", ["NO_ACCOUNTS_FOR_TYPE_LIST", "INTERRUPTED"])
 def test_chosen_failure(forms: Caller, code: str) -> None:
     """
-    A form fails with the error code that the page is told.
+    A form fails with the error code that the page is given.
     """
     form = new_form(forms)
     act(form, "fail", errorCode=code)

@@ -104,7 +104,7 @@ def test_reset_forgets_log_and_scripts(sandbox: Sandbox) -> None:
 
 def test_server_is_gone_after_the_with_statement() -> None:
     """
-    A closed sandbox leaves no open port, and its URL is not told any more.
+    A closed sandbox leaves no open port, and its URL is not given any more.
     """
     with Sandbox() as sandbox:
         port = urlsplit(sandbox.url("bankimport")).port
@@ -117,7 +117,7 @@ def test_server_is_gone_after_the_with_statement() -> None:
 
 def test_sandbox_starts_once_at_a_time() -> None:
     """
-    A running sandbox refuses to start again, and a closed one starts anew.
+    A running sandbox refuses to start again, and a closed one starts again.
     """
     sandbox = Sandbox()
     for _ in range(2):
@@ -128,7 +128,7 @@ def test_sandbox_starts_once_at_a_time() -> None:
             assert speak("GET", url, headers=HEADERS).status == 200
 
 
-def test_taken_port_is_told_at_once() -> None:
+def test_taken_port_is_reported_at_once() -> None:
     """
     A port that is in use is an error on start, and nothing keeps running.
     """

@@ -39,7 +39,9 @@ def ask(sandbox: Sandbox, method: str, path: str, **more: Any) -> Reply:
         ("/bank-account/first", "path: id"),
     ],
 )
-def test_broken_parameter_is_told_with_its_place(sandbox: Sandbox, path: str, place: str) -> None:
+def test_broken_parameter_is_reported_with_its_path(
+    sandbox: Sandbox, path: str, place: str
+) -> None:
     """
     A parameter that breaks the document is answered 400 and named.
     """
@@ -58,11 +60,11 @@ def test_broken_parameter_is_told_with_its_place(sandbox: Sandbox, path: str, pl
     ],
     ids=["field", "media type", "body", "bytes"],
 )
-def test_broken_body_is_told_with_its_place(
+def test_broken_body_is_reported_with_its_path(
     sandbox: Sandbox, body: dict[str, Any], place: str
 ) -> None:
     """
-    A body that breaks the document is answered 400 and the place is told.
+    A body that breaks the document is answered 400 with the place.
     """
     reply = ask(sandbox, "POST", "/bank-account/hbci", **body)
     assert reply.status == 400
@@ -113,7 +115,7 @@ def _with_broken_number(account: object) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("status", "headers", "body", "told"),
+    ("status", "headers", "body", "reported"),
     [
         (204, {}, None, "never answers 204"),
         (200, {}, None, "no body instead of"),
@@ -128,14 +130,14 @@ def _with_broken_number(account: object) -> dict[str, Any]:
     ],
 )
 def test_answers_are_held_to_the_document(
-    status: int, headers: dict[str, str], body: Any, told: str
+    status: int, headers: dict[str, str], body: Any, reported: str
 ) -> None:
     """
     Status, media type and every value of an answer are checked; a float is no amount.
     """
     specification = load("bankimport")
     operation = specification.operations["listBankAccounts"]
-    with pytest.raises(BrokenResponse, match=told):
+    with pytest.raises(BrokenResponse, match=reported):
         DocumentValidator(specification).response(operation, status, headers, body)
 
 

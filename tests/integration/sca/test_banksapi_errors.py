@@ -59,9 +59,9 @@ def test_token_may_end_between_two_steps(user: User, sandbox: Sandbox, method: s
     steps = drive(flow, tans=["2"], browser=browser_of(sandbox))
     assert steps[-1] == Finished()
     assert sandbox.token_requests("banksapi") == before + 1
-    told = tans(sandbox)
-    assert len(told) == (0 if method == "910" else 2)  # the first was turned away at the door
-    assert len(set(told)) <= 1
+    reported = tans(sandbox)
+    assert len(reported) == (0 if method == "910" else 2)  # the first was turned away at the door
+    assert len(set(reported)) <= 1
 
 
 def test_right_that_is_missing_leaves_the_challenge(user: User, sandbox: Sandbox) -> None:
@@ -90,7 +90,7 @@ def test_refused_credentials_are_not_sent_again(
     user: User, sandbox: Sandbox, pin: str, reason: str, code: str
 ) -> None:
     """
-    A hundred further calls with them send nothing, until others are given or somebody unlocks.
+    A hundred further calls with them send nothing, until others are given or someone unlocks.
     """
     sca = user.sca()
     flow = add(user, "demo1", pin=pin, sca=sca)
@@ -108,9 +108,11 @@ def test_refused_credentials_are_not_sent_again(
     assert len(sandbox.requests_to("banksapi", "addBankAccess")) == 3
 
 
-def test_fuse_is_one_for_all_desks_of_a_client(user: User, sandbox: Sandbox) -> None:
+def test_lockout_guard_is_shared_by_all_sca_clients_of_a_client(
+    user: User, sandbox: Sandbox
+) -> None:
     """
-    Another desk of the same client knows of the refusal, for an order as for an access.
+    Another SCA client of the same client knows of the refusal, for an order as for an access.
     """
     add(user, "demo1", pin="falsch")
     before = len(sandbox.requests)
@@ -119,7 +121,7 @@ def test_fuse_is_one_for_all_desks_of_a_client(user: User, sandbox: Sandbox) -> 
     assert len(sandbox.requests) == before
 
 
-def test_incomplete_credentials_are_told(user: User) -> None:
+def test_incomplete_credentials_are_reported(user: User) -> None:
     """
     Missing fields are no refused credentials.
     """
@@ -223,7 +225,7 @@ def test_gateway_timeout_at_the_beginning_is_asked_for(user: User, sandbox: Sand
 
 def test_access_whose_request_was_lost_is_not_there(user: User, sandbox: Sandbox) -> None:
     """
-    Where the request never arrived there is no access, and the flow may begin anew.
+    Where the request never arrived there is no access, and the flow may begin again.
     """
     sandbox.disturb("banksapi", "addBankAccess", "request lost")
     flow = add(user, "demo1")
@@ -282,7 +284,7 @@ def test_giving_up(
     user: User, sandbox: Sandbox, login: str, choices: tuple[str, ...], state: State, tells: int
 ) -> None:
     """
-    Each state can be left, and the provider is told only where it has a relation for that.
+    Each state can be left, and the provider is informed only where it has a relation for that.
     """
     flow = _chosen(user, login, *choices)
     assert flow.state is state
@@ -313,7 +315,7 @@ def test_giving_up_what_is_unknown(user: User, sandbox: Sandbox) -> None:
     assert order.step.reason == "outcome_unknown"
 
 
-def test_refusal_of_the_call_itself_is_told(user: User, sandbox: Sandbox) -> None:
+def test_refusal_of_the_call_itself_is_reported(user: User, sandbox: Sandbox) -> None:
     """
     A call that the provider refuses outright is a failure with its text for developers kept out.
     """

@@ -99,7 +99,7 @@ def test_access_comes_to_be_in_the_form(user: User, sandbox: Sandbox) -> None:
 
 def test_form_is_left_to_the_browser(user: User, sandbox: Sandbox) -> None:
     """
-    Nobody but the browser opens the form: it works once.
+    No one but the browser opens the form: it works once.
     """
     flow = opened(user)
     path = urlsplit(str(flow.step.url)).path
@@ -125,7 +125,7 @@ def test_way_back_is_added_to_the_address(user: User, sandbox: Sandbox) -> None:
     assert len(state_of(url)) == 43
 
 
-def test_address_is_told_once(
+def test_address_is_given_once(
     user: User, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     """
@@ -135,9 +135,9 @@ def test_address_is_told_once(
         flow = opened(user)
     session = parse_qs(urlsplit(str(flow.step.url)).query)["session"][0]
     state = state_of(flow.step.url)
-    told = f"{caplog.text} {flow.flow!r} {flow.step!r} {flow.flow.record(pictures=True)}"
-    assert session not in told
-    assert state not in told
+    reported = f"{caplog.text} {flow.flow!r} {flow.step!r} {flow.flow.record(pictures=True)}"
+    assert session not in reported
+    assert state not in reported
     assert "webform" not in f"{flow.flow.record()}"
     other = user.elsewhere().sca(return_url=BACK).resume(flow.flow.record())
     assert isinstance(other.step, Redirect)
@@ -214,52 +214,52 @@ def test_renewal_in_the_form(user: User, sandbox: Sandbox) -> None:
     assert "start_sca" not in relations(flow.result)
 
 
-@pytest.mark.parametrize("told", ["FINISHED", "USER_CANCELLED", "INVALID_CREDENTIALS"])
+@pytest.mark.parametrize("reported", ["FINISHED", "USER_CANCELLED", "INVALID_CREDENTIALS"])
 def test_forged_outcome_of_a_renewal_does_not_count(
-    user: User, sandbox: Sandbox, told: str
+    user: User, sandbox: Sandbox, reported: str
 ) -> None:
     """
     While the access still waits for the form, what the browser says decides nothing.
     """
     flow = renewed(user, sandbox)
-    flow.returned(f"sca_state={state_of(flow.step.url)}&baReentry={told}")
+    flow.returned(f"sca_state={state_of(flow.step.url)}&baReentry={reported}")
     assert flow.state is State.REDIRECT
     through(flow, sandbox)
     flow.wait()
     assert step_of(flow) == Finished()
 
 
-@pytest.mark.parametrize("told", ["USER_CANCELLED", "LEGAL_NOT_ACCEPTED"])
+@pytest.mark.parametrize("reported", ["USER_CANCELLED", "LEGAL_NOT_ACCEPTED"])
 @pytest.mark.parametrize("make", [opened, renewed])
 def test_user_may_give_up_in_the_form(
-    user: User, sandbox: Sandbox, told: str, make: Callable[..., BlockingFlow]
+    user: User, sandbox: Sandbox, reported: str, make: Callable[..., BlockingFlow]
 ) -> None:
     """
     Who cancels, or does not accept the terms, has given up.
     """
     flow = make(user, sandbox) if make is renewed else make(user)
-    flow.returned(through(flow, sandbox, outcome=told))
+    flow.returned(through(flow, sandbox, outcome=reported))
     assert step_of(flow) == Cancelled(by="user")
     with pytest.raises(ScaCancelled):
         _ = flow.result
 
 
 @pytest.mark.parametrize(
-    "told", ["INVALID_CREDENTIALS", "INVALID_TAN", "NO_ACCOUNTS", "BACKEND_ERROR", "ERROR"]
+    "reported", ["INVALID_CREDENTIALS", "INVALID_TAN", "NO_ACCOUNTS", "BACKEND_ERROR", "ERROR"]
 )
-def test_failure_in_the_form_of_a_new_access(user: User, sandbox: Sandbox, told: str) -> None:
+def test_failure_in_the_form_of_a_new_access(user: User, sandbox: Sandbox, reported: str) -> None:
     """
     No access has come to be, and the browser tells why.
     """
     flow = opened(user)
-    flow.returned(through(flow, sandbox, outcome=told))
+    flow.returned(through(flow, sandbox, outcome=reported))
     assert isinstance(flow.step, Failed)
-    assert (flow.step.reason, flow.step.code) == ("bank_said_no", told)
+    assert (flow.step.reason, flow.step.code) == ("bank_said_no", reported)
     assert flow.step.can_restart
 
 
 @pytest.mark.parametrize(
-    ("told", "reason", "code"),
+    ("reported", "reason", "code"),
     [
         ("INVALID_CREDENTIALS", "credentials", "BA1011"),
         ("INVALID_TAN", "sca_failed", "BA3040"),
@@ -269,13 +269,13 @@ def test_failure_in_the_form_of_a_new_access(user: User, sandbox: Sandbox, told:
     ],
 )
 def test_failure_in_the_form_of_a_renewal(
-    user: User, sandbox: Sandbox, told: str, reason: str, code: str
+    user: User, sandbox: Sandbox, reported: str, reason: str, code: str
 ) -> None:
     """
     The access itself says why it failed, which is worth more than what the browser says.
     """
     flow = renewed(user, sandbox)
-    flow.returned(through(flow, sandbox, outcome=told))
+    flow.returned(through(flow, sandbox, outcome=reported))
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == (reason, code)
     access = next(iter(user.call(user.client.bank_accesses.list).values()))
@@ -285,7 +285,7 @@ def test_failure_in_the_form_of_a_renewal(
 
 def test_unknown_outcome_is_no_success(user: User, sandbox: Sandbox) -> None:
     """
-    A word that nobody knows is as good as none.
+    A word that no one knows is as good as none.
     """
     flow = opened(user)
     flow.returned(f"sca_state={state_of(flow.step.url)}&baReentry=PASSKEY_NEEDED")
@@ -307,9 +307,9 @@ def test_open_form_is_waited_for(user: User, sandbox: Sandbox) -> None:
     assert step_of(flow) == Finished()
 
 
-def test_form_that_nobody_fills_in_expires(user: User, sandbox: Sandbox) -> None:
+def test_form_that_is_not_filled_in_expires(user: User, sandbox: Sandbox) -> None:
     """
-    After a quarter of an hour nobody waits for the browser any more.
+    After a quarter of an hour no one waits for the browser any more.
     """
     flow = opened(user)
     sandbox.advance(timedelta(minutes=14, seconds=50))
@@ -356,11 +356,9 @@ def test_order_in_the_form_may_be_given_up(user: User, sandbox: Sandbox) -> None
         assert not flow.record()["can_restart"]
 
 
-def test_order_in_the_form_that_nobody_comes_back_from_is_unknown(
-    user: User, sandbox: Sandbox
-) -> None:
+def test_order_in_an_abandoned_form_has_an_unknown_outcome(user: User, sandbox: Sandbox) -> None:
     """
-    The user may have released it, so it neither expired nor failed until nobody can know.
+    The user may have released it, so it neither expired nor failed until no one can know.
     """
     flow = payment(user)
     sandbox.advance(timedelta(minutes=14, seconds=50))

@@ -105,7 +105,7 @@ def test_medium_has_to_be_one_of_those_offered(user: User, sandbox: Sandbox) -> 
 
 def test_only_what_is_waited_for_is_sent(user: User, sandbox: Sandbox) -> None:
     """
-    Whatever else is told in a state is refused, and nothing is sent.
+    Whatever else is done in a state is refused, and nothing is sent.
     """
     flow = add(user, "test_sca_method")
     before = len(sandbox.requests)
@@ -124,7 +124,7 @@ def test_only_what_is_waited_for_is_sent(user: User, sandbox: Sandbox) -> None:
 
 def test_the_only_method_is_chosen_where_that_is_wanted(user: User, sandbox: Sandbox) -> None:
     """
-    With auto_choose one offered method needs nobody; without it, it is shown.
+    With auto_choose one offered method needs no one; without it, it is shown.
     """
     assert isinstance(add(user, "test_sca_one_method").step, ChooseMethod)
     flow = add(user, "test_sca_one_method", sca=user.sca(auto_choose=True))
@@ -206,7 +206,7 @@ def test_garbled_flicker_code_leaves_the_text(user: User, sandbox: Sandbox) -> N
     assert flow.done
 
 
-def test_wrong_tan_is_told_and_counted(user: User, sandbox: Sandbox) -> None:
+def test_wrong_tan_is_reported_and_counted(user: User, sandbox: Sandbox) -> None:
     """
     Two wrong TANs ask again, the right one ends it: three requests, each different.
     """
@@ -402,7 +402,7 @@ def test_bank_without_a_method_is_a_failure(user: User) -> None:
     assert (flow.step.reason, flow.step.code) == ("no_method", "BA3060")
 
 
-def test_what_nobody_knows_is_neither_success_nor_crash(user: User, sandbox: Sandbox) -> None:
+def test_unknown_states_are_neither_success_nor_crash(user: User, sandbox: Sandbox) -> None:
     """
     A new status with a new relation is a failure that keeps the code, and nothing goes on.
     """
@@ -417,7 +417,7 @@ def test_what_nobody_knows_is_neither_success_nor_crash(user: User, sandbox: San
     assert len(sandbox.requests) == before
 
 
-def test_nobody_is_asked_where_nobody_is_there(user: User) -> None:
+def test_no_input_is_read_without_a_terminal(user: User) -> None:
     """
     With ``interaction="never"`` the need for the user is an error whose record can be resumed.
     """

@@ -180,7 +180,7 @@ def test_bank_refuses_an_order_after_the_sca(user: User, kind: str, code: str) -
 
 def test_order_is_not_known_to_the_client(user: User) -> None:
     """
-    A step that nobody knows is a failure that keeps the code.
+    A step that no one knows is a failure that keeps the code.
     """
     flow = pay(user, "test_future")
     assert isinstance(flow.step, Failed)
@@ -220,7 +220,7 @@ def test_order_whose_beginning_was_lost_stays_unknown(
     user: User, sandbox: Sandbox, how: Any
 ) -> None:
     """
-    Nobody knows its id, so nobody can ask; it is never sent again, and ends as unknown.
+    No one knows its id, so no one can ask; it is never sent again, and ends as unknown.
     """
     sandbox.disturb("banksapi", SUBMIT, how)
     flow = pay(user)
@@ -371,7 +371,7 @@ def test_order_in_an_app_is_not_just_given_up(user: User, sandbox: Sandbox) -> N
     assert step_of(flow) == Finished()
 
 
-def test_order_that_nobody_has_answered_is_given_up(user: User, sandbox: Sandbox) -> None:
+def test_unanswered_order_expires(user: User, sandbox: Sandbox) -> None:
     """
     Before any answer nothing can have been carried out.
     """
@@ -406,7 +406,7 @@ def test_time_of_an_order_in_an_app_is_over(user: User, sandbox: Sandbox) -> Non
 
 def test_time_of_an_unanswered_order_is_over(user: User, sandbox: Sandbox) -> None:
     """
-    An order that nobody has answered just expires.
+    An order that no one has answered just expires.
     """
     flow = pay(user)
     flow.choose("1")

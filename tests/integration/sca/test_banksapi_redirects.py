@@ -1,5 +1,5 @@
 """
-BANKSapi: the user's browser goes to a page of the bank and comes back, or somebody else does.
+BANKSapi: the user's browser goes to a page of the bank and comes back, or someone else does.
 """
 
 from __future__ import annotations
@@ -87,24 +87,24 @@ def test_page_that_ends_it_itself_needs_no_query(user: User, sandbox: Sandbox) -
 
 def test_return_address_has_a_state_of_our_own(user: User, sandbox: Sandbox) -> None:
     """
-    The bank is told our address with its own query and 256 random bits, and nobody else is.
+    The bank is given our address with its own query and 256 random bits, and no one else is.
     """
     flow = sent_away(user)
     query = sandbox.requests_to("banksapi", "addBankAccess")[0].query
-    told = parse_qs(query)["callbackUrl"][0]
-    assert told.startswith(f"{BACK}&sca_state=")
-    state = parse_qs(urlsplit(told).query)["sca_state"][0]
+    reported = parse_qs(query)["callbackUrl"][0]
+    assert reported.startswith(f"{BACK}&sca_state=")
+    state = parse_qs(urlsplit(reported).query)["sca_state"][0]
     assert len(state) == 43
     assert state not in f"{flow.flow.record()} {flow.flow!r} {flow.step!r}"
     other = sent_away(user)
     visited(other, sandbox)
     later = parse_qs(sandbox.requests_to("banksapi", "addBankAccess")[1].query)["callbackUrl"][0]
-    assert later != told
+    assert later != reported
 
 
 def test_bank_is_never_visited_by_us(user: User, sandbox: Sandbox) -> None:
     """
-    The page is for the browser: until it goes there, nobody has.
+    The page is for the browser: until it goes there, no one has.
     """
     flow = sent_away(user)
     path = urlsplit(str(flow.step.url)).path
@@ -190,7 +190,7 @@ def test_return_works_once(user: User, sandbox: Sandbox) -> None:
 @pytest.mark.parametrize("method", ["920", "921"])
 def test_user_may_say_no_at_the_bank(user: User, sandbox: Sandbox, method: str) -> None:
     """
-    Who refuses at the bank's page has given up; the bank is told once, where it wants to be.
+    Who refuses at the bank's page has given up; the bank is informed once, where it wants to be.
     """
     flow = sent_away(user, method)
     query = visited(flow, sandbox, action="deny")
@@ -216,9 +216,9 @@ def test_forged_answer_of_the_bank_ends_without_success(user: User, sandbox: San
 
 
 @pytest.mark.parametrize("method", ["920", "921"])
-@pytest.mark.parametrize("told", ["FINISHED", "USER_CANCELLED", "INVALID_TAN"])
+@pytest.mark.parametrize("reported", ["FINISHED", "USER_CANCELLED", "INVALID_TAN"])
 def test_forged_outcome_does_not_count(
-    user: User, sandbox: Sandbox, method: str, told: str
+    user: User, sandbox: Sandbox, method: str, reported: str
 ) -> None:
     """
     What the browser says of the outcome decides nothing while the bank still waits.
@@ -227,7 +227,7 @@ def test_forged_outcome_does_not_count(
     query = sandbox.requests_to("banksapi", "addBankAccess")[0].query
     state = parse_qs(urlsplit(parse_qs(query)["callbackUrl"][0]).query)["sca_state"][0]
     before = posts(sandbox)
-    flow.returned(f"x=1&sca_state={state}&baReentry={told}")
+    flow.returned(f"x=1&sca_state={state}&baReentry={reported}")
     assert flow.state is State.REDIRECT
     assert posts(sandbox) == before
     if method == "920":
@@ -250,7 +250,7 @@ def test_redirect_without_a_return_address_is_followed_up_by_looking(
     assert step_of(flow) == Finished()
 
 
-def test_redirect_that_nobody_comes_back_from_expires(user: User, sandbox: Sandbox) -> None:
+def test_abandoned_redirect_expires(user: User, sandbox: Sandbox) -> None:
     """
     After the time that the bank gives it is over.
     """
@@ -266,7 +266,9 @@ def test_redirect_that_nobody_comes_back_from_expires(user: User, sandbox: Sandb
 
 
 @pytest.mark.parametrize("method", ["920", "921"])
-def test_bank_is_told_of_a_cancelled_redirect(user: User, sandbox: Sandbox, method: str) -> None:
+def test_bank_is_informed_of_a_cancelled_redirect(
+    user: User, sandbox: Sandbox, method: str
+) -> None:
     """
     A redirect is the only SCA that can be cancelled at the provider, and it is.
     """

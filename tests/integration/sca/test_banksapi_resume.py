@@ -61,7 +61,7 @@ def user(user_of: Users) -> User:
 
 def elsewhere(user: User, store: MemoryStore | None = None) -> BlockingSca:
     """
-    The desk of another process.
+    The SCA client of another process.
     """
     return user.elsewhere().sca(return_url=BACK, record_key=KEY, store=store)
 
@@ -134,10 +134,10 @@ def test_second_sca_is_carried_on(user: User, sandbox: Sandbox) -> None:
     Between two SCAs the process may change as often as it wants.
     """
     flow = reached(user, "test_sca_twice")
-    deeds = (("choose", "902"), ("choose", "Handy Zwei"), ("answer", PHOTO_TAN), ("wait", 60))
-    for deed, value in deeds:
+    actions = (("choose", "902"), ("choose", "Handy Zwei"), ("answer", PHOTO_TAN), ("wait", 60))
+    for action, value in actions:
         flow = elsewhere(user).resume(flow.flow.record())
-        getattr(flow, deed)(value)
+        getattr(flow, action)(value)
     assert step_of(flow) == Finished()
     assert flow.round == 2
 
@@ -272,7 +272,7 @@ def test_older_record_does_not_repeat_what_was_done(user: User, sandbox: Sandbox
     assert len(sent(sandbox, "submitAccessConsent")) == 1
 
 
-def test_worker_that_comes_too_late_is_told_where_it_stands(user: User, sandbox: Sandbox) -> None:
+def test_late_worker_learns_the_current_state(user: User, sandbox: Sandbox) -> None:
     """
     The second of two workers with the same record sends nothing and gets the fresh one.
     """
@@ -385,7 +385,7 @@ class MortalStore(MemoryStore):
 
 class Person:
     """
-    Somebody who does what is wanted, whichever process wants it, and goes to each page once.
+    A user who does what is wanted, whichever process wants it, and goes to each page once.
     """
 
     def __init__(self, sandbox: Sandbox, method: str) -> None:
@@ -420,9 +420,9 @@ class Person:
             flow.returned(self.query)
 
 
-def test_errors_of_conversations_have_one_base() -> None:
+def test_errors_of_flows_have_one_base() -> None:
     """
-    Whoever catches ``ScaError`` catches what flows raise by themselves.
+    A program that catches ``ScaError`` catches what flows raise by themselves.
     """
     assert issubclass(ScaConflict, ScaError)
     assert issubclass(RecordRefused, ScaError)

@@ -144,7 +144,7 @@ def test_lost_answer_to_the_tan_stays_unknown(user: User, sandbox: Sandbox, how:
 
 def test_lost_answer_to_the_beginning_is_not_repeated(user: User, sandbox: Sandbox) -> None:
     """
-    Nobody knows whether the transfer was begun.
+    No one knows whether the transfer was begun.
     """
     sandbox.disturb("banksapi", "createTransfer", "answer lost")
     flow = begin(user)
@@ -152,7 +152,7 @@ def test_lost_answer_to_the_beginning_is_not_repeated(user: User, sandbox: Sandb
     assert len(sandbox.requests_to("banksapi", "createTransfer")) == 1
 
 
-def test_method_has_to_be_told_at_once(user: User) -> None:
+def test_method_has_to_be_given_at_once(user: User) -> None:
     """
     Without a method the bank asks in a way that needs a new call; it is a failure with its code.
     """

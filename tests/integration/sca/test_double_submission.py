@@ -1,5 +1,5 @@
 """
-Fifty workers do the next step of one flow at once: one of them sends (T31).
+Fifty workers do the next step of one flow at once: one of them sends.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _opened(kind: str, place: Callable[[str], str]) -> Generator[Any]:
 
 def _check(outcomes: list[KontokitError | None], before: int, after: dict[str, Any]) -> None:
     """
-    One has sent; all others were told so, with the record as it was then or is now.
+    One has sent; all others were informed, with the record as it was then or is now.
     """
     assert outcomes.count(None) == 1, Counter(type(one) for one in outcomes)
     for error in outcomes:
@@ -66,7 +66,7 @@ def _check(outcomes: list[KontokitError | None], before: int, after: dict[str, A
     ("kind", "times"), [("memory", 100), ("sqlite", 5), ("file", 2), ("redis", 5)]
 )
 @pytest.mark.parametrize("way", ["sync"], indirect=True)
-def test_19_fifty_threads(
+def test_double_submission_by_fifty_threads(
     sandbox: Sandbox, way: Way, place: Callable[[str], str], kind: str, times: int
 ) -> None:
     """
@@ -101,7 +101,7 @@ def test_19_fifty_threads(
     ("kind", "times"), [("memory", 100), ("sqlite", 5), ("file", 2), ("redis", 5)]
 )
 @pytest.mark.parametrize("way", ["async"], indirect=True)
-def test_19_fifty_tasks(
+def test_double_submission_by_fifty_tasks(
     sandbox: Sandbox, way: Way, place: Callable[[str], str], kind: str, times: int
 ) -> None:
     """
@@ -135,7 +135,7 @@ def test_19_fifty_tasks(
 @pytest.mark.skipif(os.name != "posix", reason="fork is POSIX")
 @pytest.mark.parametrize(("kind", "number"), [("sqlite", 16), ("file", 8), ("redis", 16)])
 @pytest.mark.parametrize("way", ["sync"], indirect=True)
-def test_19_processes(
+def test_double_submission_by_processes(
     sandbox: Sandbox, way: Way, place: Callable[[str], str], kind: str, number: int
 ) -> None:
     """
@@ -160,7 +160,7 @@ def test_19_processes(
 
 
 @pytest.mark.parametrize("way", ["sync"], indirect=True)
-def test_19_one_flow_in_many_threads(sandbox: Sandbox, way: Way) -> None:
+def test_double_submission_of_one_flow_object(sandbox: Sandbox, way: Way) -> None:
     """
     Threads that share one flow, instead of resuming it, do not get in each other's way either.
     """
@@ -186,7 +186,7 @@ def test_19_one_flow_in_many_threads(sandbox: Sandbox, way: Way) -> None:
 
 
 @pytest.mark.parametrize("way", ["sync"], indirect=True)
-def test_19_a_payment_by_fifty(sandbox: Sandbox, way: Way) -> None:
+def test_double_submission_of_a_payment(sandbox: Sandbox, way: Way) -> None:
     """
     Fifty threads have the TAN of a payment: it is sent once, and the payment is made once.
     """
@@ -213,7 +213,7 @@ def test_19_a_payment_by_fifty(sandbox: Sandbox, way: Way) -> None:
     assert customer.orders() == ["SUCCESSFUL"]
 
 
-def test_19_who_was_late_goes_on_from_the_fresh_record(customer: Customer) -> None:
+def test_late_worker_continues_from_the_fresh_record(customer: Customer) -> None:
     """
     The record of the conflict is where the flow stands: with it one goes on.
     """

@@ -56,9 +56,9 @@ OF_IMPORTS: Final = (
 
 
 @pytest.mark.parametrize("state", OF_IMPORTS)
-def test_24_giving_an_import_up(customer: Customer, state: State) -> None:
+def test_cancel_an_import(customer: Customer, state: State) -> None:
     """
-    Nobody at finAPI wants to hear of it: the flow is over here, and stays so.
+    No one at finAPI wants to hear of it: the flow is over here, and stays so.
     """
     flow = _import_in(customer, state)
     assert flow.state is state
@@ -76,7 +76,7 @@ def test_24_giving_an_import_up(customer: Customer, state: State) -> None:
 
 
 @pytest.mark.parametrize("state", [State.METHOD, State.CHALLENGE])
-def test_24_giving_a_payment_up_in_time(customer: Customer, state: State) -> None:
+def test_cancel_a_payment_in_time(customer: Customer, state: State) -> None:
     """
     Before the user has answered anything, no payment can have been made.
     """
@@ -87,9 +87,9 @@ def test_24_giving_a_payment_up_in_time(customer: Customer, state: State) -> Non
 
 
 @pytest.mark.parametrize("state", [State.DECOUPLED, State.WORKING])
-def test_24_giving_a_payment_up_too_late(customer: Customer, state: State) -> None:
+def test_cancel_a_payment_too_late(customer: Customer, state: State) -> None:
     """
-    Where the user may have confirmed already, the outcome is unknown until somebody asks.
+    Where the user may have confirmed already, the outcome is unknown until someone asks.
     """
     flow = _payment_in(customer, state)
     assert flow.state is state
@@ -103,7 +103,7 @@ def test_24_giving_a_payment_up_too_late(customer: Customer, state: State) -> No
         assert flow.state is State.FINISHED
 
 
-def test_24_giving_a_payment_up_after_a_wrong_tan(customer: Customer) -> None:
+def test_cancel_a_payment_after_a_wrong_tan(customer: Customer) -> None:
     """
     An answer was sent: the bank is asked first.
     """
@@ -118,7 +118,7 @@ def test_24_giving_a_payment_up_after_a_wrong_tan(customer: Customer) -> None:
     assert customer.orders() == ["OPEN"]
 
 
-def test_24_success_was_faster(customer: Customer) -> None:
+def test_cancel_after_success(customer: Customer) -> None:
     """
     The payment was carried out while the answer was lost: asking after giving up finds it.
     """
@@ -133,7 +133,7 @@ def test_24_success_was_faster(customer: Customer) -> None:
     assert customer.orders() == ["SUCCESSFUL", "SUCCESSFUL"]
 
 
-def test_24_giving_a_payment_up_at_the_bank(customer: Customer) -> None:
+def test_cancel_a_payment_at_the_bank(customer: Customer) -> None:
     """
     A payment on the page of a bank may be confirmed there whatever is said here.
     """
@@ -152,9 +152,7 @@ def test_24_giving_a_payment_up_at_the_bank(customer: Customer) -> None:
     ("state", "minutes"),
     [(State.METHOD, 15), (State.CHALLENGE, 5), (State.REDIRECT, 15), (State.DECOUPLED, 5)],
 )
-def test_25_time_ends_a_step(
-    customer: Customer, sandbox: Sandbox, state: State, minutes: int
-) -> None:
+def test_step_expires(customer: Customer, sandbox: Sandbox, state: State, minutes: int) -> None:
     """
     Each step tells until when it lasts; from then on nothing is sent any more.
     """
@@ -180,11 +178,11 @@ def test_25_time_ends_a_step(
 
 
 @pytest.mark.parametrize("state", [State.METHOD, State.CHALLENGE, State.DECOUPLED])
-def test_25_time_ends_a_step_while_nobody_works(
+def test_step_expires_while_no_process_runs(
     customer: Customer, sandbox: Sandbox, state: State
 ) -> None:
     """
-    Whoever resumes too late finds that it is over.
+    A process that resumes too late finds that it is over.
     """
     store = MemoryStore()
     flow = customer.importing(sca=customer.sca(store=store))
@@ -196,7 +194,9 @@ def test_25_time_ends_a_step_while_nobody_works(
     assert again.record()["can_restart"]
 
 
-def test_25_time_does_not_end_what_may_have_happened(customer: Customer, sandbox: Sandbox) -> None:
+def test_expiry_leaves_the_outcome_unknown_where_the_user_may_have_confirmed(
+    customer: Customer, sandbox: Sandbox
+) -> None:
     """
     A payment that waits for an app is not simply over: the bank is asked.
     """

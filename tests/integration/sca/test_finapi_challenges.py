@@ -44,7 +44,7 @@ def _challenge(flow: BlockingFlow) -> Challenge:
 
 
 @pytest.mark.parametrize("method", ["photoTan", "chipTanQr"])
-def test_06_a_picture_comes_checked(either: Customer, method: str) -> None:
+def test_challenge_image_is_validated(either: Customer, method: str) -> None:
     """
     A photoTAN is a PNG for the page, the file or the terminal, beside its text.
     """
@@ -78,11 +78,11 @@ SVG: Final = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
         (None, "image/png"),
     ],
 )
-def test_06_a_doubtful_picture_is_left_out(
+def test_invalid_challenge_image_is_left_out(
     sandbox: Sandbox, customer: Customer, data: str | None, mime: str | None
 ) -> None:
     """
-    A picture of another kind than told, of 600 KiB, SVG or HTML is none; the text can be used.
+    A picture of another kind than declared, of 600 KiB, SVG or HTML is none; the text can be used.
     """
     flow = _shown(sandbox, customer, photoTanData=data, photoTanMimeType=mime)
     step = _challenge(flow)
@@ -93,7 +93,7 @@ def test_06_a_doubtful_picture_is_left_out(
     assert customer.tans("importBankConnection") == [TAN]
 
 
-def test_06_the_bank_may_show_nothing_at_all(sandbox: Sandbox, customer: Customer) -> None:
+def test_challenge_without_any_text(sandbox: Sandbox, customer: Customer) -> None:
     """
     A challenge without text, label and picture is still one: a TAN can be typed.
     """
@@ -105,7 +105,7 @@ def test_06_the_bank_may_show_nothing_at_all(sandbox: Sandbox, customer: Custome
 
 
 @pytest.mark.parametrize("method", ["chipTan", "chipTanComfort"])
-def test_07_a_flicker_code_of_the_sandbox(either: Customer, method: str) -> None:
+def test_flicker_code_of_the_sandbox(either: Customer, method: str) -> None:
     """
     The code comes as it blinks, or as FinTS carries it; the procedure's type does not matter.
     """
@@ -131,7 +131,7 @@ def test_07_a_flicker_code_of_the_sandbox(either: Customer, method: str) -> None
         _base64(f"CHLGUC{len(SHORT):04}{SHORT}CHLGTEXT0004Text".encode()),
     ],
 )
-def test_07_one_code_in_many_forms(sandbox: Sandbox, customer: Customer, code: str) -> None:
+def test_flicker_code_in_many_forms(sandbox: Sandbox, customer: Customer, code: str) -> None:
     """
     As bytes, as digits, as a challenge of FinTS: the same code blinks.
     """
@@ -140,7 +140,7 @@ def test_07_one_code_in_many_forms(sandbox: Sandbox, customer: Customer, code: s
     assert step.flicker.start_code == "87149552"
 
 
-def test_07_a_challenge_with_a_control_byte(sandbox: Sandbox, customer: Customer) -> None:
+def test_flicker_code_with_a_control_byte(sandbox: Sandbox, customer: Customer) -> None:
     """
     HHD 1.4 with three elements.
     """
@@ -151,7 +151,7 @@ def test_07_a_challenge_with_a_control_byte(sandbox: Sandbox, customer: Customer
 
 @pytest.mark.parametrize("flag", [True, False])
 @pytest.mark.parametrize("code", ["Z2FyYmFnZQ==", _base64(WIRE[:-1].encode() + b"8"), "%%%", "ÄÖÜ"])
-def test_07_garbage_leaves_the_text(
+def test_invalid_flicker_code_leaves_the_text(
     sandbox: Sandbox, customer: Customer, code: str, flag: bool
 ) -> None:
     """

@@ -86,7 +86,7 @@ def worker(sandbox_servers: Sandbox) -> Iterator[Worker]:
 
 def _gone_on(customer: Customer, flow: BlockingFlow, scenario: Scenario, walk: Walk) -> None:
     """
-    Do what a careful caller does with a flow that somebody else has left.
+    Do what a careful caller does with a flow that someone else has left.
     """
     for _ in range(20):
         match flow.step:
@@ -159,13 +159,13 @@ def _both_ways() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("way", "name"), list(_both_ways()), indirect=["way"])
-def test_17_killed_at_every_point(
+def test_process_killed_at_every_point(
     sandbox: Sandbox, way: Way, worker: Worker, tmp_path: Path, name: str
 ) -> None:
     """
     Killed before or after any writing or sending: the flow is resumed by its id and
     comes to the end it would have had, without sending a TAN or an order twice. What became of
-    an import on its way nobody tells; it ends and may begin anew.
+    no call tells about an import on its way; it ends and may begin again.
     """
     scenario = SCENARIOS[name]
     kind = "file" if way.is_async else "sqlite"
@@ -204,11 +204,11 @@ def _end(customer: Customer, scenario: Scenario, walk: Walk, sca: BlockingSca) -
     return state
 
 
-def test_17_beginning_anew_after_an_import_was_lost(
+def test_retry_after_an_import_was_lost(
     sandbox: Sandbox, way: Way, worker: Worker, tmp_path: Path
 ) -> None:
     """
-    An import whose end nobody knows is begun anew, and succeeds.
+    An import whose end no one knows is begun again, and succeeds.
     """
     customer, scenario = new_customer(sandbox, way), SCENARIOS["2"]
     place = str(tmp_path / "records")

@@ -29,7 +29,7 @@ def _end_token(customer: Customer, **hint: str) -> None:
     customer.call(customer.client.authorization.revoke_token, form)
 
 
-def test_20_a_token_ends_between_two_steps(customer: Customer, sandbox: Sandbox) -> None:
+def test_token_expires_between_two_steps(customer: Customer, sandbox: Sandbox) -> None:
     """
     A new token is got once and the step is made again with it; the flow notices nothing.
     """
@@ -43,10 +43,10 @@ def test_20_a_token_ends_between_two_steps(customer: Customer, sandbox: Sandbox)
     flow.answer(TAN)
     assert flow.result.account_ids
     assert sandbox.token_requests("finapi_access") == tokens + 2
-    assert len(customer.sent(IMPORT)) == 5  # two of them were told to come with a token
+    assert len(customer.sent(IMPORT)) == 5  # two of them were asked to come with a token
 
 
-def test_20_a_token_that_cannot_be_renewed(customer: Customer) -> None:
+def test_token_that_cannot_be_refreshed(customer: Customer) -> None:
     """
     Without a new token nothing goes on, but the flow stays where it is: with a new
     sign-in it is resumed.
@@ -78,31 +78,31 @@ def test_20_a_token_that_cannot_be_renewed(customer: Customer) -> None:
 
 
 def _refused(customer: Customer) -> None:
-    flow = customer.importing("nobody")
+    flow = customer.importing("missing")
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.can_restart) == ("credentials", False)
 
 
-def test_21_a_refused_login_is_not_sent_again(either: Customer) -> None:
+def test_lockout_stops_a_refused_login(either: Customer) -> None:
     """
-    After a refusal 100 calls make no request, whatever they are for, until somebody unlocks.
+    After a refusal 100 calls make no request, whatever they are for, until someone unlocks.
     """
     _refused(either)
     requests = len(either.sandbox.requests)
     for _ in range(100):
         with pytest.raises(CredentialsRefused) as error:
-            either.importing("nobody")
+            either.importing("missing")
         assert error.value.code == "BANK_SERVER_REJECTION"
-        assert "nobody" not in str(error.value)
+        assert "missing" not in str(error.value)
     assert len(either.sandbox.requests) == requests
     either.sca().unlock()
     _refused(either)
     with pytest.raises(CredentialsRefused):
-        either.importing("nobody")
+        either.importing("missing")
     assert len(either.sent(IMPORT)) == 2
 
 
-def test_21_other_logins_go_on(customer: Customer) -> None:
+def test_lockout_lets_other_logins_pass(customer: Customer) -> None:
     """
     The right PIN and the logins of others are sent.
     """
@@ -110,10 +110,10 @@ def test_21_other_logins_go_on(customer: Customer) -> None:
     drive(customer.importing(ALL), choose=["smsTan"], tans=[TAN])
     assert customer.importing("demo_no_msa").result.account_ids
     with pytest.raises(CredentialsRefused):
-        customer.importing("nobody")
+        customer.importing("missing")
 
 
-def test_21_a_resumed_conversation_is_no_way_around(customer: Customer) -> None:
+def test_lockout_also_stops_a_resumed_flow(customer: Customer) -> None:
     """
     Refused credentials are not sent by resuming a flow with them either.
     """
@@ -121,14 +121,14 @@ def test_21_a_resumed_conversation_is_no_way_around(customer: Customer) -> None:
     store = MemoryStore()
     sca = customer.sca(store=store)
     flow = customer.importing(sca=sca)
-    again = sca.resume(flow.id, credentials=customer.login("nobody"))
+    again = sca.resume(flow.id, credentials=customer.login("missing"))
     with pytest.raises(CredentialsRefused):
         again.choose("smsTan")
     assert again.state is State.METHOD
     assert len(customer.sent(IMPORT)) == 2
 
 
-def test_21_a_wrong_tan_is_no_wrong_login(customer: Customer) -> None:
+def test_wrong_tan_does_not_count_for_the_lockout(customer: Customer) -> None:
     """
     The same login may be used after a wrong TAN.
     """

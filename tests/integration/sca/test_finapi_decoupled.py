@@ -34,7 +34,7 @@ def _spaces(customer: Customer) -> list[float]:
     return [(two.at - one.at).total_seconds() for one, two in pairwise(found)]
 
 
-def test_09_eight_polls_five_seconds_apart(either: Customer) -> None:
+def test_polls_keep_the_interval_of_the_bank(either: Customer) -> None:
     """
     Seven polls find nothing, the eighth finds the confirmation; none comes early.
     """
@@ -49,7 +49,7 @@ def test_09_eight_polls_five_seconds_apart(either: Customer) -> None:
     assert len({one["hash"] for one in polls}) == 8
 
 
-def test_09_who_says_confirmed_does_not_hurry_the_bank(customer: Customer) -> None:
+def test_confirming_does_not_shorten_the_poll_interval(customer: Customer) -> None:
     """
     ``confirmed()`` asks once, and where the pause is not over yet it waits for its end.
     """
@@ -63,7 +63,7 @@ def test_09_who_says_confirmed_does_not_hurry_the_bank(customer: Customer) -> No
     assert min(spaces) >= 5.0
 
 
-def test_09_waiting_may_be_cut_short(customer: Customer, sandbox: Sandbox) -> None:
+def test_wait_with_a_timeout(customer: Customer, sandbox: Sandbox) -> None:
     """
     ``wait`` comes back after its timeout, and later goes on where it was.
     """
@@ -80,7 +80,7 @@ def test_09_waiting_may_be_cut_short(customer: Customer, sandbox: Sandbox) -> No
     assert min(_spaces(customer)) >= 5.0
 
 
-def test_10_nobody_ever_confirms(customer: Customer, sandbox: Sandbox) -> None:
+def test_decoupled_confirmation_never_comes(customer: Customer, sandbox: Sandbox) -> None:
     """
     After five minutes, or sixty polls, the flow is over, and so is the asking.
     """
@@ -96,9 +96,9 @@ def test_10_nobody_ever_confirms(customer: Customer, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("jump", [HOUR, -HOUR])
-def test_25_the_wall_clock_jumps_between_polls(customer: Customer, jump: timedelta) -> None:
+def test_wall_clock_jumps_between_polls(customer: Customer, jump: timedelta) -> None:
     """
-    Somebody sets the clock by an hour: the polls go on, neither early nor an hour late.
+    The clock is set by an hour: the polls go on, neither early nor an hour late.
     """
     flow = _asked(customer)
     flow.wait(timeout=6.0)
@@ -112,7 +112,7 @@ def test_25_the_wall_clock_jumps_between_polls(customer: Customer, jump: timedel
 
 
 @pytest.mark.parametrize("seconds", [60, -60, 3600, -3600])
-def test_25_another_process_has_another_clock(customer: Customer, seconds: int) -> None:
+def test_another_process_has_another_clock(customer: Customer, seconds: int) -> None:
     """
     Between processes only the wall clock is known. Where it is wrong, no more than a minute is
     waited for the next poll, or the time is over; nothing is asked too often.
@@ -135,9 +135,9 @@ def test_25_another_process_has_another_clock(customer: Customer, seconds: int) 
     assert min(spaces) >= (5.0 if seconds < 0 else 0.0)
 
 
-def test_09_another_process_keeps_the_pause(customer: Customer) -> None:
+def test_another_process_keeps_the_poll_interval(customer: Customer) -> None:
     """
-    The next poll's moment is in the record: whoever resumes does not ask early.
+    The next poll's moment is in the record: a process that resumes does not ask early.
     """
     store = MemoryStore()
     flow = customer.importing(sca=customer.sca(store=store))

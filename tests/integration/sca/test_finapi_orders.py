@@ -40,7 +40,7 @@ def _lost(customer: Customer, how: Any, login: str = ALL, *, skip: int = 2) -> B
     return flow
 
 
-def test_02_a_payment_takes_three_requests(either: Customer) -> None:
+def test_payment_takes_three_requests(either: Customer) -> None:
     """
     Method, challenge, done: the payment has been handed over once.
     """
@@ -53,7 +53,7 @@ def test_02_a_payment_takes_three_requests(either: Customer) -> None:
 
 
 @pytest.mark.parametrize("how", LOST)
-def test_18_the_answer_is_lost_and_it_was_carried_out(either: Customer, how: str) -> None:
+def test_lost_response_of_a_payment_that_was_carried_out(either: Customer, how: str) -> None:
     """
     The result is unknown, and asking finds the payment carried out; nothing is sent again.
     """
@@ -70,7 +70,7 @@ def test_18_the_answer_is_lost_and_it_was_carried_out(either: Customer, how: str
 
 
 @pytest.mark.parametrize("how", LOST)
-def test_18_the_bank_is_still_at_it(customer: Customer, how: str) -> None:
+def test_lost_response_of_a_payment_in_progress(customer: Customer, how: str) -> None:
     """
     Pending first: waiting asks until the bank has carried it out.
     """
@@ -87,7 +87,7 @@ def test_18_the_bank_is_still_at_it(customer: Customer, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", LOST)
-def test_18_the_bank_has_refused(customer: Customer, how: str) -> None:
+def test_lost_response_of_a_refused_payment(customer: Customer, how: str) -> None:
     """
     Asking finds the payment refused.
     """
@@ -117,7 +117,7 @@ def _sent_again(customer: Customer, flow: BlockingFlow) -> None:
 
 
 @pytest.mark.parametrize("reply", ["yes", "no"])
-def test_18_the_documented_loop_asks_a_person(customer: Customer, reply: str) -> None:
+def test_documented_loop_for_unknown_outcomes_asks_a_person(customer: Customer, reply: str) -> None:
     """
     The loop in docs/sca.md sends an order again only if a person did not find it.
     """
@@ -143,9 +143,9 @@ def test_18_the_documented_loop_asks_a_person(customer: Customer, reply: str) ->
 
 
 @pytest.mark.parametrize("skip", [0, 1, 2])
-def test_18_the_request_is_lost(customer: Customer, skip: int) -> None:
+def test_lost_request_of_a_payment(customer: Customer, skip: int) -> None:
     """
-    Nothing was carried out: the caller is told so and decides; without asking nothing is sent.
+    Nothing was carried out: the caller is informed and decides; without asking nothing is sent.
     """
     flow = _lost(customer, "request lost", skip=skip)
     before = len(customer.sent(SUBMIT))
@@ -163,9 +163,9 @@ def test_18_the_request_is_lost(customer: Customer, skip: int) -> None:
 
 
 @pytest.mark.parametrize("skip", [0, 1])
-def test_18_a_challenge_is_lost(customer: Customer, skip: int) -> None:
+def test_lost_challenge_of_a_payment(customer: Customer, skip: int) -> None:
     """
-    The bank has asked for something and nobody heard it: the payment is still open.
+    The bank has asked for something and no one heard it: the payment is still open.
     """
     flow = _lost(customer, "answer lost", skip=skip)
     flow.reconcile()
@@ -176,9 +176,9 @@ def test_18_a_challenge_is_lost(customer: Customer, skip: int) -> None:
     assert customer.orders() == ["SUCCESSFUL"]
 
 
-def test_18_sending_again_is_allowed_once(customer: Customer) -> None:
+def test_resend_is_allowed_once(customer: Customer) -> None:
     """
-    That it is open is known of one moment: after the next lost answer it has to be asked anew.
+    That it is open is known of one moment: after the next lost answer it has to be asked again.
     """
     flow = _lost(customer, "request lost", skip=0)
     flow.reconcile()
@@ -190,7 +190,7 @@ def test_18_sending_again_is_allowed_once(customer: Customer) -> None:
     assert len(customer.sent(SUBMIT)) == 2
 
 
-def test_18_no_answer_until_the_end(customer: Customer, sandbox: Sandbox) -> None:
+def test_outcome_stays_unknown_without_a_response(customer: Customer, sandbox: Sandbox) -> None:
     """
     A day of asking without an answer: the outcome stays unknown.
     """
@@ -207,7 +207,9 @@ def test_18_no_answer_until_the_end(customer: Customer, sandbox: Sandbox) -> Non
     assert len(customer.sent(SUBMIT)) == 3
 
 
-def test_18_nobody_asks_until_the_end(customer: Customer, sandbox: Sandbox) -> None:
+def test_lost_payment_without_a_status_query_ends_as_unknown(
+    customer: Customer, sandbox: Sandbox
+) -> None:
     """
     Who comes back after the deadline still gets one answer, if there is one.
     """
@@ -219,9 +221,9 @@ def test_18_nobody_asks_until_the_end(customer: Customer, sandbox: Sandbox) -> N
 
 
 @pytest.mark.parametrize("how", LOST)
-def test_18_an_import_is_begun_anew(customer: Customer, how: Any) -> None:
+def test_lost_import_is_retried(customer: Customer, how: Any) -> None:
     """
-    What became of an import nobody tells: the flow is over, and may begin anew.
+    No call tells how an import ended: the flow is over, and may begin again.
     """
     customer.sandbox.disturb(customer.api, "importBankConnection", how, skip=2)
     flow = customer.importing()
@@ -233,7 +235,7 @@ def test_18_an_import_is_begun_anew(customer: Customer, how: Any) -> None:
 
 
 @pytest.mark.parametrize("how", ["request lost", "answer lost", "gateway timeout"])
-def test_18_a_lost_poll_of_a_payment(customer: Customer, how: Any) -> None:
+def test_lost_poll_of_a_payment(customer: Customer, how: Any) -> None:
     """
     A poll hands the payment over by itself once the user has confirmed. Where its answer is
     lost, nothing is sent again: the user may confirm in the app at any time.
@@ -255,7 +257,7 @@ def test_18_a_lost_poll_of_a_payment(customer: Customer, how: Any) -> None:
 
 
 @pytest.mark.parametrize("how", ["request lost", "answer lost", "gateway timeout"])
-def test_18_a_lost_poll_of_an_import(customer: Customer, how: Any) -> None:
+def test_lost_poll_of_an_import(customer: Customer, how: Any) -> None:
     """
     The poll of an import is a question and is asked again. Where the bank has heard it, the
     step that it names is over.
@@ -267,7 +269,7 @@ def test_18_a_lost_poll_of_an_import(customer: Customer, how: Any) -> None:
     assert flow.step == expected
 
 
-def test_18_a_lost_last_poll(customer: Customer) -> None:
+def test_lost_last_poll(customer: Customer) -> None:
     """
     The poll that carried the payment out got no answer: it is found, not made again.
     """
@@ -280,7 +282,7 @@ def test_18_a_lost_last_poll(customer: Customer) -> None:
     assert customer.orders() == ["SUCCESSFUL"]
 
 
-def test_18_a_tan_is_not_sent_twice(customer: Customer) -> None:
+def test_tan_is_not_sent_twice(customer: Customer) -> None:
     """
     After a lost answer the same TAN cannot be sent, not even when the bank asks again.
     """

@@ -25,7 +25,7 @@ from tests.support.flow_driver import drive, kinds
 from tests.support.sca_finapi import ALL, ANSWER, BANK, TAN, Customer
 
 
-def test_01_no_sca_takes_one_request(either: Customer) -> None:
+def test_call_without_sca_takes_one_request(either: Customer) -> None:
     """
     Where the bank wants nothing, the flow is over after one request.
     """
@@ -35,7 +35,7 @@ def test_01_no_sca_takes_one_request(either: Customer) -> None:
     assert len(either.sent("importBankConnection")) == 1
 
 
-def test_02_every_request_repeats_all_fields_and_the_latest_hash(either: Customer) -> None:
+def test_every_request_repeats_all_fields_and_the_latest_hash(either: Customer) -> None:
     """
     Method, challenge, result: each request has all fields of the first, and the hash that the
     answer before it brought.
@@ -59,7 +59,7 @@ def test_02_every_request_repeats_all_fields_and_the_latest_hash(either: Custome
     assert len(set(hashes)) == 2
 
 
-def test_03_one_method_is_asked_for_unless_told_otherwise(either: Customer) -> None:
+def test_one_method_is_asked_for_by_default(either: Customer) -> None:
     """
     One method is shown to the user; with ``auto_choose`` it is chosen.
     """
@@ -73,7 +73,7 @@ def test_03_one_method_is_asked_for_unless_told_otherwise(either: Customer) -> N
     assert isinstance(several.step, ChooseMethod)
 
 
-def test_04_what_is_not_offered_is_not_sent(customer: Customer) -> None:
+def test_method_that_is_not_offered_is_not_sent(customer: Customer) -> None:
     """
     A method of another offer, in other letters or of another round is refused before a request.
     """
@@ -91,7 +91,7 @@ def test_04_what_is_not_offered_is_not_sent(customer: Customer) -> None:
     assert flow.state is State.CHALLENGE
 
 
-def test_08_a_wrong_tan_that_ends_the_challenge(either: Customer) -> None:
+def test_wrong_tan_that_ends_the_challenge(either: Customer) -> None:
     """
     The bank refuses a wrong TAN for good: no result, and the reason is not the login.
     """
@@ -109,7 +109,7 @@ def test_08_a_wrong_tan_that_ends_the_challenge(either: Customer) -> None:
     assert again.result.account_ids
 
 
-def test_08_a_wrong_tan_that_may_be_corrected(customer: Customer) -> None:
+def test_wrong_tan_that_may_be_corrected(customer: Customer) -> None:
     """
     The bank asks again: wrong answers are counted, and the right one still counts.
     """
@@ -125,7 +125,7 @@ def test_08_a_wrong_tan_that_may_be_corrected(customer: Customer) -> None:
     assert customer.tans("importBankConnection") == ["000001", TAN]
 
 
-def test_08_three_wrong_tans_are_enough(customer: Customer) -> None:
+def test_three_wrong_tans_end_the_flow(customer: Customer) -> None:
     """
     After three wrong TANs this library asks no more, though the bank would.
     """
@@ -149,7 +149,7 @@ def test_two_sca_in_a_row(either: Customer) -> None:
     assert used == [None, "smsTan", "smsTan", "pushTan", "pushTan"]
 
 
-def test_23_what_no_document_knows_is_no_success(either: Customer) -> None:
+def test_undocumented_status_is_no_success(either: Customer) -> None:
     """
     An unknown status ends the flow with its code; nothing is guessed or tried again.
     """
@@ -216,8 +216,8 @@ def test_a_standing_order(either: Customer) -> None:
 
 def test_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox) -> None:
     """
-    v1 answers 451: the user goes to a form, and the program repeats nothing. What became of an
-    import nobody tells, so the flow ends when the browser is back, or with its time.
+    v1 answers 451: the user goes to a form, and the program repeats nothing. No call tells how
+    an import ended, so the flow ends when the browser is back, or with its time.
     """
     flow = old_customer.importing("demo_web_form")
     step = flow.step
@@ -238,7 +238,7 @@ def test_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox) -> None:
 
 def test_a_payment_by_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox) -> None:
     """
-    What became of a payment is told: waiting for the form ends with the payment.
+    The outcome of a payment is known: waiting for the form ends with the payment.
     """
     flow = old_customer.paying("demo_web_form")
     step = flow.step

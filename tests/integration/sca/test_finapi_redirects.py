@@ -35,7 +35,7 @@ def _sent_away(customer: Customer, **settings: Any) -> tuple[BlockingFlow, str]:
     return flow, parse_qs(urlsplit(step.url).query)["state"][0]
 
 
-def test_12_the_query_goes_back_byte_for_byte(either: Customer, sandbox: Sandbox) -> None:
+def test_redirect_query_goes_back_byte_for_byte(either: Customer, sandbox: Sandbox) -> None:
     """
     Whatever the bank has put into the query, in whatever spelling, is what finAPI gets.
     """
@@ -54,7 +54,7 @@ def test_12_the_query_goes_back_byte_for_byte(either: Customer, sandbox: Sandbox
 
 
 @pytest.mark.parametrize("form", ["?{0}", BACK.partition("?")[0] + "?{0}", "{0}"])
-def test_12_with_and_without_what_stands_before(
+def test_redirect_return_with_and_without_the_question_mark(
     customer: Customer, sandbox: Sandbox, form: str
 ) -> None:
     """
@@ -67,9 +67,9 @@ def test_12_with_and_without_what_stands_before(
     assert customer.answers(IMPORT)[-1]["redirectCallback"] == query
 
 
-def test_12_the_user_says_no_at_the_bank(either: Customer, sandbox: Sandbox) -> None:
+def test_redirect_denied_by_the_user(either: Customer, sandbox: Sandbox) -> None:
     """
-    The bank sends the browser back with an error: finAPI is told, and the user has cancelled.
+    The bank sends the browser back with an error: finAPI is informed, and the user has cancelled.
     """
     flow, _ = _sent_away(either)
     query = browser_of(sandbox, action="deny")(flow.step.url)
@@ -81,7 +81,7 @@ def test_12_the_user_says_no_at_the_bank(either: Customer, sandbox: Sandbox) -> 
     assert either.answers(IMPORT)[-1]["redirectCallback"] == query
 
 
-def test_12_in_another_process(customer: Customer, sandbox: Sandbox) -> None:
+def test_redirect_return_in_another_process(customer: Customer, sandbox: Sandbox) -> None:
     """
     The browser comes back to another worker, which knows only the record; a redirect needs no
     credentials, and the page's address is not in it.
@@ -116,7 +116,7 @@ ATTACKS: Final = {
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_13_a_browser_that_was_not_sent(customer: Customer, sandbox: Sandbox, attack: str) -> None:
+def test_redirect_forgery_is_refused(customer: Customer, sandbox: Sandbox, attack: str) -> None:
     """
     Refused before anything is sent; the flow waits on for the right browser.
     """
@@ -136,7 +136,7 @@ def test_13_a_browser_that_was_not_sent(customer: Customer, sandbox: Sandbox, at
     assert flow.result.account_ids
 
 
-def test_13_three_wrong_browsers_are_enough(customer: Customer, sandbox: Sandbox) -> None:
+def test_three_wrong_returns_end_the_flow(customer: Customer, sandbox: Sandbox) -> None:
     """
     After three of them the flow fails, and the right one comes too late.
     """
@@ -153,7 +153,7 @@ def test_13_three_wrong_browsers_are_enough(customer: Customer, sandbox: Sandbox
     assert len(customer.sent(IMPORT)) == 1
 
 
-def test_13_the_count_is_kept_across_processes(customer: Customer) -> None:
+def test_wrong_returns_are_counted_across_processes(customer: Customer) -> None:
     """
     Wrong browsers count wherever they come to.
     """
@@ -166,7 +166,7 @@ def test_13_the_count_is_kept_across_processes(customer: Customer) -> None:
     assert customer.sca(store=store).resume(flow.id).step == Failed(reason="state_mismatch")
 
 
-def test_13_a_browser_comes_back_once(customer: Customer, sandbox: Sandbox) -> None:
+def test_redirect_replay_is_refused(customer: Customer, sandbox: Sandbox) -> None:
     """
     The same query again, here or at another worker that has not heard yet, sends nothing.
     """
@@ -187,7 +187,9 @@ def test_13_a_browser_comes_back_once(customer: Customer, sandbox: Sandbox) -> N
 
 
 @pytest.mark.parametrize("how", ["answer lost", "request lost", "gateway timeout"])
-def test_13_a_lost_answer_uses_the_state_up(customer: Customer, sandbox: Sandbox, how: Any) -> None:
+def test_lost_response_uses_the_redirect_state_up(
+    customer: Customer, sandbox: Sandbox, how: Any
+) -> None:
     """
     Whether the bank has got the query is not known: it is not sent a second time.
     """
@@ -201,7 +203,7 @@ def test_13_a_lost_answer_uses_the_state_up(customer: Customer, sandbox: Sandbox
     assert len(customer.sent(IMPORT)) == 2
 
 
-def test_13_what_never_left_can_be_sent(customer: Customer, sandbox: Sandbox) -> None:
+def test_return_that_was_not_sent_can_be_retried(customer: Customer, sandbox: Sandbox) -> None:
     """
     Where no connection could be made the query is still unused.
     """
@@ -214,7 +216,7 @@ def test_13_what_never_left_can_be_sent(customer: Customer, sandbox: Sandbox) ->
     assert flow.result.account_ids
 
 
-def test_13_fifteen_minutes_are_the_limit(customer: Customer, sandbox: Sandbox) -> None:
+def test_redirect_expires_after_fifteen_minutes(customer: Customer, sandbox: Sandbox) -> None:
     """
     A browser that comes too late is not let in.
     """
@@ -226,7 +228,7 @@ def test_13_fifteen_minutes_are_the_limit(customer: Customer, sandbox: Sandbox) 
     assert len(customer.sent(IMPORT)) == 1
 
 
-def test_t32_ten_thousand_wrong_states() -> None:
+def test_ten_thousand_wrong_redirect_states_are_refused() -> None:
     """
     None of 10,000 states is taken for another one, in whatever place or spelling.
     """
@@ -247,7 +249,7 @@ def test_t32_ten_thousand_wrong_states() -> None:
     assert check_return(f"code=1&state={state}", field="state", digest=digest) is None
 
 
-def test_t32_the_state_is_long_and_new_each_time(customer: Customer) -> None:
+def test_redirect_state_is_long_and_new_each_time(customer: Customer) -> None:
     """
     256 random bits where the state is ours; the record has a digest of it, never the state.
     """
@@ -274,7 +276,7 @@ def test_t32_the_state_is_long_and_new_each_time(customer: Customer) -> None:
         None,
     ],
 )
-def test_13_a_page_that_no_browser_is_sent_to(
+def test_unsafe_redirect_url_is_refused(
     customer: Customer, sandbox: Sandbox, page: str | None
 ) -> None:
     """

@@ -47,7 +47,7 @@ def test_an_id_is_short_and_plain(customer: Customer, wrong: str) -> None:
         customer.sca(flow_id=wrong)
 
 
-def test_issues_lead_into_the_conversation_that_they_tell_of(sandbox: Sandbox, way: Way) -> None:
+def test_issues_lead_into_the_flow_that_they_name(sandbox: Sandbox, way: Way) -> None:
     """
     What one program began, another one finds among the issues of the access and finishes.
     """

@@ -1,5 +1,5 @@
 """
-Records: small, without secrets, and good for nobody but whom they were made for.
+Records: small, without secrets, and usable only by whom they were made for.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ def _wrong(record: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 def _sealed(record: dict[str, Any], key: bytes | None = None) -> dict[str, Any]:
     """
-    The record as somebody would seal it who knows how.
+    The record as someone would seal it who knows how.
     """
     rest = {name: value for name, value in record.items() if name != "seal"}
     return {**rest, "seal": digest(rest, key)}
 
 
 @pytest.mark.parametrize("version", [0, 2, "1", None, 1.5, -1, [1]])
-def test_25_a_record_of_another_version(customer: Customer, version: Any) -> None:
+def test_record_of_another_version_is_refused(customer: Customer, version: Any) -> None:
     """
     Refused politely: nothing is sent, and the message says what would be taken.
     """
@@ -65,9 +65,9 @@ TAMPERED: Final[dict[str, dict[str, Any]]] = {
 
 @pytest.mark.parametrize("key", [None, KEY])
 @pytest.mark.parametrize("what", TAMPERED)
-def test_25_a_tampered_record(customer: Customer, what: str, key: bytes | None) -> None:
+def test_tampered_record_is_refused(customer: Customer, what: str, key: bytes | None) -> None:
     """
-    A record that was altered is refused, with a key even if its digest was made anew.
+    A record that was altered is refused, with a key even if its digest was made again.
     """
     settings = {} if key is None else {"record_key": key}
     record = customer.importing(sca=customer.sca(**settings)).record()
@@ -83,7 +83,7 @@ def test_25_a_tampered_record(customer: Customer, what: str, key: bytes | None) 
     assert len(customer.sent("importBankConnection")) == 1
 
 
-def test_25_a_key_is_asked_for_everywhere(customer: Customer) -> None:
+def test_missing_key_is_refused_everywhere(customer: Customer) -> None:
     """
     A sealed record is good with its key only, in the store too; one without a seal is none.
     """
@@ -103,7 +103,7 @@ def test_25_a_key_is_asked_for_everywhere(customer: Customer) -> None:
 
 
 @pytest.mark.parametrize("garbage", [{}, {"version": 1}, {"id": 1, "version": 1}])
-def test_25_no_record_at_all(customer: Customer, garbage: dict[str, Any]) -> None:
+def test_garbage_is_no_record(customer: Customer, garbage: dict[str, Any]) -> None:
     """
     What is no record is refused, whatever it is.
     """
@@ -177,7 +177,7 @@ def test_a_record_is_enough_on_another_machine(customer: Customer) -> None:
     ("login", "state"),
     [(ALL, "method"), ("demo_one_method", "challenge"), ("demo_no_msa", "finished")],
 )
-def test_nobody_is_to_be_asked(customer: Customer, login: str, state: str) -> None:
+def test_unattended_calls_ask_no_user(customer: Customer, login: str, state: str) -> None:
     """
     With ``interaction="never"`` the need for the user is an exception; later the user goes on.
     """
@@ -197,9 +197,9 @@ def test_nobody_is_to_be_asked(customer: Customer, login: str, state: str) -> No
     assert customer.tans("importBankConnection") == [TAN]
 
 
-def test_nobody_is_to_be_asked_at_a_page(customer: Customer, sandbox: Sandbox) -> None:
+def test_unattended_calls_open_no_page(customer: Customer, sandbox: Sandbox) -> None:
     """
-    The page of the bank is lost with the exception: nobody has to be sent there unasked, and
+    The page of the bank is lost with the exception: no one has to be sent there unasked, and
     the record tells no address.
     """
     with pytest.raises(InteractionRequired) as required:
@@ -208,7 +208,7 @@ def test_nobody_is_to_be_asked_at_a_page(customer: Customer, sandbox: Sandbox) -
     assert "authorise" not in str(required.value.record)
 
 
-# What is written down, said and logged (T30).
+# What is written down, said and logged.
 
 
 def _plain(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
@@ -296,7 +296,7 @@ def _what_it_says(blocking: BlockingFlow) -> Iterator[str]:
 
 @pytest.mark.parametrize("flow", FLOWS)
 @pytest.mark.parametrize("store", ["sqlite", "file"])
-def test_t30_nothing_secret_is_written_down(
+def test_records_hold_no_secret(
     sandbox: Sandbox, way: Way, tmp_path: Path, flow: Any, store: str
 ) -> None:
     """
@@ -327,7 +327,7 @@ def test_t30_nothing_secret_is_written_down(
     assert [one for one in (*SECRET, *tokens) if one in everything] == []
 
 
-def test_t30_a_record_with_pictures_is_asked_for(customer: Customer) -> None:
+def test_records_hold_pictures_only_on_request(customer: Customer) -> None:
     """
     Pictures are in the record where the caller wants them; the store keeps them anyway.
     """
@@ -345,7 +345,7 @@ def test_t30_a_record_with_pictures_is_asked_for(customer: Customer) -> None:
     assert again.step.image is not None
 
 
-def test_t30_what_the_bank_says_may_be_long(customer: Customer, sandbox: Sandbox) -> None:
+def test_records_of_long_texts(customer: Customer, sandbox: Sandbox) -> None:
     """
     With a long text the record without pictures stays small enough to be kept anywhere.
     """

@@ -59,7 +59,7 @@ NAMES: Final = {
 
 class Clock:
     """
-    A clock that moves on when somebody sleeps.
+    A clock that moves on when someone sleeps.
     """
 
     def __init__(self) -> None:

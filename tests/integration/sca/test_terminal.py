@@ -133,11 +133,11 @@ def test_another_language_is_refused(customer: Customer) -> None:
 
 
 @pytest.mark.parametrize(("number", "code"), [(FLICKER, "87149552"), (COMFORT, "1049063")])
-def test_without_a_terminal_a_flicker_code_is_told(
+def test_without_a_terminal_a_flicker_code_is_shown_as_text(
     customer: Customer, number: str, code: str
 ) -> None:
     """
-    Start code and elements are told line by line, and nothing blinks.
+    Start code and elements are shown line by line, and nothing blinks.
     """
     console = Person(number, TAN)
     assert console.carries(customer.importing()).id
@@ -162,7 +162,7 @@ def test_a_picture_that_cannot_be_drawn_is_named(
     customer: Customer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """
-    Without Pillow the person is told what to install, and can still type the TAN.
+    Without Pillow the user learns what to install, and can still type the TAN.
     """
 
     def missing() -> Any:
@@ -231,7 +231,7 @@ def test_ctrl_c_leaves_a_lost_order_to_be_asked_after(blocking: Customer, sandbo
     assert flow.state is State.UNKNOWN
 
 
-def test_a_cancelled_task_cancels_the_conversation(awaiting: Customer) -> None:
+def test_a_cancelled_task_cancels_the_flow(awaiting: Customer) -> None:
     """
     Where the task of the async runner is cancelled, so is the flow.
     """
@@ -254,7 +254,7 @@ def test_a_cancelled_task_cancels_the_conversation(awaiting: Customer) -> None:
     assert flow.state is State.CANCELLED
 
 
-def test_the_loop_goes_on_while_somebody_types(awaiting: Customer) -> None:
+def test_the_loop_goes_on_while_the_user_types(awaiting: Customer) -> None:
     """
     The async runner reads in a thread, so that other tasks are not held up.
     """
@@ -290,7 +290,7 @@ def test_the_end_of_the_input_gives_up(customer: Customer, lines: list[str]) -> 
 
 def test_a_method_that_is_the_only_one_is_taken(customer: Customer) -> None:
     """
-    Nobody has to choose between one thing.
+    No one has to choose between one thing.
     """
     console = Person(TAN)
     assert console.carries(customer.importing("demo_one_method")).id

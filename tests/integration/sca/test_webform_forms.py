@@ -88,7 +88,7 @@ def test_form_is_waited_for(user: User, sandbox: Sandbox) -> None:
     assert step_of(flow) == Finished()
 
 
-def test_every_way_back_is_told(user: User) -> None:
+def test_every_return_from_the_form_is_interpreted(user: User) -> None:
     """
     Success, error and abort lead back to us with a state of our own; the address is https.
     """
@@ -115,10 +115,10 @@ def test_form_needs_no_way_back(user: User, sandbox: Sandbox) -> None:
 )
 def test_form_ends_with_an_error(user: User, sandbox: Sandbox, action: str, code: str) -> None:
     """
-    The code and the words of the bank are told, for a failure as for wrong credentials.
+    The code and the words of the bank are given, for a failure as for wrong credentials.
     """
     flow = importing(user)
-    flow.returned(act(flow, sandbox, action, login="nobody"))
+    flow.returned(act(flow, sandbox, action, login="missing"))
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == ("bank_said_no", code)
     assert flow.step.text in (
@@ -158,7 +158,7 @@ def test_form_expires_at_the_provider(user: User, sandbox: Sandbox) -> None:
 
 def test_form_that_is_cancelled_elsewhere(user: User, sandbox: Sandbox) -> None:
     """
-    A form that somebody has cancelled by the API is over.
+    A form that someone has cancelled by the API is over.
     """
     flow = importing(user)
     (reference,) = flow.flow.record()["references"]
@@ -233,17 +233,17 @@ def test_return_without_our_state_is_refused(user: User, sandbox: Sandbox) -> No
     assert looks(sandbox) == []
 
 
-def test_address_of_the_form_is_told_once(user: User, caplog: pytest.LogCaptureFixture) -> None:
+def test_address_of_the_form_is_given_once(user: User, caplog: pytest.LogCaptureFixture) -> None:
     """
     It stands in no log, record or representation.
     """
     with caplog.at_level(logging.DEBUG):
         flow = importing(user)
     url = str(flow.step.url)
-    told = f"{caplog.text} {flow.flow!r} {flow.step!r} {flow.flow.record()}"
-    assert url not in told
-    assert parse_qs(urlsplit(url).query)["redirectUrl"][0] not in told
-    assert "/wf/" not in told
+    reported = f"{caplog.text} {flow.flow!r} {flow.step!r} {flow.flow.record()}"
+    assert url not in reported
+    assert parse_qs(urlsplit(url).query)["redirectUrl"][0] not in reported
+    assert "/wf/" not in reported
 
 
 def test_unknown_status_is_no_success(user: User, sandbox: Sandbox) -> None:
@@ -271,7 +271,7 @@ def test_unknown_status_is_no_success(user: User, sandbox: Sandbox) -> None:
 
 def test_refused_form_is_a_failure(user: User) -> None:
     """
-    What the provider does not make a form for is told with its code.
+    What the provider does not make a form for is reported with its code.
     """
     flow = importing(user, bank={"id": 999999})
     assert isinstance(flow.step, Failed)
@@ -281,7 +281,7 @@ def test_refused_form_is_a_failure(user: User) -> None:
 @pytest.mark.parametrize("how", ["answer lost", "gateway timeout"])
 def test_form_whose_address_was_lost_is_of_no_use(user: User, sandbox: Sandbox, how: Any) -> None:
     """
-    Nobody has seen the form, so beginning anew does no harm.
+    No one has seen the form, so beginning again does no harm.
     """
     sandbox.disturb("finapi_webform", "createForBankConnectionImport", how)
     flow = importing(user)
@@ -327,7 +327,7 @@ def test_payment_that_was_made_at_the_last_moment(user: User, sandbox: Sandbox) 
     assert len(payments(user)) == 1
 
 
-def test_payment_that_nobody_made_expires(user: User, sandbox: Sandbox) -> None:
+def test_payment_that_was_not_made_expires(user: User, sandbox: Sandbox) -> None:
     """
     The provider says that the form has expired, so nothing was paid.
     """

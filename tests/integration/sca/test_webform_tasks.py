@@ -47,7 +47,7 @@ def asked_for_a_form(user: User, sandbox: Sandbox) -> BlockingFlow:
     return flow
 
 
-def test_update_needs_nobody(user: User, sandbox: Sandbox) -> None:
+def test_update_needs_no_user(user: User, sandbox: Sandbox) -> None:
     """
     A task that ends by itself is only waited for, two seconds between two looks.
     """
@@ -88,7 +88,7 @@ def test_form_of_a_task_ends_badly(user: User, sandbox: Sandbox, action: str, en
 
 def test_form_of_a_task_expires(user: User, sandbox: Sandbox) -> None:
     """
-    A form that nobody fills in has expired, as its status tells.
+    A form that no one fills in has expired, as its status tells.
     """
     flow = asked_for_a_form(user, sandbox)
     sandbox.advance(timedelta(minutes=21))
@@ -109,7 +109,7 @@ def test_forged_callback_does_not_count(user: User, sandbox: Sandbox) -> None:
 
 def test_task_that_fails_tells_why(user: User, sandbox: Sandbox) -> None:
     """
-    The error code of the task is told.
+    The error code of the task is reported.
     """
     flow = updating(user, imported(user, sandbox))
     script(flow, sandbox, status="COMPLETED_WITH_ERROR", errorCode="INTERNAL_ERROR")
@@ -138,7 +138,7 @@ def test_unknown_status_is_no_success(
 
 def test_connection_that_is_busy_is_updated_later(user: User, sandbox: Sandbox) -> None:
     """
-    423 says that finAPI works on the connection, which nobody has to unlock.
+    423 says that finAPI works on the connection, which no one has to unlock.
     """
     connection = imported(user, sandbox)
     updating(user, connection).wait()
@@ -161,7 +161,7 @@ def test_task_is_given_up_here(user: User, sandbox: Sandbox) -> None:
 
 def test_task_whose_id_was_lost(user: User, sandbox: Sandbox) -> None:
     """
-    Nobody can ask for it; the flow may begin anew.
+    No one can ask for it; the flow may begin again.
     """
     connection = imported(user, sandbox)
     sandbox.disturb("finapi_webform", "createBankConnectionUpdateTask", "answer lost")
@@ -171,7 +171,7 @@ def test_task_whose_id_was_lost(user: User, sandbox: Sandbox) -> None:
     assert step_of(flow) == Expired(what="outcome")
 
 
-def test_unattended_update_asks_nobody(user: User, sandbox: Sandbox) -> None:
+def test_unattended_update_asks_no_user(user: User, sandbox: Sandbox) -> None:
     """
     With ``interaction="never"`` a task that wants a form is an error whose record goes on.
     """

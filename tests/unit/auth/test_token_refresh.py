@@ -35,9 +35,9 @@ LOST = ConnectionLost("lost")
 
 def _granted(access: str, refresh: str | None = None, **more: Any) -> HttpResponse:
     body = {"access_token": access, "expires_in": 3600, "refresh_token": refresh, **more}
-    told = json.dumps({key: value for key, value in body.items() if value is not None})
+    payload = json.dumps({key: value for key, value in body.items() if value is not None})
     headers = Headers([("Content-Type", "application/json")])
-    return HttpResponse(status=200, headers=headers, body=told.encode())
+    return HttpResponse(status=200, headers=headers, body=payload.encode())
 
 
 def _refused(status: int, code: str) -> HttpResponse:
@@ -60,9 +60,9 @@ def test_a_first_token_is_asked_for_and_kept() -> None:
     assert token.ends == NOW + timedelta(hours=1)
 
 
-def test_a_token_that_somebody_else_got_is_taken() -> None:
+def test_a_token_that_another_process_got_is_taken() -> None:
     """
-    Whoever had to wait for the claim finds a fresh token and asks nobody.
+    A caller that had to wait for the lock finds a fresh token and sends nothing.
     """
     walk = RefreshRun()
     walk.claims = [False, False, True]
@@ -110,7 +110,7 @@ def test_a_refresh_token_that_stays_is_kept() -> None:
 def test_a_token_that_is_not_wanted_is_not_taken(unwanted: str) -> None:
     """
     A kept token that looks fresh is not used if the API refused it, or if the clock that
-    nobody can set says that it is over.
+    no one can set says that it is over.
     """
     old = token_of("old")
     walk = RefreshRun(**{unwanted: old})
@@ -159,7 +159,7 @@ def test_a_lost_sign_in_is_not_repeated() -> None:
 
 def test_a_refused_refresh_falls_back_on_the_password() -> None:
     """
-    With a password the end of the refresh token is nobody's concern.
+    With a password the end of the refresh token does not matter.
     """
     walk = RefreshRun()
     walk.kept = token_of("old", refresh="over", left=0)
@@ -173,7 +173,7 @@ def test_a_refused_refresh_falls_back_on_the_password() -> None:
 
 def test_a_refusal_is_kept_and_believed() -> None:
     """
-    Refused credentials are written down; the next renewal asks nobody, unless it is told to.
+    Refused credentials are written down; the next refresh sends nothing, unless it is forced.
     """
     walk = RefreshRun()
     walk.answers = [_refused(400, "invalid_grant")]
@@ -192,7 +192,7 @@ def test_a_refusal_is_kept_and_believed() -> None:
 @pytest.mark.parametrize("grant", [GRANT, attrs.evolve(GRANT, user=None)], ids=["user", "client"])
 def test_a_wrong_client_is_not_the_users_fault(grant: TokenGrant) -> None:
     """
-    What is wrong with the client is told as the server's error and not written down.
+    What is wrong with the client is reported as the server's error and not written down.
     """
     walk = RefreshRun(grant=grant)
     walk.answers = [_refused(401, "invalid_client")]
@@ -202,7 +202,7 @@ def test_a_wrong_client_is_not_the_users_fault(grant: TokenGrant) -> None:
 
 def test_a_token_that_cannot_be_kept_is_not_lost() -> None:
     """
-    The store fails after the service has answered: both are told.
+    The store fails after the service has answered: both errors are reported.
     """
     walk = RefreshRun()
     walk.answers, walk.unsaved = [_granted("new")], StoreError("the disk is full")
@@ -211,7 +211,7 @@ def test_a_token_that_cannot_be_kept_is_not_lost() -> None:
     assert result.unsaved is walk.unsaved
 
 
-def test_only_tokens_that_nobody_can_renew_end_in_the_store() -> None:
+def test_only_tokens_that_cannot_be_refreshed_expire_in_the_store() -> None:
     """
     A record with a refresh token outlives its access token.
     """
@@ -231,7 +231,7 @@ def test_the_same_token_again_is_used_to_its_end() -> None:
     assert walk.outcome().margin == 5.0
 
 
-def test_the_newest_refresh_token_is_used_whoever_has_it() -> None:
+def test_the_newest_refresh_token_is_used() -> None:
     """
     What could not be written is still in hand: the newer of both is sent, then the other one.
     """

@@ -136,7 +136,7 @@ REFUSED: dict[str, tuple[Any, str | None, str]] = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_everything_else_is_refused(case: str) -> None:
     """
-    Whatever is no picture is refused for its own reason, quickly, and nothing of it is told.
+    Whatever is no picture is refused for its own reason, quickly, and nothing of it is shown.
     """
     data, mime, reason = REFUSED[case]
     began = time.perf_counter()

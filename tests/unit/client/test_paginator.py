@@ -156,7 +156,7 @@ def test_pages_come_whole(bank: Bank, speaker: Speaker) -> None:
     assert len(bank.heard) == 2
 
 
-def test_every_walk_begins_anew(bank: Bank, client: SyncClient) -> None:
+def test_every_iteration_starts_at_the_first_page(bank: Bank, client: SyncClient) -> None:
     """
     A listing is no iterator that is empty after the first loop.
     """

@@ -157,7 +157,7 @@ def test_a_pickled_error_holds_no_secret_of_the_request(bank: Bank) -> None:
 
 def test_a_transport_used_alone_drags_nothing_along(transport: HttpTransport) -> None:
     """
-    The default transport is as careful when somebody calls it directly.
+    The default transport is as careful when a program calls it directly.
     """
     with pytest.raises(KontokitError) as caught:
         transport.send(

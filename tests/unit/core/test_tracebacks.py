@@ -1,5 +1,5 @@
 """
-Discreet functions: they are what they were, and keep nothing of what they were given.
+Scrubbed tracebacks: a wrapped function stays what it was, and its errors keep no argument.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def test_other_errors_keep_their_way() -> None:
 
 def test_classes_of_a_program_keep_their_frames() -> None:
     """
-    Whoever derives from a client or a group sees in a traceback where their own code failed.
+    A program that derives from a client or a group sees in a traceback where its own code failed.
     """
 
     class Mine(Methods):
@@ -192,14 +192,14 @@ def test_a_deprecated_method_warns_of_the_line_that_calls_it() -> None:
         METHODS.old("a")
         waiting = METHODS.old_wait("a")
         asyncio.run(waiting)
-    told = [(str(one.message), one.filename, one.lineno - line) for one in caught]
-    assert told == [("old; use call", __file__, 1), ("old; use wait", __file__, 2)]
+    reported = [(str(one.message), one.filename, one.lineno - line) for one in caught]
+    assert reported == [("old; use call", __file__, 1), ("old; use wait", __file__, 2)]
     assert Methods.old.__deprecated__ == "old; use call"  # type: ignore[attr-defined]  # pyright: ignore
 
 
 def test_a_walk_that_is_left_is_closed() -> None:
     """
-    Whoever leaves a loop early closes the generator behind it.
+    Leaving a loop early closes the generator behind it.
     """
     closed: list[str] = []
 

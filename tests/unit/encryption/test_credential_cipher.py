@@ -64,7 +64,7 @@ def test_ten_thousand_ciphertexts_of_one_pin_differ(
     credential_cipher: CredentialCipher,
 ) -> None:
     """
-    Nobody can tell from two ciphertexts whether the PIN is the same; each is one plain line.
+    No one can tell from two ciphertexts whether the PIN is the same; each is one plain line.
     """
     ciphertexts = {credential_cipher.encrypt("12345") for _ in range(10_000)}
     assert len(ciphertexts) == 10_000
@@ -115,7 +115,7 @@ def test_the_default_padding_is_oaep_with_sha_1(
     public_pem: bytes, private_key: RSAPrivateKey
 ) -> None:
     """
-    Whoever names no padding gets the one that is documented.
+    A program that names no padding gets the one that is documented.
     """
     ciphertext = CredentialCipher.from_pem(public_pem).encrypt("12345")
     assert _opened(private_key, ciphertext, Padding.OAEP_SHA1) == "12345"

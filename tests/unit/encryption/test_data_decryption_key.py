@@ -159,7 +159,7 @@ def test_almost_every_alteration_is_an_error() -> None:
 )
 def test_what_is_no_ciphertext_gives_the_same_error(text: Any) -> None:
     """
-    Whatever is wrong, the error is one and the same, so that nobody can learn from it.
+    Whatever is wrong, the error is one and the same, so that no one can learn from it.
     """
     _fails(DATA_KEY, text)
 
@@ -167,7 +167,7 @@ def test_what_is_no_ciphertext_gives_the_same_error(text: Any) -> None:
 @pytest.mark.parametrize(
     "plain", [b"\xff" * 15 + b"\x01", b"x" * 15 + b"\x00", b"x" * 15 + b"\x11", b"x" * 14 + b"\1\2"]
 )
-def test_wrong_paddings_and_wrong_texts_are_not_told_apart(plain: bytes) -> None:
+def test_no_padding_oracle(plain: bytes) -> None:
     """
     A block that is no UTF-8 and one whose padding is wrong give the same error.
     """

@@ -109,7 +109,7 @@ def test_a_certificate_signed_with_md5_is_taken() -> None:
 
 def test_an_expired_certificate_warns(private_key: rsa.RSAPrivateKey) -> None:
     """
-    Its key is used, and the caller's line is told since when it has been over.
+    Its key is used, and the warning at the caller's line says since when it has been over.
     """
     expired = certificate(private_key.public_key(), private_key, ends=2020)
     for data in (expired, pem("CERTIFICATE", expired)):
@@ -122,7 +122,7 @@ def test_an_expired_certificate_warns(private_key: rsa.RSAPrivateKey) -> None:
 @pytest.mark.parametrize("bits", [512, 768, 1024, 1536, 2047])
 def test_short_keys_are_refused(bits: int, private_key: rsa.RSAPrivateKey) -> None:
     """
-    A key under 2048 bits is refused in every form, and its size is told.
+    A key under 2048 bits is refused in every form, and the error says its size.
     """
     for data in _forms(modulus(bits), 65537, private_key).values():
         _refused(data, f"the RSA key has {bits} bits; fewer than 2048")
@@ -195,7 +195,7 @@ def test_private_keys_are_found_among_others(
 
 def test_keys_of_other_kinds_are_refused(private_key: rsa.RSAPrivateKey) -> None:
     """
-    Only RSA can encrypt; keys that sign or agree are told apart, in a certificate too.
+    Only RSA can encrypt; keys that sign or agree are distinguished, in a certificate too.
     """
     elliptic = ec.generate_private_key(ec.SECP256R1())
     edwards = ed25519.Ed25519PrivateKey.generate()
@@ -220,7 +220,7 @@ def test_keys_of_other_kinds_are_refused(private_key: rsa.RSAPrivateKey) -> None
 
 def test_several_keys_are_refused(public_pem: bytes, private_key: rsa.RSAPrivateKey) -> None:
     """
-    Where a file holds two keys, nobody guesses which one is meant.
+    Where a file holds two keys, no one guesses which one is meant.
     """
     signed = pem("CERTIFICATE", certificate(private_key.public_key(), private_key))
     for data in (public_pem * 2, signed * 3, public_pem + signed, public_pem + public_pem[:99]):
@@ -315,7 +315,7 @@ def test_a_pin_lets_one_key_through(public_pem: bytes) -> None:
             CredentialCipher.from_pem(public_pem, fingerprint=malformed)
 
 
-def test_reasons_are_told_apart(public_pem: bytes, private_key: rsa.RSAPrivateKey) -> None:
+def test_reasons_are_distinguished(public_pem: bytes, private_key: rsa.RSAPrivateKey) -> None:
     """
     Every kind of trouble has a message of its own, without a piece of what was given.
     """

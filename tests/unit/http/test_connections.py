@@ -646,7 +646,7 @@ def watched(request: pytest.FixtureRequest) -> Watched:
     return Watched(is_async=request.param == "async")
 
 
-def test_an_answer_that_nobody_approved(watched: Watched) -> None:
+def test_a_response_that_was_not_approved(watched: Watched) -> None:
     """
     Without an approval the stream counts as readable and takes no further request.
     """

@@ -193,7 +193,7 @@ def test_a_bomb_stops_at_the_limit(bank: Bank, client: SyncClient) -> None:
 
 def test_a_plain_flood_stops_at_the_limit(bank: Bank, speaker: Speaker) -> None:
     """
-    A body over 32 MiB is cut off, and the status is still told.
+    A body over 32 MiB is cut off, and the status is still reported.
     """
     bank.says(b" " * (MAX_BODY + 10))
     with pytest.raises(ResponseTooLarge) as caught:
@@ -273,7 +273,7 @@ def test_the_environment_changes_nothing(
 @pytest.fixture
 def tls_port(tmp_path: Path) -> Iterator[int]:
     """
-    A TLS server with a certificate that nobody signed.
+    A TLS server with a certificate that no one signed.
     """
     key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
     made = subprocess.run(
@@ -303,9 +303,9 @@ def tls_port(tmp_path: Path) -> Iterator[int]:
         thread.join()
 
 
-def test_a_certificate_nobody_signed_is_refused(tls_port: int) -> None:
+def test_an_untrusted_tls_certificate_is_refused(tls_port: int) -> None:
     """
-    TLS is verified, and a failed handshake is told as such and was not sent.
+    TLS is verified, and a failed handshake is reported as such and was not sent.
     """
     with (
         SyncClient(API, CREDENTIALS, base_url=f"https://localhost:{tls_port}") as client,
@@ -438,7 +438,7 @@ def test_the_log_is_quiet_in_calls_and_nowhere_else(
 
 def test_every_logger_of_the_library_is_known() -> None:
     """
-    No new logger of the HTTP library can start to talk about our calls unnoticed.
+    No new logger of the HTTP library can start to log our calls unnoticed.
     """
     named: set[str] = set()
     for library in (httpx2, httpcore2):

@@ -59,7 +59,7 @@ def test_a_failure_is_logged_by_its_class(bank: Bank, speaker: Speaker, heard: A
     assert "geheim" not in f"{record.getMessage()}{vars(record)}"
 
 
-def test_nothing_is_logged_unless_somebody_listens(
+def test_nothing_is_logged_without_a_handler(
     bank: Bank, speaker: Speaker, caplog: pytest.LogCaptureFixture
 ) -> None:
     """

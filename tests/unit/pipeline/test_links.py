@@ -187,7 +187,7 @@ def test_a_location_is_followed(bank: Bank, speaker: Speaker) -> None:
 
 def test_a_link_needs_the_credentials_of_its_operation(bank: Bank) -> None:
     """
-    A client without the right token is told which one is missing, and sends nothing.
+    A client without the right token reports which one is missing, and sends nothing.
     """
     with (
         SyncClient(API, {"apiToken": "x"}, base_url=bank.url) as client,

@@ -50,7 +50,7 @@ def test_a_public_address_passes(ip: str, shortest: str) -> None:
 )
 def test_no_other_address_can_be_a_users(kind: str, ips: str) -> None:
     """
-    An address that is nobody's in the Internet is refused, and the error says what it is.
+    An address that is not public is refused, and the error says what it is.
     """
     for ip in ips.split():
         with pytest.raises(NotAPublicAddress) as caught:

@@ -37,7 +37,7 @@ AUTUMN = datetime(2040, 10, 28, 0, 30, tzinfo=UTC)
 
 class FakeClock:
     """
-    A clock that shows what it is told to.
+    A clock that shows what it is set to.
     """
 
     def __init__(self, time: datetime) -> None:
@@ -217,7 +217,7 @@ def test_processes_share_a_budget(tmp_path: Path) -> None:
 
 class Contested(MemoryStore):
     """
-    A store in which somebody else is faster several times.
+    A store in which another process is faster several times.
     """
 
     def __init__(self, others: int) -> None:
@@ -238,7 +238,7 @@ class Contested(MemoryStore):
 @pytest.mark.parametrize("others", range(5))
 def test_a_lost_swap_is_tried_again(others: int) -> None:
     """
-    Whoever was faster is counted first; whether a read is left is looked at anew.
+    The faster process is counted first; whether a read is left is checked again.
     """
     budget = ReadBudget(Contested(others), FakeClock(NOON))
     assert may_read(budget) == (others < 4)
@@ -247,7 +247,7 @@ def test_a_lost_swap_is_tried_again(others: int) -> None:
 
 def test_a_record_that_is_not_ours_is_refused() -> None:
     """
-    A damaged record and a store that fails stop the read, because nobody knows what is left.
+    A damaged record and a store that fails stop the read, because no one knows what is left.
     """
     damaged = ["", "[]", "{}", '{"reads":["x"]}', '{"reads":[1]}', '{"reads":null}', "[" * 100_000]
     moments = ["2040-01-01", "2040-01-01T00:00:00", "0001-01-01T00:00:00+14:00"]

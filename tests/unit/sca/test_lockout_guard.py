@@ -28,7 +28,7 @@ def blown() -> tuple[LockoutGuard, str]:
 
 def test_refused_credentials_are_not_sent_again() -> None:
     """
-    After one refusal a hundred further calls are stopped, each told why and what to do.
+    After one refusal a hundred further calls are stopped, each with the reason and what to do.
     """
     lockout_guard, digest = blown()
     for _ in range(100):
@@ -39,7 +39,7 @@ def test_refused_credentials_are_not_sent_again() -> None:
         assert isinstance(pickle.loads(pickle.dumps(caught.value)), CredentialsRefused)
 
 
-def test_the_code_is_told_only_if_it_is_one() -> None:
+def test_only_valid_error_codes_are_shown() -> None:
     """
     A refusal may have no code, and a sentence of the bank is not put into the message.
     """

@@ -102,7 +102,7 @@ def test_an_error_tells_code_type_and_message(bank: Bank, speaker: Speaker) -> N
     assert "no account" not in str(error) + repr(error) + repr(error.problems)
 
 
-def test_two_shapes_of_one_api_are_told_apart(bank: Bank, speaker: Speaker) -> None:
+def test_two_error_shapes_of_one_api_are_distinguished(bank: Bank, speaker: Speaker) -> None:
     """
     A body in the shape of another status is understood where its own does not fit.
     """

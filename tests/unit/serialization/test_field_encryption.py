@@ -71,7 +71,7 @@ def test_a_client_without_a_key_sends_nothing_in_clear(bank: Bank, speaker: Spea
 
 def test_ciphertext_stays_as_it_is(bank: Bank, speaker: Speaker) -> None:
     """
-    What somebody has encrypted already is sent by clients with and without a key.
+    What someone has encrypted already is sent by clients with and without a key.
     """
     cipher = CredentialCipher.from_pem(PEM)
     body = {"bank": "b", "credentials": cipher.encrypt_credentials({"pin": "geheim"})}

@@ -120,7 +120,7 @@ def test_a_web_form_is_an_error_with_its_url(bank: Bank, speaker: Speaker) -> No
 @pytest.mark.parametrize(
     "location", [None, "", "javascript:alert(1)", "/webform", "https://", "x y"]
 )
-def test_a_web_form_without_a_usable_url_is_told_apart(
+def test_a_web_form_without_a_usable_url_is_distinguished(
     bank: Bank, client: SyncClient, location: str | None
 ) -> None:
     """
@@ -246,7 +246,7 @@ def test_a_location_is_a_typed_result(bank: Bank, speaker: Speaker) -> None:
         speaker.call(CREATE_ACCESS, {}, NEW)
 
 
-def test_no_body_is_none_and_a_second_result_is_told_by_its_status(
+def test_no_body_is_none_and_a_second_result_is_chosen_by_its_status(
     bank: Bank, speaker: Speaker
 ) -> None:
     """

@@ -1,5 +1,5 @@
 """
-Of many that want to go on with a record, exactly one does: in every store, whoever they are.
+Compare-and-swap: of many threads and processes that want to go on with a record, exactly one does.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def count(store: SwapStore) -> int:
 
 def try_to_count(store: SwapStore) -> bool:
     """
-    Add one to a counter, if nobody else does so at the same time.
+    Add one to a counter, if no one else does so at the same time.
     """
     old = store.load(NAME)
     return store.swap(NAME, old, b"%d" % (int(old or b"0") + 1))
@@ -130,7 +130,7 @@ def test_a_swap_touches_no_other_record(store: SwapStore) -> None:
 
 def test_what_is_saved_can_be_swapped_by_another_store(maker: Maker, key: bytes | None) -> None:
     """
-    Stores on one place agree on what is expected, though each seals it anew.
+    Stores on one place agree on what is expected, though each seals it again.
     """
     maker(key).save(NAME, RECORD)
     maker(key).save(NAME, RECORD)
@@ -201,7 +201,7 @@ def test_one_of_fifty_threads_wins(maker: Maker, key: bytes | None) -> None:
 @pytest.mark.usefixtures("restless")
 def test_threads_lose_no_swap(kind: str, maker: Maker) -> None:
     """
-    Fifty threads that each try many times count as far as they were told, and each of
+    Fifty threads that each try many times count as far as they were informed, and each of
     them fails only because another one succeeds. What waits for a disk has fewer turns.
     """
     store, times = maker(KEY), TIMES[kind]
@@ -210,8 +210,8 @@ def test_threads_lose_no_swap(kind: str, maker: Maker) -> None:
         return sum(try_to_count(store) for _ in range(times))
 
     with ThreadPoolExecutor(THREADS) as pool:
-        told = sum(pool.map(work, range(THREADS)))
-    assert count(store) == told >= times
+        reported = sum(pool.map(work, range(THREADS)))
+    assert count(store) == reported >= times
 
 
 def test_processes_lose_no_swap(kind: str, maker: Maker) -> None:
@@ -233,12 +233,12 @@ def test_processes_lose_no_swap(kind: str, maker: Maker) -> None:
 
 def test_a_killed_swap_leaves_a_whole_record(kind: str, maker: Maker, tmp_path: Path) -> None:
     """
-    Whoever is killed while swapping leaves the last record that was told, or the next one,
-    and keeps nobody from going on.
+    A process that is killed while swapping leaves the last record that was reported, or the
+    next one, and blocks no other process.
     """
     if kind == "memory":
         pytest.skip("no other process sees the memory of this one")
-    store, note = maker(KEY), tmp_path / "told"
+    store, note = maker(KEY), tmp_path / "reported"
 
     def record(number: int) -> bytes:
         return b"%06d" % number * 50
@@ -248,10 +248,10 @@ def test_a_killed_swap_leaves_a_whole_record(kind: str, maker: Maker, tmp_path: 
     for turn in range(KILLS):
         process = os.fork()
         if process == 0:
-            with note.open("ab", buffering=0) as told:
+            with note.open("ab", buffering=0) as reported:
                 while store.swap(NAME, record(number), record(number + 1)):
                     number += 1
-                    told.write(b"%06d" % number)
+                    reported.write(b"%06d" % number)
             os._exit(1)
         while not note.exists() or note.stat().st_size == size:
             time.sleep(0.001)
@@ -298,7 +298,7 @@ def test_another_key_swaps_nothing(kind: str, maker: Maker, expected: bytes | No
 
 def test_an_altered_record_is_not_swapped(alter: Alter, maker: Maker, cipher: RecordCipher) -> None:
     """
-    What somebody altered, or put there from another key, is neither expected nor replaced.
+    What someone altered, or put there from another key, is neither expected nor replaced.
     """
     store = maker(KEY)
     store.save(NAME, RECORD)

@@ -57,7 +57,7 @@ def test_two_stores_on_one_place_see_the_same(maker: Maker, key: bytes | None) -
 
 def test_a_record_past_its_end_is_not_given(store: Store) -> None:
     """
-    A record lives until its end, and saving it anew takes the end away.
+    A record lives until its end, and saving it again takes the end away.
     """
     now = datetime.now(UTC)
     store.save("token:past", RECORD, ends=now - HOUR)
@@ -147,7 +147,7 @@ def test_threads_lose_no_update(maker: Maker, key: bytes | None) -> None:
     ]
 
 
-def test_a_lock_that_nobody_refers_to_is_free(kind: str, store: Store) -> None:
+def test_an_unreferenced_lock_is_free(kind: str, store: Store) -> None:
     """
     Where no lease has to end first, a dropped lock is free at once.
     """

@@ -163,7 +163,7 @@ def test_the_file_says_how_it_is_protected(path: Path) -> None:
 
 def test_the_key_has_to_be_named() -> None:
     """
-    Nobody gets plaintext by leaving something out.
+    No one gets plaintext by leaving something out.
     """
     with pytest.raises(TypeError, match="key"):
         FileStore("records.json")  # type: ignore[call-arg]
@@ -229,7 +229,7 @@ def test_a_file_of_another_kind_is_never_overwritten(path: Path, text: bytes) ->
 
 def test_trouble_of_the_system_is_a_store_error(tmp_path: Path) -> None:
     """
-    A folder that is missing, a folder in the file's place and a pipe are told by their path.
+    A folder that is missing, a folder in the file's place and a pipe are reported with their path.
     """
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -262,7 +262,7 @@ def test_a_failed_write_leaves_nothing_behind(path: Path, monkeypatch: pytest.Mo
     assert {file.name for file in path.parent.iterdir()} == {"records.json", "records.json.locks"}
 
 
-def test_what_may_not_outlast_a_crash_is_not_told_as_written(
+def test_what_may_not_outlast_a_crash_is_not_reported_as_written(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """
@@ -313,7 +313,7 @@ def test_a_symlink_is_followed_and_stays(tmp_path: Path, path: Path) -> None:
 
 def test_a_symlink_that_comes_later_is_not_followed(tmp_path: Path, path: Path) -> None:
     """
-    Whoever swaps the file for a symlink does not get another file read.
+    Swapping the file for a symlink does not get another file read.
     """
     store = FileStore(path, key=None)
     other = FileStore(tmp_path / "other.json", key=None)
@@ -347,7 +347,7 @@ def test_nothing_is_written_where_nothing_changes(path: Path) -> None:
 
 def test_a_symlink_in_the_place_of_the_locks_is_refused(tmp_path: Path, path: Path) -> None:
     """
-    Lock files are not created where somebody's symlink leads.
+    Lock files are not created where someone's symlink leads.
     """
     (tmp_path / "elsewhere").mkdir()
     path.with_name("records.json.locks").symlink_to(tmp_path / "elsewhere")

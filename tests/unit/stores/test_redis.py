@@ -88,7 +88,7 @@ def test_a_swapped_record_ends_with_its_key(client: Any) -> None:
 
 
 @pytest.mark.parametrize("key", [KEY, None], ids=["sealed", "plaintext"])
-def test_a_swap_whose_answer_was_lost_is_told_as_it_was(
+def test_a_swap_whose_answer_was_lost_is_reported_as_it_was(
     client: Any, redis_port: int, key: bytes | None
 ) -> None:
     """
@@ -128,7 +128,7 @@ def test_a_swap_whose_answer_was_lost_is_told_as_it_was(
 
 def test_a_swap_finds_what_came_between(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    Between the look and the write nobody is overlooked, and the same record saved anew is
+    Between the look and the write no one is overlooked, and the same record saved again is
     still the expected one.
     """
     store, between = RedisStore(client, key=KEY), RedisStore(client, key=KEY)
@@ -171,7 +171,7 @@ def test_a_slow_holder_keeps_the_lock(client: Any, monkeypatch: pytest.MonkeyPat
 
 def test_a_lost_lease_is_not_taken_back(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    Whoever lost a lock neither extends nor releases that of the next holder.
+    A holder that lost a lock neither extends nor releases that of the next holder.
     """
     from kontokit.stores import redis as module
 
@@ -190,7 +190,7 @@ def test_a_lost_lease_is_not_taken_back(client: Any, monkeypatch: pytest.MonkeyP
 
 def test_a_dropped_lock_is_no_longer_extended(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    A lock that nobody refers to ends with its lease.
+    A lock that no one refers to ends with its lease.
     """
     from kontokit.stores import redis as module
 
@@ -245,7 +245,7 @@ def test_a_refusal_does_not_repeat_the_record(client: Any, redis_port: int) -> N
 @pytest.mark.parametrize("kept", ["", "plaintext:?", "plaintext", "ROT13:aGE=", "ä:b", b"\xff"])
 def test_what_is_no_record_is_refused(client: Any, kept: Any) -> None:
     """
-    A value of another shape is told by its name, and not taken for a record.
+    A value of another shape is reported with its name, and not taken for a record.
     """
     client.set("kontokit:record:token:a", kept)
     if kept == "plaintext":
@@ -267,7 +267,7 @@ def test_another_kind_of_client_is_refused() -> None:
             RedisStore(client, key=KEY)  # type: ignore[arg-type]
 
 
-def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     Without redis-py the error says how to get it.
     """

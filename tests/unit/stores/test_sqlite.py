@@ -111,7 +111,7 @@ def test_deleted_records_leave_no_trace(path: Path) -> None:
     assert b"geheim" not in path.read_bytes()
 
 
-def test_a_swap_is_on_the_disk_when_it_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_swap_is_on_the_disk_when_it_returns(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """
     A swap is committed with EXTRA (3), which waits for the folder of the journal as well.
     """
@@ -142,7 +142,7 @@ def test_ended_records_leave_the_database(path: Path) -> None:
 
 def test_a_moved_record_is_refused(path: Path) -> None:
     """
-    A sealed record that somebody put under another key cannot be opened there.
+    A sealed record that someone put under another key cannot be opened there.
     """
     store = SqliteStore(path, key=KEY)
     store.save("token:a", RECORD)
@@ -154,7 +154,7 @@ def test_a_moved_record_is_refused(path: Path) -> None:
 
 def test_another_database_is_left_alone(path: Path) -> None:
     """
-    A database of somebody else, or no database at all, is told by its path and not changed.
+    A database of someone else, or no database at all, is reported with its path and not changed.
     """
     with closing(sqlite3.connect(path)) as database:
         database.execute("CREATE TABLE records (mine)")
@@ -170,7 +170,7 @@ def test_another_database_is_left_alone(path: Path) -> None:
 
 def test_trouble_of_the_system_is_a_store_error(tmp_path: Path) -> None:
     """
-    A missing folder and a folder in the database's place are told by their path.
+    A missing folder and a folder in the database's place are reported with their path.
     """
     for path, reason in (
         (tmp_path / "missing" / "records.db", "No such file or directory"),

@@ -57,14 +57,14 @@ def test_every_form_is_read(name: str) -> None:
         assert code.start_code == start, form
         assert [element.text for element in code.elements] == elements, form
         assert code.version == ("1.4" if control else "1.3"), form
-        is_told = form.startswith("tagged") and not form.startswith(
+        is_informed = form.startswith("tagged") and not form.startswith(
             ("tagged wire", "tagged without")
         )
-        assert code.instructions == ("Für Sie" if is_told else None), form
+        assert code.instructions == ("Für Sie" if is_informed else None), form
     assert verify(WIRES[name])
 
 
-def test_encodings_are_told() -> None:
+def test_encodings_are_recognised() -> None:
     """
     Digits are packed, everything else is ASCII.
     """
@@ -129,7 +129,7 @@ def test_empty_elements_are_left_out() -> None:
 
 def test_a_code_is_made_of_its_fields() -> None:
     """
-    Whoever knows the fields gets the same code without a challenge.
+    A program that knows the fields gets the same code without a challenge.
     """
     for name, (control, start, elements) in FIELDS.items():
         code = FlickerCode(

@@ -60,21 +60,21 @@ SPOILED = [
     ),
     Spoiled(
         "every_reference_leads_somewhere",
-        {f"{ACCOUNT}/properties/kind/$ref": f"{SCHEMAS}/Nobody"},
+        {f"{ACCOUNT}/properties/kind/$ref": f"{SCHEMAS}/Missing"},
         f"{ACCOUNT}/properties/kind",
-        "the reference #/components/schemas/Nobody leads to nothing",
+        "the reference #/components/schemas/Missing leads to nothing",
     ),
     Spoiled(
         "every_reference_leads_somewhere",
-        {f"{SCHEMAS}/Owner/discriminator": {"propertyName": "name", "mapping": {"a": "Nobody"}}},
+        {f"{SCHEMAS}/Owner/discriminator": {"propertyName": "name", "mapping": {"a": "Missing"}}},
         f"{SCHEMAS}/Owner/discriminator",
         "the mapping of a leads to nothing",
     ),
     Spoiled(
         "every_component_is_used",
-        {f"{SCHEMAS}/Nobody": {"type": "object", "description": "Alone."}},
-        f"{SCHEMAS}/Nobody",
-        "nothing refers to Nobody",
+        {f"{SCHEMAS}/Missing": {"type": "object", "description": "Alone."}},
+        f"{SCHEMAS}/Missing",
+        "nothing refers to Missing",
     ),
     Spoiled(
         "every_schema_is_named_in_pascal_case",
@@ -156,9 +156,9 @@ SPOILED = [
     ),
     Spoiled(
         "every_security_scheme_is_declared",
-        {f"{PUT}/security": [{"nobody": []}]},
+        {f"{PUT}/security": [{"missing": []}]},
         f"{PUT}/security",
-        "the security scheme nobody is not declared",
+        "the security scheme missing is not declared",
     ),
     Spoiled(
         "every_security_scheme_is_declared",
@@ -455,9 +455,9 @@ SPOILED = [
     ),
     Spoiled(
         "every_path_alias_leads_to_a_path",
-        {"#/x-kontokit-path-aliases": {"/v2": "/nobody"}},
+        {"#/x-kontokit-path-aliases": {"/v2": "/missing"}},
         "#/x-kontokit-path-aliases/~1v2",
-        "no path begins with /nobody",
+        "no path begins with /missing",
     ),
     Spoiled(
         "every_paging_extension_names_what_exists",

@@ -68,7 +68,7 @@ def test_ranges_of_statuses_are_written_in_capitals(make_document: Make) -> None
 
 def test_open_objects_are_maps_or_structs(make_document: Make) -> None:
     """
-    Free JSON is a map of anything, and an object with properties has no wish about others.
+    Free JSON is a map of anything, and an object with properties says nothing about others.
     """
     schemas = schemas_of(
         make_document(

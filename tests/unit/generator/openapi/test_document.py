@@ -66,7 +66,7 @@ def test_the_folder_names_the_api(write_document: Write) -> None:
         ("a: 1\nb: 2\na: 3\n", 3, "the key 'a' occurs twice, first in line 1"),
         ("a:\n\t- b\n", 2, "not YAML: found character '\\t'"),
         ("a: [1\nb: 2\n", 2, "not YAML: expected ',' or ']'"),
-        ("a: *nobody\n", 1, "not YAML: found undefined alias"),
+        ("a: *missing\n", 1, "not YAML: found undefined alias"),
         ("a: 010\n", 1, "010 is no JSON number"),
         ("a: .nan\n", 1, ".nan is no JSON number"),
         ("a: 12345678901234567.89\n", 1, "12345678901234567.89 loses digits"),
@@ -110,10 +110,10 @@ def test_all_findings_are_shown_together(write_document: Write) -> None:
 
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
     """
-    A file that is not there is told like any other trouble.
+    A file that is not there is reported like any other trouble.
     """
     with pytest.raises(FindingsError, match="cannot read the file"):
-        load_document(tmp_path / "nobody" / "openapi.yaml")
+        load_document(tmp_path / "missing" / "openapi.yaml")
 
 
 def test_text_that_is_not_utf8_is_a_finding(tmp_path: Path) -> None:

@@ -83,9 +83,9 @@ def test_a_removal_takes_every_match_out(good: Document, write_overlay: WriteOve
     ("action", "place", "message"),
     [
         (
-            "target: $.nobody, description: Why., update: {a: 1}",
+            "target: $.missing, description: Why., update: {a: 1}",
             "#/actions/0/target",
-            "the target $.nobody matches nothing",
+            "the target $.missing matches nothing",
         ),
         ("target: $.info, update: {a: 1}", "#/actions/0", "the action gives no reason"),
         ("description: Why., update: {a: 1}", "#/actions/0", "the action has no target"),
@@ -165,12 +165,12 @@ def test_what_an_overlay_added_is_found_in_the_overlay(
 
 def test_one_bad_action_does_not_hide_another(good: Document, write_overlay: WriteOverlay) -> None:
     """
-    All actions that miss are told together, and the good ones are carried out.
+    All actions that miss are reported together, and the good ones are carried out.
     """
     merged, findings = apply(
         good,
         write_overlay,
-        "target: $.nobody, description: Why., update: {a: 1}",
+        "target: $.missing, description: Why., update: {a: 1}",
         "target: $.info, description: Good., update: {x-a: 1}",
         "target: $.info, update: {a: 1}",
     )

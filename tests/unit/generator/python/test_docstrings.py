@@ -65,7 +65,7 @@ def test_the_first_sentence_ends_at_its_full_stop() -> None:
         ({"type": "string", "default": None}, ""),
     ],
 )
-def test_limits_are_told_in_words(schema: dict[str, Any], text: str) -> None:
+def test_limits_are_written_as_sentences(schema: dict[str, Any], text: str) -> None:
     """
     A docstring tells what a schema allows besides its type.
     """

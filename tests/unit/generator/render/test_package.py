@@ -51,7 +51,7 @@ paths:
       operationId: oldBookings
       tags: [Bookings]
       summary: List old bookings
-      description: Nobody wants them.
+      description: No one wants them.
       deprecated: true
       x-source: document 001
       security: []
@@ -207,7 +207,7 @@ def test_an_error_says_where_its_code_stands(paths: RepositoryPaths) -> None:
     assert 'ClassVar[ErrorShape | None] = ErrorShape(code="reason")' in module(paths, "models.py")
 
 
-def test_groups_have_discreet_methods(paths: RepositoryPaths) -> None:
+def test_groups_have_methods_that_scrub_tracebacks(paths: RepositoryPaths) -> None:
     """
     The classes with the methods come from the runtime's group, which keeps no arguments.
     """
@@ -251,7 +251,7 @@ def test_limits_stand_in_docstrings(paths: RepositoryPaths) -> None:
     assert "size: Rows. At most 99." in module(paths, "operations/bookings.py")
 
 
-def test_webhooks_are_told_apart_by_their_own_fields(paths: RepositoryPaths) -> None:
+def test_webhooks_are_distinguished_by_their_own_fields(paths: RepositoryPaths) -> None:
     """
     A required field that only one kind has is enough; without one, all of its own fields count.
     """

@@ -248,7 +248,7 @@ def test_a_loss_is_an_error(document: Document, tmp_path: Path, edit: Edit, mess
 
 def test_an_empty_folder_has_lost_everything(document: Document, tmp_path: Path) -> None:
     """
-    All losses are told together, one for each schema, operation and webhook.
+    All losses are reported together, one for each schema, operation and webhook.
     """
     findings = verify(document, tmp_path)
     assert len(findings) == 8

@@ -74,7 +74,7 @@ def test_a_lost_word_of_sca_is_an_error(
     assert any(message in one for one in found), found
 
 
-def test_mechanisms_of_nobody_are_an_error(faithful: tuple[Document, Path]) -> None:
+def test_sca_of_no_document_is_an_error(faithful: tuple[Document, Path]) -> None:
     """
     A package cannot know of SCA what its document does not say.
     """

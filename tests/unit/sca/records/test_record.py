@@ -92,7 +92,7 @@ WALKS = st.lists(st.sampled_from(["Sent start", "Sent look", *everything()]), ma
 
 @settings(max_examples=300, derandomize=True, deadline=None)
 @given(events=WALKS, key=st.sampled_from([None, KEY]))
-def test_every_conversation_is_the_same_after_it_was_written_down(
+def test_every_flow_survives_the_round_trip_through_its_record(
     events: list[str], key: bytes | None
 ) -> None:
     """
@@ -180,7 +180,7 @@ def test_an_altered_record_is_refused(key: bytes | None) -> None:
 
 def test_a_seal_of_another_key_or_of_none_is_refused() -> None:
     """
-    Records of another key, without one, or made by somebody without it are not carried on.
+    Records of another key, without one, or made by someone without it are not carried on.
     """
     for ours, theirs in ((KEY, OTHER_KEY), (KEY, None), (None, KEY)):
         record = to_record(FULL, theirs)
@@ -302,7 +302,7 @@ def mutated(chance: random.Random, tree: Any) -> Any:
 
 def test_no_garbage_raises_anything_but_record_refused() -> None:
     """
-    Of 10,000 mutated records, all are refused that are not sealed anew; of those that are, each
+    Of 10,000 mutated records, all are refused that are not sealed again; of those that are, each
     is refused or gives a flow that can be looked at and written down.
     """
     chance = random.Random(32)

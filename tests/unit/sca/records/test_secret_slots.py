@@ -106,7 +106,7 @@ def test_what_json_does_not_know_is_kept_exactly() -> None:
 
 def test_equal_names_are_numbered() -> None:
     """
-    Secrets of one name are told apart by a number, also where somebody uses such a name.
+    Secrets of one name are distinguished by a number, also where someone uses such a name.
     """
     pin = Secret("1")
     rows = [{"label": "PIN 2", "value": pin}, *[{"label": "PIN", "value": pin}] * 3]
@@ -126,7 +126,7 @@ def test_a_missing_secret_is_named() -> None:
 
 
 @pytest.mark.parametrize("name", ["$secret", "$type"])
-def test_nobody_can_write_a_slot_into_a_body(name: str) -> None:
+def test_a_body_cannot_inject_a_secret_slot(name: str) -> None:
     """
     A field with our own name for slots is refused, for a secret would be put there.
     """

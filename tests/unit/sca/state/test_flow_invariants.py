@@ -71,7 +71,7 @@ from tests.support.flow_states import (
 )
 
 SECONDS: Final = st.sampled_from([0.0, 1.0, 5.0, 7.5, 30.0])
-TOLD: Final = st.sampled_from([None, None, -60, 20, 200, 86_400])
+DEADLINES: Final = st.sampled_from([None, None, -60, 20, 200, 86_400])
 WORDS: Final = st.sampled_from(["", "Bitte TAN", "<b>\x1b[31mrot</b>", "ü" * 40, "\ud800"])
 OFFERS: Final = st.sampled_from([OFFER, OFFER[:1], (Choice(id="1", name="sms"),), ()])
 CODES: Final = st.sampled_from([None, "BA3010", "CHALLENGE_RESPONSE_REQUIRED"])
@@ -84,7 +84,7 @@ QUESTIONED: Final = (
 )
 
 
-class Conversation(RuleBasedStateMachine):
+class FlowMachine(RuleBasedStateMachine):
     """
     A provider that does as it likes, a user who does too, and a clock.
 
@@ -105,7 +105,7 @@ class Conversation(RuleBasedStateMachine):
         self.offer: set[str] = set()
         self.digest: str | None = None
         self.allowed: datetime | None = None
-        self.told: datetime | None = None
+        self.reported: datetime | None = None
         self.polls = 0
         self.moved: datetime | None = None
         self.opens: list[datetime] = []
@@ -139,7 +139,7 @@ class Conversation(RuleBasedStateMachine):
     @rule(
         offer=OFFERS,
         is_method=st.booleans(),
-        told=TOLD,
+        reported=DEADLINES,
         code=CODES,
         references=st.sampled_from([(), ("a",), ("b",), ("c", "d")]),
     )
@@ -148,7 +148,7 @@ class Conversation(RuleBasedStateMachine):
         *,
         offer: tuple[Choice, ...],
         is_method: bool,
-        told: int | None,
+        reported: int | None,
         code: str | None,
         references: tuple[str, ...],
     ) -> None:
@@ -156,30 +156,34 @@ class Conversation(RuleBasedStateMachine):
         self.happen(
             kind(
                 details=EventDetails(
-                    self.now, deadline=self.until(told), code=code, references=references
+                    self.now, deadline=self.until(reported), code=code, references=references
                 ),
                 offer=offer,
             )
         )
 
     @precondition(lambda self: self.is_sending)
-    @rule(text=WORDS, told=TOLD, is_wrong=st.booleans())
-    def an_answer_is_asked_for(self, *, text: str, told: int | None, is_wrong: bool) -> None:
+    @rule(text=WORDS, reported=DEADLINES, is_wrong=st.booleans())
+    def an_answer_is_asked_for(self, *, text: str, reported: int | None, is_wrong: bool) -> None:
         shown = Shown(text=text, pictures=("iVBO",), codes=("0248",))
         self.happen(
             AnswerRequested(
-                details=EventDetails(self.now, deadline=self.until(told)),
+                details=EventDetails(self.now, deadline=self.until(reported)),
                 shown=shown,
                 is_wrong=is_wrong,
             )
         )
 
     @precondition(lambda self: self.is_sending)
-    @rule(told=TOLD, is_form=st.booleans(), has_state=st.booleans())
-    def the_browser_is_sent_away(self, *, told: int | None, is_form: bool, has_state: bool) -> None:
+    @rule(reported=DEADLINES, is_form=st.booleans(), has_state=st.booleans())
+    def the_browser_is_sent_away(
+        self, *, reported: int | None, is_form: bool, has_state: bool
+    ) -> None:
         self.happen(
             BrowserRequested(
-                details=EventDetails(self.now, deadline=self.until(told), links={"cancel": "/x"}),
+                details=EventDetails(
+                    self.now, deadline=self.until(reported), links={"cancel": "/x"}
+                ),
                 page="form" if is_form else "bank",
                 field="state" if has_state else None,
                 digest=state_digest(PLANTED[2]) if has_state else None,
@@ -187,9 +191,9 @@ class Conversation(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.is_sending)
-    @rule(seconds=SECONDS, told=TOLD, text=WORDS)
-    def a_confirmation_is_asked_for(self, seconds: float, told: int | None, text: str) -> None:
-        shown, ends = Shown(text=text), self.until(told)
+    @rule(seconds=SECONDS, reported=DEADLINES, text=WORDS)
+    def a_confirmation_is_asked_for(self, seconds: float, reported: int | None, text: str) -> None:
+        shown, ends = Shown(text=text), self.until(reported)
         self.happen(
             ConfirmationRequested(
                 details=EventDetails(self.now, deadline=ends), seconds=seconds, shown=shown
@@ -235,7 +239,7 @@ class Conversation(RuleBasedStateMachine):
             self.happen(ends[what])
 
     @rule(chance=st.integers(0, 7))
-    def somebody_gives_up(self, chance: int) -> None:
+    def the_user_gives_up(self, chance: int) -> None:
         if chance == 0:
             self.happen(GivenUp(details=EventDetails(self.now), by="caller"))
 
@@ -312,8 +316,8 @@ class Conversation(RuleBasedStateMachine):
         offered = [one.id for one in self.flow.offer]
         return st.sampled_from([*offered, *offered, *offered, None, "not offered"])
 
-    def until(self, told: int | None) -> datetime | None:
-        return None if told is None else self.now + timedelta(seconds=told)
+    def until(self, reported: int | None) -> datetime | None:
+        return None if reported is None else self.now + timedelta(seconds=reported)
 
     def what(self) -> Any:
         if self.flow.state is State.DECOUPLED:
@@ -452,7 +456,7 @@ class Conversation(RuleBasedStateMachine):
         is_wrong = isinstance(event, AnswerRequested) and event.is_wrong
         is_same = is_wrong and before.before is State.CHALLENGE and before.action == "answer"
         deadline = event.details.deadline
-        self.told = self.told if is_same and deadline is None else deadline
+        self.reported = self.reported if is_same and deadline is None else deadline
 
     # What always holds.
 
@@ -521,8 +525,8 @@ class Conversation(RuleBasedStateMachine):
         elif state is not State.SENDING:
             assert flow.deadline is not None
             ours = flow.updated + PATIENCE[state]
-            knows = state in (State.CHALLENGE, State.REDIRECT) and self.told is not None
-            assert flow.deadline <= (max(ours, self.told or ours) if knows else ours)
+            knows = state in (State.CHALLENGE, State.REDIRECT) and self.reported is not None
+            assert flow.deadline <= (max(ours, self.reported or ours) if knows else ours)
 
     def check_order(self, before: FlowState, event: Event) -> None:
         if not before.request.is_order:
@@ -554,9 +558,9 @@ def test_whatever_happens_the_promises_hold() -> None:
     time and two looks in between, each TAN once, only what was offered, no poll too soon,
     nothing after the end, no deadline out of its bounds, and every record can be read.
     """
-    Conversation.steps, Conversation.reached, Conversation.sent_again = 0, {}, 0
+    FlowMachine.steps, FlowMachine.reached, FlowMachine.sent_again = 0, {}, 0
     run_state_machine_as_test(
-        Conversation,
+        FlowMachine,
         settings=settings(
             max_examples=700,
             stateful_step_count=60,
@@ -566,6 +570,6 @@ def test_whatever_happens_the_promises_hold() -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert Conversation.steps >= 20_000
-    assert Conversation.sent_again > 0
-    assert set(Conversation.reached) == set(State)
+    assert FlowMachine.steps >= 20_000
+    assert FlowMachine.sent_again > 0
+    assert set(FlowMachine.reached) == set(State)

@@ -119,7 +119,7 @@ def outcome(flow: FlowState, event: Event) -> State | str:
 
 def end_of(flow: FlowState, state: State, *, is_time: bool) -> State:
     """
-    Where a flow in a state comes to when somebody gives up, or time is over.
+    Where a flow in a state comes to when someone gives up, or time is over.
     """
     if flow.request.is_order:
         elsewhere = state in (State.REDIRECT, State.DECOUPLED, State.WORKING)
@@ -190,7 +190,7 @@ def test_every_state_takes_what_the_tables_list_and_refuses_the_rest(name: str) 
         assert flow == held, case
 
 
-def test_the_tables_know_every_event_state_and_deed() -> None:
+def test_the_tables_know_every_event_state_and_action() -> None:
     """
     No class of events, no state and no action is missing in these tests.
     """
@@ -207,7 +207,7 @@ def test_the_tables_know_every_event_state_and_deed() -> None:
 def test_each_step_has_the_next_revision_and_its_moment() -> None:
     """
     Whatever happens, the revision is one more and the moment is kept; the answers to requests
-    keep what the provider told.
+    keep what the provider said.
     """
     later = AT + timedelta(minutes=1)
     for flow in all_kinds():
@@ -330,7 +330,7 @@ def test_an_error_that_proves_nothing_ends_no_authorised_order(code: str | None)
 def test_a_look_does_not_take_a_question_away() -> None:
     """
     That an order was not handed over is no news while the user is asked, so nothing may be
-    started anew beside the question.
+    started again beside the question.
     """
     for state in WAITING:
         flow = in_state(state, is_order=True)
@@ -482,7 +482,7 @@ def test_only_an_answer_can_be_wrong() -> None:
     assert found.deadline == late + PATIENCE[State.CHALLENGE]
 
 
-def test_a_question_after_the_users_deed_begins_the_next_round() -> None:
+def test_a_question_after_the_users_action_begins_the_next_round() -> None:
     """
     A question after an answer is of another SCA, also when the provider worked in between; one
     that follows a choice is of the same.
@@ -513,7 +513,7 @@ def test_a_question_after_the_users_deed_begins_the_next_round() -> None:
 
 def test_what_is_found_after_a_lost_answer_is_of_the_same_round() -> None:
     """
-    Nobody knows whether a lost answer counted, so its TAN stays used.
+    No one knows whether a lost answer counted, so its TAN stays used.
     """
     lost = apply_event(on_its_way(State.CHALLENGE, "answer"), OutcomeLost(at=AT))
     found = apply_event(
@@ -569,12 +569,14 @@ def test_each_state_is_waited_in_for_its_time() -> None:
         if not isinstance(event, Observed) or "Requested" not in name:
             continue
         for minutes in (1, 60 * 24 * 30):
-            told = AT + timedelta(minutes=minutes)
-            after = apply_event(on_its_way(State.NEW, "start"), with_details(event, deadline=told))
+            reported = AT + timedelta(minutes=minutes)
+            after = apply_event(
+                on_its_way(State.NEW, "start"), with_details(event, deadline=reported)
+            )
             knows = after.state in (State.CHALLENGE, State.REDIRECT)
             ours = AT + PATIENCE[after.state]
             longest = AT + timedelta(days=1)
-            assert after.deadline == min(told, longest if knows else ours), name
+            assert after.deadline == min(reported, longest if knows else ours), name
     assert {state.value: time.total_seconds() / 60 for state, time in PATIENCE.items()} == {
         "method": 15,
         "medium": 15,

@@ -105,7 +105,7 @@ def test_the_frames_follow_one_another_without_a_gap() -> None:
     assert len(shown) == len(wanted) + 3
 
 
-def test_the_cursor_stays_where_somebody_types() -> None:
+def test_the_cursor_stays_where_the_user_types() -> None:
     """
     Each frame is one write that keeps the cursor, draws above it and puts it back.
     """
@@ -203,14 +203,14 @@ def test_it_ends_tidily_whatever_ends_it() -> None:
 
 def test_an_empty_line_is_given_back() -> None:
     """
-    Just Enter ends the blinking, so that the code is told as text.
+    Just Enter ends the blinking, so that the code is shown as text.
     """
     assert player(Terminal()).read(Keys((3, ""))) == ""
 
 
 def test_lines_of_a_real_terminal_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    A line is there when Enter was pressed, nothing before, and the end of the input is told.
+    A line is there when Enter was pressed, nothing before, and the end of the input is noticed.
     """
     master, slave = os.openpty()
     with os.fdopen(slave, encoding="utf-8") as typed:

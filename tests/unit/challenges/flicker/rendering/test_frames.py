@@ -41,7 +41,7 @@ def test_a_pass_has_its_shape(name: str) -> None:
         assert lit[1:] == dark[1:]
 
 
-def test_the_time_of_a_pass_is_told() -> None:
+def test_the_duration_of_a_pass_is_known() -> None:
     """
     A pass takes as many seconds as it has frames, divided by the speed.
     """
