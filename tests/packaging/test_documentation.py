@@ -39,7 +39,7 @@ def production_is_the_sandbox(
 ) -> None:
     """
     Let the clients find the sandbox where they look for the provider, in an empty folder, and
-    let someone type the TAN.
+    let the user type the TAN.
     """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("builtins.input", lambda asked="": "1" if "Nummer" in asked else "123456")
