@@ -18,7 +18,7 @@ from kontokit_sandbox.banksapi import (
     USER_PASSWORD,
     ciphertext,
 )
-from tests.support.raw_http import Reply, speak
+from tests.support.raw_http import Reply, send_raw
 
 ACCESS = "629e4510-5331-47d4-9bad-8902039ff762"
 USERS = f"/auth/mgmt/v1/tenants/{TENANT}/users"
@@ -41,7 +41,7 @@ class Caller:
         """
         url = path if path.startswith("http") else self.url + path
         headers = {**self.headers, **more.pop("headers", {})}
-        return speak(method, url, headers=headers, json_body=body, **more)
+        return send_raw(method, url, headers=headers, json_body=body, **more)
 
     def get(self, path: str) -> Any:
         reply = self.call("GET", path)
@@ -85,7 +85,7 @@ def credentials(user: str = "demo1", pin: str = "demo") -> dict[str, str]:
 
 def token(sandbox: Sandbox, **form: str) -> Reply:
     url = f"{sandbox.url('banksapi')}/auth/oauth2/token"
-    return speak("POST", url, headers={"Authorization": BASIC}, form=form)
+    return send_raw("POST", url, headers={"Authorization": BASIC}, form=form)
 
 
 def client_of(sandbox: Sandbox) -> Caller:

@@ -20,7 +20,7 @@ CREDENTIALS: dict[str, Any] = {
 }
 
 
-class Speaker:
+class AnyClient:
     """
     Does one thing with a fresh client, blocking or not, so that tests cover both.
     """

@@ -8,7 +8,7 @@ from typing import Any
 
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.sandbox import Api
-from tests.support.raw_http import Reply, speak
+from tests.support.raw_http import Reply, send_raw
 
 LOGIN = [
     {"label": "Onlinebanking-ID", "value": "demo_no_msa"},
@@ -27,7 +27,7 @@ class Caller:
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Reply:
         more = {name.replace("_", "-"): value for name, value in headers.items()}
-        return speak(method, self.url + path, headers={**self.headers, **more}, json_body=body)
+        return send_raw(method, self.url + path, headers={**self.headers, **more}, json_body=body)
 
     def get(self, path: str) -> Any:
         reply = self.call("GET", path)
@@ -37,7 +37,7 @@ class Caller:
 
 def token(sandbox: Sandbox, **form: str) -> str:
     url = f"{sandbox.url('finapi_access')}/api/v2/oauth/token"
-    reply = speak("POST", url, form=form)
+    reply = send_raw("POST", url, form=form)
     assert reply.status == 200, reply.body
     return str(reply.json["access_token"])
 

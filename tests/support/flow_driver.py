@@ -1,7 +1,7 @@
 """
 Users, browsers and clocks for flows on SCA, the same for blocking and async clients.
 
-A scenario is written once, as if everything blocked. ``Way`` runs what has to be awaited.
+A scenario is written once, as if everything blocked. ``CallMode`` runs what has to be awaited.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _CLASSES: Final = {
 }
 
 
-class Way:
+class CallMode:
     """
     How calls are made: ``"sync"``, or ``"async"`` on an event loop of its own.
     """
@@ -129,8 +129,8 @@ class BlockingFlow:
     A flow, blocking or async, whose methods all block. Everything else of it is as it is.
     """
 
-    def __init__(self, way: Way, flow: Any) -> None:
-        self._way = way
+    def __init__(self, mode: CallMode, flow: Any) -> None:
+        self._way = mode
         self.flow = flow
 
     def __getattr__(self, name: str) -> Any:
@@ -152,8 +152,8 @@ class BlockingSca:
     ``client.sca``, whose flows block.
     """
 
-    def __init__(self, way: Way, sca: Any) -> None:
-        self._way = way
+    def __init__(self, mode: CallMode, sca: Any) -> None:
+        self._way = mode
         self.sca = sca
 
     def start(self, method: Any, *args: Any, **kwargs: Any) -> BlockingFlow:
@@ -178,26 +178,26 @@ class User:
     """
 
     def __init__(
-        self, sandbox: Sandbox, way: Way, api: str, known: UserCredentials, **settings: Any
+        self, sandbox: Sandbox, mode: CallMode, api: str, known: UserCredentials, **settings: Any
     ) -> None:
         self.sandbox: Any = sandbox
-        self.way = way
+        self.mode = mode
         self.api = api
         self.known = known
         """What the user signs in with."""
         self.clock = SandboxClock(sandbox)
         settings = {"user_credentials": known, **settings}
-        self.client: Any = client_of(sandbox, way, api, **settings)
+        self.client: Any = client_of(sandbox, mode, api, **settings)
 
     def call(self, method: Any, *args: Any, **kwargs: Any) -> Any:
-        return self.way.run(method(*args, **kwargs))
+        return self.mode.run(method(*args, **kwargs))
 
     def sca(self, **settings: Any) -> BlockingSca:
         """
         An SCA client with the time of the sandbox, in which sleeping takes no time of ours.
         """
         used = {"clock": self.clock, "sleep": self._sleeper(), **settings}
-        return BlockingSca(self.way, self.client.sca.with_options(**used))
+        return BlockingSca(self.mode, self.client.sca.with_options(**used))
 
     def start(self, method: Any, *args: Any, **kwargs: Any) -> BlockingFlow:
         """
@@ -209,7 +209,7 @@ class User:
         """
         The same user in another process, or nearly: a client that shares nothing with this one.
         """
-        return User(self.sandbox, self.way, self.api, self.known, **settings)
+        return User(self.sandbox, self.mode, self.api, self.known, **settings)
 
     def _sleeper(self) -> Callable[[float], Any]:
         def sleep(seconds: float) -> None:
@@ -218,15 +218,15 @@ class User:
         async def sleep_async(seconds: float) -> None:
             sleep(seconds)
 
-        return sleep_async if self.way.is_async else sleep
+        return sleep_async if self.mode.is_async else sleep
 
 
-def client_of(sandbox: Sandbox, way: Way, api: Any, **settings: Any) -> Any:
+def client_of(sandbox: Sandbox, mode: CallMode, api: Any, **settings: Any) -> Any:
     """
     A client of an API of the sandbox.
     """
     module, name = _CLASSES[api]
-    kind = getattr(import_module(module), f"Async{name}" if way.is_async else name)
+    kind = getattr(import_module(module), f"Async{name}" if mode.is_async else name)
     known = sandbox.credentials
     if api == "banksapi":
         pair = known.banksapi_client, known.banksapi_client_secret
@@ -236,19 +236,19 @@ def client_of(sandbox: Sandbox, way: Way, api: Any, **settings: Any) -> Any:
     if api == "finapi_webform":
         settings.setdefault("token_url", f"{sandbox.url('finapi_access')}/api/v2/oauth/token")
     settings.setdefault("base_url", sandbox.url(api))
-    settings.setdefault("transport", way.transport)
+    settings.setdefault("transport", mode.transport)
     client = kind(client_credentials=ClientCredentials(*pair), **settings)
-    way.clients.append(client)
+    mode.clients.append(client)
     return client
 
 
-def new_user(sandbox: Sandbox, way: Way, api: str, **settings: Any) -> User:
+def new_user(sandbox: Sandbox, mode: CallMode, api: str, **settings: Any) -> User:
     """
     A user who was just created, without accounts.
     """
     home = "finapi_access" if api == "finapi_webform" else api
-    made = way.run(client_of(sandbox, way, home).create_user())
-    return User(sandbox, way, api, made.credentials, **settings)
+    made = mode.run(client_of(sandbox, mode, home).create_user())
+    return User(sandbox, mode, api, made.credentials, **settings)
 
 
 def drive(

@@ -32,7 +32,7 @@ from kontokit.sca.errors import ScaConflict
 from kontokit.sca.steps import Challenge, ChooseMethod, Decoupled, Redirect, Unknown
 from kontokit.stores import FileStore, RedisStore, SqliteStore
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
-from tests.support.flow_driver import BlockingFlow, BlockingSca, Way
+from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode
 
 CROWDED, CONFLICT = 7, 8
 """Exit codes of a crowd: who has sent, and who learned that another one has."""
@@ -161,23 +161,23 @@ def store_of(kind: str, place: str) -> Any:
     return FileStore(place, key=None) if kind == "file" else SqliteStore(place, key=None)
 
 
-def _walker(order: dict[str, Any], fate: Fate) -> tuple[Way, Any, BlockingSca]:
+def _walker(order: dict[str, Any], fate: Fate) -> tuple[CallMode, Any, BlockingSca]:
     """
     A client and its SCA client, of which everything is counted.
     """
-    way, clock = Way(order["way"]), SettableClock(order["now"])
-    doomed: Any = AsyncDoomedTransport if way.is_async else DoomedTransport
-    client = _client(order, way, transport=doomed(way.transport, fate))
+    mode, clock = CallMode(order["mode"]), SettableClock(order["now"])
+    doomed: Any = AsyncDoomedTransport if mode.is_async else DoomedTransport
+    client = _client(order, mode, transport=doomed(mode.transport, fate))
     sca = client.sca.with_options(
         store=Doomed(store_of(*order["store"]), fate),
         clock=clock,
-        sleep=clock.sleep_async if way.is_async else clock.sleep,
+        sleep=clock.sleep_async if mode.is_async else clock.sleep,
     )
-    return way, client, BlockingSca(way, sca)
+    return mode, client, BlockingSca(mode, sca)
 
 
-def _client(order: dict[str, Any], way: Way, *, transport: Any) -> Any:
-    kind = AsyncFinapiAccess if way.is_async else FinapiAccess
+def _client(order: dict[str, Any], mode: CallMode, *, transport: Any) -> Any:
+    kind = AsyncFinapiAccess if mode.is_async else FinapiAccess
     return kind(
         client_credentials=ClientCredentials(*order["client"]),
         user_credentials=UserCredentials(*order["user"]),
@@ -188,13 +188,13 @@ def _client(order: dict[str, Any], way: Way, *, transport: Any) -> Any:
 
 def _walk(order: dict[str, Any]) -> None:
     fate = Fate(order["dies"])
-    way, client, sca = _walker(order, fate)
+    mode, client, sca = _walker(order, fate)
     group, name = order["method"]
     flow = sca.start(getattr(getattr(client, group), name), order["body"])
     while not flow.done or isinstance(flow.step, Unknown):
         _step(flow, order)
-    way.run(client.close())
-    way.close()
+    mode.run(client.close())
+    mode.close()
     tell("passed", str(fate.passed), flow.state.value)
 
 
@@ -213,10 +213,10 @@ def _step(flow: BlockingFlow, order: dict[str, Any]) -> None:
 
 
 def _join_crowd(order: dict[str, Any], ready: int, gate: int) -> int:
-    way, clock = Way(order["way"]), SettableClock(order["now"])
-    client = _client(order, way, transport=way.transport)
+    mode, clock = CallMode(order["mode"]), SettableClock(order["now"])
+    client = _client(order, mode, transport=mode.transport)
     used = client.sca.with_options(store=store_of(*order["store"]), clock=clock)
-    flow = BlockingSca(way, used).resume(order["id"], credentials=order["credentials"])
+    flow = BlockingSca(mode, used).resume(order["id"], credentials=order["credentials"])
     os.write(ready, b".")
     os.read(gate, 1)  # until the gate is closed
     try:

@@ -99,7 +99,7 @@ class Worker:
     def _usual(self, customer: Customer) -> dict[str, Any]:
         known = self._sandbox.credentials
         return {
-            "way": customer.way.kind,
+            "mode": customer.mode.kind,
             "url": self._sandbox.url("finapi_access"),
             "client": [known.finapi_client, known.finapi_client_secret],
             "user": [customer.known.username, customer.known.password.reveal()],

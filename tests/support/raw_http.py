@@ -29,7 +29,7 @@ class Reply:
         return json.loads(self.body, parse_float=Decimal)
 
 
-def speak(
+def send_raw(
     method: str,
     url: str,
     *,

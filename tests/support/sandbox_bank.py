@@ -32,7 +32,7 @@ PATIENT = Timeouts(pool=300.0)
 """A thousand callers wait for a hundred connections."""
 
 
-class SetClock:
+class ManualClock:
     """
     A clock that stands still until a test lets time pass, and that may go wrong.
     """
@@ -47,7 +47,7 @@ class SetClock:
         return Moment(time=time, steady=1000.0 + self.passed)
 
 
-class Watching:
+class CountingTransport:
     """
     A transport that counts what comes back.
     """
@@ -68,9 +68,9 @@ class Watching:
         return sum(found == status for _, found in self.answers)
 
 
-class AsyncWatching:
+class AsyncCountingTransport:
     """
-    The twin of :class:`Watching` with ``await``.
+    The twin of :class:`CountingTransport` with ``await``.
     """
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class AsyncWatching:
         await self._inner.close()
 
 
-class Bank:
+class SandboxBank:
     """
     One API of the sandbox as tests use it: clients that sign in, and a call that needs a user.
     """

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from kontokit import UserCredentials
 from kontokit_sandbox import Sandbox
-from tests.support.flow_driver import BACK, BlockingFlow, BlockingSca, User, Way, new_user
+from tests.support.flow_driver import BACK, BlockingFlow, BlockingSca, CallMode, User, new_user
 
 TAN: Final = "123456"
 ALL: Final = "demo_all_methods"
@@ -32,9 +32,9 @@ class Customer(User):
     """
 
     def __init__(
-        self, sandbox: Sandbox, way: Way, api: str, known: UserCredentials, **settings: Any
+        self, sandbox: Sandbox, mode: CallMode, api: str, known: UserCredentials, **settings: Any
     ) -> None:
-        super().__init__(sandbox, way, api, known, **settings)
+        super().__init__(sandbox, mode, api, known, **settings)
         self.interface = "interface" if api.endswith("v1") else "bankingInterface"
         self._account: int | None = None
 
@@ -156,14 +156,14 @@ class Customer(User):
         """
         The same user with a client that shares nothing with this one.
         """
-        return Customer(self.sandbox, self.way, self.api, self.known, **settings)
+        return Customer(self.sandbox, self.mode, self.api, self.known, **settings)
 
 
 def new_customer(
-    sandbox: Sandbox, way: Way, api: str = "finapi_access", **settings: Any
+    sandbox: Sandbox, mode: CallMode, api: str = "finapi_access", **settings: Any
 ) -> Customer:
     """
     A user who was just created.
     """
-    made: User = new_user(sandbox, way, api)
-    return Customer(sandbox, way, api, made.known, **settings)
+    made: User = new_user(sandbox, mode, api)
+    return Customer(sandbox, mode, api, made.known, **settings)

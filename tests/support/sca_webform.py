@@ -78,4 +78,4 @@ def payments(user: User) -> list[Any]:
 
 
 def _access(user: User) -> Any:
-    return client_of(user.sandbox, user.way, "finapi_access", user_credentials=user.known)
+    return client_of(user.sandbox, user.mode, "finapi_access", user_credentials=user.known)

@@ -56,7 +56,7 @@ def token_of(access: str, *, refresh: str | None = None, left: float = 3600.0) -
 
 class RefreshRun:
     """
-    Carries a renewal out with answers that a test lays down, and keeps what was asked.
+    Carries a refresh out with answers that a test lays down, and keeps what was asked.
     """
 
     def __init__(self, **request: Any) -> None:

@@ -2,7 +2,7 @@
 One of several processes that share a store of tokens. It takes orders line by line.
 
 ``read N`` makes N calls and tells how many were answered; ``stall`` gets as far as to hold the
-lock of a renewal, tells so and stays there.
+lock of a refresh, tells so and stays there.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from tests.support.bank import Bank
 
 if TYPE_CHECKING:
     from kontokit import HttpTransport, SyncClient
-    from tests.support.clients import Speaker
+    from tests.support.clients import AnyClient
 
 
 @pytest.fixture(scope="session")
@@ -44,10 +44,10 @@ def client(bank: Bank, transport: HttpTransport) -> Iterator[SyncClient]:
 
 
 @pytest.fixture(params=["sync", "async"])
-def speaker(bank: Bank, request: pytest.FixtureRequest) -> Speaker:
+def any_client(bank: Bank, request: pytest.FixtureRequest) -> AnyClient:
     """
     The blocking client, then the one with ``await``.
     """
-    from tests.support.clients import Speaker
+    from tests.support.clients import AnyClient
 
-    return Speaker(bank, is_async=request.param == "async")
+    return AnyClient(bank, is_async=request.param == "async")

@@ -7,20 +7,20 @@ from __future__ import annotations
 import pytest
 
 from kontokit_sandbox import Sandbox
-from tests.support.sandbox_bank import Bank
+from tests.support.sandbox_bank import SandboxBank
 
 
 @pytest.fixture(params=["finapi_access", "banksapi"])
-def bank(sandbox: Sandbox, request: pytest.FixtureRequest) -> Bank:
+def bank(sandbox: Sandbox, request: pytest.FixtureRequest) -> SandboxBank:
     """
     finAPI, whose tokens live by the second, then BANKSapi, whose tokens live until a moment.
     """
-    return Bank(sandbox, request.param)
+    return SandboxBank(sandbox, request.param)
 
 
 @pytest.fixture
-def finapi(sandbox: Sandbox) -> Bank:
+def finapi(sandbox: Sandbox) -> SandboxBank:
     """
     finAPI, which has refresh tokens.
     """
-    return Bank(sandbox, "finapi_access")
+    return SandboxBank(sandbox, "finapi_access")

@@ -18,7 +18,7 @@ from kontokit.core.http_response import HttpResponse
 from kontokit.http.urls import parse_url
 from kontokit.operations import TokenScheme
 from kontokit_banksapi.client import API
-from tests.support.sandbox_bank import Bank, SetClock, Watching
+from tests.support.sandbox_bank import CountingTransport, ManualClock, SandboxBank
 
 DAY, HOUR = 86_400, 3_600
 LIFE = {"banksapi": DAY, "finapi_access": HOUR}
@@ -36,7 +36,7 @@ def _steps(life: int) -> list[float]:
     return [after - before for before, after in pairwise(ordered)]
 
 
-def _let_pass(bank: Bank, clock: SetClock, seconds: float) -> None:
+def _let_pass(bank: SandboxBank, clock: ManualClock, seconds: float) -> None:
     clock.passed += seconds
     bank.sandbox.advance(timedelta(seconds=seconds))
 
@@ -45,11 +45,11 @@ def _let_pass(bank: Bank, clock: SetClock, seconds: float) -> None:
 def test_a_wrong_clock_sends_no_token_that_has_ended(sandbox: Any, name: str) -> None:
     """
     Whatever a clock is off, from five minutes late to five minutes early in steps of ten
-    seconds: the provider never sees a token after its end, and renewals stay few.
+    seconds: the provider never sees a token after its end, and refreshes stay few.
     """
     for skew in SKEWS:
         sandbox.reset()
-        bank, clock, wire = Bank(sandbox, name), SetClock(), Watching()
+        bank, clock, wire = SandboxBank(sandbox, name), ManualClock(), CountingTransport()
         clock.wrong = timedelta(seconds=skew)
         credentials = bank.new_user()
         asked = bank.token_requests
@@ -66,9 +66,9 @@ def test_a_wrong_clock_sends_no_token_that_has_ended(sandbox: Any, name: str) ->
 @pytest.mark.parametrize("name", ["finapi_access", "banksapi"])
 def test_a_jumping_clock_sends_no_token_that_has_ended(sandbox: Any, name: str) -> None:
     """
-    A clock that jumps an hour forward and back between calls costs a renewal at most.
+    A clock that jumps an hour forward and back between calls costs a refresh at most.
     """
-    bank, clock, wire = Bank(sandbox, name), SetClock(), Watching()
+    bank, clock, wire = SandboxBank(sandbox, name), ManualClock(), CountingTransport()
     credentials = bank.new_user()
     with bank.client(clock=clock, transport=wire) as client:
         user = client.with_auth(user_credentials=credentials)

@@ -16,13 +16,13 @@ import pytest
 from kontokit import ConfigurationError, KontokitError, ReauthenticationRequired, StoreError
 from kontokit.auth.credentials import RefreshToken
 from kontokit.stores import FileStore, MemoryStore, SqliteStore, Store
-from tests.support.sandbox_bank import Bank, SetClock
+from tests.support.sandbox_bank import ManualClock, SandboxBank
 
 TOKEN_PATH = "/api/v2/oauth/token"
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
 
-def _refresh_token(bank: Bank) -> RefreshToken:
+def _refresh_token(bank: SandboxBank) -> RefreshToken:
     user = bank.new_user()
     with bank.client() as client:
         form = {
@@ -34,7 +34,7 @@ def _refresh_token(bank: Bank) -> RefreshToken:
 
 
 @posix
-def test_a_forked_child_reads_no_responses_of_its_parent(finapi: Bank) -> None:
+def test_a_forked_child_reads_no_responses_of_its_parent(finapi: SandboxBank) -> None:
     """
     Parent and child go on with the same client at the same time, each for a user of its own:
     every answer is that of the user who asked.
@@ -55,7 +55,7 @@ def test_a_forked_child_reads_no_responses_of_its_parent(finapi: Bank) -> None:
 
 
 @posix
-def test_a_transport_of_the_caller_is_not_shared_with_a_child(finapi: Bank) -> None:
+def test_a_transport_of_the_caller_is_not_shared_with_a_child(finapi: SandboxBank) -> None:
     """
     Connections that were handed in cannot be made again in a child, so the error says so.
     """
@@ -94,13 +94,15 @@ class Failing(MemoryStore):
 
 
 @pytest.mark.parametrize("error", [StoreError("the disk is full"), ValueError("a bug")])
-def test_a_rotated_token_that_cannot_be_written_is_not_lost(finapi: Bank, error: Exception) -> None:
+def test_a_rotated_token_that_cannot_be_written_is_not_lost(
+    finapi: SandboxBank, error: Exception
+) -> None:
     """
     The store fails when the service has put a new refresh token in place of the old one: the
     caller hears of the store, and goes on with the new token, which is in hand.
     """
     finapi.sandbox.rotate_refresh_tokens()
-    store, clock = Failing(), SetClock()
+    store, clock = Failing(), ManualClock()
     with finapi.client(token_store=store, clock=clock) as client:
         user = client.with_auth(user_credentials=_refresh_token(finapi))
         finapi.read(user)
@@ -128,10 +130,10 @@ def _stores(folder: Path) -> list[Store]:
 
 @pytest.mark.parametrize("number", range(3), ids=["memory", "file", "sqlite"])
 def test_a_loop_that_ends_in_a_refresh_does_not_block_others(
-    finapi: Bank, tmp_path: Path, number: int
+    finapi: SandboxBank, tmp_path: Path, number: int
 ) -> None:
     """
-    asyncio.run comes to its end at any moment of a renewal, 40 times: the next loop gets its
+    asyncio.run comes to its end at any moment of a refresh, 40 times: the next loop gets its
     token, and no lock is left behind.
     """
     store, token = _stores(tmp_path)[number], _refresh_token(finapi)
@@ -165,7 +167,9 @@ class Slow(FileStore):
         super().save(key, record, ends=ends)
 
 
-def test_a_loop_that_ends_while_a_token_is_written_writes_it(finapi: Bank, tmp_path: Path) -> None:
+def test_a_loop_that_ends_while_a_token_is_written_writes_it(
+    finapi: SandboxBank, tmp_path: Path
+) -> None:
     """
     What the service has given is in the store before the lock is let go, though the loop is at
     its end: the next process finds the new refresh token.
@@ -189,10 +193,10 @@ def test_a_loop_that_ends_while_a_token_is_written_writes_it(finapi: Bank, tmp_p
 @pytest.mark.parametrize("number", range(3), ids=["memory", "file", "sqlite"])
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestWarning")
 def test_a_loop_that_is_closed_in_a_refresh_does_not_block_others(
-    finapi: Bank, tmp_path: Path, number: int
+    finapi: SandboxBank, tmp_path: Path, number: int
 ) -> None:
     """
-    A loop is closed without a word while a renewal waits for its answer; the same client in
+    A loop is closed without a word while a refresh waits for its answer; the same client in
     another loop goes on, and so does another client.
     """
     store, user = _stores(tmp_path)[number], finapi.new_user()
@@ -214,12 +218,12 @@ def test_a_loop_that_is_closed_in_a_refresh_does_not_block_others(
         assert finapi.read(other.as_user(user)).id == user.username
 
 
-def test_a_refusal_does_not_outlive_its_cause(finapi: Bank) -> None:
+def test_a_refusal_does_not_outlive_its_cause(finapi: SandboxBank) -> None:
     """
     Two clients share a store and are refused; one signs in again, and the other one goes on
     after a moment.
     """
-    user, store, clock = finapi.new_user(), MemoryStore(), SetClock()
+    user, store, clock = finapi.new_user(), MemoryStore(), ManualClock()
     finapi.sandbox.respond_with(
         "finapi_access", "POST", TOKEN_PATH, status=401,
         headers={"Content-Type": "application/json"}, body=b'{"error":"invalid_grant"}',
@@ -235,7 +239,7 @@ def test_a_refusal_does_not_outlive_its_cause(finapi: Bank) -> None:
         assert finapi.read(theirs).id == user.username
 
 
-def test_many_who_sign_in_again_send_a_wrong_password_once(bank: Bank) -> None:
+def test_many_who_sign_in_again_send_a_wrong_password_once(bank: SandboxBank) -> None:
     """
     Threads that call sign_in() at the same time share its refusal.
     """
@@ -259,7 +263,7 @@ def test_many_who_sign_in_again_send_a_wrong_password_once(bank: Bank) -> None:
     assert bank.token_requests - before == 1
 
 
-def test_a_store_that_fails_slowly_holds_threads_up_once(finapi: Bank) -> None:
+def test_a_store_that_fails_slowly_holds_threads_up_once(finapi: SandboxBank) -> None:
     """
     A caller that waited for a store that failed hears of it without trying it once more.
     """
@@ -275,7 +279,7 @@ def test_a_store_that_fails_slowly_holds_threads_up_once(finapi: Bank) -> None:
 
     store = Slow()
     user = finapi.new_user()
-    with finapi.client(token_store=store, clock=SetClock()) as client:
+    with finapi.client(token_store=store, clock=ManualClock()) as client:
         mine = client.with_auth(user_credentials=user)
         with ThreadPoolExecutor(20) as pool:
             calls = [pool.submit(finapi.read, mine) for _ in range(20)]
@@ -283,7 +287,7 @@ def test_a_store_that_fails_slowly_holds_threads_up_once(finapi: Bank) -> None:
     assert store.loads == 1
 
 
-def test_a_callers_store_is_asked_for_by_name(finapi: Bank) -> None:
+def test_a_callers_store_is_asked_for_by_name(finapi: SandboxBank) -> None:
     """
     What has not the methods of a store is refused when the client is made.
     """

@@ -29,13 +29,13 @@ from kontokit import (
     UserCredentials,
 )
 from kontokit.stores import FileStore, MemoryStore
-from tests.support.sandbox_bank import Bank, SetClock
+from tests.support.sandbox_bank import ManualClock, SandboxBank
 
 TOKEN_PATH = "/api/v2/oauth/token"
 DEAD = RefreshToken("a-refresh-token-that-has-ended")
 
 
-def _refresh_token(bank: Bank) -> str:
+def _refresh_token(bank: SandboxBank) -> str:
     """
     The refresh token of a new user.
     """
@@ -60,7 +60,7 @@ def _errors(call: Any, times: int) -> list[Exception]:
     return found
 
 
-def test_a_dead_refresh_token_is_sent_once(finapi: Bank) -> None:
+def test_a_dead_refresh_token_is_sent_once(finapi: SandboxBank) -> None:
     """
     1,000 calls with a refresh token that has ended make one token request, and every one of
     them is asked to sign in again.
@@ -77,7 +77,7 @@ def test_a_dead_refresh_token_is_sent_once(finapi: Bank) -> None:
     assert len({id(error) for error in errors}) == 1000
 
 
-def test_a_wrong_password_is_sent_once(bank: Bank) -> None:
+def test_a_wrong_password_is_sent_once(bank: SandboxBank) -> None:
     """
     A refused password is not sent again, for repetitions lock the user; calls of other users
     go on.
@@ -94,7 +94,7 @@ def test_a_wrong_password_is_sent_once(bank: Bank) -> None:
 
 
 def test_no_process_that_shares_the_store_sends_a_refused_password(
-    finapi: Bank, tmp_path: Path
+    finapi: SandboxBank, tmp_path: Path
 ) -> None:
     """
     The refusal is kept where the tokens are, so a restart does not send the password again.
@@ -108,7 +108,7 @@ def test_no_process_that_shares_the_store_sends_a_refused_password(
     assert finapi.token_requests - before == 1
 
 
-def test_sign_in_tries_refused_credentials_once_more(bank: Bank) -> None:
+def test_sign_in_tries_refused_credentials_once_more(bank: SandboxBank) -> None:
     """
     A caller who knows that the credentials are good now says so by sign_in().
     """
@@ -127,7 +127,7 @@ def test_sign_in_tries_refused_credentials_once_more(bank: Bank) -> None:
         bank.read(user)
 
 
-def test_a_created_user_forgets_the_refusal_before(bank: Bank) -> None:
+def test_a_created_user_forgets_the_refusal_before(bank: SandboxBank) -> None:
     """
     Credentials that were refused because the user did not exist yet are good once it does.
     """
@@ -138,7 +138,7 @@ def test_a_created_user_forgets_the_refusal_before(bank: Bank) -> None:
         assert bank.read(client.create_user(early).client) is not None
 
 
-def test_a_refresh_token_needs_no_password(finapi: Bank) -> None:
+def test_a_refresh_token_needs_no_password(finapi: SandboxBank) -> None:
     """
     The first access token is made with the refresh token, and so is the next one.
     """
@@ -154,7 +154,7 @@ def test_a_refresh_token_needs_no_password(finapi: Bank) -> None:
     assert all(b"grant_type=refresh_token" in form for form in forms)
 
 
-def test_a_password_signs_in_again_when_the_refresh_token_is_over(finapi: Bank) -> None:
+def test_a_password_signs_in_again_when_the_refresh_token_is_over(finapi: SandboxBank) -> None:
     """
     Where the password is known, the end of a refresh token costs one more request, no more.
     """
@@ -174,7 +174,7 @@ def test_a_password_signs_in_again_when_the_refresh_token_is_over(finapi: Bank) 
     assert finapi.token_requests - before == 2
 
 
-def test_a_lost_answer_to_a_refresh_is_asked_for_once_more(finapi: Bank) -> None:
+def test_a_lost_answer_to_a_refresh_is_asked_for_once_more(finapi: SandboxBank) -> None:
     """
     A refresh whose answer is lost is repeated once, and no one notices.
     """
@@ -186,12 +186,12 @@ def test_a_lost_answer_to_a_refresh_is_asked_for_once_more(finapi: Bank) -> None
         assert finapi.token_requests - before == 2
 
 
-def test_responses_that_stay_lost_are_reported(finapi: Bank) -> None:
+def test_responses_that_stay_lost_are_reported(finapi: SandboxBank) -> None:
     """
     After one repetition the caller gets the error, and the token service is left alone for a
     while.
     """
-    clock = SetClock()
+    clock = ManualClock()
     with finapi.client(clock=clock) as client:
         user = client.with_auth(user_credentials=RefreshToken(_refresh_token(finapi)))
         finapi.sandbox.lose_answers("finapi_access", "POST", TOKEN_PATH, times=2)
@@ -204,9 +204,9 @@ def test_responses_that_stay_lost_are_reported(finapi: Bank) -> None:
         finapi.read(user)
 
 
-def test_a_rotated_refresh_token_is_kept(finapi: Bank, tmp_path: Path) -> None:
+def test_a_rotated_refresh_token_is_kept(finapi: SandboxBank, tmp_path: Path) -> None:
     """
-    A service that changes the refresh token with every renewal is followed, also by the next
+    A service that changes the refresh token with every refresh is followed, also by the next
     process, which still knows the first one only.
     """
     finapi.sandbox.rotate_refresh_tokens()
@@ -222,7 +222,7 @@ def test_a_rotated_refresh_token_is_kept(finapi: Bank, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("password", "asked"), [(False, 2), (True, 3)])
 def test_a_rotated_token_whose_answer_was_lost_is_asked_for_once_more(
-    finapi: Bank, asked: int, *, password: bool
+    finapi: SandboxBank, asked: int, *, password: bool
 ) -> None:
     """
     The service has put a new refresh token in the place of the old one, and its answer is
@@ -248,13 +248,13 @@ def test_a_rotated_token_whose_answer_was_lost_is_asked_for_once_more(
         assert finapi.token_requests - before == asked
 
 
-def test_a_token_that_is_never_taken_is_renewed_once(finapi: Bank) -> None:
+def test_a_token_that_is_never_taken_is_refreshed_once(finapi: SandboxBank) -> None:
     """
-    An API that answers 401 to every token gets two requests and one renewal, then the caller
-    gets the error; calls right after it do not renew again.
+    An API that answers 401 to every token gets two requests and one refresh, then the caller
+    gets the error; calls right after it do not refresh again.
     """
     user = finapi.new_user()
-    with finapi.client(clock=SetClock()) as client:
+    with finapi.client(clock=ManualClock()) as client:
         mine = client.with_auth(user_credentials=user)
         finapi.read(mine)
         finapi.sandbox.respond_with("finapi_access", "GET", "/api/v2/users", status=401, times=99)
@@ -268,7 +268,7 @@ def test_a_token_that_is_never_taken_is_renewed_once(finapi: Bank) -> None:
         assert finapi.token_requests - tokens == 1
 
 
-def test_a_given_token_is_never_renewed(finapi: Bank) -> None:
+def test_a_given_token_is_never_refreshed(finapi: SandboxBank) -> None:
     """
     A token that the caller got by himself is refused with the server's own error.
     """
@@ -280,7 +280,7 @@ def test_a_given_token_is_never_renewed(finapi: Bank) -> None:
         assert finapi.token_requests == before
 
 
-def test_a_token_that_has_ended_when_it_comes_is_an_error(finapi: Bank) -> None:
+def test_a_token_that_has_ended_when_it_comes_is_an_error(finapi: SandboxBank) -> None:
     """
     A token service that gives out tokens without a life is not asked in a loop.
     """
@@ -296,11 +296,11 @@ def test_a_token_that_has_ended_when_it_comes_is_an_error(finapi: Bank) -> None:
         assert finapi.token_requests - before == 1
 
 
-def test_a_token_without_an_end_is_never_renewed(finapi: Bank) -> None:
+def test_a_token_without_an_end_is_never_refreshed(finapi: SandboxBank) -> None:
     """
     The answer of finAPI says 0 for a token that lives for ever.
     """
-    with finapi.client(clock=(clock := SetClock())) as client:
+    with finapi.client(clock=(clock := ManualClock())) as client:
         with finapi.client() as other:
             other.client_configuration.edit({"userAccessTokensValidityPeriod": 0})
         user = client.with_auth(user_credentials=finapi.new_user())
@@ -312,7 +312,7 @@ def test_a_token_without_an_end_is_never_renewed(finapi: Bank) -> None:
         assert finapi.token_requests == before
 
 
-def test_wrong_client_credentials_are_reported_by_their_code(bank: Bank) -> None:
+def test_wrong_client_credentials_are_reported_by_their_code(bank: SandboxBank) -> None:
     """
     A wrong secret of the client is an error of the client, not of a user, and is not sent over
     and over.
@@ -328,7 +328,7 @@ def test_wrong_client_credentials_are_reported_by_their_code(bank: Bank) -> None
         assert "wrong secret" not in str(caught.value)
 
 
-def test_a_locked_user_is_reported_as_locked(finapi: Bank) -> None:
+def test_a_locked_user_is_reported_as_locked(finapi: SandboxBank) -> None:
     """
     423 stays 423, and is asked again after a moment, because a lock can be lifted.
     """
@@ -337,7 +337,7 @@ def test_a_locked_user_is_reported_as_locked(finapi: Bank) -> None:
         for number in range(8):
             with pytest.raises(KontokitError):
                 finapi.read(client.as_user(user.username, f"wrong password {number}"))
-    clock = SetClock()
+    clock = ManualClock()
     with finapi.client(clock=clock) as client:
         mine = client.with_auth(user_credentials=user)
         for _ in range(3):
@@ -350,11 +350,11 @@ def test_a_locked_user_is_reported_as_locked(finapi: Bank) -> None:
             clock.passed += 3
 
 
-def test_a_token_service_that_asks_for_patience_gets_it(finapi: Bank) -> None:
+def test_a_token_service_that_asks_for_patience_gets_it(finapi: SandboxBank) -> None:
     """
     Retry-After of a 429 is honoured, up to five minutes.
     """
-    user, clock = finapi.new_user(), SetClock()
+    user, clock = finapi.new_user(), ManualClock()
     finapi.sandbox.respond_with(
         "finapi_access", "POST", TOKEN_PATH, status=429, headers={"Retry-After": "100"}
     )
@@ -375,7 +375,7 @@ def test_a_lack_of_rights_is_not_taken_for_an_ended_token(sandbox: Any) -> None:
     BANKSapi's 403 has two meanings. Its introspection tells which, so a permanent refusal
     makes no tokens and is reported as what it is; the answer holds for a moment.
     """
-    bank = Bank(sandbox, "banksapi")
+    bank = SandboxBank(sandbox, "banksapi")
     user = bank.new_user()
     with bank.client() as client:
         mine = client.as_user(user)
@@ -389,7 +389,7 @@ def test_a_lack_of_rights_is_not_taken_for_an_ended_token(sandbox: Any) -> None:
         assert len(sandbox.requests) - asked == 11
 
 
-def test_failures_look_the_same_with_await(bank: Bank) -> None:
+def test_failures_look_the_same_with_await(bank: SandboxBank) -> None:
     """
     The async client meets refusals in the same way.
     """
@@ -409,7 +409,7 @@ def test_failures_look_the_same_with_await(bank: Bank) -> None:
 
 
 @pytest.mark.parametrize("token", ["t\u20ac", "t\n", "t\r\nX-Evil: 1", "\0", " t", ""])
-def test_a_token_that_cannot_be_sent_is_not_kept(finapi: Bank, token: str) -> None:
+def test_a_token_that_cannot_be_sent_is_not_kept(finapi: SandboxBank, token: str) -> None:
     """
     What no header can carry is refused when it comes, and is in no error.
     """
@@ -419,7 +419,7 @@ def test_a_token_that_cannot_be_sent_is_not_kept(finapi: Bank, token: str) -> No
         "finapi_access", "POST", TOKEN_PATH, headers={"Content-Type": "application/json"},
         body=body.encode(),
     )  # fmt: skip
-    with finapi.client(clock=(clock := SetClock())) as client:
+    with finapi.client(clock=(clock := ManualClock())) as client:
         mine = client.with_auth(user_credentials=user)
         with pytest.raises(UnexpectedResponse, match="no token that can be sent") as caught:
             finapi.read(mine)
@@ -428,11 +428,11 @@ def test_a_token_that_cannot_be_sent_is_not_kept(finapi: Bank, token: str) -> No
         finapi.read(mine)
 
 
-def test_a_gateway_that_refuses_is_not_the_users_fault(finapi: Bank) -> None:
+def test_a_gateway_that_refuses_is_not_the_users_fault(finapi: SandboxBank) -> None:
     """
     A page of HTML with 401 says nothing about a password, so the password is tried again later.
     """
-    user, clock = finapi.new_user(), SetClock()
+    user, clock = finapi.new_user(), ManualClock()
     finapi.sandbox.respond_with(
         "finapi_access", "POST", TOKEN_PATH, status=401, headers={"Content-Type": "text/html"},
         body=b"<html>who are you?</html>",
@@ -445,7 +445,7 @@ def test_a_gateway_that_refuses_is_not_the_users_fault(finapi: Bank) -> None:
         finapi.read(mine)
 
 
-def test_a_client_of_a_closed_client_says_so(finapi: Bank) -> None:
+def test_a_client_of_a_closed_client_says_so(finapi: SandboxBank) -> None:
     """
     Closing the client that a user's client came from ends that too, whether it holds a token
     or not.
@@ -459,7 +459,7 @@ def test_a_client_of_a_closed_client_says_so(finapi: Bank) -> None:
             finapi.read(mine)
 
 
-def test_only_a_store_is_taken_for_one(finapi: Bank) -> None:
+def test_only_a_store_is_taken_for_one(finapi: SandboxBank) -> None:
     """
     An empty store is a store, and a path is none.
     """

@@ -19,7 +19,7 @@ import pytest
 
 from kontokit.stores import FileStore
 from tests.support import token_worker
-from tests.support.sandbox_bank import Bank
+from tests.support.sandbox_bank import SandboxBank
 
 PROCESSES, READS, EXPIRIES = 8, 50, 20
 PROMISED = 5.0
@@ -53,7 +53,7 @@ class Worker:
 
 
 @pytest.fixture
-def workers(finapi: Bank, tmp_path: Path) -> Iterator[list[Worker]]:
+def workers(finapi: SandboxBank, tmp_path: Path) -> Iterator[list[Worker]]:
     """
     Eight processes that act for the same user, with one file of tokens.
     """
@@ -62,7 +62,7 @@ def workers(finapi: Bank, tmp_path: Path) -> Iterator[list[Worker]]:
 
 
 @contextmanager
-def _working(bank: Bank, kind: str, place: str, number: int) -> Iterator[list[Worker]]:
+def _working(bank: SandboxBank, kind: str, place: str, number: int) -> Iterator[list[Worker]]:
     user, client = bank.new_user(), bank.credentials
     config = {
         "url": bank.url,
@@ -79,7 +79,7 @@ def _working(bank: Bank, kind: str, place: str, number: int) -> Iterator[list[Wo
             worker.end()
 
 
-def _round(bank: Bank, workers: list[Worker], reads: int) -> int:
+def _round(bank: SandboxBank, workers: list[Worker], reads: int) -> int:
     """
     Let all work at the same time, and count the token requests that this takes.
     """
@@ -90,8 +90,8 @@ def _round(bank: Bank, workers: list[Worker], reads: int) -> int:
     return bank.token_requests - before
 
 
-def test_eight_processes_renew_once_for_each_of_twenty_expiries(
-    finapi: Bank, workers: list[Worker], tmp_path: Path
+def test_eight_processes_refresh_once_for_each_of_twenty_expiries(
+    finapi: SandboxBank, workers: list[Worker], tmp_path: Path
 ) -> None:
     """
     8 processes call 50 times each after every one of 20 expiries: one token request each time,
@@ -107,10 +107,10 @@ def test_eight_processes_renew_once_for_each_of_twenty_expiries(
 
 @pytest.mark.parametrize("kind", ["sqlite", "redis"])
 def test_other_stores_are_shared_in_the_same_way(
-    finapi: Bank, tmp_path: Path, kind: str, request: pytest.FixtureRequest
+    finapi: SandboxBank, tmp_path: Path, kind: str, request: pytest.FixtureRequest
 ) -> None:
     """
-    Processes that share a database, or a Redis, renew once for each expiry too.
+    Processes that share a database, or a Redis, refresh once for each expiry too.
     """
     is_redis = kind == "redis"
     place = str(request.getfixturevalue("redis_port") if is_redis else tmp_path / "tokens.db")
@@ -123,9 +123,11 @@ def test_other_stores_are_shared_in_the_same_way(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 and select on pipes are POSIX")
-def test_a_killed_lock_holder_does_not_block_others(finapi: Bank, workers: list[Worker]) -> None:
+def test_a_killed_lock_holder_does_not_block_others(
+    finapi: SandboxBank, workers: list[Worker]
+) -> None:
     """
-    A process is killed while it holds the lock of a renewal; the others go on at once with one
+    A process is killed while it holds the lock of a refresh; the others go on at once with one
     token request of their own.
     """
     _round(finapi, workers, 1)
@@ -143,7 +145,7 @@ def test_a_killed_lock_holder_does_not_block_others(finapi: Bank, workers: list[
 
 
 def test_the_file_holds_one_token_and_says_that_it_is_plain(
-    finapi: Bank, workers: list[Worker], tmp_path: Path
+    finapi: SandboxBank, workers: list[Worker], tmp_path: Path
 ) -> None:
     """
     After all processes have read there is one record, and the file says how it is protected.

@@ -13,7 +13,7 @@ import pytest
 
 from kontokit import ConnectFailed, KontokitError, ServiceUnavailable
 from kontokit.stores import MemoryStore
-from tests.support.sandbox_bank import Bank, SetClock, Watching
+from tests.support.sandbox_bank import CountingTransport, ManualClock, SandboxBank
 
 CALLERS = 1000
 
@@ -39,18 +39,18 @@ def _together(call: Callable[[], Any]) -> list[Any]:
     return found
 
 
-async def _gathered(bank: Bank, client: Any) -> list[Any]:
+async def _gathered(bank: SandboxBank, client: Any) -> list[Any]:
     calls = (bank.read(client) for _ in range(CALLERS))
     return await asyncio.gather(*calls, return_exceptions=True)
 
 
-def _refused(bank: Bank, before: int) -> int:
+def _refused(bank: SandboxBank, before: int) -> int:
     return sum(request.path.endswith("/token") for request in bank.sandbox.requests[before:])
 
 
-def test_a_thousand_threads_whose_token_the_server_has_ended_ask_for_one(bank: Bank) -> None:
+def test_a_thousand_threads_whose_token_the_server_has_ended_ask_for_one(bank: SandboxBank) -> None:
     """
-    The token ended at the provider: all callers are refused, one of them renews it.
+    The token ended at the provider: all callers are refused, one of them refreshes it.
     """
     credentials = bank.new_user()
     with bank.client() as client:
@@ -64,11 +64,11 @@ def test_a_thousand_threads_whose_token_the_server_has_ended_ask_for_one(bank: B
     assert _refused(bank, before) == 1
 
 
-def test_a_thousand_threads_on_a_token_known_to_be_over_ask_for_one(bank: Bank) -> None:
+def test_a_thousand_threads_on_a_token_known_to_be_over_ask_for_one(bank: SandboxBank) -> None:
     """
-    The token has expired by our own clock too: it is not sent, and one caller renews it.
+    The token has expired by our own clock too: it is not sent, and one caller refreshes it.
     """
-    credentials, clock, wire = bank.new_user(), SetClock(), Watching()
+    credentials, clock, wire = bank.new_user(), ManualClock(), CountingTransport()
     with bank.client(clock=clock, transport=wire) as client:
         user = client.with_auth(user_credentials=credentials)
         bank.read(user)
@@ -82,7 +82,7 @@ def test_a_thousand_threads_on_a_token_known_to_be_over_ask_for_one(bank: Bank) 
     assert wire.count(401) == wire.count(403) == 0
 
 
-def test_a_thousand_threads_that_begin_at_once_sign_in_once(bank: Bank) -> None:
+def test_a_thousand_threads_that_begin_at_once_sign_in_once(bank: SandboxBank) -> None:
     """
     Also the first token is asked for once.
     """
@@ -95,11 +95,13 @@ def test_a_thousand_threads_that_begin_at_once_sign_in_once(bank: Bank) -> None:
 
 
 @pytest.mark.parametrize("is_known", [False, True], ids=["ended-there", "known-here"])
-def test_a_thousand_tasks_on_an_ended_token_ask_for_one(bank: Bank, *, is_known: bool) -> None:
+def test_a_thousand_tasks_on_an_ended_token_ask_for_one(
+    bank: SandboxBank, *, is_known: bool
+) -> None:
     """
-    Tasks share one renewal, whether the server or the clock tells of the end.
+    Tasks share one refresh, whether the server or the clock tells of the end.
     """
-    credentials, clock = bank.new_user(), SetClock()
+    credentials, clock = bank.new_user(), ManualClock()
 
     async def run() -> list[Any]:
         async with bank.async_client(clock=clock) as client:
@@ -117,7 +119,7 @@ def test_a_thousand_tasks_on_an_ended_token_ask_for_one(bank: Bank, *, is_known:
     assert _refused(bank, before[0]) == 1
 
 
-def test_threads_and_tasks_share_a_token_by_its_store(bank: Bank) -> None:
+def test_threads_and_tasks_share_a_token_by_its_store(bank: SandboxBank) -> None:
     """
     A blocking client and one with await that share a store make one token request.
     """
@@ -134,7 +136,7 @@ def test_threads_and_tasks_share_a_token_by_its_store(bank: Bank) -> None:
     assert _refused(bank, before) == 1
 
 
-def test_a_cancelled_caller_does_not_take_the_token_from_the_others(bank: Bank) -> None:
+def test_a_cancelled_caller_does_not_take_the_token_from_the_others(bank: SandboxBank) -> None:
     """
     The caller that began the refresh may give up; those who wait for it get their token.
     """
@@ -157,7 +159,9 @@ def test_a_cancelled_caller_does_not_take_the_token_from_the_others(bank: Bank) 
     assert _refused(bank, before) == 1
 
 
-def _attempts_per_window(bank: Bank, status: int, clock: SetClock) -> tuple[list[float], set[Any]]:
+def _attempts_per_window(
+    bank: SandboxBank, status: int, clock: ManualClock
+) -> tuple[list[float], set[Any]]:
     """
     Let a thousand callers come over 20 seconds while the token endpoint fails.
     """
@@ -181,17 +185,17 @@ def _attempts_per_window(bank: Bank, status: int, clock: SetClock) -> tuple[list
     return moments, kinds
 
 
-def _recreate(bank: Bank, credentials: Any) -> None:
+def _recreate(bank: SandboxBank, credentials: Any) -> None:
     with bank.client() as client:
         client.create_user(credentials)
 
 
-def test_a_token_endpoint_that_is_down_is_left_alone(bank: Bank) -> None:
+def test_a_token_endpoint_that_is_down_is_left_alone(bank: SandboxBank) -> None:
     """
     A thousand callers make at most three attempts in any five seconds, all get the same error,
     and things go on by themselves once the endpoint is up.
     """
-    clock = SetClock()
+    clock = ManualClock()
     moments, kinds = _attempts_per_window(bank, 503, clock)
     assert moments
     for start in moments:
@@ -199,13 +203,13 @@ def test_a_token_endpoint_that_is_down_is_left_alone(bank: Bank) -> None:
     assert [kind for kind, _ in kinds] == [ServiceUnavailable]
 
 
-def test_threads_that_meet_a_failure_share_it(bank: Bank) -> None:
+def test_threads_that_meet_a_failure_share_it(bank: SandboxBank) -> None:
     """
     A thousand threads on a token endpoint that no one answers get an error of their own each,
     of the same kind, out of one attempt.
     """
     credentials = bank.new_user()
-    with bank.client(token_url="http://127.0.0.1:1/token", clock=SetClock()) as client:
+    with bank.client(token_url="http://127.0.0.1:1/token", clock=ManualClock()) as client:
         user = client.with_auth(user_credentials=credentials)
         found = _together(lambda: bank.read(user))
     assert {type(error) for error in found} == {ConnectFailed}

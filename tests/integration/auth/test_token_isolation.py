@@ -18,7 +18,7 @@ from kontokit.auth.credentials import RefreshToken
 from kontokit.auth.token import TokenGrant
 from kontokit.operations import TokenScheme
 from kontokit.stores import MemoryStore
-from tests.support.sandbox_bank import Bank
+from tests.support.sandbox_bank import SandboxBank
 
 USERS, ROUNDS = 100, 50
 SCHEME = TokenScheme(grant="password", client="client", sent="form", url="/token")
@@ -30,7 +30,7 @@ def _interleaved(users: int) -> list[int]:
     return order
 
 
-def test_ten_thousand_mixed_requests_carry_the_token_of_their_user(finapi: Bank) -> None:
+def test_ten_thousand_mixed_requests_carry_the_token_of_their_user(finapi: SandboxBank) -> None:
     """
     100 users call 100 times each, half in threads and half as tasks, sharing one store; the
     server answers each with the user whose token it was.
@@ -95,7 +95,7 @@ def test_the_key_shows_nothing() -> None:
     assert "anna" not in repr(_grants())
 
 
-def test_a_wrong_password_gets_no_token_of_the_right_one(finapi: Bank) -> None:
+def test_a_wrong_password_gets_no_token_of_the_right_one(finapi: SandboxBank) -> None:
     """
     A kept token is found only by someone who knows the password it was made with.
     """
@@ -107,7 +107,7 @@ def test_a_wrong_password_gets_no_token_of_the_right_one(finapi: Bank) -> None:
         assert type(caught.value).__name__ == "ReauthenticationRequired"
 
 
-def test_another_user_drives_the_token_of_the_first_out(finapi: Bank) -> None:
+def test_another_user_drives_the_token_of_the_first_out(finapi: SandboxBank) -> None:
     """
     A client with a given token that is narrowed to a user uses the user's own token, and one
     that is given a token no longer signs in for the user before.
@@ -121,14 +121,14 @@ def test_another_user_drives_the_token_of_the_first_out(finapi: Bank) -> None:
         assert finapi.read(given.as_user(bert).with_auth(user_token=token)).id == anna.username
 
 
-def _token_of(bank: Bank, user: UserCredentials) -> str:
+def _token_of(bank: SandboxBank, user: UserCredentials) -> str:
     with bank.client() as client:
         bank.read(client.as_user(user))
     token: str = bank.sandbox.requests[-1].headers["authorization"].removeprefix("Bearer ")
     return token
 
 
-def test_the_token_of_another_client_stays_behind(finapi: Bank) -> None:
+def test_the_token_of_another_client_stays_behind(finapi: SandboxBank) -> None:
     """
     New client credentials drive out a client token that was made with others.
     """

@@ -24,14 +24,14 @@ from kontokit import (
 )
 from kontokit.stores import MemoryStore, SqliteStore
 from kontokit_bankimport import Bankimport
-from tests.support.sandbox_bank import Bank
+from tests.support.sandbox_bank import SandboxBank
 
 
-def _paths(bank: Bank) -> list[str]:
+def _paths(bank: SandboxBank) -> list[str]:
     return [f"{r.method} {r.path.rsplit('/', 1)[-1]}" for r in bank.sandbox.requests]
 
 
-def test_a_user_is_created_with_credentials_to_keep(bank: Bank) -> None:
+def test_a_user_is_created_with_credentials_to_keep(bank: SandboxBank) -> None:
     """
     Name and password are made here before anything is sent, and the client is for that user.
     """
@@ -57,7 +57,7 @@ def test_generated_passwords_hold_to_every_rule() -> None:
     assert len({one.password.reveal() for one in made}) == 500
 
 
-def test_a_user_may_have_more_facts(finapi: Bank) -> None:
+def test_a_user_may_have_more_facts(finapi: SandboxBank) -> None:
     """
     Further fields of the provider's operation go along.
     """
@@ -66,7 +66,7 @@ def test_a_user_may_have_more_facts(finapi: Bank) -> None:
         assert new.client.users.get().email == "anna@bank.invalid"
 
 
-def test_a_user_is_removed_in_the_order_that_the_api_demands(bank: Bank) -> None:
+def test_a_user_is_removed_in_the_order_that_the_api_demands(bank: SandboxBank) -> None:
     """
     BANKSapi wants users deactivated before they are deleted; at finAPI users delete themselves.
     """
@@ -89,7 +89,7 @@ def _name_of(user: Any) -> str:
     return name
 
 
-def test_users_live_and_end_with_await_too(bank: Bank) -> None:
+def test_users_live_and_end_with_await_too(bank: SandboxBank) -> None:
     """
     The async client does the same.
     """
@@ -107,7 +107,7 @@ def test_users_live_and_end_with_await_too(bank: Bank) -> None:
     asyncio.run(run())
 
 
-def test_a_user_without_credentials_cannot_be_deleted(bank: Bank) -> None:
+def test_a_user_without_credentials_cannot_be_deleted(bank: SandboxBank) -> None:
     """
     Only the client of a user deletes one; a client with user credentials creates them.
     """
@@ -126,7 +126,7 @@ def test_a_user_without_credentials_cannot_be_deleted(bank: Bank) -> None:
     assert _paths(bank) == []
 
 
-def test_who_signed_in_by_a_refresh_token_can_be_deleted(finapi: Bank) -> None:
+def test_who_signed_in_by_a_refresh_token_can_be_deleted(finapi: SandboxBank) -> None:
     """
     At finAPI a user is known by its token, so the name is not needed.
     """
@@ -165,7 +165,7 @@ class Losing:
         self._inner.close()
 
 
-def test_a_user_whose_answer_was_lost_is_found(bank: Bank) -> None:
+def test_a_user_whose_answer_was_lost_is_found(bank: SandboxBank) -> None:
     """
     The creation is not repeated: a sign-in tells that the user exists.
     """
@@ -176,7 +176,7 @@ def test_a_user_whose_answer_was_lost_is_found(bank: Bank) -> None:
     wire.close()
 
 
-def test_a_user_who_was_never_created_is_reported(bank: Bank) -> None:
+def test_a_user_who_was_never_created_is_reported(bank: SandboxBank) -> None:
     """
     If the sign-in says that there is no such user, the caller gets the lost answer as it was.
     """
@@ -187,7 +187,7 @@ def test_a_user_who_was_never_created_is_reported(bank: Bank) -> None:
     wire.close()
 
 
-def test_a_user_name_that_is_taken_is_reported(bank: Bank) -> None:
+def test_a_user_name_that_is_taken_is_reported(bank: SandboxBank) -> None:
     """
     The provider's refusal to create a user is an error of its own class.
     """
@@ -197,7 +197,7 @@ def test_a_user_name_that_is_taken_is_reported(bank: Bank) -> None:
     assert getattr(caught.value, "status", None) in (409, 422)
 
 
-def test_signing_out_ends_the_token_at_the_provider(bank: Bank) -> None:
+def test_signing_out_ends_the_token_at_the_provider(bank: SandboxBank) -> None:
     """
     The token of before is worth nothing, and the next call signs in again.
     """
@@ -213,7 +213,7 @@ def test_signing_out_ends_the_token_at_the_provider(bank: Bank) -> None:
         assert bank.token_requests - before == 1
 
 
-def test_signing_out_leaves_tokens_of_others_alone(finapi: Bank) -> None:
+def test_signing_out_leaves_tokens_of_others_alone(finapi: SandboxBank) -> None:
     """
     A client whose user token was given neither revokes that nor the token of the client.
     """
@@ -227,9 +227,9 @@ def test_signing_out_leaves_tokens_of_others_alone(finapi: Bank) -> None:
         assert not [path for path in _paths(finapi) if path == "POST revoke"]
 
 
-def test_signing_out_revokes_what_another_client_renewed(finapi: Bank) -> None:
+def test_signing_out_revokes_what_another_client_refreshed(finapi: SandboxBank) -> None:
     """
-    Two clients share a store and one of them has renewed the token: all of it ends.
+    Two clients share a store and one of them has refreshed the token: all of it ends.
     """
     finapi.sandbox.rotate_refresh_tokens()
     user, store = finapi.new_user(), MemoryStore()
@@ -243,7 +243,9 @@ def test_signing_out_revokes_what_another_client_renewed(finapi: Bank) -> None:
             finapi.read(two.with_auth(user_token=token))
 
 
-def test_a_store_that_cannot_be_read_does_not_hide_a_token(finapi: Bank, tmp_path: Path) -> None:
+def test_a_store_that_cannot_be_read_does_not_hide_a_token(
+    finapi: SandboxBank, tmp_path: Path
+) -> None:
     """
     Signing out tells that the token is still there; signing in again takes the record's place.
     """
@@ -260,7 +262,7 @@ def test_a_store_that_cannot_be_read_does_not_hide_a_token(finapi: Bank, tmp_pat
         other.sign_out()
 
 
-def test_signing_out_without_a_token_sends_nothing(bank: Bank) -> None:
+def test_signing_out_without_a_token_sends_nothing(bank: SandboxBank) -> None:
     """
     Who never signed in has nothing to revoke.
     """
@@ -271,7 +273,7 @@ def test_signing_out_without_a_token_sends_nothing(bank: Bank) -> None:
         assert len(bank.sandbox.requests) == before
 
 
-def test_signing_in_early_saves_the_first_call_from_it(bank: Bank) -> None:
+def test_signing_in_early_saves_the_first_call_from_it(bank: SandboxBank) -> None:
     """
     sign_in() gets the token that the next call uses, for the user or for the client itself.
     """
@@ -296,7 +298,7 @@ def test_a_client_with_given_tokens_has_nothing_to_sign_in_with() -> None:
         client.sign_in()
 
 
-def test_as_user_wants_a_whole_pair(finapi: Bank) -> None:
+def test_as_user_wants_a_whole_pair(finapi: SandboxBank) -> None:
     """
     What is missing or doubled is named.
     """

@@ -15,7 +15,7 @@ import pytest
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.bankimport import TOKEN
 from kontokit_sandbox.demo.money import german_iban
-from tests.support.raw_http import Reply, speak
+from tests.support.raw_http import Reply, send_raw
 
 FIRST = 7856278
 LOGIN = {
@@ -35,11 +35,11 @@ class Caller:
         self._url = sandbox.url("bankimport")
 
     def get(self, path: str, token: str = TOKEN) -> Reply:
-        return speak("GET", self._url + path, headers={"Authorization": f"Token token={token}"})
+        return send_raw("GET", self._url + path, headers={"Authorization": f"Token token={token}"})
 
     def post(self, path: str, form: dict[str, str] | None = None) -> Reply:
         headers = {"Authorization": f"Token token={TOKEN}"}
-        return speak("POST", self._url + path, headers=headers, form=form)
+        return send_raw("POST", self._url + path, headers=headers, form=form)
 
     def rows(self, query: str = "") -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.get(f"/transactions?{query}").json["transactions"]
@@ -71,7 +71,7 @@ def test_missing_token_is_refused(sandbox: Sandbox) -> None:
     """
     A request without a token is answered 401, not 400.
     """
-    assert speak("GET", f"{sandbox.url('bankimport')}/bank-accounts").status == 401
+    assert send_raw("GET", f"{sandbox.url('bankimport')}/bank-accounts").status == 401
 
 
 def test_ibans_have_right_check_digits(bank: Caller) -> None:

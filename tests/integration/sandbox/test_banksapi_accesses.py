@@ -25,7 +25,7 @@ from tests.support.banksapi_customers import (
     origin,
     rels,
 )
-from tests.support.raw_http import speak
+from tests.support.raw_http import send_raw
 
 BUILDER: dict[str, Any] = {
     "id": "815251d6-c062-4f61-bec0-182bc14a48fb",
@@ -272,10 +272,10 @@ def test_access_without_credentials_goes_to_the_web_form(customer: Customer) -> 
     form = reply.headers["location"]
     assert (reply.status, reply.body) == (451, b"")
     assert re.search(r"/customer/v2/webform\?session=[0-9a-f-]{36}&useCase=CREATE_ACCOUNT$", form)
-    back = speak("GET", f"{form}&callbackUrl=https%3A%2F%2Fexample.com%2Fback%3Fa%3D1")
+    back = send_raw("GET", f"{form}&callbackUrl=https%3A%2F%2Fexample.com%2Fback%3Fa%3D1")
     assert back.status == 302
     assert back.headers["location"].startswith("https://example.com/back?a=1&baReentry=")
-    assert speak("GET", f"{form}&callbackUrl=https%3A%2F%2Fexample.com").status == 404
+    assert send_raw("GET", f"{form}&callbackUrl=https%3A%2F%2Fexample.com").status == 404
     access = customer.access()
     assert access["status"] == "VOLLSTAENDIG"
     consent = customer.call("POST", f"{ACCESSES}/{ACCESS}/consent", {})
@@ -289,7 +289,7 @@ def test_sessions_of_web_forms_can_be_ended(customer: Customer) -> None:
     """
     form = customer.call("POST", ACCESSES, {ACCESS: {}}).headers["location"]
     assert customer.call("DELETE", "/customer/v2/regprotect/sessions").status == 200
-    assert speak("GET", f"{form}&callbackUrl=https%3A%2F%2Fexample.com").status == 404
+    assert send_raw("GET", f"{form}&callbackUrl=https%3A%2F%2Fexample.com").status == 404
 
 
 def test_accesses_are_deleted_one_or_all(customer: Customer) -> None:

@@ -21,7 +21,7 @@ from tests.support.banksapi_customers import (
     customer_of,
     token,
 )
-from tests.support.raw_http import speak
+from tests.support.raw_http import send_raw
 
 NEW = {"username": "kunde-4711", "password": "Geheim-2024"}
 
@@ -75,7 +75,7 @@ def test_wrong_client_gets_no_token(sandbox: Sandbox, header: str | None) -> Non
     headers = {} if header is None else {"Authorization": header}
     url = f"{sandbox.url('banksapi')}/auth/oauth2/token"
     form = {"grant_type": "client_credentials"}
-    assert speak("POST", url, headers=headers, form=form).status == 401
+    assert send_raw("POST", url, headers=headers, form=form).status == 401
 
 
 def test_reduced_scope_is_reported(sandbox: Sandbox) -> None:

@@ -17,7 +17,7 @@ import pytest
 import kontokit_sandbox
 from kontokit_sandbox.bankimport import TOKEN
 from kontokit_sandbox.banksapi import CERTIFICATE
-from tests.support.raw_http import speak
+from tests.support.raw_http import send_raw
 
 Program = subprocess.Popen[str]
 
@@ -66,10 +66,10 @@ def test_program_runs_until_it_is_interrupted(program: Program, number: signal.S
     assert reported["token"] == [TOKEN]
     assert Path(" ".join(reported["certificate"])).read_text("ascii") == CERTIFICATE
     url = f"{reported['bankimport'][0]}/bank-accounts"
-    assert speak("GET", url, headers={"Authorization": f"Token token={TOKEN}"}).status == 200
-    assert speak("GET", f"{reported['banksapi'][0]}/hello/").status == 200
+    assert send_raw("GET", url, headers={"Authorization": f"Token token={TOKEN}"}).status == 200
+    assert send_raw("GET", f"{reported['banksapi'][0]}/hello/").status == 200
     for api in ("finapi_access", "finapi_access_v1", "finapi_webform"):
-        assert speak("GET", f"{reported[api][0]}/nothing").status == 404
+        assert send_raw("GET", f"{reported[api][0]}/nothing").status == 404
     program.send_signal(number)
     _, complaints = program.communicate(timeout=10)
     assert (program.returncode, complaints) == (0, "")

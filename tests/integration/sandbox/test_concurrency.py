@@ -10,7 +10,7 @@ from threading import Barrier
 from typing import Any
 
 from kontokit_sandbox import Sandbox
-from tests.support.raw_http import speak
+from tests.support.raw_http import send_raw
 
 CROWD = 1000
 
@@ -31,7 +31,7 @@ def test_a_thousand_callers_at_once_are_all_served(sandbox: Sandbox) -> None:
     A thousand threads that connect in the same moment are all answered at the first try.
     """
     url = f"{sandbox.url('banksapi')}/hello/"
-    assert _all_at_once(lambda _: speak("GET", url).status) == [200] * CROWD
+    assert _all_at_once(lambda _: send_raw("GET", url).status) == [200] * CROWD
     assert len(sandbox.requests) == CROWD
 
 
@@ -52,7 +52,7 @@ def test_the_versions_of_finapi_take_turns(sandbox: Sandbox) -> None:
         f"{sandbox.url('finapi_access_v1')}/oauth/token",
     )
     tokens = _all_at_once(
-        lambda number: speak("POST", places[number % 2], form=form).json["access_token"], 90
+        lambda number: send_raw("POST", places[number % 2], form=form).json["access_token"], 90
     )
     assert len(set(tokens)) == 1
     counts = [sandbox.token_requests(api) for api in ("finapi_access", "finapi_access_v1")]

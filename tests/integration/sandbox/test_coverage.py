@@ -13,7 +13,7 @@ from kontokit_sandbox import Api, Sandbox
 from kontokit_sandbox.bankimport import TOKEN
 from kontokit_sandbox.openapi.specification import Operation, load
 from tests.support.banksapi_customers import BASIC, Caller, client_of, customer_of
-from tests.support.raw_http import speak
+from tests.support.raw_http import send_raw
 
 APIS: tuple[Api, ...] = get_args(Api)
 OPERATIONS = [(api, one) for api in APIS for one in load(api).operations.values()]
@@ -79,5 +79,5 @@ def _finapi_token(sandbox: Sandbox, schemes: set[str]) -> str:
         }
     if "mandatorAdminToken" in schemes:
         form |= {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
-    reply = speak("POST", f"{sandbox.url('finapi_access')}/api/v2/oauth/token", form=form)
+    reply = send_raw("POST", f"{sandbox.url('finapi_access')}/api/v2/oauth/token", form=form)
     return f"Bearer {reply.json['access_token']}"

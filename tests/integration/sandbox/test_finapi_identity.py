@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from kontokit_sandbox import Sandbox
 from tests.support.finapi_callers import LOGIN, Caller, demo_connection, token, user_of
-from tests.support.raw_http import Reply, speak
+from tests.support.raw_http import Reply, send_raw
 
 
 def _client(sandbox: Sandbox) -> Caller:
@@ -30,7 +30,7 @@ def _ask_token(sandbox: Sandbox, **form: str) -> Reply:
     known = sandbox.credentials
     given = {"client_id": known.finapi_client, "client_secret": known.finapi_client_secret}
     url = f"{sandbox.url('finapi_access')}/api/v2/oauth/token"
-    return speak("POST", url, form={**given, **form})
+    return send_raw("POST", url, form={**given, **form})
 
 
 def _signed_in(sandbox: Sandbox) -> Any:

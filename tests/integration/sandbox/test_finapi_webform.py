@@ -11,7 +11,7 @@ import pytest
 
 from kontokit_sandbox import Sandbox
 from tests.support.finapi_callers import Caller, admin_of, demo_connection, user_of
-from tests.support.raw_http import Reply, speak
+from tests.support.raw_http import Reply, send_raw
 
 PAYEE = {"iban": "DE02120300000000202051", "name": "Erika Mustermann"}
 ORDER = {"recipient": PAYEE, "amount": {"value": 12.5, "currency": "EUR"}, "purpose": "Miete"}
@@ -40,7 +40,7 @@ def new_form(forms: Caller, kind: str = "bankConnectionImport", **details: Any) 
 
 def act(form: Any, action: str, **query: str) -> Reply:
     more = "".join(f"&{name}={value}" for name, value in query.items())
-    return speak("POST", f"{form['url']}?action={action}{more}")
+    return send_raw("POST", f"{form['url']}?action={action}{more}")
 
 
 def state(forms: Caller, form: Any) -> Any:
@@ -53,7 +53,7 @@ def test_import(forms: Caller, access: Caller) -> None:
     """
     form = new_form(forms, bankConnectionName="Hausbank")
     assert form["status"] == "NOT_YET_OPENED"
-    assert speak("GET", form["url"]).status == 200
+    assert send_raw("GET", form["url"]).status == 200
     assert state(forms, form)["status"] == "IN_PROGRESS"
     assert act(form, "complete").status == 200
     ended = state(forms, form)
@@ -114,7 +114,7 @@ def test_buttons_keep_the_ways_back(forms: Caller) -> None:
     The page's buttons carry the addresses that were appended to the form's own.
     """
     form = new_form(forms)
-    page = speak("GET", f"{form['url']}?redirectUrl=https%3A%2F%2Fapp.example%2F%3Fa%26b")
+    page = send_raw("GET", f"{form['url']}?redirectUrl=https%3A%2F%2Fapp.example%2F%3Fa%26b")
     assert page.headers["content-type"].startswith("text/html")
     assert b"redirectUrl=https%3A%2F%2Fapp.example%2F%3Fa%26b&amp;action=complete" in page.body
 
@@ -138,7 +138,7 @@ def test_expiry(sandbox: Sandbox, forms: Caller) -> None:
     assert state(forms, form)["status"] == "NOT_YET_OPENED"
     sandbox.advance(timedelta(minutes=1))
     assert state(forms, form)["status"] == "EXPIRED"
-    assert speak("GET", form["url"]).status == 410
+    assert send_raw("GET", form["url"]).status == 410
 
 
 def test_cancel(forms: Caller) -> None:

@@ -15,7 +15,7 @@ from kontokit_sandbox import Sandbox
 from kontokit_sandbox.bankimport import TOKEN
 from kontokit_sandbox.banksapi import CERTIFICATE, CERTIFICATE_FILE
 from kontokit_sandbox.credentials import Credentials
-from tests.support.raw_http import speak
+from tests.support.raw_http import send_raw
 
 HEADERS = {"Authorization": f"Token token={TOKEN}"}
 
@@ -25,8 +25,8 @@ def test_requests_are_logged_as_they_came(sandbox: Sandbox) -> None:
     Path and query stay as on the wire, and the body keeps its bytes.
     """
     url = sandbox.url("bankimport")
-    speak("GET", f"{url}/bank%2Daccounts?bank_code=3%37", headers=HEADERS)
-    speak("POST", f"{url}/bank-account/hbci", headers=HEADERS, form={"secret": "ä b"})
+    send_raw("GET", f"{url}/bank%2Daccounts?bank_code=3%37", headers=HEADERS)
+    send_raw("POST", f"{url}/bank-account/hbci", headers=HEADERS, form={"secret": "ä b"})
     first, second = sandbox.requests
     assert (first.api, first.method) == ("bankimport", "GET")
     assert (first.path, first.query) == ("/api/v1/bank%2Daccounts", "bank_code=3%37")
@@ -56,10 +56,10 @@ def test_scripted_answer_is_given_once_as_it_is(
         "bankimport", "GET", "/bank-accounts", status=status, headers=headers, body=body
     )
     url = f"{sandbox.url('bankimport')}/bank-accounts"
-    reply = speak("GET", url, headers=HEADERS)
+    reply = send_raw("GET", url, headers=HEADERS)
     assert (reply.status, reply.body) == (status, body)
     assert all(reply.headers[name.lower()] == value for name, value in headers.items())
-    assert speak("GET", url, headers=HEADERS).status == 200
+    assert send_raw("GET", url, headers=HEADERS).status == 200
 
 
 def test_scripted_answer_may_count_several_times(sandbox: Sandbox) -> None:
@@ -69,7 +69,7 @@ def test_scripted_answer_may_count_several_times(sandbox: Sandbox) -> None:
     sandbox.respond_with("bankimport", "GET", "/bank-accounts", status=503, times=2)
     sandbox.respond_with("bankimport", "GET", "/bank-accounts", status=599)
     url = f"{sandbox.url('bankimport')}/bank-accounts"
-    statuses = [speak("GET", url, headers=HEADERS).status for _ in range(4)]
+    statuses = [send_raw("GET", url, headers=HEADERS).status for _ in range(4)]
     assert statuses == [503, 503, 599, 200]
 
 
@@ -86,7 +86,7 @@ def test_credentials_open_the_banks(sandbox: Sandbox) -> None:
         "password": known.banksapi_password,
     }
     url = f"{sandbox.url('banksapi')}/auth/oauth2/token"
-    reply = speak("POST", url, headers={"Authorization": f"Basic {basic}"}, form=form)
+    reply = send_raw("POST", url, headers={"Authorization": f"Basic {basic}"}, form=form)
     assert reply.json["tenant"] == known.banksapi_tenant
 
 
@@ -96,10 +96,10 @@ def test_reset_forgets_log_and_scripts(sandbox: Sandbox) -> None:
     """
     sandbox.respond_with("bankimport", "GET", "/bank-accounts", status=500)
     url = f"{sandbox.url('bankimport')}/bank-accounts"
-    speak("GET", f"{sandbox.url('bankimport')}/transactions?page=3", headers=HEADERS)
+    send_raw("GET", f"{sandbox.url('bankimport')}/transactions?page=3", headers=HEADERS)
     sandbox.reset()
     assert sandbox.requests == []
-    assert speak("GET", url, headers=HEADERS).status == 200
+    assert send_raw("GET", url, headers=HEADERS).status == 200
 
 
 def test_server_is_gone_after_the_with_statement() -> None:
@@ -125,7 +125,7 @@ def test_sandbox_starts_once_at_a_time() -> None:
             with pytest.raises(RuntimeError, match="already"):
                 sandbox.start()
             url = f"{sandbox.url('bankimport')}/bank-accounts"
-            assert speak("GET", url, headers=HEADERS).status == 200
+            assert send_raw("GET", url, headers=HEADERS).status == 200
 
 
 def test_taken_port_is_reported_at_once() -> None:

@@ -17,13 +17,13 @@ from kontokit_sandbox.openapi.formats import FORMAT_CHECKER
 from kontokit_sandbox.openapi.specification import load
 from kontokit_sandbox.openapi.validation import DocumentValidator
 from tests.support.banksapi_customers import customer_of
-from tests.support.raw_http import Reply, speak
+from tests.support.raw_http import Reply, send_raw
 
 HEADERS = {"Authorization": f"Token token={TOKEN}"}
 
 
 def ask(sandbox: Sandbox, method: str, path: str, **more: Any) -> Reply:
-    return speak(method, sandbox.url("bankimport") + path, headers=HEADERS, **more)
+    return send_raw(method, sandbox.url("bankimport") + path, headers=HEADERS, **more)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_body_that_is_no_json_is_refused(sandbox: Sandbox, content: bytes) -> No
     customer = customer_of(sandbox)
     headers = {**customer.headers, "Content-Type": "application/json"}
     url = f"{sandbox.url('banksapi')}/customer/v2/bankzugaenge"
-    reply = speak("POST", url, headers=headers, content=content)
+    reply = send_raw("POST", url, headers=headers, content=content)
     assert reply.status == 400
     assert reply.json["findings"][0].startswith("body: ")
 

@@ -10,51 +10,51 @@ from typing import Any
 import pytest
 
 from kontokit_sandbox import Sandbox
-from tests.support.flow_driver import User, Way, new_user
+from tests.support.flow_driver import CallMode, User, new_user
 from tests.support.sca_finapi import Customer, new_customer
 
 
 @pytest.fixture(params=["sync", "async"])
-def way(request: pytest.FixtureRequest) -> Iterator[Way]:
+def mode(request: pytest.FixtureRequest) -> Iterator[CallMode]:
     """
     Blocking, then with ``await``.
     """
-    made = Way(request.param)
+    made = CallMode(request.param)
     yield made
     made.close()
 
 
 @pytest.fixture
-def user_of(sandbox: Sandbox, way: Way) -> Callable[..., User]:
+def user_of(sandbox: Sandbox, mode: CallMode) -> Callable[..., User]:
     """
     Make a new user of an API: ``user_of("banksapi")``; further arguments go to the client.
     """
 
     def make(api: str, **settings: Any) -> User:
-        return new_user(sandbox, way, api, **settings)
+        return new_user(sandbox, mode, api, **settings)
 
     return make
 
 
 @pytest.fixture
-def customer(sandbox: Sandbox, way: Way) -> Customer:
+def customer(sandbox: Sandbox, mode: CallMode) -> Customer:
     """
     A user of finAPI Access v2.
     """
-    return new_customer(sandbox, way)
+    return new_customer(sandbox, mode)
 
 
 @pytest.fixture
-def old_customer(sandbox: Sandbox, way: Way) -> Customer:
+def old_customer(sandbox: Sandbox, mode: CallMode) -> Customer:
     """
     A user of finAPI Access v1.
     """
-    return new_customer(sandbox, way, "finapi_access_v1")
+    return new_customer(sandbox, mode, "finapi_access_v1")
 
 
 @pytest.fixture(params=["finapi_access", "finapi_access_v1"])
-def either(sandbox: Sandbox, way: Way, request: pytest.FixtureRequest) -> Customer:
+def either(sandbox: Sandbox, mode: CallMode, request: pytest.FixtureRequest) -> Customer:
     """
     A user of finAPI Access v2, then of v1.
     """
-    return new_customer(sandbox, way, request.param)
+    return new_customer(sandbox, mode, request.param)

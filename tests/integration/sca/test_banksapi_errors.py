@@ -86,7 +86,7 @@ def test_right_that_is_missing_leaves_the_challenge(user: User, sandbox: Sandbox
     ("pin", "reason", "code"),
     [("falsch", "credentials", "BA1011"), ("gesperrt", "locked", "BA1010")],
 )
-def test_refused_credentials_are_not_sent_again(
+def test_lockout_stops_refused_credentials(
     user: User, sandbox: Sandbox, pin: str, reason: str, code: str
 ) -> None:
     """

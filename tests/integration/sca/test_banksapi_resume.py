@@ -31,8 +31,8 @@ from tests.support.flow_driver import (
     BACK,
     BlockingFlow,
     BlockingSca,
+    CallMode,
     User,
-    Way,
     browser_of,
     drive,
     new_user,
@@ -322,8 +322,8 @@ def test_fifty_workers_send_one_request(sandbox: Sandbox) -> None:
     """
     Of fifty threads that answer the same challenge exactly one sends it.
     """
-    way = Way("sync")
-    user = new_user(sandbox, way, "banksapi")
+    mode = CallMode("sync")
+    user = new_user(sandbox, mode, "banksapi")
     store = MemoryStore()
     flow = reached(user, "test_sca_method", "1", store=store)
     sca = user.sca(return_url=BACK, record_key=KEY, store=store)
@@ -344,7 +344,7 @@ def test_fifty_workers_send_one_request(sandbox: Sandbox) -> None:
         outcomes = sorted(pool.map(work, range(50)))
     assert outcomes == ["conflict"] * 49 + ["finished"]
     assert len(tans(sandbox)) == 1
-    way.close()
+    mode.close()
 
 
 class Killed(BaseException):

@@ -20,7 +20,7 @@ from kontokit import KontokitError
 from kontokit.sca.errors import OutOfTurn, ScaConflict
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
-from tests.support.flow_driver import Way
+from tests.support.flow_driver import CallMode
 from tests.support.flow_worker import CONFLICT, CROWDED, store_of
 from tests.support.flow_worker_process import working
 from tests.support.sca_finapi import TAN, Customer, new_customer
@@ -65,17 +65,17 @@ def _check(outcomes: list[KontokitError | None], before: int, after: dict[str, A
 @pytest.mark.parametrize(
     ("kind", "times"), [("memory", 100), ("sqlite", 5), ("file", 2), ("redis", 5)]
 )
-@pytest.mark.parametrize("way", ["sync"], indirect=True)
+@pytest.mark.parametrize("mode", ["sync"], indirect=True)
 def test_double_submission_by_fifty_threads(
-    sandbox: Sandbox, way: Way, place: Callable[[str], str], kind: str, times: int
+    sandbox: Sandbox, mode: CallMode, place: Callable[[str], str], kind: str, times: int
 ) -> None:
     """
     Fifty threads, each with the flow resumed for itself: one request each time.
     """
-    customer = new_customer(sandbox, way)
+    customer = new_customer(sandbox, mode)
     pool = ThreadPoolExecutor(WORKERS)
     with _opened(kind, place) as store, pool:
-        sca = customer.sca(store=store, sleep=customer.way.really_sleep)
+        sca = customer.sca(store=store, sleep=customer.mode.really_sleep)
         for _ in range(times):
             blocking = customer.importing(sca=sca)
             record, sent = blocking.record(), len(customer.sent(IMPORT))
@@ -100,14 +100,14 @@ def test_double_submission_by_fifty_threads(
 @pytest.mark.parametrize(
     ("kind", "times"), [("memory", 100), ("sqlite", 5), ("file", 2), ("redis", 5)]
 )
-@pytest.mark.parametrize("way", ["async"], indirect=True)
+@pytest.mark.parametrize("mode", ["async"], indirect=True)
 def test_double_submission_by_fifty_tasks(
-    sandbox: Sandbox, way: Way, place: Callable[[str], str], kind: str, times: int
+    sandbox: Sandbox, mode: CallMode, place: Callable[[str], str], kind: str, times: int
 ) -> None:
     """
     Fifty tasks of an event loop: one request each time.
     """
-    customer = new_customer(sandbox, way)
+    customer = new_customer(sandbox, mode)
 
     async def act(flow: Any) -> KontokitError | None:
         try:
@@ -120,12 +120,12 @@ def test_double_submission_by_fifty_tasks(
         return await asyncio.gather(*map(act, flows))
 
     with _opened(kind, place) as store:
-        sca = customer.sca(store=store, sleep=customer.way.really_sleep)
+        sca = customer.sca(store=store, sleep=customer.mode.really_sleep)
         for _ in range(times):
             blocking = customer.importing(sca=sca)
             record, sent = blocking.record(), len(customer.sent(IMPORT))
             found = [sca.resume(blocking.id, credentials=customer.login()) for _ in range(WORKERS)]
-            outcomes = way.run(crowd([one.flow for one in found]))
+            outcomes = mode.run(crowd([one.flow for one in found]))
             now = sca.resume(blocking.id, credentials=customer.login()).record()
             _check(outcomes, record["revision"], now)
             assert now["state"] == "challenge"
@@ -134,14 +134,14 @@ def test_double_submission_by_fifty_tasks(
 
 @pytest.mark.skipif(os.name != "posix", reason="fork is POSIX")
 @pytest.mark.parametrize(("kind", "number"), [("sqlite", 16), ("file", 8), ("redis", 16)])
-@pytest.mark.parametrize("way", ["sync"], indirect=True)
+@pytest.mark.parametrize("mode", ["sync"], indirect=True)
 def test_double_submission_by_processes(
-    sandbox: Sandbox, way: Way, place: Callable[[str], str], kind: str, number: int
+    sandbox: Sandbox, mode: CallMode, place: Callable[[str], str], kind: str, number: int
 ) -> None:
     """
     Processes that share a store: one request.
     """
-    customer = new_customer(sandbox, way)
+    customer = new_customer(sandbox, mode)
     with _opened(kind, place) as store, working(sandbox) as worker:
         blocking = customer.importing(sca=customer.sca(store=store))
         order = {
@@ -159,12 +159,12 @@ def test_double_submission_by_processes(
         assert again.result.account_ids
 
 
-@pytest.mark.parametrize("way", ["sync"], indirect=True)
-def test_double_submission_of_one_flow_object(sandbox: Sandbox, way: Way) -> None:
+@pytest.mark.parametrize("mode", ["sync"], indirect=True)
+def test_double_submission_of_one_flow_object(sandbox: Sandbox, mode: CallMode) -> None:
     """
     Threads that share one flow, instead of resuming it, do not get in each other's way either.
     """
-    customer = new_customer(sandbox, way)
+    customer = new_customer(sandbox, mode)
     with ThreadPoolExecutor(WORKERS) as pool:
         for _ in range(10):
             blocking = customer.importing()
@@ -185,14 +185,14 @@ def test_double_submission_of_one_flow_object(sandbox: Sandbox, way: Way) -> Non
             assert len(customer.sent(IMPORT)) == sent + 1
 
 
-@pytest.mark.parametrize("way", ["sync"], indirect=True)
-def test_double_submission_of_a_payment(sandbox: Sandbox, way: Way) -> None:
+@pytest.mark.parametrize("mode", ["sync"], indirect=True)
+def test_double_submission_of_a_payment(sandbox: Sandbox, mode: CallMode) -> None:
     """
     Fifty threads have the TAN of a payment: it is sent once, and the payment is made once.
     """
-    customer = new_customer(sandbox, way)
+    customer = new_customer(sandbox, mode)
     store = MemoryStore()
-    sca = customer.sca(store=store, sleep=customer.way.really_sleep)
+    sca = customer.sca(store=store, sleep=customer.mode.really_sleep)
     blocking = customer.paying(sca=sca)
     blocking.choose("smsTan")
     flows = [sca.resume(blocking.id, credentials=customer.login()) for _ in range(WORKERS)]
@@ -218,7 +218,7 @@ def test_late_worker_continues_from_the_fresh_record(customer: Customer) -> None
     The record of the conflict is where the flow stands: with it one goes on.
     """
     store = MemoryStore()
-    sca = customer.sca(store=store, sleep=customer.way.really_sleep)
+    sca = customer.sca(store=store, sleep=customer.mode.really_sleep)
     blocking = customer.importing(sca=sca)
     late = sca.resume(blocking.id, credentials=customer.login())
     blocking.choose("smsTan")

@@ -26,7 +26,7 @@ from kontokit.sca.steps import (
 )
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.server.controls import Disturbance
-from tests.support.flow_driver import BACK, BlockingFlow, BlockingSca, Way, drive
+from tests.support.flow_driver import BACK, BlockingFlow, BlockingSca, CallMode, drive
 from tests.support.flow_worker import store_of
 from tests.support.flow_worker_process import Walk, Worker, working
 from tests.support.sca_finapi import BANK, REDIRECTING_BANK, TAN, Customer, new_customer
@@ -147,7 +147,7 @@ def _check_end(customer: Customer, scenario: Scenario, walk: Walk, flow: Blockin
         assert (flow.state, scenario.is_redirect) == (State.CANCELLED, True), case
 
 
-def _both_ways() -> Iterator[tuple[str, str]]:
+def _both_modes() -> Iterator[tuple[str, str]]:
     """
     Every scenario both ways, but the one with eight polls once, for all of them are alike.
     """
@@ -158,9 +158,9 @@ def _both_ways() -> Iterator[tuple[str, str]]:
             yield "async", name
 
 
-@pytest.mark.parametrize(("way", "name"), list(_both_ways()), indirect=["way"])
+@pytest.mark.parametrize(("mode", "name"), list(_both_modes()), indirect=["mode"])
 def test_process_killed_at_every_point(
-    sandbox: Sandbox, way: Way, worker: Worker, tmp_path: Path, name: str
+    sandbox: Sandbox, mode: CallMode, worker: Worker, tmp_path: Path, name: str
 ) -> None:
     """
     Killed before or after any writing or sending: the flow is resumed by its id and
@@ -168,12 +168,12 @@ def test_process_killed_at_every_point(
     no call tells about an import on its way; it ends and may begin again.
     """
     scenario = SCENARIOS[name]
-    kind = "file" if way.is_async else "sqlite"
+    kind = "file" if mode.is_async else "sqlite"
     place, ends = str(tmp_path / "records"), set[State]()
     with closing(store_of(kind, place)) as store:
         for last in range(scenario.points + 1):
             sandbox.reset()
-            customer = new_customer(sandbox, way)
+            customer = new_customer(sandbox, mode)
             order = scenario.order(customer)
             if scenario.loses is not None:
                 sandbox.disturb("finapi_access", SUBMIT, scenario.loses, skip=2)
@@ -183,7 +183,7 @@ def test_process_killed_at_every_point(
             else:
                 assert walk.died is not None, last
                 ends.add(_end(customer, scenario, walk, customer.sca(store=store)))
-            way.forget_clients()
+            mode.forget_clients()
     assert State.FINISHED in ends
 
 
@@ -205,12 +205,12 @@ def _end(customer: Customer, scenario: Scenario, walk: Walk, sca: BlockingSca) -
 
 
 def test_retry_after_an_import_was_lost(
-    sandbox: Sandbox, way: Way, worker: Worker, tmp_path: Path
+    sandbox: Sandbox, mode: CallMode, worker: Worker, tmp_path: Path
 ) -> None:
     """
     An import whose end no one knows is begun again, and succeeds.
     """
-    customer, scenario = new_customer(sandbox, way), SCENARIOS["2"]
+    customer, scenario = new_customer(sandbox, mode), SCENARIOS["2"]
     place = str(tmp_path / "records")
     order = scenario.order(customer)
     walk = worker.walk(customer, store=["sqlite", place], dies=16, **order)

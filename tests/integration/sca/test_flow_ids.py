@@ -14,7 +14,7 @@ from kontokit.sca.errors import ScaConflict
 from kontokit.sca.steps import Finished, State
 from kontokit.stores import SqliteStore
 from kontokit_sandbox import Sandbox
-from tests.support.flow_driver import Way, drive, new_user
+from tests.support.flow_driver import CallMode, drive, new_user
 from tests.support.sca_banksapi import add
 from tests.support.sca_finapi import Customer
 
@@ -47,11 +47,11 @@ def test_an_id_is_short_and_plain(customer: Customer, wrong: str) -> None:
         customer.sca(flow_id=wrong)
 
 
-def test_issues_lead_into_the_flow_that_they_name(sandbox: Sandbox, way: Way) -> None:
+def test_issues_lead_into_the_flow_that_they_name(sandbox: Sandbox, mode: CallMode) -> None:
     """
     What one program began, another one finds among the issues of the access and finishes.
     """
-    user = new_user(sandbox, way, "banksapi")
+    user = new_user(sandbox, mode, "banksapi")
     begun = add(user, "test_sca_method")
     access: Any = next(iter(begun.record()["request"]["body"]))
     flow = user.sca().start(user.client.bank_accesses.get_issues, access)

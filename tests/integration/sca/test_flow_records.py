@@ -21,7 +21,7 @@ from kontokit.sca.records.secret_slots import digest
 from kontokit.sca.steps import Challenge, ChooseMethod, Decoupled, Redirect, State
 from kontokit.stores import FileStore, MemoryStore, SqliteStore
 from kontokit_sandbox import Sandbox
-from tests.support.flow_driver import BlockingFlow, Way, browser_of, drive
+from tests.support.flow_driver import BlockingFlow, CallMode, browser_of, drive
 from tests.support.leak_detector import listening, texts_of
 from tests.support.sca_finapi import ALL, TAN, Customer, new_customer
 
@@ -118,7 +118,7 @@ def test_a_record_of_another_server(sandbox: Sandbox, either: Customer) -> None:
     """
     record = either.importing().record()
     name = "finapi_access_v1" if either.api == "finapi_access" else "finapi_access"
-    other = new_customer(sandbox, either.way, name)
+    other = new_customer(sandbox, either.mode, name)
     with pytest.raises(RecordRefused, match="belongs to"):
         other.sca().resume(record, credentials=either.login())
 
@@ -297,7 +297,7 @@ def _what_it_says(blocking: BlockingFlow) -> Iterator[str]:
 @pytest.mark.parametrize("flow", FLOWS)
 @pytest.mark.parametrize("store", ["sqlite", "file"])
 def test_records_hold_no_secret(
-    sandbox: Sandbox, way: Way, tmp_path: Path, flow: Any, store: str
+    sandbox: Sandbox, mode: CallMode, tmp_path: Path, flow: Any, store: str
 ) -> None:
     """
     In no record, repr, error, log line or file of a store, at no moment of any flow, is
@@ -309,7 +309,7 @@ def test_records_hold_no_secret(
         if store == "sqlite"
         else FileStore(tmp_path / "records", key=None)
     )
-    customer = new_customer(sandbox, way)
+    customer = new_customer(sandbox, mode)
     heard: list[str] = []
     with listening() as ear:
         for blocking in flow(customer, customer.sca(store=kept)):

@@ -17,7 +17,7 @@ import pytest
 from kontokit import CallOptions, Moment, Timeouts
 from kontokit.sca.errors import NotYet, OutOfTurn, ResultNotKept
 from kontokit.sca.steps import Challenge, Failed, Finished, State, Unknown
-from tests.support.flow_driver import BlockingFlow, BlockingSca, Way
+from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode
 from tests.support.sca_banksapi import DEBIT, DEBIT_HEAD, TRANSFER
 from tests.support.scripted_provider import Answer, Provider, script
 
@@ -82,14 +82,14 @@ class Caller:
     A client of one provider, blocking or async.
     """
 
-    def __init__(self, way: Way, api: str, provider: Provider) -> None:
+    def __init__(self, mode: CallMode, api: str, provider: Provider) -> None:
         module, name = NAMES[api]
-        kind = getattr(import_module(module), f"Async{name}" if way.is_async else name)
-        self.client: Any = kind(user_token="t", base_url=provider.url, transport=way.transport)
-        way.clients.append(self.client)
+        kind = getattr(import_module(module), f"Async{name}" if mode.is_async else name)
+        self.client: Any = kind(user_token="t", base_url=provider.url, transport=mode.transport)
+        mode.clients.append(self.client)
         self.clock = Clock()
-        sleep = self.clock.sleep_async if way.is_async else self.clock.sleep
-        self.sca = BlockingSca(way, self.client.sca.with_options(clock=self.clock, sleep=sleep))
+        sleep = self.clock.sleep_async if mode.is_async else self.clock.sleep
+        self.sca = BlockingSca(mode, self.client.sca.with_options(clock=self.clock, sleep=sleep))
 
 
 class SlowBank:
@@ -145,13 +145,13 @@ Serve = Callable[[Callable[[str, str], Answer]], Provider]
 
 
 @pytest.mark.parametrize("kind", SLOW)
-def test_slow_provider_carries_an_order_out_once(way: Way, serve: Serve, kind: str) -> None:
+def test_slow_provider_carries_an_order_out_once(mode: CallMode, serve: Serve, kind: str) -> None:
     """
     While the provider is busy it says OPEN: nothing is sent again, and then it is found done.
     """
     api, group, field, items = SLOW[kind]
     bank = SlowBank(items)
-    caller = Caller(way, api, serve(bank))
+    caller = Caller(mode, api, serve(bank))
     interface = "interface" if api.endswith("v1") else "bankingInterface"
     method = getattr(caller.client, group).submit
     flow = caller.sca.start(method, {field: 1, interface: "XS2A"}, options=IMPATIENT)
@@ -194,13 +194,13 @@ class Order:
     One BANKSapi order whose TAN is wanted; the provider then answers what a test says.
     """
 
-    def __init__(self, way: Way, serve: Serve, kind: str) -> None:
+    def __init__(self, mode: CallMode, serve: Serve, kind: str) -> None:
         self.path = f"/customer/v2/payment/{kind.replace('_', '-')}/p1"
         self.kind = kind
         self.later: list[Answer] = []
         self.is_begun = False
         self.provider = serve(self)
-        caller = Caller(way, "banksapi", self.provider)
+        caller = Caller(mode, "banksapi", self.provider)
         method = getattr(caller.client.payments, f"initiate_{kind}")
         self.flow: BlockingFlow = caller.sca.start(method, {**PAYER, **ORDERS[kind]})
         assert isinstance(self.flow.step, Challenge)
@@ -226,8 +226,8 @@ class Order:
 
 
 @pytest.fixture(params=ORDERS)
-def order(way: Way, serve: Serve, request: pytest.FixtureRequest) -> Order:
-    return Order(way, serve, request.param)
+def order(mode: CallMode, serve: Serve, request: pytest.FixtureRequest) -> Order:
+    return Order(mode, serve, request.param)
 
 
 @pytest.mark.parametrize(
@@ -300,12 +300,12 @@ def test_error_that_proves_nothing_leaves_an_order_unknown(
 
 
 @pytest.mark.parametrize("code", INCONCLUSIVE)
-def test_same_error_before_the_tan_is_a_refusal(way: Way, serve: Serve, code: str) -> None:
+def test_same_error_before_the_tan_is_a_refusal(mode: CallMode, serve: Serve, code: str) -> None:
     """
     As long as the user has authorised nothing, the order was not carried out.
     """
     body = answer_of("single_transfer", [code])
-    caller = Caller(way, "banksapi", serve(script((200, {}, body))))
+    caller = Caller(mode, "banksapi", serve(script((200, {}, body))))
     method = caller.client.payments.initiate_single_transfer
     flow = caller.sca.start(method, {**PAYER, **ORDERS["single_transfer"]})
     assert isinstance(flow.step, Failed)

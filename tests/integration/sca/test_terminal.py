@@ -16,7 +16,7 @@ from kontokit.sca import OutcomeUnknown, ScaCancelled, ScaFailed, State
 from kontokit.sca.steps import Choice
 from kontokit.sca.terminal import run, run_async
 from kontokit_sandbox import Sandbox
-from tests.support.flow_driver import BACK, BlockingFlow, User, Way, browser_of
+from tests.support.flow_driver import BACK, BlockingFlow, CallMode, User, browser_of
 from tests.support.sca_banksapi import PHOTO_TAN, add, step_of, tans
 from tests.support.sca_finapi import ALL, TAN, Customer, new_customer
 from tests.support.sca_webform import importing
@@ -40,9 +40,9 @@ def blocking(sandbox: Sandbox) -> Iterator[Customer]:
     """
     A user of finAPI Access who waits for every call.
     """
-    way = Way("sync")
-    yield new_customer(sandbox, way)
-    way.close()
+    mode = CallMode("sync")
+    yield new_customer(sandbox, mode)
+    mode.close()
 
 
 @pytest.fixture
@@ -50,9 +50,9 @@ def awaiting(sandbox: Sandbox) -> Iterator[Customer]:
     """
     A user of finAPI Access with an event loop.
     """
-    way = Way("async")
-    yield new_customer(sandbox, way)
-    way.close()
+    mode = CallMode("async")
+    yield new_customer(sandbox, mode)
+    mode.close()
 
 
 class Person:
@@ -250,7 +250,7 @@ def test_a_cancelled_task_cancels_the_flow(awaiting: Customer) -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
 
-    awaiting.way.run(cancelled())
+    awaiting.mode.run(cancelled())
     assert flow.state is State.CANCELLED
 
 
@@ -273,7 +273,7 @@ def test_the_loop_goes_on_while_the_user_types(awaiting: Customer) -> None:
         other.set()
         return await task
 
-    assert awaiting.way.run(both()).id
+    assert awaiting.mode.run(both()).id
 
 
 @pytest.mark.parametrize("lines", [[], ["1"]])
@@ -527,7 +527,7 @@ def test_it_can_be_run_again_after_a_failure_of_the_network(
     assert Person("1", TAN).carries(flow).id
 
 
-def test_other_errors_of_the_reader_come_through(way: Way, customer: Customer) -> None:
+def test_other_errors_of_the_reader_come_through(mode: CallMode, customer: Customer) -> None:
     """
     What a reader of one's own raises is raised.
     """
@@ -536,9 +536,9 @@ def test_other_errors_of_the_reader_come_through(way: Way, customer: Customer) -
     def broken(_: str) -> str:
         raise ZeroDivisionError
 
-    runner = run_async if way.is_async else run
+    runner = run_async if mode.is_async else run
     with pytest.raises(ZeroDivisionError):
-        way.run(runner(flow.flow, read=broken, output=io.StringIO()))
+        mode.run(runner(flow.flow, read=broken, output=io.StringIO()))
     assert flow.state is State.METHOD
 
 

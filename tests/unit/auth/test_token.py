@@ -30,7 +30,7 @@ def test_a_record_of_something_else_is_refused(record: bytes) -> None:
         walk.run()
 
 
-def test_records_give_back_what_went_in() -> None:
+def test_token_records_survive_the_round_trip() -> None:
     """
     Tokens and refusals survive the store, and the record is all that is needed.
     """

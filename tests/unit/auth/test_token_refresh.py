@@ -1,5 +1,5 @@
 """
-The renewal of a token as the flow it is: steps out, answers in, no I/O.
+The refresh of a token as the flow it is: steps out, answers in, no I/O.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _refused(status: int, code: str) -> HttpResponse:
     return HttpResponse(status=status, headers=headers, body=body)
 
 
-def test_a_first_token_is_asked_for_and_kept() -> None:
+def test_a_first_token_is_requested_and_stored() -> None:
     """
     TryLock, load, send, save: nothing else is done, and the record is what was got.
     """
@@ -71,7 +71,7 @@ def test_a_token_that_another_process_got_is_taken() -> None:
     assert walk.steps == ["TryLock", "Sleep", "TryLock", "Sleep", "TryLock", "Load"]
 
 
-def test_patience_has_an_end() -> None:
+def test_waiting_for_the_lock_has_a_limit() -> None:
     """
     A claim that is never granted ends in an error that names the key, after two minutes.
     """
@@ -85,7 +85,7 @@ def test_patience_has_an_end() -> None:
 
 
 @pytest.mark.parametrize(("left", "asks"), [(61.0, False), (60.0, True), (-5.0, True)])
-def test_a_token_near_its_end_is_renewed(left: float, *, asks: bool) -> None:
+def test_a_token_near_its_expiry_is_refreshed(left: float, *, asks: bool) -> None:
     """
     A minute before its end a kept token counts no more.
     """
@@ -137,7 +137,7 @@ def test_a_probe_tells_whether_a_refused_token_lives() -> None:
         assert walk.steps.count("Send") == sends
 
 
-def test_a_lost_refresh_is_repeated_once() -> None:
+def test_retry_of_a_lost_refresh_once() -> None:
     """
     Two lost answers are the caller's to know; a connection that never was is not repeated.
     """
@@ -148,7 +148,7 @@ def test_a_lost_refresh_is_repeated_once() -> None:
     assert walk.saved == []
 
 
-def test_a_lost_sign_in_is_not_repeated() -> None:
+def test_no_retry_of_a_lost_sign_in() -> None:
     """
     Passwords are sent once.
     """
@@ -171,7 +171,7 @@ def test_a_refused_refresh_falls_back_on_the_password() -> None:
     ]
 
 
-def test_a_refusal_is_kept_and_believed() -> None:
+def test_a_refusal_is_stored_and_not_retried() -> None:
     """
     Refused credentials are written down; the next refresh sends nothing, unless it is forced.
     """
@@ -200,7 +200,7 @@ def test_a_wrong_client_is_not_the_users_fault(grant: TokenGrant) -> None:
     assert walk.saved == []
 
 
-def test_a_token_that_cannot_be_kept_is_not_lost() -> None:
+def test_a_token_that_cannot_be_stored_is_not_lost() -> None:
     """
     The store fails after the service has answered: both errors are reported.
     """
@@ -248,7 +248,7 @@ def test_the_newest_refresh_token_is_used() -> None:
     assert "refresh_token=newer" in walk.forms[0]
 
 
-def test_a_new_token_is_in_hand_before_it_is_kept() -> None:
+def test_a_new_token_is_in_the_token_cache_before_it_is_stored() -> None:
     """
     Its life is counted from the moment it was asked for, whatever the clock does meanwhile.
     """

@@ -273,7 +273,7 @@ def _bomb(width: int, height: int) -> bytes:
 
 
 @pytest.mark.filterwarnings("ignore:Image size")
-def test_bombs_are_not_drawn() -> None:
+def test_decompression_bombs_are_not_drawn() -> None:
     """
     The number of pixels is looked at before the pixels.
     """

@@ -48,7 +48,7 @@ BASES: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("settings", "words"), BASES)
-def test_a_wrong_set_up_is_refused_at_once(settings: dict[str, Any], words: str) -> None:
+def test_a_wrong_configuration_is_refused_at_once(settings: dict[str, Any], words: str) -> None:
     """
     What cannot work is a ConfigurationError when the client is made.
     """
@@ -212,7 +212,7 @@ def test_many_tasks_share_a_client(bank: Bank) -> None:
     assert len(asyncio.run(run())) == 100
 
 
-def test_importing_costs_little() -> None:
+def test_import_time() -> None:
     """
     Importing the package, or the vocabulary of operations, loads no HTTP library.
     """

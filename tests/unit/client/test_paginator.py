@@ -13,7 +13,7 @@ import pytest
 from kontokit import ArgumentError, ConfigurationError, PageRepeated, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, Result
 from tests.support.bank import Bank, Reply
-from tests.support.clients import Speaker
+from tests.support.clients import AnyClient
 from tests.support.shapes import GET_PDF, PAGE_BOOKINGS, Booking
 
 JSON = {"Content-Type": "application/json"}
@@ -28,12 +28,12 @@ def _pages(bank: Bank, *sizes: int, key: str | None = "transactions") -> None:
         bank.queue.append(Reply(body=json.dumps(page).encode(), headers=JSON))
 
 
-def test_all_rows_of_all_pages_come_in_order(bank: Bank, speaker: Speaker) -> None:
+def test_all_rows_of_all_pages_come_in_order(bank: Bank, any_client: AnyClient) -> None:
     """
     Pages are asked for one by one until one has fewer rows than the limit.
     """
     _pages(bank, 10, 10, 3)
-    rows = speaker.iterate(PAGE_BOOKINGS)
+    rows = any_client.iterate(PAGE_BOOKINGS)
     assert [row.id for row in rows] == [str(n) for n in range(23)]
     assert [heard.target for heard in bank.heard] == [
         "/bookings?page=1&limit=10",
@@ -43,12 +43,14 @@ def test_all_rows_of_all_pages_come_in_order(bank: Bank, speaker: Speaker) -> No
 
 
 @pytest.mark.parametrize(("sizes", "asked"), [((0,), 1), ((4,), 1), ((5, 0), 2), ((5, 5, 0), 3)])
-def test_the_end_is_found(bank: Bank, speaker: Speaker, sizes: tuple[int, ...], asked: int) -> None:
+def test_the_end_is_found(
+    bank: Bank, any_client: AnyClient, sizes: tuple[int, ...], asked: int
+) -> None:
     """
     An empty page ends the list, also the first one, and the caller's limit is respected.
     """
     _pages(bank, *sizes)
-    assert len(speaker.iterate(PAGE_BOOKINGS, {"limit": 5})) == sum(sizes)
+    assert len(any_client.iterate(PAGE_BOOKINGS, {"limit": 5})) == sum(sizes)
     assert len(bank.heard) == asked
     assert all(heard.target.endswith("limit=5") for heard in bank.heard)
 
@@ -64,13 +66,13 @@ def test_pages_are_read_only_when_needed(bank: Bank, client: SyncClient) -> None
     assert [heard.target for heard in bank.heard] == ["/bookings?page=3&limit=10"]
 
 
-def test_a_server_that_repeats_its_page_is_stopped(bank: Bank, speaker: Speaker) -> None:
+def test_a_server_that_repeats_its_page_is_stopped(bank: Bank, any_client: AnyClient) -> None:
     """
     A server that ignores the page number does not make an endless list.
     """
     bank.says(json.dumps({"transactions": [{"id": str(n)} for n in range(10)]}))
     with pytest.raises(PageRepeated, match="page 2 is the same") as caught:
-        speaker.iterate(PAGE_BOOKINGS)
+        any_client.iterate(PAGE_BOOKINGS)
     assert caught.value.status == 200
     assert len(bank.heard) == 2
 
@@ -121,36 +123,36 @@ def _counted(bank: Bank, *sizes: int, count: Any) -> None:
     ],
 )
 def test_the_servers_count_of_pages_ends_the_list(
-    bank: Bank, speaker: Speaker, sizes: tuple[int, ...], count: Any
+    bank: Bank, any_client: AnyClient, sizes: tuple[int, ...], count: Any
 ) -> None:
     """
     Where a page tells how many there are, a short page is no end and a full last one is none
     too many; without a usable count the number of rows tells.
     """
     _counted(bank, *sizes, count=count)
-    assert len(speaker.iterate(COUNTED)) == sum(sizes)
+    assert len(any_client.iterate(COUNTED)) == sum(sizes)
     assert len(bank.heard) == len(sizes)
 
 
 @pytest.mark.parametrize(("most", "asked", "limit"), [(1, 1, 1), (10, 1, 10), (13, 2, 10)])
 def test_no_more_rows_come_than_are_wanted(
-    bank: Bank, speaker: Speaker, most: int, asked: int, limit: int
+    bank: Bank, any_client: AnyClient, most: int, asked: int, limit: int
 ) -> None:
     """
     ``max_items`` cuts the list off, asks for no page beyond it and for no larger one than needed.
     """
     _pages(bank, *[limit] * 3)
-    assert len(speaker.iterate(PAGE_BOOKINGS, max_items=most)) == most
+    assert len(any_client.iterate(PAGE_BOOKINGS, max_items=most)) == most
     assert len(bank.heard) == asked
     assert bank.last.target.endswith(f"limit={limit}")
 
 
-def test_pages_come_whole(bank: Bank, speaker: Speaker) -> None:
+def test_pages_come_whole(bank: Bank, any_client: AnyClient) -> None:
     """
     ``pages()`` gives what the server sends, with its counts, up to the page with the last row.
     """
     _counted(bank, 10, 10, 10, count=3)
-    pages = speaker.pages(COUNTED, max_items=13)
+    pages = any_client.pages(COUNTED, max_items=13)
     assert [len(page["transactions"]) for page in pages] == [10, 10]
     assert pages[0]["paging"] == {"pageCount": 3}
     assert len(bank.heard) == 2

@@ -172,7 +172,7 @@ def test_a_transport_used_alone_drags_nothing_along(transport: HttpTransport) ->
     assert not [text for text in reachable(caught.value) if PIN in text]
 
 
-def test_the_walk_finds_what_is_there() -> None:
+def test_the_search_finds_planted_secrets() -> None:
     """
     The search through an error's graph would find a secret if there were one.
     """

@@ -30,7 +30,7 @@ WAYS_OUT: list[Callable[[Any], Any]] = [
 
 
 @pytest.mark.parametrize("show", [repr, str, "{}".format, "{:>11}".format, "%s".__mod__, ascii])
-def test_a_secret_shows_a_mask(show: Callable[[Any], str]) -> None:
+def test_secrets_are_redacted(show: Callable[[Any], str]) -> None:
     """
     Every way of turning a secret into text gives the mask.
     """

@@ -197,7 +197,7 @@ def test_a_deprecated_method_warns_of_the_line_that_calls_it() -> None:
     assert Methods.old.__deprecated__ == "old; use call"  # type: ignore[attr-defined]  # pyright: ignore
 
 
-def test_a_walk_that_is_left_is_closed() -> None:
+def test_an_abandoned_iteration_is_closed() -> None:
     """
     Leaving a loop early closes the generator behind it.
     """

@@ -22,7 +22,7 @@ OWNERS = st.text(max_size=40, alphabet=st.characters(exclude_categories=["Cs"]))
 
 
 @given(KEYS, st.binary(max_size=600), OWNERS)
-def test_what_is_sealed_can_be_opened(key: bytes, record: bytes, owner: str) -> None:
+def test_encrypted_records_can_be_decrypted(key: bytes, record: bytes, owner: str) -> None:
     """
     Any record comes back, and never looks the same twice.
     """
@@ -34,7 +34,7 @@ def test_what_is_sealed_can_be_opened(key: bytes, record: bytes, owner: str) -> 
 
 
 @given(st.binary(max_size=200), OWNERS, st.data())
-def test_every_flipped_bit_is_noticed(record: bytes, owner: str, data: st.DataObject) -> None:
+def test_tampering_with_any_bit_is_noticed(record: bytes, owner: str, data: st.DataObject) -> None:
     """
     A sealed record with one other bit cannot be opened, wherever the bit is.
     """

@@ -262,7 +262,7 @@ SURPLUS = {
 
 
 @pytest.mark.parametrize("name", SURPLUS)
-def test_more_than_the_answer(peer: Peer, caller: Caller, name: str) -> None:
+def test_response_smuggling_by_surplus_bytes(peer: Peer, caller: Caller, name: str) -> None:
     """
     What a server sends beyond an answer is never the answer to the next request.
     """
@@ -284,7 +284,9 @@ def test_more_than_the_answer(peer: Peer, caller: Caller, name: str) -> None:
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.05])
-def test_a_second_answer_that_comes_later(peer: Peer, caller: Caller, pause: float) -> None:
+def test_response_smuggling_by_a_later_second_response(
+    peer: Peer, caller: Caller, pause: float
+) -> None:
     """
     A second answer that arrives before the next request is not taken for its answer either.
     """
@@ -301,7 +303,7 @@ def test_a_second_answer_that_comes_later(peer: Peer, caller: Caller, pause: flo
     assert peer.connections == 2
 
 
-def test_a_second_answer_that_was_read_ahead(peer: Peer, caller: Caller) -> None:
+def test_response_smuggling_by_a_second_response_read_ahead(peer: Peer, caller: Caller) -> None:
     """
     An event loop takes more from the socket than is asked for; what it holds counts too.
     """
@@ -327,7 +329,7 @@ def test_a_second_answer_that_was_read_ahead(peer: Peer, caller: Caller) -> None
     "lengths",
     [("4", "5"), ("4, 5",), ("+4",), ("4 4",), ("-4",), ("0x4",), ("4.0",), ("",)],
 )
-def test_lengths_that_are_none(peer: Peer, caller: Caller, lengths: tuple[str, ...]) -> None:
+def test_invalid_content_length(peer: Peer, caller: Caller, lengths: tuple[str, ...]) -> None:
     """
     An answer whose length is not one number is lost, and its connection is closed.
     """
@@ -340,7 +342,7 @@ def test_lengths_that_are_none(peer: Peer, caller: Caller, lengths: tuple[str, .
 
 
 @pytest.mark.parametrize("lengths", [("4", "4"), ("4, 4",), (" 4 ",)])
-def test_one_length_said_twice(peer: Peer, caller: Caller, lengths: tuple[str, ...]) -> None:
+def test_repeated_content_length(peer: Peer, caller: Caller, lengths: tuple[str, ...]) -> None:
     """
     One length, though said twice, is a length.
     """
@@ -382,7 +384,7 @@ def test_a_body_that_cannot_be_unpacked(peer: Peer, caller: Caller) -> None:
     assert (second, peer.connections) == ("/b", 2)
 
 
-def test_interim_answers(peer: Peer, caller: Caller) -> None:
+def test_informational_responses(peer: Peer, caller: Caller) -> None:
     """
     Interim answers before the final one are skipped, and the connection stays open.
     """
@@ -392,7 +394,7 @@ def test_interim_answers(peer: Peer, caller: Caller) -> None:
     assert peer.connections == 1
 
 
-def test_an_early_answer(peer: Peer, caller: Caller) -> None:
+def test_early_response(peer: Peer, caller: Caller) -> None:
     """
     An answer that comes while the request is still being sent ends the connection.
     """
@@ -467,7 +469,9 @@ def test_a_clean_connection_over_tls_is_kept(
 
 @pytest.mark.parametrize("way", ["one record", "two records", "later"])
 @pytest.mark.parametrize("size", [4, 16_384, 65_536])
-def test_more_than_the_answer_over_tls(tls_peer: Peer, caller: Caller, way: str, size: int) -> None:
+def test_response_smuggling_by_surplus_bytes_over_tls(
+    tls_peer: Peer, caller: Caller, way: str, size: int
+) -> None:
     """
     Bytes that TLS has received, and not yet given out, count too.
     """
@@ -532,7 +536,7 @@ def test_a_transport_that_knows_no_connections(caller: Caller) -> None:
     assert caller.ask("http://127.0.0.1:1", "/a", "/b") == ["mine", "mine"]
 
 
-def test_a_transport_of_ones_own(peer: Peer, caller: Caller) -> None:
+def test_custom_transport(peer: Peer, caller: Caller) -> None:
     """
     A transport of the library that is handed in is watched too, also through a proxy.
     """

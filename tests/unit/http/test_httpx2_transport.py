@@ -42,7 +42,7 @@ from kontokit import (
 )
 from kontokit.http.httpx2_transport import _LOGGERS, MAX_BODY
 from tests.support.bank import Bank, Reply
-from tests.support.clients import CREDENTIALS, Speaker
+from tests.support.clients import CREDENTIALS, AnyClient
 from tests.support.shapes import API, CREATE_ACCESS, DELETE_ACCESS, GET_ACCESS, Booking
 
 ONE = {"access_id": "1"}
@@ -56,40 +56,40 @@ def _closed_port() -> int:
         return port
 
 
-def test_a_server_that_is_not_there(speaker: Speaker) -> None:
+def test_connection_refused(any_client: AnyClient) -> None:
     """
     A refused connection was not sent, and its error stands alone.
     """
-    speaker.settings = {"base_url": f"http://127.0.0.1:{_closed_port()}"}
+    any_client.settings = {"base_url": f"http://127.0.0.1:{_closed_port()}"}
     with pytest.raises(ConnectFailed, match="getAccess: the server was not reached") as caught:
-        speaker.call(GET_ACCESS, ONE, options=CallOptions(correlation_id="my-id"))
+        any_client.call(GET_ACCESS, ONE, options=CallOptions(correlation_id="my-id"))
     assert caught.value.maybe_sent is False
     assert caught.value.request_id == "my-id"
     assert caught.value.__context__ is None
     assert caught.value.__cause__ is None
 
 
-def test_a_name_that_does_not_exist(speaker: Speaker) -> None:
+def test_dns_failure(any_client: AnyClient) -> None:
     """
     An unknown host was not sent to either.
     """
-    speaker.settings = {"base_url": "https://no-such-host.invalid"}
+    any_client.settings = {"base_url": "https://no-such-host.invalid"}
     with pytest.raises(ConnectFailed) as caught:
-        speaker.call(GET_ACCESS, ONE)
+        any_client.call(GET_ACCESS, ONE)
     assert caught.value.maybe_sent is False
 
 
-def test_a_slow_server(bank: Bank, speaker: Speaker) -> None:
+def test_read_timeout_of_a_slow_server(bank: Bank, any_client: AnyClient) -> None:
     """
     An answer that takes too long is a timeout, and the request may have been carried out.
     """
     bank.writes(OK + b"Content-Length: 2\r\n\r\n{}", pause=0.6)
     with pytest.raises(TimedOut, match="the read timeout passed") as caught:
-        speaker.call(GET_ACCESS, ONE, options=CallOptions(timeout=0.15))
+        any_client.call(GET_ACCESS, ONE, options=CallOptions(timeout=0.15))
     assert (caught.value.phase, caught.value.maybe_sent) == ("read", True)
 
 
-def test_a_server_that_does_not_accept() -> None:
+def test_connect_timeout() -> None:
     """
     A connection that is not completed in time was not sent.
     """
@@ -133,19 +133,19 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("raw", BROKEN, ids=range(len(BROKEN)))
-def test_a_broken_answer(bank: Bank, speaker: Speaker, raw: bytes) -> None:
+def test_a_broken_answer(bank: Bank, any_client: AnyClient, raw: bytes) -> None:
     """
     Whatever breaks after sending is a ConnectionLost that admits the request may have arrived.
     """
     bank.writes(raw)
     with pytest.raises(ConnectionLost) as caught:
-        speaker.call(CREATE_ACCESS, {}, {"id": "1", "betrag": 1})
+        any_client.call(CREATE_ACCESS, {}, {"id": "1", "betrag": 1})
     assert caught.value.maybe_sent is True
     assert caught.value.__context__ is None
     assert len(bank.heard) == 1
 
 
-def test_a_lost_request_is_not_repeated(bank: Bank, client: SyncClient) -> None:
+def test_no_retry_of_a_lost_request(bank: Bank, client: SyncClient) -> None:
     """
     Every call sends exactly one request, whatever becomes of it.
     """
@@ -160,22 +160,22 @@ def _gzipped(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-def test_compressed_answers_are_read(bank: Bank, speaker: Speaker) -> None:
+def test_compressed_answers_are_read(bank: Bank, any_client: AnyClient) -> None:
     """
     A gzipped body is decompressed, also one that comes in chunks.
     """
     body = _gzipped(b'{"id":"' + b"x" * 100_000 + b'"}')
     bank.says(body, Content_Encoding="gzip")
-    assert len(speaker.call(GET_ACCESS, ONE).id) == 100_000
+    assert len(any_client.call(GET_ACCESS, ONE).id) == 100_000
     chunks = b"".join(b"%x\r\n%s\r\n" % (len(c), c) for c in (body[:7], body[7:])) + b"0\r\n\r\n"
     bank.writes(OK + b"Content-Encoding: GZIP\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks)
-    assert len(speaker.call(GET_ACCESS, ONE).id) == 100_000
+    assert len(any_client.call(GET_ACCESS, ONE).id) == 100_000
     bank.says(body[:-20], Content_Encoding="gzip")
     with pytest.raises(ConnectionLost, match="middle of its compressed body"):
-        speaker.call(GET_ACCESS, ONE)
+        any_client.call(GET_ACCESS, ONE)
 
 
-def test_a_bomb_stops_at_the_limit(bank: Bank, client: SyncClient) -> None:
+def test_decompression_bomb_stops_at_the_limit(bank: Bank, client: SyncClient) -> None:
     """
     A small body that unpacks to 200 MB is given up early, and memory stays small.
     """
@@ -191,29 +191,29 @@ def test_a_bomb_stops_at_the_limit(bank: Bank, client: SyncClient) -> None:
     assert len(caught.value.body) <= MAX_BODY + 1
 
 
-def test_a_plain_flood_stops_at_the_limit(bank: Bank, speaker: Speaker) -> None:
+def test_a_plain_flood_stops_at_the_limit(bank: Bank, any_client: AnyClient) -> None:
     """
     A body over 32 MiB is cut off, and the status is still reported.
     """
     bank.says(b" " * (MAX_BODY + 10))
     with pytest.raises(ResponseTooLarge) as caught:
-        speaker.call(GET_ACCESS, ONE)
+        any_client.call(GET_ACCESS, ONE)
     assert caught.value.status == 200
 
 
-def test_a_drip_ends_at_the_total(bank: Bank, speaker: Speaker) -> None:
+def test_slow_drip_ends_at_the_total_timeout(bank: Bank, any_client: AnyClient) -> None:
     """
     A body that trickles in is given up when the total time is over.
     """
     with socket.create_server(("127.0.0.1", 0)) as server:
-        speaker.settings = {
+        any_client.settings = {
             "base_url": f"http://127.0.0.1:{server.getsockname()[1]}",
             "timeouts": Timeouts(read=1.0, total=1.0),
         }
         dripping = _drip(server)
         started = time.monotonic()
         with pytest.raises(TimedOut) as caught:
-            speaker.call(
+            any_client.call(
                 GET_ACCESS, ONE, options=CallOptions(timeout=Timeouts(total=0.4, read=1.0))
             )
         assert time.monotonic() - started < 2
@@ -315,7 +315,7 @@ def test_an_untrusted_tls_certificate_is_refused(tls_port: int) -> None:
     assert caught.value.maybe_sent is False
 
 
-def test_an_http_transport_of_ones_own(bank: Bank) -> None:
+def test_custom_http_transport(bank: Bank) -> None:
     """
     A transport of the HTTP library may be handed in, blocking and with await.
     """
@@ -418,7 +418,7 @@ def test_a_request_that_breaks_the_rules_of_http(bank: Bank, http: str) -> None:
 
 
 def test_the_log_is_quiet_in_calls_and_nowhere_else(
-    bank: Bank, speaker: Speaker, caplog: pytest.LogCaptureFixture
+    bank: Bank, any_client: AnyClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     """
     Records of the HTTP library about our calls are dropped; those about others' calls are not.
@@ -426,7 +426,7 @@ def test_the_log_is_quiet_in_calls_and_nowhere_else(
     caplog.set_level(logging.DEBUG)
     bank.says(status=451, Location="https://x.example/?session=s3cr3t", Set_Cookie="a=s3cr3t")
     with pytest.raises(Exception, match="web form"):
-        speaker.call(GET_ACCESS, ONE)
+        any_client.call(GET_ACCESS, ONE)
     names = {record.name.split(".")[0] for record in caplog.records}
     assert not names & {"httpx2", "httpcore2"}
     assert "s3cr3t" not in caplog.text
@@ -464,7 +464,7 @@ def test_connections_are_kept_and_given_back(bank: Bank) -> None:
     assert after - before < 25
 
 
-def test_a_cancelled_call_leaves_a_usable_client(bank: Bank) -> None:
+def test_cancellation_leaves_a_usable_client(bank: Bank) -> None:
     """
     Cancelling a task in the middle of its call harms no other call.
     """

@@ -12,7 +12,7 @@ import pytest
 from kontokit import KontokitError
 from kontokit.http.send import FIELDS
 from tests.support.bank import Bank
-from tests.support.clients import Speaker
+from tests.support.clients import AnyClient
 from tests.support.shapes import GET_ACCESS
 
 
@@ -30,13 +30,13 @@ def _records(heard: Any) -> list[Any]:
 
 
 def test_every_request_is_logged_with_the_listed_fields(
-    bank: Bank, speaker: Speaker, heard: Any
+    bank: Bank, any_client: AnyClient, heard: Any
 ) -> None:
     """
     One record for one request, with exactly the fields that may be there.
     """
     bank.says('{"id":"geheim","betrag":1}')
-    speaker.call(GET_ACCESS, {"access_id": "geheime-nummer"})
+    any_client.call(GET_ACCESS, {"access_id": "geheime-nummer"})
     (record,) = _records(heard)
     assert tuple(record.kontokit) == FIELDS
     assert record.kontokit["operation"] == GET_ACCESS.id
@@ -46,13 +46,13 @@ def test_every_request_is_logged_with_the_listed_fields(
     assert "geheim" not in f"{record.getMessage()}{vars(record)}"
 
 
-def test_a_failure_is_logged_by_its_class(bank: Bank, speaker: Speaker, heard: Any) -> None:
+def test_a_failure_is_logged_by_its_class(bank: Bank, any_client: AnyClient, heard: Any) -> None:
     """
     No words of an error are logged, only its kind.
     """
     bank.writes(b"")
     with pytest.raises(KontokitError):
-        speaker.call(GET_ACCESS, {"access_id": "geheime-nummer"})
+        any_client.call(GET_ACCESS, {"access_id": "geheime-nummer"})
     (record,) = _records(heard)
     assert record.kontokit["status"] is None
     assert record.kontokit["outcome"] == "ConnectionLost"
@@ -60,12 +60,12 @@ def test_a_failure_is_logged_by_its_class(bank: Bank, speaker: Speaker, heard: A
 
 
 def test_nothing_is_logged_without_a_handler(
-    bank: Bank, speaker: Speaker, caplog: pytest.LogCaptureFixture
+    bank: Bank, any_client: AnyClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     """
     Above DEBUG this library is silent.
     """
     caplog.set_level(logging.INFO)
     bank.says('{"id":"1","betrag":1}')
-    speaker.call(GET_ACCESS, {"access_id": "1"})
+    any_client.call(GET_ACCESS, {"access_id": "1"})
     assert _records(caplog) == []

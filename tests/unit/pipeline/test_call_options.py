@@ -11,7 +11,7 @@ import pytest
 
 from kontokit import ArgumentError, CallOptions, SyncClient, Timeouts
 from tests.support.bank import Bank
-from tests.support.clients import TOKEN, Speaker
+from tests.support.clients import TOKEN, AnyClient
 from tests.support.shapes import (
     GET_PDF,
     LIST_BOOKINGS,
@@ -20,12 +20,12 @@ from tests.support.shapes import (
 PLACE = {"access_id": "a", "product_id": "p"}
 
 
-def test_headers_of_a_call(bank: Bank, speaker: Speaker) -> None:
+def test_headers_and_idempotency_key_of_a_call(bank: Bank, any_client: AnyClient) -> None:
     """
     Declared headers, Accept, credentials and a correlation id go with every call.
     """
     bank.says("[]")
-    speaker.call(LIST_BOOKINGS, {**PLACE, "ip": "203.0.113.7"})
+    any_client.call(LIST_BOOKINGS, {**PLACE, "ip": "203.0.113.7"})
     headers = bank.last.headers
     assert headers["customer-ip-address"] == "203.0.113.7"
     assert headers["accept"] == "application/json"
@@ -35,14 +35,14 @@ def test_headers_of_a_call(bank: Bank, speaker: Speaker) -> None:
     assert "cookie" not in headers
 
 
-def test_options_of_a_call_go_before_the_clients(bank: Bank, speaker: Speaker) -> None:
+def test_call_options_override_client_options(bank: Bank, any_client: AnyClient) -> None:
     """
     Extra headers and the correlation id of one call replace the client's, whatever their case.
     """
     bank.says("[]")
-    speaker.settings = {"headers": {"X-Team": "blue", "User-Agent": "mine"}}
+    any_client.settings = {"headers": {"X-Team": "blue", "User-Agent": "mine"}}
     options = CallOptions(headers={"x-team": "red"}, correlation_id="my-id")
-    response = speaker.respond(LIST_BOOKINGS, PLACE, options=options)
+    response = any_client.respond(LIST_BOOKINGS, PLACE, options=options)
     assert bank.last.headers["x-team"] == "red"
     assert bank.last.headers["user-agent"] == "mine"
     assert bank.last.headers["x-correlation-id"] == "my-id"
@@ -75,7 +75,7 @@ BAD_OPTIONS = [
 
 
 @pytest.mark.parametrize("options", BAD_OPTIONS)
-def test_dangerous_options_are_refused(
+def test_header_injection_and_bad_options_are_refused(
     bank: Bank, client: SyncClient, options: CallOptions
 ) -> None:
     """

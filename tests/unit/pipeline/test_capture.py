@@ -14,19 +14,19 @@ from kontokit import (
     UnexpectedContentType,
 )
 from tests.support.bank import Bank
-from tests.support.clients import CREDENTIALS, Speaker
+from tests.support.clients import CREDENTIALS, AnyClient
 from tests.support.shapes import API, GET_ACCESS, LIST_BOOKINGS, Booking
 
 ONE = {"access_id": "1"}
 PLACE = {"access_id": "a", "product_id": "p"}
 
 
-def test_a_result_comes_with_its_response(bank: Bank, speaker: Speaker) -> None:
+def test_a_result_comes_with_its_response(bank: Bank, any_client: AnyClient) -> None:
     """
     with_response gives status, headers, request id and raw body besides the typed value.
     """
     bank.says('{"id":"1"}', X_Request_ID="req-9", X_More="yes")
-    response = speaker.respond(GET_ACCESS, ONE)
+    response = any_client.respond(GET_ACCESS, ONE)
     assert isinstance(response, Response)
     assert response.value == Booking(id="1")
     assert (response.status, response.request_id) == (200, "req-9")
@@ -35,23 +35,23 @@ def test_a_result_comes_with_its_response(bank: Bank, speaker: Speaker) -> None:
     assert "req-9" in repr(response)
 
 
-def test_another_representation_comes_as_text(bank: Bank, speaker: Speaker) -> None:
+def test_another_representation_comes_as_text(bank: Bank, any_client: AnyClient) -> None:
     """
     as_text asks for the media type, with the path suffix it needs, and parses nothing.
     """
     xml = '<?xml version="1.0"?><rows>ü</rows>'
     bank.says(xml, Content_Type="application/xml; charset=utf-8")
-    assert speaker.text("application/xml", LIST_BOOKINGS, {**PLACE, "pending": True}) == xml
+    assert any_client.text("application/xml", LIST_BOOKINGS, {**PLACE, "pending": True}) == xml
     assert bank.last.target == "/customer/v2/accesses/a/p/bookings.xml?pending=true"
     assert bank.last.headers["accept"] == "application/xml"
     bank.says("[]")
     with pytest.raises(UnexpectedContentType, match="application/xml is documented"):
-        speaker.text("application/xml", LIST_BOOKINGS, PLACE)
+        any_client.text("application/xml", LIST_BOOKINGS, PLACE)
     with pytest.raises(ArgumentError, match="does not offer 'text/csv'; offered: application/xml"):
-        speaker.text("text/csv", LIST_BOOKINGS, PLACE)
+        any_client.text("text/csv", LIST_BOOKINGS, PLACE)
     bank.says("{}", status=404)
     with pytest.raises(NotFound):
-        speaker.text("application/xml", LIST_BOOKINGS, PLACE)
+        any_client.text("application/xml", LIST_BOOKINGS, PLACE)
 
 
 def test_a_capture_takes_one_call_of_its_own_client(bank: Bank, client: SyncClient) -> None:

@@ -23,7 +23,7 @@ from kontokit import (
 from kontokit.http.urls import Url, parse_url
 from kontokit.pipeline.links import same_origin
 from tests.support.bank import Bank
-from tests.support.clients import CREDENTIALS, TOKEN, Speaker
+from tests.support.clients import CREDENTIALS, TOKEN, AnyClient
 from tests.support.shapes import API, Booking, Relation
 
 BASE: Url = parse_url("https://api.example.com")
@@ -35,13 +35,13 @@ def _resource(**links: str) -> Booking:
     return Booking(id="1", relations=relations)
 
 
-def test_a_known_relation_is_typed(bank: Bank, speaker: Speaker) -> None:
+def test_a_known_relation_is_typed(bank: Bank, any_client: AnyClient) -> None:
     """
     A relation of a known operation brings that operation's result, with its credentials.
     """
     bank.says('[{"id":"1","betrag":0.10}]')
     resource = _resource(get_bookings=f"{bank.url}/customer/v2/accesses/a%2Fb/p/bookings?tag=true")
-    rows = speaker.follow(resource, "get_bookings")
+    rows = any_client.follow(resource, "get_bookings")
     assert rows == [Booking(id="1", betrag=Decimal("0.10"))]
     assert bank.last.target == "/customer/v2/accesses/a%2Fb/p/bookings?tag=true"
     assert bank.last.headers["authorization"] == f"Bearer {TOKEN}"
@@ -70,17 +70,17 @@ def test_query_parameters_are_added_to_a_link(bank: Bank, client: SyncClient) ->
         client.follow(_resource(get_bookings=href), "get_bookings", query={"quatsch": 1})
 
 
-def test_a_body_goes_where_the_operation_takes_one(bank: Bank, speaker: Speaker) -> None:
+def test_a_body_goes_where_the_operation_takes_one(bank: Bank, any_client: AnyClient) -> None:
     """
     Method, body and result are those of the operation.
     """
     bank.says(status=201, Location="/customer/v2/accesses/7")
     resource = _resource(add="/customer/v2/accesses")
-    location = speaker.follow(resource, "add", {"id": "1", "betrag": Decimal("1.10")})
+    location = any_client.follow(resource, "add", {"id": "1", "betrag": Decimal("1.10")})
     assert (bank.last.method, bank.last.body) == ("POST", b'{"id":"1","betrag":1.10}')
     assert location.id == "7"
     with pytest.raises(ArgumentError, match="needs a body"):
-        speaker.follow(resource, "add")
+        any_client.follow(resource, "add")
 
 
 def test_the_shape_of_a_link_chooses_the_operation(bank: Bank, client: SyncClient) -> None:
@@ -96,46 +96,46 @@ def test_the_shape_of_a_link_chooses_the_operation(bank: Bank, client: SyncClien
 
 
 def test_a_link_spelled_otherwise_is_followed_where_only_one_way_is_known(
-    bank: Bank, speaker: Speaker
+    bank: Bank, any_client: AnyClient
 ) -> None:
     """
     A link that fits no template is called as its relation says, at its own address.
     """
     bank.says(status=201, Location="/customer/v2/accesses/7")
-    speaker.follow(
+    any_client.follow(
         _resource(add="/v3/customer/accesses"), "add", {"id": "1", "betrag": Decimal("1.10")}
     )
     assert (bank.last.method, bank.last.target) == ("POST", "/v3/customer/accesses")
 
 
 def test_a_relation_that_changes_something_is_called_as_it_says(
-    bank: Bank, speaker: Speaker
+    bank: Bank, any_client: AnyClient
 ) -> None:
     """
     What the documents only name may change things too; then its method stands in the table.
     """
     bank.says(status=200)
-    assert speaker.follow(_resource(delete_rules="/rules"), "delete_rules") is None
+    assert any_client.follow(_resource(delete_rules="/rules"), "delete_rules") is None
     assert (bank.last.method, bank.last.target) == ("DELETE", "/rules")
     bank.says(status=200)
-    assert speaker.follow(_resource(add_rules="/rules"), "add_rules", {"a": [1]}) is None
+    assert any_client.follow(_resource(add_rules="/rules"), "add_rules", {"a": [1]}) is None
     assert (bank.last.method, bank.last.body) == ("POST", b'{"a":[1]}')
 
 
 @pytest.mark.parametrize("relation", ["tag_trees", "never_heard_of"])
-def test_other_relations_are_plain_json(bank: Bank, speaker: Speaker, relation: str) -> None:
+def test_other_relations_are_plain_json(bank: Bank, any_client: AnyClient, relation: str) -> None:
     """
     What the documents only name is read as plain JSON, numbers exact, with the usual token.
     """
     bank.says('{"a":[1.10,{"relations":[{"rel":"next","href":"/tags/2"}]}]}')
-    tree = speaker.follow(
+    tree = any_client.follow(
         _resource(**{relation: f"{bank.url}/tags/1/"}), relation, query={"deep": True}
     )
     assert str(tree["a"][0]) == "1.10"
     assert bank.last.method == "GET"
     assert bank.last.target == "/tags/1/?deep=true"
     assert bank.last.headers["authorization"] == f"Bearer {TOKEN}"
-    assert speaker.follow(tree["a"][1], "next") == tree
+    assert any_client.follow(tree["a"][1], "next") == tree
 
 
 def test_a_picture_is_no_json(bank: Bank, client: SyncClient) -> None:
@@ -147,17 +147,17 @@ def test_a_picture_is_no_json(bank: Bank, client: SyncClient) -> None:
         client.follow(_resource(logo="/demo.svg"), "logo")
 
 
-def test_a_page_for_the_browser_is_never_fetched(bank: Bank, speaker: Speaker) -> None:
+def test_a_page_for_the_browser_is_never_fetched(bank: Bank, any_client: AnyClient) -> None:
     """
     The URL for the user's browser is in the error and not in its text; nothing is sent.
     """
     url = "https://forms.example.com/webform?session=s3cr3t"
     with pytest.raises(BrowserRelation) as caught:
-        speaker.follow(_resource(get_webform=url), "get_webform")
+        any_client.follow(_resource(get_webform=url), "get_webform")
     assert caught.value.url == url
     assert "s3cr3t" not in str(caught.value)
     with pytest.raises(ForeignOrigin):
-        speaker.follow(_resource(get_webform="javascript:alert(1)"), "get_webform")
+        any_client.follow(_resource(get_webform="javascript:alert(1)"), "get_webform")
     assert bank.heard == []
 
 
@@ -174,15 +174,15 @@ def test_an_absent_relation_lists_those_present(client: SyncClient) -> None:
             client.follow(empty, "self")
 
 
-def test_a_location_is_followed(bank: Bank, speaker: Speaker) -> None:
+def test_a_location_is_followed(bank: Bank, any_client: AnyClient) -> None:
     """
     A Location is read by the operation whose path it fits, or as plain JSON.
     """
     bank.says('{"id":"7"}')
-    assert speaker.follow(Location(f"{bank.url}/customer/v2/accesses/7")) == Booking(id="7")
-    assert speaker.follow(Location("/elsewhere/7")) == {"id": "7"}
+    assert any_client.follow(Location(f"{bank.url}/customer/v2/accesses/7")) == Booking(id="7")
+    assert any_client.follow(Location("/elsewhere/7")) == {"id": "7"}
     with pytest.raises(ForeignOrigin):
-        speaker.follow(Location("https://evil.example/customer/v2/accesses/7"))
+        any_client.follow(Location("https://evil.example/customer/v2/accesses/7"))
 
 
 def test_a_link_needs_the_credentials_of_its_operation(bank: Bank) -> None:

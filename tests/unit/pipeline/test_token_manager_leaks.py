@@ -164,7 +164,7 @@ def _set_ups(tmp_path: Path) -> list[Callable[[], object]]:
     ]
 
 
-def test_wrong_set_ups_show_no_secret(tmp_path: Path) -> None:
+def test_configuration_errors_show_no_secret(tmp_path: Path) -> None:
     """
     What cannot be used is refused without being shown, also in tracebacks with locals.
     """

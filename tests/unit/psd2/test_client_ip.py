@@ -48,7 +48,7 @@ def test_a_public_address_passes(ip: str, shortest: str) -> None:
         ("malformed", "8.8.8 8.8.8.8.8 08.8.8.8 256.1.1.1 8.8.8.8/32 8.8.8.8:80 [2003::1] x ä"),
     ],
 )
-def test_no_other_address_can_be_a_users(kind: str, ips: str) -> None:
+def test_private_and_special_addresses_are_refused(kind: str, ips: str) -> None:
     """
     An address that is not public is refused, and the error says what it is.
     """

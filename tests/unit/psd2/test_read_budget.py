@@ -48,7 +48,7 @@ class FakeClock:
 
 
 @pytest.mark.parametrize("start", [NOON, SPRING - 12 * HOUR, AUTUMN - 6 * HOUR])
-def test_the_fifth_read_of_a_day_has_to_wait(start: datetime) -> None:
+def test_rate_limit_of_four_reads_a_day(start: datetime) -> None:
     """
     Four reads are allowed in any 24 real hours, also where a local day has 23 or 25.
     """
@@ -72,9 +72,7 @@ def test_the_fifth_read_of_a_day_has_to_wait(start: datetime) -> None:
     st.integers(1, 5),
     st.sampled_from([NOON, SPRING, AUTUMN]),
 )
-def test_no_24_hours_have_more_reads_than_allowed(
-    times: list[int], limit: int, start: datetime
-) -> None:
+def test_rate_limit_holds_in_every_24_hours(times: list[int], limit: int, start: datetime) -> None:
     """
     Whenever a program reads as often as it may, the limit holds; and not_before is exact.
     """
@@ -136,7 +134,7 @@ def test_a_budget_is_counted_for_each_key() -> None:
     assert repr(budget) == "ReadBudget(MemoryStore(), limit=4)"
 
 
-def test_a_bank_may_allow_another_number() -> None:
+def test_rate_limit_of_a_bank() -> None:
     """
     The limit is the caller's; the clock of the machine is taken where none is given.
     """
@@ -236,7 +234,7 @@ class Contested(MemoryStore):
 
 
 @pytest.mark.parametrize("others", range(5))
-def test_a_lost_swap_is_tried_again(others: int) -> None:
+def test_retry_of_a_lost_swap(others: int) -> None:
     """
     The faster process is counted first; whether a read is left is checked again.
     """

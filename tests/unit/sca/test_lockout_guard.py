@@ -19,18 +19,18 @@ PIN = "geheim-4711"
 CREDENTIALS: dict[str, Secret | str] = {"user": "max", "pin": Secret(PIN)}
 
 
-def blown() -> tuple[LockoutGuard, str]:
+def locked_guard() -> tuple[LockoutGuard, str]:
     lockout_guard = LockoutGuard()
     digest = lockout_guard.digest("bank", "max", CREDENTIALS)
     lockout_guard.record_refusal(digest, "BAD_CREDENTIALS")
     return lockout_guard, digest
 
 
-def test_refused_credentials_are_not_sent_again() -> None:
+def test_lockout_stops_refused_credentials() -> None:
     """
     After one refusal a hundred further calls are stopped, each with the reason and what to do.
     """
-    lockout_guard, digest = blown()
+    lockout_guard, digest = locked_guard()
     for _ in range(100):
         with pytest.raises(CredentialsRefused, match=r"BAD_CREDENTIALS.*unlock\(\)") as caught:
             lockout_guard.ensure_allowed(digest)
@@ -52,11 +52,11 @@ def test_only_valid_error_codes_are_shown() -> None:
         assert caught.value.code == code
 
 
-def test_other_credentials_pass() -> None:
+def test_lockout_lets_other_credentials_pass() -> None:
     """
     Another PIN, field, user or bank is another matter.
     """
-    lockout_guard, digest = blown()
+    lockout_guard, digest = locked_guard()
     for bank, user, credentials in [
         ("bank", "max", {**CREDENTIALS, "pin": Secret("4712")}),
         ("bank", "max", {**CREDENTIALS, "more": "x"}),
@@ -73,7 +73,7 @@ def test_the_same_credentials_have_the_same_digest() -> None:
     """
     Neither the order of the fields matters nor whether a value is wrapped.
     """
-    lockout_guard, digest = blown()
+    lockout_guard, digest = locked_guard()
     assert lockout_guard.digest("bank", "max", {"pin": PIN, "user": Secret("max")}) == digest
     assert lockout_guard.digest("b", "u", {"pin": "\ud800ä"}) != lockout_guard.digest(
         "b", "u", {"pin": "ä"}
@@ -110,11 +110,11 @@ def test_digests_need_the_key() -> None:
             LockoutGuard(short)
 
 
-def test_unlocking_lets_them_be_sent_once_more() -> None:
+def test_reset_ends_the_lockout() -> None:
     """
     One digest or all can be unlocked; unlocking what is not locked does nothing.
     """
-    lockout_guard, digest = blown()
+    lockout_guard, digest = locked_guard()
     lockout_guard.record_refusal("other")
     lockout_guard.reset("unknown")
     lockout_guard.reset(digest)
@@ -141,7 +141,7 @@ def test_the_oldest_are_forgotten() -> None:
     assert repr(lockout_guard) == "LockoutGuard(refused=10000)"
 
 
-def test_threads_may_share_a_fuse() -> None:
+def test_threads_may_share_a_lockout_guard() -> None:
     """
     What eight threads blow at once is all there, up to the limit.
     """
@@ -160,11 +160,11 @@ def test_threads_may_share_a_fuse() -> None:
     assert repr(lockout_guard) == "LockoutGuard(refused=8)"
 
 
-def test_a_fuse_holds_and_shows_no_credentials() -> None:
+def test_a_lockout_guard_holds_and_shows_no_credentials() -> None:
     """
     Neither the fuse nor its error has the PIN, and the key cannot be taken out of it.
     """
-    lockout_guard, digest = blown()
+    lockout_guard, digest = locked_guard()
     with pytest.raises(CredentialsRefused) as caught:
         lockout_guard.ensure_allowed(digest)
     shown = "".join(

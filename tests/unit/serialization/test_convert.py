@@ -90,7 +90,7 @@ def test_models_copy_and_pickle() -> None:
     assert pickle.loads(pickle.dumps(unset)).comment is unset.comment
 
 
-def test_a_model_with_a_secret_does_not_show_or_pickle_it() -> None:
+def test_models_redact_secrets_and_do_not_pickle_them() -> None:
     """
     The repr of a model masks its secrets, and pickling it fails.
     """

@@ -25,7 +25,7 @@ from kontokit import (
 )
 from kontokit.operations import ErrorShape, Operation
 from tests.support.bank import Bank
-from tests.support.clients import Speaker
+from tests.support.clients import AnyClient
 from tests.support.shapes import GET_ACCESS
 
 ONE = {"access_id": "1"}
@@ -71,14 +71,14 @@ OPERATION: Operation[Any] = attrs.evolve(
 )
 
 
-def _failure(bank: Bank, speaker: Speaker, status: int, body: Any) -> StatusError:
+def _failure(bank: Bank, any_client: AnyClient, status: int, body: Any) -> StatusError:
     bank.says(body if isinstance(body, str) else json.dumps(body), status=status)
     with pytest.raises(StatusError) as caught:
-        speaker.call(OPERATION, ONE)
+        any_client.call(OPERATION, ONE)
     return caught.value
 
 
-def test_an_error_tells_code_type_and_message(bank: Bank, speaker: Speaker) -> None:
+def test_an_error_tells_code_type_and_message(bank: Bank, any_client: AnyClient) -> None:
     """
     The first problem speaks for the error, all are kept, and the code is in the text.
     """
@@ -89,7 +89,7 @@ def test_an_error_tells_code_type_and_message(bank: Bank, speaker: Speaker) -> N
         ],
         "requestId": "r-1",
     }
-    error = _failure(bank, speaker, 403, body)
+    error = _failure(bank, any_client, 403, body)
     assert isinstance(error, Forbidden)
     assert (error.code, error.type, error.message) == (
         "UNKNOWN_ENTITY",
@@ -102,61 +102,61 @@ def test_an_error_tells_code_type_and_message(bank: Bank, speaker: Speaker) -> N
     assert "no account" not in str(error) + repr(error) + repr(error.problems)
 
 
-def test_two_error_shapes_of_one_api_are_distinguished(bank: Bank, speaker: Speaker) -> None:
+def test_two_error_shapes_of_one_api_are_distinguished(bank: Bank, any_client: AnyClient) -> None:
     """
     A body in the shape of another status is understood where its own does not fit.
     """
     denial = {"error": "invalid_token", "error_description": "expired"}
-    error = _failure(bank, speaker, 401, denial)
+    error = _failure(bank, any_client, 401, denial)
     assert isinstance(error, Unauthorized)
     assert (error.code, error.message, error.type) == ("invalid_token", "expired", None)
-    swapped = _failure(bank, speaker, 400, denial)
+    swapped = _failure(bank, any_client, 400, denial)
     assert isinstance(swapped, BadRequest)
     assert swapped.error == Denial(error="invalid_token", error_description="expired")
-    undocumented = _failure(bank, speaker, 502, {"errors": [{"code": "UNEXPECTED_ERROR"}]})
+    undocumented = _failure(bank, any_client, 502, {"errors": [{"code": "UNEXPECTED_ERROR"}]})
     assert undocumented.code == "UNEXPECTED_ERROR"
 
 
-def test_the_challenge_is_typed(bank: Bank, speaker: Speaker) -> None:
+def test_the_challenge_is_typed(bank: Bank, any_client: AnyClient) -> None:
     """
     Status 510 carries what the bank wants; without it the challenge is None.
     """
     body = {"errors": [{"code": "A"}, {"code": "B", "challenge": {"hash": "x"}}]}
-    error = _failure(bank, speaker, 510, body)
+    error = _failure(bank, any_client, 510, body)
     assert isinstance(error, AdditionalAuthenticationRequired)
     assert error.challenge == Challenge(hash="x")
-    bare = _failure(bank, speaker, 510, "")
+    bare = _failure(bank, any_client, 510, "")
     assert isinstance(bare, AdditionalAuthenticationRequired)
     assert bare.challenge is None
 
 
 @pytest.mark.parametrize("body", ["", "null", "[]", "{", "<html></html>", '{"errors":7}', "{}"])
 def test_a_body_that_is_not_understood_says_nothing(
-    bank: Bank, speaker: Speaker, body: str
+    bank: Bank, any_client: AnyClient, body: str
 ) -> None:
     """
     Whatever comes, the status has its class, and the raw body is kept.
     """
-    error = _failure(bank, speaker, 423, body)
+    error = _failure(bank, any_client, 423, body)
     assert isinstance(error, Locked)
     assert (error.problems, error.code, error.type, error.message) == ((), None, None, None)
     assert error.body == body.encode()
 
 
-def test_a_sentence_in_place_of_a_code_is_not_shown(bank: Bank, speaker: Speaker) -> None:
+def test_a_sentence_in_place_of_a_code_is_not_shown(bank: Bank, any_client: AnyClient) -> None:
     """
     Only a word like a code comes into the text of the error.
     """
-    error = _failure(bank, speaker, 501, {"errors": [{"code": "Erika Mustermann, PIN 1234"}]})
+    error = _failure(bank, any_client, 501, {"errors": [{"code": "Erika Mustermann, PIN 1234"}]})
     assert isinstance(error, NotSupported)
     assert error.code == "Erika Mustermann, PIN 1234"
     assert "Erika" not in str(error)
 
 
-def test_an_error_with_problems_is_pickled(bank: Bank, speaker: Speaker) -> None:
+def test_an_error_with_problems_is_pickled(bank: Bank, any_client: AnyClient) -> None:
     """
     A worker may hand an error to its parent.
     """
     body = {"errors": [{"code": "B", "challenge": {"hash": "x"}}]}
-    error = pickle.loads(pickle.dumps(_failure(bank, speaker, 510, body)))
+    error = pickle.loads(pickle.dumps(_failure(bank, any_client, 510, body)))
     assert error.problems == (Problem(code="B", challenge=Challenge(hash="x")),)

@@ -17,7 +17,7 @@ from kontokit import ArgumentError, CredentialCipher, Encrypted, Model, Secret
 from kontokit.operations import Body, Operation, Result
 from kontokit.serialization.json_encoder import encode
 from tests.support.bank import Bank
-from tests.support.clients import Speaker
+from tests.support.clients import AnyClient
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 PEM = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
@@ -47,12 +47,14 @@ def _decrypted(text: str) -> str:
 
 
 @pytest.mark.parametrize("key", [PEM, PEM.decode(), CredentialCipher.from_pem(PEM)])
-def test_a_client_with_a_key_encrypts_by_itself(bank: Bank, speaker: Speaker, key: Any) -> None:
+def test_a_client_with_a_key_encrypts_by_itself(
+    bank: Bank, any_client: AnyClient, key: Any
+) -> None:
     """
     Marked values reach the wire as ciphertext, all others as they are.
     """
-    speaker.settings["credential_key"] = key
-    speaker.call(SIGN_IN, {}, BODY)
+    any_client.settings["credential_key"] = key
+    any_client.call(SIGN_IN, {}, BODY)
     sent = msgspec.json.decode(bank.last.body)
     assert sent["bank"] == "b"
     opened = {name: _decrypted(value) for name, value in sent["credentials"].items()}
@@ -60,36 +62,36 @@ def test_a_client_with_a_key_encrypts_by_itself(bank: Bank, speaker: Speaker, ke
     assert b"geheim" not in bank.last.body
 
 
-def test_a_client_without_a_key_sends_nothing_in_clear(bank: Bank, speaker: Speaker) -> None:
+def test_a_client_without_a_key_sends_nothing_in_clear(bank: Bank, any_client: AnyClient) -> None:
     """
     The error names the place and the argument, and nothing was sent.
     """
     with pytest.raises(ArgumentError, match=r"^\$\.credentials\.userid: it would be sent in cl"):
-        speaker.call(SIGN_IN, {}, BODY)
+        any_client.call(SIGN_IN, {}, BODY)
     assert bank.heard == []
 
 
-def test_ciphertext_stays_as_it_is(bank: Bank, speaker: Speaker) -> None:
+def test_ciphertext_stays_as_it_is(bank: Bank, any_client: AnyClient) -> None:
     """
     What someone has encrypted already is sent by clients with and without a key.
     """
     cipher = CredentialCipher.from_pem(PEM)
     body = {"bank": "b", "credentials": cipher.encrypt_credentials({"pin": "geheim"})}
     for settings in ({}, {"credential_key": PEM}):
-        speaker.settings = settings
-        speaker.call(SIGN_IN, {}, body)
+        any_client.settings = settings
+        any_client.call(SIGN_IN, {}, body)
         sent = msgspec.json.decode(bank.last.body)["credentials"]["pin"]
         assert _decrypted(sent) == "geheim"
 
 
-def test_what_is_too_long_to_encrypt_names_its_place(bank: Bank, speaker: Speaker) -> None:
+def test_what_is_too_long_to_encrypt_names_its_place(bank: Bank, any_client: AnyClient) -> None:
     """
     The message has the limit and not the value.
     """
-    speaker.settings["credential_key"] = PEM
+    any_client.settings["credential_key"] = PEM
     body = {"bank": "b", "credentials": {"pin": "x" * 300}}
     with pytest.raises(ArgumentError, match=r"\$\.credentials\.pin") as caught:
-        speaker.call(SIGN_IN, {}, body)
+        any_client.call(SIGN_IN, {}, body)
     assert "214" in str(caught.value)
     assert "xxx" not in str(caught.value)
     assert bank.heard == []
@@ -100,13 +102,13 @@ def test_what_is_too_long_to_encrypt_names_its_place(bank: Bank, speaker: Speake
     ["", "1234", "geheim", "x" * 344, b64encode(bytes(255)).decode(), "=" * 344,
      b64encode(bytes(256)).decode() + "\n", b64encode(bytes(200)).decode()],
 )  # fmt: skip
-def test_only_ciphertext_looks_like_ciphertext(speaker: Speaker, text: str) -> None:
+def test_only_ciphertext_looks_like_ciphertext(any_client: AnyClient, text: str) -> None:
     """
     Nothing a user could type passes for a block of RSA.
     """
     body = {"bank": "b", "credentials": {"pin": text}}
     with pytest.raises(ArgumentError, match="would be sent in clear"):
-        speaker.call(SIGN_IN, {}, body)
+        any_client.call(SIGN_IN, {}, body)
 
 
 def test_where_nothing_is_sent_nothing_is_encrypted() -> None:

@@ -60,7 +60,7 @@ def test_null_and_absent_are_both_none() -> None:
     assert decode(f'{{"id":"1",{nulls}}}'.encode(), Booking) == Booking(id="1")
 
 
-def test_null_in_a_writing_model_differs_from_absent() -> None:
+def test_null_differs_from_unset_in_a_writing_model() -> None:
     """
     In a model that is written, null is kept where it is allowed.
     """
@@ -126,9 +126,9 @@ def test_a_wrong_shape_names_its_place(body: bytes, path: str, words: str) -> No
 
 
 @pytest.mark.parametrize("kind", [dict[str, Booking], list[Booking], Page, Booking | None])
-def test_guards_reach_into_containers(kind: Any) -> None:
+def test_nan_is_refused_inside_containers(kind: Any) -> None:
     """
-    A number that is none is found in dicts, lists, pages and unions alike.
+    NaN is found in dicts, lists, pages and unions alike.
     """
     row = '{"id":"1","betrag":"nan"}'
     texts = {
@@ -158,7 +158,7 @@ def test_a_byte_order_mark_is_no_trouble() -> None:
     assert decode(b'\xef\xbb\xbf{"id":"1"}', Booking) == Booking(id="1")
 
 
-def test_unknown_values_of_an_enum_are_kept_and_not_remembered() -> None:
+def test_unknown_enum_values_are_kept_and_not_cached() -> None:
     """
     A new value is a member without being listed, and a million of them use no memory.
     """

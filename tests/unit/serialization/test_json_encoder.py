@@ -194,7 +194,7 @@ def test_lists_unions_and_any_are_written() -> None:
         encode(b"", int | str)
 
 
-def test_texts_that_are_no_unicode_and_endless_values_are_refused() -> None:
+def test_lone_surrogates_and_circular_values_are_refused() -> None:
     """
     A lone surrogate and a list that holds itself are argument errors.
     """

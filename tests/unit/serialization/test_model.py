@@ -25,7 +25,7 @@ class Login(Model, kw_only=True):
         self._hide("pin", "tans", "fields")
 
 
-def test_a_model_hides_plain_texts() -> None:
+def test_models_redact_plain_texts() -> None:
     """
     A text given for a secret is one from the beginning, in lists and dicts too.
     """
@@ -37,7 +37,7 @@ def test_a_model_hides_plain_texts() -> None:
     assert given == {"pin": PIN, "tans": [PIN, Secret(PIN)], "fields": {"a": PIN}}
 
 
-def test_a_model_hides_nothing_else() -> None:
+def test_models_redact_nothing_else() -> None:
     """
     What is left out or null stays so, and a wrong value is left to the checks before sending.
     """

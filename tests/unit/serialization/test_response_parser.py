@@ -30,7 +30,7 @@ from kontokit import (
 )
 from kontokit.operations import Operation, Result
 from tests.support.bank import Bank
-from tests.support.clients import Speaker
+from tests.support.clients import AnyClient
 from tests.support.shapes import (
     CREATE_ACCESS,
     DELETE_ACCESS,
@@ -79,40 +79,42 @@ def test_every_status_has_its_error(bank: Bank, client: SyncClient, status: int,
     assert "req-7" in str(error)
 
 
-def test_a_documented_error_body_is_typed(bank: Bank, speaker: Speaker) -> None:
+def test_a_documented_error_body_is_typed(bank: Bank, any_client: AnyClient) -> None:
     """
     The body of a documented error status is parsed; one that does not fit leaves None.
     """
     bank.says('{"code":"BA1010","text":"gesperrt","new":1}', status=403)
     with pytest.raises(kontokit.Forbidden) as caught:
-        speaker.call(GET_ACCESS, ONE)
+        any_client.call(GET_ACCESS, ONE)
     assert caught.value.error == Problem(code="BA1010", text="gesperrt")
     for body in ["", HTML, '{"code":7}', "[]", "{", "\xff"]:
         bank.says(body, status=403)
         with pytest.raises(kontokit.Forbidden) as caught:
-            speaker.call(GET_ACCESS, ONE)
+            any_client.call(GET_ACCESS, ONE)
         assert caught.value.error is None
         assert caught.value.body == body.encode()
 
 
-def test_strong_authentication_is_an_error_with_its_challenge(bank: Bank, speaker: Speaker) -> None:
+def test_strong_authentication_is_an_error_with_its_challenge(
+    bank: Bank, any_client: AnyClient
+) -> None:
     """
     Status 510 has a class of its own, with the typed challenge.
     """
     bank.says('{"code":"SCA"}', status=510)
     with pytest.raises(AdditionalAuthenticationRequired) as caught:
-        speaker.call(GET_ACCESS, ONE)
+        any_client.call(GET_ACCESS, ONE)
     assert caught.value.error == Problem(code="SCA")
 
 
-def test_a_web_form_is_an_error_with_its_url(bank: Bank, speaker: Speaker) -> None:
+def test_a_web_form_is_an_error_with_its_url(bank: Bank, any_client: AnyClient) -> None:
     """
     Status 451 has a class of its own; the URL is in it, but not in its text.
     """
     url = "https://forms.example.com/webform?session=s3cr3t"
     bank.says(status=451, Location=url)
     with pytest.raises(WebFormRequired) as caught:
-        speaker.call(GET_ACCESS, ONE)
+        any_client.call(GET_ACCESS, ONE)
     assert caught.value.url == url
     assert "s3cr3t" not in str(caught.value) + repr(caught.value) + repr(caught.value.headers)
 
@@ -138,7 +140,7 @@ def test_a_web_form_without_a_usable_url_is_distinguished(
      ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400.0),
      ("9" * 400, None), ("Wed, 99 Foo 2015 07:28:00 GMT", None)],
 )  # fmt: skip
-def test_retry_after_is_clamped(
+def test_retry_after_of_a_rate_limit_is_clamped(
     bank: Bank, client: SyncClient, text: str, seconds: float | None
 ) -> None:
     """
@@ -150,36 +152,36 @@ def test_retry_after_is_clamped(
     assert caught.value.retry_after == seconds
 
 
-def test_html_instead_of_json(bank: Bank, speaker: Speaker) -> None:
+def test_html_instead_of_json(bank: Bank, any_client: AnyClient) -> None:
     """
     A maintenance page where JSON is documented keeps its status and body, and says what came.
     """
     bank.says(HTML, Content_Type="text/html; charset=utf-8", X_Request_ID="req-8")
     with pytest.raises(UnexpectedContentType, match="application/json is documented") as caught:
-        speaker.call(GET_ACCESS, ONE)
+        any_client.call(GET_ACCESS, ONE)
     assert (caught.value.status, caught.value.content_type) == (200, "text/html")
     assert caught.value.body == HTML.encode()
     assert caught.value.request_id == "req-8"
     assert "Wartung" not in str(caught.value)
 
 
-def test_an_empty_body(bank: Bank, speaker: Speaker) -> None:
+def test_an_empty_body(bank: Bank, any_client: AnyClient) -> None:
     """
     A body that is documented and does not come is an error of its own.
     """
     for body in ["", " \r\n"]:
         bank.says(body)
         with pytest.raises(EmptyBody):
-            speaker.call(GET_ACCESS, ONE)
+            any_client.call(GET_ACCESS, ONE)
 
 
-def test_a_wrong_shape(bank: Bank, speaker: Speaker) -> None:
+def test_a_wrong_shape(bank: Bank, any_client: AnyClient) -> None:
     """
     A wrong shape names the JSON path and keeps the raw body.
     """
     bank.says('[{"id":"1"},{"id":"2","betrag":[]}]')
     with pytest.raises(DecodeError) as caught:
-        speaker.call(LIST_BOOKINGS, PLACE)
+        any_client.call(LIST_BOOKINGS, PLACE)
     assert caught.value.path == "$[1].betrag"
     assert caught.value.body.startswith(b"[{")
     assert isinstance(caught.value, ResponseError)
@@ -190,17 +192,17 @@ WRAPPED: Operation[Booking] = attrs.evolve(
 )
 
 
-def test_a_value_may_stand_in_an_envelope_or_alone(bank: Bank, speaker: Speaker) -> None:
+def test_a_value_may_stand_in_an_envelope_or_alone(bank: Bank, any_client: AnyClient) -> None:
     """
     Where a document leaves open whether a value is wrapped, both are read alike.
     """
     bank.says('{"booking":{"id":"1","betrag":1.10}}')
-    wrapped = speaker.call(WRAPPED, {"access_id": "1"})
+    wrapped = any_client.call(WRAPPED, {"access_id": "1"})
     bank.says('{"id":"1","betrag":1.10}')
-    assert speaker.call(WRAPPED, {"access_id": "1"}) == wrapped
+    assert any_client.call(WRAPPED, {"access_id": "1"}) == wrapped
     bank.says('{"booking":{"id":"1","betrag":[]}}')
     with pytest.raises(DecodeError) as caught:
-        speaker.call(WRAPPED, {"access_id": "1"})
+        any_client.call(WRAPPED, {"access_id": "1"})
     assert caught.value.path == "$.booking.betrag"
 
 
@@ -233,34 +235,34 @@ def test_other_charsets_are_read_as_they_say(bank: Bank, client: SyncClient, cha
     assert client.call(GET_ACCESS, ONE).id == "Müller"
 
 
-def test_a_location_is_a_typed_result(bank: Bank, speaker: Speaker) -> None:
+def test_a_location_is_a_typed_result(bank: Bank, any_client: AnyClient) -> None:
     """
     An operation that answers with a Location returns it with the id of the new resource.
     """
     bank.says(status=201, Location="https://api.example.com/customer/v2/accesses/a%2Fb/?x=1#y")
-    location = speaker.call(CREATE_ACCESS, {}, NEW)
+    location = any_client.call(CREATE_ACCESS, {}, NEW)
     assert isinstance(location, Location)
     assert location.id == "a/b"
     bank.says(status=201)
     with pytest.raises(MissingHeader, match="address of the result"):
-        speaker.call(CREATE_ACCESS, {}, NEW)
+        any_client.call(CREATE_ACCESS, {}, NEW)
 
 
 def test_no_body_is_none_and_a_second_result_is_chosen_by_its_status(
-    bank: Bank, speaker: Speaker
+    bank: Bank, any_client: AnyClient
 ) -> None:
     """
     The status decides which of several documented results came.
     """
     bank.says('{"ignored":1}')
-    assert speaker.call(DELETE_ACCESS, ONE) is None
+    assert any_client.call(DELETE_ACCESS, ONE) is None
     bank.says(status=204)
-    assert speaker.call(UPDATE_ACCESS, ONE, NEW) is None
+    assert any_client.call(UPDATE_ACCESS, ONE, NEW) is None
     bank.says('{"id":"1"}')
-    assert speaker.call(UPDATE_ACCESS, ONE, NEW) == Booking(id="1")
+    assert any_client.call(UPDATE_ACCESS, ONE, NEW) == Booking(id="1")
     bank.says('{"id":"1"}', status=202)
     with pytest.raises(UnexpectedStatus) as caught:
-        speaker.call(UPDATE_ACCESS, ONE, NEW)
+        any_client.call(UPDATE_ACCESS, ONE, NEW)
     assert caught.value.status == 202
 
 
@@ -275,19 +277,19 @@ def test_an_undocumented_success_is_read_as_the_only_result(
     assert client.call(GET_ACCESS, ONE) == Booking(id="1")
 
 
-def test_binary_and_text_results(bank: Bank, speaker: Speaker) -> None:
+def test_binary_and_text_results(bank: Bank, any_client: AnyClient) -> None:
     """
     Bytes stay bytes, texts are decoded by their charset, and HTML is neither.
     """
     bank.says(b"%PDF\xff", Content_Type="application/pdf")
-    assert speaker.call(GET_PDF) == b"%PDF\xff"
+    assert any_client.call(GET_PDF) == b"%PDF\xff"
     assert bank.last.headers["accept"] == "application/pdf, application/json"
     bank.says("ü".encode("latin-1"), Content_Type="text/plain; charset=latin-1")
-    assert speaker.call(ENCRYPT, {}, "x") == "ü"
+    assert any_client.call(ENCRYPT, {}, "x") == "ü"
     bank.says(HTML, Content_Type="text/html")
     for operation, body in [(GET_PDF, None), (ENCRYPT, "x")]:
         with pytest.raises(UnexpectedContentType):
-            speaker.call(operation, {}, body)
+            any_client.call(operation, {}, body)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -348,11 +350,11 @@ def test_damaged_answers_raise_only_documented_errors(bank: Bank, client: SyncCl
             client.call(operation, {} if operation is GET_PDF else ONE)
 
 
-def test_amounts_arrive_with_their_digits(bank: Bank, speaker: Speaker) -> None:
+def test_amounts_arrive_with_their_digits(bank: Bank, any_client: AnyClient) -> None:
     """
     Cents and trailing zeros are those on the wire.
     """
     bank.says('[{"id":"1","betrag":0.10},{"id":"2","betrag":"-1234567890123456.789"}]')
-    rows = speaker.call(LIST_BOOKINGS, PLACE)
+    rows = any_client.call(LIST_BOOKINGS, PLACE)
     assert [str(row.betrag) for row in rows] == ["0.10", "-1234567890123456.789"]
     assert sum(row.betrag for row in rows) == Decimal("-1234567890123456.689")

@@ -552,7 +552,7 @@ class FlowMachine(RuleBasedStateMachine):
         assert not any(word in said for word in PLANTED)
 
 
-def test_whatever_happens_the_promises_hold() -> None:
+def test_invariants_hold_in_random_walks() -> None:
     """
     More than 20,000 random steps, by every provider and user: one start at most without a quiet
     time and two looks in between, each TAN once, only what was offered, no poll too soon,
