@@ -1,3 +1,3 @@
 """
-The main job of every client from end to end, against the bank in a box. Run by `scripts/demo`.
+Every client from end to end, against the sandbox. Run by `scripts/demo`.
 """

@@ -1,5 +1,5 @@
 """
-Walk all providers and tell how it went; or, with ``--interactive``, have a person type the TAN.
+Runs every client against the sandbox; with ``--interactive``, you type the TAN.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ WALKS: tuple[Callable[[Sandbox], None], ...] = (
 
 def main() -> int:
     """
-    Walk all providers, on servers that are started for it and stopped afterwards.
+    Run all demonstrations on servers that are started for them and stopped afterwards.
     """
     parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
     parser.add_argument("--interactive", action="store_true", help="type the TAN yourself")
     chosen = (interactive,) if parser.parse_args().interactive else WALKS
     with Sandbox() as sandbox:
-        done("the bank in a box is open", sandbox.url("banksapi"))
+        done("the sandbox is running", sandbox.url("banksapi"))
         for walk in chosen:
             walk(sandbox)
         sandbox.check()

@@ -70,9 +70,9 @@ def show_transactions(transactions: list[models.Transaction]) -> None:
 
 def show_error(client: Bankimport) -> None:
     """
-    Show what an error says.
+    Show an error.
     """
     try:
         client.bank_accounts.get(1)
     except NotFound as error:
-        done("an account that is not there", str(error))
+        done("an account that does not exist", str(error))

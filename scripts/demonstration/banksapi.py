@@ -18,7 +18,7 @@ from kontokit_sandbox import Sandbox
 from .screen import Account, Booking, done, german, show_accounts, show_bookings, title
 
 DEMO_LOGIN = {"userid": "demo1", "pin": "demo"}
-"""What the demo bank asks for."""
+"""The login of the demo bank."""
 
 
 def walk_banksapi(sandbox: Sandbox) -> None:
@@ -35,7 +35,7 @@ def walk_banksapi(sandbox: Sandbox) -> None:
         credential_key=known.banksapi_certificate,
         base_url=url,
     ) as client:
-        done(f"client {credentials!r}", "its tokens are got when they are needed")
+        done(f"client {credentials!r}", "it requests tokens when they are needed")
         new = client.create_user()
         user = new.client
         done(f"user {new.credentials.username}", f"password {new.credentials.password}")
@@ -53,15 +53,18 @@ def walk_banksapi(sandbox: Sandbox) -> None:
             base_url=url,
         )
         asyncio.run(count_again(again, giro))
-        done(f"{sandbox.token_requests('banksapi')} token requests", "one of client and user each")
+        done(
+            f"{sandbox.token_requests('banksapi')} token requests",
+            "one for the client, one for the user",
+        )
 
 
 def connected_bank(user: Banksapi, provider: str) -> models.BankAccess:
     """
-    Connect the demo bank and wait until its data is there.
+    Connect the demo bank and wait until its data has arrived.
     """
     access_id = str(uuid4())
-    login = {"providerId": provider, "credentials": DEMO_LOGIN}  # they leave encrypted
+    login = {"providerId": provider, "credentials": DEMO_LOGIN}  # encrypted before it is sent
     created = user.bank_accesses.add({access_id: login})
     done("bank access added", f"id {created.id}")
     access = user.bank_accesses.get(access_id)
@@ -75,11 +78,11 @@ def connected_bank(user: Banksapi, provider: str) -> models.BankAccess:
 
 async def count_again(again: AsyncBanksapi, product: models.Product) -> None:
     """
-    Ask for the same transactions with the asynchronous client.
+    Request the same transactions with the async client.
     """
     async with again:
         transactions = await again.follow(product, "get_kontoumsaetze")
-        done(f"{len(transactions)} transactions again, by asyncio")
+        done(f"{len(transactions)} transactions again, with asyncio")
 
 
 def show_products(access: models.BankAccess) -> None:
@@ -121,7 +124,7 @@ def show_transactions(transactions: Iterable[models.Transaction]) -> None:
 
 def check_balance(product: models.Product, transactions: Iterable[models.Transaction]) -> None:
     """
-    Add up what came in and went out, to the cent.
+    Add up what was received and paid, to the cent.
     """
     amounts = [each.betrag for each in transactions]
     paid_in = sum((amount for amount in amounts if amount > 0), Decimal())

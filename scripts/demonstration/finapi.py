@@ -27,14 +27,14 @@ from kontokit_sandbox import Sandbox
 from .screen import Account, Booking, done, german, show_accounts, show_bookings, title
 
 LOGIN = {"Onlinebanking-ID": "demo_no_msa", "PIN": "demo_no_msa"}
-"""What the test bank asks for, without strong customer authentication."""
+"""A login of the test bank without strong customer authentication."""
 PAGE = 200
-"""Transactions of one page; the API gives up to 500."""
+"""Transactions of one page; the API allows 500."""
 
 
 class Keys(TypedDict):
     """
-    What all clients of one user are made with.
+    The arguments that all clients of one user share.
     """
 
     client_credentials: ClientCredentials
@@ -70,10 +70,10 @@ def walk_finapi(sandbox: Sandbox) -> None:
         done("bank connections of the user", len(user.bank_connections.list().connections))
         done(
             f"{sandbox.token_requests('finapi_access')} token requests",
-            "one of client and user each, for three clients that share a store",
+            "one for the client, one for the user; three clients share a store",
         )
         user.delete_user()
-        done("the user is deleted", "with all that belongs to it")
+        done("the user is deleted", "with all their data")
 
 
 def imported_connection(user: FinapiAccess) -> models.BankConnection:
@@ -90,7 +90,7 @@ def imported_connection(user: FinapiAccess) -> models.BankConnection:
             login_credentials=credentials,
         )
     )
-    done(f"bank connection {connection.id}", f"its download is {connection.update_status}")
+    done(f"bank connection {connection.id}", f"download {connection.update_status}")
     while connection.update_status != BankConnectionUpdateStatus.READY:
         sleep(0.2)
         connection = user.bank_connections.get(connection.id)
@@ -118,13 +118,13 @@ def show_bank_accounts(accounts: list[models.Account]) -> None:
 
 def show_all_pages(user: FinapiAccess) -> None:
     """
-    Walk every page of transactions, and check the sums the pages tell.
+    Walk every page of transactions, and compare their sum with the page's.
     """
     listing = user.transactions.iterate(
         view=models.TransactionView.USER_VIEW, order=["bankBookingDate,desc"], per_page=PAGE
     )
     transactions = list(listing)
-    done(f"{len(transactions)} transactions of all accounts", f"{PAGE} a page")
+    done(f"{len(transactions)} transactions of all accounts", f"{PAGE} per page")
     show_bookings(
         "Umsätze",
         [
@@ -144,21 +144,21 @@ def show_all_pages(user: FinapiAccess) -> None:
 
 async def count_again(client: AsyncFinapiAccess) -> None:
     """
-    Walk the newest transactions with the asynchronous client.
+    Walk the newest transactions with the async client.
     """
     async with client:
         rows = client.transactions.iterate(view=models.TransactionView.BANK_VIEW, max_items=250)
-        done(f"{len([row async for row in rows])} of them again, by asyncio")
+        done(f"{len([row async for row in rows])} of them again, with asyncio")
 
 
 def show_error(user: FinapiAccess) -> None:
     """
-    Show what an error says.
+    Show an error.
     """
     try:
         user.accounts.get(999999)
     except StatusError as error:
-        done(f"an account that is not there: {error.code}", str(error))
+        done(f"an account that does not exist: {error.code}", str(error))
 
 
 def walk_web_form(client: FinapiWebform, user: FinapiAccess) -> None:

@@ -1,5 +1,5 @@
 """
-Strong customer authentication: a TAN, several steps in a row, an order whose answer is lost.
+Strong customer authentication: a TAN, two SCAs in a row, an order whose answer is lost.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ BANK = 280001
 
 class SandboxTime:
     """
-    The time of the sandbox, in which nobody has to wait for five seconds.
+    The clock of the sandbox, so that polling does not wait for real seconds.
     """
 
     def __init__(self, sandbox: Sandbox) -> None:
@@ -44,20 +44,20 @@ class SandboxTime:
 
     def now(self) -> Moment:
         """
-        Tell the present moment.
+        The current time.
         """
         return Moment(time=self._sandbox.now, steady=self._sandbox.steady)
 
     def sleep(self, seconds: float) -> None:
         """
-        Let time pass.
+        Advance the clock.
         """
         self._sandbox.advance(timedelta(seconds=seconds))
 
 
 def walk_sca(sandbox: Sandbox) -> None:
     """
-    Show the flows that banks want to have with their customers.
+    Show flows from start to end.
     """
     title("Strong customer authentication")
     with finapi(sandbox) as client:
@@ -65,14 +65,14 @@ def walk_sca(sandbox: Sandbox) -> None:
         sca = in_sandbox_time(user.sca, sandbox)
         flow = sca.start(user.bank_connections.import_bank_connection, login("demo"))
         answered(flow, methods=["chipTan"], answers=["123456"])
-        done("finAPI: the call was repeated with method and TAN", f"connection {flow.result.id}")
+        done("finAPI: repeated the call with method and TAN", f"connection {flow.result.id}")
         lost_answer(sandbox, user, sca)
     walk_relations(sandbox)
 
 
 def interactive(sandbox: Sandbox) -> None:
     """
-    Let a person choose a method, see the flicker code or the photo, and type the TAN.
+    Choose a method, see the flicker code or the photo, and type the TAN.
     """
     title("Strong customer authentication")
     console.print("The TAN of this bank is always [bold]123456[/].\n")
@@ -108,7 +108,7 @@ def login(name: str) -> dict[str, Any]:
 
 def in_sandbox_time(sca: ScaClient, sandbox: Sandbox) -> ScaClient:
     """
-    Let flows wait in the time of the sandbox.
+    Let flows use the clock of the sandbox.
     """
     time = SandboxTime(sandbox)
     return sca.with_options(clock=time, sleep=time.sleep)
@@ -116,7 +116,7 @@ def in_sandbox_time(sca: ScaClient, sandbox: Sandbox) -> ScaClient:
 
 def answered(flow: Flow[Any], *, methods: Iterable[str], answers: Iterable[str]) -> None:
     """
-    Carry a flow on as a user would, and tell each step.
+    Answer a flow as a user would, and print each step.
     """
     chosen, typed = iter(methods), iter(answers)
     while not flow.done:
@@ -138,12 +138,12 @@ def answered(flow: Flow[Any], *, methods: Iterable[str], answers: Iterable[str])
                 done(f"SCA number {flow.round}, in the app", text)
                 flow.wait()
             case step:
-                raise RuntimeError(f"nobody expected {step}")
+                raise RuntimeError(f"unexpected step: {step}")
 
 
 def lost_answer(sandbox: Sandbox, user: FinapiAccess, sca: ScaClient) -> None:
     """
-    Pay, lose the answer of the bank, and ask what became of it instead of paying again.
+    Pay, lose the response, and ask for the status instead of paying again.
     """
     account = user.accounts.list().accounts[0]
     transfer = {
@@ -170,7 +170,7 @@ def lost_answer(sandbox: Sandbox, user: FinapiAccess, sca: ScaClient) -> None:
 
 def walk_relations(sandbox: Sandbox) -> None:
     """
-    Follow the relations of BANKSapi through two SCAs in a row.
+    Follow BANKSapi's links through two SCAs in a row.
     """
     known = sandbox.credentials
     with Banksapi(
@@ -187,4 +187,4 @@ def walk_relations(sandbox: Sandbox) -> None:
         flow = sca.start(user.bank_accesses.add, {str(uuid4()): access})
         answered(flow, methods=["902"], answers=["8534842"])
         products = len(flow.result.bankprodukte or [])
-        done("BANKSapi: the relations were followed", f"{products} products")
+        done("BANKSapi: its links were followed", f"{products} products")

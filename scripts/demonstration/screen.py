@@ -1,5 +1,5 @@
 """
-What the demo prints: steps that are done, accounts and bookings.
+The output of the demo: completed steps, accounts and bookings.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def title(text: str) -> None:
 
 def done(what: str, detail: object = "") -> None:
     """
-    Print a step that is done.
+    Print a completed step.
     """
     console.print(
         f"[green]✓[/] {escape(what)}" + (f" [dim]({escape(str(detail))})[/]" if detail else "")

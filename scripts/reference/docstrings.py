@@ -1,5 +1,5 @@
 """
-How docstrings are shown: an extension of griffe, which reads the sources for mkdocstrings.
+How docstrings are rendered: an extension of griffe, which reads the sources for mkdocstrings.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _WIRE = re.compile(r"\bname='([^']+)'")
 
 class House(griffe.Extension):
     """
-    Fields become a list below their model, and errors that are raised lead to their page.
+    Lists fields below their model, and links raised errors to their page.
     """
 
     def on_package(self, *, pkg: griffe.Module, loader: griffe.GriffeLoader, **_: Any) -> None:
         """
-        Change a client package after it was read.
+        Adapt a client package after it was read.
         """
         if pkg.name == RUNTIME or "operations" not in pkg.members:
             return
@@ -44,7 +44,7 @@ class House(griffe.Extension):
 
 def list_fields(model: griffe.Class) -> None:
     """
-    Make the fields of a model, or the values of an enum, a section of its docstring.
+    Add the fields of a model, or the values of an enum, to its docstring.
     """
     fields = [member for member in model.members.values() if isinstance(member, griffe.Attribute)]
     if model.docstring is None:
@@ -64,7 +64,7 @@ def list_fields(model: griffe.Class) -> None:
 
 def description(field: griffe.Attribute) -> str:
     """
-    Tell what a field means, and how it is called on the wire where that is another name.
+    What a field means, and its JSON name if that is another one.
     """
     value = str(field.value or "")
     wire = _WIRE.search(value)
@@ -76,7 +76,7 @@ def description(field: griffe.Attribute) -> str:
 
 def lead_to_errors(owner: griffe.Module | griffe.Class, errors: griffe.Module) -> None:
     """
-    Let the names of raised errors be links, and keep a status at the beginning from being a list.
+    Link the names of raised errors, and keep a leading status from becoming a list.
     """
     for raised in raises(owner):
         raised.description = _STATUS.sub(r"**\1**: ", raised.description)
@@ -87,7 +87,7 @@ def lead_to_errors(owner: griffe.Module | griffe.Class, errors: griffe.Module) -
 
 def raises(owner: griffe.Module | griffe.Class) -> Iterator[griffe.DocstringRaise]:
     """
-    Walk what the docstrings of all methods or functions say that they raise.
+    The ``Raises`` entries of all methods or functions.
     """
     for function in owner.functions.values():
         for section in function.docstring.parsed if function.docstring else ():

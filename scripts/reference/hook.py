@@ -1,7 +1,7 @@
 """
-What mkdocs calls: which pages there are, in which order, and what stands in them.
+The hooks of mkdocs: which pages there are, in which order, with which content.
 
-No package is named here; whatever lies in ``generated/`` gets its pages.
+No package is named here; every package in ``generated/`` gets its pages.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ RUNTIME = ("index", "errors", "stores", "sca", "challenges", "webhooks")
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
-    Tell where the sources are, and which pages there are in which order.
+    Set the source folders and the navigation.
     """
     sources = [ROOT / "src", *sorted(ROOT.glob("generated/*/src"))]
     plugins = cast("Any", config.plugins)
@@ -42,7 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
-    Add the files that are made.
+    Add the generated files.
     """
     for place, content in made():
         files.append(File.generated(config, place, content=content))
@@ -51,7 +51,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """
-    Fill in the first page, and lead links of kept pages into the repository to their pages.
+    Fill in the first page, and point links of hand-written pages to pages of the site.
     """
     place = page.file.src_uri
     if page.file.generated_by:
@@ -62,7 +62,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def made() -> Iterator[tuple[str, str]]:
     """
-    Make everything: places on the site, and what is there.
+    Generate everything: paths on the site, and content.
     """
     for api in apis():
         for place, content in (*package_pages.pages(api), *viewer.view(api)):

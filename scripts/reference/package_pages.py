@@ -16,27 +16,27 @@ _ROW = re.compile(r"^\| `(?P<call>\w+\.\w+)` \|", re.MULTILINE)
 
 MODELS = """# Models of {title}
 
-All are imported from `{module}`. A model whose name ends in `Input` is what you send, where reading
-and writing differ. Fields of an enum are its known values; others are kept as they come.
+Import these names from `{module}`. If reading and writing differ, the model to send is named
+`…Input`. An enum lists its known values; other values are kept as they are.
 
 """
 ERRORS = """# Errors of {title}
 
-Every status that is not 2xx raises. `error` holds the body as the model named here, `code`, `type`
-and `message` hold what the provider tells. All classes, and what raises without an answer, are in
-[the errors of the runtime](../runtime/errors.md).
+Every status other than 2xx raises. `error` is the body as the model named here; `code`, `type` and
+`message` are those of the provider. For all classes, and for errors without a response, see
+[Errors](../runtime/errors.md).
 
 """
 WEBHOOKS = """# Notifications of {title}
 
-What the provider sends to you. The models are among [the others](models.md).
+What the provider sends to you. The models are among [the models](models.md).
 
 """
 
 _METHODS = ["as_user", "create_user", "delete_user"]
-"""What a client may have besides its tags and what every client has."""
+"""Methods that only some clients have."""
 _INHERITED = ["follow"]
-"""What it may have from the package's ``RelationsClient``."""
+"""What a client may inherit from the package's ``RelationsClient``."""
 
 
 def pages(api: Api) -> Iterator[tuple[str, str]]:
@@ -58,7 +58,7 @@ def pages(api: Api) -> Iterator[tuple[str, str]]:
 
 def navigation(api: Api) -> list[Any]:
     """
-    List the pages of a package in their order.
+    The pages of a package, in order.
     """
     notifications = [{"Notifications": f"{api.name}/webhooks.md"}] if api.has_webhooks else []
     return [
@@ -100,7 +100,7 @@ def client_page(api: Api) -> str:
     inherited = _INHERITED if api.has_relations else []
     return (
         f"# Client of {api.title}\n\n`Async{name}` has the same arguments, attributes and methods;"
-        " its methods are awaited. What every client can do stands at"
+        " its methods are awaited. For what every client can do, see"
         f" [the runtime](../runtime/index.md).\n\n{table(['attribute', 'operations'], tags)}\n"
         + shown(
             f"{api.module}.client.{name}",
@@ -123,10 +123,9 @@ def operations_page(api: Api, tag: Tag) -> str:
         )
         for call in tag.calls
     )
-    name = tag.path.rpartition(".")[2]
     return (
-        f"# {tag.title}\n\n`client.{tag.attribute}` of {api.title}. `{name}` is shown; its twin"
-        f" `{tag.twin}` has the same methods, which are awaited.\n\n"
+        f"# {tag.title}\n\n`client.{tag.attribute}` of {api.title}. `{tag.twin}` has the same"
+        " methods, which are awaited.\n\n"
         f"{table(['method', 'request', 'the provider calls it', 'what it does'], rows)}\n"
         + shown(tag.path)
     )
@@ -152,7 +151,7 @@ def errors_table(api: Api) -> str:
 
 def statuses(api: Api) -> dict[int, list[str]]:
     """
-    Gather what the document says of each status that is an error.
+    Collect what the document says about each error status.
     """
     found: dict[int, list[str]] = {}
     for operation in api.operations:

@@ -1,5 +1,5 @@
 """
-The pages that belong to no package: home, runtime, sandbox, decisions, changes.
+The pages of no single package: home, runtime, sandbox, decisions, changes.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ _EXAMPLE = re.compile(r"^```python\n.*?^```\n", re.MULTILINE | re.DOTALL)
 
 RUNTIME = """# The runtime
 
-What all clients have in common. Everything here is imported from `kontokit`. The errors have
-[a page of their own](errors.md), and so have [stores](stores.md), [SCA](sca.md),
-[what banks show](challenges.md) and [notifications](webhooks.md).
+What all clients have in common. Import these names from `kontokit`. There are separate pages for
+[errors](errors.md), [stores](stores.md), [SCA](sca.md),
+[challenges](challenges.md) and [notifications](webhooks.md).
 
 """
 STORES = """# Stores
 
-Where tokens are kept; [Signing in](../signing-in.md) tells which one is for whom. All are imported
-from `kontokit.stores`.
+Where tokens and SCA records are stored; [Authentication](../signing-in.md) compares the stores.
+Import them from `kontokit.stores`.
 
 """
 SCA = """# Strong customer authentication
 
-[Strong customer authentication](../sca.md) tells how it goes. All are imported from
-`kontokit.sca`, and `run` and `run_async` from `kontokit.sca.terminal`.
+See the guide [Strong customer authentication](../sca.md). Import these names from `kontokit.sca`,
+and `run` and `run_async` from `kontokit.sca.terminal`.
 
 """
 TERMINAL = "\n" + module_shown("kontokit.sca.terminal.runner")
-CHALLENGES = """# What banks show
+CHALLENGES = """# Challenges
 
-Flicker codes are imported from `kontokit.challenges.flicker`, pictures and documents from
+Import flicker codes from `kontokit.challenges.flicker`, images and documents from
 `kontokit.challenges.image`.
 
 """
@@ -46,18 +46,18 @@ CHALLENGE_NAMES = [
 ]
 ERRORS = """# Errors
 
-All are imported from `kontokit`. Those of flows about SCA are with
-[the rest of these](sca.md).
+Import these names from `kontokit`. The errors of SCA flows are on
+[the page of SCA](sca.md).
 
 """
 WEBHOOKS = """# Notifications
 
-What the packages read notifications with.
+How packages parse notifications.
 
 """
 DECISIONS = """# Decisions
 
-Why the house is as it is.
+Design choices and their reasons.
 
 """
 
@@ -89,7 +89,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def home(text: str) -> str:
     """
-    Fill in what the first page has only a place for: an example, and the packages.
+    Fill in the placeholders of the first page: the example and the packages.
     """
     example = _EXAMPLE.search((ROOT / "README.md").read_text("utf-8"))
     filled = text.replace("<!-- example -->", example[0] if example else "")
@@ -100,7 +100,7 @@ def packages() -> str:
     """
     Make the table of all packages.
     """
-    head = ["API", "operations", "models", "errors", "OpenAPI document", "where it is documented"]
+    head = ["API", "operations", "models", "errors", "OpenAPI document", "sources"]
     rows = (
         (
             f"[{api.title}]({api.name}/index.md)",

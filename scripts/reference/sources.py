@@ -1,5 +1,5 @@
 """
-What the site is made from: packages, documents and the runtime, read and never imported.
+The sources of the site: packages, documents and the runtime, read and never imported.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class Call:
     name: str
     """Name of the method."""
     path: str
-    """Where the method is: package, module, class and name with dots."""
+    """Dotted path of the method: package, module, class and name."""
     operation: str
     """The provider's name of the operation."""
     request: str
-    """HTTP method and path; empty where the method hands on to another one."""
+    """HTTP method and path; empty if the method calls another one."""
     summary: str
     """First line of the docstring."""
 
@@ -49,13 +49,13 @@ class Tag:
     """
 
     attribute: str
-    """How a client calls it."""
+    """Its attribute at a client."""
     title: str
-    """How the document calls it."""
+    """Its name in the document."""
     path: str
-    """Where its blocking class is, with dots."""
+    """Dotted path of its sync class."""
     twin: str
-    """Name of the class for asyncio."""
+    """Name of its async class."""
     calls: tuple[Call, ...]
 
 
@@ -103,14 +103,14 @@ class Api:
     @property
     def title(self) -> str:
         """
-        What the API is called.
+        The title of the API.
         """
         return str(self.document["info"]["title"])
 
     @cached_property
     def client(self) -> ast.ClassDef:
         """
-        The blocking client.
+        The sync client.
         """
         return next(classes(parsed(self.package / "client.py")))
 
@@ -185,7 +185,7 @@ def methods(node: ast.ClassDef) -> Iterator[ast.FunctionDef]:
 
 def attributes(client: ast.ClassDef) -> list[str]:
     """
-    Name what a client calls its tags.
+    The attributes of a client that are tags.
     """
     return [item.name for item in methods(client) if "cached_property" in decorators(item)]
 
@@ -216,7 +216,7 @@ def tag(api: Api, attribute: str) -> Tag:
 
 def call(method: ast.FunctionDef, path: str, known: Mapping[str, Mapping[str, Any]]) -> Call:
     """
-    Tell what a method does, from its docstring and the constant that it hands on.
+    Read a method: its docstring, and the constant that it passes on.
     """
     docstring = ast.get_docstring(method) or ""
     names = [node.id for node in ast.walk(method) if isinstance(node, ast.Name)]
@@ -239,9 +239,9 @@ def operations(module: ast.Module) -> dict[str, dict[str, ast.expr]]:
     found: dict[str, dict[str, ast.expr]] = {}
     for node in module.body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Call):
-            told = {word.arg: word.value for word in node.value.keywords if word.arg}
-            if isinstance(node.target, ast.Name) and {"id", "method", "path"} <= told.keys():
-                found[node.target.id] = told
+            given = {word.arg: word.value for word in node.value.keywords if word.arg}
+            if isinstance(node.target, ast.Name) and {"id", "method", "path"} <= given.keys():
+                found[node.target.id] = given
     return found
 
 
@@ -254,7 +254,7 @@ def literal(node: ast.expr) -> str:
 
 def error_bodies(api: Api) -> dict[int, set[str]]:
     """
-    Gather the models that answers with each status of an error are read as.
+    Collect the models of error bodies by status.
     """
     found: dict[int, set[str]] = {}
     for one in api.tags:
@@ -270,7 +270,7 @@ def error_bodies(api: Api) -> dict[int, set[str]]:
 
 def error_classes() -> dict[int, str]:
     """
-    Read which class of the runtime each status is raised as.
+    Read which exception each status raises.
     """
     found: dict[int, str] = {}
     for node in classes(parsed(RUNTIME / "core/exceptions.py")):
@@ -304,7 +304,7 @@ def public_names(package: str) -> list[str]:
 
 def _origin(home: str, name: str) -> str:
     """
-    Tell where a name is from that a module of the runtime has, perhaps from elsewhere.
+    The module that a name of the runtime comes from.
     """
     path = RUNTIME / home[1:].replace(".", "/")
     module = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")

@@ -1,4 +1,4 @@
-// Sets Swagger UI up: nothing can be tried out, and nobody is asked for credentials.
+// Sets Swagger UI up without "Try it out" and without asking for credentials.
 "use strict";
 
 const nothing = () => () => null;

@@ -19,8 +19,8 @@ hide: [toc]
 
 # OpenAPI document of {title}
 
-[openapi.yaml](openapi.yaml) as it is kept, and an interactive view of it, also
-[on a page of its own](viewer.html). The view sends nothing.
+The source [openapi.yaml](openapi.yaml) and an interactive view, also
+[on a page of its own](viewer.html). The view sends no requests.
 
 <iframe class="viewer" src="viewer.html" title="OpenAPI document of {title}"></iframe>
 """
