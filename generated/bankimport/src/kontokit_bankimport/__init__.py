@@ -8,7 +8,7 @@ Bankimport keeps HBCI logins, fetches the transactions of the accounts behind th
 schedule, and hands them out over this API. Everything belongs to the one customer whose access
 token is sent; there are no users below it.
 
-Answers are JSON. The same data as XML is had by ending the path in `.xml`; its elements are not
+Answers are JSON. If the path ends in `.xml`, the same data comes as XML; its elements are not
 documented. Transactions can only be read.
 
 The provider's page is fragmentary: it shows one list of accounts and one import order, and

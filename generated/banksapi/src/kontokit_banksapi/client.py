@@ -142,8 +142,8 @@ class Banksapi(RelationsClient):
                 anybody's bank accesses. Pass it only if you obtain tokens yourself; it is not
                 refreshed.
             user_token: An access token of one user, made with the grant `password`. It reaches
-                the bank accesses, products and payments of that user and of nobody else. Pass
-                it only if you obtain tokens yourself; it is not refreshed.
+                the bank accesses, products and payments of that user only. Pass it only if you
+                obtain tokens yourself; it is not refreshed.
             token_store: Where tokens are cached, such as a ``FileStore`` of
                 ``kontokit.stores``; in memory by default.
             credential_key: The public key of your contract, PEM or DER, that bank credentials

@@ -126,8 +126,7 @@ class CreateUser(Model, kw_only=True):
 
     username: str
     """
-    Name for asking for user tokens; nobody else of the tenant may have it. Example:
-    ``erika.beispiel``.
+    Name for asking for user tokens; unique within the tenant. Example: ``erika.beispiel``.
     """
 
     password: Secret
@@ -151,8 +150,7 @@ class ChangeUserDetails(Model, kw_only=True):
 
     username: str | UnsetType = UNSET
     """
-    New name for asking for user tokens; nobody else of the tenant may have it. Example:
-    ``erika.beispiel``.
+    New name for asking for user tokens; unique within the tenant. Example: ``erika.beispiel``.
     """
 
     firstname: str | UnsetType = UNSET
@@ -406,7 +404,7 @@ class MessageCode(OpenEnum):
     BA1063 = "BA1063"
     """ERROR: depot positions could not be updated."""
     BA1064 = "BA1064"
-    """ERROR: a message of the bank, told in the text."""
+    """ERROR: a message of the bank, contained in the text."""
     BA1100 = "BA1100"
     """ERROR: the data of the transfer are invalid."""
     BA1101 = "BA1101"
@@ -1220,7 +1218,7 @@ class NotifiedTransaction(Model, kw_only=True):
     """
 
     amount: Decimal | None = None
-    """Amount, negative when money leaves the account; no currency is told."""
+    """Amount, negative when money leaves the account; no currency is given."""
 
 
 class BalanceNotification(Model, kw_only=True):
@@ -1239,7 +1237,7 @@ class BalanceNotification(Model, kw_only=True):
     """Name of the tenant. Example: ``demo``."""
 
     notification_type: Literal["BALANCE"] = field(name="notificationType")
-    """Kind of the notification, by which the three are told apart. Example: ``BALANCE``."""
+    """Kind of the notification, which distinguishes the three. Example: ``BALANCE``."""
 
     occurred: BerlinDateTime
     """When the notification was triggered. Example: ``2019-05-11 09:05:00``."""
@@ -1278,7 +1276,7 @@ class ErrorNotification(Model, kw_only=True):
     """Name of the tenant. Example: ``demo``."""
 
     notification_type: Literal["ERROR"] = field(name="notificationType")
-    """Kind of the notification, by which the three are told apart. Example: ``ERROR``."""
+    """Kind of the notification, which distinguishes the three. Example: ``ERROR``."""
 
     occurred: BerlinDateTime
     """When the notification was triggered. Example: ``2019-05-11 09:05:00``."""
@@ -2165,7 +2163,7 @@ class CreateBankAccessData(Model, kw_only=True):
 
     provider_id: str | UnsetType = field(name="providerId", default=UNSET)
     """
-    Id of the bank or service provider, as told by the list of providers. Example:
+    Id of the bank or service provider, as in the list of providers. Example:
     ``00000000-0000-0000-0000-000000000000``.
     """
 
@@ -2615,9 +2613,7 @@ class TransactionNotification(Model, kw_only=True):
     """Name of the tenant. Example: ``demo``."""
 
     notification_type: Literal["TRANSACTION"] = field(name="notificationType")
-    """
-    Kind of the notification, by which the three are told apart. Example: ``TRANSACTION``.
-    """
+    """Kind of the notification, which distinguishes the three. Example: ``TRANSACTION``."""
 
     occurred: BerlinDateTime
     """When the notification was triggered. Example: ``2019-05-11 09:05:00``."""
@@ -3067,7 +3063,7 @@ class WrappedTags(Model, kw_only=True):
 
 class Consent(Model, kw_only=True):
     """
-    State of one SCA in its English shape, as it belongs to payments. What to do next is told by
+    State of one SCA in its English shape, as it belongs to payments. What to do next is in
     `relations`; which offer or challenge is filled depends on it. Once nothing is left to do
     only messages and the way back to the payment remain.
     """

@@ -9,8 +9,7 @@ XS2A or the bank's website, downloads accounts and transactions, categorises the
 payments.
 
 Three roles call it, each with a token of its own. A *client token* manages users and the
-client's configuration. A *user token* reaches the data of one user and of nobody else. The
-token of the
+client's configuration. A *user token* reaches the data of one user only. The token of the
 *mandator-admin client*, which has credentials of its own, reaches everything below
 `/mandatorAdmin` and the TPP data. All tokens come from `POST /api/v2/oauth/token`; a call with
 the token of another role is answered 403.

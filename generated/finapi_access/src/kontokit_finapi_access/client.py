@@ -164,9 +164,8 @@ class FinapiAccess(SyncClient):
                 `refresh_token`. It reaches what belongs to this user. Pass it only if you
                 obtain tokens yourself; it is not refreshed.
             client_token: The access token of your client, made with the grant
-                `client_credentials`. It manages users and the configuration, and reaches
-                nobody's bank data. Pass it only if you obtain tokens yourself; it is not
-                refreshed.
+                `client_credentials`. It manages users and the configuration, and reaches no
+                bank data. Pass it only if you obtain tokens yourself; it is not refreshed.
             mandator_admin_token: The access token of the mandator-admin client, made with the
                 grant `client_credentials` and that client's own credentials. It reaches the
                 data of the mandator: all its clients, users and rules. Pass it only if you
@@ -369,7 +368,7 @@ class FinapiAccess(SyncClient):
 
     @cached_property
     def notification_rules(self) -> NotificationRules:
-        """What a user wants to be told about."""
+        """What a user is notified of."""
         from kontokit_finapi_access.operations.notification_rules import NotificationRules
 
         return NotificationRules(self)
@@ -579,7 +578,7 @@ class AsyncFinapiAccess(AsyncClient):
 
     @cached_property
     def notification_rules(self) -> AsyncNotificationRules:
-        """What a user wants to be told about."""
+        """What a user is notified of."""
         from kontokit_finapi_access.operations.notification_rules import AsyncNotificationRules
 
         return AsyncNotificationRules(self)

@@ -5028,7 +5028,7 @@ class Security(Model, kw_only=True):
 
     id: int
     """
-    Identifier of the position. Each update of the account creates positions anew with other
+    Identifier of the position. Each update of the account creates positions again with other
     identifiers. Example: ``5``.
     """
 
@@ -5630,8 +5630,8 @@ class BankInterface(Model, kw_only=True):
         name="lastCommunicationAttempt", default=None
     )
     """
-    When anybody last tried to reach the bank over this interface; absent where nobody has.
-    Example: ``2024-05-16T10:15:30.000+02:00``.
+    When the bank was last contacted over this interface; absent if never. Example:
+    ``2024-05-16T10:15:30.000+02:00``.
     """
 
     last_successful_communication: datetime | None = field(

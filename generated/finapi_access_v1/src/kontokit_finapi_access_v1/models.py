@@ -3513,8 +3513,8 @@ class BankInterface(Model, kw_only=True):
         name="lastCommunicationAttempt", default=None
     )
     """
-    When anybody last tried to reach the bank over this interface; absent where nobody has.
-    Example: ``2024-05-16 10:15:30.000``.
+    When the bank was last contacted over this interface; absent if never. Example: ``2024-05-16
+    10:15:30.000``.
     """
 
     last_successful_communication: BerlinDateTime | None = field(
@@ -4844,7 +4844,7 @@ class Security(Model, kw_only=True):
 
     id: int
     """
-    Identifier of the position. Each update of the account creates positions anew with other
+    Identifier of the position. Each update of the account creates positions again with other
     identifiers. Example: ``5``.
     """
 
@@ -5086,15 +5086,15 @@ class WebForm(Model, kw_only=True):
     """
 
     id: int
-    """Identifier of the web form, as told in the 451 answer. Example: ``1``."""
+    """Identifier of the web form, as in the 451 answer. Example: ``1``."""
 
     status: WebFormStatus
     """How far the user has got."""
 
     token: Secret
     """
-    Token of the page, which is part of the address in the `Location` header. Whoever has it can
-    open the form.
+    Token of the page, which is part of the address in the `Location` header. Anyone who has it
+    can open the form.
     """
 
     service_response_body: str | None = field(name="serviceResponseBody", default=None)

@@ -43,7 +43,7 @@ class BankAccounts(ResourceGroup[SyncClient]):
                 form fields are an assumption. A dict uses the names on the wire.
 
         Returns:
-            The linked account. That it is told in the answer is an assumption. Or: The linked
+            The linked account. That the answer contains it is an assumption. Or: The linked
                 account, should the service answer as is usual for what was created.
 
         Raises:
@@ -124,7 +124,7 @@ class BankAccounts(ResourceGroup[SyncClient]):
         The provider calls it ``getBankAccount``; see https://www.bankimport.com/docs/rest_api.
 
         Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
+            id: Bankimport's own id of the bank account, as in the list of accounts.
 
         Returns:
             The account.
@@ -154,7 +154,7 @@ class BankAccounts(ResourceGroup[SyncClient]):
         The provider calls it ``startImport``; see https://www.bankimport.com/docs/rest_api.
 
         Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
+            id: Bankimport's own id of the bank account, as in the list of accounts.
 
         Returns:
             The import was ordered. Or: The import was ordered, should the service answer as is

@@ -47,9 +47,9 @@ class Transactions(ResourceGroup[SyncClient]):
             page: The page to give, counted from 1, which is also the default. At least 1.
             limit: The most transactions on a page. The default of 1000 is also the most there
                 can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
+            order_by: What the transactions are sorted by; by default the accounting date,
+                oldest first.
+            status: Only transactions in this state; any by default.
             amount_min: Only transactions of at least this amount. Money that leaves the account
                 is negative.
             amount: Only transactions of exactly this amount.
@@ -152,13 +152,13 @@ class Transactions(ResourceGroup[SyncClient]):
         https://www.bankimport.com/docs/rest_api.
 
         Args:
-            id: Bankimport's own id of the bank account, as told by the list of accounts.
+            id: Bankimport's own id of the bank account, as in the list of accounts.
             page: The page to give, counted from 1, which is also the default. At least 1.
             limit: The most transactions on a page. The default of 1000 is also the most there
                 can be; what the service does with more is not documented. At least 1.
-            order_by: What the transactions are sorted by; the accounting date, oldest first,
-                unless told.
-            status: Only transactions in this state; any unless told.
+            order_by: What the transactions are sorted by; by default the accounting date,
+                oldest first.
+            status: Only transactions in this state; any by default.
             amount_min: Only transactions of at least this amount. Money that leaves the account
                 is negative.
             amount: Only transactions of exactly this amount.

@@ -354,7 +354,7 @@ class BankAccesses(ResourceGroup[SyncClient]):
 
     def select_products(self, access_id: str | UUID, *, options: CallOptions | None = None) -> None:
         """
-        Have the user choose the products anew.
+        Have the user choose the products again.
 
         Opens a web form in which the user of a tenant with REG/Protect chooses which products
         of the bank access are fetched. Nothing is sent; the choice is made in the form, whose
@@ -505,7 +505,7 @@ class AsyncBankAccesses(ResourceGroup[AsyncClient]):
         self, access_id: str | UUID, *, options: CallOptions | None = None
     ) -> None:
         """
-        Have the user choose the products anew.
+        Have the user choose the products again.
 
         Arguments: ``access_id``. See :meth:`BankAccesses.select_products`.
         """

@@ -220,7 +220,7 @@ class Consents(ResourceGroup[SyncClient]):
         belongs to. Only an SCA by redirect can be cancelled; the relation `cancel` tells when
         it is allowed.
 
-        The answer carries the error BA3040 and a relation `start_sca` to begin anew. Data
+        The answer carries the error BA3040 and a relation `start_sca` to start again. Data
         fetched earlier remain.
 
         The provider calls it ``cancelAccessConsent``; see

@@ -22,9 +22,9 @@ class Encryption(ResourceGroup[SyncClient]):
         belongs to. The answer can be sent as a value of `credentials` as it is.
 
         This hands the plain value to BANKSapi. It is meant for set-ups that have no public key
-        at hand; whoever has the key encrypts on the own side and never sends a plain
-        credential. Two calls with the same value give different answers. No limit of length is
-        documented; a 4096-bit key takes up to 470 bytes.
+        at hand; a client with the key encrypts locally and never sends a plain credential. Two
+        calls with the same value give different answers. No limit of length is documented; a
+        4096-bit key takes up to 470 bytes.
 
         The provider calls it ``encrypt``; see https://docs.banksapi.de/api/banks-connect.html.
 

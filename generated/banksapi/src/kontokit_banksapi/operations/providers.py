@@ -63,7 +63,7 @@ class Providers(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
+            provider_id: Id of the bank or service provider, as in the list of providers.
 
         Returns:
             The provider.
@@ -102,8 +102,8 @@ class Providers(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            capability: Only providers that can deliver this kind of product; all providers
-                unless told.
+            capability: Only providers that can deliver this kind of product; by default all
+                providers.
 
         Returns:
             The core data.
@@ -192,7 +192,7 @@ class Providers(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
+            provider_id: Id of the bank or service provider, as in the list of providers.
 
         Returns:
             What is known about the EBICS access of the provider.

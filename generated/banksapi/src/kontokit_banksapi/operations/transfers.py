@@ -47,7 +47,7 @@ class Transfers(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
+            provider_id: Id of the bank or service provider, as in the list of providers.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
@@ -129,7 +129,7 @@ class Transfers(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
+            provider_id: Id of the bank or service provider, as in the list of providers.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
@@ -209,7 +209,7 @@ class Transfers(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
+            provider_id: Id of the bank or service provider, as in the list of providers.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
             payment_id: Id that BANKSapi gave to the payment.
@@ -273,7 +273,7 @@ class Transfers(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            provider_id: Id of the bank or service provider, as told by the list of providers.
+            provider_id: Id of the bank or service provider, as in the list of providers.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
             payment_id: Id that BANKSapi gave to the payment.

@@ -88,8 +88,8 @@ class Users(ResourceGroup[SyncClient]):
 
         Args:
             tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            include_inactive: Set to true to have deactivated users listed too. They are left
-                out unless told.
+            include_inactive: Set to true to have deactivated users listed too. By default, they
+                are left out.
 
         Returns:
             The users.
@@ -167,7 +167,7 @@ class Users(ResourceGroup[SyncClient]):
         Change the names of a user.
 
         Changes the user name, the first name or the last name. The password cannot be changed
-        here; it is set anew when a deactivated user is reactivated.
+        here; it is set again when a deactivated user is reactivated.
 
         With a new user name the next user token has to be asked for under that name. A name
         that is already taken is answered by 409.
@@ -180,7 +180,7 @@ class Users(ResourceGroup[SyncClient]):
             user_id: Id of the user, the last segment of the `Location` given when it was
                 created. Where `reftype` is taken and set to `username`, the user name stands
                 here instead.
-            reftype: What `user-id` in the path is; the id unless told.
+            reftype: What `user-id` in the path is; by default the id.
             body: The names to change. A dict uses the names on the wire.
 
         Returns:
@@ -238,7 +238,7 @@ class Users(ResourceGroup[SyncClient]):
             user_id: Id of the user, the last segment of the `Location` given when it was
                 created. Where `reftype` is taken and set to `username`, the user name stands
                 here instead.
-            reftype: What `user-id` in the path is; the id unless told.
+            reftype: What `user-id` in the path is; by default the id.
 
         Returns:
             The user is deleted. There is no body.
@@ -291,7 +291,7 @@ class Users(ResourceGroup[SyncClient]):
             user_id: Id of the user, the last segment of the `Location` given when it was
                 created. Where `reftype` is taken and set to `username`, the user name stands
                 here instead.
-            reftype: What `user-id` in the path is; the id unless told.
+            reftype: What `user-id` in the path is; by default the id.
 
         Returns:
             The user is deactivated. There is no body.
@@ -330,7 +330,7 @@ class Users(ResourceGroup[SyncClient]):
         Take a deactivated user back into use.
 
         Makes a deactivated user active again. The body is that of creating a user and required,
-        so expect name and password to be set anew and the old password to be gone.
+        so expect name and password to be set again and the old password to be gone.
 
         The provider calls it ``reactivateUser``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -340,7 +340,7 @@ class Users(ResourceGroup[SyncClient]):
             user_id: Id of the user, the last segment of the `Location` given when it was
                 created. Where `reftype` is taken and set to `username`, the user name stands
                 here instead.
-            reftype: What `user-id` in the path is; the id unless told.
+            reftype: What `user-id` in the path is; by default the id.
             body: Name and password that shall hold from now on. A dict uses the names on the
                 wire.
 

@@ -167,8 +167,7 @@ class Accounts(ResourceGroup[SyncClient]):
         accounts. finAPI starts from the stored current balances and goes back through the
         stored transactions; the bank is not contacted. Currencies are not converted, so
         accounts with transactions in a foreign currency give wrong figures. Figures are also
-        unreliable when an import or update was told to skip the download of balances or
-        positions.
+        unreliable when an import or update skipped the download of balances or positions.
 
         The provider calls it ``getDailyBalances``; see https://docs.finapi.io/.
 

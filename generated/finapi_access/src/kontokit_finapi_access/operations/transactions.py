@@ -304,7 +304,7 @@ class Transactions(ResourceGroup[SyncClient]):
                 or earlier, as YYYY-MM-DD. The day must not lie in the future; without it there
                 is no limit.
             min_import_date: Deletes only transactions that were imported on this day or later,
-                as YYYY-MM-DD, so that wrong data from the bank can be fetched anew. The day
+                as YYYY-MM-DD, so that wrong data from the bank can be fetched again. The day
                 must not lie in the future; the parameter needs `safeMode` false and
                 `rememberDeletion` unset or false, and excludes `maxDeletionDate`.
             remember_deletion: With true, the deleted transactions are not imported again by

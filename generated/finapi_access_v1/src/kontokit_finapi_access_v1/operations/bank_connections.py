@@ -25,7 +25,7 @@ class BankConnections(ResourceGroup[SyncClient]):
         List bank connections.
 
         Gives all bank connections of the user, or those with the given ids. The list is not
-        paged. What is told is what finAPI has stored; the bank is not contacted.
+        paged. The answer is what finAPI has stored; the bank is not contacted.
 
         The provider calls it ``getAllBankConnections``.
 

@@ -2,7 +2,7 @@
 # Do not edit: change the specification, the overlay or a template instead.
 
 """
-Notification Rules: What a user wants to be told about.
+Notification Rules: What a user is notified of.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kontokit_finapi_access_v1 import models
 
 
 class NotificationRules(ResourceGroup[SyncClient]):
-    """What a user wants to be told about."""
+    """What a user is notified of."""
 
     def list(
         self,
@@ -204,7 +204,7 @@ class NotificationRules(ResourceGroup[SyncClient]):
 
 
 class AsyncNotificationRules(ResourceGroup[AsyncClient]):
-    """What a user wants to be told about."""
+    """What a user is notified of."""
 
     async def list(
         self,

@@ -33,7 +33,7 @@ class Securities(ResourceGroup[SyncClient]):
 
         Lists the security positions stored for the security accounts of the user. All filters
         are combined; without any filter the list holds every position. The bank is not
-        contacted. An update of a security account creates its positions anew, so their
+        contacted. An update of a security account creates its positions again, so their
         identifiers change and should not be kept as references.
 
         The provider calls it ``getAndSearchAllSecurities``.

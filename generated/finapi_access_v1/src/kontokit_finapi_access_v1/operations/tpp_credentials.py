@@ -313,9 +313,9 @@ class TPPCredentials(ResourceGroup[SyncClient]):
         """
         Delete TPP credentials.
 
-        Deletes one set of credentials from finAPI; the bank is not told. Interfaces that need
-        them cannot be used any more, for which the error code is NO_TPP_CLIENT_CREDENTIALS. An
-        unknown identifier is refused with 404.
+        Deletes one set of credentials from finAPI; the bank is not notified. Interfaces that
+        need them cannot be used any more, for which the error code is
+        NO_TPP_CLIENT_CREDENTIALS. An unknown identifier is refused with 404.
 
         The provider calls it ``deleteTppCredential``.
 

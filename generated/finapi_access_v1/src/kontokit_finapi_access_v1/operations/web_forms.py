@@ -31,7 +31,7 @@ class WebForms(ResourceGroup[SyncClient]):
         The provider calls it ``getWebForm``.
 
         Args:
-            id: Identifier of the web form, as told in the 451 answer.
+            id: Identifier of the web form, as in the 451 answer.
 
         Returns:
             The state of the web form and, at its end, the answer of the original call.
