@@ -1,7 +1,7 @@
 """
 The runtime of kontokit: typed, exact and careful HTTP clients for German banking APIs.
 
-Everything public stands in ``__all__`` and is loaded when it is first used. Generated packages
+All public names are in ``__all__``; each is imported when it is first used. Generated packages
 also use ``kontokit.operations``.
 """
 

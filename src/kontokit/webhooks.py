@@ -1,8 +1,8 @@
 """
-What a provider sends to you: read a notification, and check the signature where there is one.
+Webhooks: parse a notification, and verify its signature if it has one.
 
-A notification is a hint. It may be lost, repeated or forged, so fetch what it names before
-you act on it.
+A notification is a hint. It may be lost, repeated or forged, so fetch the resource that it names
+before you act on it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class UnknownNotification:
     """
 
     kind: str | None
-    """What the provider calls it; None where nothing tells."""
+    """The provider's name of it; None if it has none."""
     data: dict[str, Any] = attrs.field(repr=False)
     """The whole notification as plain JSON; numbers with a point are ``Decimal``."""
 
@@ -49,27 +49,27 @@ class Notifications(Generic[T]):
     """
 
     types: Mapping[str, type[T]]
-    """What tells a kind → its model."""
+    """Tag or field name → model."""
     tag: str | None = None
     """
-    The field whose value tells the kinds apart. Without one each key of ``types`` is a field
-    that only this kind has.
+    The field whose value names the kind. Without one, each key of ``types`` is a field that only
+    this kind has.
     """
 
     @scrub_traceback
     def parse(self, body: bytes) -> T | UnknownNotification:
         """
-        Read the raw body of the request that came in.
+        Parse the raw body of the incoming request.
 
         Args:
-            body: The body as it came, at most ``MAXIMUM_SIZE`` bytes.
+            body: At most ``MAXIMUM_SIZE`` bytes.
 
         Returns:
             The notification as its model, or ``UnknownNotification``. What the model has no
             field for is in ``parse_json(body, dict[str, Any])``.
 
         Raises:
-            PayloadError: The body is too large, is not JSON or not of the type it says.
+            PayloadError: The body is too large, is not JSON or does not fit its model.
         """
         if len(body) > MAXIMUM_SIZE:
             raise PayloadError(f"A notification of more than {MAXIMUM_SIZE} bytes", path="$")
@@ -98,14 +98,13 @@ def is_signed(
     Check a signature made with a shared secret (HMAC over the raw body).
 
     Args:
-        body: The raw body, byte for byte as it came.
-        signature: What the sender says, in hexadecimal or Base64.
+        body: The raw body, byte for byte.
+        signature: The signature in hexadecimal or Base64.
         secret: The secret you share with the sender.
         digest: The hash that the sender uses.
 
     Returns:
-        Whether the signature is that of this body and this secret. The time it takes does
-        not tell how much of it was right.
+        Whether the signature is valid. The comparison takes constant time.
     """
     key = secret.reveal() if isinstance(secret, Secret) else secret
     wanted = hmac.new(key.encode(), body, getattr(hashlib, digest)).digest()

@@ -1,6 +1,6 @@
 """
-Signing in: which token a call needs, how it is made, and when it is renewed. Nothing here does I/O.
+Authentication: credentials, token grants, token refresh and the token cache. No I/O.
 
-A flow (``kontokit.auth.token_refresh``) is a generator of steps; the clients carry the steps out,
-blocking or with ``await``.
+A flow (``kontokit.auth.token_refresh``) is a generator of steps; the token managers execute the
+steps, blocking or with ``await``.
 """

@@ -1,5 +1,5 @@
 """
-What a program signs in with: a client's id and secret, a user's name and password.
+Credentials: a client's id and secret, a user's name and password, a refresh token.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ def _as_secret(value: str | Secret) -> Secret:
 @attrs.frozen
 class ClientCredentials(ScrubsTracebacks):
     """
-    The id and the secret that a provider gave to your program.
+    The id and the secret that the provider gave to your program.
     """
 
     id: str = attrs.field(repr=False)
     secret: Secret = attrs.field(converter=_as_secret)
-    """A plain text is taken too and becomes a secret at once."""
+    """A plain string becomes a ``Secret``."""
     scope: str | None = attrs.field(default=None, kw_only=True)
-    """Scopes to ask for, separated by blanks; all that the client has when left out."""
+    """Scopes to request, separated by blanks; by default all that the client has."""
 
 
 @attrs.frozen
@@ -50,17 +50,17 @@ class UserCredentials(ScrubsTracebacks):
 
     username: str = attrs.field(repr=False)
     password: Secret = attrs.field(converter=_as_secret)
-    """A plain text is taken too and becomes a secret at once."""
+    """A plain string becomes a ``Secret``."""
     scope: str | None = attrs.field(default=None, kw_only=True)
-    """Scopes to ask for, separated by blanks; all that the user has when left out."""
+    """Scopes to request, separated by blanks; by default all that the user has."""
 
     @classmethod
     def generate(cls) -> Self:
         """
-        A random name and a random password, for a user that is to be created.
+        A random name and password for a new user.
 
         Returns:
-            A UUID for a name, and 32 letters and digits, at least two of each.
+            A UUID as the name, and 32 letters and digits, at least two of each.
         """
         return cls(str(uuid.uuid4()), Secret(_random_password()))
 
@@ -68,11 +68,11 @@ class UserCredentials(ScrubsTracebacks):
 @attrs.frozen
 class RefreshToken(ScrubsTracebacks):
     """
-    What a former sign-in of a user left behind; it gives access tokens without a password.
+    A refresh token of an earlier sign-in. It gets access tokens without a password.
     """
 
     token: Secret = attrs.field(converter=_as_secret)
-    """A plain text is taken too and becomes a secret at once."""
+    """A plain string becomes a ``Secret``."""
 
 
 UserSignIn: TypeAlias = UserCredentials | RefreshToken
@@ -92,7 +92,7 @@ def checked_token(argument: str, value: object) -> Secret:
     token = _as_secret(value)
     if not is_sendable(token):
         raise ConfigurationError(
-            f"{argument} is empty, has blanks at its ends, or holds characters no token has"
+            f"{argument} is empty, has blanks at its ends, or holds characters that no token has"
         )
     return token
 
@@ -169,6 +169,7 @@ def _trouble(text: str) -> str | None:
 
 def _random_password() -> str:
     letters, digits = string.ascii_letters, string.digits
+    # Providers may require both letters and digits; nearly every first try has both.
     while True:
         text = "".join(secrets.choice(letters + digits) for _ in range(_PASSWORD_LENGTH))
         if 2 <= sum(character in digits for character in text) <= _PASSWORD_LENGTH - 2:

@@ -1,5 +1,5 @@
 """
-Effects: what a flow without I/O asks its runner to do.
+Effects: the steps that a flow without I/O asks its runner to execute.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .token import CachedToken, Token, TokenGrant
 @attrs.frozen
 class Send:
     """
-    Send a request once. The answer is a ``HttpResponse`` or a ``TransportError``.
+    Send a request once. The result is an ``HttpResponse`` or a ``TransportError``.
     """
 
     request: HttpRequest
@@ -25,22 +25,22 @@ class Send:
 @attrs.frozen
 class GetToken:
     """
-    Get a token. The answer is a ``Token``, or the ``KontokitError`` that came instead.
+    Get a token. The result is a ``Token`` or a ``KontokitError``.
     """
 
     grant: TokenGrant
     refused: Token | None = None
-    """A token that the API did not take, so another one is wanted."""
+    """A token that the API rejected, so another one is needed."""
     force: bool = False
     """Sign in even though the same credentials were refused before."""
     probe: HttpRequest | None = attrs.field(default=None, repr=False)
-    """Asks whether the refused token has ended at all; without it, that is certain."""
+    """Asks whether the refused token has expired; without a probe, that is certain."""
 
 
 @attrs.frozen
 class DropTokens:
     """
-    Drop the tokens of a grant. There is no answer.
+    Drop the tokens of a grant. There is no result.
     """
 
     grant: TokenGrant
@@ -49,7 +49,7 @@ class DropTokens:
 @attrs.frozen
 class MarkRejected:
     """
-    Remember that the API rejected a new token too. There is no answer.
+    Remember that the API rejected a new token too. There is no result.
     """
 
     grant: TokenGrant
@@ -58,22 +58,22 @@ class MarkRejected:
 @attrs.frozen
 class PeekTokens:
     """
-    Look up the tokens of a grant without asking its service: the stored one, and the cached
-    one if it differs. The answer is a tuple of ``Token``.
+    Look up the tokens of a grant without a request: the stored one, and the cached one if it
+    differs. The result is a tuple of ``Token``.
     """
 
     grant: TokenGrant
 
 
 Step: TypeAlias = Send | GetToken | DropTokens | MarkRejected | PeekTokens
-"""What the flow of a call may ask for."""
+"""The steps of a call."""
 
 
 @attrs.frozen
 class TryLock:
     """
-    Try to lock a key. The answer tells whether it was granted; the runner releases the lock
-    when the flow is over.
+    Try to lock a key. The result is whether it worked; the runner releases the lock after the
+    flow.
     """
 
     key: str
@@ -82,7 +82,7 @@ class TryLock:
 @attrs.frozen
 class Load:
     """
-    Read a record. The answer is the bytes, None, or a ``StoreError``.
+    Read a record. The result is the bytes, None, or a ``StoreError``.
     """
 
     key: str
@@ -91,7 +91,7 @@ class Load:
 @attrs.frozen
 class CacheToken:
     """
-    Cache a new token before anything else can fail. There is no answer.
+    Cache a new token before anything else can fail. There is no result.
     """
 
     held: CachedToken
@@ -100,7 +100,7 @@ class CacheToken:
 @attrs.frozen
 class Save:
     """
-    Keep a record. The answer is None, or a ``StoreError``.
+    Save a record. The result is None, or a ``StoreError``.
     """
 
     key: str
@@ -111,11 +111,11 @@ class Save:
 @attrs.frozen
 class Sleep:
     """
-    Wait. There is no answer.
+    Wait. There is no result.
     """
 
     seconds: float
 
 
 RefreshStep: TypeAlias = Send | TryLock | Load | CacheToken | Save | Sleep
-"""What the flow that renews a token may ask for."""
+"""The steps of a token refresh."""

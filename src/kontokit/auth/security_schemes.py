@@ -1,5 +1,5 @@
 """
-Which credentials an operation is called with, and the headers they become.
+Chooses the credentials of an operation and builds the headers that carry them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .credentials import (
 )
 
 USER: Final = "userCredentials"
-"""The name of the credentials of a user, as client names are those of the specification."""
+"""The name of a user's credentials; the specifications have none."""
 
 
 def checked_credentials(api: Api, given: Mapping[str, Given]) -> dict[str, Credential]:
@@ -63,9 +63,8 @@ def with_replaced(
     """
     Credentials of which some are replaced.
 
-    A token of a user and what a user signs in with drive each other out, and the credentials
-    of a client the tokens that were made with others, so that no token stays behind that
-    belongs to another user.
+    A user token and user credentials replace each other, and client credentials replace the
+    tokens that were made with others. So no token of another user stays behind.
 
     Args:
         api: The API and its schemes.
@@ -84,11 +83,11 @@ def with_replaced(
             raise ConfigurationError(_unknown(api, name))
     named = {names[name]: value for name, value in given.items()}
     fresh = checked_credentials(api, named)
-    gone = {*named, *_driven_out(api, fresh)}
+    gone = {*named, *_replaced(api, fresh)}
     return {**{k: v for k, v in kept.items() if k not in gone}, **fresh}
 
 
-def _driven_out(api: Api, fresh: Mapping[str, Credential]) -> Iterator[str]:
+def _replaced(api: Api, fresh: Mapping[str, Credential]) -> Iterator[str]:
     users = {USER, *_user_schemes(api)}
     if users & fresh.keys():
         yield from users
@@ -164,6 +163,7 @@ def choose_alternative(
     Raises:
         ConfigurationError: No alternative is complete; the message names the arguments.
     """
+    # The order of the specification counts: providers list the preferred one first.
     for alternative in alternatives:
         if all(is_usable(api, name, configured) for name in alternative):
             return alternative
@@ -209,7 +209,7 @@ def missing_client(api: Api, configured: Mapping[str, Credential]) -> str | None
 
 def given_user_token(api: Api, configured: Mapping[str, Credential]) -> str | None:
     """
-    The argument with a token of a user that the caller got by other means, if it is given.
+    The argument with a user token from the caller, if there is one.
 
     Args:
         api: The API.
@@ -223,7 +223,7 @@ def token_sign_in(
     api: Api, name: str, configured: Mapping[str, Credential]
 ) -> tuple[TokenScheme, ClientCredentials, UserSignIn | None] | None:
     """
-    What the token of a scheme is made with, or None where its credential itself is sent.
+    The credentials that get the token of a scheme, or None if its credential is sent itself.
 
     Args:
         api: The API.
@@ -234,7 +234,7 @@ def token_sign_in(
     if name in configured or not isinstance(scheme, TokenScheme):
         return None
     client, user = configured[scheme.client], configured.get(USER)
-    if not isinstance(client, ClientCredentials):  # the check of credentials sees to it
+    if not isinstance(client, ClientCredentials):  # checked_credentials has made sure
         raise ConfigurationError(f"{argument_name(scheme.client)} needs ClientCredentials")
     if scheme.grant == "client_credentials" or isinstance(user, Secret | ClientCredentials):
         user = None
@@ -263,7 +263,7 @@ def auth_headers(
         configured: The credentials by name.
 
     Returns:
-        Header name and secret value, for each scheme whose token has not to be made first.
+        Header name and secret value, for each scheme with a given credential.
     """
     return tuple(
         _header(api.schemes[name], configured[name]) for name in names if name in configured
@@ -273,7 +273,7 @@ def auth_headers(
 def _header(scheme: Scheme, credential: Credential) -> tuple[str, Secret]:
     if isinstance(credential, ClientCredentials):
         return basic_header(credential)
-    if not isinstance(credential, Secret):  # the check of credentials sees to it
+    if not isinstance(credential, Secret):  # checked_credentials has made sure
         raise ConfigurationError("a user's credentials are not sent in a header")
     if isinstance(scheme, HeaderScheme):
         return scheme.header, Secret(scheme.prefix + credential.reveal())

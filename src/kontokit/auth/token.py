@@ -1,5 +1,5 @@
 """
-Tokens, how long they are good for, and the records they are kept as.
+Tokens, their expiry, and the records they are saved as.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _VERSION: Final = 1
 @attrs.frozen(kw_only=True)
 class TokenGrant:
     """
-    Everything that decides which token it is: the service, the client, the user and the scope.
+    What identifies a token: the token endpoint, the client, the user and the scope.
     """
 
     url: str
-    """The absolute URL of the token service."""
+    """The absolute URL of the token endpoint."""
     scheme: TokenScheme
     client: ClientCredentials
     user: UserSignIn | None = None
@@ -38,7 +38,7 @@ class TokenGrant:
         init=False, default=attrs.Factory(lambda grant: _key(grant), takes_self=True)
     )
     """
-    A digest of all these. The secrets go into it under the client's secret, so it tells
+    A digest of all these. The secrets are hashed under the client's secret, so the key reveals
     nothing about them, and a wrong password never finds the token of the right one.
     """
 
@@ -82,32 +82,32 @@ def _user_secret(user: UserSignIn | None) -> Secret:
 
 
 MARGIN: Final = 60.0
-"""Seconds before its end from which on a token is not used any more."""
+"""A token is no longer used this many seconds before it expires."""
 SHORT_MARGIN: Final = 5.0
-"""The same for a token that its service gives again until it ends."""
+"""The same for a token that the endpoint returns again until it expires."""
 _LONGEST: Final = timedelta(days=36_500).total_seconds()
 
 
 @attrs.frozen(kw_only=True)
 class Token:
     """
-    A token of a token service.
+    A token of a token endpoint.
     """
 
     access: Secret
     refresh: Secret | None = None
     asked: datetime
-    """When it was asked for, by the clock of this machine."""
+    """When it was requested, by the clock of this machine."""
     ends: datetime | None = None
-    """When it ends, by the clock of this machine; None for never."""
+    """When it expires, by the clock of this machine; None for never."""
     margin: float = MARGIN
-    """Seconds before its end from which on it is not used any more."""
+    """It is no longer used this many seconds before it expires."""
 
 
 @attrs.frozen(kw_only=True)
 class Refusal:
     """
-    What is remembered of credentials that the token service refused.
+    A record of credentials that the token endpoint refused, so that they are not sent again.
     """
 
     code: str | None = None
@@ -123,15 +123,14 @@ class CachedToken:
 
     token: Token
     until: float | None = None
-    """The moment from which on it is stale, on the clock that only runs forward."""
+    """When it becomes stale, on the monotonic clock."""
 
     def is_fresh(self, now: Moment) -> bool:
         """
         Whether the token may still be sent, by both clocks.
 
-        Args:
-            now: The present moment.
         """
+        # The wall clock may be set, the monotonic one may stop while the machine sleeps.
         token = self.token
         if token.ends is None or self.until is None:
             return True
@@ -143,8 +142,7 @@ def cached(token: Token, now: Moment) -> CachedToken:
     Cache a token.
 
     Args:
-        token: The token, fresh from its service or from a store.
-        now: The present moment.
+        token: The token, fresh from its endpoint or from a store.
     """
     if token.ends is None:
         return CachedToken(token=token)
@@ -154,11 +152,11 @@ def cached(token: Token, now: Moment) -> CachedToken:
 
 def margin(lifetime: float, *, again: bool) -> float:
     """
-    How long before its end a token is given up, in seconds.
+    How many seconds before its expiry a token is no longer used.
 
     Args:
-        lifetime: How long the token lives from the moment it was asked for.
-        again: The service gave the same token as before, so it will not give a longer one.
+        lifetime: Seconds from the request to the expiry.
+        again: The endpoint returned the same token as before; it gives no new one until it expires.
 
     Returns:
         A minute, but never more than half of its life.
@@ -168,10 +166,10 @@ def margin(lifetime: float, *, again: bool) -> float:
 
 def end_after(asked: datetime, lifetime: float) -> datetime | None:
     """
-    The moment some seconds later; None where no calendar has it.
+    The expiry of a token; None if it lies beyond the calendar.
 
     Args:
-        asked: An aware datetime.
+        asked: When the token was requested; aware.
         lifetime: Seconds.
     """
     return asked + _seconds(lifetime) if lifetime < _LONGEST else None
@@ -197,7 +195,7 @@ class _RefusalRecord(msgspec.Struct, tag_field="kind", tag="refusal", omit_defau
 
 def to_record(kept: Token | Refusal) -> bytes:
     """
-    Write what is to be kept in a store. A token's record is as secret as the token.
+    Serialize for a store. A token's record is as secret as the token.
     """
     if isinstance(kept, Refusal):
         return msgspec.json.encode(_RefusalRecord(kept.at, kept.code, kept.request_id))
@@ -208,18 +206,17 @@ def to_record(kept: Token | Refusal) -> bytes:
 
 def from_record(record: bytes, key: str) -> Token | Refusal:
     """
-    Read what was kept in a store.
+    Deserialize from a store.
 
     Args:
-        record: The record.
         key: Its key, for the error.
 
     Raises:
-        RecordUnreadable: It is no such record.
+        RecordUnreadable: It is not such a record.
     """
     found = _decoded(record)
     if found is None:
-        raise RecordUnreadable(f"the store holds something else than a token under {key}")
+        raise RecordUnreadable(f"the store does not hold a token under {key}")
     return found
 
 

@@ -24,11 +24,11 @@ from .token_endpoint import is_refusal
 from .token_refresh import RefreshResult
 
 _MOST: Final = 10_000
-"""So many tokens are kept at hand; the store knows the others."""
+"""The most tokens in memory; the others are in the store."""
 _HOLD_OFF: Final = 2.5
-"""Seconds in which a token service that failed is left alone, for each request it was sent."""
+"""Seconds without requests after the token endpoint failed, for each request of the attempt."""
 _LONG_HOLD_OFF: Final = 60.0
-"""The same after it refused the credentials of a client."""
+"""The same after it refused client credentials."""
 _LONGEST_HOLD_OFF: Final = 300.0
 _STORE_HOLD_OFF: Final = 1.0
 _REJECTED: Final = 2.5
@@ -53,19 +53,20 @@ class TokenCache:
         self._rejected: dict[str, float] = {}
         self._alive: dict[str, tuple[Token, float]] = {}
         self.failures = 0
-        """How many failures were written down, to tell those before from those after."""
+        """Number of recorded failures, to distinguish those before a moment from those after it."""
 
     def lookup(self, request: GetToken, since: int | None = None) -> Token | KontokitError | None:
         """
-        The cached answer to a token request, or None where the token service has to be asked.
+        The cached result of a token request, or None if the token endpoint has to be asked.
 
         Args:
-            request: Whose token, and which is not wanted.
+            request: The token request.
             since: A forced request ignores failures up to this number of them.
         """
         now, key = self._clock.now(), request.grant.key
         mine = self._tokens.get(key)
         if mine is not None and mine.is_fresh(now):
+            # A 401 for a token that was fetched just now will not be cured by another one.
             usable = request.refused is None or request.refused.access != mine.token.access
             if usable or now.steady < self._rejected.get(key, 0.0):
                 return mine.token
@@ -85,17 +86,17 @@ class TokenCache:
             return None
         if request.force and (since is None or failure.number <= since):
             return None
-        return copy.copy(failure.error)
+        return copy.copy(failure.error)  # each caller raises its own
 
     def cache_token(self, grant: TokenGrant, token: CachedToken) -> None:
         """
         Cache a token.
 
         Args:
-            grant: Whose token it is.
-            token: The token.
+            grant: The grant of the token.
         """
         self._failures.pop(grant.key, None)
+        # Removed first, so that a renewed token counts as the newest when the cache shrinks.
         self._tokens.pop(grant.key, None)
         self._tokens[grant.key] = token
         _shrink(self._tokens)
@@ -109,7 +110,7 @@ class TokenCache:
         Args:
             request: The token request.
             result: Its result.
-            requests: How many requests the token service was sent.
+            requests: The number of requests that were sent.
 
         Returns:
             The token or error for the caller.
@@ -123,6 +124,7 @@ class TokenCache:
                 self._alive[request.grant.key] = outcome, now.steady + _REJECTED
                 _shrink(self._alive)
             return result.unsaved or outcome
+        # A closed client says nothing about the token endpoint; another client may still ask.
         if not isinstance(outcome, ClientClosed):
             until = now.steady + _hold_off(request.grant, result, requests)
             self.failures += 1
@@ -136,7 +138,7 @@ class TokenCache:
         Remember briefly that the API rejected a new token too.
 
         Args:
-            grant: Whose token it is.
+            grant: The grant of the token.
         """
         self._rejected[grant.key] = self._clock.now().steady + _REJECTED
         _shrink(self._rejected)
@@ -146,7 +148,7 @@ class TokenCache:
         Drop the tokens and failures of a grant.
 
         Args:
-            grant: Whose tokens they are.
+            grant: The grant of the tokens.
         """
         for book in (self._tokens, self._failures, self._rejected, self._alive):
             book.pop(grant.key, None)
@@ -156,7 +158,7 @@ class TokenCache:
         The cached token, if it has expired.
 
         Args:
-            grant: Whose token it is.
+            grant: The grant of the token.
         """
         mine = self._tokens.get(grant.key)
         return None if mine is None or mine.is_fresh(self._clock.now()) else mine.token
@@ -166,14 +168,14 @@ class TokenCache:
         The cached token, expired or not.
 
         Args:
-            grant: Whose token it is.
+            grant: The grant of the token.
         """
         mine = self._tokens.get(grant.key)
         return mine.token if mine else None
 
 
 def _shrink(book: dict[str, Any]) -> None:
-    with suppress(RuntimeError, StopIteration):  # another thread is at it too
+    with suppress(RuntimeError, StopIteration):  # another thread changes it too
         while len(book) > _MOST:
             book.pop(next(iter(book)), None)
 

@@ -1,5 +1,5 @@
 """
-Asking a token service: one request for each grant, and reading its answer. No I/O.
+OAuth 2 token endpoint: builds token requests and parses token responses. No I/O.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NOT_THE_USERS_FAULT: Final = frozenset(
 
 
 class TokenResponse(Model, kw_only=True):
-    """What OAuth 2 has a token service answer."""
+    """The token response of OAuth 2."""
 
     access_token: Secret
     expires_in: LenientInt | None = None
@@ -49,7 +49,7 @@ class TokenResponse(Model, kw_only=True):
 
 
 class OAuthError(Model, kw_only=True):
-    """What OAuth 2 has a token service answer when it refuses."""
+    """The error response of OAuth 2."""
 
     __error_shape__ = ErrorShape(code="error", message="error_description")
 
@@ -77,14 +77,14 @@ class TokenEndpoint:
     base: Url
     timeouts: Timeouts
     headers: Mapping[str, Secret] = attrs.field(factory=dict[str, Secret], repr=False)
-    """Extra headers of every call; another server than that of the API is not sent them."""
+    """Extra headers of every call. They are sent to the server of the API only."""
 
     def sign_in(self, grant: TokenGrant) -> HttpRequest:
         """
-        The request that signs in with what the source has.
+        The request that signs in with the credentials of a grant.
 
         Args:
-            grant: A client, or a user with name and password.
+            grant: The grant of a client, or of a user with name and password.
         """
         form: dict[str, str] = {"grant_type": grant.scheme.grant}
         if isinstance(grant.user, UserCredentials):
@@ -96,10 +96,10 @@ class TokenEndpoint:
 
     def refresh(self, grant: TokenGrant, token: Secret) -> HttpRequest:
         """
-        The request that renews an access token.
+        The request that refreshes an access token.
 
         Args:
-            grant: Whose token it is.
+            grant: The grant of the token.
             token: The refresh token.
         """
         form = {"grant_type": "refresh_token", "refresh_token": token.reveal()}
@@ -125,6 +125,7 @@ class TokenEndpoint:
 
     def _headers(self, grant: TokenGrant, correlation_id: str | None) -> dict[str, str | Secret]:
         headers: dict[str, str | Secret] = {"Accept": JSON, "User-Agent": "kontokit"}
+        # Extra headers may hold a key of a gateway in front of the API; no other server gets it.
         if parse_url(grant.url).origin == self.base.origin:
             merge_headers(headers, self.headers)
         merge_headers(headers, {"Content-Type": FORM})
@@ -136,13 +137,13 @@ class TokenEndpoint:
         self, grant: TokenGrant, response: HttpResponse, asked: Moment, before: Token | None
     ) -> Token | KontokitError:
         """
-        The token in an answer, or what is wrong with the answer.
+        The token in a response, or the error.
 
         Args:
-            grant: Whose token it is.
-            response: What the token service answered.
-            asked: When it was asked.
-            before: The token that was held until now.
+            grant: The grant of the token.
+            response: The response of the token endpoint.
+            asked: When the request was sent.
+            before: The previous token.
         """
         named = self.api.request_id_header
         request_id = response.headers.get(named) if named else None
@@ -160,17 +161,16 @@ class TokenEndpoint:
 
 def is_refusal(grant: TokenGrant, error: object) -> bool:
     """
-    Whether a token service refused what was sent, so that it must not be sent again.
+    Whether the token endpoint refused the credentials, so that they must not be sent again.
 
     Args:
-        grant: What was asked with. A client's own credentials are recognised by their code where
-            there is one.
-        error: What came instead of a token.
+        grant: The grant. A refusal of the client itself is recognised by its error code, if any.
+        error: The error of the token request.
     """
     if not isinstance(error, StatusError) or error.status not in (400, 401):
         return False
     if error.code is None and "html" in error.headers.get("content-type", ""):
-        return False  # some gateway is speaking
+        return False  # a page of some gateway, not of the token endpoint
     return grant.user is None or error.code not in _NOT_THE_USERS_FAULT
 
 
@@ -188,10 +188,12 @@ def _token(
         raise UnexpectedResponse(
             problem, response.http, operation=operation, request_id=response.request_id
         )
+    # Some endpoints return the same token until it expires, so that refreshing early is useless.
     again = before is not None and before.access == access
     refresh = _secret(response, "refresh_token")
     return Token(
         access=access,
+        # RFC 6749: a response without a refresh token leaves the old one valid.
         refresh=refresh or (before.refresh if before else None),
         asked=asked.time,
         ends=None if lifetime is None else end_after(asked.time, lifetime),
@@ -214,7 +216,7 @@ def _secret(response: Response[Any], field: str) -> Secret | None:
 
 def _lifetime(grant: TokenGrant, response: Response[Any], asked: datetime) -> float | None:
     """
-    Seconds that the token lives from now on; None for ever.
+    Seconds until the token expires; None for never.
     """
     if grant.scheme.expiry is None:
         seconds = wire_field(response.value, "expires_in")
@@ -222,7 +224,7 @@ def _lifetime(grant: TokenGrant, response: Response[Any], asked: datetime) -> fl
     ends = wire_field(response.value, grant.scheme.expiry)
     if not isinstance(ends, datetime):
         return None
-    # The server's own clock, where it shows it, so that a wrong one here does no harm.
+    # By the server's clock, if it sends a Date, so that a wrong clock here does no harm.
     return (ends - (_date(response.headers) or asked)).total_seconds()
 
 

@@ -30,7 +30,7 @@ _FIRST_PAUSE: Final = 0.01
 _LONGEST_PAUSE: Final = 0.25
 _PATIENCE: Final = 120.0
 _NOT_VALID: Final = frozenset({400, 403, 404})
-"""What an introspection answers for a token that is not valid."""
+"""The statuses of an introspection for a token that is not valid."""
 
 Outcome: TypeAlias = Token | KontokitError
 Flow: TypeAlias = Generator[RefreshStep, Any, Outcome]
@@ -44,9 +44,9 @@ class RefreshResult:
 
     outcome: Outcome
     unsaved: StoreError | None = None
-    """Why the outcome could not be kept in the store."""
+    """Why the outcome could not be saved."""
     is_alive: bool = False
-    """The service says that the refused token has not ended."""
+    """The provider says that the refused token has not expired."""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,28 +59,29 @@ class TokenRefresh:
     clock: Clock
     grant: TokenGrant
     refused: Token | None = None
-    """A token that the API did not take."""
+    """A token that the API rejected."""
     stale: Token | None = None
     """A token that has expired by the monotonic clock, whatever the wall clock says."""
     mine: Token | None = None
-    """The token in hand. It is newer than that of the store, if this could not be written."""
+    """The cached token. It is newer than the stored one if saving failed."""
     force: bool = False
-    """Ask although the same credentials were refused before."""
+    """Send the credentials although they were refused before."""
     probe: HttpRequest | None = attrs.field(default=None, repr=False)
-    """Asks whether the refused token has ended at all."""
+    """Asks whether the refused token has expired at all."""
 
     def flow(self) -> Generator[RefreshStep, Any, RefreshResult]:
         """
-        Get a token that may be sent: one that another process has just stored, or a new one.
+        Get a usable token: one that another process has just saved, or a new one.
 
         Returns:
-            The token, or the error that came instead.
+            The token or the error.
 
         Raises:
-            StoreError: The store cannot be read; nothing was asked.
+            StoreError: The store cannot be read; nothing was sent.
         """
         if not (yield from self._locked()):
             return RefreshResult(outcome=StoreError(f"{self.grant.key} is locked elsewhere"))
+        # Read again under the lock: another process may have refreshed the token meanwhile.
         kept = yield from self._found()
         if isinstance(kept, Token) and self._may_be_sent(kept):
             return RefreshResult(outcome=kept)
@@ -95,6 +96,7 @@ class TokenRefresh:
         return RefreshResult(outcome=outcome, unsaved=unsaved)
 
     def _locked(self) -> Generator[RefreshStep, Any, bool]:
+        # Polled with backoff, because a store lock cannot be waited for.
         pause, until = _FIRST_PAUSE, self.clock.now().steady + _PATIENCE
         while not (yield TryLock(self.grant.key)):
             if self.clock.now().steady > until:
@@ -123,10 +125,12 @@ class TokenRefresh:
     def _probe_says_alive(self) -> Generator[RefreshStep, Any, bool]:
         if self.probe is None:
             return False
-        answer: HttpResponse | KontokitError = yield Send(self.probe)
-        return isinstance(answer, KontokitError) or answer.status not in _NOT_VALID
+        response: HttpResponse | KontokitError = yield Send(self.probe)
+        # A failed probe proves nothing, and a needless refresh could lock the user out.
+        return isinstance(response, KontokitError) or response.status not in _NOT_VALID
 
     def _asked(self, kept: Token | None) -> Flow:
+        # Both may hold a refresh token: the cached one is newer if saving it failed.
         before = _newest_first(kept, self.mine)
         latest = before[0] if before else None
         outcome: Outcome | None = None
@@ -150,8 +154,8 @@ class TokenRefresh:
         request = self.endpoint.refresh(self.grant, refresh)
         outcome = yield from self._send(request, before, refresh)
         if isinstance(outcome, TransportError) and outcome.maybe_sent:
-            # The service may have put another refresh token in place of this one already; only
-            # a repetition can tell, and it is lost for us otherwise.
+            # The endpoint may have rotated the refresh token already, and its response is lost.
+            # Only a repetition can show that; without one, the sign-in would be lost.
             request = self.endpoint.refresh(self.grant, refresh)
             outcome = yield from self._send(request, before, refresh)
         return outcome
@@ -166,12 +170,14 @@ class TokenRefresh:
         token = self.endpoint.read(self.grant, response, asked, before)
         if isinstance(token, Token):
             token = attrs.evolve(token, refresh=token.refresh or refresh)
+            # Cached before it is saved: if saving fails, the token must not be lost.
             yield CacheToken(cached(token, asked))
         return token
 
     def _keep(self, kept: Refusal | Outcome) -> Generator[RefreshStep, Any, StoreError | None]:
         if isinstance(kept, KontokitError):
             return None
+        # With a refresh token the record is useful beyond the expiry of the access token.
         ends = kept.ends if isinstance(kept, Token) and kept.refresh is None else None
         unsaved: StoreError | None = yield Save(self.grant.key, to_record(kept), ends)
         return unsaved
@@ -187,11 +193,10 @@ class TokenRefresh:
 
 def refused(grant: TokenGrant, refusal: Refusal) -> ReauthenticationRequired:
     """
-    The error that says that a user has to sign in again.
+    The error for a user who has to sign in again.
 
     Args:
-        grant: Whose sign-in it was.
-        refusal: How it ended.
+        refusal: When and why the credentials were refused.
     """
     what = "refresh token" if isinstance(grant.user, RefreshToken) else "name and password"
     perhaps = "" if refusal.code else ", or the id and secret of the client,"

@@ -1,8 +1,8 @@
 """
-Pictures and documents that a bank sends as a challenge: photoTAN, chipTAN-QR, PDF.
+Challenge images and documents of a bank: photoTAN, chipTAN-QR, PDF.
 
-What is handed out has been checked: it is of a kind that browsers show as a picture, its first
-bytes agree with its media type, and it is small. Nothing is fetched and nothing is run.
+They are validated: the format is one that browsers show as an image, the first bytes match the
+media type, and the size is limited. Nothing is fetched or executed.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _DARK: Final = 128
 @attrs.frozen(kw_only=True, repr=False)
 class ChallengeImage:
     """
-    A picture to be shown to the user as it is, such as that of photoTAN or of chipTAN-QR.
+    An image to show to the user unchanged, such as photoTAN or chipTAN-QR.
 
     Made by ``parse``. It belongs to one order of one user, and is not printed.
     """
@@ -57,13 +57,13 @@ class ChallengeImage:
     @classmethod
     def parse(cls, data: bytes | str, /, mime: str | None = None) -> ChallengeImage:
         """
-        Take a picture in whatever wrapping it came.
+        Parse an image in any of its encodings.
 
         Args:
             data: The picture, or the matrix code of FinTS (the length and the text of the media
                 type, the length and the bytes of the picture, lengths in two bytes), or Base64
                 or a ``data:`` URI of either. At most 512 KiB when decoded.
-            mime: The media type as it was said beside the picture, if it was.
+            mime: The media type that came with the image, if any.
 
         Raises:
             NotAnImage: It is too large, cut off, not of one of the three kinds, or of another
@@ -262,6 +262,7 @@ def _opened(content: bytes, mime: str) -> Image:
     library: Any = _library()
     try:
         with library.open(BytesIO(content), formats=[mime.removeprefix("image/")]) as picture:
+            # Before decoding: a small file can hold an image that fills the memory.
             pixels = picture.width * picture.height
             if pixels <= PIXEL_LIMIT:
                 opaque = library.new("RGBA", picture.size, "white")
@@ -270,7 +271,7 @@ def _opened(content: bytes, mime: str) -> Image:
                 return rgb
     except library.DecompressionBombError:
         pixels = PIXEL_LIMIT + 1
-    except Exception:  # Pillow raises whatever its decoders meet, from OSError to struct.error
+    except Exception:  # Pillow passes on the errors of its decoders, from OSError to struct.error
         pixels = 0
     if pixels:
         raise NotAnImage(f"the picture has more than {PIXEL_LIMIT} pixels")

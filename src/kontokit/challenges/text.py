@@ -1,5 +1,5 @@
 """
-Text from a bank is data: what is shown of it steers no terminal, no browser and no reader's eye.
+Sanitises text and HTML from a bank: no escape sequences, scripts or invisible characters.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from html import escape, unescape
 from typing import Final, Literal, TypeAlias
 
 MAX_TEXT: Final = 4_000
-"""Characters of a bank's text that are shown; an ellipsis tells that there was more."""
+"""The most characters of a bank's text; longer text ends with an ellipsis."""
 
 _MAX_MARKUP: Final = 64_000
 _MAX_DEPTH: Final = 32
@@ -46,7 +46,7 @@ _Piece: TypeAlias = tuple[Literal["text", "begin", "end"], str]
 
 def plain(text: str) -> str:
     """
-    The text without anything that is not seen or that steers.
+    The text without invisible characters and control sequences.
 
     Control characters, escape sequences of terminals, marks that turn the reading direction,
     characters of no width and lone surrogates are left out. All line ends become a newline,
@@ -88,7 +88,7 @@ def from_html(text: str) -> str:
 
 def to_html(text: str) -> str:
     """
-    A bank's HTML, reduced to what does no harm inside of an element of a page.
+    A bank's HTML, reduced to what is harmless inside an element of a page.
 
     Args:
         text: HTML, whole or broken, or text without any.
@@ -128,12 +128,12 @@ def _bounded(text: str) -> str:
 
 def _pieces(text: str) -> Iterator[_Piece]:
     """
-    Take HTML apart, in time that grows with its length only, which ``html.parser`` does not.
+    Tokenize HTML in linear time; ``html.parser`` can take quadratic time.
 
-    Nothing rests on how well that goes: whatever is taken for text is cleaned and escaped.
+    Security does not depend on it: whatever counts as text is cleaned and escaped.
     """
     markup = _ESCAPES.sub("", text[:_MAX_MARKUP])
-    end = markup.rfind(">") + 1  # behind it nothing can be a tag
+    end = markup.rfind(">") + 1  # no tag can start after the last ">"
     start = 0
     for match in _MARKUP.finditer(markup, 0, end):
         yield from _text(markup[start : match.start()])

@@ -1,3 +1,3 @@
 """
-The sync and async clients, their paginators, and user management.
+The sync and async clients, paginators, and user management.
 """

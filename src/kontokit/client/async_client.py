@@ -1,5 +1,5 @@
 """
-The client with ``await``, in all else the twin of the blocking one.
+The async client, the twin of the sync client.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
     """
-    The base of every generated client with ``await``. It belongs to one event loop.
+    The base of every generated async client. Use it in one event loop.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         clock: Clock | None = None,
     ) -> None:
         """
-        Set up a client; nothing is sent.
+        Create a client; nothing is sent.
 
         As :class:`SyncClient`.
         """
@@ -111,7 +111,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         As :meth:`SyncClient.iterate`.
         """
         given = dict(args or {})
-        PageCursor(operation, given, max_items)  # tells at once what is wrong with the arguments
+        # Validates the arguments now, not at the first page.
+        PageCursor(operation, given, max_items)
         return AsyncPaginator(
             lambda: PageCursor(operation, given, max_items),
             lambda cursor: self._page(cursor, operation, options),
@@ -133,7 +134,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         options: CallOptions | None = None,
     ) -> Any:
         """
-        Go where a relation of a resource points.
+        Follow a relation of a resource.
 
         As :meth:`SyncClient.follow`.
         """
@@ -144,7 +145,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs
     ) -> Response[T]:
         """
-        Call a method and get status, headers, request id and raw body besides its result.
+        Call a method and return status, headers, request id and body with its result.
 
         As :meth:`SyncClient.with_response`.
         """
@@ -161,7 +162,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         **kwargs: P.kwargs,
     ) -> str:
         """
-        Call a method, but ask for another representation and take it as text.
+        Call a method, but request another representation and return it as text.
 
         As :meth:`SyncClient.as_text`.
         """
@@ -172,18 +173,18 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
     @property
     def sca(self) -> AsyncScaClient:
         """
-        Where calls begin for which the bank may want strong customer authentication.
+        Starts and resumes calls that may need strong customer authentication.
 
         As :meth:`SyncClient.sca`.
         """
-        from ..sca.client import AsyncScaClient  # what shows challenges is loaded when it is needed
+        from ..sca.client import AsyncScaClient  # most programs never need SCA
 
         self._refuse_closed()
         return AsyncScaClient(self, self._pipeline, self._execute, self._shared.sca_state())
 
     async def sign_in(self) -> None:
         """
-        Get a token now: of the user, where this client acts for one, else of the client.
+        Get a token now: of the user if this client acts for one, else of the client.
 
         As :meth:`SyncClient.sign_in`.
         """
@@ -191,7 +192,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
 
     async def sign_out(self) -> None:
         """
-        Revoke the token that ``sign_in`` would get, and throw it away.
+        Revoke the token that ``sign_in`` would get, and drop it.
 
         As :meth:`SyncClient.sign_out`.
         """
@@ -231,7 +232,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
 
     async def close(self) -> None:
         """
-        Give all connections back.
+        Close all connections.
 
         As :meth:`SyncClient.close`.
         """
@@ -254,7 +255,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
 
 def _default_async_transport() -> AsyncTransport:
     from ..http.httpx2_transport import (
-        AsyncHttpTransport,  # the HTTP library is loaded when it is needed
+        AsyncHttpTransport,  # a transport of the caller needs no HTTP library
     )
 
     return AsyncHttpTransport()

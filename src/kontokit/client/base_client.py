@@ -1,5 +1,5 @@
 """
-What the blocking client and the one with ``await`` have in common.
+The common base of the sync and async clients.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ManagerT = TypeVar("ManagerT", TokenManager, AsyncTokenManager)
 
 class SharedState:
     """
-    What clients that are narrowed from one another share; made when it is first wanted.
+    State that derived clients share; created when it is first needed.
     """
 
     def __init__(self) -> None:
@@ -41,11 +41,12 @@ class SharedState:
 
     def sca_state(self) -> SharedScaState:
         """
-        What all their flows about SCA have in common.
+        The state that all SCA flows share.
         """
-        from ..sca.client import SharedScaState  # what shows challenges is loaded when it is needed
+        from ..sca.client import SharedScaState  # most programs never need SCA
 
-        with self._gate.hold("home"):
+        # Two threads must not create two lockout guards.
+        with self._gate.hold("sca"):
             if self._sca_state is None:
                 self._sca_state = SharedScaState()
             return self._sca_state
@@ -53,7 +54,7 @@ class SharedState:
 
 class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
     """
-    What both clients have in common.
+    The common base of both clients.
     """
 
     _pipeline: RequestPipeline
@@ -83,7 +84,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
     @property
     def base_url(self) -> str:
         """
-        The server this client speaks to, and the prefix of all its paths.
+        The configured server, with the prefix of all paths.
         """
         return self._pipeline.base_url
 
@@ -91,11 +92,11 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         """
         A new client with other credentials, over the same connections.
 
-        Closing it leaves the connections to the client it came from.
+        Closing it does not close these connections.
 
         Args:
-            credentials: Named like the arguments of the constructor; None removes one. A
-                token of a user gives way to the credentials of one, and the other way round.
+            credentials: Named like the arguments of the constructor; None removes one. User token
+                and user credentials replace each other.
 
         Returns:
             The new client. This one stays as it is.
@@ -103,7 +104,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         Raises:
             ConfigurationError: A name is unknown, or a value cannot be used.
         """
-        return self._narrowed(self._pipeline.with_credentials(credentials))
+        return self._derived(self._pipeline.with_credentials(credentials))
 
     def _as_user(
         self, user: str | UserCredentials | RefreshToken, password: str | Secret | None
@@ -117,14 +118,15 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         if password is not None:
             raise ConfigurationError("the credentials given to as_user hold the password already")
         given: dict[str, Given] = {argument_name(USER): user}
-        other = self._narrowed(self._pipeline.with_credentials(given))
+        other = self._derived(self._pipeline.with_credentials(given))
         missing = missing_client(other._pipeline.api, other._pipeline.credentials)
         if missing is not None:
             raise ConfigurationError(f"as_user needs {missing}, with which users are signed in")
         return other
 
-    def _narrowed(self, pipeline: RequestPipeline) -> Self:
+    def _derived(self, pipeline: RequestPipeline) -> Self:
         self._refuse_closed()
+        # Not through __init__: subclasses have their own parameters.
         other = object.__new__(type(self))
         return other._set_up(
             pipeline,
@@ -186,7 +188,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         return self._transport if self._owns_transport and not already else None
 
     def __repr__(self) -> str:
-        if "_pipeline" not in vars(self):  # shown in the traceback of its constructor
+        if "_pipeline" not in vars(self):  # a traceback shows it before __init__ is done
             return f"{type(self).__name__}(…)"
         named = ", ".join(f"{argument_name(name)}=***" for name in self._pipeline.credentials)
         state = ", closed" if self._closed else ""

@@ -1,5 +1,5 @@
 """
-Lists of many pages as one: walked row by row or page by page, blocking or with ``await``.
+Paginators: iterate over the rows or pages of a list.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from ..serialization.response_parser import Response
 
 class PageCursor:
     """
-    Walks through the pages of one list.
+    A cursor over the pages of one list.
 
-    The list is at its end with the page that is the last by the server's own count; where it
-    does not count, with a page that has fewer rows than were asked for. A server that sends
-    the same page again would never end; that is an error.
+    The list ends with the last page by the server's own count or, without a count, with a page
+    that has fewer rows than requested. A server that sends the same page again would never
+    end; that is an error.
     """
 
     def __init__(
@@ -62,18 +62,19 @@ class PageCursor:
 
     def take(self, response: Response[Any]) -> Sequence[Any]:
         """
-        The rows of a page that was read; the pager then stands at the next.
+        Take the rows of a page and advance to the next page.
 
         Args:
             response: The page.
 
         Returns:
-            Its rows, no more of them than are wanted.
+            Its rows, cut off at ``max_items``.
 
         Raises:
-            PageRepeated: The page is the one before it.
+            PageRepeated: The page is the same as the one before.
         """
         rows = self._rows(response.value)
+        # By the raw body: rows that look the same may differ in fields that no model has.
         if rows and response.body == self._previous:
             raise PageRepeated(
                 f"page {self._page} is the same as the one before",
@@ -87,6 +88,7 @@ class PageCursor:
         return self._wanted(rows)
 
     def _is_last(self, page: Any, rows: Sequence[Any]) -> bool:
+        # An empty page ends the list, whatever the count says.
         count = _at(page, self._paging.pages) if self._paging.pages else None
         if isinstance(count, int) and rows:
             return self._page >= count
@@ -143,12 +145,11 @@ PageT_co = TypeVar("PageT_co", covariant=True)
 
 class Paginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
     """
-    The rows of all pages of a list. A page is asked for when its first row is needed.
+    The rows of all pages of a list. A page is requested when its first row is needed.
 
-    Every iteration starts over: two loops over one paginator ask the server twice. Pages are
-    numbered by the server, so a row that is added or deleted there during a walk may shift
-    others over the border of a page; a stable order, such as that of the ids, keeps what is
-    added at the end from doing so.
+    Every iteration starts over: two loops send all requests twice. Pages are numbered, so a row
+    that is added or deleted during the iteration may shift others to another page. A stable
+    order, such as by id, avoids that for rows added at the end.
     """
 
     def __init__(
@@ -159,7 +160,7 @@ class Paginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
 
     def __iter__(self) -> Iterator[RowT_co]:
         """
-        Walk through the rows.
+        Iterate over the rows.
         """
         cursor = self._cursor()
         while not cursor.finished:
@@ -167,11 +168,11 @@ class Paginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
 
     def pages(self) -> Iterator[PageT_co]:
         """
-        Walk through the pages as the server sends them, with sums or counts they may carry.
+        Iterate over the pages as the server sends them, with their sums and counts.
 
         Returns:
-            Whole pages. With ``max_items`` there is none after the one that holds the last
-            of these rows.
+            Whole pages. With ``max_items``, the last one is the page with the last of these
+            rows.
         """
         cursor = self._cursor()
         while not cursor.finished:
@@ -182,7 +183,7 @@ class Paginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
 
 class AsyncPaginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
     """
-    The twin of ``Paginator`` for ``async for``.
+    As :class:`Paginator`, for ``async for``.
     """
 
     def __init__(
@@ -195,7 +196,7 @@ class AsyncPaginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
 
     async def __aiter__(self) -> AsyncIterator[RowT_co]:
         """
-        Walk through the rows.
+        Iterate over the rows.
 
         As :meth:`Paginator.__iter__`.
         """
@@ -206,7 +207,7 @@ class AsyncPaginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
 
     async def pages(self) -> AsyncIterator[PageT_co]:
         """
-        Walk through the pages as the server sends them, with sums or counts they may carry.
+        Iterate over the pages as the server sends them, with their sums and counts.
 
         As :meth:`Paginator.pages`.
         """

@@ -1,5 +1,5 @@
 """
-The blocking client.
+The sync client.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 class SyncClient(BaseClient[Transport, TokenManager]):
     """
-    The base of every generated blocking client. It may be shared by threads.
+    The base of every generated sync client. Threads may share it.
     """
 
     def __init__(
@@ -58,22 +58,20 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         clock: Clock | None = None,
     ) -> None:
         """
-        Set up a client; nothing is sent.
+        Create a client; nothing is sent.
 
         Args:
-            api: The API.
             credentials: Scheme or credential name → credential, or None where it is not
                 needed.
             environment: One of the API's environments.
-            base_url: Another server instead; https, or http on this very machine.
-            token_store: Where tokens are kept; in memory by default. It is not closed by
+            base_url: Another server; https, or http on this machine.
+            token_store: Where tokens are saved; by default in memory. It is not closed by
                 this client.
-            token_url: Where tokens are made instead; https, or http on this very machine.
-            timeouts: Timeouts in seconds.
+            token_url: Another token endpoint; https, or http on this machine.
             headers: Extra headers of every call.
             transport: A transport of your own. It is not closed by this client.
-            credential_key: The public key that what must not go in clear is encrypted with:
-                PEM, DER, or a cipher made of it.
+            credential_key: The public key for fields that must not be sent in clear: PEM, DER,
+                or a cipher made of it.
             clock: A clock of your own, for tests.
 
         Raises:
@@ -106,7 +104,6 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         Call an operation.
 
         Args:
-            operation: The operation.
             args: Python argument name → value; None leaves an argument out.
             body: A model, plain dicts and lists, bytes or text.
             options: Settings of this call.
@@ -115,10 +112,10 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             The typed result.
 
         Raises:
-            ArgumentError: An argument or the body cannot be sent; nothing was.
+            ArgumentError: An argument or the body cannot be sent; nothing was sent.
             ConfigurationError: No configured credential fits; nothing was sent.
-            TransportError: No complete answer came.
-            ResponseError: The answer is not the expected one.
+            TransportError: No complete response arrived.
+            ResponseError: The response is not the expected one.
         """
         if capturing_client.get() is self:
             intercept(operation, args, body, options)
@@ -139,20 +136,20 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         Args:
             operation: An operation with paging.
             args: Python argument name → value. The limit is the number of rows of a page.
-            max_items: The most rows to give, over all pages.
+            max_items: The most rows, over all pages.
             options: Settings of each call.
 
         Returns:
-            The rows; its ``pages()`` gives the pages instead. While it is walked through,
-            it raises what a call raises, and PageRepeated where the server sends the same
-            page over and over.
+            The rows; ``pages()`` gives the pages instead. Iterating raises what a call raises,
+            and PageRepeated if the server sends the same page again.
 
         Raises:
             ArgumentError: Page, limit or max_items is not a number in its range.
             ConfigurationError: The operation has no pages.
         """
         given = dict(args or {})
-        PageCursor(operation, given, max_items)  # tells at once what is wrong with the arguments
+        # Validates the arguments now, not at the first page.
+        PageCursor(operation, given, max_items)
         return Paginator(
             lambda: PageCursor(operation, given, max_items),
             lambda cursor: self._page(cursor, operation, options),
@@ -174,7 +171,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         options: CallOptions | None = None,
     ) -> Any:
         """
-        Go where a relation of a resource points.
+        Follow a relation of a resource.
 
         Args:
             resource: A model or dict with ``relations``, or a Location.
@@ -184,8 +181,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             options: Settings of this call.
 
         Returns:
-            The typed result of the operation that the relation belongs to; plain JSON, with
-            ``Decimal`` for numbers, where the relation is not known.
+            The typed result of the relation's operation; plain JSON, with ``Decimal`` for numbers,
+            if the relation is not known.
 
         Raises:
             RelationError: The link is absent or may not be followed; nothing was sent.
@@ -198,12 +195,10 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> Response[T]:
         """
-        Call a method and get status, headers, request id and raw body besides its result.
+        Call a method and return status, headers, request id and body with its result.
 
         Args:
             method: A method that makes one call with this client.
-            *args: Its arguments.
-            **kwargs: Its arguments by name.
 
         Returns:
             The result with the response around it.
@@ -220,16 +215,14 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         self, method: Callable[P, object], media_type: str, /, *args: P.args, **kwargs: P.kwargs
     ) -> str:
         """
-        Call a method, but ask for another representation and take it as text.
+        Call a method, but request another representation and return it as text.
 
         Args:
             method: A method that makes one call with this client.
             media_type: One that the operation offers, such as ``application/xml``.
-            *args: The method's arguments.
-            **kwargs: The method's arguments by name.
 
         Returns:
-            The text as it came.
+            The text.
 
         Raises:
             ArgumentError: The operation does not offer this media type.
@@ -242,36 +235,36 @@ class SyncClient(BaseClient[Transport, TokenManager]):
     @property
     def sca(self) -> ScaClient:
         """
-        Where calls begin for which the bank may want strong customer authentication.
+        Starts and resumes calls that may need strong customer authentication.
         """
-        from ..sca.client import ScaClient  # what shows challenges is loaded when it is needed
+        from ..sca.client import ScaClient  # most programs never need SCA
 
         self._refuse_closed()
         return ScaClient(self, self._pipeline, self._execute, self._shared.sca_state())
 
     def sign_in(self) -> None:
         """
-        Get a token now: of the user, where this client acts for one, else of the client.
+        Get a token now: of the user if this client acts for one, else of the client.
 
-        This is optional: the first call that needs a token gets one. It tells
-        early whether the credentials are good, and tries them again after a refusal.
+        This is optional: the first call that needs a token gets one. Use it to validate the
+        credentials early, or to send them again after a refusal.
 
         Raises:
             ReauthenticationRequired: The user's credentials are refused.
             ConfigurationError: This client has nothing to sign in with.
-            KontokitError: There is no token to be had for another reason.
+            KontokitError: The token request failed for another reason.
         """
         self._carry_out(user_management.sign_in(self._pipeline))
 
     def sign_out(self) -> None:
         """
-        Revoke the token that ``sign_in`` would get, and throw it away.
+        Revoke the token that ``sign_in`` would get, and drop it.
 
-        Where the API revokes no tokens, it is only thrown away here. A later call signs in
+        If the API cannot revoke tokens, it is only dropped here. A later call signs in
         again, if it can.
 
         Raises:
-            KontokitError: The server could not be informed. The token is still kept.
+            KontokitError: The token could not be revoked. It is still saved.
         """
         self._carry_out(user_management.sign_out(self._pipeline))
 
@@ -307,7 +300,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
 
     def close(self) -> None:
         """
-        Give all connections back. Closing twice is allowed.
+        Close all connections. Closing twice is allowed.
         """
         transport = self._give_back()
         if transport is not None:
@@ -328,7 +321,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
 
 def _default_transport() -> Transport:
     from ..http.httpx2_transport import (
-        HttpTransport,  # the HTTP library is loaded when it is needed
+        HttpTransport,  # a transport of the caller needs no HTTP library
     )
 
     return HttpTransport()

@@ -1,5 +1,5 @@
 """
-Signing in and out, and the life of users, as flows without I/O.
+Sign in and out, create and delete users: flows without I/O.
 """
 
 from __future__ import annotations
@@ -31,18 +31,15 @@ class NewUser(Generic[ClientT_co]):
     client: ClientT_co
     """A client for this user."""
     credentials: UserCredentials
-    """What the user signs in with. Keep it: the password cannot be read again."""
+    """The name and password of the user. Save them: the password cannot be read again."""
 
 
 def sign_in(pipeline: RequestPipeline) -> CallSteps[None]:
     """
-    Get a token for whom the client acts: the user, or else the client itself.
-
-    Args:
-        pipeline: The client's configuration.
+    Get a token of the user, or else of the client itself.
 
     Raises:
-        KontokitError: There is no token.
+        KontokitError: The token request failed.
     """
     for grant in _acting(pipeline):
         token: Token | KontokitError = yield GetToken(grant, force=True)
@@ -52,17 +49,15 @@ def sign_in(pipeline: RequestPipeline) -> CallSteps[None]:
 
 def sign_out(pipeline: RequestPipeline) -> CallSteps[None]:
     """
-    Revoke the token of whom the client acts for, and throw it away.
-
-    Args:
-        pipeline: The client's configuration.
+    Revoke and drop the token of the user, or else of the client itself.
 
     Raises:
-        KontokitError: The server could not be informed; then nothing has changed.
+        KontokitError: The token could not be revoked, and is still saved.
     """
     revoke = pipeline.api.token_service().revoke
     for grant in _acting(pipeline):
         tokens: tuple[Token, ...] = yield PeekTokens(grant)
+        # The refresh token if there is one: revoking it ends its access tokens too (RFC 7009).
         for token in tokens if revoke else ():
             yield from _revoke(pipeline, revoke, token.refresh or token.access)
         yield DropTokens(grant)
@@ -84,11 +79,10 @@ def create_user(
     pipeline: RequestPipeline, credentials: UserCredentials, details: Mapping[str, Any]
 ) -> CallSteps[None]:
     """
-    Create a user. If the answer is lost, signing in tells whether the user exists.
+    Create a user. If the response is lost, a sign-in shows whether the user exists.
 
     Args:
-        pipeline: The client's configuration.
-        credentials: What the user will sign in with.
+        credentials: The name and password of the new user.
         details: Further fields of the operation, by their names on the wire.
 
     Raises:
@@ -106,7 +100,7 @@ def create_user(
     try:
         yield from call_operation(pipeline, service.create, args, body)
     except ResponseError as error:
-        error.http = error.http.without_body()  # some providers repeat the password
+        error.http = error.http.without_body()  # some providers repeat the password in it
         raise
     except TransportError as error:
         if not error.maybe_sent:
@@ -120,13 +114,10 @@ def create_user(
 
 def delete_user(pipeline: RequestPipeline) -> CallSteps[None]:
     """
-    Remove the user for whom the client acts, in the order that the API demands.
-
-    Args:
-        pipeline: The client's configuration.
+    Delete the user, in the order that the API requires.
 
     Raises:
-        KontokitError: A step failed; those before it are done.
+        KontokitError: A step failed; the steps before it were carried out.
     """
     service, grant = _user_service(pipeline), _user_grant(pipeline)
     for operation in service.remove:
@@ -196,7 +187,7 @@ def _arguments(
 
 def _tenant(pipeline: RequestPipeline) -> str:
     """
-    What is before the slash of the client's id.
+    The part of the client's id before the slash.
     """
     clients = (c for c in pipeline.credentials.values() if isinstance(c, ClientCredentials))
     client = next(clients, ClientCredentials("", Secret("")))

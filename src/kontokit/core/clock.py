@@ -1,5 +1,5 @@
 """
-The present moment, and clocks that tell it.
+The present moment, and clocks.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ class Moment:
 
 class Clock(Protocol):
     """
-    Tells the present moment. Tests have their own.
+    A source of the present moment; tests pass their own.
     """
 
     def now(self) -> Moment:
         """
-        Tell the present moment.
+        The present moment.
         """
         ...
 
@@ -42,14 +42,15 @@ class SystemClock:
 
     def now(self) -> Moment:
         """
-        Tell the present moment.
+        The present moment.
         """
         return Moment(time=datetime.now(UTC), steady=time.monotonic())
 
 
 class AnchoredClock:
     """
-    A clock that cannot be set while it is used: it counts on from the moment it was made.
+    A clock that starts at the wall clock and then follows the monotonic one, so that it cannot
+    be set while it is used.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -58,7 +59,7 @@ class AnchoredClock:
 
     def now(self) -> Moment:
         """
-        Tell the present moment.
+        The present moment.
         """
         steady = self._clock.now().steady
         passed = timedelta(seconds=steady - self._first.steady)

@@ -7,7 +7,7 @@ All errors of kontokit.
     ├── ArgumentError (ValueError)         an argument or body cannot be sent
     │   ├── CredentialTooLong              a value is longer than a key can encrypt
     │   └── NotAPublicAddress              an IP address is not the user's public one
-    ├── PayloadError (ValueError)          a JSON text or dict is not of the wanted type
+    ├── PayloadError (ValueError)          a JSON text or dict has the wrong type
     ├── NotAFlickerCode (ValueError)       a challenge is no code that can be blinked
     ├── NotAnImage (ValueError)            a challenge is no picture or document to show
     ├── ClientClosed (RuntimeError)        the client was used after close()
@@ -16,18 +16,18 @@ All errors of kontokit.
     │   ├── RelationMismatch
     │   ├── BrowserRelation
     │   └── ForeignOrigin
-    ├── ReauthenticationRequired           the user's sign-in is over or was refused
+    ├── ReauthenticationRequired           the sign-in has expired or was refused
     ├── CredentialsRefused                 the bank has refused these credentials before
-    ├── BudgetExhausted                    the bank allows no more reads without the user now
+    ├── BudgetExhausted                    reads without the user are used up for today
     ├── ConsentExpired                     the user has to give a new consent
-    ├── StoreError                         tokens or records could not be kept or read
+    ├── StoreError                         tokens or records could not be saved or read
     │   └── RecordUnreadable
-    ├── DecryptionFailed                   a ciphertext is of another key, or altered
-    ├── TransportError                     no complete answer came; see maybe_sent
+    ├── DecryptionFailed                   a ciphertext has another key, or was altered
+    ├── TransportError                     no complete response; see maybe_sent
     │   ├── ConnectFailed
     │   ├── TimedOut
     │   └── ConnectionLost
-    └── ResponseError                      an answer came that is not the expected one
+    └── ResponseError                      a response that is not the expected one
         ├── UnexpectedResponse
         │   ├── DecodeError
         │   ├── UnexpectedContentType
@@ -55,12 +55,12 @@ All errors of kontokit.
             │   └── GatewayTimeout (504)
             └── UnexpectedStatus (any other)
 
-Those of flows about SCA are drawn in ``kontokit.sca.errors``.
+The errors of SCA flows are in ``kontokit.sca.errors``.
 
 No message holds a secret, a query string or a piece of a body, but for the provider's error
 codes. The raw body is kept in ``ResponseError.body`` and is not printed.
 
-One warning stands here too: ``CertificateExpired`` (UserWarning).
+This module also defines one warning: ``CertificateExpired`` (UserWarning).
 """
 
 from __future__ import annotations
@@ -83,6 +83,8 @@ class KontokitError(Exception):
     """
 
     def __reduce__(self) -> tuple[Any, ...]:
+        # Exception.__reduce__ calls the class with self.args, but many of these classes take
+        # other arguments than the one message that ends up in args.
         return _rebuild, (type(self), self.args, dict(self.__dict__))
 
 
@@ -113,7 +115,7 @@ class ArgumentError(KontokitError, ValueError):
 
     def __init__(self, message: str, *, place: str) -> None:
         """
-        Name the place and the trouble, never the value.
+        Name the place and the problem, never the value.
 
         Args:
             message: What is wrong, without the value.
@@ -153,7 +155,7 @@ class NotAPublicAddress(ArgumentError):
 
 class PayloadError(KontokitError, ValueError):
     """
-    A JSON text or a dict is not of the wanted type. ``path`` names the place.
+    A JSON text or a dict has the wrong type. ``path`` names the place.
     """
 
     def __init__(self, message: str, *, path: str) -> None:
@@ -182,7 +184,7 @@ class NotAFlickerCode(KontokitError, ValueError):
 
 class NotAnImage(KontokitError, ValueError):
     """
-    What came is not a picture, or not a PDF, that may be shown. The message holds nothing of it.
+    The data is not an image or a PDF that may be shown. The message holds none of it.
     """
 
 
@@ -231,7 +233,7 @@ class BrowserRelation(RelationError):
 
 class ForeignOrigin(RelationError):
     """
-    The link leads away from the configured server, or is written so that it might.
+    The link leads to another server than the configured one, or might.
     """
 
 
@@ -239,8 +241,8 @@ class ReauthenticationRequired(KontokitError):
     """
     The user has to sign in again: the sign-in has expired, or the credentials were refused.
 
-    They are not sent again by themselves, because repeated wrong passwords lock users. Go on
-    with new credentials, or call ``sign_in()`` to try these once more.
+    They are not sent again automatically, because repeated wrong passwords lock users out.
+    Continue with new credentials, or call ``sign_in()`` to try these once more.
     """
 
     def __init__(
@@ -274,9 +276,9 @@ class CredentialsRefused(KontokitError):
 
 class BudgetExhausted(KontokitError):
     """
-    As much was read without the user as a bank allows in a day; nothing was sent.
+    The reads that a bank allows in a day without the user are used up; nothing was sent.
 
-    Wait until ``not_before``, or read while the user is there and give the user's public IP.
+    Wait until ``not_before``, or read while the user is present and give the user's public IP.
     """
 
     def __init__(self, *, not_before: datetime) -> None:
@@ -306,25 +308,25 @@ class StoreError(KontokitError):
 
 class RecordUnreadable(StoreError):
     """
-    A stored record cannot be read: it was sealed with another key, or it was altered.
+    A stored record cannot be read: it was encrypted with another key, or altered.
     """
 
 
 class DecryptionFailed(KontokitError):
     """
-    A ciphertext cannot be opened: it was encrypted with another key, or it was altered.
+    A ciphertext cannot be decrypted: it was encrypted with another key, or altered.
     """
 
 
 class CertificateExpired(UserWarning):
     """
-    The certificate around a public key has expired. The key is used nevertheless.
+    The certificate of a public key has expired. The key is still used.
     """
 
 
 class TransportError(KontokitError):
     """
-    No complete answer came. ``maybe_sent`` tells whether the server may have acted.
+    No complete response arrived. ``maybe_sent`` says whether the server may have acted.
     """
 
     def __init__(self, message: str, *, maybe_sent: bool, request_id: str | None = None) -> None:
@@ -361,7 +363,7 @@ class TimedOut(TransportError):
 
 class ConnectionLost(TransportError):
     """
-    The connection broke before the answer was complete. The request may have arrived.
+    The connection broke before the response was complete. The request may have arrived.
     """
 
     def __init__(self, message: str, *, request_id: str | None = None) -> None:
@@ -400,7 +402,7 @@ class ResponseError(KontokitError):
     @property
     def status(self) -> int:
         """
-        The HTTP status as it came, known to Python or not.
+        The HTTP status code, which may be one that no standard defines.
         """
         return self.http.status
 
@@ -421,7 +423,7 @@ class ResponseError(KontokitError):
 
 class UnexpectedResponse(ResponseError):
     """
-    The status may be right, but the answer cannot be used.
+    The status may be right, but the response cannot be used.
     """
 
 
@@ -439,7 +441,7 @@ class DecodeError(UnexpectedResponse):
 
 class UnexpectedContentType(UnexpectedResponse):
     """
-    The body is of another kind than the documented one, such as an HTML page.
+    The body has another media type than documented, such as an HTML page.
     """
 
     def __init__(
@@ -456,13 +458,13 @@ class UnexpectedContentType(UnexpectedResponse):
 
 class EmptyBody(UnexpectedResponse):
     """
-    A body is documented and none came.
+    A body is documented, but the response has none.
     """
 
 
 class MissingHeader(UnexpectedResponse):
     """
-    A header that carries the answer did not come, or is of no use.
+    A header that carries the result is missing or unusable.
     """
 
     def __init__(
@@ -487,17 +489,17 @@ class PageRepeated(UnexpectedResponse):
 @attrs.frozen(kw_only=True)
 class Problem:
     """
-    One thing that went wrong, as the provider tells it.
+    One thing that went wrong, as the provider reports it.
     """
 
     code: str | None = None
     """The provider's code, such as ``UNKNOWN_ENTITY`` or ``invalid_token``."""
     type: str | None = None
-    """Whom the message is for, where the provider tells: ``BUSINESS`` is for the user."""
+    """Whom the message is for, if the provider says so: ``BUSINESS`` is for the user."""
     message: str | None = attrs.field(default=None, repr=False)
-    """The provider's or the bank's own words. They may hold private data."""
+    """The text of the provider or the bank. It may hold private data."""
     field: str | None = None
-    """The field of the request that is wrong, where the provider tells."""
+    """The field of the request that is wrong, if the provider names it."""
     challenge: Any = attrs.field(default=None, repr=False)
     """What the bank wants for strong customer authentication, as its model."""
 
@@ -547,7 +549,7 @@ class StatusError(ResponseError):
     @property
     def message(self) -> str | None:
         """
-        The provider's words for the first problem, or None. They may hold private data.
+        The provider's text for the first problem, or None. It may hold private data.
         """
         return self._first.message
 
@@ -773,6 +775,7 @@ def status_error(status: int) -> type[StatusError]:
     Returns:
         The most specific class.
     """
+    # Look in the range first: a status such as 599 has no class of its own.
     in_range = STATUS_ERRORS.get(f"{status // 100}XX", UnexpectedStatus)
     return STATUS_ERRORS.get(str(status), in_range)
 

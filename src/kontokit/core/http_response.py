@@ -9,6 +9,7 @@ from typing import Final, final
 
 import attrs
 
+# All other headers may be private, such as a cookie, or a location with a session in it.
 _SHOWN: Final = frozenset(
     {"content-type", "content-length", "content-encoding", "date", "retry-after", "allow"}
 )
@@ -17,7 +18,7 @@ _SHOWN: Final = frozenset(
 @final
 class Headers(Mapping[str, str]):
     """
-    Response headers by name, in any case. Values are shown only where they cannot be private.
+    Response headers, with case-insensitive names. The repr shows harmless values only.
     """
 
     __slots__ = ("_pairs",)
@@ -25,6 +26,7 @@ class Headers(Mapping[str, str]):
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         self._pairs: dict[str, str] = {}
         for name, value in pairs:
+            # RFC 9110: a repeated header means the same as one with the values joined by commas.
             known = self._pairs.get(name.lower())
             self._pairs[name.lower()] = value if known is None else f"{known}, {value}"
 

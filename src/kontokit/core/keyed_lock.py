@@ -38,12 +38,13 @@ class KeyedLock:
         Hold the lock of a key.
 
         Args:
-            key: What is wanted.
+            key: Threads with the same key wait for each other.
         """
         with self._guard:
             entry = self._entries.setdefault(key, _Entry())
             entry.users += 1
         try:
+            # Outside of the guard: waiting for one key must not block the other keys.
             with entry.lock:
                 yield
         finally:
@@ -52,6 +53,7 @@ class KeyedLock:
     def _leave(self, key: str, entry: _Entry) -> None:
         with self._guard:
             entry.users -= 1
+            # The last user removes the entry, so that the dict does not grow with every key.
             if not entry.users:
                 self._entries.pop(key, None)
 

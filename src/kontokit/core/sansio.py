@@ -17,19 +17,20 @@ def run_steps(flow: Generator[StepT, Any, ResultT], do: Callable[[StepT], Any]) 
 
     Args:
         flow: A fresh flow.
-        do: Does one step.
+        do: Executes one step and returns its result.
 
     Returns:
         What the flow returns.
     """
-    came: Any = None
+    result_of_step: Any = None
     try:
         while True:
-            came = do(flow.send(came))
+            result_of_step = do(flow.send(result_of_step))
     except StopIteration as end:
         result: ResultT = end.value
         return result
     finally:
+        # An error of a step leaves the flow suspended; closing it frees what its frame holds.
         flow.close()
 
 
@@ -39,17 +40,12 @@ async def run_steps_async(
     """
     Run a flow to its end, with ``await``.
 
-    Args:
-        flow: A fresh flow.
-        do: Does one step.
-
-    Returns:
-        What the flow returns.
+    As :func:`run_steps`.
     """
-    came: Any = None
+    result_of_step: Any = None
     try:
         while True:
-            came = await do(flow.send(came))
+            result_of_step = await do(flow.send(result_of_step))
     except StopIteration as end:
         result: ResultT = end.value
         return result

@@ -1,5 +1,5 @@
 """
-A text that cannot leak by accident: passwords, PINs, TANs and tokens.
+A string that cannot leak by accident: passwords, PINs, TANs and tokens.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ _MASK: Final = "Secret(***)"
 @final
 class Secret:
     """
-    A secret text. The only way out is ``reveal``.
+    A secret string. Only ``reveal`` returns it.
 
-    It is not printed, formatted, pickled, copied, iterated or written as JSON, and two
-    secrets are compared in constant time. It is not hashable, so it cannot become a key.
+    It cannot be printed, formatted, pickled, copied, iterated or written as JSON. Comparison
+    takes constant time. It is not hashable, so it cannot become the key of a dict.
     """
 
     __slots__ = ("__value",)
@@ -73,6 +73,7 @@ class Secret:
 
 
 def _octets(text: str) -> bytes:
+    # Lone surrogates must not make a comparison fail with an error that quotes the text.
     return text.encode("utf-8", "surrogatepass")
 
 

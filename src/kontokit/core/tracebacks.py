@@ -1,5 +1,5 @@
 """
-Scrubs tracebacks: arguments of public methods do not stay in the frames of the errors they raise.
+Scrubs tracebacks: errors of public methods keep no frames with arguments in them.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class ScrubsTracebacks:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        # "kontokit" and "kontokit_banksapi", but not "myapp.clients" or "kontokitty".
         if cls.__module__.partition(".")[0].partition("_")[0] != "kontokit":
             return
         for name, held in list(vars(cls).items()):
@@ -41,17 +42,17 @@ class ScrubsTracebacks:
 
 def scrub_traceback(function: FunctionT) -> FunctionT:
     """
-    A function that raises each ``KontokitError`` as if it had begun right there.
+    Wrap a function so that each ``KontokitError`` seems to start right there.
 
-    A traceback with local variables then shows neither the arguments nor what was made of them.
-    Signature, docstring and kind of the function stay, and so does the warning of one that is
-    ``deprecated``: it tells the line of the call.
+    A traceback with local variables then shows neither the arguments nor values made of them.
+    Signature, docstring and kind of the function stay. The warning of a ``deprecated`` function
+    still names the line of the call.
 
     Args:
         function: A function, coroutine function or generator of either kind.
 
     Returns:
-        What stands in its place.
+        The wrapper.
     """
     message: Any = getattr(function, "__deprecated__", None)
     plain: Any = function if message is None else inspect.unwrap(function)
@@ -77,10 +78,12 @@ def _calling(function: Callable[..., Any], message: str | None) -> Callable[...,
         except KontokitError as failure:
             error = strip_traceback(failure)
         finally:
+            # This frame is in the traceback of every error, so it must not keep the arguments.
             del args, kwargs
         try:
             raise error
         finally:
+            # Otherwise error and frame hold each other until the garbage collector runs.
             del error
 
     return call
@@ -125,6 +128,7 @@ def _walking_async(function: Callable[..., AsyncGenerator[Any]]) -> Callable[...
     async def walk(*args: Any, **kwargs: Any) -> AsyncGenerator[Any]:
         item = None
         try:
+            # Without aclosing, a loop that breaks would leave the inner generator open.
             async with aclosing(function(*args, **kwargs)) as items:
                 async for item in items:
                     yield item
@@ -143,13 +147,13 @@ def _walking_async(function: Callable[..., AsyncGenerator[Any]]) -> Callable[...
 
 def strip_traceback(error: ErrorT) -> ErrorT:
     """
-    An error without the frames it came through, because their locals hold what is to be sent.
+    Remove the frames that an error went through, because their locals hold what is sent.
 
     Args:
         error: The error, freshly caught.
 
     Returns:
-        The same error. It is to be raised outside of the ``except`` block.
+        The same error. Raise it outside of the ``except`` block, which would set its context.
     """
     error.__context__ = error.__cause__ = None
     return error.with_traceback(None)

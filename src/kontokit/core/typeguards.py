@@ -10,20 +10,14 @@ from typing import Any, TypeGuard
 
 def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
     """
-    Whether a value is a dict or like one.
-
-    Args:
-        value: Anything.
+    Whether a value is a mapping.
     """
     return isinstance(value, Mapping)
 
 
 def is_list(value: object) -> TypeGuard[Sequence[Any]]:
     """
-    Whether a value is a list or like one; texts and bytes are not.
-
-    Args:
-        value: Anything.
+    Whether a value is a sequence other than a string or bytes.
     """
     return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
 
@@ -31,18 +25,13 @@ def is_list(value: object) -> TypeGuard[Sequence[Any]]:
 def type_of(value: object) -> type[Any]:
     """
     The class of a value.
-
-    Args:
-        value: Anything.
     """
+    # Type checkers know type(value) only as type[object], which cannot be a key of our tables.
     return type(value)
 
 
 def type_name(value: object) -> str:
     """
     The class of a value by name, for error messages.
-
-    Args:
-        value: Anything.
     """
     return "None" if value is None else type(value).__name__

@@ -1,8 +1,8 @@
 """
-Encryption: of credentials on their way out, of a provider's answers, and of kept records.
+Encryption of credentials for a provider, and of stored records; decryption of notifications.
 
-Every name is loaded when it is first used, and with it the library behind it. No other package
-knows that library.
+Each name is imported with the cryptography library when it is first used. No other package
+imports that library.
 """
 
 from __future__ import annotations

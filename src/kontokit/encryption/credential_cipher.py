@@ -41,7 +41,7 @@ class Padding(Enum):
     """
 
     OAEP_SHA1 = "oaep-sha1"
-    """RSA-OAEP with SHA-1, MGF1-SHA-1 and an empty label, as the provider's own client does."""
+    """RSA-OAEP with SHA-1, MGF1-SHA-1 and an empty label, as in the provider's own client."""
     OAEP_SHA256 = "oaep-sha256"
     """RSA-OAEP with SHA-256, MGF1-SHA-256 and an empty label."""
     PKCS1_V15 = "pkcs1-v1.5"
@@ -53,6 +53,7 @@ _SCHEMES: Final[Mapping[Padding, AsymmetricPadding]] = {
     Padding.OAEP_SHA256: OAEP(mgf=MGF1(SHA256()), algorithm=SHA256(), label=None),
     Padding.PKCS1_V15: PKCS1v15(),
 }
+# RFC 8017: OAEP needs two hashes and two bytes, PKCS#1 v1.5 eleven bytes.
 _OVERHEAD: Final[Mapping[Padding, int]] = {
     Padding.OAEP_SHA1: 42,
     Padding.OAEP_SHA256: 66,
@@ -65,7 +66,8 @@ class CredentialCipher(ScrubsTracebacks):
     """
     Encrypts credentials so that only the provider can read them.
 
-    Made by ``from_pem``. Each value is encrypted by itself and never looks the same twice.
+    Create it with ``from_pem``. Each value is encrypted on its own; equal values have different
+    ciphertexts.
     """
 
     __slots__ = ("_found", "_padding")
@@ -84,14 +86,14 @@ class CredentialCipher(ScrubsTracebacks):
         fingerprint: str | None = None,
     ) -> CredentialCipher:
         """
-        Take the provider's public key.
+        Create a cipher from the provider's public key.
 
         Args:
             data: The content of the file with the key: an X.509 certificate, a public key
                 (SubjectPublicKeyInfo) or a PKCS#1 key, as PEM or DER. The chain of a
                 certificate is not checked; an expired one gives a ``CertificateExpired`` warning.
-            padding: What the provider undoes. The default is what its own client does.
-            fingerprint: The SHA-256 of the key's SubjectPublicKeyInfo, which you got on another
+            padding: The padding that the provider expects; by default that of its own client.
+            fingerprint: The SHA-256 of the key's SubjectPublicKeyInfo, obtained in another
                 way, in hexadecimal digits with or without colons. Any other key is refused.
 
         Returns:

@@ -19,39 +19,39 @@ from ..core.secret import Secret, reveal
 from ..core.tracebacks import ScrubsTracebacks
 
 _DIGITS: Final = re.compile(r"[0-9A-Fa-f]{32}")
-_ROUNDS: Final = 1000
+_ROUNDS: Final = 1000  # too few today, but the provider chose it
 _SIZE: Final = 16
 
 
 @final
 class DataDecryptionKey(ScrubsTracebacks):
     """
-    Opens what the provider encrypts for one client, such as the details of a notification.
+    Decrypts what the provider encrypts for one client, such as the details of a notification.
 
     The scheme is the provider's: AES-128-CBC with PKCS#7 padding. The AES key is derived with
     PBKDF2, HMAC-SHA1 and 1000 rounds, from the data decryption key as text, salted with its
-    bytes, and its bytes are the initialisation vector too. There is no signature, so that an
-    altered ciphertext is almost always refused, but not always: check what a text says.
+    bytes, and its bytes are the initialisation vector too. Nothing authenticates
+    the ciphertext, so an altered one is usually refused, but not always: validate the text.
     """
 
     __slots__ = ("__key", "__vector")
 
     def __init__(self, hex_digits: str | Secret, /) -> None:
         """
-        Take the key.
+        Derive the AES key.
 
         Args:
-            hex_digits: 32 hexadecimal digits, written as the provider writes them: capitals
-                make another key.
+            hex_digits: 32 hexadecimal digits exactly as the provider wrote them: capitals make
+                another key.
 
         Raises:
-            KeyRefused: This is something else.
+            KeyRefused: It is not 32 hexadecimal digits.
         """
         self.__key, self.__vector = _derived(hex_digits)
 
     def decrypt(self, base64_text: str, /) -> str:
         """
-        Open a ciphertext.
+        Decrypt a ciphertext.
 
         Args:
             base64_text: What the provider sent, one line of Base64.
@@ -60,12 +60,12 @@ class DataDecryptionKey(ScrubsTracebacks):
             The text. It may be secret, such as a token to change a password.
 
         Raises:
-            DecryptionFailed: It was encrypted with another key, or altered or cut off. The
-                error does not tell which.
+            DecryptionFailed: It was encrypted with another key, or altered, or cut off.
         """
         decryptor, unpadder = self.__cipher().decryptor(), PKCS7(8 * _SIZE).unpadder()
         try:
             sealed = b64decode(base64_text, validate=True)
+            # b64decode ignores the unused bits of the last character.
             if b64encode(sealed).decode() != base64_text:
                 raise ValueError("not canonical Base64")
             padded = decryptor.update(sealed) + decryptor.finalize()
@@ -77,7 +77,7 @@ class DataDecryptionKey(ScrubsTracebacks):
 
     def encrypt(self, text: str, /) -> str:
         """
-        Encrypt as the provider does, for your tests. The same text always looks the same.
+        Encrypt as the provider does, for your tests. Equal texts have equal ciphertexts.
 
         Args:
             text: Any text.

@@ -1,5 +1,5 @@
 """
-Reading a public RSA key from whatever file a provider hands out.
+Reads a public RSA key from the formats that providers publish.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ def read_public_key(data: bytes | str) -> PublicKey:
         raise KeyRefused("a key is given as bytes or str, as its file has them")
     if not data.strip():
         raise KeyRefused("the key is empty")
+    # First of all, because a private key may also parse as something else.
     if _PRIVATE.search(data):
         raise KeyRefused(_PRIVATE_KEY)
     if _BEGIN.search(data):

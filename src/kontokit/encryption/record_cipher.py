@@ -26,10 +26,10 @@ _TAG: Final = 16
 @final
 class RecordCipher(ScrubsTracebacks):
     """
-    Seals records with AES-256-GCM, each for its owner: moved to another, it cannot be opened.
+    Encrypts records with AES-256-GCM, each bound to its owner: for another, it cannot be read.
 
-    A sealed record is a version byte, four bytes that tell the key, a random nonce of twelve
-    bytes and the ciphertext with its tag. Keys are never shown, pickled or copied.
+    An encrypted record is a version byte, four bytes that identify the key, a random nonce of
+    twelve bytes, and the ciphertext with its tag. Keys are never shown, pickled or copied.
     """
 
     __slots__ = ("__keys",)
@@ -70,6 +70,7 @@ class RecordCipher(ScrubsTracebacks):
             The sealed record, 33 bytes longer.
         """
         key_id, key = self.__keys[0]
+        # Random nonces of 96 bits collide after some billion records, hence the limit above.
         header, nonce = _VERSION + key_id, os.urandom(_NONCE)
         return header + nonce + key.encrypt(nonce, record, _bound(header, owner))
 

@@ -1,10 +1,10 @@
 """
-Connections that are used again only after an answer that ended cleanly.
+Connections that are reused only after a response that ended cleanly.
 
-The HTTP library keeps what a server sends beyond an answer and takes it for the answer to the
-next request, which may be that of another user. It does ask every idle connection whether it
-is readable, and closes those that are. So a connection says that it is readable until its last
-answer was approved, and it refuses a new request: a connection in doubt is closed.
+The HTTP library keeps bytes that a server sends after a response and takes them for the response
+to the next request, which may be that of another user. But it asks every idle connection whether
+it is readable, and closes it if so. So a connection claims to be readable until its last response
+was approved, and refuses new requests: a connection in doubt is closed.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 _PIECE: Final = 64 * 1024
-"""A longer body is written in pieces, to see whether the server answers before its end."""
+"""A longer body is written in chunks, to notice a server that responds before the end."""
 
 
 class _Watched:
     """
-    What a connection knows about its requests and answers.
+    The state of a connection: what was written, read and approved.
     """
 
     def __init__(self, stream: Any, refusal: type[Exception]) -> None:
@@ -28,20 +28,20 @@ class _Watched:
         self._is_multiplexed = False
         self._is_approved = True
         self._is_answered = False
-        """Something was read, so that a TLS handshake is over."""
+        """Something was read, so the TLS handshake is over."""
         self._is_asking = False
         """The last step was a write."""
         self._is_early = False
 
     def approve(self) -> None:
         """
-        Allow another request, unless more than the answer has arrived.
+        Allow another request, unless more than the response has arrived.
         """
         self._is_approved = not self._is_early and not self._has_bytes()
 
     def get_extra_info(self, info: str) -> Any:
         """
-        Facts about the stream; it is also readable where it must not be used again.
+        Facts about the stream. A stream that must not be reused claims to be readable.
         """
         if info == "is_readable" and self._is_http1:
             return not self._is_approved or self._has_bytes()
@@ -54,6 +54,7 @@ class _Watched:
         self._recognise(buffer)
         if not self._is_http1 or not buffer:
             return  # nothing is written at the end of a request
+        # The first write after a read starts the next request on this connection.
         if self._is_answered and not self._is_asking:
             if not self._is_approved or self._has_bytes():
                 raise self._refusal
@@ -69,7 +70,7 @@ class _Watched:
         """
         HTTP/1.1 begins with the name of a method, a SOCKS greeting with a control character.
 
-        The answers of HTTP/2 name the requests they belong to.
+        HTTP/2 needs no watching: its responses name the requests they belong to.
         """
         if buffer.startswith(b"PRI * HTTP/2"):
             self._is_multiplexed = True
@@ -77,7 +78,7 @@ class _Watched:
             self._is_http1 = True
 
     def _look_for_early_bytes(self) -> None:
-        # A TLS server sends session tickets by itself before the first answer.
+        # A TLS server sends session tickets by itself before the first response.
         is_encrypted = self._stream.get_extra_info("ssl_object") is not None
         if (self._is_answered or not is_encrypted) and self._has_bytes():
             self._is_early = True
@@ -90,7 +91,7 @@ class WatchedStream(_Watched):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """
-        Read the next bytes of an answer.
+        Read the next bytes of a response.
         """
         self._before_read()
         data: bytes = self._stream.read(max_bytes, timeout)
@@ -98,7 +99,7 @@ class WatchedStream(_Watched):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """
-        Write a piece of a request.
+        Write a part of a request.
 
         Raises:
             Exception: The refusal: the connection must not be used again, and nothing was written.
@@ -115,7 +116,7 @@ class WatchedStream(_Watched):
 
     def start_tls(self, *args: Any, **kwargs: Any) -> WatchedStream:
         """
-        Go on over TLS, watched from its beginning.
+        Switch to TLS; the new stream is watched from its start.
         """
         return WatchedStream(self._stream.start_tls(*args, **kwargs), self._refusal)
 
@@ -127,7 +128,7 @@ class AsyncWatchedStream(_Watched):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """
-        Read the next bytes of an answer.
+        Read the next bytes of a response.
 
         As :meth:`WatchedStream.read`.
         """
@@ -137,7 +138,7 @@ class AsyncWatchedStream(_Watched):
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """
-        Write a piece of a request.
+        Write a part of a request.
 
         As :meth:`WatchedStream.write`.
         """
@@ -155,7 +156,7 @@ class AsyncWatchedStream(_Watched):
 
     async def start_tls(self, *args: Any, **kwargs: Any) -> AsyncWatchedStream:
         """
-        Go on over TLS, watched from its beginning.
+        Switch to TLS; the new stream is watched from its start.
 
         As :meth:`WatchedStream.start_tls`.
         """
@@ -170,8 +171,8 @@ class WatchedBackend:
     def __init__(self, backend: Any, refusal: type[Exception]) -> None:
         """
         Args:
-            backend: What opens them.
-            refusal: What the HTTP library wants to hear to send on another connection.
+            backend: The backend that opens the connections.
+            refusal: The error that makes the HTTP library use another connection.
         """
         self._backend = backend
         self._refusal = refusal
@@ -237,10 +238,10 @@ def _pieces(buffer: bytes) -> Iterator[bytes]:
 
 def _holds_bytes(stream: Any) -> bool:
     """
-    Whether bytes were taken from the socket and not given out yet.
+    Whether bytes were read from the socket but not delivered yet.
 
-    An event loop and TLS both read ahead, and only private attributes of the libraries tell.
-    A stream that is not known counts as holding some.
+    An event loop and TLS both read ahead, and only private attributes of the libraries show it.
+    An unknown stream counts as holding bytes, so that it is never reused.
     """
     try:
         if hasattr(stream, "_sock"):
@@ -254,7 +255,7 @@ def _holds_bytes(stream: Any) -> bool:
             return bool(layer._protocol.read_queue)  # anyio on asyncio
         return not hasattr(layer, "socket")  # trio
     except AttributeError:
-        return True
+        return True  # another version of the library: be careful and do not reuse
 
 
 def _blocking_holds(stream: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from ..core.exceptions import ArgumentError
 from ..core.secret import Secret
 
+# Set by the HTTP library; another value could split the request or disable our size limits.
 _OURS: Final = frozenset(
     {"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "upgrade"}
 )
@@ -29,19 +30,19 @@ def is_header_name(name: str) -> bool:
 
 def is_header_value(value: str) -> bool:
     """
-    Whether a text can be sent in a header: without control characters, line ends, letters
-    beyond Latin-1, or blanks at its ends.
+    Whether a string can be sent in a header: no control characters, no line ends, no letters
+    beyond Latin-1, and no blanks at its ends.
     """
     return _HEADER_VALUE.fullmatch(value) is not None
 
 
 def checked_headers(headers: Mapping[str, str], *, place: str) -> dict[str, str]:
     """
-    Refuse headers that could break the request apart or undo what this library does.
+    Refuse headers that could split the request or undo what this library does.
 
     Args:
         headers: Headers by name.
-        place: What to call them in an error.
+        place: Their name in an error.
 
     Returns:
         The same headers.
@@ -64,7 +65,7 @@ def header_value(value: str, *, place: str) -> str:
 
     Args:
         value: The value.
-        place: What to call it in an error.
+        place: Its name in an error.
 
     Returns:
         The same value.
@@ -82,7 +83,7 @@ def header_value(value: str, *, place: str) -> str:
 
 def merge_headers(headers: dict[str, str | Secret], further: Mapping[str, str | Secret]) -> None:
     """
-    Set headers in place of those that have the same names, whatever their case.
+    Set headers, replacing those with the same names in any case.
 
     Args:
         headers: The headers that are changed.

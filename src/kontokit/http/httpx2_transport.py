@@ -1,9 +1,9 @@
 """
-The wire: the one module that knows the HTTP library.
+The default transports. No other module imports the HTTP library.
 
-The library's transports are used without its clients: no redirect is followed, no cookie is
-kept, no proxy or certificate is taken from the environment, and nothing is repeated. Its
-exceptions hold the request with its secrets, so none of them leaves this module.
+The library's transports are used without its clients: they follow no redirects, keep no cookies,
+take no proxy or certificate from the environment, and do not retry. The library's exceptions hold
+the request with its secrets, so none of them leaves this module.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _LOGGERS: Final = (
     "httpcore2.socks",
 )
 _TO_PARSER: Final = ("_httpcore_stream", "_stream", "_connection", "_h11_state")
-"""The private names that lead from the stream of an answer to its parser."""
+"""The private names that lead from the stream of a response to its parser."""
 _Phase: TypeAlias = Literal["connect", "pool", "write", "read", "total"]
 _PHASES: Final[tuple[tuple[type[Exception], _Phase], ...]] = (
     (httpx2.ConnectTimeout, "connect"),
@@ -101,7 +101,7 @@ def _quietly() -> Generator[None]:
 class _Closable:
     _closed = False
     _is_foreign = False
-    """It was handed in by the caller and belongs to the process that forked this one."""
+    """The caller made it, and it belongs to the parent of this forked process."""
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -118,12 +118,12 @@ class _Closable:
 
 _open: WeakSet[HttpTransport | AsyncHttpTransport] = WeakSet()
 _of_parents: list[object] = []
-"""Connections of parents are kept, not closed: their sockets are still in use over there."""
+"""Connections of the parent process: closing them here would close its sockets too."""
 
 
 def _reset_all() -> None:
     """
-    Leave the connections to the parent of a forked process: they are the same sockets.
+    Open new connections in a forked child; the sockets belong to its parent.
     """
     for transport in list(_open):
         transport._reset()  # pyright: ignore[reportPrivateUsage]  # of this very module
@@ -137,12 +137,11 @@ class HttpTransport(_Closable, ScrubsTracebacks):
     """
     The default transport for ``kontokit.SyncClient``.
 
-    Hand in ``httpx2.HTTPTransport(…)`` of your own for a proxy, a client certificate or a
-    private authority: ``HttpTransport(httpx2.HTTPTransport(proxy=…, trust_env=False))``.
-    This is the only place where a type of the HTTP library is taken. It is closed together
-    with this transport.
+    Pass an ``httpx2.HTTPTransport(…)`` of your own for a proxy, a client certificate or a
+    private CA: ``HttpTransport(httpx2.HTTPTransport(proxy=…, trust_env=False))``.
+    No other API takes a type of the HTTP library. It is closed with this transport.
 
-    A connection is used for another call only after an answer that ended cleanly. A transport
+    A connection is used for another call only after a response that ended cleanly. A transport
     of another class, or one that was used before, opens a connection for each call.
     """
 
@@ -163,16 +162,16 @@ class HttpTransport(_Closable, ScrubsTracebacks):
 
     def send(self, request: HttpRequest) -> HttpResponse:
         """
-        Send a request once and read the answer up to the limit.
+        Send a request once and read the response up to the limit.
 
         Args:
             request: The complete request.
 
         Returns:
-            The answer, decompressed.
+            The response, decompressed.
 
         Raises:
-            TransportError: There is no complete answer.
+            TransportError: There is no complete response.
             ArgumentError: A header cannot be sent.
             ClientClosed: The transport is closed.
         """
@@ -191,6 +190,7 @@ class HttpTransport(_Closable, ScrubsTracebacks):
                 if not reader.take(chunk):
                     break
             else:
+                # Not after a break: the rest of the body would be read as the next response.
                 _approve(response)
             return reader.finished()
         finally:
@@ -210,7 +210,7 @@ class AsyncHttpTransport(_Closable, ScrubsTracebacks):
     """
     The default transport for ``kontokit.AsyncClient``.
 
-    Hand in ``httpx2.AsyncHTTPTransport(…)`` of your own as for ``HttpTransport``.
+    Pass an ``httpx2.AsyncHTTPTransport(…)`` of your own, as for ``HttpTransport``.
     """
 
     def __init__(self, http: httpx2.AsyncBaseTransport | None = None) -> None:
@@ -230,7 +230,7 @@ class AsyncHttpTransport(_Closable, ScrubsTracebacks):
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         """
-        Send a request once and read the answer up to the limit.
+        Send a request once and read the response up to the limit.
 
         As :meth:`HttpTransport.send`.
         """
@@ -268,10 +268,10 @@ class AsyncHttpTransport(_Closable, ScrubsTracebacks):
 
 def _watch(http: object, backend: type[WatchedBackend | AsyncWatchedBackend]) -> bool:
     """
-    Have a transport open watched connections; false where that cannot be done.
+    Make a transport open watched connections; false if that is not possible.
 
-    The library lets a backend be chosen for a pool, but not for the transport that makes the
-    pool, so this is done by private names.
+    The library takes a backend for a pool, but not for the transport that creates the pool. So
+    this uses private attributes.
     """
     pool: Any = getattr(http, "_pool", None)
     found = getattr(pool, "_network_backend", None)
@@ -285,7 +285,7 @@ def _watch(http: object, backend: type[WatchedBackend | AsyncWatchedBackend]) ->
 
 def _approve(response: httpx2.Response) -> None:
     """
-    Allow the connection of a complete answer to be used again, if nothing follows the answer.
+    Allow the connection of a complete response to be used again, if nothing follows the response.
     """
     stream = response.extensions.get("network_stream")
     if not isinstance(stream, WatchedStream | AsyncWatchedStream):
@@ -304,16 +304,16 @@ def _is_framed_cleanly(response: httpx2.Response) -> bool:
         case 204:
             return framing in ([], [(b"content-length", b"0")])
         case 304:
-            return False  # nobody asked for it, and servers differ about its body
+            return False  # it was not requested, and servers disagree about its body
         case _:
             return len(framing) == 1
 
 
 def _nothing_follows(response: httpx2.Response) -> bool:
     """
-    Whether the parser of HTTP/1.1 holds nothing beyond the answer.
+    Whether the parser of HTTP/1.1 holds nothing beyond the response.
 
-    No public name leads to it. Where the way has changed, the connection is closed.
+    Only private attributes lead to it. If they change, the connection is closed, not reused.
     """
     found: Any = response.stream
     for name in _TO_PARSER:
@@ -327,6 +327,7 @@ def _outgoing(request: HttpRequest, is_watched: bool) -> httpx2.Request:  # noqa
         raise httpx2.InvalidURL("the HTTP library would send another path")
     headers = [(b"Accept-Encoding", b"gzip"), *(_header(n, v) for n, v in request.headers)]
     if not is_watched:
+        # Late bytes on this connection could not be noticed, so it must not be used again.
         headers.append((b"Connection", b"close"))
     return httpx2.Request(
         request.method,
@@ -370,7 +371,7 @@ def _failure(error: Exception, request: HttpRequest) -> TransportError:
             )
     if isinstance(error, httpx2.ConnectError | httpx2.ProxyError | httpx2.UnsupportedProtocol):
         return ConnectFailed(
-            f"{request.operation}: the server was not reached ({_reason(error)})",
+            f"{request.operation}: the server could not be reached ({_reason(error)})",
             request_id=request_id,
         )
     if isinstance(error, httpx2.InvalidURL):
@@ -380,7 +381,7 @@ def _failure(error: Exception, request: HttpRequest) -> TransportError:
             f"{request.operation}: the request cannot be sent", request_id=request_id
         )
     return ConnectionLost(
-        f"{request.operation}: the connection broke before the answer was complete; "
+        f"{request.operation}: the connection broke before the response was complete; "
         "the request may have arrived",
         request_id=request_id,
     )
@@ -390,7 +391,8 @@ def _is_unsendable(error: Exception) -> bool:
     """
     Whether a request broke the rules of HTTP/1.1, which is seen before anything is sent.
 
-    HTTP/2 tells faults of the server in the same way.
+    The library raises the same error for protocol errors of an HTTP/2 server, hence the check
+    for the HTTP/1.1 parser.
     """
     cause = error.__cause__.__context__ if error.__cause__ else None
     is_ours = isinstance(error, httpx2.LocalProtocolError)
@@ -404,13 +406,14 @@ def _too_slow(phase: _Phase) -> str:
 
 
 def _reason(error: Exception) -> str:
+    # The text may quote a URL with a query, or bytes of the server.
     text = str(error)
     return text if text.isprintable() and len(text) < 300 and "://" not in text else "no details"
 
 
 class _BodyReader:
     """
-    Collects one answer, decompresses it and watches its size and time.
+    Collects one response, decompresses it, and limits its size and duration.
     """
 
     def __init__(self, request: HttpRequest, response: httpx2.Response) -> None:
@@ -433,11 +436,11 @@ class _BodyReader:
             return None
         if coding in ("gzip", "x-gzip"):
             return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        raise self._unreadable("the answer is compressed in a way that was not asked for")
+        raise self._unreadable("the response has a content coding that was not requested")
 
     def take(self, chunk: bytes) -> bool:
         """
-        Take the next piece; false when no more is wanted.
+        Take the next chunk; false when the limit is reached.
         """
         if time.monotonic() > self._deadline:
             raise TimedOut(
@@ -446,6 +449,7 @@ class _BodyReader:
                 request_id=self._request_id,
             )
         self._received += len(chunk)
+        # One byte more than the limit, to tell a body of just that size from a larger one.
         room = self._limit() + 1 - len(self._body)
         self._body += self._decompressed(chunk, room) if self._unzip else chunk[:room]
         self._too_large = len(self._body) > self._limit()
@@ -455,11 +459,12 @@ class _BodyReader:
         try:
             return cast("bytes", self._unzip.decompress(chunk, room))
         except zlib.error:
-            raise self._unreadable("the response is not compressed as it says") from None
+            raise self._unreadable("the body does not match its content coding") from None
 
     def _limit(self) -> int:
         if self._unzip is None:
             return MAX_BODY
+        # Real JSON shrinks about tenfold, a decompression bomb a thousandfold.
         return min(MAX_BODY, max(_RATIO_FREE, self._received * _MAX_RATIO))
 
     def _unreadable(self, what: str) -> ConnectionLost:
@@ -467,10 +472,10 @@ class _BodyReader:
 
     def finished(self) -> HttpResponse:
         """
-        The whole answer, or its beginning if it is too large.
+        The whole response, or its beginning if it is too large.
         """
         if self._unzip and self._received and not self._unzip.eof and not self._too_large:
-            raise self._unreadable("the answer ends in the middle of its compressed body")
+            raise self._unreadable("the compressed body is incomplete")
         return HttpResponse(
             status=self._status,
             headers=self._headers,

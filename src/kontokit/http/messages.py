@@ -16,6 +16,7 @@ from ..core.secret import Secret
 def _finite_and_positive(
     timeouts: object, attribute: attrs.Attribute[float], value: object
 ) -> None:
+    # The comparison also refuses NaN and infinity.
     usable = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6
     if not usable:
         raise ConfigurationError(
@@ -32,13 +33,13 @@ class Timeouts:
     connect: float = attrs.field(default=10.0, validator=_finite_and_positive)
     """Reaching the server, TLS included."""
     read: float = attrs.field(default=60.0, validator=_finite_and_positive)
-    """Waiting for the next piece of the answer."""
+    """Waiting for the next chunk of the response."""
     write: float = attrs.field(default=60.0, validator=_finite_and_positive)
-    """Handing over the next piece of the request."""
+    """Writing the next chunk of the request."""
     pool: float = attrs.field(default=10.0, validator=_finite_and_positive)
     """Waiting for a free connection."""
     total: float = attrs.field(default=600.0, validator=_finite_and_positive)
-    """Receiving the whole answer, looked at between its pieces."""
+    """Receiving the whole response; checked between its chunks."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +61,7 @@ class HttpRequest:
 
 class Transport(Protocol):
     """
-    Sends one request and reads the whole answer, blocking.
+    Sends one request and reads the whole response, blocking.
     """
 
     def send(self, request: HttpRequest, /) -> HttpResponse:
@@ -68,20 +69,20 @@ class Transport(Protocol):
         Send a request once. Redirects are not followed.
 
         Raises:
-            TransportError: There is no complete answer.
+            TransportError: No complete response arrived.
         """
         ...
 
     def close(self) -> None:
         """
-        Give all connections back. Closing twice is allowed.
+        Close all connections. Closing twice is allowed.
         """
         ...
 
 
 class AsyncTransport(Protocol):
     """
-    Sends one request and reads the whole answer, with ``await``.
+    Sends one request and reads the whole response, with ``await``.
     """
 
     async def send(self, request: HttpRequest, /) -> HttpResponse:
@@ -94,7 +95,7 @@ class AsyncTransport(Protocol):
 
     async def close(self) -> None:
         """
-        Give all connections back.
+        Close all connections.
 
         As :meth:`Transport.close`.
         """

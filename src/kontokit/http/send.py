@@ -15,9 +15,9 @@ from .messages import AsyncTransport, HttpRequest, Transport
 
 FIELDS: Final = ("operation", "method", "status", "outcome", "seconds", "request_id")
 """
-What a record's ``kontokit`` holds: the operation's name in the specification, the HTTP method,
-the status or None, ``answered`` or the class of the error, how long it took, and the id that the
-request was sent with.
+The keys of a log record's ``kontokit``: the operation's name in the specification, the HTTP
+method, the status or None, ``answered`` or the class of the error, the duration, and the id that
+the request was sent with.
 """
 _LOG: Final = logging.getLogger("kontokit")
 
@@ -40,9 +40,9 @@ class RequestLog:
         Log the outcome of the request, if DEBUG is enabled.
 
         Args:
-            outcome: The answer, or the error that came instead. Only its status or its class
-                is looked at.
+            outcome: The response or the error. Only its status or its class is logged.
         """
+        # The URL is never logged: its path and query may hold names, IBANs or tokens.
         if not _LOG.isEnabledFor(logging.DEBUG):
             return
         if isinstance(outcome, HttpResponse):

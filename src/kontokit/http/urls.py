@@ -1,8 +1,8 @@
 """
-Reading URLs strictly, and telling whether one stays on the configured server.
+Parses URLs strictly and compares their origins.
 
-Two programs that read one URL differently are how requests go astray. So this module does not
-normalise: what is not written plainly is refused.
+If two programs parse a URL differently, a request can reach the wrong server. So nothing is
+normalised here: a URL that is not written plainly is refused.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Origin:
 @attrs.frozen
 class Url:
     """
-    An absolute http or https URL, taken apart. It has neither user info nor fragment.
+    An absolute http or https URL in its parts. It has neither user info nor fragment.
     """
 
     origin: Origin
@@ -76,13 +76,13 @@ class Url:
 
 def parse_url(text: str) -> Url:
     """
-    Read an absolute URL strictly.
+    Parse an absolute URL strictly.
 
     Args:
         text: The URL. Letters beyond ASCII are allowed in path and query only.
 
     Returns:
-        The URL, taken apart.
+        The parsed URL.
 
     Raises:
         ValueError: The URL is not absolute http or https, or is not written plainly: it has
@@ -113,8 +113,9 @@ def has_dot_segment(path: str) -> bool:
 
     Returns:
         True if some reading of it has ``.`` or ``..`` as a segment or holds control
-        characters, or if it is encoded more often than anybody would.
+        characters, or if it is encoded an unreasonable number of times.
     """
+    # Proxies and servers decode in turn, so "%252e%252e" may become ".." on the way.
     for _ in range(_LAYERS):
         if any(_climbs(segment) for segment in re.split(r"[/\\]", _folded(path))):
             return True
@@ -128,12 +129,15 @@ def has_dot_segment(path: str) -> bool:
 
 
 def _climbs(segment: str) -> bool:
+    # Java servers strip a path parameter: "..;a" is ".." for them.
     return segment.split(";", 1)[0].strip() in (".", "..")
 
 
 def _folded(path: str) -> str:
     for overlong, meant in _OVERLONG:
         path = overlong.sub(meant, path)
+    # NFKC turns look-alikes such as the full-width dot into the plain character, as some
+    # servers do.
     return path if path.isascii() else unicodedata.normalize("NFKC", path)
 
 
@@ -150,6 +154,7 @@ def _host(text: str) -> str:
     address = _address(bare)
     if address is not None:
         return address.compressed
+    # Some resolvers read "0x7f.1" or "127.1" as an address, so a last label of digits is refused.
     if host.startswith("[") or host.rsplit(".", 1)[-1].isdigit() or ".." in host:
         raise ValueError("its host is no address and no name")
     return host

@@ -39,7 +39,7 @@ class HeaderScheme:
 @attrs.frozen(kw_only=True)
 class TokenScheme:
     """
-    A bearer token that a token service makes from credentials, as OAuth 2 has it.
+    A bearer token that a token endpoint issues for credentials, as in OAuth 2.
     """
 
     grant: Literal["client_credentials", "password"]

@@ -48,14 +48,14 @@ class Body:
 @attrs.frozen(kw_only=True)
 class Result:
     """
-    What one successful status brings: a body of a type, a Location, or nothing.
+    The result of one successful status: a body of a type, a Location, or nothing.
     """
 
     type: Any = None
     """A model or another type that the codec knows, ``bytes``, ``str``, or None for no body."""
     media_type: str = "application/json"
     location: bool = False
-    """The answer is the ``Location`` header."""
+    """The response is the ``Location`` header."""
     envelope: str | None = None
     """The field in which the value stands; where it is not there, the body is the value."""
 
@@ -75,13 +75,13 @@ class Paging:
     maximum: int
     """The most rows that a page may have."""
     pages: str | None = None
-    """Where a page tells the number of all pages: wire names with dots between them."""
+    """Where a page has the number of all pages: wire names separated by dots."""
 
 
 @attrs.frozen(kw_only=True)
 class ErrorShape:
     """
-    Where an error body says what went wrong: wire names, None for what it does not say.
+    The fields of an error body: wire names, None for fields that it does not have.
     """
 
     items: str | None = None
@@ -132,8 +132,8 @@ class RelationTarget:
     operations: tuple[Operation[Any], ...] = ()
     """Candidates; the one whose path template fits the link is called."""
     json: bool = False
-    """The documents only name it: the answer is plain JSON."""
+    """The specification only names it: the response is plain JSON."""
     method: Literal["GET", "POST", "PUT", "DELETE"] = "GET"
-    """How a relation that the documents only name is called."""
+    """The method of a relation that the specification only names."""
     browser: bool = False
     """It is for the user's browser and is never fetched."""

@@ -13,7 +13,7 @@ ClientT = TypeVar("ClientT")
 
 class ResourceGroup(ScrubsTracebacks, Generic[ClientT]):
     """
-    The base of what holds the methods of one tag. They keep nothing that they were given.
+    The base of the classes with the methods of one tag. It scrubs their tracebacks.
     """
 
     def __init__(self, client: ClientT) -> None:

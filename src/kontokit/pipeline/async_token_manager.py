@@ -24,7 +24,7 @@ from ..stores.safe_calls import in_thread
 from .token_manager import BaseRefreshOperation, BaseTokenManager, own_copy
 
 _RefreshKey: TypeAlias = tuple[str, bool]
-"""The key of a token, and whether the request is forced."""
+"""The key of a grant, and whether the request is forced."""
 
 
 class AsyncTokenManager(BaseTokenManager):
@@ -41,32 +41,36 @@ class AsyncTokenManager(BaseTokenManager):
 
     async def get_token(self, request: GetToken) -> Token | KontokitError:
         """
-        A token that may be sent, or the error that came instead.
+        Get a usable token, or the error.
 
-        As :meth:`TokenManager.get_token`. A waiting task may be cancelled; the others still get their token.
+        As :meth:`TokenManager.get_token`. A waiting task may be cancelled; the others still get
+        their token.
         """
-        answer = self._cache.lookup(request)
-        if answer is None:
-            answer = await self._joined(request)
-        if request.refused is not None and _same(answer, request.refused):
+        outcome = self._cache.lookup(request)
+        if outcome is None:
+            outcome = await self._joined(request)
+        if request.refused is not None and _same(outcome, request.refused):
             # Another task may have started this refresh before the token was refused here.
             again = self._cache.lookup(request)
-            answer = await self._joined(request) if again is None else again
-        return own_copy(answer)
+            outcome = await self._joined(request) if again is None else again
+        return own_copy(outcome)
 
     async def _joined(self, request: GetToken) -> Token | KontokitError:
         while True:
             task = self._task(request)
             try:
+                # shield(): if this waiter is cancelled, the refresh goes on for the others.
                 return await asyncio.shield(task)
             except asyncio.CancelledError:
+                # Which was cancelled, the refresh or this waiter? If only the refresh was, for
+                # example by a closing loop, this waiter starts another one.
                 me = asyncio.current_task()
                 if not task.cancelled() or (me is not None and me.cancelling()):
                     raise
 
     async def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...]:
         """
-        The tokens that are kept of a source, without asking its service.
+        The known tokens of a grant, without a request.
 
         As :meth:`TokenManager.peek_tokens`.
         """
@@ -79,6 +83,7 @@ class AsyncTokenManager(BaseTokenManager):
         As :meth:`TokenManager.drop_tokens`.
         """
         operations = self._operations.get(asyncio.get_running_loop(), {})
+        # A refresh that is still running would cache its token after the drop.
         running = [operation.task for key, operation in operations.items() if key[0] == grant.key]
         if running:
             await asyncio.wait([task for task in running if task is not None])
@@ -98,7 +103,7 @@ class AsyncTokenManager(BaseTokenManager):
             operation.task.add_done_callback(partial(self._is_over, loop, key))
         task = operations[key].task
         if task is None:
-            raise RuntimeError("a flight has a task from its beginning")
+            raise RuntimeError("a refresh operation has a task from its start")
         return task
 
     def _is_over(
@@ -112,9 +117,10 @@ class AsyncTokenManager(BaseTokenManager):
         if not operations:
             self._operations.pop(loop, None)
         if not task.cancelled():
-            task.exception()  # waiting tasks get it; it needs no other report
+            task.exception()  # marks it as retrieved; the waiting tasks raise it
 
     def _clear_closed_loops(self) -> None:
+        # A loop that was closed during a refresh ran no callback, so its lock is still held.
         for loop in [loop for loop in self._operations if loop.is_closed()]:
             for operation in self._operations.pop(loop, {}).values():
                 operation.release()
@@ -126,7 +132,7 @@ class AsyncTokenManager(BaseTokenManager):
             result = await run_steps_async(self._token_refresh(request).flow(), operation.execute)
         except StoreError as error:
             result = RefreshResult(outcome=strip_traceback(error))
-        except GeneratorExit:  # the loop was closed under it; nothing can be awaited any more
+        except GeneratorExit:  # the loop was closed during the refresh; nothing can be awaited now
             operation.release()
             raise
         except BaseException:
@@ -164,5 +170,5 @@ class _RefreshOperation(BaseRefreshOperation):
                 return await in_thread(self._store, partial(self.use_store, step))
 
 
-def _same(answer: Token | KontokitError, token: Token) -> bool:
-    return isinstance(answer, Token) and answer.access == token.access
+def _same(outcome: Token | KontokitError, token: Token) -> bool:
+    return isinstance(outcome, Token) and outcome.access == token.access

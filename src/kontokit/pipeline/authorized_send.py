@@ -30,37 +30,38 @@ def send_authorized(
     """
     Send a call, with a token where it needs one.
 
-    A token that the server does not take is renewed once, and the call is sent once more; the
-    server has refused it before doing anything.
+    After a 401 the token is refreshed once and the call is sent again. That is safe for every
+    method, because the server refused it before doing anything.
 
     Args:
-        pipeline: The client's configuration.
         call: The call.
 
     Returns:
-        The answer, or the error that came instead.
+        The response or the error.
     """
     request = call.release()
-    answer: HttpResponse | KontokitError
+    response: HttpResponse | KontokitError
     if call.grant is None:
-        answer = yield Send(request)
-        return answer
+        response = yield Send(request)
+        return response
     token: Token | KontokitError = yield GetToken(call.grant)
     if isinstance(token, KontokitError):
         return token
-    answer = yield Send(_signed(request, token))
-    token_request = _retry_token(pipeline, call.grant, token, answer)
+    response = yield Send(_signed(request, token))
+    token_request = _retry_token(pipeline, call.grant, token, response)
     if token_request is None:
-        return answer
+        return response
     fresh: Token | KontokitError = yield token_request
     if isinstance(fresh, KontokitError):
         return fresh
+    # The same token again would be rejected again.
     if fresh.access == token.access:
-        return answer
-    answer = yield Send(_signed(request, fresh))
-    if isinstance(answer, HttpResponse) and answer.status == 401:
+        return response
+    response = yield Send(_signed(request, fresh))
+    if isinstance(response, HttpResponse) and response.status == 401:
+        # Otherwise every further call would refresh the token and fail again.
         yield MarkRejected(call.grant)
-    return answer
+    return response
 
 
 def call_operation(
@@ -73,7 +74,6 @@ def call_operation(
     Call an operation from within a flow.
 
     Args:
-        pipeline: The client's configuration.
         operation: The operation.
         args: Python argument name → value.
         body: The body.
@@ -82,10 +82,10 @@ def call_operation(
         KontokitError: Whatever a call raises.
     """
     call = pipeline.prepare(operation, args, body, None)
-    answer = yield from send_authorized(pipeline, call)
-    if isinstance(answer, KontokitError):
-        raise answer
-    return pipeline.parse_response(call, answer)
+    response = yield from send_authorized(pipeline, call)
+    if isinstance(response, KontokitError):
+        raise response
+    return pipeline.parse_response(call, response)
 
 
 def _signed(request: HttpRequest, token: Token) -> HttpRequest:
@@ -93,20 +93,23 @@ def _signed(request: HttpRequest, token: Token) -> HttpRequest:
 
 
 def _retry_token(
-    pipeline: RequestPipeline, grant: TokenGrant, token: Token, answer: HttpResponse | KontokitError
+    pipeline: RequestPipeline,
+    grant: TokenGrant,
+    token: Token,
+    response: HttpResponse | KontokitError,
 ) -> GetToken | None:
     """
     The request for another token, where the response says that this one has expired.
 
-    A 403 may say so or may mean a lack of rights; where the API has an operation that tells
-    which, it is asked before anything is renewed.
+    A 403 may mean an expired token or missing rights. If the API can introspect tokens, the
+    token is probed before it is refreshed.
     """
-    if isinstance(answer, KontokitError):
+    if isinstance(response, KontokitError):
         return None
-    if answer.status == 401:
+    if response.status == 401:
         return GetToken(grant, refused=token)
     introspect = pipeline.api.token_service().introspect
-    if answer.status != 403 or introspect is None:
+    if response.status != 403 or introspect is None:
         return None
     try:
         probe = pipeline.prepare(introspect, {"token": token.access}, UNSET, None).release()

@@ -1,5 +1,5 @@
 """
-What a caller may set for one call.
+Settings of one call.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ def _no_headers() -> Mapping[str, str]:
 @attrs.frozen(kw_only=True)
 class CallOptions:
     """
-    Settings of one call, which go before those of the client.
+    Settings of one call. They override those of the client.
     """
 
     timeout: float | Timeouts | None = None
-    """Seconds for reading the answer, or all timeouts."""
+    """Seconds for reading the response, or all timeouts."""
     headers: Mapping[str, str] = attrs.field(factory=_no_headers, repr=False)
     """Extra headers, sent with this call only."""
     correlation_id: str | None = None
@@ -42,6 +42,7 @@ class CallOptions:
         """
         if isinstance(self.timeout, Timeouts):
             return self.timeout
+        # An operation known to be slow raises the default, but never overrides the caller.
         wanted = self.timeout if self.timeout is not None else max(default.read, read or 0.0)
         try:
             return attrs.evolve(default, read=wanted, total=max(default.total, wanted))

@@ -1,5 +1,5 @@
 """
-What a generated method would call, without calling it.
+Captures the call of a generated method, or its whole response.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .call_options import CallOptions
 @attrs.frozen(kw_only=True)
 class CapturedCall:
     """
-    A call that was not made.
+    A call that was captured instead of sent.
     """
 
     operation: Operation[Any]
@@ -31,9 +31,10 @@ class CapturedCall:
 
 class _Intercepted(BaseException):
     """
-    Carries the call from the client to ``capture_call``, past every ``except`` on the way.
+    Carries the call from the client to ``capture_call``.
     """
 
+    # A BaseException, so that no "except Exception" in a method of a program stops it.
     def __init__(self, call: CapturedCall) -> None:
         super().__init__()
         self.call = call
@@ -58,6 +59,7 @@ def intercept(
         body: The body.
         options: Settings of this call.
     """
+    # None leaves an argument out, as in a call.
     given = {k: v for k, v in (arguments or {}).items() if v is not None}
     raise _Intercepted(
         CapturedCall(operation=operation, arguments=given, body=body, options=options)
@@ -76,11 +78,11 @@ def refuse_captured() -> NoReturn:
 
 def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
     """
-    The call that a method would make.
+    Capture the call that a method would make.
 
     Args:
-        client: The client whose method it is.
-        method: Calls it.
+        client: The client of the method.
+        method: Calls the method.
 
     Raises:
         ArgumentError: It makes no call with this client.
@@ -99,14 +101,9 @@ async def capture_call_async(
     client: object, method: Callable[[], Awaitable[object]]
 ) -> CapturedCall:
     """
-    The call that a coroutine method would make.
+    Capture the call that a coroutine method would make.
 
-    Args:
-        client: The client whose method it is.
-        method: Calls it.
-
-    Raises:
-        ArgumentError: It makes no call with this client.
+    As :func:`capture_call`.
     """
     token = capturing_client.set(client)
     try:
@@ -146,7 +143,7 @@ pending_capture: ContextVar[ResponseCapture | None] = ContextVar("kontokit_captu
 @contextmanager
 def capture_response(capture: ResponseCapture) -> Generator[ResponseCapture]:
     """
-    Let the next call with the capture's client leave its response there.
+    Store the response of the next call with the capture's client in the capture.
 
     Args:
         capture: An empty capture.

@@ -1,5 +1,5 @@
 """
-Checks what a client is given, and makes its configuration.
+Validates the arguments of a client and builds its configuration.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ..serialization.field_encryption import Cipher
 from .request_pipeline import RequestPipeline, own_headers
 
 CredentialKey: TypeAlias = str | bytes | Cipher
-"""A public key or certificate, or what encrypts with one."""
+"""A public key or certificate, or a cipher made of one."""
 
 
 def configure(
@@ -35,7 +35,7 @@ def configure(
     credential_key: CredentialKey | None = None,
 ) -> RequestPipeline:
     """
-    Check what a client was given.
+    Validate the arguments of a client.
 
     Raises:
         ConfigurationError: Something is unknown, unusable or unsafe; the message names it.
@@ -70,6 +70,7 @@ def _token_urls(api: Api, base: Url, environment: str | None, own: Url | None) -
             found[name] = str(own)
         elif not scheme.urls:
             found[name] = str(attrs.evolve(base, path=base.path + scheme.url))
+        # With a base_url of the caller, the provider's own token endpoint would be wrong.
         elif environment is not None and environment in scheme.urls:
             found[name] = scheme.urls[environment]
     return found
@@ -102,6 +103,7 @@ def _checked_url(api: Api, argument: str, text: str) -> Url:
         url, reason = None, str(error)
     if url is None or reason:
         raise ConfigurationError(f"the {argument} of {api.name} cannot be used: {reason}")
+    # Plain http is for a sandbox or a test server: it would expose tokens on a network.
     if url.origin.scheme != "https" and not url.origin.is_loopback:
         raise ConfigurationError(
             f"the {argument} of {api.name} must begin with https, except on this very machine"

@@ -1,5 +1,5 @@
 """
-Links of resources: where one leads, whether it may be followed, and what will come back.
+Links of resources: resolves a relation to an operation and a URL on the configured server.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _HTTP: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 @attrs.frozen(kw_only=True)
 class Link:
     """
-    A link that may be followed, and the operation it stands for.
+    A link that may be followed, and its operation.
     """
 
     operation: Operation[Any]
@@ -42,7 +42,7 @@ class Link:
 
 def resolve(api: Api, base: Url, resource: object, relation: str) -> Link:
     """
-    Find a relation of a resource and what it leads to.
+    Find a relation of a resource and its operation.
 
     Args:
         api: The API with its table of relations.
@@ -73,7 +73,7 @@ def resolve(api: Api, base: Url, resource: object, relation: str) -> Link:
 
 def same_origin(href: str, base: Url) -> Url:
     """
-    Read a link and refuse it unless it stays on the configured server.
+    Parse a link and refuse it unless it leads to the configured server.
 
     Args:
         href: An absolute URL, or a path that begins with one slash.
@@ -85,6 +85,7 @@ def same_origin(href: str, base: Url) -> Url:
     Raises:
         ForeignOrigin: Scheme, host or port differ, or the link is not written plainly.
     """
+    # A bearer token is sent with the link, so a foreign server must never get it.
     absolute = f"{base.origin}{href}" if href.startswith("/") else href
     try:
         url = parse_url(absolute) if not href.startswith("//") else None
@@ -179,10 +180,10 @@ def _operation(
 
 def _only_way(candidates: Sequence[Operation[Any]]) -> Operation[Any] | None:
     """
-    The operation of a link that is spelled otherwise than documented.
+    The operation of a link whose path is not the documented one.
 
-    Providers do that. The link is followed as it is when all candidates call it in the same
-    way, but nothing is ever deleted by a link that fits no template.
+    Some providers send such links. The link is followed as it is if all candidates have the same
+    method, but a link that fits no template never deletes anything.
     """
     methods = {operation.method for operation in candidates}
     return candidates[0] if len(methods) == 1 and "DELETE" not in methods else None
@@ -199,6 +200,7 @@ def _fitting(
 ) -> Operation[Any] | None:
     path = _template_path(api, base, url)
     fitting = [op for op in candidates if _template(op.path).fullmatch(path)]
+    # "/accounts/search" fits "/accounts/{id}" too: the template with fewer parameters wins.
     return min(fitting, key=lambda operation: operation.path.count("{"), default=None)
 
 
@@ -223,7 +225,8 @@ _UNTYPED_PREFIX: Final = "relation "
 
 def _untyped_operation(api: Api, relation: str, method: str) -> Operation[Any]:
     """
-    An operation that the documents only name: read as plain JSON, or called for its effect.
+    The operation of a relation without documented schema: read as plain JSON, or called for its
+    effect.
     """
     reads = method == "GET"
     return Operation(
@@ -239,10 +242,10 @@ def _untyped_operation(api: Api, relation: str, method: str) -> Operation[Any]:
 
 def _usual_security(api: Api) -> tuple[tuple[str, ...], ...]:
     """
-    The alternatives of the typed relations, the most frequent first.
+    The security alternatives of the typed relations, the most frequent first.
 
-    A link that the documents only name comes with the resources that the typed ones come
-    with, so it is read with the same credentials.
+    An undocumented link appears on the same resources as the typed ones, so the same
+    credentials should work.
     """
     counted = Counter(
         alternative

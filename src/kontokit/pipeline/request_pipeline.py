@@ -1,5 +1,5 @@
 """
-What both clients are made of: from a call to a request, from a response to a result, no I/O.
+Request pipeline: from a call to a request, and from a response to a result. No I/O.
 """
 
 from __future__ import annotations
@@ -47,17 +47,17 @@ _NO_OPTIONS: Final = CallOptions()
 @attrs.define(kw_only=True)
 class PreparedCall:
     """
-    What was asked, and how the answer will be read. The request is given out once.
+    A call that is ready to be sent, and how its response will be parsed.
 
-    After that the call holds no secret, so it may stay in the frames of a traceback.
+    ``release`` hands out the request once. After that the call holds no secret.
     """
 
     operation: Operation[Any]
     correlation_id: str | None
     media_type: str | None = None
-    """Set where the caller asked for another representation, as text."""
+    """Set if the caller requested another representation, as text."""
     grant: TokenGrant | None = None
-    """Where the token comes from that has to be added, if one has to."""
+    """The grant of the token to add, if the call needs one."""
     _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
 
     def release(self) -> HttpRequest:
@@ -73,19 +73,19 @@ class PreparedCall:
 @attrs.frozen(kw_only=True)
 class RequestPipeline:
     """
-    The configuration of a client. It never changes.
+    The immutable configuration of a client.
     """
 
     api: Api
     base: Url
     credentials: Mapping[str, Credential] = attrs.field(repr=False)
     headers: Mapping[str, Secret] = attrs.field(repr=False)
-    """Extra headers of every call. What they hold may be a key."""
+    """Extra headers of every call. Their values may be keys, so they are secrets."""
     timeouts: Timeouts
     token_urls: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    """Scheme name → absolute URL where its tokens are made."""
+    """Scheme name → absolute URL of its token endpoint."""
     cipher: Cipher | None = None
-    """Encrypts what must not leave in clear."""
+    """Encrypts fields that must not be sent in clear."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -106,13 +106,13 @@ class RequestPipeline:
 
     def grant(self, scheme: str) -> TokenGrant | None:
         """
-        What the token of a scheme is made with; None where it is given, or cannot be made.
+        The grant of a scheme; None if its token was given, or no token can be made.
 
         Args:
             scheme: The name of the scheme.
 
         Raises:
-            ConfigurationError: It is not known where the token is made.
+            ConfigurationError: The token endpoint is not known.
         """
         if not is_usable(self.api, scheme, self.credentials):
             return None
@@ -129,7 +129,7 @@ class RequestPipeline:
 
     def token_endpoint(self) -> TokenEndpoint:
         """
-        Where the tokens of this client, and of those narrowed from it, are asked for.
+        The token endpoint of this client and of all clients derived from it.
         """
         return TokenEndpoint(
             api=self.api, base=self.base, timeouts=self.timeouts, headers=self.headers
@@ -166,7 +166,7 @@ class RequestPipeline:
 
     def resolve(self, resource: object, relation: str) -> Link:
         """
-        Where a relation of a resource leads.
+        Resolve a relation of a resource.
 
         Raises:
             RelationError: The link is absent or may not be followed.
@@ -207,6 +207,8 @@ class RequestPipeline:
             "Accept": media_type or _accepted(operation),
             "User-Agent": "kontokit",
         }
+        # Later headers win: the client's, those of the operation, and those of the caller. The
+        # media type and the correlation id cannot be overridden.
         merge_headers(plain, self.headers)
         merge_headers(plain, dict(headers))
         merge_headers(plain, self._extra(options))
@@ -247,6 +249,7 @@ class RequestPipeline:
             ResponseError: The response is not the expected one.
         """
         named = self.api.request_id_header
+        # The provider's own id if there is one: its support searches by that.
         request_id = response.headers.get(named) if named else None
         return parse_response(
             call.operation,
@@ -258,7 +261,7 @@ class RequestPipeline:
 
 def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:
     """
-    Headers of the caller, checked. Credentials are not set in this way.
+    Check headers of the caller. They must not carry credentials.
 
     Raises:
         ArgumentError: A header cannot be set.

@@ -1,5 +1,5 @@
 """
-Token manager: single-flight refresh for a client and all clients derived from it.
+Token manager: single-flight refresh, for a client and all clients derived from it.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ class BaseTokenManager:
 
     def mark_rejected(self, grant: TokenGrant) -> None:
         """
-        Remember briefly that the API rejected a new token too.
+        Remember for a short time that the API rejected a new token too.
 
         Args:
-            grant: Whose token it is.
+            grant: The grant of the token.
         """
         self._cache.mark_rejected(grant)
 
@@ -60,6 +60,7 @@ class BaseTokenManager:
 
     def _known(self, grant: TokenGrant) -> tuple[Token, ...]:
         stored, mine = self._loaded(grant), self._cache.token(grant)
+        # After a failed save both differ, and sign_out has to revoke both.
         found = {one.access.reveal(): one for one in (stored, mine) if one is not None}
         return tuple(found.values())
 
@@ -69,11 +70,11 @@ class BaseTokenManager:
         return found if isinstance(found, Token) else None
 
 
-def own_copy(answer: Token | KontokitError) -> Token | KontokitError:
+def own_copy(outcome: Token | KontokitError) -> Token | KontokitError:
     """
-    A copy of the error for each waiter, since each one raises it.
+    A copy of an error for each waiter, because raising it changes its traceback.
     """
-    return answer if isinstance(answer, Token) else copy.copy(answer)
+    return outcome if isinstance(outcome, Token) else copy.copy(outcome)
 
 
 class BaseRefreshOperation:
@@ -123,23 +124,24 @@ class TokenManager(BaseTokenManager):
 
     def get_token(self, request: GetToken) -> Token | KontokitError:
         """
-        A token that may be sent, or the error that came instead.
+        Get a usable token, or the error.
 
         Args:
-            request: Whose token.
+            request: The token request.
         """
-        answer, before = self._cache.lookup(request), self._cache.failures
-        if answer is None:
+        outcome, before = self._cache.lookup(request), self._cache.failures
+        if outcome is None:
             with self._locks.hold(request.grant.key):
-                answer = self._cache.lookup(request, before) or self._refreshed(request)
-        return own_copy(answer)
+                # Look again: another thread may have refreshed it while this one waited.
+                outcome = self._cache.lookup(request, before) or self._refreshed(request)
+        return own_copy(outcome)
 
     def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...]:
         """
-        The tokens that are kept of a source, without asking its service.
+        The known tokens of a grant, without a request.
 
         Args:
-            grant: Whose tokens they are.
+            grant: The grant of the tokens.
         """
         return self._known(grant)
 
@@ -148,8 +150,9 @@ class TokenManager(BaseTokenManager):
         Drop the tokens of a grant.
 
         Args:
-            grant: Whose tokens they are.
+            grant: The grant of the tokens.
         """
+        # Under the lock, or a running refresh would save its token after the deletion.
         with self._locks.hold(grant.key):
             self._cache.drop(grant)
             self._store.delete(grant.key)

@@ -1,3 +1,3 @@
 """
-What PSD2 demands of a program: consents, limits of unattended reads, the client's IP address.
+PSD2 rules: consents, the limit of unattended reads, and the user's IP address.
 """

@@ -9,6 +9,7 @@ from typing import Final
 
 from ..core.exceptions import NotAPublicAddress
 
+# Not ipaddress.is_global: its answer changes with the version of Python.
 _NOT_PUBLIC: Final = {
     "unspecified": "0.0.0.0/8 ::/128",
     "loopback": "127.0.0.0/8 ::1/128",
@@ -27,28 +28,28 @@ _GLOBAL: Final = ip_network("2000::/3")
 
 def attended_ip(ip: str, *, place: str = "ip") -> str:
     """
-    Make sure that an address can be that of a user who is there, which banks want to know.
+    Validate the IP address of a user who is present, which banks require.
 
-    It has to be the address from which the user reached the caller's server. No library can
-    know it, and a made-up one would tell the bank of a user who is not there.
+    It is the address from which the user reached your server. No library can know it, and an
+    invented one would claim the presence of a user who is absent.
 
     Args:
         ip: An IPv4 or IPv6 address.
-        place: Where it is from, for the error.
+        place: The name of the argument, for the error.
 
     Returns:
-        The address in its shortest form; IPv4 also where it came inside of IPv6.
+        The address in its shortest form; an IPv4-mapped IPv6 address becomes IPv4.
 
     Raises:
-        NotAPublicAddress: It is malformed or belongs to no public network. ``kind`` tells.
+        NotAPublicAddress: It is malformed or not public; see ``kind``.
     """
-    kind, shortest = _judged(ip)
+    kind, shortest = _classified(ip)
     if kind is not None:
         raise NotAPublicAddress(kind, place=place)
     return shortest
 
 
-def _judged(ip: str) -> tuple[str | None, str]:
+def _classified(ip: str) -> tuple[str | None, str]:
     try:
         address: IPv4Address | IPv6Address = ip_address(str(ip))
     except ValueError:

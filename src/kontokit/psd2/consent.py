@@ -1,7 +1,6 @@
 """
-What a user's consent allows: until when, and how often in a day while the user is not there.
-
-Nothing here asks a bank; it saves requests that the bank would refuse.
+When a user's consent ends, and when to warn of it. No I/O: this avoids requests that the bank
+would refuse.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _STEPS: Final[tuple[Literal[1, 7, 14], ...]] = (1, 7, 14)
 
 def as_utc(moment: datetime, place: str) -> datetime:
     """
-    A moment in UTC, for arithmetic within one local zone forgets that clocks are changed.
+    A datetime in UTC, because arithmetic in a local zone ignores changes of the clocks.
     """
     if moment.utcoffset() is None:
         raise ArgumentError("a moment needs a time zone", place=place)
@@ -38,13 +37,13 @@ def _given(moment: datetime | None) -> datetime | None:
 @attrs.frozen(kw_only=True)
 class Consent:
     """
-    Until when a user allows a program to read.
+    The consent of a user to read accounts, until a given time.
     """
 
     ends: datetime = attrs.field(converter=_ends)
-    """The moment from which on nothing may be read, in UTC; the API's own where it tells one."""
+    """When it ends, in UTC; take the API's own value if it has one."""
     given: datetime | None = attrs.field(default=None, converter=_given)
-    """When the user gave it, in UTC, or None where that is not known."""
+    """When the user gave it, in UTC; None if unknown."""
 
     @classmethod
     def lasting(cls, given: datetime, *, days: int = 180) -> Consent:
@@ -67,6 +66,7 @@ class Consent:
             raise ArgumentError("a consent is given for at least one day", place="days")
         try:
             local = exact.astimezone(BERLIN) + timedelta(days=days)
+            # A local time may exist twice or not at all when the clocks change.
             readings = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
             return cls(ends=min(exact + timedelta(days=days), *readings), given=exact)
         except OverflowError:
@@ -87,7 +87,7 @@ class Consent:
 
     def check(self, now: datetime) -> None:
         """
-        Make sure that the consent has not ended.
+        Raise if the consent has ended.
 
         Args:
             now: The aware present moment.
@@ -101,7 +101,7 @@ class Consent:
 
     def days_left(self, now: datetime) -> int:
         """
-        How many whole days of Berlin are left, on which it ends at the same time of day.
+        The number of whole days left, in Berlin.
 
         Args:
             now: The aware present moment.

@@ -1,5 +1,5 @@
 """
-Counts reads without the user, of which banks allow four in 24 hours.
+Counts reads without the user; banks allow four in 24 hours.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ def _moments(values: Iterable[datetime]) -> tuple[datetime, ...]:
 @attrs.frozen
 class UnattendedReads:
     """
-    When a consent was lately used without its user, of which banks allow four in 24 hours.
+    The recent reads without the user; banks allow four in 24 hours.
 
     An immutable value; ``ReadBudget`` keeps it in a store.
     """
 
     reads: tuple[datetime, ...] = attrs.field(default=(), converter=_moments)
-    """The latest reads in UTC, the oldest first; as many as the limit are of use."""
+    """The latest reads in UTC, the oldest first; no more than the limit are needed."""
     limit: int = attrs.field(default=_LIMIT, kw_only=True, converter=_limit)
     """How many reads are allowed within any 24 hours."""
 
@@ -86,10 +86,10 @@ class UnattendedReads:
 
     def current(self, now: datetime) -> UnattendedReads:
         """
-        The value without the reads that count no more.
+        The value without reads older than 24 hours.
 
-        A read that seems to lie ahead was noted before a clock was set back. It counts as one
-        of this moment, so that a wrong clock blocks reads for a day at most.
+        A read in the future was recorded before the clock was set back. It counts as a read of now,
+        so that a wrong clock blocks reads for a day at most.
 
         Args:
             now: The aware present moment.
@@ -117,7 +117,7 @@ class UnattendedReads:
             limit: How many reads are allowed within any 24 hours.
 
         Raises:
-            PayloadError: It is no such text.
+            PayloadError: It is not such a text.
             ArgumentError: The limit is less than 1.
         """
         limit = _limit(limit)
@@ -138,11 +138,11 @@ class ReadBudget:
         self, store: SwapStore, clock: Clock | None = None, *, limit: int = _LIMIT
     ) -> None:
         """
-        Take a store. Nothing is read yet.
+        Nothing is read yet.
 
         Args:
-            store: Where the reads are counted. It stays yours.
-            clock: Tells the present moment; by default the clock of this machine.
+            store: Where the reads are counted. It is not closed.
+            clock: A clock of your own, for tests.
             limit: How many reads are allowed within any 24 hours.
 
         Raises:
@@ -171,6 +171,7 @@ class ReadBudget:
             refused = None if reads.left(now) else BudgetExhausted(not_before=reads.not_before(now))
             if refused is None:
                 reads = reads.note(now)
+            # Another process may write in between; then the swap fails and the count starts again.
             if reads == kept or self._swap(place, record, reads):
                 break
         if refused is not None:

@@ -38,7 +38,7 @@ else:
 @lru_cache(maxsize=4096)
 def parse_berlin(text: str) -> datetime:
     """
-    Read ``YYYY-MM-DD hh:mm:ss`` as local time of Europe/Berlin.
+    Parse ``YYYY-MM-DD hh:mm:ss`` as local time of Europe/Berlin.
 
     A ``T`` instead of the blank, missing seconds, a fraction and a written offset are
     understood too; a mere date is its midnight. A time that the clocks show twice is the
@@ -81,15 +81,13 @@ def format_berlin(moment: datetime) -> str:
     Args:
         moment: An aware datetime in any zone. Fractions of a second are cut off.
 
-    Returns:
-        The text.
-
     Raises:
         ValueError: The datetime has no zone, or is outside the calendar in Berlin.
     """
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise ValueError("a datetime without a time zone is not a moment; give it a tzinfo")
     with suppress(OverflowError):
+        # glibc writes years before 1000 with fewer than four digits.
         return moment.astimezone(BERLIN).strftime("%Y-%m-%d %H:%M:%S").rjust(19, "0")
     raise ValueError("a datetime that has no local time in Europe/Berlin")
 
@@ -100,9 +98,6 @@ def format_instant(moment: datetime) -> str:
 
     Args:
         moment: An aware datetime.
-
-    Returns:
-        The text.
     """
     text = moment.isoformat()
     return f"{text.removesuffix('+00:00')}Z" if text.endswith("+00:00") else text
@@ -113,6 +108,7 @@ def _earliest(local: datetime) -> datetime:
     second = local.replace(tzinfo=BERLIN, fold=1)
     if first.utcoffset() == second.utcoffset():
         return first
+    # In UTC, because comparing two times of the same zone ignores their fold.
     return min(first.astimezone(UTC), second.astimezone(UTC)).astimezone(BERLIN)
 
 

@@ -1,5 +1,5 @@
 """
-Models as plain dicts and back, for storing, logging and testing.
+Converts models to plain dicts and back, for storing, logging and testing.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def parse_json(body: bytes | str, form: type[T]) -> T:
 
 class _Plain:
     """
-    Takes values apart, with or without the texts of secrets.
+    Converts values, with or without revealing secrets.
     """
 
     def __init__(self, *, reveal: bool) -> None:

@@ -1,5 +1,5 @@
 """
-What must not leave the process in clear: marked texts become ciphertext on their way out.
+Encrypts marked fields, which must not be sent in clear.
 """
 
 from __future__ import annotations
@@ -33,16 +33,18 @@ class Cipher(Protocol):
         ...
 
 
+# A context variable, because encoders are built once for each type and shared by all clients.
+# None: nothing is being sent; (None,): it is sent without a cipher.
 _cipher: ContextVar[tuple[Cipher | None] | None] = ContextVar("kontokit_cipher", default=None)
 
 
 @contextmanager
 def encrypting_fields(cipher: Cipher | None) -> Generator[None]:
     """
-    Let no marked text out in clear of what is written inside.
+    Encrypt the marked fields of everything that is encoded inside.
 
     Args:
-        cipher: What encrypts them; without one, only ciphertext is let through.
+        cipher: Encrypts them; without one, only values that are already encrypted pass.
     """
     token = _cipher.set((cipher,))
     try:
@@ -57,7 +59,7 @@ _hides: ContextVar[bool] = ContextVar("kontokit_hides", default=False)
 @contextmanager
 def keeping_secrets() -> Generator[None]:
     """
-    Leave secrets hidden in what is taken apart inside, for it is not sent yet.
+    Keep secrets as ``Secret`` in everything that is encoded inside, because it is not sent yet.
     """
     token = _hides.set(True)
     try:
@@ -68,23 +70,23 @@ def keeping_secrets() -> Generator[None]:
 
 def stays_hidden() -> bool:
     """
-    Whether secrets stay hidden in what is being taken apart.
+    Whether secrets stay ``Secret`` while a value is encoded.
     """
     return _hides.get()
 
 
 def encrypt_field(text: str) -> str:
     """
-    A marked text as it goes over the wire.
+    Encrypt a marked field.
 
     Args:
-        text: The text, or its ciphertext, which stays as it is.
+        text: The plain text, or a ciphertext, which stays as it is.
 
     Returns:
-        Its ciphertext; the text itself where nothing is being sent.
+        The ciphertext; the text itself if nothing is being sent.
 
     Raises:
-        PathError: It cannot be encrypted, or would go in clear.
+        PathError: It cannot be encrypted, or would be sent in clear.
     """
     inside = _cipher.get()
     if inside is None or is_ciphertext(text):
@@ -99,7 +101,7 @@ def encrypt_field(text: str) -> str:
 
 def is_ciphertext(text: str) -> bool:
     """
-    Whether a text looks like what RSA makes: canonical Base64 of whole blocks.
+    Whether a text looks like RSA ciphertext: canonical Base64 of whole blocks.
 
     Args:
         text: Any text.

@@ -1,5 +1,5 @@
 """
-From JSON bytes to typed values: strict about types, exact with numbers, tolerant of growth.
+JSON decoder: strict about types, exact with numbers, tolerant of new fields and values.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _DIGITS: Final = re.compile(r"\s*-?[0-9]{1,64}\s*")
 
 def decode(body: bytes, form: Any) -> Any:
     """
-    Read a JSON text as a value of a type.
+    Decode a JSON text as a value of a type.
 
     Unknown fields are ignored and unknown values of open enums are kept. A number becomes a
-    ``Decimal`` with the very digits of the text; a text with a number in it is accepted
+    ``Decimal`` with exactly the digits of the text; a text with a number in it is accepted
     where a ``Decimal`` is expected. In plain JSON (``Any``) numbers with a point are
     ``Decimal`` as well.
 
@@ -59,7 +59,7 @@ def decode(body: bytes, form: Any) -> Any:
 
 def decode_unwrapped(body: bytes, form: Any, envelope: str) -> Any:
     """
-    Read a value that stands in a field of an object, or alone.
+    Decode a value that is in a field of an object, or alone.
 
     Args:
         body: The JSON text.
@@ -90,19 +90,20 @@ def _described(error: Exception) -> PayloadError:
     if isinstance(error, UnicodeDecodeError):
         return PayloadError("The JSON text is not valid UTF-8", path="$")
     match = cast("re.Match[str]", _PATH.fullmatch(str(error)))
+    # The message of msgspec quotes the value, which may be private.
     text = _QUOTED.sub("'***'", match["text"])
     return PayloadError(text, path=match["path"] or "$")
 
 
 class _Reader:
     """
-    Everything prepared for reading one type.
+    The prepared decoder of one type.
     """
 
     def __init__(self, form: Any) -> None:
         node = inspect.type_info(form)
         self._decoder = _decoder(form)
-        self._guard: Check | None = check_for(node)
+        self._check: Check | None = check_for(node)
         self._aliased = node if reaches(node, lambda found: bool(_aliases(found))) else None
 
     def read(self, body: bytes) -> Any:
@@ -110,8 +111,8 @@ class _Reader:
         if self._aliased is not None:
             text = _respelled(text, self._aliased)
         value = self._decoder.decode(text)
-        if self._guard is not None:
-            self._guard(value)
+        if self._check is not None:
+            self._check(value)
         return value
 
 
@@ -185,6 +186,7 @@ _REWRITE: Final = msgspec.json.Encoder(decimal_format="number")
 
 
 def _respelled(text: bytes, node: inspect.Type) -> bytes:
+    # Renamed in a generic tree, because msgspec knows one wire name for each field.
     tree = _PLAIN.decode(text)
     _rename(tree, node)
     return _REWRITE.encode(tree)
@@ -234,7 +236,7 @@ def check_for(node: inspect.Type) -> Check | None:
     Returns:
         A function that raises ``PathError``, or None where nothing needs a check.
     """
-    return _CheckBuilder().build(node) if _is_guarded(node) else None
+    return _CheckBuilder().build(node) if _needs_check(node) else None
 
 
 def children(node: inspect.Type) -> tuple[inspect.Type, ...]:
@@ -262,14 +264,11 @@ def children(node: inspect.Type) -> tuple[inspect.Type, ...]:
 
 def reaches(node: inspect.Type, wanted: Callable[[inspect.Type], bool]) -> bool:
     """
-    Whether a wanted type is somewhere inside a type, recursive types included.
+    Whether a wanted type is anywhere inside a type, recursive types included.
 
     Args:
         node: Where to look.
-        wanted: Tells a wanted type.
-
-    Returns:
-        True if one was found.
+        wanted: Returns true for a wanted type.
     """
     seen: set[int] = set()
     pending = [node]
@@ -283,7 +282,7 @@ def reaches(node: inspect.Type, wanted: Callable[[inspect.Type], bool]) -> bool:
     return False
 
 
-def _is_guarded(node: inspect.Type) -> bool:
+def _needs_check(node: inspect.Type) -> bool:
     kinds = (inspect.DecimalType, inspect.DateTimeType)
     return reaches(node, lambda found: isinstance(found, kinds))
 
@@ -295,6 +294,7 @@ class _CheckBuilder:
     def build(self, node: inspect.Type) -> Check:
         key = id(node)
         if key not in self._known:
+            # A recursive type finds this entry and looks up the finished one when it is called.
             self._known[key] = lambda value: self._known[key](value)
             self._known[key] = self._make(node)
         return self._known[key]
@@ -320,10 +320,10 @@ class _CheckBuilder:
         fields = [
             (field.name, field.encode_name, self.build(field.type))
             for field in node.fields
-            if _is_guarded(field.type)
+            if _needs_check(field.type)
         ]
 
-        def guard(value: Any) -> None:
+        def check_value(value: Any) -> None:
             for name, wire, check in fields:
                 item = getattr(value, name)
                 if item is None or item is UNSET:
@@ -334,12 +334,12 @@ class _CheckBuilder:
                     path_error.add_step(wire)
                     raise
 
-        return guard
+        return check_value
 
     def _items(self, node: inspect.Type) -> Check:
         check = self.build(node)
 
-        def guard(value: Any) -> None:
+        def check_value(value: Any) -> None:
             index = 0
             try:
                 for index, item in enumerate(value):  # noqa: B007  # the handler names it
@@ -348,12 +348,12 @@ class _CheckBuilder:
                 path_error.add_step(index)
                 raise
 
-        return guard
+        return check_value
 
     def _values(self, node: inspect.Type) -> Check:
         check = self.build(node)
 
-        def guard(value: Any) -> None:
+        def check_value(value: Any) -> None:
             key = ""
             try:
                 for key, item in value.items():  # noqa: B007  # the handler names it
@@ -362,7 +362,7 @@ class _CheckBuilder:
                 path_error.add_step(str(key))
                 raise
 
-        return guard
+        return check_value
 
     def _union(self, node: inspect.UnionType) -> Check:
         structs: dict[type[Any], Check] = {
@@ -373,10 +373,10 @@ class _CheckBuilder:
         others = [
             (option, self.build(option))
             for option in node.types
-            if not isinstance(option, inspect.StructType) and _is_guarded(option)
+            if not isinstance(option, inspect.StructType) and _needs_check(option)
         ]
 
-        def guard(value: Any) -> None:
+        def check_value(value: Any) -> None:
             chosen = structs.get(type_of(value))
             if chosen is not None:
                 chosen(value)
@@ -385,7 +385,7 @@ class _CheckBuilder:
                 if _may_be(option, value):
                     check(value)
 
-        return guard
+        return check_value
 
 
 def _may_be(node: inspect.Type, value: Any) -> bool:

@@ -1,9 +1,9 @@
 """
-From models and plain dicts to exact JSON, checked before anything is sent.
+JSON encoder for models and plain dicts: exact, and checked before anything is sent.
 
-For each type a small function is built once. It takes a value and gives what JSON knows, with
-every ``Decimal`` as the digits that go over the wire. Whatever does not fit is refused with
-its place, and without its value.
+A small function is built once for each type. It turns a value into what JSON knows, with every
+``Decimal`` as its exact digits. An error names the place of a value that does not fit, but never
+the value.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ Encode: TypeAlias = Callable[[Any], Any]
 
 def encode(value: Any, form: Any) -> bytes:
     """
-    Write a value of a type as JSON.
+    Encode a value of a type as JSON.
 
     Args:
         value: A model, or plain dicts, lists and scalars of the same shape. Dict keys are
@@ -69,7 +69,7 @@ def encode(value: Any, form: Any) -> bytes:
 
 def to_wire(value: Any, form: Any) -> Any:
     """
-    Check a value against a type and take it apart into what JSON knows.
+    Check a value against a type and turn it into what JSON knows.
 
     Args:
         value: A model, or plain dicts, lists and scalars of the same shape.
@@ -104,7 +104,9 @@ class _EncoderBuilder:
     def build(self, node: inspect.Type) -> Encode:
         key = id(node)
         if key not in self._known:
+            # Keeps the node alive: its id() is the key, and a freed id would be used again.
             self._nodes.append(node)
+            # A recursive type finds this entry and looks up the finished one when it is called.
             self._known[key] = lambda value: self._known[key](value)
             self._known[key] = self._make(node)
         return self._known[key]
@@ -154,7 +156,7 @@ class _EncoderBuilder:
 
 class _StructWriter:
     """
-    Writes one model from its instances, from its reading twin, or from a dict.
+    Writes one model from an instance, from its twin for reading, or from a dict.
     """
 
     def __init__(self, node: inspect.StructType, build: Callable[[inspect.Type], Encode]) -> None:
@@ -211,6 +213,7 @@ class _StructWriter:
         return wire
 
     def _prepared(self) -> dict[str, Encode]:
+        # Not in __init__: a recursive model would never finish.
         if self._writers is None:
             self._writers = {key: self._build(f.type) for key, f in self._fields.items()}
         return self._writers
@@ -277,6 +280,7 @@ def _values(kind: type[Enum]) -> set[Any]:
 
 def _literal_writer(values: tuple[Any, ...]) -> Encode:
     def write(value: Any) -> Any:
+        # True == 1, so a bool would pass for the literal 1.
         if not isinstance(value, bool) and value in values:
             return value
         raise PathError("expected one of " + ", ".join(map(repr, values)))

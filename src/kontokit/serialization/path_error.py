@@ -22,18 +22,19 @@ class PathError(Exception):
 
     def add_step(self, step: str | int) -> None:
         """
-        Note that the trouble lies behind a key or an index.
+        Add the key or index that leads to the value.
 
         Args:
-            step: The key or index at which the trouble was found.
+            step: The key or index.
         """
         self._steps.append(_step(step))
 
     @property
     def path(self) -> str:
         """
-        The place of the trouble as a JSON path.
+        The place of the value as a JSON path.
         """
+        # The innermost step was added first.
         return "$" + "".join(reversed(self._steps))
 
 

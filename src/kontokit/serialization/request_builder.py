@@ -1,5 +1,5 @@
 """
-From an operation and its arguments to one complete HTTP request. Nothing here does I/O.
+Request builder: path, query, headers and body of an operation. No I/O.
 """
 
 from __future__ import annotations
@@ -184,6 +184,7 @@ def _segment(name: str, value: object) -> str:
     text = _scalar(value, None, name)
     if not text.strip():
         raise ArgumentError("the path parameter is empty", place=name)
+    # An id such as "../users" must not reach another operation.
     if has_dot_segment(text):
         raise ArgumentError("the path parameter would lead to another resource", place=name)
     return _quoted(text, name)
@@ -220,6 +221,7 @@ def parameter_texts(parameter: Parameter, value: object) -> list[str] | None:
 
 def _items(value: object) -> list[Any]:
     if isinstance(value, set | frozenset):
+        # Sorted, so that equal calls have equal URLs.
         return sorted(cast("set[Any]", value), key=str)
     if isinstance(value, list | tuple):
         return list(cast("list[Any]", value))
@@ -227,8 +229,10 @@ def _items(value: object) -> list[Any]:
 
 
 def _scalar(value: object, form: str | None, name: str) -> str:
+    # Before str: many enums are strings too, and str() of those gives the member.
     if isinstance(value, Enum):
         return _scalar(value.value, form, name)
+    # Before int: a bool is an int too.
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str | int | UUID):

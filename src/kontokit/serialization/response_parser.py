@@ -1,5 +1,5 @@
 """
-From one HTTP response to a typed result, or to the error that says what is wrong with it.
+Response parser: a typed result, or the error that says what is wrong with the response.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from .model import wire_field
 
 T_co = TypeVar("T_co", covariant=True)
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE | re.ASCII)
+# Browsers read ISO-8859-1 as Windows-1252, so servers send its quotes and euro signs.
 _OLD_CHARSETS: Final[Mapping[str, str]] = {
     "iso-8859-1": "cp1252",
     "latin-1": "cp1252",
@@ -53,7 +54,7 @@ _DAY: Final = 86_400.0
 @attrs.frozen(kw_only=True)
 class Response(Generic[T_co]):
     """
-    A result together with the HTTP response it came in.
+    A result with its HTTP response.
     """
 
     value: T_co
@@ -91,7 +92,7 @@ class Location:
     """
 
     url: str
-    """The ``Location`` header as it came, absolute or a path."""
+    """The ``Location`` header, absolute or a path."""
 
     @property
     def id(self) -> str:
@@ -251,6 +252,7 @@ class _ResponseParser:
 
 
 def _only_result(operation: Operation[Any]) -> Result | None:
+    # A server may send 200 where 201 is documented; that is clear if all results are the same.
     results = set(map(id, operation.results.values()))
     return next(iter(operation.results.values())) if len(results) == 1 else None
 
@@ -276,6 +278,7 @@ def _seconds_until(text: str) -> float | None:
 
 
 def _is_text_of(essence: str, wanted: str) -> bool:
+    # An HTML page is nearly always an error page of a gateway.
     if essence == "text/html":
         return wanted == essence
     if essence in ("", wanted, "application/octet-stream") or essence.startswith("text/"):
@@ -293,8 +296,8 @@ def read_error(body: bytes, forms: list[Any]) -> Any:
 
     Args:
         body: The body in UTF-8.
-        forms: Types, the one documented for the status first; gateways before the API and
-            its token service are known to answer in the words of another status.
+        forms: Types, the one documented for the status first. Gateways in front of an API send
+            the body of another status.
 
     Returns:
         The typed body, or None where it is empty or fits none.
@@ -309,7 +312,7 @@ def read_error(body: bytes, forms: list[Any]) -> Any:
 
 def problems_in(error: Any) -> tuple[Problem, ...]:
     """
-    What an error body says went wrong.
+    The problems that an error body reports.
 
     Args:
         error: A typed error body, or None.
@@ -325,7 +328,7 @@ def problems_in(error: Any) -> tuple[Problem, ...]:
 
 def request_id_in(error: Any) -> str | None:
     """
-    The request id that an error body tells, or None.
+    The request id in an error body, or None.
     """
     shape: ErrorShape | None = getattr(error, "__error_shape__", None)
     return _error_text(error, shape.request_id) if shape else None

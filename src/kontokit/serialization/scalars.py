@@ -1,5 +1,5 @@
 """
-Scalars on their way out: each is checked and becomes exactly what goes over the wire.
+Scalar values: checks each one and writes it exactly as it is sent.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def integer_wire(value: Any) -> Any:
     """
     if isinstance(value, bool) or not isinstance(value, int):
         raise PathError(f"expected int, got {type_name(value)}")
+    # 212 bits are 64 decimal digits, the limit of decimals too.
     if value.bit_length() > 212:
         raise PathError("the number has too many digits")
     return _sendable(value)
@@ -76,6 +77,7 @@ def _sendable(value: int) -> Any:
         The integer, or its digits.
     """
     plain = int(value)
+    # msgspec writes integers of up to 64 bits only.
     return plain if -(2**63) <= plain < 2**63 else msgspec.Raw(str(plain).encode())
 
 
@@ -109,7 +111,7 @@ def is_reasonable(number: Decimal) -> bool:
         number: Any decimal number.
 
     Returns:
-        True for every amount of the real world.
+        True for every realistic amount.
     """
     return -MAX_DIGITS <= number.adjusted() <= MAX_DIGITS and number.is_finite()
 
@@ -207,7 +209,7 @@ def encrypted_wire(value: Any) -> str | Secret:
 
 def secret_wire(value: Any) -> str | Secret:
     """
-    A secret, as its text: this is where it leaves.
+    A secret as plain text: the only place where one is revealed to be sent.
     """
     if not isinstance(value, Secret | str):
         raise PathError(f"expected Secret, got {type_name(value)}")

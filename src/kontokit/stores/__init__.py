@@ -1,7 +1,7 @@
 """
-Places for tokens and other small secret records: in memory, on a disk, in Redis.
+Stores for tokens and other small secret records: in memory, on a disk, in Redis.
 
-Every name is loaded when it is first used, and with it the library behind it.
+Each store is imported with its library when it is first used.
 """
 
 from __future__ import annotations

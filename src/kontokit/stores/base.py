@@ -1,5 +1,5 @@
 """
-What a store is, and what all of them share.
+The store protocols, and the encryption that all stores share.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 class Lock(Protocol):
     """
-    A key that is held. It is free again when it is released or dropped, or its holder ends.
+    A lock on a key. It ends when it is released or garbage collected, or when its process ends.
     """
 
     def release(self) -> None:
         """
-        Let others have the key. Releasing twice is allowed, and so is another thread.
+        Release the lock. Releasing twice is allowed, and so is releasing in another thread.
 
         Raises:
-            StoreError: The system did not let go of it.
+            StoreError: The system could not release it.
         """
         ...
 
 
 class Store(Protocol):
     """
-    Keeps small records under keys, and lets one holder at a time work on a key.
+    Saves small records by key, and locks keys.
     """
 
     @property
     def is_local(self) -> bool:
         """
-        Whether no call waits for a disk or a network.
+        Whether calls never wait for a disk or a network.
         """
         ...
 
@@ -53,95 +53,95 @@ class Store(Protocol):
             key: A short ASCII text.
 
         Returns:
-            The record, or None where there is none or its end has come.
+            The record, or None if there is none or it has expired.
 
         Raises:
-            StoreError: The place cannot be read.
-            RecordUnreadable: The record was sealed with another key, or was altered.
+            StoreError: The store cannot be read.
+            RecordUnreadable: The record was encrypted with another key, or was altered.
         """
         ...
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        Keep a record, in the place of one that was there.
+        Save a record, replacing any other under this key.
 
         Args:
             key: A short ASCII text.
             record: Some hundred bytes.
-            ends: An aware moment after which the record is not needed and may be dropped.
+            ends: An aware datetime after which the record may be deleted.
 
         Raises:
             ArgumentError: ``ends`` has no zone.
-            StoreError: The place cannot be written.
+            StoreError: The store cannot be written.
         """
         ...
 
     def delete(self, key: str, /) -> None:
         """
-        Forget a record. There need not be one.
+        Delete the record, if there is one.
 
         Args:
             key: A short ASCII text.
 
         Raises:
-            StoreError: The place cannot be written.
+            StoreError: The store cannot be written.
         """
         ...
 
     def try_lock(self, key: str, /) -> Lock | None:
         """
-        Take a key for oneself, without waiting.
+        Try to lock a key, without waiting.
 
-        Nothing keeps others from reading or writing the record. A store may hold back some
-        other keys with this one, so hold one key at a time.
+        The lock does not protect the record: others can still read and write it. Some keys may
+        share a lock, so hold one key at a time.
 
         Args:
             key: A short ASCII text.
 
         Returns:
-            The lock, or None where a thread, a process or another machine holds it.
+            The lock, or None if a thread, a process or another machine holds it.
 
         Raises:
-            StoreError: The place cannot be reached.
+            StoreError: The store cannot be reached.
         """
         ...
 
     def close(self) -> None:
         """
-        Give back what the store holds open. Closing twice is allowed.
+        Close files and connections. Closing twice is allowed.
         """
         ...
 
 
 class SwapStore(Store, Protocol):
     """
-    A store in which, of many that want to go on with a record, exactly one does.
+    A store with compare-and-swap: of several writers of a record, exactly one succeeds.
     """
 
     def swap(
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        Keep a record if the one that is there is still the expected one.
+        Save a record if the current one is still the expected one.
 
-        No thread, process or machine can come between the look and the write. What was
-        written outlasts a crash of the machine, as far as the place can promise that.
+        The comparison and the write are atomic for all threads, processes and machines. The
+        record survives a crash of the machine, as far as the store can promise that.
 
         Args:
             key: A short ASCII text.
-            expected: What ``load`` gave: a record, or None for none or an ended one.
-            record: Some hundred bytes. With a counter in it, a record that was there before
-                is never taken for the expected one.
-            ends: An aware moment after which the record is not needed and may be dropped.
+            expected: The result of ``load``: a record, or None if there is none or it has expired.
+            record: Some hundred bytes. Include a counter, so that an older record is never mistaken
+                for the expected one.
+            ends: An aware datetime after which the record may be deleted.
 
         Returns:
-            Whether it was written. If not, another record is there, or none.
+            Whether the record was written. If not, there is another record, or none.
 
         Raises:
             ArgumentError: ``ends`` has no zone.
-            StoreError: The place cannot be reached or written. Whether the record is there,
-                only ``load`` can tell.
-            RecordUnreadable: The record that is there was sealed with another key, or was
+            StoreError: The store cannot be reached or written. Call ``load`` to learn whether
+                the record was written.
+            RecordUnreadable: The current record was encrypted with another key, or was
                 altered. It stays.
         """
         ...
@@ -149,7 +149,7 @@ class SwapStore(Store, Protocol):
 
 class Protection:
     """
-    How a store writes records down: sealed, or plainly because its owner wants that.
+    How a store protects its records: encrypted, or in plaintext if its owner wants that.
     """
 
     def __init__(self, key: bytes | RecordCipher | None) -> None:
@@ -167,39 +167,39 @@ class Protection:
     @property
     def name(self) -> str:
         """
-        What is written beside the records: ``plaintext`` or ``AES-256-GCM``.
+        The name of the protection, saved with the records: ``plaintext`` or ``AES-256-GCM``.
         """
         return PLAINTEXT if self._cipher is None else SEALED
 
     def wrap(self, record: bytes, key: str) -> bytes:
         """
-        A record as it is written down.
+        Protect a record for saving.
 
         Args:
             record: The record.
             key: Its key.
 
         Returns:
-            The bytes, for which ``name`` tells how they are protected.
+            The bytes to save, together with ``name``.
         """
         return record if self._cipher is None else self._cipher.seal(record, key)
 
     def unwrap(self, kept: bytes, key: str, *, name: str, place: str) -> bytes:
         """
-        The record in what was written down.
+        Restore a record from its saved bytes.
 
         Args:
-            kept: What ``wrap`` gave.
+            kept: The result of ``wrap``.
             key: The key of the record.
-            name: How it is protected, as it stands beside it.
-            place: Where it was kept, for errors.
+            name: The name of its protection, saved with it.
+            place: The file or key, for errors.
 
         Returns:
             The record.
 
         Raises:
-            StoreError: It is not protected as this store protects.
-            RecordUnreadable: It was sealed with another key, or altered.
+            StoreError: It has another protection than this store.
+            RecordUnreadable: It was encrypted with another key, or altered.
         """
         self.check(name, place)
         if self._cipher is None:
@@ -211,19 +211,19 @@ class Protection:
 
     def check(self, name: str, place: str) -> None:
         """
-        Make sure that what is so protected may be read here.
+        Make sure that this store may read a protection.
 
-        A store with a key reads no plaintext, which anybody may have put there.
+        A store with a key does not read plaintext, because anybody could have written it.
 
         Args:
-            name: How it is protected.
-            place: Where it is kept.
+            name: The name of the protection.
+            place: The file or key, for errors.
 
         Raises:
-            StoreError: It is not protected as this store protects.
+            StoreError: It has another protection than this store.
         """
         if name not in (PLAINTEXT, SEALED):
-            raise StoreError(f"{place} is protected in a way that is not known here")
+            raise StoreError(f"{place} has an unknown protection")
         if name == SEALED and self._cipher is None:
             raise StoreError(f"{place} is sealed with {SEALED}; give the store its key")
         if name == PLAINTEXT and self._cipher is not None:
@@ -234,13 +234,10 @@ class Protection:
 
 def milliseconds(ends: datetime | None) -> int | None:
     """
-    A moment as whole milliseconds since 1970, rounded up.
+    A datetime as whole milliseconds since 1970, rounded up.
 
     Args:
-        ends: An aware moment, or None.
-
-    Returns:
-        The number, or None.
+        ends: An aware datetime, or None.
 
     Raises:
         ArgumentError: The moment has no zone.
@@ -249,18 +246,16 @@ def milliseconds(ends: datetime | None) -> int | None:
         return None
     if ends.utcoffset() is None:
         raise ArgumentError("a moment needs a time zone", place="ends")
+    # Floor division of the negative difference rounds up: a record must not expire early.
     return -((_EPOCH - ends) // timedelta(milliseconds=1))
 
 
 def has_ended(ends: int | None) -> bool:
     """
-    Whether a moment has come.
+    Whether a record has expired.
 
     Args:
-        ends: Milliseconds since 1970; None never comes.
-
-    Returns:
-        True if it is now or past.
+        ends: Milliseconds since 1970; None never expires.
     """
     return ends is not None and ends <= now()
 

@@ -23,6 +23,7 @@ from .file_locks import DiskLock, DiskLocks, create, make_private, on_disk
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
 
+# No symlink, and no waiting for a writer if the file was replaced by a pipe.
 _READ: Final = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -31,7 +32,7 @@ _READ: Final = (
 )
 
 _CANNOT_SETTLE: Final = (errno.EINVAL, errno.ENOTSUP)
-"""What file systems answer that have no fsync for folders."""
+"""Errors of file systems that have no fsync for folders."""
 
 
 class _Entry(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
@@ -52,24 +53,24 @@ class FileStore(ScrubsTracebacks):
     """
     Keeps all records in one JSON file that only its owner may read.
 
-    A write replaces the file as a whole: a reader sees the old or the new one, however
-    the writer ends. Threads and processes of one machine may share it. Every write writes all
-    records, so it is for some hundred of them; more belong into a ``SqliteStore``. Locks
-    stand in a folder beside it, called like the file with ``.locks``.
+    A write replaces the whole file: a reader sees the old or the new one, even if the
+    writer is killed. Threads and processes of one machine may share it. Every write writes all
+    records, so it suits some hundred of them; use a ``SqliteStore`` for more. Locks are in a
+    folder beside it, named like the file with ``.locks``.
 
-    The folder must exist. A symlink is followed once, when the store is made. A file that
-    others may read is narrowed to its owner at the first use; where that is not allowed, the
-    file belongs to another user and is refused.
+    The folder must exist. A symlink is followed once, when the store is made. Permissions are
+    restricted to the owner at the first use; if that fails, the file belongs to another user
+    and is refused.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, key: bytes | RecordCipher | None) -> None:
         """
-        Name the file. It is not touched yet.
+        Nothing is opened yet.
 
         Args:
             path: The file; it need not exist.
-            key: 32 bytes that seal the records, a cipher with its keys, or None to keep them
-                as plaintext. The file says which, and has to stay so.
+            key: 32 bytes that encrypt the records, a cipher, or None for plaintext. The file
+                remembers which, and it cannot be changed.
 
         Raises:
             ConfigurationError: The key is not of 32 bytes.
@@ -86,14 +87,14 @@ class FileStore(ScrubsTracebacks):
 
     def load(self, key: str, /) -> bytes | None:
         """
-        Read a record, as ``Store.load`` says.
+        As :meth:`Store.load`.
         """
         document = on_disk(self._path, self._read)
         return self._opened(document.records.get(key), key)
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        Keep a record, as ``Store.save`` says. Records past their end are dropped.
+        As :meth:`Store.save`. Expired records are deleted.
         """
         entry = _Entry(self._protection.wrap(record, key), milliseconds(ends))
 
@@ -107,9 +108,9 @@ class FileStore(ScrubsTracebacks):
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        Keep a record in the place of the expected one, as ``SwapStore.swap`` says.
+        As :meth:`SwapStore.swap`.
 
-        Records past their end are dropped.
+        Expired records are deleted.
         """
         entry = _Entry(self._protection.wrap(record, key), milliseconds(ends))
 
@@ -123,13 +124,13 @@ class FileStore(ScrubsTracebacks):
 
     def delete(self, key: str, /) -> None:
         """
-        Forget a record, as ``Store.delete`` says. Records past their end are dropped.
+        As :meth:`Store.delete`. Expired records are deleted.
         """
         self._change(lambda records: records.pop(key, None) is not None)
 
     def try_lock(self, key: str, /) -> DiskLock | None:
         """
-        Take a key, as ``Store.try_lock`` says. Some keys share a lock.
+        As :meth:`Store.try_lock`. Some keys share a lock.
         """
         return self._locks.try_lock(key)
 
@@ -181,6 +182,7 @@ class FileStore(ScrubsTracebacks):
         raise StoreError(f"{self._path} is not a store that can be read here; it was left as it is")
 
     def _replace(self, text: bytes) -> None:
+        # In the same folder, because a rename is atomic only within one file system.
         temporary = self._path.with_name(f"{self._remains}{secrets.token_hex(8)}")
         try:
             _write(temporary, text)
@@ -198,12 +200,12 @@ class FileStore(ScrubsTracebacks):
     def _clear_remains(self) -> None:
         with os.scandir(self._path.parent) as entries:
             remains = [entry.path for entry in entries if entry.name.startswith(self._remains)]
-        for path in remains:  # of killed writers: a living one would hold the lock that we hold
+        for path in remains:  # left by killed writers: a live one would hold our lock
             with suppress(OSError):
                 Path(path).unlink()
 
     def __repr__(self) -> str:
-        if "_protection" not in vars(self):  # shown in the traceback of its constructor
+        if "_protection" not in vars(self):  # a traceback shows it before __init__ is done
             return "FileStore(…)"
         return f"FileStore({str(self._path)!r}, protection={self._protection.name!r})"
 
@@ -214,7 +216,7 @@ def _write(path: Path, text: bytes) -> None:
         rest = memoryview(text)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        os.fsync(handle)  # or a crash after the rename could leave an empty file
     finally:
         os.close(handle)
 
@@ -222,6 +224,7 @@ def _write(path: Path, text: bytes) -> None:
 def _settle(folder: Path) -> None:
     if os.name != "posix":  # elsewhere folders cannot be opened; the file itself is complete
         return
+    # The rename itself is durable only when the folder is synchronised too.
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,8 +1,8 @@
 """
-What stores on a disk share: private folders, and locks that the kernel frees.
+Shared by the stores on a disk: private files, and locks that the kernel releases.
 
-A lock of the kernel belongs to an open file. It is free when its holder ends, however it
-ends; and two holders in one process exclude each other, because each opens the file again.
+A kernel lock belongs to an open file. It is released when its process ends, even if killed. Two
+holders in one process exclude each other, because each opens the file again.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _POLL: Final = 0.002
 
 class DiskLock(ScrubsTracebacks):
     """
-    A key that is held by a lock on a file.
+    A lock on a key, held as a lock on a file.
     """
 
     def __init__(self, place: Path, lock: BaseFileLock) -> None:
@@ -40,7 +40,7 @@ class DiskLock(ScrubsTracebacks):
 
     def release(self) -> None:
         """
-        Let others have the key, as ``Lock.release`` says. A forked child lets go of nothing.
+        As :meth:`Lock.release`. A forked child does not release the lock of its parent.
         """
         on_disk(self._place, self._lock.release)
 
@@ -49,30 +49,29 @@ class DiskLocks:
     """
     The locks of one store, in a folder beside it: one for writers, and some that keys share.
 
-    However many keys there are, the lock files are few. Two keys may share one, so that the
-    second is now and then taken for held; it is free when the first is. Do not delete the
-    lock files while the store is in use.
+    There are 64 lock files, however many keys there are. So two keys may share one: while the
+    first is locked, the second seems locked too. Do not delete lock files in use.
     """
 
     def __init__(self, place: Path) -> None:
         """
-        Say whose locks they are. Nothing is touched yet.
+        Nothing is created yet.
 
         Args:
-            place: The file of the store. The folder is called like it, with ``.locks``.
+            place: The file of the store. The folder is named like it, with ``.locks``.
         """
         self._place = place
         self._folder = place.with_name(f"{place.name}.locks")
 
     def try_lock(self, key: str) -> DiskLock | None:
         """
-        Take a key, without waiting.
+        Try to lock a key, without waiting.
 
         Args:
             key: The key of a record.
 
         Returns:
-            The lock, or None where the key, or one that shares its lock, is held.
+            The lock, or None if the key, or one that shares its lock, is locked.
 
         Raises:
             StoreError: The lock file cannot be used.
@@ -84,10 +83,10 @@ class DiskLocks:
     @contextmanager
     def writing(self) -> Generator[None]:
         """
-        Be the only writer of the store, of all threads and processes.
+        Exclude all other writers of the store, in all threads and processes.
 
         Raises:
-            StoreError: The lock file cannot be used, or another writer does not come to an end.
+            StoreError: The lock file cannot be used, or another writer takes too long.
         """
         lock = on_disk(self._place, lambda: self._take("write", wait=_PATIENCE))
         if lock is None:
@@ -102,9 +101,9 @@ class DiskLocks:
         lock = FileLock(
             self._folder / name,
             mode=OWNER_ONLY,
-            thread_local=False,
-            fallback_to_soft=False,
-            preserve_lock_file=True,
+            thread_local=False,  # another thread may release it
+            fallback_to_soft=False,  # a soft lock stays when its process is killed
+            preserve_lock_file=True,  # deleting it would let two holders lock two files
         )
         try:
             lock.acquire(timeout=wait, blocking=wait > 0, poll_interval=_POLL)
@@ -121,14 +120,11 @@ class DiskLocks:
 
 def on_disk(place: Path, work: Callable[[], _T]) -> _T:
     """
-    Do something with a disk; where the system does not let it, tell so without its error.
+    Run disk operations; an OSError becomes a StoreError.
 
     Args:
-        place: The file of the store.
-        work: What to do.
-
-    Returns:
-        What it gives.
+        place: The file of the store, for the error.
+        work: Does the disk operations.
 
     Raises:
         StoreError: The system failed. It names the place and the system's reason.
@@ -141,29 +137,30 @@ def on_disk(place: Path, work: Callable[[], _T]) -> _T:
 
 def make_private(file: int | Path) -> None:
     """
-    Take a file's permissions from all but its owner.
+    Restrict a file to its owner.
 
     Args:
         file: An open file or a path.
 
     Raises:
-        OSError: It is not ours to change, or it is a folder, a pipe or a device.
+        OSError: It belongs to another user, or it is a folder, a pipe or a device.
     """
     mode = os.stat(file).st_mode  # noqa: PTH116  # open files have no Path
     if not stat.S_ISREG(mode):
         raise OSError(None, "not a regular file")
     if os.name == "posix" and mode & _OTHERS:
         os.chmod(file, OWNER_ONLY)  # noqa: PTH101
+        # Some file systems, such as FAT, accept chmod and ignore it.
         if os.stat(file).st_mode & _OTHERS:  # noqa: PTH116
             raise OSError(None, "others may read it, and that cannot be changed")
 
 
 def create(path: Path) -> int:
     """
-    Create a file that only its owner may read, from its first byte on.
+    Create a file that only its owner can ever read.
 
     Args:
-        path: A path where nothing is.
+        path: A path that does not exist.
 
     Returns:
         The open file, for writing.

@@ -19,12 +19,13 @@ _ROOM: Final = 64
 
 class MemoryStore(ScrubsTracebacks):
     """
-    Keeps records in memory. They end with the process, and no other process sees them.
+    Keeps records in memory, for one process.
 
-    Threads may share it. A forked child has a copy of the records, and none of the locks.
+    Threads may share it. A forked child has a copy of the records, but none of the locks.
     """
 
     def __init__(self) -> None:
+        # Records are Secrets, so that no traceback or debugger shows them.
         self._records: dict[str, tuple[Secret, int | None]] = {}
         self._room = _ROOM
         self._begin()
@@ -32,6 +33,7 @@ class MemoryStore(ScrubsTracebacks):
 
     def _begin(self) -> None:
         self._gate = threading.Lock()
+        # Weak, so that a lock that its holder forgot to release ends when it is collected.
         self._held: WeakValueDictionary[str, _MemoryLock] = WeakValueDictionary()
 
     @property
@@ -43,14 +45,14 @@ class MemoryStore(ScrubsTracebacks):
 
     def load(self, key: str, /) -> bytes | None:
         """
-        Read a record, as ``Store.load`` says.
+        As :meth:`Store.load`.
         """
         with self._gate:
             return self._found(key)
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        Keep a record, as ``Store.save`` says.
+        As :meth:`Store.save`.
         """
         end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
         with self._gate:
@@ -60,7 +62,7 @@ class MemoryStore(ScrubsTracebacks):
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        Keep a record in the place of the expected one, as ``SwapStore.swap`` says.
+        As :meth:`SwapStore.swap`.
         """
         end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
         with self._gate:
@@ -71,14 +73,14 @@ class MemoryStore(ScrubsTracebacks):
 
     def delete(self, key: str, /) -> None:
         """
-        Forget a record, as ``Store.delete`` says.
+        As :meth:`Store.delete`.
         """
         with self._gate:
             self._records.pop(key, None)
 
     def try_lock(self, key: str, /) -> _MemoryLock | None:
         """
-        Take a key, as ``Store.try_lock`` says.
+        As :meth:`Store.try_lock`.
         """
         with self._gate:
             if key in self._held:
@@ -95,6 +97,7 @@ class MemoryStore(ScrubsTracebacks):
 
     def _let_go(self, key: str, lock: _MemoryLock) -> None:
         with self._gate:
+            # A second release must not free the lock of the next holder.
             if self._held.get(key) is lock:
                 del self._held[key]
 
@@ -111,7 +114,7 @@ class MemoryStore(ScrubsTracebacks):
 
     def _drop_ended(self) -> None:
         self._records = {k: kept for k, kept in self._records.items() if not has_ended(kept[1])}
-        self._room = max(_ROOM, 2 * len(self._records))  # so that a save seldom looks at them all
+        self._room = max(_ROOM, 2 * len(self._records))  # so that few saves scan all records
 
     def __repr__(self) -> str:
         return "MemoryStore()"
@@ -131,7 +134,7 @@ _ALL: Final[WeakSet[MemoryStore]] = WeakSet()
 
 def _reset() -> None:
     for store in _ALL:
-        store._begin()  # pyright: ignore[reportPrivateUsage]  # no thread of the child holds what was copied
+        store._begin()  # pyright: ignore[reportPrivateUsage]  # the threads that hold the copied locks do not exist in the child
 
 
 if hasattr(os, "register_at_fork"):

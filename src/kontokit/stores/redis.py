@@ -38,15 +38,15 @@ if ARGV[3] ~= '' then redis.call('PEXPIREAT', KEYS[1], ARGV[3]) end
 redis.call('SET', KEYS[2], '', 'PX', ARGV[4])
 return 1
 """
-"""Clients repeat what they got no answer to; the second key tells that it was done already."""
+"""redis-py repeats a command after a lost reply; the second key marks it as already done."""
 
 
 class RedisStore(ScrubsTracebacks):
     """
     Keeps records in Redis, for all machines that reach it.
 
-    A lock is a lease of four seconds that a thread extends while the lock is held. Whoever
-    cannot reach Redis for so long, or stands still, loses it, as with every lock on a network.
+    A lock is a lease of four seconds that a thread extends while the lock is held. A process that
+    is suspended or cannot reach Redis for that long loses it, as with every network lock.
     """
 
     def __init__(
@@ -57,13 +57,13 @@ class RedisStore(ScrubsTracebacks):
         prefix: str = "kontokit:",
     ) -> None:
         """
-        Take a client. Nothing is sent yet.
+        Nothing is sent yet.
 
         Args:
             client: A blocking ``redis.Redis``. It stays yours; ``close`` leaves it open.
-            key: 32 bytes that seal the records, a cipher with its keys, or None to keep them
-                as plaintext. Each record says which.
-            prefix: What the names of all keys in Redis begin with.
+            key: 32 bytes that encrypt the records, a cipher, or None for plaintext. Each record
+                remembers which.
+            prefix: The prefix of all keys in Redis.
 
         Raises:
             ConfigurationError: redis-py is not installed, the client is not such a client, or
@@ -72,7 +72,7 @@ class RedisStore(ScrubsTracebacks):
         library = _library()
         if not isinstance(client, library.Redis):
             raise ConfigurationError("RedisStore needs a blocking redis.Redis client")
-        self._client: Any = client  # its types allow for awaitables everywhere
+        self._client: Any = client  # its type hints return awaitables everywhere
         self._prefix = prefix
         self._protection = Protection(key)
 
@@ -85,14 +85,14 @@ class RedisStore(ScrubsTracebacks):
 
     def load(self, key: str, /) -> bytes | None:
         """
-        Read a record, as ``Store.load`` says.
+        As :meth:`Store.load`.
         """
         name = self._name("record", key)
         return self._opened(self._kept(name), key, name)
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        Keep a record, as ``Store.save`` says. Redis drops it at its end.
+        As :meth:`Store.save`. Redis drops it at its end.
         """
         name = self._name("record", key)
         new, end = self._wrapped(record, key), milliseconds(ends)
@@ -110,10 +110,10 @@ class RedisStore(ScrubsTracebacks):
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        Keep a record in the place of the expected one, as ``SwapStore.swap`` says.
+        As :meth:`SwapStore.swap`.
 
-        How long it lasts is up to the server: it outlasts a crash with ``appendonly yes`` and
-        ``appendfsync always``, and the loss of a master not even then.
+        Durability depends on the server: a record survives a crash with ``appendonly yes`` and
+        ``appendfsync always``, but the loss of a master not even then.
         """
         name, done = self._name("record", key), self._name("swap", secrets.token_hex(16))
         new, end = self._wrapped(record, key), milliseconds(ends)
@@ -122,6 +122,8 @@ class RedisStore(ScrubsTracebacks):
         def replaced(old: str | bytes | None) -> bool:
             return bool(self._client.eval(_SWAP, 2, name, done, old or "", *values))
 
+        # The script compares the stored bytes. Equal records have different ciphertexts, so after
+        # a refused swap the record is decrypted and compared again.
         while self._opened(old := self._kept(name), key, name) == expected:
             if _asking(name, partial(replaced, old)):
                 return True
@@ -129,25 +131,28 @@ class RedisStore(ScrubsTracebacks):
 
     def delete(self, key: str, /) -> None:
         """
-        Forget a record, as ``Store.delete`` says.
+        As :meth:`Store.delete`.
         """
         name = self._name("record", key)
         _asking(name, lambda: self._client.delete(name))
 
     def try_lock(self, key: str, /) -> _Lease | None:
         """
-        Take a key, as ``Store.try_lock`` says.
+        As :meth:`Store.try_lock`.
         """
         name = self._name("lock", key)
         lock: redis.lock.Lock = self._client.lock(
-            name, timeout=_LEASE, blocking=False, thread_local=False
+            name,
+            timeout=_LEASE,
+            blocking=False,
+            thread_local=False,  # the thread extends it
         )
         taken = _asking(name, lambda: lock.acquire(token=secrets.token_hex(16)))
         return _Lease(lock) if taken else None
 
     def close(self) -> None:
         """
-        Nothing: the client is its owner's.
+        Do nothing: the client belongs to the caller.
         """
 
     def _kept(self, name: str) -> str | bytes | None:
@@ -160,14 +165,14 @@ class RedisStore(ScrubsTracebacks):
     def _opened(self, kept: str | bytes | None, key: str, name: str) -> bytes | None:
         if kept is None:
             return None
-        protection, record = _taken_apart(kept, name)
+        protection, record = _split(kept, name)
         return self._protection.unwrap(record, key, name=protection, place=name)
 
     def _name(self, kind: str, key: str) -> str:
         return f"{self._prefix}{kind}:{key}"
 
     def __repr__(self) -> str:
-        if "_protection" not in vars(self):  # shown in the traceback of its constructor
+        if "_protection" not in vars(self):  # a traceback shows it before __init__ is done
             return "RedisStore(…)"
         return f"RedisStore(prefix={self._prefix!r}, protection={self._protection.name!r})"
 
@@ -181,6 +186,7 @@ class _Lease(ScrubsTracebacks):
         self._lock = lock
         self._process = os.getpid()
         self._over = threading.Event()
+        # A lease that is forgotten ends too: the thread does not refer to this object.
         weakref.finalize(self, self._over.set)
         threading.Thread(
             target=_extend, args=(lock, self._over), name="kontokit-lease", daemon=True
@@ -188,8 +194,9 @@ class _Lease(ScrubsTracebacks):
 
     def release(self) -> None:
         """
-        Let others have the key. Where Redis cannot be reached, the lease ends by itself.
+        Release the lock. Where Redis cannot be reached, the lease ends by itself.
         """
+        # A forked child has no such thread and must not release the lock of its parent.
         if self._process == os.getpid() and not self._over.is_set():
             self._over.set()
             _is_done(self._lock.release)
@@ -234,7 +241,7 @@ def _code(error: Exception) -> str:
     return first if is_code else type(error).__name__
 
 
-def _taken_apart(kept: str | bytes, name: str) -> tuple[str, bytes]:
+def _split(kept: str | bytes, name: str) -> tuple[str, bytes]:
     try:
         text = kept if isinstance(kept, str) else kept.decode("ascii")
         protection, _, record = text.partition(":")

@@ -1,5 +1,5 @@
 """
-Calls of a store that return errors as values, without the frames that hold records.
+Calls of a store: in a thread if it blocks, and with errors as values for flows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def checked_store(store: Store | None) -> Store:
     """
-    The store that a caller gave, or one in memory.
+    The given store, or one in memory.
 
     Args:
         store: A store or None.
@@ -37,13 +37,16 @@ def checked_store(store: Store | None) -> Store:
 
 async def in_thread(store: Store, do: Callable[[], T]) -> T:
     """
-    Have a store do something. A call that has begun is finished even if the task is
-    cancelled: a lock must not be released while a record is being written under it.
+    Run a call of a store, in a thread if it blocks.
+
+    A call that has started is finished even if the task is cancelled: a lock must not be released
+    while a record is still being written under it.
     """
     if store.is_local:
         return do()
     job = asyncio.get_running_loop().run_in_executor(None, do)
     is_cancelled = False
+    # shield() keeps the job running; the loop waits for it again after each cancellation.
     while not job.done():
         try:
             await asyncio.shield(job)
@@ -56,7 +59,7 @@ async def in_thread(store: Store, do: Callable[[], T]) -> T:
 
 def caught(do: Callable[[], T]) -> T | StoreError:
     """
-    What a call of a store gives; its error is a value, without the frames that hold records.
+    Run a call of a store and return its error as a value, for a flow that decides about it.
 
     Args:
         do: Calls the store.

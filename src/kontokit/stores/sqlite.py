@@ -27,7 +27,7 @@ _PATIENCE: Final = 30.0
 _APPLICATION: Final = 0x6B6F6E74
 _VERSION: Final = 1
 _COMPANIONS: Final = ("", "-journal", "-wal", "-shm")
-_FOUND: Final = (
+_CREATE: Final = (
     """
     CREATE TABLE records (
         key TEXT PRIMARY KEY, protection TEXT NOT NULL, record BLOB NOT NULL, ends INTEGER
@@ -42,6 +42,7 @@ _LOAD: Final = "SELECT protection, record, ends FROM records WHERE key = ?"
 _SAVE: Final = "INSERT OR REPLACE INTO records (key, protection, record, ends) VALUES (?, ?, ?, ?)"
 _DELETE: Final = "DELETE FROM records WHERE key = ?"
 _DROP: Final = "DELETE FROM records WHERE ends <= ?"
+# Two range searches use the index; "<> :own" would scan the table at every call.
 _OTHERWISE: Final = """
     SELECT protection FROM records WHERE protection < :own
     UNION ALL SELECT protection FROM records WHERE protection > :own LIMIT 1
@@ -49,11 +50,11 @@ _OTHERWISE: Final = """
 
 
 _gate = threading.Lock()
-"""No fork while SQLite holds locks of its own, which no thread of the child would release."""
+"""Prevents a fork while SQLite holds internal locks, which the child could never release."""
 
 
 def _reset_gate() -> None:
-    global _gate  # the old one is locked for ever
+    global _gate  # the old one stays locked for ever in the child
     _gate = threading.Lock()
 
 
@@ -70,21 +71,21 @@ class SqliteStore(ScrubsTracebacks):
     Keeps records in a SQLite database that only its owner may read.
 
     Threads, forked children and other processes of one machine may share it: every call opens
-    the database for itself. Locks stand in a folder beside it, called like it with ``.locks``.
+    its own connection. Locks are in a folder beside it, named like it with ``.locks``.
 
-    The folder must exist. A symlink is followed once, when the store is made. A database that
-    others may read is narrowed to its owner at every use; where that is not allowed, it
-    belongs to another user and is refused.
+    The folder must exist. A symlink is followed once, when the store is made. Permissions
+    are restricted to the owner at every use; if that fails, the database belongs to another
+    user and is refused.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, key: bytes | RecordCipher | None) -> None:
         """
-        Name the database. It is not touched yet.
+        Nothing is opened yet.
 
         Args:
             path: The file; it need not exist.
-            key: 32 bytes that seal the records, a cipher with its keys, or None to keep them
-                as plaintext. Each record says which, and all have to be the same.
+            key: 32 bytes that encrypt the records, a cipher, or None for plaintext. Each record
+                remembers which, and all must be the same.
 
         Raises:
             ConfigurationError: The key is not of 32 bytes.
@@ -101,13 +102,13 @@ class SqliteStore(ScrubsTracebacks):
 
     def load(self, key: str, /) -> bytes | None:
         """
-        Read a record, as ``Store.load`` says.
+        As :meth:`Store.load`.
         """
         return self._with(lambda database: self._found_in(database, key))
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        Keep a record, as ``Store.save`` says. Records past their end are dropped.
+        As :meth:`Store.save`. Expired records are deleted.
         """
         self._write(_SAVE, self._row(key, record, ends))
 
@@ -115,14 +116,15 @@ class SqliteStore(ScrubsTracebacks):
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        Keep a record in the place of the expected one, as ``SwapStore.swap`` says.
+        As :meth:`SwapStore.swap`.
 
-        Records past their end are dropped where it was written.
+        Expired records are deleted if it was written.
         """
         row = self._row(key, record, ends)
 
         def work(database: sqlite3.Connection) -> bool:
-            database.execute("PRAGMA synchronous = EXTRA")  # FULL leaves out the folder
+            # FULL does not synchronise the folder after the journal is deleted.
+            database.execute("PRAGMA synchronous = EXTRA")
             database.execute("BEGIN IMMEDIATE")
             is_expected = self._found_in(database, key) == expected
             if is_expected:
@@ -135,13 +137,13 @@ class SqliteStore(ScrubsTracebacks):
 
     def delete(self, key: str, /) -> None:
         """
-        Forget a record, as ``Store.delete`` says. Records past their end are dropped.
+        As :meth:`Store.delete`. Expired records are deleted.
         """
         self._write(_DELETE, (key,))
 
     def try_lock(self, key: str, /) -> DiskLock | None:
         """
-        Take a key, as ``Store.try_lock`` says. Some keys share a lock.
+        As :meth:`Store.try_lock`. Some keys share a lock.
         """
         return self._locks.try_lock(key)
 
@@ -164,6 +166,8 @@ class SqliteStore(ScrubsTracebacks):
         self._with(work)
 
     def _with(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        # A fresh connection for each call: a SQLite connection belongs to one thread, and must not
+        # be used or closed in a forked child.
         try:
             with _gate, closing(on_disk(self._path, self._open)) as database:
                 self._prepare(database)
@@ -174,6 +178,7 @@ class SqliteStore(ScrubsTracebacks):
     def _open(self) -> sqlite3.Connection:
         if not self._path.exists():
             self._create()
+        # SQLite gives its journal and shared memory the mode of the database, so fix all of them.
         for companion in _COMPANIONS:
             with suppress(FileNotFoundError):
                 make_private(self._path.with_name(f"{self._path.name}{companion}"))
@@ -183,14 +188,14 @@ class SqliteStore(ScrubsTracebacks):
 
     def _create(self) -> None:
         """
-        SQLite gives its companions the mode of the database, but creates it for everybody.
+        Create the database readable by its owner only; SQLite would make it readable by everybody.
 
-        The database must not be opened while it is created: the end of the handle that made it
-        would take the locks of the whole process from it. So it gets its name afterwards.
+        Another thread must not open it before our handle is closed: closing any handle of a file
+        drops the POSIX locks of the whole process on it. So it gets its name afterwards.
         """
         with self._locks.writing():
             empty = self._path.with_name(f".{self._path.name}.new")
-            empty.unlink(missing_ok=True)  # of a killed one: we hold the lock
+            empty.unlink(missing_ok=True)  # left by a killed process
             os.close(create(empty))
             if self._path.exists():
                 empty.unlink()
@@ -204,25 +209,27 @@ class SqliteStore(ScrubsTracebacks):
         return self._protection.unwrap(found[1], key, name=found[0], place=str(self._path))
 
     def _prepare(self, database: sqlite3.Connection) -> None:
+        # Deleted tokens are overwritten with zeros instead of staying in free pages.
         database.execute("PRAGMA secure_delete = ON")
         if not _is_ours(database):
-            self._found(database)
+            self._create_tables(database)
         for (name,) in database.execute(_OTHERWISE, {"own": self._protection.name}):
             self._protection.check(name, str(self._path))
 
-    def _found(self, database: sqlite3.Connection) -> None:
+    def _create_tables(self, database: sqlite3.Connection) -> None:
         database.execute("BEGIN IMMEDIATE")
-        if not _is_ours(database):  # no other process was faster
+        # Checked again under the lock: another process may have been faster.
+        if not _is_ours(database):
             if _number(database, "SELECT count(*) FROM sqlite_master"):
                 raise StoreError(
                     f"{self._path} is not a store that can be read here; it was left as it is"
                 )
-            for statement in _FOUND:
+            for statement in _CREATE:
                 database.execute(statement)
         database.execute("COMMIT")
 
     def __repr__(self) -> str:
-        if "_protection" not in vars(self):  # shown in the traceback of its constructor
+        if "_protection" not in vars(self):  # a traceback shows it before __init__ is done
             return "SqliteStore(…)"
         return f"SqliteStore({str(self._path)!r}, protection={self._protection.name!r})"
 
