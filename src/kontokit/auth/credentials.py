@@ -92,7 +92,7 @@ def checked_token(argument: str, value: object) -> Secret:
     token = _as_secret(value)
     if not is_sendable(token):
         raise ConfigurationError(
-            f"{argument} is empty, has blanks at its ends, or holds characters that no token has"
+            f"{argument} is empty, has blanks at its ends, or holds characters no token has"
         )
     return token
 
@@ -100,9 +100,6 @@ def checked_token(argument: str, value: object) -> Secret:
 def is_sendable(token: Secret) -> bool:
     """
     Whether a token can stand in a header.
-
-    Args:
-        token: Any secret.
     """
     return _SENDABLE.fullmatch(token.reveal()) is not None
 

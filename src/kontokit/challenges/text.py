@@ -52,9 +52,6 @@ def plain(text: str) -> str:
     characters of no width and lone surrogates are left out. All line ends become a newline,
     every other kind of blank becomes a space. Markup is not interpreted.
 
-    Args:
-        text: Any text.
-
     Returns:
         Printable characters and newlines, at most 4,000 and an ellipsis.
     """

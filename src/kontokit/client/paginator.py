@@ -64,9 +64,6 @@ class PageCursor:
         """
         Take the rows of a page and advance to the next page.
 
-        Args:
-            response: The page.
-
         Returns:
             Its rows, cut off at ``max_items``.
 

@@ -79,9 +79,6 @@ class DataDecryptionKey(ScrubsTracebacks):
         """
         Encrypt as the provider does, for your tests. Equal texts have equal ciphertexts.
 
-        Args:
-            text: Any text.
-
         Returns:
             The ciphertext as one line of Base64.
 

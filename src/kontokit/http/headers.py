@@ -64,7 +64,6 @@ def header_value(value: str, *, place: str) -> str:
     Refuse a header value that could smuggle another header.
 
     Args:
-        value: The value.
         place: Its name in an error.
 
     Returns:

@@ -33,9 +33,6 @@ def send_authorized(
     After a 401 the token is refreshed once and the call is sent again. That is safe for every
     method, because the server refused it before doing anything.
 
-    Args:
-        call: The call.
-
     Returns:
         The response or the error.
     """
@@ -74,9 +71,7 @@ def call_operation(
     Call an operation from within a flow.
 
     Args:
-        operation: The operation.
         args: Python argument name → value.
-        body: The body.
 
     Raises:
         KontokitError: Whatever a call raises.

@@ -54,9 +54,7 @@ def intercept(
     Hand a call to ``capture_call`` instead of sending it.
 
     Args:
-        operation: The operation.
         arguments: Python argument name → value.
-        body: The body.
         options: Settings of this call.
     """
     # None leaves an argument out, as in a call.

@@ -106,7 +106,6 @@ def with_query(link: Link, query: Mapping[str, object]) -> Url:
     The URL of a link with further query parameters.
 
     Args:
-        link: The link.
         query: Parameter names, as in Python or on the wire, and values. They replace those
             that the link has already.
 

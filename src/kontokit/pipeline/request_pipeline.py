@@ -147,7 +147,6 @@ class RequestPipeline:
         The request of an operation.
 
         Args:
-            operation: The operation.
             args: Python argument name → value.
             body: The body, or UNSET.
             options: The caller's settings of this call.

@@ -102,9 +102,6 @@ def encrypt_field(text: str) -> str:
 def is_ciphertext(text: str) -> bool:
     """
     Whether a text looks like RSA ciphertext: canonical Base64 of whole blocks.
-
-    Args:
-        text: Any text.
     """
     try:
         raw = b64decode(text, validate=True)

@@ -46,7 +46,6 @@ def build_path(operation: Operation[Any], args: Mapping[str, object]) -> str:
     The path of an operation with its parameters filled in.
 
     Args:
-        operation: The operation.
         args: Python argument name → value.
 
     Returns:
@@ -67,7 +66,6 @@ def build_query(operation: Operation[Any], args: Mapping[str, object]) -> str:
     The query string of an operation.
 
     Args:
-        operation: The operation.
         args: Python argument name → value; None leaves the parameter out.
 
     Returns:
@@ -88,7 +86,6 @@ def query_pairs(parameter: Parameter, texts: Sequence[str] | None) -> list[str]:
     One query parameter as encoded ``name=value`` pairs.
 
     Args:
-        parameter: The parameter.
         texts: Its values, or None where it is left out.
 
     Returns:
@@ -110,7 +107,6 @@ def build_headers(
     The headers that an operation's arguments become.
 
     Args:
-        operation: The operation.
         args: Python argument name → value; None leaves the header out.
 
     Returns:
@@ -135,7 +131,6 @@ def build_content(
     The request body of an operation, checked against its type.
 
     Args:
-        operation: The operation.
         body: A model, plain dicts and lists, bytes or text; None or UNSET for no body.
         cipher: Encrypts the fields that must not leave in clear; without it they are refused.
 
@@ -162,7 +157,6 @@ def check_argument_names(operation: Operation[Any], args: Mapping[str, object]) 
     Refuse arguments that an operation does not have.
 
     Args:
-        operation: The operation.
         args: Python argument name → value.
 
     Raises:
@@ -202,7 +196,6 @@ def parameter_texts(parameter: Parameter, value: object) -> list[str] | None:
     The values of one parameter as they are written, not yet percent-encoded.
 
     Args:
-        parameter: The parameter.
         value: One value, or several in a list, tuple or set; None leaves it out.
 
     Returns:

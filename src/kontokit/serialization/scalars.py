@@ -70,9 +70,6 @@ def _sendable(value: int) -> Any:
     """
     An integer as msgspec can write it: beyond 64 bits as raw digits.
 
-    Args:
-        value: Any integer.
-
     Returns:
         The integer, or its digits.
     """

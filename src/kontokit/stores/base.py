@@ -176,7 +176,6 @@ class Protection:
         Protect a record for saving.
 
         Args:
-            record: The record.
             key: Its key.
 
         Returns:

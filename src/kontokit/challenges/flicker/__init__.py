@@ -1,5 +1,5 @@
 """
-Flicker codes of chipTAN optisch: read a bank's challenge, and show it as blinking bars or QR code.
+Flicker codes of chipTAN optisch: parse a bank's challenge, and render it as blinking bars or QR.
 
 Nothing here does I/O or knows a provider. A GIF needs Pillow and a QR code needs segno, which are
 loaded when they are first used.

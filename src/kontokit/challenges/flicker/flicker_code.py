@@ -1,5 +1,5 @@
 """
-A flicker code, and everything it can be shown as.
+A flicker code and its renderings.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class FlickerCode:
     """
     The code of a transaction that a TAN generator reads from the screen: chipTAN optisch.
 
-    Made by ``parse``, or from its fields. It is bank data of a user, and is not printed.
+    Create it with ``parse``, or from its fields. Its repr shows no bank data.
     """
 
     control_bytes: bytes
@@ -33,34 +33,34 @@ class FlickerCode:
     start_code: str
     """The start code in digits, at most 63."""
     start_encoding: Encoding = "bcd"
-    """How the start code is blinked. A few banks ask for ``ascii``."""
+    """How the start code is encoded. A few banks use ``ascii``."""
     elements: tuple[Element, ...] = ()
-    """Up to three data elements, such as account number and amount. Empty ones are left out."""
+    """Up to three data elements, such as account number and amount; no empty ones."""
     instructions: str | None = None
-    """The bank's own words to the user where they came with the code. They are not HTML."""
+    """The bank's text for the user, if it came with the code. It is not HTML."""
     wire: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: encode(self._fields), takes_self=True)
     )
-    """What is blinked: upper case hexadecimal digits, from the length to the check digits."""
+    """The transmitted code: upper case hexadecimal digits, from the length to the check digits."""
 
     @classmethod
     def parse(cls, code: str | bytes, /) -> FlickerCode:
         """
-        Read a code in whatever form a bank or an aggregator hands it out.
+        Parse a code in any of the forms that banks and aggregators send.
 
-        Its content tells the form: a challenge of HHD 1.3 or 1.4, the wire form in hexadecimal
-        digits or in bytes, a FinTS text with the code between ``CHLGUC`` and ``CHLGTEXT``, or
-        Base64 of any of these, with or without the ``@length@`` of FinTS. Blanks in the code
-        do not matter. An element whose length is 0 is left out, because readers refuse it.
+        The form is detected from the content: a challenge of HHD 1.3 or 1.4, the wire form in
+        hexadecimal digits or in bytes, a FinTS text with the code between ``CHLGUC`` and
+        ``CHLGTEXT``, or Base64 of any of these, with or without the ``@length@`` of FinTS. Blanks
+        in the code are ignored. An element of length 0 is left out, because readers refuse it.
 
         Args:
             code: The code, at most 16 384 characters or bytes.
 
         Returns:
-            The code, every length and check digit of which has been verified.
+            The code, with all lengths and check digits verified.
 
         Raises:
-            NotAFlickerCode: It is none of these; the error names what does not fit and where.
+            NotAFlickerCode: It is none of these; the error says what does not fit and where.
         """
         reading = read(code)
         fields = reading.fields
@@ -89,7 +89,7 @@ class FlickerCode:
 
     def frames(self) -> tuple[Frame, ...]:
         """
-        All frames of one pass, to be shown over and over without a gap.
+        All frames of one pass. Repeat them without a gap.
 
         Returns:
             Tuples of clock and four bars of data from left to right; 1 is white, 0 is black.
@@ -99,7 +99,7 @@ class FlickerCode:
 
     def seconds(self, hz: float) -> float:
         """
-        How long one pass takes.
+        The duration of one pass.
 
         Args:
             hz: Frames a second, from 2 to 40.
@@ -112,7 +112,7 @@ class FlickerCode:
 
     def to_svg(self, *, hz: float = 15, width_mm: float = 60) -> str:
         """
-        An SVG picture that blinks by itself, without a script. It does not wait for the user.
+        An SVG image that blinks without a script. It starts at once.
 
         Args:
             hz: Frames a second, from 2 to 40.
@@ -134,7 +134,7 @@ class FlickerCode:
         lang: str = "de",
     ) -> str:
         """
-        A ``section`` of HTML with the blinking bars, advice, and the way without blinking.
+        A ``section`` of HTML with the blinking bars, advice, and instructions for manual entry.
 
         It loads nothing from elsewhere. With a script it has buttons and keys for start, size
         and speed, and the browser remembers size and speed; without one, a checkbox to start.
@@ -173,7 +173,7 @@ class FlickerCode:
 
     def to_qr_payload(self) -> bytes:
         """
-        The bytes of the same code as chipTAN-QR, for a QR library of your own.
+        The content of the same code as chipTAN-QR, for a QR library of your own.
 
         The QR code has to declare ECI designator 1 and hold them as one segment of bytes.
         """
@@ -181,7 +181,7 @@ class FlickerCode:
 
     def to_qr_png(self, *, scale: int = 6, border: int = 4) -> bytes:
         """
-        The same code as a picture for chipTAN-QR, which does not blink. It needs segno.
+        The same code as a PNG for chipTAN-QR. It needs segno.
 
         Args:
             scale: The width of a module in pixels, from 1 to 40.
@@ -198,7 +198,7 @@ class FlickerCode:
 
     def manual_instructions(self, lang: str = "de") -> str:
         """
-        What to do without blinking, as numbered lines of text with start code and elements.
+        Instructions for manual entry: numbered lines with start code and elements.
 
         Args:
             lang: ``de`` or ``en``.

@@ -1,5 +1,5 @@
 """
-What is said to the user, in German and in English.
+Messages for the user, in German and in English.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .parsing.fields import Fields
 @attrs.frozen(kw_only=True)
 class Messages:
     """
-    The words of one language. Buttons and sentences are plain text, not HTML.
+    The messages of one language: plain text, not HTML.
     """
 
     title: str
@@ -108,13 +108,13 @@ _LANGUAGES: Final = {"de": GERMAN, "en": ENGLISH}
 
 def messages(lang: str) -> Messages:
     """
-    The words of a language.
+    The messages of a language.
 
     Args:
         lang: ``de`` or ``en``.
 
     Raises:
-        ArgumentError: It is another one.
+        ArgumentError: It is another language.
     """
     if lang not in _LANGUAGES:
         raise ArgumentError("the languages are de and en", place="lang")
@@ -123,10 +123,10 @@ def messages(lang: str) -> Messages:
 
 def manual_steps(fields: Fields, lang: str) -> list[str]:
     """
-    What to do without blinking, one sentence or two for each step.
+    Instructions for manual entry, one string for each step.
 
     Args:
-        fields: What the code says.
+        fields: The fields of the code.
         lang: ``de`` or ``en``.
 
     Raises:

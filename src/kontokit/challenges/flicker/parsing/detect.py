@@ -1,5 +1,5 @@
 """
-Which form a given code has. Its content decides, never the name of the field it came in.
+Detects the form of a code by its content, never by the name of the field that it came in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .hhd_challenge import read_challenge
 from .hhd_wire import decode
 
 LIMIT: Final = 16_384
-"""The most characters or bytes that are looked at. A code itself has at most some hundred."""
+"""The most characters or bytes that are read. A code has at most some hundred."""
 
 _BINARY: Final = re.compile(rb"@[0-9]{1,5}@")
 _TAGGED: Final = re.compile(r"CHLGUC\s*([0-9]{4})")
@@ -29,7 +29,7 @@ _PNG: Final = "iVBO"
 @attrs.frozen(repr=False)
 class Reading:
     """
-    What was read: the fields, and the bank's words to the user where they came along.
+    The fields of a code, and the bank's text for the user, if any.
     """
 
     fields: Fields
@@ -38,7 +38,7 @@ class Reading:
 
 def read(given: str | bytes) -> Reading:
     """
-    Read a flicker code in any form.
+    Parse a flicker code in any form.
 
     Args:
         given: A challenge form, a wire form in digits or in bytes, a FinTS text with either
@@ -59,6 +59,7 @@ def read(given: str | bytes) -> Reading:
 def _from_bytes(data: bytes, *, is_decoded: bool = False) -> Reading:
     if prefix := _BINARY.match(data):
         data = data[prefix.end() :]
+    # Text is tried first: the bytes of a binary code may all be ASCII by chance.
     if data.isascii():
         try:
             return _from_text(data.decode(), is_decoded=is_decoded)
@@ -93,12 +94,13 @@ def _from_text(text: str, *, is_decoded: bool = False) -> Reading:
 
 def _untagged(rest: str, count: int) -> tuple[str, str | None]:
     """
-    The code, and the bank's words, from what follows ``CHLGUC`` and the length of the code.
+    The code and the bank's text, from what follows ``CHLGUC`` and the length of the code.
     """
     code, tag, text = rest.partition("CHLGTEXT")
     if not tag:
         return _without_blanks(rest.lstrip()[:count]), None
     code, stripped = _without_blanks(code), code.strip()
+    # Banks disagree about whether blanks count.
     if count not in (len(code), len(stripped)):
         raise NotAFlickerCode("the length after CHLGUC is not that of the code")
     if counted := _TEXT.match(text):
@@ -111,6 +113,7 @@ def _from_code(code: str, *, is_decoded: bool) -> Reading:
         return Reading(_fields(code))
     except NotAFlickerCode as error:
         refused = error
+    # Base64 is decoded once only, or a crafted text could be unpacked again and again.
     data = None if is_decoded else _decoded(code)
     if data is not None:
         try:
@@ -122,7 +125,7 @@ def _from_code(code: str, *, is_decoded: bool) -> Reading:
 
 def _fields(code: str) -> Fields:
     """
-    Read a code. Each form begins with the length of the rest, and no code has two right ones.
+    Parse a code. Each form begins with the length of the rest, which fits one form only.
     """
     if not code:
         raise NotAFlickerCode("there is no code")

@@ -1,5 +1,5 @@
 """
-What a flicker code says, whichever form it came in, and how both forms are read.
+The fields of a flicker code, and the cursor that reads both of its forms.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ class Element:
     text: str = attrs.field(repr=False)
     """What the reader shows, for example ``9876543210`` or ``1,00``."""
     encoding: Encoding
-    """How it is blinked: ``bcd`` for digits only, otherwise ``ascii``."""
+    """``bcd`` for digits only, otherwise ``ascii``."""
 
     @classmethod
     def of(cls, text: str, *, is_ascii: bool = False) -> Element:
         """
-        Choose the encoding as the rules do: digits are packed, all else is ASCII.
+        Choose the encoding by the standard: digits are packed, everything else is ASCII.
         """
         return cls(text, "bcd" if is_digits(text) and not is_ascii else "ascii")
 
@@ -48,7 +48,7 @@ class Element:
 @attrs.frozen(kw_only=True, repr=False)
 class Fields:
     """
-    What a flicker code says.
+    The fields of a flicker code.
     """
 
     control_bytes: bytes
@@ -59,7 +59,7 @@ class Fields:
 @final
 class Cursor:
     """
-    Reads a text from left to right, and says where it ends too early.
+    Reads a text from left to right; its errors have the position.
     """
 
     def __init__(self, text: str) -> None:
@@ -118,7 +118,7 @@ def is_hex(text: str) -> bool:
 
 def take_control_bytes(cursor: Cursor) -> bytes:
     """
-    The control bytes. Bit 7 of each tells whether another one follows.
+    Read the control bytes. Bit 7 of each says whether another one follows.
 
     Raises:
         NotAFlickerCode: One is cut off or not in hexadecimal digits, or there are too many.

@@ -1,5 +1,5 @@
 """
-The challenge form: what a bank sends, with lengths in characters and without check digits.
+The challenge form, as banks send it: lengths in characters, and no check digits.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class _Way:
 
     digits: int
     flag: int = 0
-    """The bit of a length that asks for ASCII. The bits from there on are no part of the length."""
+    """The bit of a length that means ASCII. Higher bits are not part of the length."""
 
     def length(self, number: int) -> tuple[int, bool]:
         if not self.flag:
@@ -35,10 +35,10 @@ class _Way:
 
 def read_challenge(code: str, *, lead: int) -> Fields:
     """
-    Read a code in challenge form.
+    Parse a code in challenge form.
 
-    Lengths of elements are two decimal digits. Only where that does not come out even are they
-    read as some banks write them: with three digits, or with a bit that asks for ASCII.
+    Lengths of elements are two decimal digits. Only if that does not
+    fit the code, variants of some banks are tried: three digits, or a bit for ASCII.
 
     Args:
         code: The code without blanks, in printable ASCII.
