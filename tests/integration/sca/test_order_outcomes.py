@@ -342,3 +342,37 @@ def test_relation_that_says_nothing_leaves_an_order_unknown(
     order.later = [order.says(links=links)]
     order.flow.answer("1")
     assert order.flow.state is State.UNKNOWN
+
+
+@pytest.mark.parametrize(("code", "state"), [("BA999", State.UNKNOWN), ("BA1100", State.CANCELLED)])
+def test_cancelled_order_is_certain_only_with_proof(order: Order, code: str, state: State) -> None:
+    """
+    After a TAN, only a code that proves a rejection says that a cancelled order stays undone.
+    """
+    status, headers, body = order.asks()
+    links = [*body["relations"], order.link("cancel")]
+    wrong = {**body, "messages": [message("BA1103")], "relations": links}
+    order.later = [(status, headers, wrong), order.says(code)]
+    order.flow.answer("1")
+    assert isinstance(order.flow.step, Challenge)
+    order.flow.cancel()
+    assert order.flow.state is state
+
+
+@pytest.mark.parametrize(("is_in_app", "state"), [(False, State.FAILED), (True, State.UNKNOWN)])
+def test_rate_limit_proves_nothing_once_an_app_was_offered(
+    order: Order, is_in_app: bool, state: State
+) -> None:
+    """
+    429 turns the TAN away, but the user may have approved the order in the app.
+    """
+    in_app = order.says("BA3030", links=("self", "authenticate_decoupled"))
+    order.later = [in_app, order.asks()] if is_in_app else []
+    order.later.append((429, {}, {}))
+    if is_in_app:
+        order.flow.answer("1")
+        assert order.flow.state is State.DECOUPLED
+        order.flow.confirmed()
+        assert isinstance(order.flow.step, Challenge)
+    order.flow.answer("2")
+    assert order.flow.state is state
