@@ -548,6 +548,19 @@ def test_a_provider_that_asks_for_ever_is_not_followed_for_ever(
     assert (flow.state, flow.reason) == (State.FAILED, "too_many_rounds")
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_too_many_rounds_leave_an_authorised_order_unknown(*, answered: bool) -> None:
+    """
+    An order that the user may have authorised is not said to have failed after five rounds.
+    """
+    flow = in_state(State.METHOD, is_order=True, answered=answered)
+    while flow.state is State.METHOD:
+        flow = apply_event(flow, RequestSent(at=AT, action="method", choice="902"))
+        flow = apply_event(flow, answers()["MethodRequested"])
+    assert flow.state is (State.UNKNOWN if answered else State.FAILED)
+    assert flow.can_restart is not answered
+
+
 def test_a_choice_that_never_left_is_not_made() -> None:
     """
     After a request that was not sent, all is as it was.
