@@ -43,6 +43,7 @@ def _opened(key: RSAPrivateKey, ciphertext: str, padding: Padding) -> str:
     return key.decrypt(b64decode(ciphertext, validate=True), UNDOING[padding]).decode()
 
 
+@pytest.mark.slow
 def test_thousands_of_credentials_come_back(
     credential_cipher: CredentialCipher, private_key: RSAPrivateKey, padding: Padding
 ) -> None:

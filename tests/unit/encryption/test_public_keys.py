@@ -282,6 +282,7 @@ def test_what_is_no_key_is_refused(data: Any, reason: str) -> None:
     _refused(data, reason)
 
 
+@pytest.mark.slow
 def test_noise_is_refused(private_key: rsa.RSAPrivateKey) -> None:
     """
     Whatever is changed in a key or certificate, it is taken or refused, and nothing else happens.

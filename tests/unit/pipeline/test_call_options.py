@@ -1,5 +1,5 @@
 """
-Options of one call: headers, idempotency keys and timeouts.
+Options of one call: headers, correlation ids and timeouts.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.support.shapes import (
 PLACE = {"access_id": "a", "product_id": "p"}
 
 
-def test_headers_and_idempotency_key_of_a_call(bank: Bank, any_client: AnyClient) -> None:
+def test_headers_and_correlation_id_of_a_call(bank: Bank, any_client: AnyClient) -> None:
     """
     Declared headers, Accept, credentials and a correlation id go with every call.
     """

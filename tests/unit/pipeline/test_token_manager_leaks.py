@@ -110,6 +110,7 @@ def _await(given: dict[str, Any], settings: dict[str, Any]) -> None:
     asyncio.run(run())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
 def test_no_failure_of_signing_in_shows_or_drags_a_secret(
     bank: Bank, capfd: Any, *, is_async: bool
@@ -131,6 +132,7 @@ def test_no_failure_of_signing_in_shows_or_drags_a_secret(
         assert error.__context__ is None
 
 
+@pytest.mark.slow
 def test_pickles_of_failures_hold_no_secret(bank: Bank) -> None:
     """
     What goes wrong at the token endpoint crosses a process border without a secret.

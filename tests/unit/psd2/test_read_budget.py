@@ -186,6 +186,7 @@ print(taken)
 """
 
 
+@pytest.mark.slow
 def test_processes_share_a_budget(tmp_path: Path) -> None:
     """
     Two processes on one database have four reads between them, through the night of a change.

@@ -195,6 +195,7 @@ def test_a_forked_child_can_use_the_store(kind: str, store: Store) -> None:
     assert store.load("token:b") == (None if kind == "memory" else RECORD)
 
 
+@pytest.mark.slow
 def test_a_killed_holder_frees_the_lock(maker: Maker, child: Any) -> None:
     """
     Five seconds after its holder was killed, a lock is free at the latest.

@@ -38,6 +38,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+@pytest.mark.slow
 def test_no_crash_leaves_a_broken_file(tmp_path: Path) -> None:
     """
     Killed before any system call or after any byte, a writer leaves the old or the new file,
@@ -57,6 +58,7 @@ def test_no_crash_leaves_a_broken_file(tmp_path: Path) -> None:
     assert result["seen"]["new"] > 0
 
 
+@pytest.mark.slow
 def test_processes_lose_no_update(path: Path) -> None:
     """
     Eight processes that write one file at the same time all find their records in it.

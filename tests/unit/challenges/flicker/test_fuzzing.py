@@ -17,6 +17,7 @@ from tests.support.flicker_vectors import CHALLENGES, FREE_TEXT, WIRES
 _SLOW = 0.005
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [3, 8])
 def test_what_is_made_is_read(seed: int) -> None:
     """
@@ -32,6 +33,7 @@ def test_what_is_made_is_read(seed: int) -> None:
         assert verify(code.wire), made
 
 
+@pytest.mark.slow
 def test_wire_forms_say_the_same() -> None:
     """
     What is blinked is read back to the same code, in digits, bytes and Base64.
@@ -65,6 +67,7 @@ def _is_code(given: str | bytes) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_random_bytes_are_refused() -> None:
     """
     Of 100 000 strings of random bytes and letters, none does anything but be refused.
@@ -76,6 +79,7 @@ def test_random_bytes_are_refused() -> None:
         _is_code("".join(dice.choices(letters, k=dice.randrange(80))))
 
 
+@pytest.mark.slow
 def test_random_bytes_of_the_right_length_are_refused() -> None:
     """
     The check digits are looked at when only the length is right.
@@ -88,6 +92,7 @@ def test_random_bytes_of_the_right_length_are_refused() -> None:
     assert taken < 100
 
 
+@pytest.mark.slow
 def test_damaged_codes_are_refused_or_whole() -> None:
     """
     Of 100 000 damaged codes each is refused or is another whole code, and quickly.

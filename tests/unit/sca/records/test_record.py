@@ -300,6 +300,7 @@ def mutated(chance: random.Random, tree: Any) -> Any:
     return chance.choice(SURPRISES)
 
 
+@pytest.mark.slow
 def test_no_garbage_raises_anything_but_record_refused() -> None:
     """
     Of 10,000 mutated records, all are refused that are not sealed again; of those that are, each

@@ -63,6 +63,7 @@ def secrets_of(tree: Any) -> list[str]:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=500, derandomize=True, deadline=None)
 @given(tree=TREES)
 def test_every_tree_is_put_together_as_it_was(tree: Any) -> None:

@@ -552,6 +552,7 @@ class FlowMachine(RuleBasedStateMachine):
         assert not any(word in said for word in PLANTED)
 
 
+@pytest.mark.slow
 def test_invariants_hold_in_random_walks() -> None:
     """
     More than 20,000 random steps, by every provider and user: one start at most without a quiet

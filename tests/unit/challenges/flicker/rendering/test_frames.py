@@ -54,6 +54,7 @@ def test_the_duration_of_a_pass_is_known() -> None:
             code.seconds(hz)
 
 
+@pytest.mark.slow
 def test_a_reader_may_begin_anywhere() -> None:
     """
     From any frame on, two passes and a bit are enough to read the code.

@@ -96,6 +96,7 @@ def _masked(mask: int, x: int, y: int) -> bool:
     return rules[mask] == 0
 
 
+@pytest.mark.slow
 def test_many_qr_codes_are_scanned() -> None:
     """
     Codes of every length give QR codes from version 4 on that an independent decoder reads.
