@@ -14,7 +14,7 @@ from .core.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
     from .client.async_client import AsyncClient
-    from .client.paginator import AsyncPaginator, Paginator
+    from .client.paginator import AsyncListing, Listing
     from .client.sync_client import SyncClient
     from .client.user_management import NewUser
     from .core.clock import Clock, Moment
@@ -97,7 +97,7 @@ __all__ = [
     "ArgumentError",
     "AsyncClient",
     "AsyncHttpTransport",
-    "AsyncPaginator",
+    "AsyncListing",
     "AsyncTransport",
     "BadRequest",
     "BerlinDateTime",
@@ -133,6 +133,7 @@ __all__ = [
     "KeyRefused",
     "KontokitError",
     "LenientInt",
+    "Listing",
     "Location",
     "Locked",
     "MethodNotAllowed",
@@ -148,7 +149,6 @@ __all__ = [
     "OpenEnum",
     "Padding",
     "PageRepeated",
-    "Paginator",
     "PayloadError",
     "Problem",
     "RateLimited",
@@ -196,7 +196,7 @@ __all__ = [
 _MODULES = {
     "auth.credentials": "ClientCredentials RefreshToken UserCredentials",
     "client.async_client": "AsyncClient",
-    "client.paginator": "AsyncPaginator Paginator",
+    "client.paginator": "AsyncListing Listing",
     "client.sync_client": "SyncClient",
     "client.user_management": "NewUser",
     "core.clock": "Clock Moment",

@@ -5,16 +5,14 @@ What type checkers must see of the Bankimport client; read by mypy and pyright, 
 from decimal import Decimal
 from typing import assert_type
 
-from kontokit import AsyncPaginator, Paginator, Response
+from kontokit import AsyncListing, Listing, Response
 from kontokit_bankimport import AsyncBankimport, Bankimport, models
 
 
 def blocking(client: Bankimport) -> None:
     assert_type(client.bank_accounts.list(), models.BankAccountList)
     assert_type(client.bank_accounts.list().bank_accounts[0].balance, Decimal | None)
-    assert_type(
-        client.transactions.iterate(), Paginator[models.Transaction, models.TransactionPage]
-    )
+    assert_type(client.transactions.iterate(), Listing[models.Transaction, models.TransactionPage])
     response = client.with_response(client.transactions.list, limit=10)
     assert_type(response, Response[models.TransactionPage])
     assert_type(client.as_text(client.bank_accounts.list, "application/xml"), str)
@@ -24,7 +22,7 @@ def blocking(client: Bankimport) -> None:
 async def waiting(client: AsyncBankimport) -> None:
     assert_type(await client.bank_accounts.list(), models.BankAccountList)
     assert_type(
-        client.transactions.iterate(), AsyncPaginator[models.Transaction, models.TransactionPage]
+        client.transactions.iterate(), AsyncListing[models.Transaction, models.TransactionPage]
     )
     response = await client.with_response(client.transactions.list, limit=10)
     assert_type(response, Response[models.TransactionPage])

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_type
 
-from kontokit import AsyncPaginator, Paginator, Problem, StatusError
+from kontokit import AsyncListing, Listing, Problem, StatusError
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 
 Page = models.PageableTransactionList
@@ -15,7 +15,7 @@ Page = models.PageableTransactionList
 
 def blocking(client: FinapiAccess) -> None:
     rows = client.transactions.iterate(view="userView", max_items=10)
-    assert_type(rows, Paginator[models.Transaction, Page])
+    assert_type(rows, Listing[models.Transaction, Page])
     assert_type(rows.pages(), Iterator[Page])
     for row in rows:
         assert_type(row.amount, Decimal)
@@ -28,7 +28,7 @@ def blocking(client: FinapiAccess) -> None:
 
 async def waiting(client: AsyncFinapiAccess) -> None:
     rows = client.transactions.iterate(view=models.TransactionView.USER_VIEW)
-    assert_type(rows, AsyncPaginator[models.Transaction, Page])
+    assert_type(rows, AsyncListing[models.Transaction, Page])
     assert_type(rows.pages(), AsyncIterator[Page])
     assert_type(await client.accounts.get(1), models.Account)
 

@@ -28,7 +28,7 @@ from ..stores import Store
 from ..stores.safe_calls import checked_store
 from . import user_management
 from .base_client import BaseClient
-from .paginator import AsyncPaginator, PageCursor
+from .paginator import AsyncListing, PageCursor
 
 if TYPE_CHECKING:
     from ..sca.client import AsyncScaClient
@@ -104,7 +104,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         *,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[Any, T]:
+    ) -> AsyncListing[Any, T]:
         """
         The rows of all pages of a list, read page by page as they are needed.
 
@@ -113,7 +113,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         given = dict(args or {})
         # Validates the arguments now, not at the first page.
         PageCursor(operation, given, max_items)
-        return AsyncPaginator(
+        return AsyncListing(
             lambda: PageCursor(operation, given, max_items),
             lambda cursor: self._page(cursor, operation, options),
         )

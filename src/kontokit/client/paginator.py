@@ -140,7 +140,7 @@ RowT_co = TypeVar("RowT_co", covariant=True)
 PageT_co = TypeVar("PageT_co", covariant=True)
 
 
-class Paginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
+class Listing(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
     """
     The rows of all pages of a list. A page is requested when its first row is needed.
 
@@ -178,9 +178,9 @@ class Paginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
             yield response.value
 
 
-class AsyncPaginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
+class AsyncListing(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
     """
-    As :class:`Paginator`, for ``async for``.
+    As :class:`Listing`, for ``async for``.
     """
 
     def __init__(
@@ -195,7 +195,7 @@ class AsyncPaginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
         """
         Iterate over the rows.
 
-        As :meth:`Paginator.__iter__`.
+        As :meth:`Listing.__iter__`.
         """
         cursor = self._cursor()
         while not cursor.finished:
@@ -206,7 +206,7 @@ class AsyncPaginator(ScrubsTracebacks, Generic[RowT_co, PageT_co]):
         """
         Iterate over the pages as the server sends them, with their sums and counts.
 
-        As :meth:`Paginator.pages`.
+        As :meth:`Listing.pages`.
         """
         cursor = self._cursor()
         while not cursor.finished:

@@ -28,7 +28,7 @@ from ..stores import Store
 from ..stores.safe_calls import checked_store
 from . import user_management
 from .base_client import BaseClient
-from .paginator import PageCursor, Paginator
+from .paginator import Listing, PageCursor
 
 if TYPE_CHECKING:
     from ..sca.client import ScaClient
@@ -129,7 +129,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         *,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[Any, T]:
+    ) -> Listing[Any, T]:
         """
         The rows of all pages of a list, read page by page as they are needed.
 
@@ -150,7 +150,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         given = dict(args or {})
         # Validates the arguments now, not at the first page.
         PageCursor(operation, given, max_items)
-        return Paginator(
+        return Listing(
             lambda: PageCursor(operation, given, max_items),
             lambda cursor: self._page(cursor, operation, options),
         )

@@ -174,8 +174,8 @@ def test_a_list_is_walked_by_its_own_count(paths: RepositoryPaths) -> None:
     text = module(paths, "operations/bookings.py")
     assert 'page="page", limit="size", maximum=99, pages="about.pages"' in text
     assert "max_items: int | None = None" in text
-    assert "-> Paginator[models.Row, models.Page]:" in text
-    assert "-> AsyncPaginator[models.Row, models.Page]:" in text
+    assert "-> Listing[models.Row, models.Page]:" in text
+    assert "-> AsyncListing[models.Row, models.Page]:" in text
 
 
 def test_an_older_name_is_a_deprecated_method(paths: RepositoryPaths) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_bankimport import models
 
@@ -98,7 +98,7 @@ class Transactions(ResourceGroup[SyncClient]):
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Transaction, models.TransactionPage]:
+    ) -> Listing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of all accounts: row by row, over all pages.
 
@@ -211,7 +211,7 @@ class Transactions(ResourceGroup[SyncClient]):
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Transaction, models.TransactionPage]:
+    ) -> Listing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of one account: row by row, over all pages.
 
@@ -292,7 +292,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Transaction, models.TransactionPage]:
+    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of all accounts: row by row, over all pages.
 
@@ -363,7 +363,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Transaction, models.TransactionPage]:
+    ) -> AsyncListing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of one account: row by row, over all pages.
 

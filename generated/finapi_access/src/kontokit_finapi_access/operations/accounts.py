@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -232,7 +232,7 @@ class Accounts(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.DailyBalance, models.DailyBalanceList]:
+    ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances: row by row, over all pages.
 
@@ -504,7 +504,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.DailyBalance, models.DailyBalanceList]:
+    ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances: row by row, over all pages.
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -93,7 +93,7 @@ class Categories(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Category, models.PageableCategoryList]:
+    ) -> Listing[models.Category, models.PageableCategoryList]:
         """
         Get and search categories: row by row, over all pages.
 
@@ -495,7 +495,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Category, models.PageableCategoryList]:
+    ) -> AsyncListing[models.Category, models.PageableCategoryList]:
         """
         Get and search categories: row by row, over all pages.
 

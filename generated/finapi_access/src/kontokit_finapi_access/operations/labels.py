@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -78,7 +78,7 @@ class Labels(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Label, models.PageableLabelList]:
+    ) -> Listing[models.Label, models.PageableLabelList]:
         """
         Get and search labels: row by row, over all pages.
 
@@ -304,7 +304,7 @@ class AsyncLabels(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Label, models.PageableLabelList]:
+    ) -> AsyncListing[models.Label, models.PageableLabelList]:
         """
         Get and search labels: row by row, over all pages.
 

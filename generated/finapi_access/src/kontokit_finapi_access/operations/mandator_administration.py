@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -223,7 +223,7 @@ class MandatorAdministration(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.UserInfo, models.PageableUserInfoList]:
+    ) -> Listing[models.UserInfo, models.PageableUserInfoList]:
         """
         List users: row by row, over all pages.
 
@@ -312,7 +312,7 @@ class MandatorAdministration(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.IbanRule, models.PageableIbanRuleList]:
+    ) -> Listing[models.IbanRule, models.PageableIbanRuleList]:
         """
         List IBAN rules: row by row, over all pages.
 
@@ -468,7 +468,7 @@ class MandatorAdministration(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.KeywordRule, models.PageableKeywordRuleList]:
+    ) -> Listing[models.KeywordRule, models.PageableKeywordRuleList]:
         """
         List keyword rules: row by row, over all pages.
 
@@ -714,7 +714,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.UserInfo, models.PageableUserInfoList]:
+    ) -> AsyncListing[models.UserInfo, models.PageableUserInfoList]:
         """
         List users: row by row, over all pages.
 
@@ -775,7 +775,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.IbanRule, models.PageableIbanRuleList]:
+    ) -> AsyncListing[models.IbanRule, models.PageableIbanRuleList]:
         """
         List IBAN rules: row by row, over all pages.
 
@@ -842,7 +842,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.KeywordRule, models.PageableKeywordRuleList]:
+    ) -> AsyncListing[models.KeywordRule, models.PageableKeywordRuleList]:
         """
         List keyword rules: row by row, over all pages.
 

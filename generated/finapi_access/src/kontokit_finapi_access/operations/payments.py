@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -102,7 +102,7 @@ class Payments(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Payment, models.PageablePaymentResources]:
+    ) -> Listing[models.Payment, models.PageablePaymentResources]:
         """
         List payments: row by row, over all pages.
 
@@ -336,7 +336,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Payment, models.PageablePaymentResources]:
+    ) -> AsyncListing[models.Payment, models.PageablePaymentResources]:
         """
         List payments: row by row, over all pages.
 

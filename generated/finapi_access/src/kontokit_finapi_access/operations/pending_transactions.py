@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -85,7 +85,7 @@ class PendingTransactions(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.PendingTransaction, models.PageablePendingTransactionResources]:
+    ) -> Listing[models.PendingTransaction, models.PageablePendingTransactionResources]:
         """
         Get and search pending transactions: row by row, over all pages.
 
@@ -180,7 +180,7 @@ class AsyncPendingTransactions(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.PendingTransaction, models.PageablePendingTransactionResources]:
+    ) -> AsyncListing[models.PendingTransaction, models.PageablePendingTransactionResources]:
         """
         Get and search pending transactions: row by row, over all pages.
 

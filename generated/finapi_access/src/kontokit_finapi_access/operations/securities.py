@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -90,7 +90,7 @@ class Securities(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Security, models.PageableSecurityList]:
+    ) -> Listing[models.Security, models.PageableSecurityList]:
         """
         Get and search securities: row by row, over all pages.
 
@@ -194,7 +194,7 @@ class AsyncSecurities(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Security, models.PageableSecurityList]:
+    ) -> AsyncListing[models.Security, models.PageableSecurityList]:
         """
         Get and search securities: row by row, over all pages.
 

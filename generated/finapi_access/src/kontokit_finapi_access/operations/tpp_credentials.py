@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -74,7 +74,7 @@ class TPPCredentials(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.TppCredentials, models.PageableTppCredentialResources]:
+    ) -> Listing[models.TppCredentials, models.PageableTppCredentialResources]:
         """
         List TPP credentials: row by row, over all pages.
 
@@ -208,7 +208,7 @@ class TPPCredentials(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources]:
+    ) -> Listing[models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources]:
         """
         Get and search TPP authentication groups: row by row, over all pages.
 
@@ -377,7 +377,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.TppCredentials, models.PageableTppCredentialResources]:
+    ) -> AsyncListing[models.TppCredentials, models.PageableTppCredentialResources]:
         """
         List TPP credentials: row by row, over all pages.
 
@@ -447,7 +447,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[
+    ) -> AsyncListing[
         models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources
     ]:
         """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -114,7 +114,7 @@ class Banks(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Bank, models.PageableBankList]:
+    ) -> Listing[models.Bank, models.PageableBankList]:
         """
         Search banks: row by row, over all pages.
 
@@ -242,7 +242,7 @@ class AsyncBanks(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Bank, models.PageableBankList]:
+    ) -> AsyncListing[models.Bank, models.PageableBankList]:
         """
         Search banks: row by row, over all pages.
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -103,7 +103,7 @@ class StandingOrders(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.StandingOrder, models.PageableStandingOrderResources]:
+    ) -> Listing[models.StandingOrder, models.PageableStandingOrderResources]:
         """
         List standing orders: row by row, over all pages.
 
@@ -293,7 +293,7 @@ class AsyncStandingOrders(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.StandingOrder, models.PageableStandingOrderResources]:
+    ) -> AsyncListing[models.StandingOrder, models.PageableStandingOrderResources]:
         """
         List standing orders: row by row, over all pages.
 

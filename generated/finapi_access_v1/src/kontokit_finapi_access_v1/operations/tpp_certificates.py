@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -69,7 +69,7 @@ class TPPCertificates(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.TppCertificate, models.PageableTppCertificateList]:
+    ) -> Listing[models.TppCertificate, models.PageableTppCertificateList]:
         """
         List TPP certificates: row by row, over all pages.
 
@@ -225,7 +225,7 @@ class AsyncTPPCertificates(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.TppCertificate, models.PageableTppCertificateList]:
+    ) -> AsyncListing[models.TppCertificate, models.PageableTppCertificateList]:
         """
         List TPP certificates: row by row, over all pages.
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -188,7 +188,7 @@ class Transactions(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Transaction, models.PageableTransactionList]:
+    ) -> Listing[models.Transaction, models.PageableTransactionList]:
         """
         Get and search transactions: row by row, over all pages.
 
@@ -679,7 +679,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Transaction, models.PageableTransactionList]:
+    ) -> AsyncListing[models.Transaction, models.PageableTransactionList]:
         """
         Get and search transactions: row by row, over all pages.
 

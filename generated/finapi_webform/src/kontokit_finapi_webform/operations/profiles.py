@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
 
@@ -64,7 +64,7 @@ class Profiles(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Profile, models.ProfilesPage]:
+    ) -> Listing[models.Profile, models.ProfilesPage]:
         """
         List profiles: row by row, over all pages.
 
@@ -242,7 +242,7 @@ class AsyncProfiles(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Profile, models.ProfilesPage]:
+    ) -> AsyncListing[models.Profile, models.ProfilesPage]:
         """
         List profiles: row by row, over all pages.
 

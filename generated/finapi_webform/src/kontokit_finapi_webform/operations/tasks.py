@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
 
@@ -66,7 +66,7 @@ class Tasks(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.Task, models.TasksPage]:
+    ) -> Listing[models.Task, models.TasksPage]:
         """
         List tasks: row by row, over all pages.
 
@@ -186,7 +186,7 @@ class AsyncTasks(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.Task, models.TasksPage]:
+    ) -> AsyncListing[models.Task, models.TasksPage]:
         """
         List tasks: row by row, over all pages.
 

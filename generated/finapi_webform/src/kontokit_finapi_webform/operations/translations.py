@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
 
@@ -59,7 +59,7 @@ class Translations(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.TranslationSet, models.TranslationSetsPage]:
+    ) -> Listing[models.TranslationSet, models.TranslationSetsPage]:
         """
         List translation sets: row by row, over all pages.
 
@@ -195,7 +195,7 @@ class AsyncTranslations(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.TranslationSet, models.TranslationSetsPage]:
+    ) -> AsyncListing[models.TranslationSet, models.TranslationSetsPage]:
         """
         List translation sets: row by row, over all pages.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kontokit import AsyncClient, AsyncPaginator, CallOptions, Paginator, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import (
     Body,
     Operation,
@@ -72,7 +72,7 @@ class WebForms(ResourceGroup[SyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> Paginator[models.WebForm, models.WebFormsPage]:
+    ) -> Listing[models.WebForm, models.WebFormsPage]:
         """
         List web forms: row by row, over all pages.
 
@@ -458,7 +458,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPaginator[models.WebForm, models.WebFormsPage]:
+    ) -> AsyncListing[models.WebForm, models.WebFormsPage]:
         """
         List web forms: row by row, over all pages.
 
