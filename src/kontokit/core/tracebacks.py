@@ -32,7 +32,7 @@ class ScrubsTracebacks:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        # "kontokit" and "kontokit_banksapi", but not "myapp.clients" or "kontokitty".
+        # "kontokit" and "kontokit_demo", but not "myapp.clients".
         if cls.__module__.partition(".")[0].partition("_")[0] != "kontokit":
             return
         for name, held in list(vars(cls).items()):
