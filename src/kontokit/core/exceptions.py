@@ -72,7 +72,7 @@ from typing import Any, ClassVar, Final, Literal, TypedDict, Unpack
 
 import attrs
 
-from .http_response import Headers, HttpResponse
+from .http_response import HasHttpResponse, HttpResponse
 
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
@@ -379,13 +379,11 @@ class CallFacts(TypedDict):
     request_id: str | None
 
 
-class ResponseError(KontokitError):
+class ResponseError(HasHttpResponse, KontokitError):
     """
     A response arrived, and it is not the expected one.
     """
 
-    http: HttpResponse
-    """The response as it was received."""
     request_id: str | None
     """The provider's id of the request, or else the one that was sent."""
     operation: str
@@ -398,27 +396,6 @@ class ResponseError(KontokitError):
         self.http = http
         self.request_id = request_id
         self.operation = call["operation"]
-
-    @property
-    def status(self) -> int:
-        """
-        The HTTP status code, which may be one that no standard defines.
-        """
-        return self.http.status
-
-    @property
-    def headers(self) -> Headers:
-        """
-        The response headers.
-        """
-        return self.http.headers
-
-    @property
-    def body(self) -> bytes:
-        """
-        The raw body. It may hold private data.
-        """
-        return self.http.body
 
 
 class UnexpectedResponse(ResponseError):

@@ -70,3 +70,35 @@ class HttpResponse:
         The same response without its body, where the body may repeat a secret.
         """
         return attrs.evolve(self, body=b"")
+
+
+class HasHttpResponse:
+    """
+    What results and errors have in common: the HTTP response they came from.
+    """
+
+    __slots__ = ()
+
+    http: HttpResponse
+    """The response as it was received."""
+
+    @property
+    def status(self) -> int:
+        """
+        The HTTP status code, which may be one that no standard defines.
+        """
+        return self.http.status
+
+    @property
+    def headers(self) -> Headers:
+        """
+        The response headers.
+        """
+        return self.http.headers
+
+    @property
+    def body(self) -> bytes:
+        """
+        The raw body. It may hold private data.
+        """
+        return self.http.body

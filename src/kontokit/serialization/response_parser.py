@@ -28,7 +28,7 @@ from ..core.exceptions import (
     WebFormRequired,
     status_error,
 )
-from ..core.http_response import Headers, HttpResponse
+from ..core.http_response import HasHttpResponse, Headers, HttpResponse
 from ..core.typeguards import is_list
 from ..operations import ErrorShape, Operation, Result
 from .json_decoder import decode, decode_unwrapped
@@ -52,7 +52,7 @@ _DAY: Final = 86_400.0
 
 
 @attrs.frozen(kw_only=True)
-class Response(Generic[T_co]):
+class Response(HasHttpResponse, Generic[T_co]):
     """
     A result with its HTTP response.
     """
@@ -62,27 +62,6 @@ class Response(Generic[T_co]):
     """The response as it was received."""
     request_id: str | None = None
     """The provider's id of the request, or else the one that was sent."""
-
-    @property
-    def status(self) -> int:
-        """
-        The HTTP status.
-        """
-        return self.http.status
-
-    @property
-    def headers(self) -> Headers:
-        """
-        The response headers.
-        """
-        return self.http.headers
-
-    @property
-    def body(self) -> bytes:
-        """
-        The raw body. It may hold private data.
-        """
-        return self.http.body
 
 
 @attrs.frozen
