@@ -358,7 +358,7 @@ def test_only_what_the_latest_offer_holds_can_be_chosen() -> None:
         apply_event(flow, RequestSent(at=AT, action="method"))
     sent = apply_event(flow, RequestSent(at=AT, action="method", choice="902"))
     other = MediumRequested(details=EventDetails(AT), offer=(Choice(id="Handy", name="Handy"),))
-    with pytest.raises(ArgumentError, match="offered are: 'Handy'"):
+    with pytest.raises(ArgumentError, match="choose one of: 'Handy'"):
         apply_event(apply_event(sent, other), RequestSent(at=AT, action="medium", choice="902"))
 
 
