@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 import attrs
 
 from ..core.exceptions import ArgumentError, ConfigurationError, NotAnImage
+from ..core.tracebacks import ScrubsTracebacks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -42,7 +43,7 @@ _DARK: Final = 128
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
-class ChallengeImage:
+class ChallengeImage(ScrubsTracebacks):
     """
     An image to show to the user unchanged, such as photoTAN or chipTAN-QR.
 
@@ -138,7 +139,7 @@ class ChallengeImage:
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
-class ChallengeDocument:
+class ChallengeDocument(ScrubsTracebacks):
     """
     A PDF that a bank sends with a challenge. It is handed out as it is, and never looked into.
     """

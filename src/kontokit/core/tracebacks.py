@@ -22,7 +22,9 @@ _SPECIAL: Final = frozenset({"__init__", "__iter__", "__aiter__"})
 
 class ScrubsTracebacks:
     """
-    A base class that scrubs the tracebacks of its public methods, of construction and iteration.
+    A base class that scrubs the tracebacks of its public methods and properties, of construction
+    and iteration. Each class is wrapped when it is defined, so base classes must derive from this
+    one too.
 
     It applies to this library and to the packages ``kontokit_…``. Subclasses in a program keep
     their frames, which their author needs for debugging.
@@ -32,12 +34,28 @@ class ScrubsTracebacks:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        # "kontokit" and "kontokit_demo", but not "myapp.clients".
+        # "kontokit" and "kontokit_example", but not "myapp.clients" or "kontokitty".
         if cls.__module__.partition(".")[0].partition("_")[0] != "kontokit":
             return
-        for name, held in list(vars(cls).items()):
-            if inspect.isfunction(held) and (name in _SPECIAL or not name.startswith("_")):
-                setattr(cls, name, scrub_traceback(held))
+        for name, member in list(vars(cls).items()):
+            if name in _SPECIAL or not name.startswith("_"):
+                scrubbed = _scrub_member(member)
+                if scrubbed is not member:
+                    setattr(cls, name, scrubbed)
+
+
+def _scrub_member(member: Any) -> Any:
+    if isinstance(member, classmethod | staticmethod):
+        function: Any = member.__func__
+        wrapped = _scrub_member(function)
+        return member if wrapped is function else type(member)(wrapped)
+    if isinstance(member, property):
+        get, put, delete = (_scrub_member(f) for f in (member.fget, member.fset, member.fdel))
+        return property(get, put, delete, member.__doc__)
+    # attrs makes a class with slots a second time; its methods are wrapped already.
+    if not inspect.isfunction(member) or member.__globals__ is globals():
+        return member
+    return scrub_traceback(member)
 
 
 def scrub_traceback(function: FunctionT) -> FunctionT:
@@ -149,11 +167,16 @@ def strip_traceback(error: ErrorT) -> ErrorT:
     """
     Remove the frames that an error went through, because their locals hold what is sent.
 
+    Its cause is removed too, unless that is an error which was stripped itself.
+
     Args:
         error: The error, freshly caught.
 
     Returns:
         The same error. Raise it outside of the ``except`` block, which would set its context.
     """
-    error.__context__ = error.__cause__ = None
+    cause = error.__cause__
+    if not isinstance(cause, KontokitError) or cause.__traceback__ is not None:
+        error.__cause__ = None
+    error.__context__ = None
     return error.with_traceback(None)

@@ -29,7 +29,7 @@ from ..core.exceptions import (
     KeyRefused,
 )
 from ..core.secret import Secret, reveal
-from ..core.tracebacks import ScrubsTracebacks, scrub_traceback
+from ..core.tracebacks import ScrubsTracebacks
 from .public_keys import PublicKey, read_public_key
 
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}")
@@ -77,7 +77,6 @@ class CredentialCipher(ScrubsTracebacks):
         self._padding = padding
 
     @classmethod
-    @scrub_traceback
     def from_pem(
         cls,
         data: bytes | str,

@@ -11,6 +11,7 @@ from typing import Final, Literal
 import attrs
 
 from ..core.exceptions import ArgumentError, ConsentExpired
+from ..core.tracebacks import ScrubsTracebacks
 from ..serialization.berlin_time import BERLIN
 
 DAY: Final = timedelta(days=1)
@@ -35,7 +36,7 @@ def _given(moment: datetime | None) -> datetime | None:
 
 
 @attrs.frozen(kw_only=True)
-class Consent:
+class Consent(ScrubsTracebacks):
     """
     The consent of a user to read accounts, until a given time.
     """

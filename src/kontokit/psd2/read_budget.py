@@ -14,6 +14,7 @@ import attrs
 
 from ..core.clock import Clock, SystemClock
 from ..core.exceptions import ArgumentError, BudgetExhausted, PayloadError, RecordUnreadable
+from ..core.tracebacks import ScrubsTracebacks
 from ..serialization.berlin_time import format_instant
 from ..stores import SwapStore
 from .consent import DAY, as_utc
@@ -32,7 +33,7 @@ def _moments(values: Iterable[datetime]) -> tuple[datetime, ...]:
 
 
 @attrs.frozen
-class UnattendedReads:
+class UnattendedReads(ScrubsTracebacks):
     """
     The recent reads without the user; banks allow four in 24 hours.
 
@@ -129,7 +130,7 @@ class UnattendedReads:
         raise PayloadError("Expected the moments of reads", path="$.reads")
 
 
-class ReadBudget:
+class ReadBudget(ScrubsTracebacks):
     """
     Counts reads without the user, for all threads and processes that share a store.
     """

@@ -13,6 +13,7 @@ import attrs
 
 from ..core.clock import AnchoredClock, Clock, SystemClock
 from ..core.exceptions import ConfigurationError
+from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
 from ..operations import Operation
 from ..operations.sca import ScaConfig
@@ -55,7 +56,7 @@ class SharedScaState:
     store: SwapStore = attrs.field(factory=MemoryStore)
 
 
-class BaseScaClient(Generic[ExecuteT]):
+class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
     """
     Base of ``ScaClient`` and ``AsyncScaClient``.
     """

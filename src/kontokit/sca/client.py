@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar, overload
 
 from ..auth.effects import Step
-from ..core.tracebacks import ScrubsTracebacks
 from ..pipeline.capture import capture_call, capture_call_async
 from ..serialization.response_parser import Location
 from ..stores.safe_calls import in_thread
@@ -25,7 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
+class ScaClient(BaseScaClient[Callable[[Step], Any]]):
     """
     Starts and resumes flows of strong customer authentication, blocking.
     """
@@ -90,7 +89,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]], ScrubsTracebacks):
         return flow
 
 
-class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]], ScrubsTracebacks):
+class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
     """
     Starts and resumes flows of strong customer authentication, with ``await``. See
     :class:`ScaClient`.

@@ -80,6 +80,23 @@ BANKIMPORT: Final[list[Door]] = [
     lambda c: c.as_text(c.transactions.list, "application/xml", page=1, options=HEADERS),
     lambda c: c.as_text(c.transactions.list, "text/quatsch", options=HEADERS),
 ]
+KEYS: Final[Mapping[str, Any]] = {"record_key": f"{PIN}{PIN}".encode()}
+LOGIN: Final = {"6f0c": {"providerId": "00000000-0000-0000-0000-000000000000"}}
+SCA: Final[list[Door]] = [
+    lambda c: c.sca.with_options(**KEYS, flow_id="a b"),
+    lambda c: c.sca.with_options(**KEYS, return_url=f"ftp://{PIN}"),
+    lambda c: c.sca.with_options(record_key=PIN[:9].encode()),
+    lambda c: c.sca.with_options(**KEYS).start(c.bank_accesses.add, {"6f0c": {"pin": PIN}}),
+    lambda c: c.sca.with_options(**KEYS).resume("unknown", credentials={"pin": PIN}),
+    lambda c: c.sca.with_options(**KEYS).resume({"id": PIN}, credentials={"pin": PIN}),
+]
+COMMANDS: Final[list[Door]] = [
+    lambda flow: flow.result,
+    lambda flow: flow.answer(PIN),
+    lambda flow: flow.choose(PIN),
+    lambda flow: flow.returned(f"https://x.example/?{PIN}"),
+    lambda flow: flow.send_again(),
+]
 MADE: Final[list[Door]] = [
     lambda kind: kind(user_token=f"{PIN}\n"),
     lambda kind: kind(user_token=PIN, base_url=f"ftp://{PIN}"),
@@ -171,6 +188,29 @@ def test_no_door_lets_a_secret_out(bank: Bank, reply: Reply) -> None:
     errors += _through(bank, (Bankimport, AsyncBankimport), BANKIMPORT, api_token=PIN)
     assert not _held(errors)
     assert any(PIN in heard.headers.get("x-gateway", "") for heard in bank.heard)
+
+
+def test_no_flow_lets_a_secret_out(bank: Bank) -> None:
+    """
+    Options, commands and properties of SCA fail without dragging along the key of the records,
+    credentials or a TAN.
+    """
+    kinds = (Banksapi, AsyncBanksapi)
+    assert not _held(_through(bank, kinds, SCA, user_token=PIN))
+    bank.reply = REPLIES[0]
+    settings = {**_settings(bank), "user_token": PIN}
+    with Banksapi(**settings) as client:
+        flow = client.sca.with_options(**KEYS).start(client.bank_accesses.add, LOGIN)
+        errors = [_tried(door, flow) for door in COMMANDS]
+
+    async def wait() -> list[KontokitError | None]:
+        async with AsyncBanksapi(**settings) as client:
+            sca = client.sca.with_options(**KEYS)
+            flow = await sca.start(client.bank_accesses.add, LOGIN)
+            return [await _awaited(door, flow) for door in COMMANDS]
+
+    errors += asyncio.run(wait())
+    assert not _held(errors)
 
 
 def test_what_cannot_be_made_or_read_shows_nothing() -> None:

@@ -12,19 +12,106 @@ import sys
 import warnings
 import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import attrs
 import pytest
 from typing_extensions import deprecated
 
 from kontokit import ArgumentError, KontokitError, parse_json
-from kontokit.core.tracebacks import ScrubsTracebacks
+from kontokit.core.tracebacks import ScrubsTracebacks, scrub_traceback, strip_traceback
 from kontokit.operations import ResourceGroup
 
 LIBRARY = Path(inspect.getfile(ScrubsTracebacks)).parent
 PIN = "kanarie-pin"
+PUBLIC = (
+    "kontokit",
+    "kontokit.challenges.flicker",
+    "kontokit.challenges.image",
+    "kontokit.encryption",
+    "kontokit.sca",
+    "kontokit.stores",
+    "kontokit.webhooks",
+)
+HARMLESS = {
+    "CallOptions.timeouts",
+    "Challenge.html",
+    "Challenge.text",
+    "Headers.public",
+    "HttpResponse.without_body",
+    "Location.id",
+    "OpenEnum.is_known",
+    "Response.body",
+    "Response.headers",
+    "Response.status",
+    "Secret.reveal",
+    "State.is_final",
+}
+"""Members of plain records, which fail in no way of ours."""
+
+
+class Base(ScrubsTracebacks):
+    """
+    Members that a subclass inherits.
+    """
+
+    __module__ = "kontokit_demo.base"
+
+    def __init__(self, pin: str = "") -> None:
+        self.pin = pin
+
+    def inherited(self, pin: str) -> str:
+        _fail_without(pin)
+        return pin
+
+    @property
+    def held(self) -> str:
+        """
+        The PIN, or an error.
+        """
+        _fail_without(self.pin)
+        return self.pin
+
+    @held.setter
+    def held(self, pin: str) -> None:
+        _fail_without(pin)
+        self.pin = pin
+
+    @classmethod
+    def make(cls, pin: str) -> Base:
+        _fail_without(pin)
+        return cls(pin)
+
+    @staticmethod
+    def check(pin: str) -> str:
+        _fail_without(pin)
+        return pin
+
+
+class Derived(Base):
+    """
+    A subclass without members of its own.
+    """
+
+    __module__ = "kontokit_demo.derived"
+
+
+@attrs.frozen
+class Slotted(ScrubsTracebacks):
+    """
+    A class that attrs makes a second time, with slots.
+    """
+
+    __module__ = "kontokit_demo.slotted"
+
+    pin: str = attrs.field(converter=lambda pin: _fail_without(pin) or pin)
+
+    @classmethod
+    def make(cls) -> Slotted:
+        return cls("a")
 
 
 class Methods(ResourceGroup[object]):
@@ -75,6 +162,10 @@ async def _last(rows: AsyncIterator[str]) -> None:
         pass
 
 
+def _assign(pin: str) -> None:
+    Derived().held = pin
+
+
 METHODS = Methods(object())
 FAILURES: list[Callable[[], object]] = [
     lambda: METHODS.call(PIN, other=PIN),
@@ -84,6 +175,12 @@ FAILURES: list[Callable[[], object]] = [
     lambda: asyncio.run(_last(METHODS.walk_async(PIN))),
     lambda: METHODS.old(PIN),
     lambda: asyncio.run(METHODS.old_wait(PIN)),
+    lambda: Derived().inherited(PIN),
+    lambda: Derived(PIN).held,
+    lambda: _assign(PIN),
+    lambda: Derived.make(PIN),
+    lambda: Derived.check(PIN),
+    lambda: Slotted(PIN),
 ]
 
 
@@ -180,6 +277,64 @@ def test_a_method_is_what_it_was() -> None:
     assert asyncio.run(METHODS.wait("a")) == "a"
     assert list(METHODS.walk("a")) == ["a"]
     assert pickle.loads(pickle.dumps(parse_json)) is parse_json
+
+
+def test_properties_and_class_methods_are_what_they_were() -> None:
+    """
+    Values come through, a property keeps its docstring, and no method is wrapped twice.
+    """
+    assert (Derived("a").held, Derived.make("a").pin, Derived.check("a")) == ("a", "a", "a")
+    assert inspect.getdoc(Base.held) == "The PIN, or an error."
+    assert isinstance(Derived.make("a"), Derived)
+    assert not hasattr(inspect.unwrap(Slotted.make), "__wrapped__")
+    assert not hasattr(Slotted.make.__wrapped__, "__wrapped__")  # type: ignore[attr-defined]  # pyright: ignore
+
+
+def test_only_a_stripped_cause_is_kept() -> None:
+    """
+    An error that was stripped stays the cause of another; an error with frames does not.
+    """
+
+    @scrub_traceback
+    def fail(pin: str, cause: Exception) -> None:
+        raise ArgumentError("wrong", place="pin") from cause
+
+    with pytest.raises(ArgumentError) as bare:
+        _fail_without(PIN)
+    with pytest.raises(ArgumentError) as dropped:
+        fail(PIN, bare.value)
+    assert dropped.value.__cause__ is None
+    stripped = strip_traceback(bare.value)
+    with pytest.raises(ArgumentError) as kept:
+        fail(PIN, stripped)
+    assert kept.value.__cause__ is stripped
+    assert kept.value.__context__ is stripped.__traceback__ is None
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_method_is_scrubbed(name: str) -> None:
+    """
+    Every public class scrubs its methods and properties, those of its bases too, unless it is
+    a record that fails in no method.
+    """
+    module = import_module(name)
+    bare = {
+        f"{kind.__name__}.{member}"
+        for kind in (getattr(module, public) for public in module.__all__)
+        if inspect.isclass(kind) and not issubclass(kind, BaseException)
+        for base in kind.__mro__
+        if base.__module__.startswith("kontokit") and not getattr(base, "_is_protocol", False)
+        for member, held in vars(base).items()
+        if not member.startswith("_") and not _is_scrubbed(held)
+    }
+    assert bare <= HARMLESS
+
+
+def _is_scrubbed(member: Any) -> bool:
+    if isinstance(member, property):
+        member = member.fget
+    function = getattr(member, "__func__", member)
+    return not inspect.isfunction(function) or hasattr(function, "__wrapped__")
 
 
 def test_a_deprecated_method_warns_of_the_line_that_calls_it() -> None:

@@ -8,6 +8,7 @@ from typing import final
 
 import attrs
 
+from ...core.tracebacks import ScrubsTracebacks
 from .messages import manual_steps
 from .parsing.detect import read
 from .parsing.fields import Element, Encoding, Fields, Version
@@ -21,7 +22,7 @@ from .rendering.svg import to_svg
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
-class FlickerCode:
+class FlickerCode(ScrubsTracebacks):
     """
     The code of a transaction that a TAN generator reads from the screen: chipTAN optisch.
 

@@ -14,7 +14,6 @@ from ...auth.effects import Sleep, Step
 from ...core.exceptions import StoreError
 from ...core.sansio import run_steps_async
 from ...core.secret import Secret
-from ...core.tracebacks import ScrubsTracebacks
 from ...stores import Lock
 from ...stores.safe_calls import in_thread
 from ..errors import ScaConflict
@@ -29,7 +28,7 @@ T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R")
 
 
-class AsyncFlow(BaseFlow[T_co], ScrubsTracebacks):
+class AsyncFlow(BaseFlow[T_co]):
     """
     A flow of strong customer authentication, with ``await``. See :class:`Flow`.
     """

@@ -14,6 +14,7 @@ import attrs
 from ...auth.effects import Sleep
 from ...core.exceptions import ArgumentError, KontokitError
 from ...core.secret import Secret
+from ...core.tracebacks import ScrubsTracebacks, strip_traceback
 from ...core.typeguards import type_name
 from ..adapters.base import Action, Interpretation
 from ..adapters.browser import check_form, check_return
@@ -35,7 +36,7 @@ _NEEDS_USER: Final = frozenset(
 )
 
 
-class Commands:
+class Commands(ScrubsTracebacks):
     """
     The commands of a flow. The flow classes execute the steps that they yield.
     """
@@ -237,7 +238,7 @@ class Commands:
             self._url = done.url
         if done.value is not None:
             self._value = done.value
-        self._cause = done.cause
+        self._cause = None if done.cause is None else strip_traceback(done.cause)
         return done
 
     def _next_action(self) -> Action | None:

@@ -13,7 +13,6 @@ from ...auth.effects import Sleep, Step
 from ...core.exceptions import StoreError
 from ...core.sansio import run_steps
 from ...core.secret import Secret
-from ...core.tracebacks import ScrubsTracebacks
 from ...stores import Lock
 from ..errors import ScaConflict
 from ..options import FlowOptions
@@ -26,7 +25,7 @@ from .executor import AcquireLock, FlowContext, IsUnchanged, ScaStep, Swap
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Flow(BaseFlow[T_co], ScrubsTracebacks):
+class Flow(BaseFlow[T_co]):
     """
     A flow of strong customer authentication, blocking.
 
