@@ -1,5 +1,5 @@
 """
-Webhooks: parse a notification, and verify its signature if it has one.
+Webhooks: parse notifications and verify their signatures.
 
 A notification is a hint. It may be lost, repeated or forged, so fetch the resource that it names
 before you act on it.

@@ -1,5 +1,5 @@
 """
-Refreshes one token: lock, load, refresh or sign in, save. No I/O.
+Single-flight refresh of one token: lock, load, refresh or sign in, save. No I/O.
 """
 
 from __future__ import annotations

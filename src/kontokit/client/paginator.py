@@ -80,11 +80,14 @@ class PageCursor:
                 request_id=response.request_id,
             )
         self._previous = response.body
-        self.finished = self._is_last(response.value, rows)
+        self.finished = self._is_last_page(response.value, rows)
         self._page += 1
         return self._wanted(rows)
 
-    def _is_last(self, page: Any, rows: Sequence[Any]) -> bool:
+    def _is_last_page(self, page: Any, rows: Sequence[Any]) -> bool:
+        """
+        Whether this is the last page: by the server's page count, else by a short page.
+        """
         # An empty page ends the list, whatever the count says.
         count = _at(page, self._paging.pages) if self._paging.pages else None
         if isinstance(count, int) and rows:

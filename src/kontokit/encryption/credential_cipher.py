@@ -1,5 +1,5 @@
 """
-Encryption of credentials for a provider, with its public RSA key.
+Encryption of credentials (PINs) for a provider, with its public RSA key.
 """
 
 from __future__ import annotations

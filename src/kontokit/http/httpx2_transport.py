@@ -1,5 +1,5 @@
 """
-The default transports. No other module imports the HTTP library.
+The HTTP transport adapter: the only module that imports httpx2.
 
 The library's transports are used without its clients: they follow no redirects, keep no cookies,
 take no proxy or certificate from the environment, and do not retry. The library's exceptions hold

@@ -1,8 +1,8 @@
 """
-Parses URLs strictly and compares their origins.
+Strict URL parsing.
 
-If two programs parse a URL differently, a request can reach the wrong server. So nothing is
-normalised here: a URL that is not written plainly is refused.
+Parser differences are a common cause of SSRF. So nothing is normalised here: a URL that is not
+written plainly is refused.
 """
 
 from __future__ import annotations

@@ -106,6 +106,10 @@ class Operation(Generic[T_co]):
     path: str
     """The path template with ``{wire-name}`` for each path parameter."""
     retry: RetryClass
+    """
+    The retry class: whether and when the call may be sent again. The runtime reads only
+    ``payment`` so far: for SCA, the call is an order.
+    """
     security: tuple[tuple[str, ...], ...] = ()
     """Alternatives of scheme names; within one alternative all are needed."""
     parameters: tuple[Parameter, ...] = ()

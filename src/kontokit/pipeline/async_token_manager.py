@@ -1,5 +1,6 @@
 """
-Async token manager: tasks share one refresh, and blocking stores run in threads.
+Async token manager with single-flight refresh: tasks share one, and blocking stores run in
+threads.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Sends a call with a bearer token, and once more after a refresh if the token was rejected.
+Sends a call with its token; after a 401, refreshes the token and sends once more.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def send_authorized(
     if isinstance(token, KontokitError):
         return token
     response = yield Send(_signed(request, token))
-    token_request = _retry_token(pipeline, call.grant, token, response)
+    token_request = _refresh_after_401(pipeline, call.grant, token, response)
     if token_request is None:
         return response
     fresh: Token | KontokitError = yield token_request
@@ -87,7 +87,7 @@ def _signed(request: HttpRequest, token: Token) -> HttpRequest:
     return attrs.evolve(request, headers=(*request.headers, bearer_header(token.access)))
 
 
-def _retry_token(
+def _refresh_after_401(
     pipeline: RequestPipeline,
     grant: TokenGrant,
     token: Token,

@@ -1,5 +1,5 @@
 """
-Links of resources: resolves a relation to an operation and a URL on the configured server.
+Links of resources: resolves a relation to an operation and a URL, with the same-origin check.
 """
 
 from __future__ import annotations
@@ -61,17 +61,17 @@ def resolve(api: Api, base: Url, resource: object, relation: str) -> Link:
             called in different ways or delete.
     """
     if isinstance(resource, Location):
-        url = same_origin(resource.url, base)
+        url = require_same_origin(resource.url, base)
         return Link(operation=_reading_operation(api, base, url), url=url)
     href = _href(resource, relation)
     target = api.relations().get(relation, _PLAIN_JSON)
     if target.browser:
         raise BrowserRelation(relation, _browser_url(href))
-    url = same_origin(href, base)
+    url = require_same_origin(href, base)
     return Link(operation=_operation(api, base, url, relation, target), url=url)
 
 
-def same_origin(href: str, base: Url) -> Url:
+def require_same_origin(href: str, base: Url) -> Url:
     """
     Parse a link and refuse it unless it leads to the configured server.
 

@@ -161,7 +161,9 @@ class RequestPipeline:
         query = build_query(operation, args)
         url = f"{self.base_url}{path}?{query}" if query else f"{self.base_url}{path}"
         headers = build_headers(operation, args)
-        return self._call(operation, url, headers, body, options or _NO_OPTIONS, media_type)
+        return self._build_request(
+            operation, url, headers, body, options or _NO_OPTIONS, media_type
+        )
 
     def resolve(self, resource: object, relation: str) -> Link:
         """
@@ -187,9 +189,9 @@ class RequestPipeline:
             ConfigurationError: No configured credential fits the operation.
         """
         url = with_query(link, query or {})
-        return self._call(link.operation, str(url), (), body, options or _NO_OPTIONS, None)
+        return self._build_request(link.operation, str(url), (), body, options or _NO_OPTIONS, None)
 
-    def _call(
+    def _build_request(
         self,
         operation: Operation[Any],
         url: str,

@@ -1,5 +1,5 @@
 """
-Encrypts marked fields, which must not be sent in clear.
+Encrypts credential fields (PINs) in request bodies.
 """
 
 from __future__ import annotations

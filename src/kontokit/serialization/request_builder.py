@@ -1,5 +1,5 @@
 """
-Request builder: path, query, headers and body of an operation. No I/O.
+Builds the parts of a request: path, query, headers, body. `RequestPipeline` assembles them.
 """
 
 from __future__ import annotations

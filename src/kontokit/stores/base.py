@@ -115,14 +115,14 @@ class Store(Protocol):
 
 class SwapStore(Store, Protocol):
     """
-    A store with compare-and-swap: of several writers of a record, exactly one succeeds.
+    A store with compare-and-swap.
     """
 
     def swap(
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        Save a record if the current one is still the expected one.
+        Compare-and-swap: replace a record only if it is still the expected one.
 
         The comparison and the write are atomic for all threads, processes and machines. The
         record survives a crash of the machine, as far as the store can promise that.

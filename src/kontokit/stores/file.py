@@ -108,7 +108,7 @@ class FileStore(ScrubsTracebacks):
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        As :meth:`SwapStore.swap`.
+        Compare-and-swap. As :meth:`SwapStore.swap`.
 
         Expired records are deleted.
         """

@@ -62,7 +62,7 @@ class MemoryStore(ScrubsTracebacks):
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        As :meth:`SwapStore.swap`.
+        Compare-and-swap. As :meth:`SwapStore.swap`.
         """
         end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
         with self._gate:

@@ -110,7 +110,7 @@ class RedisStore(ScrubsTracebacks):
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        As :meth:`SwapStore.swap`.
+        Compare-and-swap. As :meth:`SwapStore.swap`.
 
         Durability depends on the server: a record survives a crash with ``appendonly yes`` and
         ``appendfsync always``, but the loss of a master not even then.

@@ -116,7 +116,7 @@ class SqliteStore(ScrubsTracebacks):
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        As :meth:`SwapStore.swap`.
+        Compare-and-swap. As :meth:`SwapStore.swap`.
 
         Expired records are deleted if it was written.
         """

@@ -21,7 +21,7 @@ from kontokit import (
     UnexpectedContentType,
 )
 from kontokit.http.urls import Url, parse_url
-from kontokit.pipeline.links import same_origin
+from kontokit.pipeline.links import require_same_origin
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, TOKEN, AnyClient
 from tests.support.shapes import API, Booking, Relation
@@ -279,7 +279,7 @@ def test_a_legitimate_link_stays_as_it_is(href: str) -> None:
     """
     Scheme and host may be spelled in any case and the port may be named; the path stays.
     """
-    url = same_origin(href, BASE)
+    url = require_same_origin(href, BASE)
     assert url.origin == BASE.origin
     assert str(url).isascii()
     assert str(url).startswith("https://api.example.com/")
@@ -299,7 +299,7 @@ def test_a_hostile_link_is_refused(href: str) -> None:
     Whatever leads elsewhere, or might for another program, is refused before any lookup.
     """
     with pytest.raises(ForeignOrigin) as caught:
-        same_origin(href, BASE)
+        require_same_origin(href, BASE)
     assert "secret" not in str(caught.value)
 
 
@@ -317,10 +317,10 @@ def test_a_link_to_the_configured_loopback_server_is_at_home(bank: Bank) -> None
     """
     The origin is what the client was given, be it loopback, IPv6 or with a path.
     """
-    assert same_origin("http://[0:0:0:0:0:0:0:1]:8080/x", IP6).origin == IP6.origin
+    assert require_same_origin("http://[0:0:0:0:0:0:0:1]:8080/x", IP6).origin == IP6.origin
     for foreign in ["http://127.0.0.1:8080/x", "http://[::1]/x", "http://localhost:8080/x"]:
         with pytest.raises(ForeignOrigin, match=r"speaks to http://\[::1\]:8080 only"):
-            same_origin(foreign, IP6)
+            require_same_origin(foreign, IP6)
     bank.says('{"id":"1"}')
     with SyncClient(API, CREDENTIALS, base_url=f"{bank.url}/api/v1") as client:
         found: Any = client.follow(

@@ -75,12 +75,12 @@ def every_parameter_has_an_example(document: Document) -> Iterator[Finding]:
 
 
 @rule("raw")
-def every_plain_property_has_an_example(document: Document) -> Iterator[Finding]:
+def every_scalar_property_has_an_example(document: Document) -> Iterator[Finding]:
     """
-    A text, a number or a list of them shows a value; a reference leads to its own.
+    Every schema property with a scalar value (or a list of them) needs an example.
     """
     for located in properties(document):
-        if _is_plain(located.node) and not _has_example(located.node):
+        if _is_scalar(located.node) and not _has_example(located.node):
             message = f"the property {located.name} has no example"
             yield document.finding(located.place, message, "add 'example' with a made-up value")
 
@@ -201,11 +201,11 @@ def _has_example(node: Tree) -> bool:
     return "example" in node or bool(node.get("examples"))
 
 
-def _is_plain(schema: Tree) -> bool:
+def _is_scalar(schema: Tree) -> bool:
     kinds = set(types_of(schema)) - {"null"}
     items = schema.get("items")
     if "array" in kinds and is_mapping(items):
-        return _is_plain(items) and not _has_example(items)
+        return _is_scalar(items) and not _has_example(items)
     return bool(kinds) and not kinds & _SHAPELESS and "$ref" not in schema
 
 

@@ -91,6 +91,9 @@ class HypermediaAdapter:
         return self._submit(context)
 
     def _submit(self, context: CallContext) -> PreparedCall | None:
+        """
+        Submits the TAN or the choice to the linked operation.
+        """
         action = context.action
         kinds: dict[str, StepKind] = {"method": "method", "medium": "medium"}
         relation = self._relation(context.flow, kinds.get(action.kind, "challenge"))

@@ -1,5 +1,5 @@
 """
-Adapter for APIs that repeat the same call with an answer.
+Adapter for APIs that repeat the same call with the TAN.
 """
 
 from __future__ import annotations
@@ -71,27 +71,30 @@ class RepeatCallAdapter:
         if _only_asks(flow, action):
             return self._status_query(context)
         body = insert_secrets(flow.request.body, context.secrets)
-        answer = {} if action.kind == "start" else self._answer(flow, action)
-        if answer:
-            body = {**body, self.config.field: answer}
+        fields = {} if action.kind == "start" else self._tan_fields(flow, action)
+        if fields:
+            body = {**body, self.config.field: fields}
         arguments = insert_secrets(flow.request.arguments, context.secrets)
         return context.prepare(self.operation, arguments, UNSET if body is None else body)
 
-    def _answer(self, flow: FlowState, action: Action) -> dict[str, Any]:
+    def _tan_fields(self, flow: FlowState, action: Action) -> dict[str, Any]:
+        """
+        The fields with the TAN, the choice or the return query.
+        """
         config = self.config
-        answer: dict[str, Any] = {config.reference: flow.references[0]}
+        fields: dict[str, Any] = {config.reference: flow.references[0]}
         if flow.method is not None and action.kind != "callback":
-            answer[config.method] = flow.method
+            fields[config.method] = flow.method
         match action.kind:
             case "method":
-                answer[config.method] = action.choice
+                fields[config.method] = action.choice
             case "answer":
-                answer[config.answer] = action.answer
+                fields[config.answer] = action.answer
             case "callback":
-                answer[config.returned] = action.answer
+                fields[config.returned] = action.answer
             case _:
-                answer[config.confirmed] = True
-        return answer
+                fields[config.confirmed] = True
+        return fields
 
     def _status_query(self, context: CallContext) -> PreparedCall | None:
         query = self.config.status_queries.get(self.operation.id)

@@ -385,13 +385,13 @@ SPOILED = [
         "the parameter account-id has no example",
     ),
     Spoiled(
-        "every_plain_property_has_an_example",
+        "every_scalar_property_has_an_example",
         {f"{ACCOUNT}/properties/iban/example": GONE},
         f"{ACCOUNT}/properties/iban",
         "the property iban has no example",
     ),
     Spoiled(
-        "every_plain_property_has_an_example",
+        "every_scalar_property_has_an_example",
         {f"{ACCOUNT}/properties/owners/items": {"type": "string"}},
         f"{ACCOUNT}/properties/owners",
         "the property owners has no example",

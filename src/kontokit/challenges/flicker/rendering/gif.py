@@ -1,5 +1,5 @@
 """
-The blinking bars as an animated picture, for places that run no script.
+The blinking bars as an animated GIF (Pillow), for places that run no script.
 """
 
 from __future__ import annotations

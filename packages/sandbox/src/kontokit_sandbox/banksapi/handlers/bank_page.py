@@ -1,12 +1,12 @@
 """
-The page of the demo bank, where users confirm an SCA by redirect.
+The redirect page of the demo bank, where users confirm an SCA.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...demo.redirects import callback_with_query, redirect_back_url
+from ...demo.callback_urls import callback_with_query, redirect_back_url
 from ...openapi.errors import Problem
 from ...server.service import Response
 from ..state.bank import Bank

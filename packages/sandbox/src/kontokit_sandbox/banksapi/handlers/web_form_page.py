@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...demo.redirects import callback_with_query
+from ...demo.callback_urls import callback_with_query
 from ...openapi.errors import Problem
 from ...server.service import Response
 from ..credentials import DEMO_PROVIDER

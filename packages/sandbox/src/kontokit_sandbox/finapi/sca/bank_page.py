@@ -1,12 +1,12 @@
 """
-The page of a bank to which finAPI redirects users. Its host does not exist.
+The redirect page of a bank, to which finAPI sends users. Its host does not exist.
 """
 
 from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from ...demo.redirects import redirect_back_url
+from ...demo.callback_urls import redirect_back_url
 from ...server.service import Response, Visit
 from ..state.world import World
 
