@@ -87,7 +87,8 @@ class Notifications(Generic[T]):
             return next((field for field in self.types if field in data), None)
         kind = data.get(self.tag)
         if not isinstance(kind, str):
-            raise PayloadError("Nothing tells the kind of the notification", path=f"$.{self.tag}")
+            message = f"The notification has no {self.tag!r} of type str"
+            raise PayloadError(message, path=f"$.{self.tag}")
         return kind
 
 

@@ -26,7 +26,7 @@ def _as_secret(value: str | Secret) -> Secret:
         return value
     if isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         return Secret(value)
-    raise ConfigurationError(f"a secret is a text, not {type(value).__name__}")
+    raise ConfigurationError(f"a secret must be a str, not {type(value).__name__}")
 
 
 @attrs.frozen
@@ -39,7 +39,7 @@ class ClientCredentials(ScrubsTracebacks):
     secret: Secret = attrs.field(converter=_as_secret)
     """A plain string becomes a ``Secret``."""
     scope: str | None = attrs.field(default=None, kw_only=True)
-    """Scopes to request, separated by blanks; by default all that the client has."""
+    """Scopes to request, separated by spaces; by default all that the client has."""
 
 
 @attrs.frozen
@@ -52,7 +52,7 @@ class UserCredentials(ScrubsTracebacks):
     password: Secret = attrs.field(converter=_as_secret)
     """A plain string becomes a ``Secret``."""
     scope: str | None = attrs.field(default=None, kw_only=True)
-    """Scopes to request, separated by blanks; by default all that the user has."""
+    """Scopes to request, separated by spaces; by default all that the user has."""
 
     @classmethod
     def generate(cls) -> Self:
@@ -88,11 +88,12 @@ def checked_token(argument: str, value: object) -> Secret:
         ConfigurationError: It is of another kind, empty, or impossible to send.
     """
     if not isinstance(value, str | Secret):
-        raise ConfigurationError(f"{argument} is a token: give a str or a Secret")
+        raise ConfigurationError(f"{argument} must be a str or a Secret")
     token = _as_secret(value)
     if not is_sendable(token):
         raise ConfigurationError(
-            f"{argument} is empty, has blanks at its ends, or holds characters no token has"
+            f"{argument} is empty, has surrounding whitespace, or contains characters that are not "
+            "allowed in a token"
         )
     return token
 
@@ -100,6 +101,9 @@ def checked_token(argument: str, value: object) -> Secret:
 def is_sendable(token: Secret) -> bool:
     """
     Whether a token can stand in a header.
+
+    Args:
+        token: Any secret.
     """
     return _SENDABLE.fullmatch(token.reveal()) is not None
 

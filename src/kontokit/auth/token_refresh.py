@@ -80,7 +80,10 @@ class TokenRefresh:
             StoreError: The store cannot be read; nothing was sent.
         """
         if not (yield from self._locked()):
-            return RefreshResult(outcome=StoreError(f"{self.grant.key} is locked elsewhere"))
+            message = (
+                f"timed out waiting for the token lock {self.grant.key}, held by another process"
+            )
+            return RefreshResult(outcome=StoreError(message))
         # Read again under the lock: another process may have refreshed the token meanwhile.
         kept = yield from self._found()
         if isinstance(kept, Token) and self._may_be_sent(kept):
@@ -201,8 +204,9 @@ def refused(grant: TokenGrant, refusal: Refusal) -> ReauthenticationRequired:
     what = "refresh token" if isinstance(grant.user, RefreshToken) else "name and password"
     perhaps = "" if refusal.code else ", or the id and secret of the client,"
     return ReauthenticationRequired(
-        f"the server refused the {what} of the user{perhaps} at {refusal.at:%Y-%m-%d %H:%M:%S} "
-        "UTC; they are not sent again: sign in with others, or call sign_in() to try once more",
+        f"the token endpoint rejected the user's {what}{perhaps} at "
+        f"{refusal.at:%Y-%m-%d %H:%M:%S} UTC; kontokit will not send it again. Use new "
+        "credentials, or call sign_in() to retry",
         code=refusal.code,
         request_id=refusal.request_id,
     )

@@ -161,7 +161,7 @@ class ChallengeDocument(ScrubsTracebacks):
         said: list[str] = []
         raw = _unpacked(data, DOCUMENT_LIMIT, said)
         if not raw.startswith(b"%PDF-"):
-            raise NotAnImage("the bytes do not begin as a PDF does")
+            raise NotAnImage("not a PDF: wrong file signature")
         _agreed(_PDF, said)
         return cls(content=raw)
 
@@ -224,11 +224,11 @@ def _unwrapped(raw: bytes, said: list[str]) -> bytes:
     begin = 2 + int.from_bytes(raw[:2], "big")
     content = raw[begin + 2 :]
     if len(raw) < begin + 2:
-        raise NotAnImage("the matrix code ends within its media type")
+        raise NotAnImage("the matrix code is truncated in its media type")
     if len(content) != int.from_bytes(raw[begin : begin + 2], "big"):
         raise NotAnImage(
-            "the matrix code says another length than its picture has; it may have been read as"
-            " text on its way"
+            "the matrix code's declared length does not match its image; it may have been decoded"
+            " as text"
         )
     said.append(raw[2:begin].decode("latin-1"))
     return content
@@ -239,21 +239,23 @@ def _kind(raw: bytes) -> str:
         if raw.startswith(magic):
             return mime
     if raw.startswith(b"%PDF-"):
-        raise NotAnImage("this is a PDF; ChallengeDocument takes it")
-    raise NotAnImage("the bytes do not begin as a PNG, JPEG or GIF does")
+        raise NotAnImage("this is a PDF; use ChallengeDocument.parse()")
+    raise NotAnImage("not a PNG, JPEG or GIF: wrong file signature")
 
 
 def _agreed(found: str, said: list[str]) -> str:
     for mime in said:
         name = mime.partition(";")[0].strip().lower()
         if _ALIASES.get(name, name) != found:
-            raise NotAnImage(f"the bytes are {found}, and another media type was said")
+            raise NotAnImage(
+                f"the content is {found}, which does not match the declared media type"
+            )
     return found
 
 
 def _check_whole(value: int, least: int, most: int, place: str) -> None:
     if not isinstance(value, int) or not least <= value <= most:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ArgumentError(f"a whole number from {least} to {most} is wanted", place=place)
+        raise ArgumentError(f"must be an integer between {least} and {most}", place=place)
 
 
 def _opened(content: bytes, mime: str) -> Image:

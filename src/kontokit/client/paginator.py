@@ -48,7 +48,7 @@ class PageCursor:
         most = min(self._paging.maximum, self._left or self._paging.maximum)
         self._limit = _number(args, self._limit_name, default=most)
         if self._limit > self._paging.maximum:
-            raise ArgumentError(f"the most is {self._paging.maximum}", place=self._limit_name)
+            raise ArgumentError(f"must be at most {self._paging.maximum}", place=self._limit_name)
         self._page = _number(args, self._page_name, default=1)
         self._args = dict(args)
         self._previous: bytes | None = None
@@ -113,7 +113,7 @@ def _argument(operation: Operation[Any], name: str) -> str:
     for parameter in operation.parameters:
         if parameter.place == "query" and name in (parameter.wire, parameter.name):
             return parameter.name
-    raise ConfigurationError(f"{operation.id} has no query parameter {name!r} for its pages")
+    raise ConfigurationError(f"{operation.id} has no paging parameter {name!r}")
 
 
 def _number(args: Mapping[str, object], name: str, *, default: int) -> int:
@@ -121,7 +121,7 @@ def _number(args: Mapping[str, object], name: str, *, default: int) -> int:
     if value is None:
         return default
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ArgumentError("expected a whole number from 1", place=name)
+        raise ArgumentError("must be an integer of at least 1", place=name)
     return value
 
 

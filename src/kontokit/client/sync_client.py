@@ -70,7 +70,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             token_url: Another token endpoint; https, or http on this machine.
             headers: Extra headers of every call.
             transport: A transport of your own. It is not closed by this client.
-            credential_key: The public key for fields that must not be sent in clear: PEM, DER,
+            credential_key: The public key for fields that must not be sent unencrypted: PEM, DER,
                 or a cipher made of it.
             clock: A clock of your own, for tests.
 
@@ -204,7 +204,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             The result with the response around it.
 
         Raises:
-            ArgumentError: The method makes no call with this client.
+            ArgumentError: The method did not call an operation of this client.
             KontokitError: Whatever the method raises.
         """
         with capture_response(ResponseCapture(self)) as capture:

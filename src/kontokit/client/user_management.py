@@ -138,7 +138,7 @@ def _acting(pipeline: RequestPipeline) -> list[TokenGrant]:
     given = given_user_token(pipeline.api, pipeline.credentials)
     if given is not None:
         raise ConfigurationError(
-            f"the {given} of this {pipeline.api.name} client was given; revoke it yourself"
+            f"you passed {given} to this {pipeline.api.name} client yourself, so revoke it yourself"
         )
     grants = list(_grants(pipeline))
     users = [grant for grant in grants if grant.user is not None]
@@ -165,7 +165,7 @@ def _user_grant(pipeline: RequestPipeline) -> TokenGrant:
             return grant
     missing = missing_client(pipeline.api, pipeline.credentials)
     wanted = f"it needs {missing}" if missing else "make one that does with as_user(…)"
-    raise ConfigurationError(f"this {pipeline.api.name} client acts for no user; {wanted}")
+    raise ConfigurationError(f"this {pipeline.api.name} client has no user; {wanted}")
 
 
 def _user_service(pipeline: RequestPipeline) -> UserService:

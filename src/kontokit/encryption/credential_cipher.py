@@ -205,6 +205,6 @@ def _check_pinned(found: PublicKey, fingerprint: str) -> None:
         raise ConfigurationError("the fingerprint is not a SHA-256 in hexadecimal digits")
     if not hmac.compare_digest(pinned, found.fingerprint):
         raise KeyRefused(
-            "the key is not the one of the given fingerprint, which is the SHA-256 of its"
-            " SubjectPublicKeyInfo, not of a certificate"
+            "the key does not match the given fingerprint; pass the SHA-256 of its"
+            " SubjectPublicKeyInfo, not of the certificate"
         )

@@ -88,7 +88,7 @@ class DataDecryptionKey(ScrubsTracebacks):
         try:
             plain = str.encode(text)
         except (TypeError, UnicodeEncodeError):
-            raise ArgumentError("this is no text, or no valid Unicode", place="text") from None
+            raise ArgumentError("must be a str of valid Unicode", place="text") from None
         encryptor, padder = self.__cipher().encryptor(), PKCS7(8 * _SIZE).padder()
         padded = padder.update(plain) + padder.finalize()
         return b64encode(encryptor.update(padded) + encryptor.finalize()).decode()
@@ -116,6 +116,6 @@ def _derived(digits: str | Secret) -> tuple[Secret, Secret]:
     """
     text: Any = reveal(digits)
     if not isinstance(text, str) or not _DIGITS.fullmatch(text):
-        raise KeyRefused("a data decryption key is 32 hexadecimal digits and nothing else")
+        raise KeyRefused("a data decryption key must be exactly 32 hexadecimal digits")
     key = hashlib.pbkdf2_hmac("sha1", text.encode(), bytes.fromhex(text), _ROUNDS, _SIZE)
     return Secret(key.hex()), Secret(text)

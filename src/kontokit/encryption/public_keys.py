@@ -132,7 +132,7 @@ def _checked(key: object) -> PublicKey:
         raise KeyRefused("this is not an RSA key")
     if key.key_size < _SMALLEST_SIZE:
         raise KeyRefused(
-            f"the RSA key has {key.key_size} bits; fewer than {_SMALLEST_SIZE} are broken"
+            f"the RSA key has {key.key_size} bits; at least {_SMALLEST_SIZE} bits are required"
         )
     exponent = key.public_numbers().e
     if exponent < _SMALLEST_EXPONENT or exponent % 2 == 0:

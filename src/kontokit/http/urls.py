@@ -46,7 +46,7 @@ class Origin:
     @property
     def is_loopback(self) -> bool:
         """
-        Whether the server runs on this very machine.
+        Whether the host is a loopback address.
         """
         if self.host == "localhost":
             return True
@@ -90,15 +90,15 @@ def parse_url(text: str) -> Url:
             that climbs. The message does not repeat it.
     """
     if _UNPRINTABLE.search(text):
-        raise ValueError("it holds blanks or control characters")
+        raise ValueError("it contains whitespace or control characters")
     if _NEVER_IN_URLS.search(text):
-        raise ValueError("it holds characters that no URL has")
+        raise ValueError("it contains characters that are not allowed in a URL")
     match = _URL.fullmatch(_encoded(text))
     if match is None:
         raise ValueError("it is not a plain absolute http or https URL")
     path = match["path"] or ""
     if has_dot_segment(path) or path.startswith("//"):
-        raise ValueError("its path climbs or is ambiguous")
+        raise ValueError("its path contains dot segments or is ambiguous")
     scheme = match["scheme"].lower()
     port = int(match["port"]) if match["port"] else _DEFAULT_PORTS[scheme]
     return Url(Origin(scheme, _host(match["host"]), _port(port)), path, match["query"])
@@ -156,7 +156,7 @@ def _host(text: str) -> str:
         return address.compressed
     # Some resolvers read "0x7f.1" or "127.1" as an address, so a last label of digits is refused.
     if host.startswith("[") or host.rsplit(".", 1)[-1].isdigit() or ".." in host:
-        raise ValueError("its host is no address and no name")
+        raise ValueError("its host is neither an IP address nor a valid host name")
     return host
 
 

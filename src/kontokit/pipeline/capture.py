@@ -71,7 +71,7 @@ def refuse_captured() -> NoReturn:
     Raises:
         ArgumentError: Always.
     """
-    raise ArgumentError("it is no single call of an operation with this client", place="method")
+    raise ArgumentError("it must make exactly one operation call on this client", place="method")
 
 
 def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
@@ -83,7 +83,7 @@ def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
         method: Calls the method.
 
     Raises:
-        ArgumentError: It makes no call with this client.
+        ArgumentError: It did not call an operation of this client.
     """
     token = capturing_client.set(client)
     try:
@@ -92,7 +92,7 @@ def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
         return intercepted.call
     finally:
         capturing_client.reset(token)
-    raise ArgumentError("it makes no call with this client", place="method")
+    raise ArgumentError("it did not call an operation of this client", place="method")
 
 
 async def capture_call_async(
@@ -110,7 +110,7 @@ async def capture_call_async(
         return intercepted.call
     finally:
         capturing_client.reset(token)
-    raise ArgumentError("it makes no call with this client", place="method")
+    raise ArgumentError("it did not call an operation of this client", place="method")
 
 
 @attrs.define
@@ -131,7 +131,7 @@ class ResponseCapture:
             ArgumentError: There was no call.
         """
         if self.response is None:
-            raise ArgumentError("it makes no call with this client", place="method")
+            raise ArgumentError("it did not call an operation of this client", place="method")
         return self.response
 
 

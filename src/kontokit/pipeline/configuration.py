@@ -106,6 +106,6 @@ def _checked_url(api: Api, argument: str, text: str) -> Url:
     # Plain http is for a sandbox or a test server: it would expose tokens on a network.
     if url.origin.scheme != "https" and not url.origin.is_loopback:
         raise ConfigurationError(
-            f"the {argument} of {api.name} must begin with https, except on this very machine"
+            f"the {argument} of {api.name} must use https unless it is a loopback address"
         )
     return url

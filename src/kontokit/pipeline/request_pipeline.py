@@ -66,7 +66,7 @@ class PreparedCall:
         """
         request, self._request = self._request, None
         if request is None:
-            raise RuntimeError("a call is sent once")
+            raise RuntimeError("this PreparedCall was already sent")
         return request
 
 
@@ -85,7 +85,7 @@ class RequestPipeline:
     token_urls: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """Scheme name → absolute URL of its token endpoint."""
     cipher: Cipher | None = None
-    """Encrypts fields that must not be sent in clear."""
+    """Encrypts fields that must not be sent unencrypted."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -121,8 +121,8 @@ class RequestPipeline:
             return None
         if scheme not in self.token_urls:
             raise ConfigurationError(
-                f"{self.api.name} has its tokens from another server; together with a base_url "
-                "it needs a token_url"
+                f"{self.api.name} gets its tokens from another server; if you set base_url, set "
+                "token_url too"
             )
         kind, client, user = found
         return TokenGrant(url=self.token_urls[scheme], scheme=kind, client=client, user=user)

@@ -23,7 +23,7 @@ def as_utc(moment: datetime, place: str) -> datetime:
     A datetime in UTC, because arithmetic in a local zone ignores changes of the clocks.
     """
     if moment.utcoffset() is None:
-        raise ArgumentError("a moment needs a time zone", place=place)
+        raise ArgumentError("the datetime must have a time zone", place=place)
     return moment.astimezone(UTC)
 
 
@@ -72,7 +72,7 @@ class Consent(ScrubsTracebacks):
             return cls(ends=min(exact + timedelta(days=days), *readings), given=exact)
         except OverflowError:
             pass
-        raise ArgumentError("that is beyond the calendar", place="days")
+        raise ArgumentError("the end date is out of range", place="days")
 
     def is_over(self, now: datetime) -> bool:
         """

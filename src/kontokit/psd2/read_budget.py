@@ -24,7 +24,7 @@ _LIMIT: Final = 4
 
 def _limit(value: object) -> int:
     if not isinstance(value, int) or value < 1:
-        raise ArgumentError("a limit is a whole number from 1", place="limit")
+        raise ArgumentError("must be an integer of at least 1", place="limit")
     return value
 
 
@@ -127,7 +127,7 @@ class UnattendedReads(ScrubsTracebacks):
             return cls(map(datetime.fromisoformat, document["reads"]), limit=limit)
         except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
             pass
-        raise PayloadError("Expected the moments of reads", path="$.reads")
+        raise PayloadError("Expected the datetimes of reads", path="$.reads")
 
 
 class ReadBudget(ScrubsTracebacks):

@@ -71,7 +71,7 @@ def parse_berlin(text: str) -> datetime:
             micro,
         )
         return _zoned(local, zone) if zone else _earliest(local)
-    raise ValueError("Expected a local time, got one that no calendar has")
+    raise ValueError("The local time is not a valid date and time")
 
 
 def format_berlin(moment: datetime) -> str:
@@ -85,11 +85,11 @@ def format_berlin(moment: datetime) -> str:
         ValueError: The datetime has no zone, or is outside the calendar in Berlin.
     """
     if moment.tzinfo is None or moment.utcoffset() is None:
-        raise ValueError("a datetime without a time zone is not a moment; give it a tzinfo")
+        raise ValueError("naive datetimes are not allowed; set tzinfo")
     with suppress(OverflowError):
         # glibc writes years before 1000 with fewer than four digits.
         return moment.astimezone(BERLIN).strftime("%Y-%m-%d %H:%M:%S").rjust(19, "0")
-    raise ValueError("a datetime that has no local time in Europe/Berlin")
+    raise ValueError("the datetime is out of range in Europe/Berlin")
 
 
 def format_instant(moment: datetime) -> str:

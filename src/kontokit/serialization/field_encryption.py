@@ -86,13 +86,13 @@ def encrypt_field(text: str) -> str:
         The ciphertext; the text itself if nothing is being sent.
 
     Raises:
-        PathError: It cannot be encrypted, or would be sent in clear.
+        PathError: It cannot be encrypted, or there is no key.
     """
     inside = _cipher.get()
     if inside is None or is_ciphertext(text):
         return text
     if inside[0] is None:
-        raise PathError("it would be sent in clear; give the client its credential_key")
+        raise PathError("it must be encrypted; pass credential_key to the client")
     try:
         return inside[0].encrypt(text)
     except KontokitError as error:

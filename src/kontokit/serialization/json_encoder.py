@@ -300,7 +300,7 @@ def _anything(value: Any) -> Any:
             return write(value)
     if is_list(value):
         return _list_writer(_anything)(value)
-    raise PathError(f"{type_name(value)} has no place in JSON")
+    raise PathError(f"{type_name(value)} is not JSON serializable")
 
 
 _PLAIN: Final[tuple[tuple[Any, Encode], ...]] = (

@@ -52,7 +52,7 @@ def build_path(operation: Operation[Any], args: Mapping[str, object]) -> str:
         The percent-encoded path.
 
     Raises:
-        ArgumentError: A path parameter is missing, empty, or would lead to another resource.
+        ArgumentError: A path parameter is missing, empty, or contains dot segments.
     """
     path = operation.path
     for parameter in _placed(operation, "path"):
@@ -132,7 +132,7 @@ def build_content(
 
     Args:
         body: A model, plain dicts and lists, bytes or text; None or UNSET for no body.
-        cipher: Encrypts the fields that must not leave in clear; without it they are refused.
+        cipher: Encrypts the fields that must not be sent unencrypted; without it they are refused.
 
     Returns:
         The body, or None.
@@ -180,7 +180,9 @@ def _segment(name: str, value: object) -> str:
         raise ArgumentError("the path parameter is empty", place=name)
     # An id such as "../users" must not reach another operation.
     if has_dot_segment(text):
-        raise ArgumentError("the path parameter would lead to another resource", place=name)
+        raise ArgumentError(
+            "the path parameter must not contain dot segments (. or ..)", place=name
+        )
     return _quoted(text, name)
 
 
@@ -245,7 +247,7 @@ def _exact_text(value: object, form: str | None) -> str:
         case datetime() if form == "berlin-iso-date-time":
             return format_berlin(value).replace(" ", "T")
         case datetime() if value.utcoffset() is None:
-            raise ValueError("a datetime without a time zone is not a moment; give it a tzinfo")
+            raise ValueError("naive datetimes are not allowed; set tzinfo")
         case datetime():
             return format_instant(value)
         case date():
@@ -300,4 +302,4 @@ def _form_text(key: str, value: object) -> str:
         return bytes(value).decode()
     if isinstance(value, str | int | float):
         return str(value)
-    raise ArgumentError("a form has only plain values", place=f"$.{key}")
+    raise ArgumentError("form fields must be scalar", place=f"$.{key}")

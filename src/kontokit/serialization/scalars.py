@@ -166,7 +166,7 @@ def instant_wire(value: Any) -> str:
     if not isinstance(value, datetime):
         raise PathError(f"expected datetime, got {type_name(value)}")
     if value.utcoffset() is None:
-        raise PathError("a datetime without a time zone is not a moment; give it a tzinfo")
+        raise PathError("naive datetimes are not allowed; set tzinfo")
     return format_instant(value)
 
 

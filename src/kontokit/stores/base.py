@@ -222,12 +222,13 @@ class Protection:
             StoreError: It has another protection than this store.
         """
         if name not in (PLAINTEXT, SEALED):
-            raise StoreError(f"{place} has an unknown protection")
+            raise StoreError(f"{place} uses an unknown protection")
         if name == SEALED and self._cipher is None:
-            raise StoreError(f"{place} is sealed with {SEALED}; give the store its key")
+            raise StoreError(f"{place} is encrypted with {SEALED}; pass the key to the store")
         if name == PLAINTEXT and self._cipher is not None:
             raise StoreError(
-                f"{place} is plaintext, which a store with a key does not trust; remove it"
+                f"{place} contains plaintext, but this store has a key; delete it or open it with "
+                "key=None"
             )
 
 
@@ -244,7 +245,7 @@ def milliseconds(ends: datetime | None) -> int | None:
     if ends is None:
         return None
     if ends.utcoffset() is None:
-        raise ArgumentError("a moment needs a time zone", place="ends")
+        raise ArgumentError("the datetime must have a time zone", place="ends")
     # Floor division of the negative difference rounds up: a record must not expire early.
     return -((_EPOCH - ends) // timedelta(milliseconds=1))
 

@@ -179,7 +179,7 @@ class FileStore(ScrubsTracebacks):
             document = _decode(text)
             self._protection.check(document.protection, str(self._path))
             return document
-        raise StoreError(f"{self._path} is not a store that can be read here; it was left as it is")
+        raise StoreError(f"{self._path} is not a store of this version; it was not modified")
 
     def _replace(self, text: bytes) -> None:
         # In the same folder, because a rename is atomic only within one file system.

@@ -90,7 +90,9 @@ class DiskLocks:
         """
         lock = on_disk(self._place, lambda: self._take("write", wait=_PATIENCE))
         if lock is None:
-            raise StoreError(f"{self._place} is locked by another writer for {_PATIENCE:g} s")
+            raise StoreError(
+                f"{self._place}: timed out after {_PATIENCE:g} s waiting for another writer"
+            )
         try:
             yield
         finally:
@@ -115,7 +117,7 @@ class DiskLocks:
         with suppress(FileExistsError):
             self._folder.mkdir(mode=0o700)
         if not stat.S_ISDIR(self._folder.lstat().st_mode):
-            raise NotADirectoryError(None, f"{self._folder.name} beside it is not a folder")
+            raise NotADirectoryError(None, f"the lock path {self._folder.name} is not a directory")
 
 
 def on_disk(place: Path, work: Callable[[], _T]) -> _T:

@@ -247,9 +247,7 @@ def _split(kept: str | bytes, name: str) -> tuple[str, bytes]:
         protection, _, record = text.partition(":")
         return protection, b64decode(record, validate=True)
     except (binascii.Error, ValueError):
-        raise StoreError(
-            f"{name} is not a record that can be read here; it was left as it is"
-        ) from None
+        raise StoreError(f"{name} is not a record of this version; it was not modified") from None
 
 
 def _library() -> Any:

@@ -222,7 +222,7 @@ class SqliteStore(ScrubsTracebacks):
         if not _is_ours(database):
             if _number(database, "SELECT count(*) FROM sqlite_master"):
                 raise StoreError(
-                    f"{self._path} is not a store that can be read here; it was left as it is"
+                    f"{self._path} is not a store of this version; it was not modified"
                 )
             for statement in _CREATE:
                 database.execute(statement)

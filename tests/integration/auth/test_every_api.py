@@ -144,7 +144,9 @@ def test_a_client_secret_goes_to_no_server_that_was_not_named(sandbox: Sandbox) 
     unnamed = pytest.raises(ConfigurationError, match="a base_url it needs a token_url")
     with FinapiWebform(base_url=sandbox.url("finapi_webform"), **keys) as client, unnamed:
         client.web_forms.list()
-    with pytest.raises(ConfigurationError, match=r"token_url .* must begin with https"):
+    with pytest.raises(
+        ConfigurationError, match=r"token_url .* must use https unless it is a loopback"
+    ):
         FinapiWebform(token_url="http://token.example/", **keys)
     with pytest.raises(ConfigurationError, match=r"token_url .* cannot be used"):
         FinapiWebform(token_url="token", **keys)

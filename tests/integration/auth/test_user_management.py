@@ -112,10 +112,10 @@ def test_a_user_without_credentials_cannot_be_deleted(bank: SandboxBank) -> None
     Only the client of a user deletes one; a client with user credentials creates them.
     """
     with bank.client() as client:
-        with pytest.raises(ConfigurationError, match="acts for no user; make one that does with"):
+        with pytest.raises(ConfigurationError, match="has no user; make one that does with"):
             client.delete_user()
         bare = client.with_auth(client_credentials=None, client_token="some-token")
-        with pytest.raises(ConfigurationError, match="acts for no user; it needs client_cred"):
+        with pytest.raises(ConfigurationError, match="has no user; it needs client_cred"):
             bare.create_user()
         for wrong in (UserCredentials("", "password"), UserCredentials("anna\t", "password")):
             with pytest.raises(ConfigurationError, match="username of user_credentials"):
@@ -312,7 +312,7 @@ def test_as_user_wants_a_whole_pair(finapi: SandboxBank) -> None:
         for odd in (None, 7, ("anna", "password")):
             with pytest.raises(ConfigurationError, match="needs a name and a password"):
                 client.as_user(odd)
-        with pytest.raises(ConfigurationError, match="a secret is a text, not NoneType"):
+        with pytest.raises(ConfigurationError, match="a secret must be a str, not NoneType"):
             UserCredentials("anna", None)  # type: ignore[arg-type]  # an unset variable
         with pytest.raises(ConfigurationError, match="no credential 'userCredentials'"):
             client.with_auth(userCredentials=UserCredentials("anna", "password"))

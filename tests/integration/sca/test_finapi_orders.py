@@ -108,7 +108,7 @@ def _sent_again(customer: Customer, flow: BlockingFlow) -> None:
         flow.send_again()
     assert early.value.not_before == flow.step.not_before
     customer.sandbox.advance(early.value.not_before - customer.sandbox.now)
-    with pytest.raises(NotYet, match="two looks"):
+    with pytest.raises(NotYet, match="two status checks"):
         flow.send_again()
     flow.reconcile()
     assert flow.step.seen == "open"

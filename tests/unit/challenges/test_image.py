@@ -86,30 +86,38 @@ REFUSED: dict[str, tuple[Any, str | None, str]] = {
     "nothing": (b"", None, "fewer than 4 bytes"),
     "no text": ("", None, "fewer than 4 bytes"),
     "three bytes": (b"\x00\x09i", None, "fewer than 4 bytes"),
-    "too long a type": (b"\x00\x50image/png\x00\x08" + PNG_MAGIC, None, "within its media type"),
-    "too short a picture": (MATRIX[:-1], None, "another length than its picture has"),
-    "too long a picture": (MATRIX + b"\0", None, "another length than its picture has"),
+    "too long a type": (
+        b"\x00\x50image/png\x00\x08" + PNG_MAGIC,
+        None,
+        "truncated in its media type",
+    ),
+    "too short a picture": (MATRIX[:-1], None, "declared length does not match its image"),
+    "too long a picture": (MATRIX + b"\0", None, "declared length does not match its image"),
     "read as text": (
         _matrix(b"image/png", b"\x89PNG\r\n\x1a\n\xcd").decode("latin-1").encode(),
         None,
-        "may have been read as text",
+        "may have been decoded as text",
     ),
-    "an empty picture": (_matrix(b"image/png", b""), None, "not begin as a PNG, JPEG or GIF"),
-    "a web page in a matrix": (_matrix(b"text/html", b"<html>"), None, "not begin as a PNG"),
-    "a picture as web page": (_matrix(b"text/html", PNG_MAGIC), None, "the bytes are image/png"),
-    "a JPEG as PNG": (_matrix(b"image/png", b"\xff\xd8\xff\xe0"), None, "are image/jpeg"),
-    "a PNG as GIF": (PNG_MAGIC, "image/gif", "the bytes are image/png, and another"),
-    "no type": (_matrix(b"", PNG_MAGIC), None, "the bytes are image/png, and another"),
-    "an empty type": (PNG_MAGIC, "", "the bytes are image/png, and another"),
+    "an empty picture": (
+        _matrix(b"image/png", b""),
+        None,
+        "not a PNG, JPEG or GIF: wrong file signature",
+    ),
+    "a web page in a matrix": (_matrix(b"text/html", b"<html>"), None, "not a PNG"),
+    "a picture as web page": (_matrix(b"text/html", PNG_MAGIC), None, "the content is image/png"),
+    "a JPEG as PNG": (_matrix(b"image/png", b"\xff\xd8\xff\xe0"), None, "is image/jpeg"),
+    "a PNG as GIF": (PNG_MAGIC, "image/gif", "the content is image/png, which does not match"),
+    "no type": (_matrix(b"", PNG_MAGIC), None, "the content is image/png, which does not match"),
+    "an empty type": (PNG_MAGIC, "", "the content is image/png, which does not match"),
     "another type in the URI": (
         "data:image/gif;base64," + b64encode(PNG_MAGIC).decode(),
         None,
-        "the bytes are image/png, and another",
+        "the content is image/png, which does not match",
     ),
     "another type beside the URI": (
         "data:image/png;base64," + b64encode(PNG_MAGIC).decode(),
         "image/gif",
-        "the bytes are image/png, and another",
+        "the content is image/png, which does not match",
     ),
     "SVG": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", "PNG, JPEG or GIF"),
     "SVG in Base64": (b64encode(b"<svg onload='alert(1)'/>").decode(), None, "PNG, JPEG or GIF"),
@@ -119,8 +127,8 @@ REFUSED: dict[str, tuple[Any, str | None, str]] = {
     "surrogates": ("\ud800" * 8, None, "the text is not Base64"),
     "a bitmap": (b"BM\x00\x00\x00\x00", "image/bmp", "PNG, JPEG or GIF"),
     "WebP": (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image/webp", "PNG, JPEG or GIF"),
-    "a PDF": (PDF, None, "this is a PDF; ChallengeDocument takes it"),
-    "a PDF in Base64": (b64encode(PDF).decode(), None, "ChallengeDocument takes it"),
+    "a PDF": (PDF, None, "this is a PDF; use ChallengeDocument"),
+    "a PDF in Base64": (b64encode(PDF).decode(), None, "use ChallengeDocument"),
     "too large": (PNG_MAGIC + bytes(512 * 1024 - 7), None, "more than 524288 bytes"),
     "too large in Base64": (
         b64encode(PNG_MAGIC + bytes(512 * 1024 - 7)).decode(),
@@ -199,7 +207,7 @@ def test_html_shows_the_picture() -> None:
     assert ' alt="&quot;&gt;&lt;script&gt;" width="300" style=' in html
     wrong: list[Any] = [49, 1001, 100.5, "100", float("nan")]
     for width in wrong:
-        with pytest.raises(ArgumentError, match=r"^width: a whole number from 50 to 1000"):
+        with pytest.raises(ArgumentError, match=r"^width: must be an integer between 50 and 1000"):
             image.to_html(width=width)
 
 
@@ -253,7 +261,9 @@ def test_columns_have_limits() -> None:
     image = ChallengeImage.parse(PICTURES["image/gif", "gif"])
     wrong: list[Any] = [9, 1001, 80.0]
     for columns in wrong:
-        with pytest.raises(ArgumentError, match=r"^columns: a whole number from 10 to 1000"):
+        with pytest.raises(
+            ArgumentError, match=r"^columns: must be an integer between 10 and 1000"
+        ):
             image.to_terminal(columns=columns)
 
 
@@ -326,12 +336,15 @@ def test_documents_are_handed_out() -> None:
     ("data", "reason"),
     [
         (b"", "fewer than 4 bytes"),
-        (b"\n%PDF-1.7", "do not begin as a PDF does"),
-        (PNG_MAGIC, "do not begin as a PDF does"),
+        (b"\n%PDF-1.7", "not a PDF: wrong file signature"),
+        (PNG_MAGIC, "not a PDF: wrong file signature"),
         ("<html>", "the text is not Base64"),
-        (b"<html><body>", "do not begin as a PDF does"),
+        (b"<html><body>", "not a PDF: wrong file signature"),
         (PDF + bytes(5 * 1024 * 1024), "more than 5242880 bytes"),
-        ("data:text/html;base64," + b64encode(PDF).decode(), "and another media type was said"),
+        (
+            "data:text/html;base64," + b64encode(PDF).decode(),
+            "does not match the declared media type",
+        ),
         (None, "given as bytes or str"),
     ],
 )

@@ -173,18 +173,23 @@ def test_every_iteration_starts_at_the_first_page(bank: Bank, client: SyncClient
 @pytest.mark.parametrize("most", [0, -1, True, "5"])
 def test_a_number_of_rows_is_positive(bank: Bank, client: SyncClient, most: Any) -> None:
     """
-    ``max_items`` is a whole number from 1, and is checked before anything is sent.
+    ``max_items`` is an integer of at least 1, and is checked before anything is sent.
     """
-    with pytest.raises(ArgumentError, match="max_items: expected a whole number from 1"):
+    with pytest.raises(ArgumentError, match="max_items: must be an integer of at least 1"):
         client.iterate(PAGE_BOOKINGS, max_items=most)
     assert bank.heard == []
 
 
 @pytest.mark.parametrize(
     ("args", "words"),
-    [({"limit": 11}, "the most is 10"), ({"limit": 0}, "from 1"), ({"limit": True}, "from 1"),
-     ({"limit": "5"}, "from 1"), ({"page": 0}, "from 1")],
-)  # fmt: skip
+    [
+        ({"limit": 11}, "must be at most 10"),
+        ({"limit": 0}, "of at least 1"),
+        ({"limit": True}, "of at least 1"),
+        ({"limit": "5"}, "of at least 1"),
+        ({"page": 0}, "of at least 1"),
+    ],
+)
 def test_limits_out_of_range_are_refused_at_once(
     bank: Bank, client: SyncClient, args: dict[str, Any], words: str
 ) -> None:

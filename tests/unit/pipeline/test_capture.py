@@ -60,7 +60,7 @@ def test_a_capture_takes_one_call_of_its_own_client(bank: Bank, client: SyncClie
     """
     bank.says('{"id":"1"}')
     with SyncClient(API, CREDENTIALS, base_url=bank.url) as other:
-        with pytest.raises(ArgumentError, match="no call with this client"):
+        with pytest.raises(ArgumentError, match="did not call an operation of this client"):
             client.with_response(other.call, GET_ACCESS, ONE)
 
         def twice() -> Booking:
@@ -71,7 +71,7 @@ def test_a_capture_takes_one_call_of_its_own_client(bank: Bank, client: SyncClie
         response = client.with_response(twice)
     assert response.value == Booking(id="1")
     assert bank.last.target.endswith("second")
-    with pytest.raises(ArgumentError, match="no call"):
+    with pytest.raises(ArgumentError, match="did not call"):
         client.with_response(lambda: None)
     assert client.call(GET_ACCESS, ONE) == Booking(id="1")
 

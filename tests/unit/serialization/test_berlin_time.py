@@ -50,7 +50,9 @@ def test_other_texts_are_refused_without_being_repeated(text: str) -> None:
     """
     What is no local time raises a ValueError that does not hold the text.
     """
-    with pytest.raises(ValueError, match="Expected a local time") as caught:
+    with pytest.raises(
+        ValueError, match=r"^Expected a local time|^The local time is not"
+    ) as caught:
         parse_berlin(text)
     assert not text or text not in str(caught.value)
 
@@ -62,9 +64,9 @@ def test_any_aware_time_is_written_as_berlin_local_time() -> None:
     tokyo = timezone(timedelta(hours=9))
     assert format_berlin(datetime(2026, 7, 15, 19, tzinfo=tokyo)) == "2026-07-15 12:00:00"
     assert format_berlin(datetime(800, 12, 25, 12, tzinfo=UTC)).startswith("0800-12-25 12:53")
-    with pytest.raises(ValueError, match="without a time zone"):
+    with pytest.raises(ValueError, match="naive datetimes are not allowed"):
         format_berlin(datetime(2026, 7, 15, 12))
-    with pytest.raises(ValueError, match="no local time"):
+    with pytest.raises(ValueError, match="out of range in Europe/Berlin"):
         format_berlin(datetime.max.replace(tzinfo=UTC))
 
 

@@ -66,7 +66,9 @@ def test_a_client_without_a_key_sends_nothing_in_clear(bank: Bank, any_client: A
     """
     The error names the place and the argument, and nothing was sent.
     """
-    with pytest.raises(ArgumentError, match=r"^\$\.credentials\.userid: it would be sent in cl"):
+    with pytest.raises(
+        ArgumentError, match=r"^\$\.credentials\.userid: it must be encrypted; pass cred"
+    ):
         any_client.call(SIGN_IN, {}, BODY)
     assert bank.heard == []
 
@@ -107,7 +109,7 @@ def test_only_ciphertext_looks_like_ciphertext(any_client: AnyClient, text: str)
     Nothing a user could type passes for a block of RSA.
     """
     body = {"bank": "b", "credentials": {"pin": text}}
-    with pytest.raises(ArgumentError, match="would be sent in clear"):
+    with pytest.raises(ArgumentError, match="must be encrypted; pass credential_key"):
         any_client.call(SIGN_IN, {}, body)
 
 

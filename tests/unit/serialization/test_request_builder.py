@@ -137,8 +137,8 @@ def test_query_parameters_are_written_as_declared(
 BAD_ARGS: list[tuple[dict[str, Any], str, str]] = [
     ({"amount": 0.1}, "amount", "float is not exact"),
     ({"amount": Decimal("NaN")}, "amount", "not finite"),
-    ({"since": datetime(2026, 7, 15)}, "since", "without a time zone"),
-    ({"until": datetime(2026, 7, 15)}, "until", "without a time zone"),
+    ({"since": datetime(2026, 7, 15)}, "since", "naive datetimes are not allowed"),
+    ({"until": datetime(2026, 7, 15)}, "until", "naive datetimes are not allowed"),
     ({"kinds": [object()]}, "kinds", "a object cannot be sent"),
     ({"kinds": "\ud800"}, "kinds", "not valid Unicode"),
     ({"ip": "a\r\nX-Evil: 1"}, "ip", "cannot be sent in a header"),

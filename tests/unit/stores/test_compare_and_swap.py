@@ -318,8 +318,8 @@ def test_an_altered_record_is_not_swapped(alter: Alter, maker: Maker, cipher: Re
 @pytest.mark.parametrize(
     ("there", "own", "trouble"),
     [
-        (None, KEY, "is plaintext, which a store with a key does not trust"),
-        (KEY, None, "is sealed with AES-256-GCM; give the store its key"),
+        (None, KEY, "contains plaintext, but this store has a key"),
+        (KEY, None, "is encrypted with AES-256-GCM; pass the key to the store"),
     ],
 )
 def test_what_is_protected_otherwise_is_not_swapped(

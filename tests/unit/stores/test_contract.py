@@ -239,7 +239,7 @@ def test_what_is_protected_otherwise_is_refused(kind: str, maker: Maker) -> None
     if kind == "memory":
         pytest.skip("memory has no key")
     maker(None).save("token:a", RECORD)
-    with pytest.raises(StoreError, match="is plaintext, which a store with a key does not trust"):
+    with pytest.raises(StoreError, match="contains plaintext, but this store has a key"):
         maker(KEY).load("token:a")
     maker(None).delete("token:a")
     maker(None).save("token:a", RECORD)
@@ -252,7 +252,9 @@ def test_a_sealed_record_needs_its_key(kind: str, maker: Maker) -> None:
     if kind == "memory":
         pytest.skip("memory has no key")
     maker(KEY).save("token:a", RECORD)
-    with pytest.raises(StoreError, match="is sealed with AES-256-GCM; give the store its key"):
+    with pytest.raises(
+        StoreError, match="is encrypted with AES-256-GCM; pass the key to the store"
+    ):
         maker(None).load("token:a")
 
 

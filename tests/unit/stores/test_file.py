@@ -182,7 +182,7 @@ def test_a_sealed_file_without_its_key_is_left_alone(path: Path) -> None:
     without = FileStore(path, key=None)
     calls: list[Call] = [lambda: without.load("token:a"), lambda: without.save("token:b", RECORD)]
     for call in calls:
-        with pytest.raises(StoreError, match="give the store its key"):
+        with pytest.raises(StoreError, match="pass the key to the store"):
             call()
     assert path.read_bytes() == before
 
@@ -353,6 +353,6 @@ def test_a_symlink_in_the_place_of_the_locks_is_refused(tmp_path: Path, path: Pa
     """
     (tmp_path / "elsewhere").mkdir()
     path.with_name("records.json.locks").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(StoreError, match=r"records\.json\.locks beside it is not a folder"):
+    with pytest.raises(StoreError, match=r"the lock path records\.json\.locks is not a directory"):
         FileStore(path, key=KEY).try_lock("token:a")
     assert not list((tmp_path / "elsewhere").iterdir())

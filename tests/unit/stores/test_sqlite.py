@@ -96,7 +96,9 @@ def test_a_sealed_database_without_its_key_is_left_alone(path: Path) -> None:
     without = SqliteStore(path, key=None)
     calls: list[Call] = [lambda: without.load("token:b"), lambda: without.save("token:b", RECORD)]
     for call in calls:
-        with pytest.raises(StoreError, match=r"records\.db is sealed .* give the store its key"):
+        with pytest.raises(
+            StoreError, match=r"records\.db is encrypted .* pass the key to the store"
+        ):
             call()
     assert len(rows(path)) == 1
 

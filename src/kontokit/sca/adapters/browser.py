@@ -175,7 +175,7 @@ def _separator(before: str) -> str:
 
 def _url_problem(url: str, *, allow_loopback: bool) -> str | None:
     if not url.isprintable() or _NEVER_IN_URLS.search(url):
-        return "it must not hold characters that no URL has"
+        return "it must not contain characters that are not allowed in a URL"
     if len(url.encode()) > MAX_BYTES:
         return f"it must not be longer than {MAX_BYTES} bytes"
     match = _AUTHORITY.match(url)

@@ -61,8 +61,8 @@ def ensure_resendable(flow: FlowState, at: datetime) -> None:
     if flow.open_looks < _LOOKS or not seen_late:
         raise NotYet(
             until,
-            "call reconcile() again: an order can be sent again only after two looks have seen it "
-            f"open, the second after {until.isoformat()}",
+            "call reconcile() again: an order can be sent again only after two status checks have "
+            f"found it open, the second after {until.isoformat()}",
         )
 
 

@@ -138,7 +138,7 @@ def _fields(code: str) -> Fields:
         return decode(code)
     if code.startswith(_PNG):
         raise NotAFlickerCode("this is a picture, not a code", position=0)
-    raise NotAFlickerCode("the code does not begin with the length of its rest", position=0)
+    raise NotAFlickerCode("the code does not start with a matching length field", position=0)
 
 
 def _without_blanks(text: str) -> str:

@@ -86,7 +86,8 @@ class Cursor:
         """
         if count > self.left:
             raise NotAFlickerCode(
-                f"{what} has {count} characters, and {self.left} are left", position=self.position
+                f"{what} needs {count} characters, but only {self.left} remain",
+                position=self.position,
             )
         self.position += count
         return self._text[self.position - count : self.position]

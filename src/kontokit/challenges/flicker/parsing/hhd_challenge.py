@@ -90,5 +90,5 @@ def _elements(cursor: Cursor, way: _Way) -> tuple[Element, ...]:
         if text:
             found.append(Element.of(text, is_ascii=is_ascii))
     if cursor.left:
-        raise NotAFlickerCode("something follows the third element", position=cursor.position)
+        raise NotAFlickerCode("unexpected data after the third element", position=cursor.position)
     return tuple(found)

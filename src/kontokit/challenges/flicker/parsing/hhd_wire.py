@@ -1,5 +1,5 @@
 """
-The wire form, as it is transmitted: hexadecimal digits, lengths in bytes, two check digits.
+The wire form: what is blinked, in hexadecimal digits, with lengths in bytes and two check digits.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _DOUBLED: Final = {digit: sum(divmod(2 * value, 10)) for digit, value in _NIBBLE
 
 def encode(fields: Fields) -> str:
     """
-    Encode fields in wire form.
+    Write what a code says in wire form.
 
     Args:
-        fields: With control bytes they are encoded as HHD 1.4, otherwise as 1.3.
+        fields: What the code says. With control bytes it is written as HHD 1.4, else as 1.3.
 
     Returns:
         Upper case hexadecimal digits, from the length to the check digits: at most 512.
@@ -57,7 +57,7 @@ def encode(fields: Fields) -> str:
 
 def decode(wire: str) -> Fields:
     """
-    Parse a code in wire form, and verify both check digits.
+    Read a code in wire form, and check both check digits.
 
     Args:
         wire: Hexadecimal digits in either case.
@@ -70,7 +70,7 @@ def decode(wire: str) -> Fields:
     cursor = Cursor(wire)
     count = cursor.take_number(2, 16, "the length of the code")
     if len(wire) != 2 * (count + 1):
-        raise NotAFlickerCode("the length of the code is not what follows", position=0)
+        raise NotAFlickerCode("the length field does not match the length of the code", position=0)
     cursor = Cursor(wire[:-2])
     cursor.take(2, "the length of the code")
     fields, checked = _read(cursor)
@@ -110,7 +110,9 @@ def _check(fields: Fields) -> None:
     if len(control) > MOST_CONTROL_BYTES:
         raise NotAFlickerCode(f"there are more than {MOST_CONTROL_BYTES} control bytes")
     if any(bool(byte & 0x80) == (place == len(control)) for place, byte in enumerate(control, 1)):
-        raise NotAFlickerCode("bit 7 of a control byte does not say whether another one follows")
+        raise NotAFlickerCode(
+            "bit 7 of a control byte must be set if and only if another control byte follows"
+        )
 
 
 def _length(count: int, encoding: Encoding, number: int, *, is_new: bool) -> str:
@@ -153,7 +155,7 @@ def _read(cursor: Cursor) -> tuple[Fields, str]:
             elements += [element] if data else []
             checked.append(data)
     if cursor.left:
-        raise NotAFlickerCode("something follows the third element", position=cursor.position)
+        raise NotAFlickerCode("unexpected data after the third element", position=cursor.position)
     fields = Fields(control_bytes=control, start_code=start_code, elements=tuple(elements))
     return fields, "".join(checked)
 
@@ -185,6 +187,6 @@ def _decoded(data: str, begin: int, *, is_ascii: bool) -> Element:
 
 def nibbles(wire: str) -> Sequence[int]:
     """
-    The values of the digits.
+    The values of a wire form's digits, in their order.
     """
     return [_NIBBLES[digit] for digit in wire]

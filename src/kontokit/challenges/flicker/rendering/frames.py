@@ -19,7 +19,7 @@ def check_whole(value: int, limits: tuple[int, int], place: str) -> None:
     Refuse a number that is not whole or outside of its limits, as ``check_within`` does.
     """
     if not isinstance(value, int):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ArgumentError("a whole number is wanted", place=place)
+        raise ArgumentError("must be an integer", place=place)
     check_within(value, limits, place)
 
 
@@ -36,7 +36,7 @@ def check_within(value: float, limits: tuple[int, int], place: str) -> None:
         ArgumentError: The number is too small or too large, or this is no number.
     """
     if not isinstance(value, (int, float)) or not limits[0] <= value <= limits[1]:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ArgumentError(f"a number from {limits[0]} to {limits[1]} is wanted", place=place)
+        raise ArgumentError(f"must be a number between {limits[0]} and {limits[1]}", place=place)
 
 
 Frame = tuple[int, int, int, int, int]

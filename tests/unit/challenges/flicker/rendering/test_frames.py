@@ -50,7 +50,7 @@ def test_the_duration_of_a_pass_is_known() -> None:
     assert code.seconds(20) == 5.2
     wrong: list[Any] = [0, 1.9, 40.1, -1, float("nan"), float("inf"), "10", None]
     for hz in wrong:
-        with pytest.raises(ArgumentError, match=r"^hz: a number from 2 to 40 is wanted"):
+        with pytest.raises(ArgumentError, match=r"^hz: must be a number between 2 and 40"):
             code.seconds(hz)
 
 

@@ -210,7 +210,7 @@ def test_sizes_and_speeds_have_limits() -> None:
     wrong: list[tuple[str, Any]] = [("hz", 1), ("hz", 41), ("width_mm", 19), ("width_mm", 401)]
     for place, value in [*wrong, ("hz", "x"), ("width_mm", float("nan"))]:
         for draw in (code.to_svg, code.to_html):
-            with pytest.raises(ArgumentError, match=f"^{place}: a number from"):
+            with pytest.raises(ArgumentError, match=f"^{place}: must be a number between"):
                 draw(**{place: value})
     for lang in ("fr", "", "DE"):
         with pytest.raises(ArgumentError, match=r"^lang: the languages are de and en"):
