@@ -101,9 +101,6 @@ def checked_token(argument: str, value: object) -> Secret:
 def is_sendable(token: Secret) -> bool:
     """
     Whether a token can stand in a header.
-
-    Args:
-        token: Any secret.
     """
     return _SENDABLE.fullmatch(token.reveal()) is not None
 

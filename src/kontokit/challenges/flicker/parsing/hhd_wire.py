@@ -1,5 +1,5 @@
 """
-The wire form: what is blinked, in hexadecimal digits, with lengths in bytes and two check digits.
+The wire form, as it is transmitted: hexadecimal digits, lengths in bytes, two check digits.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _DOUBLED: Final = {digit: sum(divmod(2 * value, 10)) for digit, value in _NIBBLE
 
 def encode(fields: Fields) -> str:
     """
-    Write what a code says in wire form.
+    Encode fields in wire form.
 
     Args:
-        fields: What the code says. With control bytes it is written as HHD 1.4, else as 1.3.
+        fields: With control bytes they are encoded as HHD 1.4, otherwise as 1.3.
 
     Returns:
         Upper case hexadecimal digits, from the length to the check digits: at most 512.
@@ -57,7 +57,7 @@ def encode(fields: Fields) -> str:
 
 def decode(wire: str) -> Fields:
     """
-    Read a code in wire form, and check both check digits.
+    Parse a code in wire form, and verify both check digits.
 
     Args:
         wire: Hexadecimal digits in either case.
@@ -187,6 +187,6 @@ def _decoded(data: str, begin: int, *, is_ascii: bool) -> Element:
 
 def nibbles(wire: str) -> Sequence[int]:
     """
-    The values of a wire form's digits, in their order.
+    The values of the digits.
     """
     return [_NIBBLES[digit] for digit in wire]
