@@ -16,7 +16,7 @@ from .token import CachedToken, Token, TokenGrant
 @attrs.frozen
 class Send:
     """
-    Send a request once. The result is an ``HttpResponse`` or a ``TransportError``.
+    Send a request once. Result: an ``HttpResponse`` or a ``TransportError``.
     """
 
     request: HttpRequest
@@ -25,7 +25,7 @@ class Send:
 @attrs.frozen
 class GetToken:
     """
-    Get a token. The result is a ``Token`` or a ``KontokitError``.
+    Get a token. Result: a ``Token`` or a ``KontokitError``.
     """
 
     grant: TokenGrant
@@ -40,7 +40,7 @@ class GetToken:
 @attrs.frozen
 class DropTokens:
     """
-    Drop the tokens of a grant. There is no result.
+    Drop the tokens of a grant. No result.
     """
 
     grant: TokenGrant
@@ -49,7 +49,7 @@ class DropTokens:
 @attrs.frozen
 class MarkRejected:
     """
-    Remember that the API rejected a new token too. There is no result.
+    Remember that the API rejected a new token too. No result.
     """
 
     grant: TokenGrant
@@ -59,7 +59,7 @@ class MarkRejected:
 class PeekTokens:
     """
     Look up the tokens of a grant without a request: the stored one, and the cached one if it
-    differs. The result is a tuple of ``Token``.
+    differs. Result: a tuple of ``Token``.
     """
 
     grant: TokenGrant
@@ -72,7 +72,7 @@ Step: TypeAlias = Send | GetToken | DropTokens | MarkRejected | PeekTokens
 @attrs.frozen
 class TryLock:
     """
-    Try to lock a key. The result is whether it worked; the runner releases the lock after the
+    Try to lock a key. Result: whether it worked; the runner releases the lock after the
     flow.
     """
 
@@ -82,7 +82,7 @@ class TryLock:
 @attrs.frozen
 class Load:
     """
-    Read a record. The result is the bytes, None, or a ``StoreError``.
+    Read a record. Result: the bytes, None, or a ``StoreError``.
     """
 
     key: str
@@ -91,7 +91,7 @@ class Load:
 @attrs.frozen
 class CacheToken:
     """
-    Cache a new token before anything else can fail. There is no result.
+    Cache a new token before anything else can fail. No result.
     """
 
     held: CachedToken
@@ -100,7 +100,7 @@ class CacheToken:
 @attrs.frozen
 class Save:
     """
-    Save a record. The result is None, or a ``StoreError``.
+    Save a record. Result: None, or a ``StoreError``.
     """
 
     key: str
@@ -111,7 +111,7 @@ class Save:
 @attrs.frozen
 class Sleep:
     """
-    Wait. There is no result.
+    Wait. No result.
     """
 
     seconds: float

@@ -166,7 +166,7 @@ def margin(lifetime: float, *, again: bool) -> float:
 
 def end_after(asked: datetime, lifetime: float) -> datetime | None:
     """
-    The expiry of a token; None if it lies beyond the calendar.
+    The expiry of a token; None if it is out of range.
 
     Args:
         asked: When the token was requested; aware.

@@ -53,7 +53,7 @@ class TokenCache:
         self._rejected: dict[str, float] = {}
         self._alive: dict[str, tuple[Token, float]] = {}
         self.failures = 0
-        """Number of recorded failures, to distinguish those before a moment from those after it."""
+        """Number of recorded failures, to distinguish those before a time from those after it."""
 
     def lookup(self, request: GetToken, since: int | None = None) -> Token | KontokitError | None:
         """

@@ -1,5 +1,5 @@
 """
-Sanitises text and HTML from a bank: no escape sequences, scripts or invisible characters.
+Sanitises text from a bank: no control characters, bidirectional overrides or unsafe HTML.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The async client, the twin of the sync client.
+The asyncio client; mirrors SyncClient.
 """
 
 from __future__ import annotations

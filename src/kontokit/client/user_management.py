@@ -1,5 +1,5 @@
 """
-Sign in and out, create and delete users: flows without I/O.
+User management: sign in and out, create and delete users. No I/O.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def sign_in(pipeline: RequestPipeline) -> CallSteps[None]:
 
 def sign_out(pipeline: RequestPipeline) -> CallSteps[None]:
     """
-    Revoke and drop the token of the user, or else of the client itself.
+    Revoke and discard the token of this client's user, or of the client.
 
     Raises:
         KontokitError: The token could not be revoked, and is still saved.

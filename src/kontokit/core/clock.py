@@ -1,5 +1,5 @@
 """
-The present moment, and clocks.
+The current time, and clocks.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import attrs
 @attrs.frozen(kw_only=True)
 class Moment:
     """
-    The present moment, on two clocks.
+    The current time, on two clocks.
     """
 
     time: datetime
@@ -25,12 +25,12 @@ class Moment:
 
 class Clock(Protocol):
     """
-    A source of the present moment; tests pass their own.
+    A source of the current time; tests pass their own.
     """
 
     def now(self) -> Moment:
         """
-        The present moment.
+        The current time.
         """
         ...
 
@@ -42,7 +42,7 @@ class SystemClock:
 
     def now(self) -> Moment:
         """
-        The present moment.
+        The current time.
         """
         return Moment(time=datetime.now(UTC), steady=time.monotonic())
 
@@ -59,7 +59,7 @@ class AnchoredClock:
 
     def now(self) -> Moment:
         """
-        The present moment.
+        The current time.
         """
         steady = self._clock.now().steady
         passed = timedelta(seconds=steady - self._first.steady)

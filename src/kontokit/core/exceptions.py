@@ -8,8 +8,8 @@ All errors of kontokit.
     │   ├── CredentialTooLong              a value is longer than a key can encrypt
     │   └── NotAPublicAddress              an IP address is not the user's public one
     ├── PayloadError (ValueError)          a JSON text or dict has the wrong type
-    ├── NotAFlickerCode (ValueError)       a challenge is no code that can be blinked
-    ├── NotAnImage (ValueError)            a challenge is no picture or document to show
+    ├── NotAFlickerCode (ValueError)       a challenge is not a flicker code
+    ├── NotAnImage (ValueError)            a challenge is not a picture or document
     ├── ClientClosed (RuntimeError)        the client was used after close()
     ├── RelationError                      a link cannot be followed
     │   ├── RelationNotFound (LookupError)
@@ -115,7 +115,7 @@ class ArgumentError(KontokitError, ValueError):
 
     def __init__(self, message: str, *, place: str) -> None:
         """
-        Name the place and the problem, never the value.
+        The message names the location and the problem, never the value.
 
         Args:
             message: What is wrong, without the value.
@@ -132,7 +132,7 @@ class CredentialTooLong(ArgumentError):
 
     def __init__(self, limit: int, *, place: str) -> None:
         """
-        Name the place and the limit, never the value nor its length.
+        The message names the location and the limit, never the value nor its length.
 
         Args:
             limit: The most bytes of UTF-8.
@@ -166,7 +166,7 @@ class PayloadError(KontokitError, ValueError):
 
 class NotAFlickerCode(KontokitError, ValueError):
     """
-    A challenge is no code that can be blinked. Its text can still be shown.
+    A challenge is not a flicker code. Its text can still be shown.
     """
 
     def __init__(self, message: str, *, position: int | None = None) -> None:
@@ -175,7 +175,7 @@ class NotAFlickerCode(KontokitError, ValueError):
 
         Args:
             message: What does not fit.
-            position: Where, counted from 0 in the characters of the code without blanks; in a
+            position: Where, counted from 0 in the characters of the code without whitespace; in a
                 binary code, in its hexadecimal digits. None where the whole does not fit.
         """
         super().__init__(message if position is None else f"{message} at position {position}")
@@ -241,7 +241,7 @@ class ReauthenticationRequired(KontokitError):
     """
     The user has to sign in again: the sign-in has expired, or the credentials were refused.
 
-    They are not sent again automatically, because repeated wrong passwords lock users out.
+    kontokit does not resend them automatically, because repeated wrong passwords lock the user out.
     Continue with new credentials, or call ``sign_in()`` to try these once more.
     """
 
@@ -260,7 +260,7 @@ class CredentialsRefused(KontokitError):
     """
     A bank has refused these credentials before; nothing was sent.
 
-    They are not sent again, because repeated wrong PINs lock users out. Ask the user for
+    kontokit does not resend them, because repeated wrong PINs lock the user out. Ask the user for
     others, or call ``client.sca.unlock()`` to send these once more.
     """
 
@@ -276,9 +276,9 @@ class CredentialsRefused(KontokitError):
 
 class BudgetExhausted(KontokitError):
     """
-    The reads that a bank allows in a day without the user are used up; nothing was sent.
+    The daily limit of reads without the user is reached; nothing was sent.
 
-    Wait until ``not_before``, or read while the user is present and give the user's public IP.
+    Wait until ``not_before``, or read while the user is present and pass the user's public IP.
     """
 
     def __init__(self, *, not_before: datetime) -> None:
@@ -706,11 +706,11 @@ class NotSupported(ServerError):
 
 class ServiceUnavailable(ServerError):
     """
-    503: the server does not serve at the moment.
+    503: the server is temporarily unavailable.
     """
 
     for_status = "503"
-    default_message = "the server does not serve at the moment"
+    default_message = "the server is temporarily unavailable"
 
 
 class GatewayTimeout(ServerError):

@@ -99,7 +99,7 @@ class CredentialCipher(ScrubsTracebacks):
             The cipher.
 
         Raises:
-            KeyRefused: This is no RSA key of at least 2048 bits with an exponent of 65537 or a
+            KeyRefused: This is not an RSA key of at least 2048 bits with an exponent of 65537 or a
                 larger odd number, or not the key of that fingerprint.
             ConfigurationError: The padding or the fingerprint is not of its kind.
         """
@@ -147,7 +147,7 @@ class CredentialCipher(ScrubsTracebacks):
 
         Raises:
             CredentialTooLong: The value has more bytes than ``limit``.
-            ArgumentError: The value is no text, or no valid Unicode.
+            ArgumentError: The value is not a str of valid Unicode.
         """
         return self._encrypted(value, "value").reveal()
 
@@ -163,7 +163,7 @@ class CredentialCipher(ScrubsTracebacks):
 
         Raises:
             CredentialTooLong: A value has more bytes than ``limit``.
-            ArgumentError: A value is no text, or no valid Unicode; or this is no map.
+            ArgumentError: A value is not a str of valid Unicode, or this is not a mapping.
         """
         if not isinstance(credentials, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise ArgumentError("credentials are a map of names and values", place="credentials")

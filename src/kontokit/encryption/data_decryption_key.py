@@ -83,7 +83,7 @@ class DataDecryptionKey(ScrubsTracebacks):
             The ciphertext as one line of Base64.
 
         Raises:
-            ArgumentError: This is no text, or no valid Unicode.
+            ArgumentError: It is not a str of valid Unicode.
         """
         try:
             plain = str.encode(text)

@@ -38,9 +38,9 @@ _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _DER: Final = b"\x30"
 
 _EXPONENT: Final = f"its exponent is not {_SMALLEST_EXPONENT} or a larger odd number"
-_PRIVATE_KEY: Final = "this is a private key; keep it secret. Give the public key or certificate"
+_PRIVATE_KEY: Final = "this is a private key; keep it secret. Pass the public key or certificate"
 _NEITHER: Final = (
-    "this is neither PEM nor DER; give the content of the file with the key or certificate"
+    "this is neither PEM nor DER; pass the content of the file with the key or certificate"
 )
 _DAMAGED: Final = "this is not a whole public key or X.509 certificate; it is damaged or cut off"
 
@@ -88,7 +88,7 @@ def read_public_key(data: bytes | str) -> PublicKey:
 
 def _from_pem(data: bytes) -> PublicKey:
     if len(_BEGIN.findall(data)) > 1:
-        raise KeyRefused("there are several keys or certificates; give the one to encrypt for")
+        raise KeyRefused("there are several keys or certificates; pass the one to encrypt for")
     block = _BLOCK.search(data)
     if block is None:
         raise KeyRefused(_DAMAGED)

@@ -3,8 +3,8 @@ Connections that are reused only after a response that ended cleanly.
 
 The HTTP library keeps bytes that a server sends after a response and takes them for the response
 to the next request, which may be that of another user. But it asks every idle connection whether
-it is readable, and closes it if so. So a connection claims to be readable until its last response
-was approved, and refuses new requests: a connection in doubt is closed.
+it is readable, and closes it if so. Until its last response is known to be complete, a connection
+reports itself as readable, so that the pool closes it instead of reusing it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PIECE: Final = 64 * 1024
 
 class _Watched:
     """
-    The state of a connection: what was written, read and approved.
+    The state of a connection: what was written and read, and whether it may be reused.
     """
 
     def __init__(self, stream: Any, refusal: type[Exception]) -> None:
@@ -26,25 +26,25 @@ class _Watched:
         self._refusal = refusal
         self._is_http1 = False
         self._is_multiplexed = False
-        self._is_approved = True
+        self._is_reusable = True
         self._is_answered = False
         """Something was read, so the TLS handshake is over."""
         self._is_asking = False
         """The last step was a write."""
         self._is_early = False
 
-    def approve(self) -> None:
+    def mark_reusable(self) -> None:
         """
         Allow another request, unless more than the response has arrived.
         """
-        self._is_approved = not self._is_early and not self._has_bytes()
+        self._is_reusable = not self._is_early and not self._has_bytes()
 
     def get_extra_info(self, info: str) -> Any:
         """
         Facts about the stream. A stream that must not be reused claims to be readable.
         """
         if info == "is_readable" and self._is_http1:
-            return not self._is_approved or self._has_bytes()
+            return not self._is_reusable or self._has_bytes()
         return self._stream.get_extra_info(info)
 
     def _has_bytes(self) -> bool:
@@ -56,12 +56,12 @@ class _Watched:
             return  # nothing is written at the end of a request
         # The first write after a read starts the next request on this connection.
         if self._is_answered and not self._is_asking:
-            if not self._is_approved or self._has_bytes():
+            if not self._is_reusable or self._has_bytes():
                 raise self._refusal
             self._is_early = False
         else:
             self._look_for_early_bytes()
-        self._is_asking, self._is_approved = True, False
+        self._is_asking, self._is_reusable = True, False
 
     def _before_read(self) -> None:
         self._is_answered, self._is_asking = True, False
@@ -123,7 +123,7 @@ class WatchedStream(_Watched):
 
 class AsyncWatchedStream(_Watched):
     """
-    The twin of ``WatchedStream`` with ``await``.
+    The async counterpart of ``WatchedStream``.
     """
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -198,7 +198,7 @@ class WatchedBackend:
 
 class AsyncWatchedBackend:
     """
-    The twin of ``WatchedBackend`` with ``await``.
+    The async counterpart of ``WatchedBackend``.
     """
 
     def __init__(self, backend: Any, refusal: type[Exception]) -> None:

@@ -31,7 +31,7 @@ def is_header_name(name: str) -> bool:
 def is_header_value(value: str) -> bool:
     """
     Whether a string can be sent in a header: no control characters, no line ends, no letters
-    beyond Latin-1, and no blanks at its ends.
+    beyond Latin-1, and no surrounding whitespace.
     """
     return _HEADER_VALUE.fullmatch(value) is not None
 
@@ -48,7 +48,7 @@ def checked_headers(headers: Mapping[str, str], *, place: str) -> dict[str, str]
         The same headers.
 
     Raises:
-        ArgumentError: A name is no token or is reserved, or a value cannot be sent.
+        ArgumentError: A name is not a token or is reserved, or a value cannot be sent.
     """
     for name, value in headers.items():
         if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err

@@ -191,14 +191,14 @@ class HttpTransport(_Closable, ScrubsTracebacks):
                     break
             else:
                 # Not after a break: the rest of the body would be read as the next response.
-                _approve(response)
+                _mark_reusable(response)
             return reader.finished()
         finally:
             response.close()
 
     def close(self) -> None:
         """
-        Give all connections back. Closing twice is allowed.
+        Close all connections. Safe to call more than once.
         """
         if not self._closed:
             self._closed = True
@@ -249,14 +249,14 @@ class AsyncHttpTransport(_Closable, ScrubsTracebacks):
                 if not reader.take(chunk):
                     break
             else:
-                _approve(response)
+                _mark_reusable(response)
             return reader.finished()
         finally:
             await response.aclose()
 
     async def close(self) -> None:
         """
-        Give all connections back.
+        Close all connections. Safe to call more than once.
 
         As :meth:`HttpTransport.close`.
         """
@@ -283,7 +283,7 @@ def _watch(http: object, backend: type[WatchedBackend | AsyncWatchedBackend]) ->
     return True
 
 
-def _approve(response: httpx2.Response) -> None:
+def _mark_reusable(response: httpx2.Response) -> None:
     """
     Allow the connection of a complete response to be used again, if nothing follows the response.
     """
@@ -291,7 +291,7 @@ def _approve(response: httpx2.Response) -> None:
     if not isinstance(stream, WatchedStream | AsyncWatchedStream):
         return
     if _is_framed_cleanly(response) and _nothing_follows(response):
-        stream.approve()
+        stream.mark_reusable()
 
 
 def _is_framed_cleanly(response: httpx2.Response) -> bool:

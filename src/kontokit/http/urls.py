@@ -87,7 +87,7 @@ def parse_url(text: str) -> Url:
     Raises:
         ValueError: The URL is not absolute http or https, or is not written plainly: it has
             user info, a fragment, a backslash, control characters, an odd host, or a path
-            that climbs. The message does not repeat it.
+            with dot segments. The message does not repeat it.
     """
     if _UNPRINTABLE.search(text):
         raise ValueError("it contains whitespace or control characters")
@@ -106,7 +106,7 @@ def parse_url(text: str) -> Url:
 
 def has_dot_segment(path: str) -> bool:
     """
-    Whether a path, or what a server may decode it to, has a segment that climbs.
+    Whether a path, or what a server may decode it to, has dot segments.
 
     Args:
         path: A path or one segment, plain or percent-encoded, even several times over.
@@ -117,7 +117,7 @@ def has_dot_segment(path: str) -> bool:
     """
     # Proxies and servers decode in turn, so "%252e%252e" may become ".." on the way.
     for _ in range(_LAYERS):
-        if any(_climbs(segment) for segment in re.split(r"[/\\]", _folded(path))):
+        if any(_is_dot_segment(segment) for segment in re.split(r"[/\\]", _folded(path))):
             return True
         if re.search(r"[\x00-\x1f\x7f]", path):
             return True
@@ -128,7 +128,7 @@ def has_dot_segment(path: str) -> bool:
     return True
 
 
-def _climbs(segment: str) -> bool:
+def _is_dot_segment(segment: str) -> bool:
     # Java servers strip a path parameter: "..;a" is ".." for them.
     return segment.split(";", 1)[0].strip() in (".", "..")
 

@@ -57,7 +57,7 @@ class TokenScheme:
     scoped: bool = False
     """The service lets a client ask for less than everything."""
     expiry: str | None = None
-    """The field with the end of the token, as a moment; without it, ``expires_in`` counts."""
+    """The field with the expiry of the token, as a datetime; without it, ``expires_in`` counts."""
 
 
 Scheme: TypeAlias = BearerScheme | BasicScheme | HeaderScheme | TokenScheme
@@ -70,20 +70,20 @@ class TokenService:
     """
 
     create: Operation[Any] | None = None
-    """Makes tokens; its documented answer and errors are how the token service speaks."""
+    """Makes tokens; its documented response and errors are those of the token service."""
     revoke: Operation[Any] | None = None
     """Ends a token, given as ``token``."""
     introspect: Operation[Any] | None = None
     """
     Tells of a ``token`` what it is, or fails if it is not valid. It is asked after a 403 of
-    APIs that answer so to an expired token.
+    APIs that respond so to an expired token.
     """
 
 
 @attrs.frozen(kw_only=True)
 class UserService:
     """
-    How users begin and end.
+    The operations that create and delete users.
     """
 
     create: Operation[Any]
@@ -92,7 +92,7 @@ class UserService:
     password: str
     """The field of the body with the password."""
     remove: tuple[Operation[Any], ...]
-    """What ends a user, in this order."""
+    """The operations that delete a user, in this order."""
     arguments: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """
     Wire name → value of the parameters that these operations have. ``{username}`` stands for

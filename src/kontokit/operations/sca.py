@@ -113,7 +113,7 @@ class StatusQuery:
 @attrs.frozen(kw_only=True)
 class RepeatCallSca:
     """
-    The same call is repeated with all its fields and an answer, until it succeeds.
+    The same call is repeated with all its fields and the TAN or the choice, until it succeeds.
     """
 
     field: str

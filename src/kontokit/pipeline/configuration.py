@@ -88,7 +88,7 @@ def _base(api: Api, environment: str, base_url: str | None) -> Url:
     if base_url is None and environment not in api.environments:
         known = ", ".join(api.environments)
         raise ConfigurationError(
-            f"{api.name} has no environment {environment!r}; known: {known}; or give a base_url"
+            f"{api.name} has no environment {environment!r}; known: {known}; or pass a base_url"
         )
     wanted = api.environments[environment] if base_url is None else base_url
     url = _checked_url(api, "base_url", wanted)

@@ -161,7 +161,7 @@ def _attribute(value: object, name: str) -> Any:
 
 def _browser_url(href: str) -> str:
     if not _HTTP.fullmatch(href):
-        raise ForeignOrigin("the link is for the user's browser, but is no http or https URL")
+        raise ForeignOrigin("the link is for the user's browser, but is not an http or https URL")
     return href
 
 

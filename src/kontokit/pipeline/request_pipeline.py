@@ -271,7 +271,7 @@ def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str
     for name in checked:
         if name.lower() in auth_header_names(api):
             raise ArgumentError(
-                f"the header {name!r} carries a credential; give it to the client", place=place
+                f"the header {name!r} carries a credential; pass it to the client", place=place
             )
     return checked
 

@@ -52,15 +52,15 @@ class Consent(ScrubsTracebacks):
         A consent that was given for a number of days.
 
         Args:
-            given: The aware moment at which the user gave it.
+            given: The timezone-aware datetime at which the user gave it.
             days: For how long: 180 at most banks, 90 at some.
 
         Returns:
             The consent. If clocks are changed in between, so that a day is longer or shorter,
-            it ends at the earlier of the moments that could be meant.
+            it ends at the earlier of the datetimes that could be meant.
 
         Raises:
-            ArgumentError: The moment has no zone, or there is no such number of days.
+            ArgumentError: The datetime has no time zone, or there is no such number of days.
         """
         exact = as_utc(given, "given")
         if days < 1:
@@ -79,10 +79,10 @@ class Consent(ScrubsTracebacks):
         Whether the user has to give a new consent.
 
         Args:
-            now: The aware present moment.
+            now: The current time, timezone-aware.
 
         Raises:
-            ArgumentError: The moment has no zone.
+            ArgumentError: The datetime has no time zone.
         """
         return as_utc(now, "now") >= self.ends
 
@@ -91,11 +91,11 @@ class Consent(ScrubsTracebacks):
         Raise if the consent has ended.
 
         Args:
-            now: The aware present moment.
+            now: The current time, timezone-aware.
 
         Raises:
             ConsentExpired: It has; the user has to give a new one.
-            ArgumentError: The moment has no zone.
+            ArgumentError: The datetime has no time zone.
         """
         if self.is_over(now):
             raise ConsentExpired(ended=self.ends)
@@ -105,13 +105,13 @@ class Consent(ScrubsTracebacks):
         The number of whole days left, in Berlin.
 
         Args:
-            now: The aware present moment.
+            now: The current time, timezone-aware.
 
         Returns:
             The number; 0 on the last day and when it is over.
 
         Raises:
-            ArgumentError: The moment has no zone.
+            ArgumentError: The datetime has no time zone.
         """
         return max(0, self._left(now) // DAY)
 
@@ -120,13 +120,13 @@ class Consent(ScrubsTracebacks):
         Which warning is due. Keep the last one given, to give each of them once.
 
         Args:
-            now: The aware present moment.
+            now: The current time, timezone-aware.
 
         Returns:
             1, 7 or 14 if at most so many days are left; None if it is more, or it is over.
 
         Raises:
-            ArgumentError: The moment has no zone.
+            ArgumentError: The datetime has no time zone.
         """
         if self.is_over(now):
             return None

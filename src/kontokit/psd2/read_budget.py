@@ -50,25 +50,25 @@ class UnattendedReads(ScrubsTracebacks):
         How many reads are allowed now.
 
         Args:
-            now: The aware present moment.
+            now: The current time, timezone-aware.
 
         Raises:
-            ArgumentError: The moment has no zone.
+            ArgumentError: The datetime has no time zone.
         """
         return self.limit - len(self.current(now).reads)
 
     def not_before(self, now: datetime) -> datetime:
         """
-        The first moment at which a read is allowed.
+        The first time at which a read is allowed.
 
         Args:
-            now: The aware present moment.
+            now: The current time, timezone-aware.
 
         Returns:
-            The moment in UTC: the present one if a read is allowed now.
+            The time in UTC: the current one if a read is allowed now.
 
         Raises:
-            ArgumentError: The moment has no zone.
+            ArgumentError: The datetime has no time zone.
         """
         reads = self.current(now).reads
         return reads[0] + DAY if len(reads) == self.limit else as_utc(now, "now")
@@ -78,10 +78,10 @@ class UnattendedReads(ScrubsTracebacks):
         The value after one more read, allowed or not.
 
         Args:
-            now: The aware present moment.
+            now: The current time, timezone-aware.
 
         Raises:
-            ArgumentError: The moment has no zone.
+            ArgumentError: The datetime has no time zone.
         """
         return attrs.evolve(self, reads=(*self.reads, now)).current(now)
 
@@ -93,10 +93,10 @@ class UnattendedReads(ScrubsTracebacks):
         so that a wrong clock blocks reads for a day at most.
 
         Args:
-            now: The aware present moment.
+            now: The current time, timezone-aware.
 
         Raises:
-            ArgumentError: The moment has no zone.
+            ArgumentError: The datetime has no time zone.
         """
         now = as_utc(now, "now")
         reads = [min(read, now) for read in self.reads if now - read < DAY]

@@ -80,7 +80,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
         Raises:
             RecordRefused: The record cannot be resumed here.
             ConfigurationError: A credential is missing; the message names it.
-            ScaConflict: Another worker is working on the flow at this moment.
+            ScaConflict: Another worker is working on the flow right now.
             StoreError: The store does not work.
         """
         stored = self._options.store.load(store_key(id_of(source)))

@@ -16,7 +16,7 @@ from ..challenges.image import ChallengeDocument, ChallengeImage
 from ..challenges.text import from_html, plain, to_html
 
 Instant: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
-"""A moment; always with a time zone."""
+"""A datetime; always with a time zone."""
 
 Reason: TypeAlias = Literal[
     "bank_said_no",

@@ -47,13 +47,13 @@ def parse_berlin(text: str) -> datetime:
     is the second before it.
 
     Args:
-        text: The text of one moment.
+        text: The text of one datetime.
 
     Returns:
         An aware datetime in Europe/Berlin.
 
     Raises:
-        ValueError: The text is no such moment. The message does not repeat it.
+        ValueError: The text is not such a datetime. The message does not repeat it.
     """
     match = _FORM.fullmatch(text)
     if match is None:
@@ -76,7 +76,7 @@ def parse_berlin(text: str) -> datetime:
 
 def format_berlin(moment: datetime) -> str:
     """
-    Write a moment as ``YYYY-MM-DD hh:mm:ss``, local time of Europe/Berlin.
+    Write a datetime as ``YYYY-MM-DD hh:mm:ss``, local time of Europe/Berlin.
 
     Args:
         moment: An aware datetime in any zone. Fractions of a second are cut off.
@@ -94,7 +94,7 @@ def format_berlin(moment: datetime) -> str:
 
 def format_instant(moment: datetime) -> str:
     """
-    Write a moment in ISO 8601 with its zone; UTC is written as ``Z``.
+    Write a datetime in ISO 8601 with its zone; UTC is written as ``Z``.
 
     Args:
         moment: An aware datetime.

@@ -41,7 +41,7 @@ _cipher: ContextVar[tuple[Cipher | None] | None] = ContextVar("kontokit_cipher",
 @contextmanager
 def encrypting_fields(cipher: Cipher | None) -> Generator[None]:
     """
-    Encrypt the marked fields of everything that is encoded inside.
+    Within this context, encrypt every field marked ``Encrypted``.
 
     Args:
         cipher: Encrypts them; without one, only values that are already encrypted pass.

@@ -156,7 +156,7 @@ class _EncoderBuilder:
 
 class _StructWriter:
     """
-    Writes one model from an instance, from its twin for reading, or from a dict.
+    Writes one model from an instance, from its counterpart for reading, or from a dict.
     """
 
     def __init__(self, node: inspect.StructType, build: Callable[[inspect.Type], Encode]) -> None:
@@ -175,21 +175,25 @@ class _StructWriter:
 
     def _from_model(self, value: msgspec.Struct) -> dict[str, Any]:
         if isinstance(value, self._model):
-            given = self._given_by(value, twin=False)
+            given = self._given_by(value, is_counterpart=False)
         elif f"{type(value).__name__}Input" == self._model.__name__:
-            given = self._given_by(value, twin=True)
+            given = self._given_by(value, is_counterpart=True)
         else:
             raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
         return self._write(given)
 
-    def _given_by(self, value: msgspec.Struct, *, twin: bool) -> dict[str, Any]:
+    def _given_by(self, value: msgspec.Struct, *, is_counterpart: bool) -> dict[str, Any]:
         names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
         given = {wire: getattr(value, name) for wire, name in names if wire in self._fields}
-        return {k: v for k, v in given.items() if v is not None or self._keeps_null(k, twin=twin)}
+        return {
+            k: v
+            for k, v in given.items()
+            if v is not None or self._keeps_null(k, is_counterpart=is_counterpart)
+        }
 
-    def _keeps_null(self, wire: str, *, twin: bool) -> bool:
+    def _keeps_null(self, wire: str, *, is_counterpart: bool) -> bool:
         field = self._fields[wire]
-        return field.required or not (twin or field.default is None)
+        return field.required or not (is_counterpart or field.default is None)
 
     def _from_mapping(self, value: Mapping[Any, Any]) -> dict[str, Any]:
         for key in value:

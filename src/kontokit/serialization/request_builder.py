@@ -255,7 +255,7 @@ def _exact_text(value: object, form: str | None) -> str:
         case Secret():
             return value.reveal()
         case float():
-            raise ValueError("a float is not exact; give a Decimal made from a text, or an int")
+            raise ValueError("a float is not exact; pass a Decimal made from a str, or an int")
         case _:
             raise ValueError(f"a {type(value).__name__} cannot be sent as a parameter")
 

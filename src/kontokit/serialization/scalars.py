@@ -92,7 +92,7 @@ def decimal_wire(value: Any) -> msgspec.Raw:
     An exact number, as its digits. A ``float`` is refused.
     """
     if isinstance(value, float):
-        raise PathError("a float is not exact; give a Decimal made from a text, or an int")
+        raise PathError("a float is not exact; pass a Decimal made from a str, or an int")
     if isinstance(value, str) and _NUMERAL.fullmatch(value):
         value = Decimal(value)
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
@@ -159,7 +159,7 @@ def date_wire(value: Any) -> str:
 
 def instant_wire(value: Any) -> str:
     """
-    A moment with its zone, as ISO 8601.
+    A datetime with its zone, as ISO 8601.
     """
     if isinstance(value, str):
         return _checked(value, datetime)
@@ -182,7 +182,7 @@ def _checked(text: str, kind: type[date]) -> str:
 
 def berlin_wire(value: Any) -> str:
     """
-    A moment, as local time of Europe/Berlin.
+    A datetime, as local time of Europe/Berlin.
     """
     try:
         return format_berlin(parse_berlin(value) if isinstance(value, str) else _moment(value))

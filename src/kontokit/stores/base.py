@@ -210,7 +210,7 @@ class Protection:
 
     def check(self, name: str, place: str) -> None:
         """
-        Make sure that this store may read a protection.
+        Raise unless this store may read data with this protection.
 
         A store with a key does not read plaintext, because anybody could have written it.
 
@@ -240,7 +240,7 @@ def milliseconds(ends: datetime | None) -> int | None:
         ends: An aware datetime, or None.
 
     Raises:
-        ArgumentError: The moment has no zone.
+        ArgumentError: The datetime has no time zone.
     """
     if ends is None:
         return None
@@ -262,7 +262,7 @@ def has_ended(ends: int | None) -> bool:
 
 def now() -> int:
     """
-    The present moment, in milliseconds since 1970.
+    The current time, in milliseconds since 1970.
     """
     return time.time_ns() // 1_000_000
 

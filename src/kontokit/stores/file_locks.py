@@ -122,7 +122,7 @@ class DiskLocks:
 
 def on_disk(place: Path, work: Callable[[], _T]) -> _T:
     """
-    Run disk operations; an OSError becomes a StoreError.
+    Run a disk operation; raise StoreError instead of OSError, without its traceback.
 
     Args:
         place: The file of the store, for the error.

@@ -23,14 +23,14 @@ def checked_store(store: Store | None) -> Store:
         store: A store or None.
 
     Raises:
-        ConfigurationError: It is no store.
+        ConfigurationError: It is not a store.
     """
     if store is None:
         return MemoryStore()
     wanted = ("load", "save", "delete", "try_lock", "is_local")
     if not all(hasattr(store, name) for name in wanted):
         raise ConfigurationError(
-            f"token_store is a {type(store).__name__}; give a store such as FileStore(path, key=…)"
+            f"token_store is a {type(store).__name__}; pass a store such as FileStore(path, key=…)"
         )
     return store
 

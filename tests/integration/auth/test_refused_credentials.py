@@ -473,5 +473,5 @@ def test_only_a_store_is_taken_for_one(finapi: SandboxBank) -> None:
         client.sign_in()
     assert len(store) == 1
     for odd in ("tokens.json", dict[str, bytes](), 7):
-        with pytest.raises(ConfigurationError, match=r"give a store such as FileStore"):
+        with pytest.raises(ConfigurationError, match=r"pass a store such as FileStore"):
             finapi.client(token_store=odd)

@@ -668,7 +668,7 @@ def test_bytes_that_slip_in_between_the_check_and_the_request(watched: Watched) 
     """
     watched.write(b"GET / HTTP/1.1\r\n\r\n")
     watched.read()
-    watched.stream.approve()
+    watched.stream.mark_reusable()
     assert watched.stream.get_extra_info("is_readable") is False
     watched.line.is_readable = True
     with pytest.raises(httpcore2.ConnectionNotAvailable):
@@ -685,7 +685,7 @@ def test_bytes_between_head_and_body(watched: Watched) -> None:
     watched.write(b"{}")
     watched.line.is_readable = False
     watched.read()
-    watched.stream.approve()
+    watched.stream.mark_reusable()
     assert watched.stream.get_extra_info("is_readable") is True
 
 

@@ -1,5 +1,5 @@
 """
-The house rules for OpenAPI documents, as functions whose names are sentences.
+kontokit's lint rules for OpenAPI documents, as functions whose names are sentences.
 
 Some rules look at ``openapi.yaml`` as it is written, others at what it becomes with its
 overlay. Every finding proposes a fix, and all findings are given together.

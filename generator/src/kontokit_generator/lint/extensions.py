@@ -58,7 +58,8 @@ def every_extension_stands_on_its_kind_of_object(document: Document) -> Iterator
 @rule("merged")
 def every_operation_has_a_retry_class(document: Document) -> Iterator[Finding]:
     """
-    Methods lie: a PUT submits a TAN, a GET contacts the bank. So the class is written down.
+    The HTTP method does not tell whether a call is safe to repeat, so each operation declares its
+    retry class.
     """
     for operation in calls(document):
         if "x-kontokit-retry" not in operation.node:
@@ -190,7 +191,7 @@ def only_integers_are_lenient(document: Document) -> Iterator[Finding]:
 @rule("merged")
 def only_secrets_are_encrypted(document: Document) -> Iterator[Finding]:
     """
-    What leaves as ciphertext is a secret before.
+    Only secret fields can be encrypted.
     """
     for located in objects(document.tree, "schema"):
         if "x-kontokit-encrypted" in located.node and located.node.get("format") != "password":

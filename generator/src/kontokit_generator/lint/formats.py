@@ -1,5 +1,5 @@
 """
-What the formats of the house accept, for checking examples.
+What kontokit's own formats accept, for checking examples.
 """
 
 from __future__ import annotations

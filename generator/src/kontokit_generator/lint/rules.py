@@ -19,7 +19,7 @@ Check = Callable[[Document], Iterator[Finding]]
 @frozen
 class Rule:
     """
-    One rule of the house.
+    One of kontokit's lint rules.
     """
 
     name: str

@@ -23,7 +23,7 @@ OWN_KEYS = (
     "x-not-secret",
     "x-unreferenced",
 )
-"""Keys of the house that belong to the API itself and stand in ``openapi.yaml``."""
+"""kontokit's own keys that belong to the API itself and stand in ``openapi.yaml``."""
 
 _VALUED = (
     "name in description required deprecated allowEmptyValue style explode allowReserved example"
@@ -75,7 +75,7 @@ def every_key_is_known(document: Document) -> Iterator[Finding]:
 @rule("raw")
 def every_own_key_is_spelled_right(document: Document) -> Iterator[Finding]:
     """
-    A key that looks like one of the house's but is none is a typing error.
+    A key that looks like one of kontokit's own but is not one is a typing error.
     """
     for located in objects(document.tree):
         for key in located.node:

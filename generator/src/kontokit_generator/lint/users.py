@@ -54,7 +54,7 @@ def the_user_service_names_what_exists(document: Document) -> Iterator[Finding]:
 @rule("merged")
 def the_user_service_fills_all_arguments(document: Document) -> Iterator[Finding]:
     """
-    Every argument is one of its operations', and none that these need is left out.
+    The service sets every required argument of its operations, and no others.
     """
     arguments = mapping(mapping(document.tree.get(KEY)).get("arguments"))
     found = _service_operations(document)
@@ -74,7 +74,7 @@ def the_user_service_fills_all_arguments(document: Document) -> Iterator[Finding
 @rule("merged")
 def users_are_made_where_users_have_tokens(document: Document) -> Iterator[Finding]:
     """
-    Who makes a user wants to act for it.
+    An API that creates users must also issue user tokens.
     """
     if KEY in document.tree and not _has_user_tokens(document):
         message = "no scheme makes tokens for users"

@@ -1,5 +1,5 @@
 """
-Which way a schema travels, and a twin for each that travels both ways.
+Split schemas used in requests and responses into a read and an ``…Input`` schema.
 
 What we read is simple: absent and null are both ``None``. What we write is exact: absent
 and null differ. So an object that occurs in requests and in responses needs two classes.
@@ -52,29 +52,29 @@ def split_directions(document: Document) -> tuple[Document, list[Finding]]:
         document: A document whose shared parts are in place and whose objects have names.
 
     Returns:
-        The new document, and one finding for each name of a twin that is taken.
+        The new document, and one finding for each ``…Input`` name that is taken.
     """
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
     travels = _travels(document.tree, schemas)
-    twins = {name: f"{name}Input" for name in sorted(_split(schemas, travels.both))}
+    inputs = {name: f"{name}Input" for name in sorted(_split(schemas, travels.both))}
     findings = [
         document.finding(
-            pointer("components", "schemas", twin),
-            f"{name} is read and written and needs the name {twin} for what is written",
+            pointer("components", "schemas", input_name),
+            f"{name} is read and written and needs the name {input_name} for what is written",
             "give this schema another name",
         )
-        for name, twin in twins.items()
-        if twin in schemas
+        for name, input_name in inputs.items()
+        if input_name in schemas
     ]
-    # What is only written needs no twin; it keeps its name.
+    # What is only written needs no counterpart; it keeps its name.
     writers = travels.written - travels.both
-    tree = rewrite(document.tree, "root", "operation", lambda node, _: _aim(node, twins))
+    tree = rewrite(document.tree, "root", "operation", lambda node, _: _aim(node, inputs))
     # The rewrite above aims at requests, and a webhook's request must keep the read schema.
     if "webhooks" in document.tree:
         tree["webhooks"] = document.tree["webhooks"]
     tree["components"] = {
         **mapping(document.tree.get("components")),
-        "schemas": dict(_settled(schemas, twins, writers)),
+        "schemas": dict(_settled(schemas, inputs, writers)),
     }
     return document.with_tree(tree), findings
 
@@ -121,24 +121,24 @@ def _reached(schemas: Tree, names: Iterable[str]) -> set[str]:
 
 def _split(schemas: Tree, both: set[str]) -> set[str]:
     """
-    Choose what needs a twin: each object, and each array or map that leads to one.
+    Choose what needs a counterpart: each object, and each array or map that leads to one.
     """
     chosen = {name for name in both if is_struct(schemas[name])}
-    # A list of objects needs a twin too, or it would refer to the objects that are read.
+    # A list of objects needs a counterpart too, or it would refer to the objects that are read.
     while more := {name for name in both - chosen if chosen & set(references_in(schemas[name]))}:
         chosen |= more
     return chosen
 
 
-def _settled(schemas: Tree, twins: dict[str, str], writers: set[str]) -> Iterator[tuple[str, Any]]:
+def _settled(schemas: Tree, inputs: dict[str, str], writers: set[str]) -> Iterator[tuple[str, Any]]:
     for name, schema in schemas.items():
         if name in writers:
-            yield name, _marked(_aimed(schema, twins), "write")
+            yield name, _marked(_aimed(schema, inputs), "write")
             continue
         yield name, _marked(schema, "read")
-        if name in twins and twins[name] not in schemas:
-            twin = {**_aimed(schema, twins), INPUT_OF: name}
-            yield twins[name], _marked(twin, "write")
+        if name in inputs and inputs[name] not in schemas:
+            input_schema = {**_aimed(schema, inputs), INPUT_OF: name}
+            yield inputs[name], _marked(input_schema, "write")
 
 
 def _marked(schema: Any, direction: str) -> Any:
@@ -152,34 +152,34 @@ def _is_compound(schema: Tree) -> bool:
     return "object" in kinds or "array" in kinds or "anyOf" in schema or "oneOf" in schema
 
 
-def _aim(operation: Tree, twins: dict[str, str]) -> Tree:
+def _aim(operation: Tree, inputs: dict[str, str]) -> Tree:
     """
-    Let the request of an operation refer to the twins.
+    Let the request of an operation refer to the ``…Input`` schemas.
     """
     if "requestBody" not in operation:
         return operation
     kind = CHILDREN["operation"]["requestBody"]
     body = rewrite(
-        operation["requestBody"], kind, "schema", lambda schema, _: _turned(schema, twins)
+        operation["requestBody"], kind, "schema", lambda schema, _: _turned(schema, inputs)
     )
     return {**operation, "requestBody": body}
 
 
-def _aimed(schema: Any, twins: dict[str, str]) -> Any:
-    return rewrite(schema, "schema", "schema", lambda inner, _: _turned(inner, twins))
+def _aimed(schema: Any, inputs: dict[str, str]) -> Any:
+    return rewrite(schema, "schema", "schema", lambda inner, _: _turned(inner, inputs))
 
 
-def _turned(schema: Tree, twins: dict[str, str]) -> Tree:
+def _turned(schema: Tree, inputs: dict[str, str]) -> Tree:
     turned = {**schema}
     name = referenced_schema(schema)
-    if name in twins:
-        turned["$ref"] = reference_to(twins[name])
+    if name in inputs:
+        turned["$ref"] = reference_to(inputs[name])
     discriminator = mapping(schema.get("discriminator"))
     if "mapping" in discriminator:
         turned["discriminator"] = {
             **discriminator,
             "mapping": {
-                value: reference_to(twins.get(target := str(ref).removeprefix(SCHEMAS), target))
+                value: reference_to(inputs.get(target := str(ref).removeprefix(SCHEMAS), target))
                 for value, ref in mapping(discriminator["mapping"]).items()
             },
         }

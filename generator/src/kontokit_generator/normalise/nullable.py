@@ -21,7 +21,7 @@ from kontokit_generator.openapi.schemas import (
 
 def move_null_to_the_reference(document: Document) -> tuple[Document, list[Finding]]:
     """
-    Make a named object or enum what it is, and null a matter of who refers to it.
+    Move ``null`` from named schemas to the references to them.
 
     ``type: [object, "null"]`` under a name gets two different class names from the two
     code generators. A field that may be null is ``anyOf`` of the reference and null

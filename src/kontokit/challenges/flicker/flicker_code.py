@@ -224,7 +224,7 @@ class FlickerCode(ScrubsTracebacks):
             A line with the two marks to aim at, then the bars: ``height + 1`` lines.
 
         Raises:
-            ArgumentError: This is no frame, or a size is out of its limits.
+            ArgumentError: This is not a frame, or a size is out of its limits.
         """
         return to_terminal(frame, bar=bar, height=height)
 

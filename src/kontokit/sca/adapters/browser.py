@@ -148,8 +148,8 @@ def checked_browser_url(url: str, *, allow_loopback: bool = False, place: str = 
 
     Raises:
         ArgumentError: The URL is longer than 8 KiB, is not https with a host, has user info, or
-            holds blanks, backslashes or other characters that no URL has. The error does not
-            repeat the URL, since it may be a secret that is good for one use.
+            contains whitespace, backslashes or other characters that are not allowed. The error
+            does not repeat the URL, since it may be a secret that is good for one use.
     """
     trouble = _url_problem(url, allow_loopback=allow_loopback)
     if trouble is not None:

@@ -339,7 +339,7 @@ class HypermediaReader:
         Args:
             flow: The flow.
             action: The action of the user.
-            at: The present moment.
+            at: The current time.
         """
         match self.return_meaning(action):
             case "cancelled":

@@ -55,7 +55,7 @@ from .parsing import at_path, body_of, find_field, read_challenge, read_choices,
 @attrs.frozen
 class RepeatCallAdapter:
     """
-    Repeats the same call with the user's answers until it succeeds.
+    Repeats the same call with the user's TAN or choice until it succeeds.
     """
 
     config: RepeatCallSca
@@ -63,7 +63,7 @@ class RepeatCallAdapter:
 
     def call(self, context: CallContext) -> PreparedCall | None:
         """
-        The original call, with an answer unless it is the first time.
+        The original call, with the TAN or the choice unless it is the first time.
         """
         flow, action = context.flow, context.action
         if action.kind == "cancel":
@@ -243,10 +243,10 @@ def _is_same(shown: Shown, before: Shown) -> bool:
     return attrs.evolve(shown, text=before.text) == before
 
 
-def _the_one(answer: Any, query: StatusQuery, flow: FlowState) -> Any:
+def _the_one(found: Any, query: StatusQuery, flow: FlowState) -> Any:
     if query.items is None:
-        return answer
+        return found
     wanted = at_path(flow.request.body, query.value)
-    rows = wire_field(answer, query.items)
+    rows = wire_field(found, query.items)
     found = rows if is_list(rows) else ()
     return next((row for row in found if wire_field(row, "id") == wanted), None)

@@ -93,7 +93,7 @@ class FlowContext:
 
     def now(self) -> datetime:
         """
-        The present moment.
+        The current time.
         """
         return self.clock.now().time
 
@@ -276,7 +276,7 @@ def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:
 
     Args:
         flow: The flow. The caller must hold its lock.
-        now: The present moment.
+        now: The current time.
     """
     # A sender holds the lock until it has saved the response. Now we hold it.
     if flow.state is State.SENDING:

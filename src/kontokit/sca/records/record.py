@@ -64,7 +64,7 @@ def from_record(record: Mapping[str, Any], key: bytes | None = None) -> FlowStat
         key: The key that signed it.
 
     Raises:
-        RecordRefused: The record is of another version, was altered, or is no record.
+        RecordRefused: The record is of another version, was altered, or is not a record.
     """
     version = record.get("version") if is_mapping(record) else None
     if version != VERSION:

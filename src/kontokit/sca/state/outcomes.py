@@ -57,7 +57,7 @@ def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
 
     Args:
         flow: The flow.
-        at: The present moment.
+        at: The current time.
     """
     return attrs.evolve(
         flow,
@@ -177,7 +177,7 @@ def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> Flow
 
     Args:
         flow: The flow, in SENDING.
-        at: The present moment.
+        at: The current time.
         request_id: The provider's id of the request.
     """
     updated = attrs.evolve(flow, request_id=request_id or flow.request_id)
@@ -193,7 +193,7 @@ def unchanged(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
 
     Args:
         flow: The flow, in SENDING.
-        at: The present moment.
+        at: The current time.
         pause: How long to wait before the next question.
     """
     if state_before(flow) is State.NEW:

@@ -35,7 +35,7 @@ def ensure_resendable(flow: FlowState, at: datetime) -> None:
 
     Args:
         flow: The flow, whose outcome is unknown.
-        at: The present moment.
+        at: The current time.
 
     Raises:
         NotYet: The provider may still process the order, or has not been asked since.

@@ -251,7 +251,7 @@ def is_over(flow: FlowState, now: datetime) -> bool:
 
     Args:
         flow: The flow.
-        now: The present moment.
+        now: The current time.
     """
     return flow.deadline is not None and now >= flow.deadline
 

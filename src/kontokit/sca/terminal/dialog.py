@@ -138,7 +138,7 @@ class Console:
         Write when a step ends, if that is known.
 
         Args:
-            ends: The moment.
+            ends: The datetime.
         """
         if ends is not None:
             self.screen.say(self.messages.ends.format(f"{ends.astimezone():%H:%M:%S}"))

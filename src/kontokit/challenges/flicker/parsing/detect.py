@@ -86,7 +86,7 @@ def _from_text(text: str, *, is_decoded: bool = False) -> Reading:
         text = text[prefix + 1 :]
     tag = _TAGGED.search(text)
     if tag is None:
-        return _from_code(_without_blanks(text), is_decoded=is_decoded)
+        return _from_code(_without_whitespace(text), is_decoded=is_decoded)
     code, instructions = _untagged(text[tag.end() :], int(tag[1]))
     reading = _from_code(code, is_decoded=is_decoded)
     return attrs.evolve(reading, instructions=instructions or reading.instructions)
@@ -141,7 +141,7 @@ def _fields(code: str) -> Fields:
     raise NotAFlickerCode("the code does not start with a matching length field", position=0)
 
 
-def _without_blanks(text: str) -> str:
+def _without_whitespace(text: str) -> str:
     return "".join(text.split())
 
 

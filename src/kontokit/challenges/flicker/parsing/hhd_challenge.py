@@ -41,7 +41,7 @@ def read_challenge(code: str, *, lead: int) -> Fields:
     fit the code, variants of some banks are tried: three digits, or a bit for ASCII.
 
     Args:
-        code: The code without blanks, in printable ASCII.
+        code: The code without whitespace, in printable ASCII.
         lead: How many decimal digits the length of the whole code has, 2 or 3.
 
     Raises:

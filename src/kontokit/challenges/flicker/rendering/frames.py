@@ -33,7 +33,7 @@ def check_within(value: float, limits: tuple[int, int], place: str) -> None:
         place: The parameter's name.
 
     Raises:
-        ArgumentError: The number is too small or too large, or this is no number.
+        ArgumentError: The number is too small or too large, or not a number.
     """
     if not isinstance(value, (int, float)) or not limits[0] <= value <= limits[1]:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raise ArgumentError(f"must be a number between {limits[0]} and {limits[1]}", place=place)
@@ -90,7 +90,7 @@ def to_terminal(frame: Frame, *, bar: int = 6, height: int = 8) -> str:
         length without a line end after the last one.
 
     Raises:
-        ArgumentError: This is no frame, or a size is out of its limits.
+        ArgumentError: This is not a frame, or a size is out of its limits.
     """
     _check_frame(frame)
     check_whole(bar, (2, 40), "bar")
