@@ -51,7 +51,7 @@ class FlickerCode(ScrubsTracebacks):
 
         The form is detected from the content: a challenge of HHD 1.3 or 1.4, the wire form in
         hexadecimal digits or in bytes, a FinTS text with the code between ``CHLGUC`` and
-        ``CHLGTEXT``, or Base64 of any of these, with or without the ``@length@`` of FinTS. Blanks
+        ``CHLGTEXT``, or Base64 of any of these, with or without the ``@length@`` of FinTS. Spaces
         in the code are ignored. An element of length 0 is left out, because readers refuse it.
 
         Args:

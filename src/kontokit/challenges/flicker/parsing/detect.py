@@ -98,9 +98,9 @@ def _untagged(rest: str, count: int) -> tuple[str, str | None]:
     """
     code, tag, text = rest.partition("CHLGTEXT")
     if not tag:
-        return _without_blanks(rest.lstrip()[:count]), None
-    code, stripped = _without_blanks(code), code.strip()
-    # Banks disagree about whether blanks count.
+        return _without_whitespace(rest.lstrip()[:count]), None
+    code, stripped = _without_whitespace(code), code.strip()
+    # Banks disagree about whether whitespace counts.
     if count not in (len(code), len(stripped)):
         raise NotAFlickerCode("the length after CHLGUC is not that of the code")
     if counted := _TEXT.match(text):
