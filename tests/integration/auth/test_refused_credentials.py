@@ -102,7 +102,7 @@ def test_no_process_that_shares_the_store_sends_a_refused_password(
     name, before = finapi.new_user().username, finapi.token_requests
     for _ in range(5):
         store = FileStore(tmp_path / "tokens.json", key=None)
-        refused = pytest.raises(ReauthenticationRequired, match="server refused the")
+        refused = pytest.raises(ReauthenticationRequired, match="token endpoint rejected the")
         with finapi.client(token_store=store) as client, refused:
             finapi.read(client.as_user(name, "wrong password"))
     assert finapi.token_requests - before == 1

@@ -29,7 +29,7 @@ from tests.support.shapes import API, GET_ACCESS, Booking
 ONE = {"access_id": "1"}
 
 BASES: list[tuple[dict[str, Any], str]] = [
-    ({"environment": "staging"}, "no environment 'staging'; known: production, test; or give"),
+    ({"environment": "staging"}, "no environment 'staging'; known: production, test; or pass"),
     ({"base_url": ""}, "cannot be used"),
     ({"base_url": "api.example.com"}, "not a plain absolute http or https URL"),
     ({"base_url": "http://api.example.com"}, "must use https unless it is a loopback"),

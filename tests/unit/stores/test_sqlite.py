@@ -83,7 +83,7 @@ def test_a_plaintext_database_is_not_written_with_a_key(path: Path) -> None:
     store = SqliteStore(path, key=KEY)
     calls: list[Call] = [lambda: store.load("token:a"), lambda: store.save("token:b", RECORD)]
     for call in calls:
-        with pytest.raises(StoreError, match=r"records\.db is plaintext"):
+        with pytest.raises(StoreError, match=r"records\.db contains plaintext"):
             call()
     assert len(rows(path)) == 1
 
