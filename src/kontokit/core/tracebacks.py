@@ -45,10 +45,10 @@ class ScrubsTracebacks:
 
 
 def _scrub_member(member: Any) -> Any:
+    held = member  # still Any: checkers know too little of what these two hold
     if isinstance(member, classmethod | staticmethod):
-        function: Any = member.__func__
-        wrapped = _scrub_member(function)
-        return member if wrapped is function else type(member)(wrapped)
+        wrapped = _scrub_member(held.__func__)
+        return held if wrapped is held.__func__ else type(held)(wrapped)
     if isinstance(member, property):
         get, put, delete = (_scrub_member(f) for f in (member.fget, member.fset, member.fdel))
         return property(get, put, delete, member.__doc__)

@@ -371,7 +371,7 @@ def _failure(error: Exception, request: HttpRequest) -> TransportError:
             )
     if isinstance(error, httpx2.ConnectError | httpx2.ProxyError | httpx2.UnsupportedProtocol):
         return ConnectFailed(
-            f"{request.operation}: the server was not reached ({_reason(error)})",
+            f"{request.operation}: the server could not be reached ({_reason(error)})",
             request_id=request_id,
         )
     if isinstance(error, httpx2.InvalidURL):
@@ -475,7 +475,7 @@ class _BodyReader:
         The whole response, or its beginning if it is too large.
         """
         if self._unzip and self._received and not self._unzip.eof and not self._too_large:
-            raise self._unreadable("the response ends in the middle of its compressed body")
+            raise self._unreadable("the compressed body is incomplete")
         return HttpResponse(
             status=self._status,
             headers=self._headers,

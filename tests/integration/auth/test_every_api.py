@@ -141,7 +141,7 @@ def test_a_client_secret_goes_to_no_server_that_was_not_named(sandbox: Sandbox) 
     With a base_url of one's own the token server has to be named too, before anything is sent.
     """
     keys = _keys(sandbox)
-    unnamed = pytest.raises(ConfigurationError, match="a base_url it needs a token_url")
+    unnamed = pytest.raises(ConfigurationError, match="if you set base_url, set token_url too")
     with FinapiWebform(base_url=sandbox.url("finapi_webform"), **keys) as client, unnamed:
         client.web_forms.list()
     with pytest.raises(

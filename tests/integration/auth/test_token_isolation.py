@@ -102,7 +102,7 @@ def test_a_wrong_password_gets_no_token_of_the_right_one(finapi: SandboxBank) ->
     credentials, store = finapi.new_user(), MemoryStore()
     with finapi.client(token_store=store) as client:
         finapi.read(client.as_user(credentials))
-        with pytest.raises(Exception, match="refused") as caught:
+        with pytest.raises(Exception, match="token endpoint rejected") as caught:
             finapi.read(client.as_user(credentials.username, Secret("wrong password")))
         assert type(caught.value).__name__ == "ReauthenticationRequired"
 
