@@ -221,12 +221,18 @@ class User:
         return sleep_async if self.mode.is_async else sleep
 
 
+def class_of(mode: CallMode, api: str) -> Any:
+    """
+    The client class of an API, blocking or async.
+    """
+    module, name = _CLASSES[api]
+    return getattr(import_module(module), f"Async{name}" if mode.is_async else name)
+
+
 def client_of(sandbox: Sandbox, mode: CallMode, api: Any, **settings: Any) -> Any:
     """
     A client of an API of the sandbox.
     """
-    module, name = _CLASSES[api]
-    kind = getattr(import_module(module), f"Async{name}" if mode.is_async else name)
     known = sandbox.credentials
     if api == "banksapi":
         pair = known.banksapi_client, known.banksapi_client_secret
@@ -237,7 +243,7 @@ def client_of(sandbox: Sandbox, mode: CallMode, api: Any, **settings: Any) -> An
         settings.setdefault("token_url", f"{sandbox.url('finapi_access')}/api/v2/oauth/token")
     settings.setdefault("base_url", sandbox.url(api))
     settings.setdefault("transport", mode.transport)
-    client = kind(client_credentials=ClientCredentials(*pair), **settings)
+    client = class_of(mode, api)(client_credentials=ClientCredentials(*pair), **settings)
     mode.clients.append(client)
     return client
 

@@ -36,6 +36,19 @@ DEBIT_HEAD: Final = {
     "creditorSchemeIdentification": "DE98ZZZ09999999999",
     "requestedCollectionDate": "2026-12-01",
 }
+ORDERS: Final[dict[str, dict[str, Any]]] = {
+    "single_transfer": {"transferDetails": TRANSFER},
+    "bulk_transfer": {"transferDetails": [TRANSFER, TRANSFER]},
+    "single_debit": {**DEBIT_HEAD, "debitDetails": DEBIT},
+    "bulk_debit": {**DEBIT_HEAD, "debitDetails": [DEBIT]},
+}
+OUTCOMES: Final = {
+    "single_transfer": "BA1111",
+    "bulk_transfer": "BA1112",
+    "single_debit": "BA1212",
+    "bulk_debit": "BA1212",
+}
+"""The message with which each kind of order is confirmed."""
 LEGACY: Final = {
     "empfaenger": "Muster GmbH",
     "verwendungszweck": "Rechnung",

@@ -27,9 +27,9 @@ from kontokit.sca.steps import (
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import User, browser_of, drive, kinds
 from tests.support.sca_banksapi import (
-    DEBIT,
-    DEBIT_HEAD,
     FLICKER_TAN,
+    ORDERS,
+    OUTCOMES,
     PHOTO_TAN,
     TRANSFER,
     add,
@@ -42,18 +42,6 @@ from tests.support.sca_banksapi import (
 )
 
 Users = Callable[..., User]
-ORDERS: dict[str, dict[str, Any]] = {
-    "single_transfer": {"transferDetails": TRANSFER},
-    "bulk_transfer": {"transferDetails": [TRANSFER, TRANSFER]},
-    "single_debit": {**DEBIT_HEAD, "debitDetails": DEBIT},
-    "bulk_debit": {**DEBIT_HEAD, "debitDetails": [DEBIT]},
-}
-OUTCOMES = {
-    "single_transfer": "BA1111",
-    "bulk_transfer": "BA1112",
-    "single_debit": "BA1212",
-    "bulk_debit": "BA1212",
-}
 SUBMIT = "initiateSingleTransfer"
 
 

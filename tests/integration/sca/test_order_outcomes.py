@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from typing import Any, Final
 
 import pytest
@@ -17,27 +16,15 @@ import pytest
 from kontokit import CallOptions, Moment, Timeouts
 from kontokit.sca.errors import NotYet, OutOfTurn, ResultNotKept
 from kontokit.sca.steps import Challenge, Failed, Finished, State, Unknown
-from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode
-from tests.support.sca_banksapi import DEBIT, DEBIT_HEAD, TRANSFER
-from tests.support.scripted_provider import Answer, Provider, script
+from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode, class_of
+from tests.support.sca_banksapi import ORDERS, OUTCOMES
+from tests.support.scripted_provider import Answer, Provider
 
 BUSY: Final = 1.0
 """Seconds that the slow provider needs for the bank."""
 IMPATIENT: Final = CallOptions(timeout=Timeouts(read=0.3))
 INCONCLUSIVE: Final = ("BA999", "BA1000", "BA1001", "BA1051", "BA1103", "BA1104")
 PAYER: Final = {"provider": "00000000-0000-0000-0000-000000000000", "product": "DE1"}
-ORDERS: Final[dict[str, dict[str, Any]]] = {
-    "single_transfer": {"transferDetails": TRANSFER},
-    "bulk_transfer": {"transferDetails": [TRANSFER, TRANSFER]},
-    "single_debit": {**DEBIT_HEAD, "debitDetails": DEBIT},
-    "bulk_debit": {**DEBIT_HEAD, "debitDetails": [DEBIT]},
-}
-DONE: Final = {
-    "single_transfer": "BA1111",
-    "bulk_transfer": "BA1112",
-    "single_debit": "BA1212",
-    "bulk_debit": "BA1212",
-}
 # API, group, field that names the order, list in the answer, and what the answer is like.
 SLOW: Final = {
     "payment": ("finapi_access", "payments", "paymentId", "payments"),
@@ -49,11 +36,6 @@ SLOW: Final = {
         "standingOrderId",
         "standingOrders",
     ),
-}
-NAMES: Final = {
-    "banksapi": ("kontokit_banksapi", "Banksapi"),
-    "finapi_access": ("kontokit_finapi_access", "FinapiAccess"),
-    "finapi_access_v1": ("kontokit_finapi_access_v1", "FinapiAccessV1"),
 }
 
 
@@ -83,9 +65,9 @@ class Caller:
     """
 
     def __init__(self, mode: CallMode, api: str, provider: Provider) -> None:
-        module, name = NAMES[api]
-        kind = getattr(import_module(module), f"Async{name}" if mode.is_async else name)
-        self.client: Any = kind(user_token="t", base_url=provider.url, transport=mode.transport)
+        self.client: Any = class_of(mode, api)(
+            user_token="t", base_url=provider.url, transport=mode.transport
+        )
         mode.clients.append(self.client)
         self.clock = Clock()
         sleep = self.clock.sleep_async if mode.is_async else self.clock.sleep
@@ -245,7 +227,7 @@ def test_confirmed_order_stays_confirmed_whatever_a_look_finds(order: Order, lat
     """
     After a success code neither a 4xx nor a missing message makes a failure of an order.
     """
-    order.later = [order.says(DONE[order.kind]), later]
+    order.later = [order.says(OUTCOMES[order.kind]), later]
     order.flow.answer("1")
     while not order.flow.done:
         order.flow.wait()
@@ -256,7 +238,7 @@ def test_result_of_a_confirmed_order_may_be_unreadable(order: Order) -> None:
     """
     The order is finished; only what it was like is not known here.
     """
-    order.later = [order.says(DONE[order.kind])]
+    order.later = [order.says(OUTCOMES[order.kind])]
     order.flow.answer("1")
     assert order.flow.state is State.FINISHED
     with pytest.raises(ResultNotKept, match="finished"):
@@ -267,7 +249,7 @@ def test_confirmed_order_that_still_offers_a_relation_is_finished(order: Order) 
     """
     A success code counts more than a relation that stays behind.
     """
-    code = DONE[order.kind]
+    code = OUTCOMES[order.kind]
     order.later = [order.says(code, links=("self", "authenticate"))]
     order.later.append(order.says(code, links=("self", "authenticate")))
     order.flow.answer("1")
@@ -288,11 +270,11 @@ def test_error_that_proves_nothing_leaves_an_order_unknown(
     order.flow.answer("1")
     assert isinstance(order.flow.step, Unknown)
     assert not order.flow.record()["can_restart"]
-    sent = len(order.provider.requests)
+    sent = len(order.provider.heard)
     with pytest.raises(OutOfTurn):
         order.flow.send_again()
-    assert len(order.provider.requests) == sent
-    order.later = [order.says(code), order.says(DONE[order.kind])]
+    assert len(order.provider.heard) == sent
+    order.later = [order.says(code), order.says(OUTCOMES[order.kind])]
     order.flow.reconcile()
     assert isinstance(order.flow.step, Unknown)
     order.flow.reconcile()
@@ -305,7 +287,7 @@ def test_same_error_before_the_tan_is_a_refusal(mode: CallMode, serve: Serve, co
     As long as the user has authorised nothing, the order was not carried out.
     """
     body = answer_of("single_transfer", [code])
-    caller = Caller(mode, "banksapi", serve(script((200, {}, body))))
+    caller = Caller(mode, "banksapi", serve(lambda method, path: (200, {}, body)))
     method = caller.client.payments.initiate_single_transfer
     flow = caller.sca.start(method, {**PAYER, **ORDERS["single_transfer"]})
     assert isinstance(flow.step, Failed)
