@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kontokit import NotFound
+from kontokit import NotFoundError
 from kontokit_bankimport import Bankimport, models
 from kontokit_sandbox import Sandbox
 
@@ -74,5 +74,5 @@ def show_error(client: Bankimport) -> None:
     """
     try:
         client.bank_accounts.get(1)
-    except NotFound as error:
+    except NotFoundError as error:
         done("an account that does not exist", str(error))

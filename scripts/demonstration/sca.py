@@ -19,7 +19,7 @@ from kontokit.sca import (
     ChooseMethod,
     Decoupled,
     Flow,
-    NotFinished,
+    NotFinishedError,
     ScaClient,
     Unknown,
 )
@@ -83,7 +83,7 @@ def interactive(sandbox: Sandbox) -> None:
         )
         try:
             connection = run(start, language="en")
-        except NotFinished as error:
+        except NotFinishedError as error:
             console.print(f"[yellow]{escape(str(error))}[/]")
         else:
             done(f"bank connection {connection.id}", connection.bank.name)

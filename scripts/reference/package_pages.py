@@ -138,7 +138,7 @@ def errors_table(api: Api) -> str:
     raised, bodies = error_classes(), error_bodies(api)
     rows: list[tuple[str, ...]] = []
     for status, meanings in sorted(statuses(api).items()):
-        name = raised.get(status, "ServerError" if status >= 500 else "UnexpectedStatus")
+        name = raised.get(status, "ServerError" if status >= 500 else "UnexpectedStatusError")
         models = (
             f"[`{body}`][{api.module}.models.{body}]" for body in sorted(bodies.get(status, ()))
         )

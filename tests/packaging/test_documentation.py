@@ -67,7 +67,9 @@ def user_token(sandbox: Sandbox) -> str:
     A token of the sandbox's user.
     """
     known = sandbox.credentials
-    credentials = ClientCredentials(id=known.banksapi_client, secret=known.banksapi_client_secret)
+    credentials = ClientCredentials(
+        client_id=known.banksapi_client, client_secret=known.banksapi_client_secret
+    )
     form = {
         "grant_type": "password",
         "username": known.banksapi_user,

@@ -15,7 +15,9 @@ from tests.support.shapes import API
 TOKEN = "user-token-c0ffee"
 CREDENTIALS: dict[str, Any] = {
     "userToken": Secret(TOKEN),
-    "clientCredentials": ClientCredentials(id="tenant/client", secret="client-secret"),
+    "clientCredentials": ClientCredentials(
+        client_id="tenant/client", client_secret="client-secret"
+    ),
     "apiToken": "api-token-decaf",
 }
 

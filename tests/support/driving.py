@@ -125,7 +125,9 @@ def settings(api: str, pool: Pool, url: str, *, is_async: bool) -> tuple[Any, di
         if name.endswith("_token"):
             given[name] = pool.of("token")
         elif name == "client_credentials":
-            given[name] = ClientCredentials(id="abc", secret=Secret(pool.of("password")))
+            given[name] = ClientCredentials(
+                client_id="abc", client_secret=Secret(pool.of("password"))
+            )
         elif name == "credential_key":
             given[name] = _public_key()
     return kind, {**given, "timeouts": Timeouts(read=30.0)}

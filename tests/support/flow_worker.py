@@ -28,7 +28,7 @@ from kontokit import (
     Moment,
     UserCredentials,
 )
-from kontokit.sca.errors import ScaConflict
+from kontokit.sca.errors import ScaConflictError
 from kontokit.sca.steps import Challenge, ChooseMethod, Decoupled, Redirect, Unknown
 from kontokit.stores import FileStore, RedisStore, SqliteStore
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
@@ -221,7 +221,7 @@ def _join_crowd(order: dict[str, Any], ready: int, gate: int) -> int:
     os.read(gate, 1)  # until the gate is closed
     try:
         flow.choose(order["choose"])
-    except ScaConflict as conflict:
+    except ScaConflictError as conflict:
         record = conflict.record or {}
         return CONFLICT if record.get("revision", 0) > order["revision"] else 1
     return CROWDED

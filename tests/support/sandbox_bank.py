@@ -58,7 +58,7 @@ class CountingTransport:
 
     def send(self, request: HttpRequest) -> HttpResponse:
         response = self._inner.send(request)
-        self.answers.append((request.operation, response.status))
+        self.answers.append((request.operation, response.status_code))
         return response
 
     def close(self) -> None:
@@ -79,7 +79,7 @@ class AsyncCountingTransport:
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         response = await self._inner.send(request)
-        self.answers.append((request.operation, response.status))
+        self.answers.append((request.operation, response.status_code))
         return response
 
     async def close(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 from warnings import catch_warnings, simplefilter
 
-from kontokit import ClientCredentials, DataDecryptionKey, WebFormRequired
+from kontokit import ClientCredentials, DataDecryptionKey, WebFormRequiredError
 from kontokit_sandbox import Api, Sandbox
 from kontokit_sandbox.openapi.specification import load
 
@@ -83,7 +83,9 @@ def _bankimport(stage: Stage) -> None:
 
 def _banksapi(stage: Stage) -> None:
     known = stage.sandbox.credentials
-    basic = ClientCredentials(id=known.banksapi_client, secret=known.banksapi_client_secret)
+    basic = ClientCredentials(
+        client_id=known.banksapi_client, client_secret=known.banksapi_client_secret
+    )
     stage.credentials = {
         "client_credentials": basic,
         "credential_key": known.banksapi_certificate,
@@ -189,7 +191,7 @@ def _furnish(stage: Stage, client: Any) -> None:
 
 
 def _force_web_form(stage: Stage) -> None:
-    with stage.client() as client, suppress(WebFormRequired):
+    with stage.client() as client, suppress(WebFormRequiredError):
         client.bank_connections.update({"bankConnectionId": 1, "forceWebForm": True})
     stage.ids["web_forms.id"] = 1
 

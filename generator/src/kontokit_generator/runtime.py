@@ -54,7 +54,7 @@ def error_name(status: int) -> str:
     """
     known = error_classes()
     # The exact status first: 501 is more than any 5XX.
-    return known.get(str(status)) or known.get(f"{status // 100}XX", "UnexpectedStatus")
+    return known.get(str(status)) or known.get(f"{status // 100}XX", "UnexpectedStatusError")
 
 
 @cache

@@ -35,8 +35,8 @@ class ClientCredentials(ScrubsTracebacks):
     The id and the secret that the provider gave to your program.
     """
 
-    id: str = attrs.field(repr=False)
-    secret: Secret = attrs.field(converter=_as_secret)
+    client_id: str = attrs.field(repr=False)
+    client_secret: Secret = attrs.field(converter=_as_secret)
     """A plain string becomes a ``Secret``."""
     scope: str | None = attrs.field(default=None, kw_only=True)
     """Scopes to request, separated by spaces; by default all that the client has."""
@@ -119,9 +119,9 @@ def checked_client(argument: str, value: object, *, basic: bool) -> ClientCreden
     """
     if not isinstance(value, ClientCredentials):
         raise ConfigurationError(f"{argument} needs ClientCredentials(id, secret)")
-    _check_text(f"the id of {argument}", value.id)
-    _check_text(f"the secret of {argument}", value.secret)
-    if basic and ":" in value.id:
+    _check_text(f"the id of {argument}", value.client_id)
+    _check_text(f"the secret of {argument}", value.client_secret)
+    if basic and ":" in value.client_id:
         raise ConfigurationError(f"the id of {argument} holds a colon")
     return value
 

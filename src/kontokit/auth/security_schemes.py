@@ -284,7 +284,7 @@ def basic_header(credentials: ClientCredentials) -> tuple[str, Secret]:
     """
     The header of HTTP Basic, written in UTF-8.
     """
-    pair = f"{credentials.id}:{credentials.secret.reveal()}".encode()
+    pair = f"{credentials.client_id}:{credentials.client_secret.reveal()}".encode()
     return "Authorization", Secret(f"Basic {base64.b64encode(pair).decode()}")
 
 

@@ -14,7 +14,7 @@ import attrs
 import msgspec
 
 from ..core.clock import Moment
-from ..core.exceptions import RecordUnreadable
+from ..core.exceptions import RecordUnreadableError
 from ..core.secret import Secret
 from ..operations import TokenScheme
 from .credentials import ClientCredentials, RefreshToken, UserCredentials, UserSignIn, is_sendable
@@ -57,7 +57,7 @@ def _key(grant: TokenGrant) -> str:
         _VERSION,
         grant.url,
         grant.scheme.grant,
-        grant.client.id,
+        grant.client.client_id,
         type(grant.user).__name__,
         name,
         grant.scope,
@@ -67,7 +67,7 @@ def _key(grant: TokenGrant) -> str:
 
 
 def _proof(client: ClientCredentials, secret: Secret) -> str:
-    key = client.secret.reveal().encode()
+    key = client.client_secret.reveal().encode()
     return hmac.new(key, secret.reveal().encode(), hashlib.sha256).hexdigest()
 
 
@@ -212,11 +212,11 @@ def from_record(record: bytes, key: str) -> Token | Refusal:
         key: Its key, for the error.
 
     Raises:
-        RecordUnreadable: It is not such a record.
+        RecordUnreadableError: It is not such a record.
     """
     found = _decoded(record)
     if found is None:
-        raise RecordUnreadable(f"the store does not hold a token under {key}")
+        raise RecordUnreadableError(f"the store does not hold a token under {key}")
     return found
 
 

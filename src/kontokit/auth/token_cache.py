@@ -12,10 +12,10 @@ import attrs
 
 from ..core.clock import Clock
 from ..core.exceptions import (
-    ClientClosed,
+    ClientClosedError,
     KontokitError,
-    RateLimited,
-    ReauthenticationRequired,
+    RateLimitError,
+    ReauthenticationRequiredError,
     StoreError,
 )
 from .effects import GetToken
@@ -125,7 +125,7 @@ class TokenCache:
                 _shrink(self._alive)
             return result.unsaved or outcome
         # A closed client says nothing about the token endpoint; another client may still ask.
-        if not isinstance(outcome, ClientClosed):
+        if not isinstance(outcome, ClientClosedError):
             until = now.steady + _hold_off(request.grant, result, requests)
             self.failures += 1
             failure = _Failure(error=copy.copy(outcome), until=until, number=self.failures)
@@ -182,11 +182,11 @@ def _shrink(book: dict[str, Any]) -> None:
 
 def _hold_off(grant: TokenGrant, result: RefreshResult, requests: int) -> float:
     error = result.outcome
-    if isinstance(error, ReauthenticationRequired) and result.unsaved is not None:
+    if isinstance(error, ReauthenticationRequiredError) and result.unsaved is not None:
         return float("inf")  # the store could not remember it
     if isinstance(error, StoreError):
         return _STORE_HOLD_OFF
-    if isinstance(error, RateLimited) and error.retry_after is not None:
+    if isinstance(error, RateLimitError) and error.retry_after is not None:
         return min(max(error.retry_after, _HOLD_OFF), _LONGEST_HOLD_OFF)
     if grant.user is None and is_refusal(grant, error):
         return _LONG_HOLD_OFF

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import attrs
 
 from ..core.clock import Moment
-from ..core.exceptions import KontokitError, ResponseError, StatusError, UnexpectedResponse
+from ..core.exceptions import KontokitError, ResponseError, StatusError, UnexpectedResponseError
 from ..core.http_response import Headers, HttpResponse
 from ..core.secret import Secret
 from ..core.tracebacks import strip_traceback
@@ -111,8 +111,8 @@ class TokenEndpoint:
         if grant.scheme.sent == "basic":
             signed.append(basic_header(grant.client))
         else:
-            form["client_id"] = grant.client.id
-            form["client_secret"] = grant.client.secret.reveal()
+            form["client_id"] = grant.client.client_id
+            form["client_secret"] = grant.client.client_secret.reveal()
         return HttpRequest(
             operation=self._operation().id,
             method="POST",
@@ -152,7 +152,7 @@ class TokenEndpoint:
             return _token(grant, found, self._operation().id, asked, before)
         except ResponseError as error:
             # A token may stand in the body or in a header, and the error reaches the program.
-            error.http = HttpResponse(status=error.status, headers=error.headers.public())
+            error.http = HttpResponse(status_code=error.status_code, headers=error.headers.public())
             return strip_traceback(error)
 
     def _operation(self) -> Operation[Any]:
@@ -167,7 +167,7 @@ def is_refusal(grant: TokenGrant, error: object) -> bool:
         grant: The grant. A refusal of the client itself is recognised by its error code, if any.
         error: The error of the token request.
     """
-    if not isinstance(error, StatusError) or error.status not in (400, 401):
+    if not isinstance(error, StatusError) or error.status_code not in (400, 401):
         return False
     if error.code is None and "html" in error.headers.get("content-type", ""):
         return False  # a page of some gateway, not of the token endpoint
@@ -185,7 +185,7 @@ def _token(
     lifetime = _lifetime(grant, response, asked.time)
     problem = _problem(access, lifetime)
     if access is None or problem:
-        raise UnexpectedResponse(
+        raise UnexpectedResponseError(
             problem, response.http, operation=operation, request_id=response.request_id
         )
     # Some endpoints return the same token until it expires, so that refreshing early is useless.

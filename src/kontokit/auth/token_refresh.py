@@ -12,8 +12,8 @@ import attrs
 from ..core.clock import Clock
 from ..core.exceptions import (
     KontokitError,
-    ReauthenticationRequired,
-    RecordUnreadable,
+    ReauthenticationRequiredError,
+    RecordUnreadableError,
     StatusError,
     StoreError,
     TransportError,
@@ -110,7 +110,7 @@ class TokenRefresh:
 
     def _found(self) -> Generator[RefreshStep, Any, Token | Refusal | None]:
         record: bytes | StoreError | None = yield Load(self.grant.key)
-        if isinstance(record, RecordUnreadable) and self.force:
+        if isinstance(record, RecordUnreadableError) and self.force:
             return None  # the new record replaces it
         if isinstance(record, StoreError):
             raise record
@@ -130,7 +130,7 @@ class TokenRefresh:
             return False
         response: HttpResponse | KontokitError = yield Send(self.probe)
         # A failed probe proves nothing, and a needless refresh could lock the user out.
-        return isinstance(response, KontokitError) or response.status not in _NOT_VALID
+        return isinstance(response, KontokitError) or response.status_code not in _NOT_VALID
 
     def _asked(self, kept: Token | None) -> Flow:
         # Both may hold a refresh token: the cached one is newer if saving it failed.
@@ -194,7 +194,7 @@ class TokenRefresh:
         return Refusal(code=outcome.code, at=now.time, request_id=outcome.request_id)
 
 
-def refused(grant: TokenGrant, refusal: Refusal) -> ReauthenticationRequired:
+def refused(grant: TokenGrant, refusal: Refusal) -> ReauthenticationRequiredError:
     """
     The error for a user who has to sign in again.
 
@@ -203,7 +203,7 @@ def refused(grant: TokenGrant, refusal: Refusal) -> ReauthenticationRequired:
     """
     what = "refresh token" if isinstance(grant.user, RefreshToken) else "name and password"
     perhaps = "" if refusal.code else ", or the id and secret of the client,"
-    return ReauthenticationRequired(
+    return ReauthenticationRequiredError(
         f"the token endpoint rejected the user's {what}{perhaps} at "
         f"{refusal.at:%Y-%m-%d %H:%M:%S} UTC; kontokit will not send it again. Use new "
         "credentials, or call sign_in() to retry",

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 import attrs
 
-from ..core.exceptions import ArgumentError, ConfigurationError, NotAnImage
+from ..core.exceptions import ArgumentError, ConfigurationError, InvalidImageError
 from ..core.tracebacks import ScrubsTracebacks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["ChallengeDocument", "ChallengeImage", "NotAnImage"]
+__all__ = ["ChallengeDocument", "ChallengeImage", "InvalidImageError"]
 
 IMAGE_LIMIT: Final = 512 * 1024
 DOCUMENT_LIMIT: Final = 5 * 1024 * 1024
@@ -67,7 +67,7 @@ class ChallengeImage(ScrubsTracebacks):
             mime: The media type that came with the image, if any.
 
         Raises:
-            NotAnImage: It is too large, cut off, not of one of the three kinds, or of another
+            InvalidImageError: It is too large, cut off, not of one of the three kinds, or of another
                 kind than was said anywhere.
         """
         said = [] if mime is None else [mime]
@@ -124,7 +124,7 @@ class ChallengeImage(ScrubsTracebacks):
             The lines without a line end after the last one.
 
         Raises:
-            NotAnImage: The picture is damaged, or has more than 4 million pixels.
+            InvalidImageError: The picture is damaged, or has more than 4 million pixels.
             ArgumentError: The number of columns is out of its limits.
             ConfigurationError: Pillow is not installed.
         """
@@ -156,12 +156,12 @@ class ChallengeDocument(ScrubsTracebacks):
             data: The document, or Base64 or a ``data:`` URI of it. At most 5 MiB when decoded.
 
         Raises:
-            NotAnImage: It is too large, or no PDF.
+            InvalidImageError: It is too large, or no PDF.
         """
         said: list[str] = []
         raw = _unpacked(data, DOCUMENT_LIMIT, said)
         if not raw.startswith(b"%PDF-"):
-            raise NotAnImage("not a PDF: wrong file signature")
+            raise InvalidImageError("not a PDF: wrong file signature")
         _agreed(_PDF, said)
         return cls(content=raw)
 
@@ -194,17 +194,17 @@ def _unpacked(data: bytes | str, limit: int, said: list[str]) -> bytes:
     elif isinstance(data, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raw = _decoded(data, limit, said)
     else:
-        raise NotAnImage("a picture or document is given as bytes or str")
+        raise InvalidImageError("a picture or document is given as bytes or str")
     if len(raw) > limit:
-        raise NotAnImage(f"there are more than {limit} bytes")
+        raise InvalidImageError(f"there are more than {limit} bytes")
     if len(raw) < 4:
-        raise NotAnImage("there are fewer than 4 bytes")
+        raise InvalidImageError("there are fewer than 4 bytes")
     return raw
 
 
 def _decoded(text: str, limit: int, said: list[str], fallback: bytes | None = None) -> bytes:
     if len(text) > 2 * limit:
-        raise NotAnImage(f"there are more than {limit} bytes")
+        raise InvalidImageError(f"there are more than {limit} bytes")
     if uri := _DATA_URI.match(text):
         said.append(uri[1])
         text = text[uri.end() :]
@@ -213,7 +213,7 @@ def _decoded(text: str, limit: int, said: list[str], fallback: bytes | None = No
     except (binascii.Error, ValueError):
         pass
     if fallback is None:
-        raise NotAnImage("the text is not Base64")
+        raise InvalidImageError("the text is not Base64")
     return fallback
 
 
@@ -224,9 +224,9 @@ def _unwrapped(raw: bytes, said: list[str]) -> bytes:
     begin = 2 + int.from_bytes(raw[:2], "big")
     content = raw[begin + 2 :]
     if len(raw) < begin + 2:
-        raise NotAnImage("the matrix code is truncated in its media type")
+        raise InvalidImageError("the matrix code is truncated in its media type")
     if len(content) != int.from_bytes(raw[begin : begin + 2], "big"):
-        raise NotAnImage(
+        raise InvalidImageError(
             "the matrix code's declared length does not match its image; it may have been decoded"
             " as text"
         )
@@ -239,15 +239,15 @@ def _kind(raw: bytes) -> str:
         if raw.startswith(magic):
             return mime
     if raw.startswith(b"%PDF-"):
-        raise NotAnImage("this is a PDF; use ChallengeDocument.parse()")
-    raise NotAnImage("not a PNG, JPEG or GIF: wrong file signature")
+        raise InvalidImageError("this is a PDF; use ChallengeDocument.parse()")
+    raise InvalidImageError("not a PNG, JPEG or GIF: wrong file signature")
 
 
 def _agreed(found: str, said: list[str]) -> str:
     for mime in said:
         name = mime.partition(";")[0].strip().lower()
         if _ALIASES.get(name, name) != found:
-            raise NotAnImage(
+            raise InvalidImageError(
                 f"the content is {found}, which does not match the declared media type"
             )
     return found
@@ -277,8 +277,8 @@ def _opened(content: bytes, mime: str) -> Image:
     except Exception:  # Pillow passes on the errors of its decoders, from OSError to struct.error
         pixels = 0
     if pixels:
-        raise NotAnImage(f"the picture has more than {PIXEL_LIMIT} pixels")
-    raise NotAnImage("the picture is damaged")
+        raise InvalidImageError(f"the picture has more than {PIXEL_LIMIT} pixels")
+    raise InvalidImageError("the picture is damaged")
 
 
 def _library() -> Any:

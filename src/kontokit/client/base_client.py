@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ..auth.credentials import Given, RefreshToken, UserCredentials
 from ..auth.security_schemes import USER, argument_name, missing_client
-from ..core.exceptions import ClientClosed, ConfigurationError, KontokitError
+from ..core.exceptions import ClientClosedError, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
 from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret
@@ -138,7 +138,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
 
     def _refuse_closed(self) -> None:
         if self._closed:
-            raise ClientClosed("this client is closed; make a new one")
+            raise ClientClosedError("this client is closed; make a new one")
 
     def _refuse_unsendable(self) -> None:
         self._refuse_closed()

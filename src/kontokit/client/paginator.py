@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
 
-from ..core.exceptions import ArgumentError, ConfigurationError, PageRepeated
+from ..core.exceptions import ArgumentError, ConfigurationError, PageRepeatedError
 from ..core.tracebacks import ScrubsTracebacks
 from ..operations import Operation, Paging
 from ..serialization.model import wire_field
@@ -68,12 +68,12 @@ class PageCursor:
             Its rows, cut off at ``max_items``.
 
         Raises:
-            PageRepeated: The page is the same as the one before.
+            PageRepeatedError: The page is the same as the one before.
         """
         rows = self._rows(response.value)
         # By the raw body: rows that look the same may differ in fields that no model has.
         if rows and response.body == self._previous:
-            raise PageRepeated(
+            raise PageRepeatedError(
                 f"page {self._page} is the same as the one before",
                 response.http,
                 operation=self._operation.id,

@@ -141,7 +141,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
 
         Returns:
             The rows; ``pages()`` gives the pages instead. Iterating raises what a call raises,
-            and PageRepeated if the server sends the same page again.
+            and PageRepeatedError if the server sends the same page again.
 
         Raises:
             ArgumentError: Page, limit or max_items is not a number in its range.
@@ -250,7 +250,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         credentials early, or to send them again after a refusal.
 
         Raises:
-            ReauthenticationRequired: The user's credentials are refused.
+            ReauthenticationRequiredError: The user's credentials are refused.
             ConfigurationError: This client has nothing to sign in with.
             KontokitError: The token request failed for another reason.
         """

@@ -191,4 +191,4 @@ def _tenant(pipeline: RequestPipeline) -> str:
     """
     clients = (c for c in pipeline.credentials.values() if isinstance(c, ClientCredentials))
     client = next(clients, ClientCredentials("", Secret("")))
-    return client.id.partition("/")[0]
+    return client.client_id.partition("/")[0]

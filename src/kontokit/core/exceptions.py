@@ -3,64 +3,64 @@ All errors of kontokit.
 
     KontokitError
     ├── ConfigurationError (ValueError)    the client was set up wrongly
-    │   └── KeyRefused                     a key or certificate must not be used
+    │   └── KeyRefusedError                     a key or certificate must not be used
     ├── ArgumentError (ValueError)         an argument or body cannot be sent
-    │   ├── CredentialTooLong              a value is longer than a key can encrypt
-    │   └── NotAPublicAddress              an IP address is not the user's public one
+    │   ├── CredentialTooLongError              a value is longer than a key can encrypt
+    │   └── NonPublicAddressError              an IP address is not the user's public one
     ├── PayloadError (ValueError)          a JSON text or dict has the wrong type
-    ├── NotAFlickerCode (ValueError)       a challenge is not a flicker code
-    ├── NotAnImage (ValueError)            a challenge is not a picture or document
-    ├── ClientClosed (RuntimeError)        the client was used after close()
+    ├── FlickerCodeError (ValueError)       a challenge is not a flicker code
+    ├── InvalidImageError (ValueError)            a challenge is not a picture or document
+    ├── ClientClosedError (RuntimeError)        the client was used after close()
     ├── RelationError                      a link cannot be followed
-    │   ├── RelationNotFound (LookupError)
-    │   ├── RelationMismatch
-    │   ├── BrowserRelation
-    │   └── ForeignOrigin
-    ├── ReauthenticationRequired           the sign-in has expired or was refused
-    ├── CredentialsRefused                 the bank has refused these credentials before
-    ├── BudgetExhausted                    reads without the user are used up for today
-    ├── ConsentExpired                     the user has to give a new consent
+    │   ├── RelationNotFoundError (LookupError)
+    │   ├── RelationMismatchError
+    │   ├── BrowserRelationError
+    │   └── ForeignOriginError
+    ├── ReauthenticationRequiredError           the sign-in has expired or was refused
+    ├── CredentialsRefusedError                 the bank has refused these credentials before
+    ├── BudgetExhaustedError                    reads without the user are used up for today
+    ├── ConsentExpiredError                     the user has to give a new consent
     ├── StoreError                         tokens or records could not be saved or read
-    │   └── RecordUnreadable
-    ├── DecryptionFailed                   a ciphertext has another key, or was altered
+    │   └── RecordUnreadableError
+    ├── DecryptionError                   a ciphertext has another key, or was altered
     ├── TransportError                     no complete response; see maybe_sent
-    │   ├── ConnectFailed
-    │   ├── TimedOut
-    │   └── ConnectionLost
+    │   ├── ConnectError
+    │   ├── TransportTimeoutError
+    │   └── ConnectionLostError
     └── ResponseError                      a response that is not the expected one
-        ├── UnexpectedResponse
+        ├── UnexpectedResponseError
         │   ├── DecodeError
-        │   ├── UnexpectedContentType
-        │   ├── EmptyBody
-        │   ├── MissingHeader
-        │   ├── ResponseTooLarge
-        │   └── PageRepeated
+        │   ├── UnexpectedContentTypeError
+        │   ├── EmptyBodyError
+        │   ├── MissingHeaderError
+        │   ├── ResponseTooLargeError
+        │   └── PageRepeatedError
         └── StatusError                    the status is not 2xx
-            ├── RedirectRefused (3xx)
-            ├── BadRequest (400)
-            ├── Unauthorized (401)
-            ├── Forbidden (403)
-            ├── NotFound (404)
-            ├── MethodNotAllowed (405)
-            ├── Conflict (409)
-            ├── UnprocessableEntity (422)
-            ├── Locked (423)
-            ├── RateLimited (429)
-            ├── WebFormRequired (451)
-            ├── AdditionalAuthenticationRequired (510)
+            ├── RedirectRefusedError (3xx)
+            ├── BadRequestError (400)
+            ├── AuthenticationError (401)
+            ├── PermissionDeniedError (403)
+            ├── NotFoundError (404)
+            ├── MethodNotAllowedError (405)
+            ├── ConflictError (409)
+            ├── UnprocessableEntityError (422)
+            ├── LockedError (423)
+            ├── RateLimitError (429)
+            ├── WebFormRequiredError (451)
+            ├── ScaRequiredError (510)
             ├── ServerError (other 5xx)
             │   ├── InternalServerError (500)
-            │   ├── NotSupported (501)
-            │   ├── ServiceUnavailable (503)
-            │   └── GatewayTimeout (504)
-            └── UnexpectedStatus (any other)
+            │   ├── NotSupportedError (501)
+            │   ├── ServiceUnavailableError (503)
+            │   └── GatewayTimeoutError (504)
+            └── UnexpectedStatusError (any other)
 
 The errors of SCA flows are in ``kontokit.sca.errors``.
 
 No message holds a secret, a query string or a piece of a body, but for the provider's error
 codes. The raw body is kept in ``ResponseError.body`` and is not printed.
 
-This module also defines one warning: ``CertificateExpired`` (UserWarning).
+This module also defines one warning: ``CertificateExpiredWarning`` (UserWarning).
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class ConfigurationError(KontokitError, ValueError):
     """
 
 
-class KeyRefused(ConfigurationError):
+class KeyRefusedError(ConfigurationError):
     """
     A key or certificate is of the wrong kind, too weak, damaged or not the expected one.
 
@@ -125,7 +125,7 @@ class ArgumentError(KontokitError, ValueError):
         self.place = place
 
 
-class CredentialTooLong(ArgumentError):
+class CredentialTooLongError(ArgumentError):
     """
     A value is longer than a key can encrypt. The most bytes it may have are in ``limit``.
     """
@@ -142,7 +142,7 @@ class CredentialTooLong(ArgumentError):
         self.limit = limit
 
 
-class NotAPublicAddress(ArgumentError):
+class NonPublicAddressError(ArgumentError):
     """
     An IP address cannot be the public one of a user. ``kind`` says what it is instead.
     """
@@ -164,7 +164,7 @@ class PayloadError(KontokitError, ValueError):
         self.path = path
 
 
-class NotAFlickerCode(KontokitError, ValueError):
+class FlickerCodeError(KontokitError, ValueError):
     """
     A challenge is not a flicker code. Its text can still be shown.
     """
@@ -182,13 +182,13 @@ class NotAFlickerCode(KontokitError, ValueError):
         self.position = position
 
 
-class NotAnImage(KontokitError, ValueError):
+class InvalidImageError(KontokitError, ValueError):
     """
     The data is not an image or a PDF that may be shown. The message holds none of it.
     """
 
 
-class ClientClosed(KontokitError, RuntimeError):
+class ClientClosedError(KontokitError, RuntimeError):
     """
     The client was used after ``close()``.
     """
@@ -200,7 +200,7 @@ class RelationError(KontokitError):
     """
 
 
-class RelationNotFound(RelationError, LookupError):
+class RelationNotFoundError(RelationError, LookupError):
     """
     The resource has no such relation. Those present are in ``present``.
     """
@@ -212,13 +212,13 @@ class RelationNotFound(RelationError, LookupError):
         self.present = tuple(present)
 
 
-class RelationMismatch(RelationError):
+class RelationMismatchError(RelationError):
     """
     The link does not have the shape of any operation known for its relation.
     """
 
 
-class BrowserRelation(RelationError):
+class BrowserRelationError(RelationError):
     """
     The link is a page for the user's browser. It is in ``url`` and is never fetched.
     """
@@ -231,13 +231,13 @@ class BrowserRelation(RelationError):
         self.url = url
 
 
-class ForeignOrigin(RelationError):
+class ForeignOriginError(RelationError):
     """
     The link leads to another server than the configured one, or might.
     """
 
 
-class ReauthenticationRequired(KontokitError):
+class ReauthenticationRequiredError(KontokitError):
     """
     The user has to sign in again: the sign-in has expired, or the credentials were refused.
 
@@ -256,7 +256,7 @@ class ReauthenticationRequired(KontokitError):
         """The provider's id of the refusal, or None."""
 
 
-class CredentialsRefused(KontokitError):
+class CredentialsRefusedError(KontokitError):
     """
     A bank has refused these credentials before; nothing was sent.
 
@@ -274,7 +274,7 @@ class CredentialsRefused(KontokitError):
         """The provider's code for the refusal, or None."""
 
 
-class BudgetExhausted(KontokitError):
+class BudgetExhaustedError(KontokitError):
     """
     The daily limit of reads without the user is reached; nothing was sent.
 
@@ -288,7 +288,7 @@ class BudgetExhausted(KontokitError):
         self.not_before = not_before
 
 
-class ConsentExpired(KontokitError):
+class ConsentExpiredError(KontokitError):
     """
     The user's consent has ended, so the bank must not be asked; nothing was sent.
 
@@ -306,19 +306,19 @@ class StoreError(KontokitError):
     """
 
 
-class RecordUnreadable(StoreError):
+class RecordUnreadableError(StoreError):
     """
     A stored record cannot be read: it was encrypted with another key, or altered.
     """
 
 
-class DecryptionFailed(KontokitError):
+class DecryptionError(KontokitError):
     """
     A ciphertext cannot be decrypted: it was encrypted with another key, or altered.
     """
 
 
-class CertificateExpired(UserWarning):
+class CertificateExpiredWarning(UserWarning):
     """
     The certificate of a public key has expired. The key is still used.
     """
@@ -335,7 +335,7 @@ class TransportError(KontokitError):
         self.request_id = request_id
 
 
-class ConnectFailed(TransportError):
+class ConnectError(TransportError):
     """
     The server was not reached. Nothing was sent.
     """
@@ -344,7 +344,7 @@ class ConnectFailed(TransportError):
         super().__init__(message, maybe_sent=False, request_id=request_id)
 
 
-class TimedOut(TransportError):
+class TransportTimeoutError(TransportError):
     """
     A step took longer than its timeout. ``phase`` names the step.
     """
@@ -361,7 +361,7 @@ class TimedOut(TransportError):
         self.phase = phase
 
 
-class ConnectionLost(TransportError):
+class ConnectionLostError(TransportError):
     """
     The connection broke before the response was complete. The request may have arrived.
     """
@@ -392,19 +392,19 @@ class ResponseError(HasHttpResponse, KontokitError):
     def __init__(self, message: str, http: HttpResponse, **call: Unpack[CallFacts]) -> None:
         request_id = call["request_id"]
         named = f", request id {request_id}" if request_id else ""
-        super().__init__(f"{call['operation']}: {message} (status {http.status}{named})")
+        super().__init__(f"{call['operation']}: {message} (status {http.status_code}{named})")
         self.http = http
         self.request_id = request_id
         self.operation = call["operation"]
 
 
-class UnexpectedResponse(ResponseError):
+class UnexpectedResponseError(ResponseError):
     """
     The status may be right, but the response cannot be used.
     """
 
 
-class DecodeError(UnexpectedResponse):
+class DecodeError(UnexpectedResponseError):
     """
     The body is not JSON of the documented shape. ``path`` names the place.
     """
@@ -416,7 +416,7 @@ class DecodeError(UnexpectedResponse):
         self.path = path
 
 
-class UnexpectedContentType(UnexpectedResponse):
+class UnexpectedContentTypeError(UnexpectedResponseError):
     """
     The body has another media type than documented, such as an HTML page.
     """
@@ -433,13 +433,13 @@ class UnexpectedContentType(UnexpectedResponse):
         self.content_type = content_type
 
 
-class EmptyBody(UnexpectedResponse):
+class EmptyBodyError(UnexpectedResponseError):
     """
     A body is documented, but the response has none.
     """
 
 
-class MissingHeader(UnexpectedResponse):
+class MissingHeaderError(UnexpectedResponseError):
     """
     A header that carries the result is missing or unusable.
     """
@@ -451,13 +451,13 @@ class MissingHeader(UnexpectedResponse):
         self.header = header
 
 
-class ResponseTooLarge(UnexpectedResponse):
+class ResponseTooLargeError(UnexpectedResponseError):
     """
     The body is larger than the limit. Its beginning is in ``body``.
     """
 
 
-class PageRepeated(UnexpectedResponse):
+class PageRepeatedError(UnexpectedResponseError):
     """
     The server sent the same page again, so the list would never end.
     """
@@ -483,14 +483,14 @@ class Problem:
 
 class StatusError(ResponseError):
     """
-    The status is not 2xx. ``error`` is the documented error body, or None if it does not fit.
+    The status is not 2xx. ``parsed`` is the documented error body, or None if it does not fit.
     """
 
     for_status: ClassVar[str] = ""
     """The status that raises this class, or a range such as ``5XX``; empty where none does."""
     default_message: ClassVar[str] = "the status is not 2xx"
 
-    error: Any
+    parsed: Any
     """The body, decoded as the documented type, or None."""
     problems: tuple[Problem, ...]
     """What the body says went wrong; empty where it does not say or is not understood."""
@@ -500,13 +500,13 @@ class StatusError(ResponseError):
         message: str,
         http: HttpResponse,
         *,
-        error: Any = None,
+        parsed: Any = None,
         problems: Sequence[Problem] = (),
         **call: Unpack[CallFacts],
     ) -> None:
         codes = ", ".join(dict.fromkeys(p.code for p in problems if p.code and _is_code(p.code)))
         super().__init__(f"{message}: {codes}" if codes else message, http, **call)
-        self.error = error
+        self.parsed = parsed
         self.problems = tuple(problems)
 
     @property
@@ -535,7 +535,7 @@ class StatusError(ResponseError):
         return self.problems[0] if self.problems else Problem()
 
 
-class RedirectRefused(StatusError):
+class RedirectRefusedError(StatusError):
     """
     The server redirects. No redirect is ever followed.
     """
@@ -544,7 +544,7 @@ class RedirectRefused(StatusError):
     default_message = "the server redirects, and no redirect is followed"
 
 
-class BadRequest(StatusError):
+class BadRequestError(StatusError):
     """
     400: the server finds the request wrong.
     """
@@ -553,7 +553,7 @@ class BadRequest(StatusError):
     default_message = "the server finds the request wrong"
 
 
-class Unauthorized(StatusError):
+class AuthenticationError(StatusError):
     """
     401: the credentials are missing or not valid.
     """
@@ -562,7 +562,7 @@ class Unauthorized(StatusError):
     default_message = "the credentials are missing or not valid"
 
 
-class Forbidden(StatusError):
+class PermissionDeniedError(StatusError):
     """
     403: the credentials do not allow this, or have expired.
     """
@@ -571,7 +571,7 @@ class Forbidden(StatusError):
     default_message = "the credentials do not allow this, or have expired"
 
 
-class NotFound(StatusError):
+class NotFoundError(StatusError):
     """
     404: there is no such resource.
     """
@@ -580,7 +580,7 @@ class NotFound(StatusError):
     default_message = "there is no such resource"
 
 
-class MethodNotAllowed(StatusError):
+class MethodNotAllowedError(StatusError):
     """
     405: the resource does not allow this now.
     """
@@ -589,7 +589,7 @@ class MethodNotAllowed(StatusError):
     default_message = "the resource does not allow this now"
 
 
-class Conflict(StatusError):
+class ConflictError(StatusError):
     """
     409: the resource exists already or is in use.
     """
@@ -598,7 +598,7 @@ class Conflict(StatusError):
     default_message = "the resource exists already or is in use"
 
 
-class UnprocessableEntity(StatusError):
+class UnprocessableEntityError(StatusError):
     """
     422: the request is well formed, but cannot be carried out.
     """
@@ -607,7 +607,7 @@ class UnprocessableEntity(StatusError):
     default_message = "the request is well formed, but cannot be carried out"
 
 
-class Locked(StatusError):
+class LockedError(StatusError):
     """
     423: the resource is busy, or the user is locked. Try again later, or unlock the user.
     """
@@ -616,7 +616,7 @@ class Locked(StatusError):
     default_message = "the resource is busy, or the user is locked"
 
 
-class RateLimited(StatusError):
+class RateLimitError(StatusError):
     """
     429: too many requests. ``retry_after`` is in seconds, between 0 and a day, or None.
     """
@@ -629,16 +629,16 @@ class RateLimited(StatusError):
         message: str,
         http: HttpResponse,
         *,
-        error: Any = None,
+        parsed: Any = None,
         problems: Sequence[Problem] = (),
         retry_after: float | None = None,
         **call: Unpack[CallFacts],
     ) -> None:
-        super().__init__(message, http, error=error, problems=problems, **call)
+        super().__init__(message, http, parsed=parsed, problems=problems, **call)
         self.retry_after = retry_after
 
 
-class WebFormRequired(StatusError):
+class WebFormRequiredError(StatusError):
     """
     451: the user has to go on in a web form. ``url`` is its address, good for one use.
     """
@@ -651,16 +651,16 @@ class WebFormRequired(StatusError):
         message: str,
         http: HttpResponse,
         *,
-        error: Any = None,
+        parsed: Any = None,
         problems: Sequence[Problem] = (),
         url: str,
         **call: Unpack[CallFacts],
     ) -> None:
-        super().__init__(message, http, error=error, problems=problems, **call)
+        super().__init__(message, http, parsed=parsed, problems=problems, **call)
         self.url = url
 
 
-class AdditionalAuthenticationRequired(StatusError):
+class ScaRequiredError(StatusError):
     """
     510: the bank asks for strong customer authentication.
     """
@@ -695,7 +695,7 @@ class InternalServerError(ServerError):
     default_message = "the server failed"
 
 
-class NotSupported(ServerError):
+class NotSupportedError(ServerError):
     """
     501: the bank, its interface or the server does not support this.
     """
@@ -704,7 +704,7 @@ class NotSupported(ServerError):
     default_message = "the bank or the server does not support this"
 
 
-class ServiceUnavailable(ServerError):
+class ServiceUnavailableError(ServerError):
     """
     503: the server is temporarily unavailable.
     """
@@ -713,7 +713,7 @@ class ServiceUnavailable(ServerError):
     default_message = "the server is temporarily unavailable"
 
 
-class GatewayTimeout(ServerError):
+class GatewayTimeoutError(ServerError):
     """
     504: something behind the server took too long. The request may have been carried out.
     """
@@ -722,7 +722,7 @@ class GatewayTimeout(ServerError):
     default_message = "something behind the server took too long and may still go on"
 
 
-class UnexpectedStatus(StatusError):
+class UnexpectedStatusError(StatusError):
     """
     A status that neither the documents nor this library know.
     """
@@ -753,7 +753,7 @@ def status_error(status: int) -> type[StatusError]:
         The most specific class.
     """
     # Look in the range first: a status such as 599 has no class of its own.
-    in_range = STATUS_ERRORS.get(f"{status // 100}XX", UnexpectedStatus)
+    in_range = STATUS_ERRORS.get(f"{status // 100}XX", UnexpectedStatusError)
     return STATUS_ERRORS.get(str(status), in_range)
 
 

@@ -59,7 +59,7 @@ class HttpResponse:
     One HTTP response, read to its end and decompressed. Its repr does not show the body.
     """
 
-    status: int
+    status_code: int
     headers: Headers = attrs.field(factory=Headers)
     body: bytes = attrs.field(default=b"", repr=False)
     too_large: bool = False
@@ -83,11 +83,11 @@ class HasHttpResponse:
     """The response as it was received."""
 
     @property
-    def status(self) -> int:
+    def status_code(self) -> int:
         """
         The HTTP status code, which may be one that no standard defines.
         """
-        return self.http.status
+        return self.http.status_code
 
     @property
     def headers(self) -> Headers:

@@ -23,10 +23,10 @@ from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 
 from ..core.exceptions import (
     ArgumentError,
-    CertificateExpired,
+    CertificateExpiredWarning,
     ConfigurationError,
-    CredentialTooLong,
-    KeyRefused,
+    CredentialTooLongError,
+    KeyRefusedError,
 )
 from ..core.secret import Secret, reveal
 from ..core.tracebacks import ScrubsTracebacks
@@ -90,7 +90,7 @@ class CredentialCipher(ScrubsTracebacks):
         Args:
             data: The content of the file with the key: an X.509 certificate, a public key
                 (SubjectPublicKeyInfo) or a PKCS#1 key, as PEM or DER. The chain of a
-                certificate is not checked; an expired one gives a ``CertificateExpired`` warning.
+                certificate is not checked; an expired one gives a ``CertificateExpiredWarning`` warning.
             padding: The padding that the provider expects; by default that of its own client.
             fingerprint: The SHA-256 of the key's SubjectPublicKeyInfo, obtained in another
                 way, in hexadecimal digits with or without colons. Any other key is refused.
@@ -99,7 +99,7 @@ class CredentialCipher(ScrubsTracebacks):
             The cipher.
 
         Raises:
-            KeyRefused: This is not an RSA key of at least 2048 bits with an exponent of 65537 or a
+            KeyRefusedError: This is not an RSA key of at least 2048 bits with an exponent of 65537 or a
                 larger odd number, or not the key of that fingerprint.
             ConfigurationError: The padding or the fingerprint is not of its kind.
         """
@@ -110,7 +110,7 @@ class CredentialCipher(ScrubsTracebacks):
         if found.expired is not None:
             text = f"the certificate to encrypt with expired on {found.expired.date()}"
             # Level 3 is the caller; level 2 is the wrapper that scrubs tracebacks.
-            warnings.warn(text, CertificateExpired, stacklevel=3)
+            warnings.warn(text, CertificateExpiredWarning, stacklevel=3)
         return cls(found, padding=padding)
 
     @property
@@ -146,7 +146,7 @@ class CredentialCipher(ScrubsTracebacks):
             secret.
 
         Raises:
-            CredentialTooLong: The value has more bytes than ``limit``.
+            CredentialTooLongError: The value has more bytes than ``limit``.
             ArgumentError: The value is not a str of valid Unicode.
         """
         return self._encrypted(value, "value").reveal()
@@ -162,7 +162,7 @@ class CredentialCipher(ScrubsTracebacks):
             A new map with the same names, in the same order, for the API's ``credentials``.
 
         Raises:
-            CredentialTooLong: A value has more bytes than ``limit``.
+            CredentialTooLongError: A value has more bytes than ``limit``.
             ArgumentError: A value is not a str of valid Unicode, or this is not a mapping.
         """
         if not isinstance(credentials, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
@@ -180,7 +180,7 @@ class CredentialCipher(ScrubsTracebacks):
         except UnicodeEncodeError:
             raise ArgumentError("the text is not valid Unicode", place=place) from None
         if len(plain) > self.limit:
-            raise CredentialTooLong(self.limit, place=place)
+            raise CredentialTooLongError(self.limit, place=place)
         return Secret(b64encode(self._found.key.encrypt(plain, _SCHEMES[self._padding])).decode())
 
     def __repr__(self) -> str:
@@ -196,7 +196,9 @@ def _check_usable(found: PublicKey, padding: Padding) -> None:
     try:
         found.key.encrypt(b"", _SCHEMES[padding])
     except (ValueError, UnsupportedAlgorithm):
-        raise KeyRefused("the RSA key cannot be used: nothing can be encrypted with it") from None
+        raise KeyRefusedError(
+            "the RSA key cannot be used: nothing can be encrypted with it"
+        ) from None
 
 
 def _check_pinned(found: PublicKey, fingerprint: str) -> None:
@@ -204,7 +206,7 @@ def _check_pinned(found: PublicKey, fingerprint: str) -> None:
     if not _FINGERPRINT.fullmatch(pinned):
         raise ConfigurationError("the fingerprint is not a SHA-256 in hexadecimal digits")
     if not hmac.compare_digest(pinned, found.fingerprint):
-        raise KeyRefused(
+        raise KeyRefusedError(
             "the key does not match the given fingerprint; pass the SHA-256 of its"
             " SubjectPublicKeyInfo, not of the certificate"
         )

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.padding import PKCS7
 
-from ..core.exceptions import ArgumentError, DecryptionFailed, KeyRefused
+from ..core.exceptions import ArgumentError, DecryptionError, KeyRefusedError
 from ..core.secret import Secret, reveal
 from ..core.tracebacks import ScrubsTracebacks
 
@@ -45,7 +45,7 @@ class DataDecryptionKey(ScrubsTracebacks):
                 another key.
 
         Raises:
-            KeyRefused: It is not 32 hexadecimal digits.
+            KeyRefusedError: It is not 32 hexadecimal digits.
         """
         self.__key, self.__vector = _derived(hex_digits)
 
@@ -60,7 +60,7 @@ class DataDecryptionKey(ScrubsTracebacks):
             The text. It may be secret, such as a token to change a password.
 
         Raises:
-            DecryptionFailed: It was encrypted with another key, or altered, or cut off.
+            DecryptionError: It was encrypted with another key, or altered, or cut off.
         """
         decryptor, unpadder = self.__cipher().decryptor(), PKCS7(8 * _SIZE).unpadder()
         try:
@@ -71,7 +71,7 @@ class DataDecryptionKey(ScrubsTracebacks):
             padded = decryptor.update(sealed) + decryptor.finalize()
             return (unpadder.update(padded) + unpadder.finalize()).decode()
         except (TypeError, ValueError):
-            raise DecryptionFailed(
+            raise DecryptionError(
                 "the text cannot be decrypted: it was encrypted with another key, or altered"
             ) from None
 
@@ -116,6 +116,6 @@ def _derived(digits: str | Secret) -> tuple[Secret, Secret]:
     """
     text: Any = reveal(digits)
     if not isinstance(text, str) or not _DIGITS.fullmatch(text):
-        raise KeyRefused("a data decryption key must be exactly 32 hexadecimal digits")
+        raise KeyRefusedError("a data decryption key must be exactly 32 hexadecimal digits")
     key = hashlib.pbkdf2_hmac("sha1", text.encode(), bytes.fromhex(text), _ROUNDS, _SIZE)
     return Secret(key.hex()), Secret(text)

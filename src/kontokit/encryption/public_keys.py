@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
-from ..core.exceptions import KeyRefused
+from ..core.exceptions import KeyRefusedError
 
 _T = TypeVar("_T")
 
@@ -67,43 +67,43 @@ def read_public_key(data: bytes | str) -> PublicKey:
             a certificate is not checked, nor who signed it.
 
     Raises:
-        KeyRefused: It is not a public RSA key that is strong enough. The caller has to scrub
+        KeyRefusedError: It is not a public RSA key that is strong enough. The caller has to scrub
             the traceback, because the data may be a private key by mistake.
     """
     if isinstance(data, str):
         data = data.encode(errors="replace")
     if not isinstance(data, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise KeyRefused("a key is given as bytes or str, as its file has them")
+        raise KeyRefusedError("a key is given as bytes or str, as its file has them")
     if not data.strip():
-        raise KeyRefused("the key is empty")
+        raise KeyRefusedError("the key is empty")
     # First of all, because a private key may also parse as something else.
     if _PRIVATE.search(data):
-        raise KeyRefused(_PRIVATE_KEY)
+        raise KeyRefusedError(_PRIVATE_KEY)
     if _BEGIN.search(data):
         return _from_pem(data)
     if data.startswith(_DER):
         return _from_der(data)
-    raise KeyRefused("this is a web page, not a key" if _MARKUP.match(data) else _NEITHER)
+    raise KeyRefusedError("this is a web page, not a key" if _MARKUP.match(data) else _NEITHER)
 
 
 def _from_pem(data: bytes) -> PublicKey:
     if len(_BEGIN.findall(data)) > 1:
-        raise KeyRefused("there are several keys or certificates; pass the one to encrypt for")
+        raise KeyRefusedError("there are several keys or certificates; pass the one to encrypt for")
     block = _BLOCK.search(data)
     if block is None:
-        raise KeyRefused(_DAMAGED)
+        raise KeyRefusedError(_DAMAGED)
     match block[1]:
         case b"PUBLIC KEY" | b"RSA PUBLIC KEY":
             return _checked(_asking(lambda: load_pem_public_key(block[0])))
         case b"CERTIFICATE" | b"X509 CERTIFICATE":
             return _certified(_asking(lambda: x509.load_pem_x509_certificate(block[0])))
         case _:
-            raise KeyRefused("the PEM block is neither a public key nor an X.509 certificate")
+            raise KeyRefusedError("the PEM block is neither a public key nor an X.509 certificate")
 
 
 def _from_der(data: bytes) -> PublicKey:
     if _is_private(data):
-        raise KeyRefused(_PRIVATE_KEY)
+        raise KeyRefusedError(_PRIVATE_KEY)
     try:
         certificate = x509.load_der_x509_certificate(data)
     except ValueError:
@@ -129,14 +129,14 @@ def _certified(certificate: x509.Certificate) -> PublicKey:
 
 def _checked(key: object) -> PublicKey:
     if not isinstance(key, RSAPublicKey):
-        raise KeyRefused("this is not an RSA key")
+        raise KeyRefusedError("this is not an RSA key")
     if key.key_size < _SMALLEST_SIZE:
-        raise KeyRefused(
+        raise KeyRefusedError(
             f"the RSA key has {key.key_size} bits; at least {_SMALLEST_SIZE} bits are required"
         )
     exponent = key.public_numbers().e
     if exponent < _SMALLEST_EXPONENT or exponent % 2 == 0:
-        raise KeyRefused(f"the RSA key cannot be used: {_EXPONENT}")
+        raise KeyRefusedError(f"the RSA key cannot be used: {_EXPONENT}")
     info = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return PublicKey(key=key, fingerprint=hashlib.sha256(info).hexdigest(), expired=None)
 
@@ -145,9 +145,9 @@ def _asking(load: Callable[[], _T]) -> _T:
     try:
         return load()
     except UnsupportedAlgorithm:
-        raise KeyRefused("this is not an RSA key") from None
+        raise KeyRefusedError("this is not an RSA key") from None
     except ValueError as error:
         # Newer versions of the library check the exponent themselves.
         is_exponent = str(error).startswith("e must be")
         trouble = f"the RSA key cannot be used: {_EXPONENT}" if is_exponent else _DAMAGED
-        raise KeyRefused(trouble) from None
+        raise KeyRefusedError(trouble) from None

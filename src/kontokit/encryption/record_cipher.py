@@ -12,7 +12,7 @@ from typing import Final, NoReturn, final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ..core.exceptions import ConfigurationError, RecordUnreadable
+from ..core.exceptions import ConfigurationError, RecordUnreadableError
 from ..core.tracebacks import ScrubsTracebacks
 
 _VERSION: Final = b"\x01"
@@ -86,7 +86,7 @@ class RecordCipher(ScrubsTracebacks):
             The record.
 
         Raises:
-            RecordUnreadable: It was sealed with another key or for another owner, or altered.
+            RecordUnreadableError: It was sealed with another key or for another owner, or altered.
         """
         header, rest = sealed[:_HEADER], sealed[_HEADER:]
         for key in self._fitting(header, rest):
@@ -94,7 +94,7 @@ class RecordCipher(ScrubsTracebacks):
                 return key.decrypt(rest[:_NONCE], rest[_NONCE:], _bound(header, owner))
             except InvalidTag:
                 continue
-        raise RecordUnreadable(
+        raise RecordUnreadableError(
             f"the record {owner!r} cannot be opened: it was sealed with another key, or altered"
         )
 

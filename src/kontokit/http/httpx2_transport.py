@@ -23,11 +23,11 @@ import httpx2
 
 from ..core.exceptions import (
     ArgumentError,
-    ClientClosed,
-    ConnectFailed,
-    ConnectionLost,
-    TimedOut,
+    ClientClosedError,
+    ConnectError,
+    ConnectionLostError,
     TransportError,
+    TransportTimeoutError,
 )
 from ..core.http_response import Headers, HttpResponse
 from ..core.secret import Secret, reveal
@@ -105,9 +105,9 @@ class _Closable:
 
     def _refuse_closed(self) -> None:
         if self._closed:
-            raise ClientClosed("this client is closed; make a new one")
+            raise ClientClosedError("this client is closed; make a new one")
         if self._is_foreign:
-            raise ClientClosed(
+            raise ClientClosedError(
                 "this process was forked, and its parent uses these connections; make a new "
                 "transport after the fork"
             )
@@ -173,7 +173,7 @@ class HttpTransport(_Closable, ScrubsTracebacks):
         Raises:
             TransportError: There is no complete response.
             ArgumentError: A header cannot be sent.
-            ClientClosed: The transport is closed.
+            ClientClosedError: The transport is closed.
         """
         self._refuse_closed()
         with _quietly():
@@ -366,21 +366,21 @@ def _failure(error: Exception, request: HttpRequest) -> TransportError:
     request_id = request.correlation_id
     for kind, phase in _PHASES:
         if isinstance(error, kind):
-            return TimedOut(
+            return TransportTimeoutError(
                 f"{request.operation}: {_too_slow(phase)}", phase=phase, request_id=request_id
             )
     if isinstance(error, httpx2.ConnectError | httpx2.ProxyError | httpx2.UnsupportedProtocol):
-        return ConnectFailed(
+        return ConnectError(
             f"{request.operation}: the server could not be reached ({_reason(error)})",
             request_id=request_id,
         )
     if isinstance(error, httpx2.InvalidURL):
-        return ConnectFailed(f"{request.operation}: the URL cannot be sent", request_id=request_id)
+        return ConnectError(f"{request.operation}: the URL cannot be sent", request_id=request_id)
     if _is_unsendable(error):
-        return ConnectFailed(
+        return ConnectError(
             f"{request.operation}: the request cannot be sent", request_id=request_id
         )
-    return ConnectionLost(
+    return ConnectionLostError(
         f"{request.operation}: the connection broke before the response was complete; "
         "the request may have arrived",
         request_id=request_id,
@@ -443,7 +443,7 @@ class _BodyReader:
         Take the next chunk; false when the limit is reached.
         """
         if time.monotonic() > self._deadline:
-            raise TimedOut(
+            raise TransportTimeoutError(
                 f"{self._operation}: {_too_slow('total')}",
                 phase="total",
                 request_id=self._request_id,
@@ -467,8 +467,8 @@ class _BodyReader:
         # Real JSON shrinks about tenfold, a decompression bomb a thousandfold.
         return min(MAX_BODY, max(_RATIO_FREE, self._received * _MAX_RATIO))
 
-    def _unreadable(self, what: str) -> ConnectionLost:
-        return ConnectionLost(f"{self._operation}: {what}", request_id=self._request_id)
+    def _unreadable(self, what: str) -> ConnectionLostError:
+        return ConnectionLostError(f"{self._operation}: {what}", request_id=self._request_id)
 
     def finished(self) -> HttpResponse:
         """
@@ -477,7 +477,7 @@ class _BodyReader:
         if self._unzip and self._received and not self._unzip.eof and not self._too_large:
             raise self._unreadable("the compressed body is incomplete")
         return HttpResponse(
-            status=self._status,
+            status_code=self._status,
             headers=self._headers,
             body=bytes(self._body),
             too_large=self._too_large,

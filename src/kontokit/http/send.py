@@ -46,7 +46,7 @@ class RequestLog:
         if not _LOG.isEnabledFor(logging.DEBUG):
             return
         if isinstance(outcome, HttpResponse):
-            self._facts |= {"status": outcome.status, "outcome": "answered"}
+            self._facts |= {"status": outcome.status_code, "outcome": "answered"}
         else:
             self._facts |= {"status": None, "outcome": type(outcome).__name__}
         self._facts["seconds"] = round(time.monotonic() - self._begun, 3)

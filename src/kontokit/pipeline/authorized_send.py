@@ -55,7 +55,7 @@ def send_authorized(
     if fresh.access == token.access:
         return response
     response = yield Send(_signed(request, fresh))
-    if isinstance(response, HttpResponse) and response.status == 401:
+    if isinstance(response, HttpResponse) and response.status_code == 401:
         # Otherwise every further call would refresh the token and fail again.
         yield MarkRejected(call.grant)
     return response
@@ -101,10 +101,10 @@ def _refresh_after_401(
     """
     if isinstance(response, KontokitError):
         return None
-    if response.status == 401:
+    if response.status_code == 401:
         return GetToken(grant, refused=token)
     introspect = pipeline.api.token_service().introspect
-    if response.status != 403 or introspect is None:
+    if response.status_code != 403 or introspect is None:
         return None
     try:
         probe = pipeline.prepare(introspect, {"token": token.access}, UNSET, None).release()

@@ -15,10 +15,10 @@ import attrs
 
 from ..core.exceptions import (
     ArgumentError,
-    BrowserRelation,
-    ForeignOrigin,
-    RelationMismatch,
-    RelationNotFound,
+    BrowserRelationError,
+    ForeignOriginError,
+    RelationMismatchError,
+    RelationNotFoundError,
 )
 from ..core.typeguards import is_list, is_mapping
 from ..http.urls import Url, parse_url
@@ -54,10 +54,10 @@ def resolve(api: Api, base: Url, resource: object, relation: str) -> Link:
         The link and its operation: a known one, or a plain JSON one.
 
     Raises:
-        RelationNotFound: The resource has no such relation.
-        BrowserRelation: The link is for the user's browser.
-        ForeignOrigin: The link leads away from the configured server.
-        RelationMismatch: The link fits none of the operations of its relation, and these are
+        RelationNotFoundError: The resource has no such relation.
+        BrowserRelationError: The link is for the user's browser.
+        ForeignOriginError: The link leads away from the configured server.
+        RelationMismatchError: The link fits none of the operations of its relation, and these are
             called in different ways or delete.
     """
     if isinstance(resource, Location):
@@ -66,7 +66,7 @@ def resolve(api: Api, base: Url, resource: object, relation: str) -> Link:
     href = _href(resource, relation)
     target = api.relations().get(relation, _PLAIN_JSON)
     if target.browser:
-        raise BrowserRelation(relation, _browser_url(href))
+        raise BrowserRelationError(relation, _browser_url(href))
     url = require_same_origin(href, base)
     return Link(operation=_operation(api, base, url, relation, target), url=url)
 
@@ -83,7 +83,7 @@ def require_same_origin(href: str, base: Url) -> Url:
         The URL, with its path as it was written.
 
     Raises:
-        ForeignOrigin: Scheme, host or port differ, or the link is not written plainly.
+        ForeignOriginError: Scheme, host or port differ, or the link is not written plainly.
     """
     # A bearer token is sent with the link, so a foreign server must never get it.
     absolute = f"{base.origin}{href}" if href.startswith("/") else href
@@ -93,9 +93,9 @@ def require_same_origin(href: str, base: Url) -> Url:
     except ValueError as error:
         url, reason = None, str(error)
     if url is None:
-        raise ForeignOrigin(f"the link cannot be followed: {reason}")
+        raise ForeignOriginError(f"the link cannot be followed: {reason}")
     if url.origin != base.origin:
-        raise ForeignOrigin(
+        raise ForeignOriginError(
             f"the link leads to {url.origin}, but this client speaks to {base.origin} only"
         )
     return url
@@ -145,7 +145,7 @@ def _href(resource: object, relation: str) -> str:
     for rel, href in links:
         if rel == relation and isinstance(href, str):
             return href
-    raise RelationNotFound(relation, sorted({str(rel) for rel, _ in links if rel is not None}))
+    raise RelationNotFoundError(relation, sorted({str(rel) for rel, _ in links if rel is not None}))
 
 
 def _links(resource: object) -> Iterable[Any]:
@@ -161,7 +161,9 @@ def _attribute(value: object, name: str) -> Any:
 
 def _browser_url(href: str) -> str:
     if not _HTTP.fullmatch(href):
-        raise ForeignOrigin("the link is for the user's browser, but is not an http or https URL")
+        raise ForeignOriginError(
+            "the link is for the user's browser, but is not an http or https URL"
+        )
     return href
 
 
@@ -173,7 +175,7 @@ def _operation(
     fitting = _fitting(api, base, url, target.operations) or _only_way(target.operations)
     if fitting is None:
         known = ", ".join(operation.id for operation in target.operations)
-        raise RelationMismatch(f"the link of the relation {relation!r} fits none of: {known}")
+        raise RelationMismatchError(f"the link of the relation {relation!r} fits none of: {known}")
     return fitting
 
 

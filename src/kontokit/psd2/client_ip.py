@@ -7,7 +7,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
 
-from ..core.exceptions import NotAPublicAddress
+from ..core.exceptions import NonPublicAddressError
 
 # Not ipaddress.is_global: its answer changes with the version of Python.
 _NOT_PUBLIC: Final = {
@@ -41,11 +41,11 @@ def attended_ip(ip: str, *, place: str = "ip") -> str:
         The address in its shortest form; an IPv4-mapped IPv6 address becomes IPv4.
 
     Raises:
-        NotAPublicAddress: It is malformed or not public; see ``kind``.
+        NonPublicAddressError: It is malformed or not public; see ``kind``.
     """
     kind, shortest = _classified(ip)
     if kind is not None:
-        raise NotAPublicAddress(kind, place=place)
+        raise NonPublicAddressError(kind, place=place)
     return shortest
 
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import attrs
 
-from ..core.exceptions import ArgumentError, ConsentExpired
+from ..core.exceptions import ArgumentError, ConsentExpiredError
 from ..core.tracebacks import ScrubsTracebacks
 from ..serialization.berlin_time import BERLIN
 
@@ -94,11 +94,11 @@ class Consent(ScrubsTracebacks):
             now: The current time, timezone-aware.
 
         Raises:
-            ConsentExpired: It has; the user has to give a new one.
+            ConsentExpiredError: It has; the user has to give a new one.
             ArgumentError: The datetime has no time zone.
         """
         if self.is_over(now):
-            raise ConsentExpired(ended=self.ends)
+            raise ConsentExpiredError(ended=self.ends)
 
     def days_left(self, now: datetime) -> int:
         """

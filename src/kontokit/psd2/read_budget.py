@@ -13,7 +13,12 @@ from typing import Any, Final
 import attrs
 
 from ..core.clock import Clock, SystemClock
-from ..core.exceptions import ArgumentError, BudgetExhausted, PayloadError, RecordUnreadable
+from ..core.exceptions import (
+    ArgumentError,
+    BudgetExhaustedError,
+    PayloadError,
+    RecordUnreadableError,
+)
 from ..core.tracebacks import ScrubsTracebacks
 from ..serialization.berlin_time import format_instant
 from ..stores import SwapStore
@@ -161,7 +166,7 @@ class ReadBudget(ScrubsTracebacks):
             key: What the bank counts by: a consent or an account. The store sees its digest.
 
         Raises:
-            BudgetExhausted: The read is not allowed now; its ``not_before`` says when it is.
+            BudgetExhaustedError: The read is not allowed now; its ``not_before`` says when it is.
             StoreError: The store did not work. The read may have been counted.
         """
         place = _place(key)
@@ -169,7 +174,9 @@ class ReadBudget(ScrubsTracebacks):
             now, record = self._clock.now().time, self._store.load(place)
             kept = self._read(record)
             reads = kept.current(now)
-            refused = None if reads.left(now) else BudgetExhausted(not_before=reads.not_before(now))
+            refused = (
+                None if reads.left(now) else BudgetExhaustedError(not_before=reads.not_before(now))
+            )
             if refused is None:
                 reads = reads.note(now)
             # Another process may write in between; then the swap fails and the count starts again.
@@ -201,7 +208,7 @@ class ReadBudget(ScrubsTracebacks):
             return UnattendedReads.from_json(record, limit=self._limit)
         except PayloadError:
             pass
-        raise RecordUnreadable("the record of reads without the user cannot be read")
+        raise RecordUnreadableError("the record of reads without the user cannot be read")
 
     def __repr__(self) -> str:
         return f"ReadBudget({self._store!r}, limit={self._limit})"

@@ -25,7 +25,7 @@ from .adapters.browser import checked_browser_url, new_state, state_digest
 from .adapters.hypermedia import HypermediaAdapter
 from .adapters.repeat_call import RepeatCallAdapter
 from .adapters.web_form import WebFormAdapter
-from .errors import RecordRefused
+from .errors import RecordRefusedError
 from .flow.executor import FlowContext
 from .lockout_guard import LockoutGuard
 from .options import FlowOptions, Interaction
@@ -96,7 +96,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         Args:
             store: Where records are stored: ``MemoryStore``, ``FileStore``, ``SqliteStore`` or
                 ``RedisStore``. Several workers need one that they share.
-            interaction: ``NEVER`` raises ``InteractionRequired`` when the user is needed.
+            interaction: ``NEVER`` raises ``InteractionRequiredError`` when the user is needed.
             auto_choose: Choose a method or a medium automatically if only one is offered.
             return_url: The https URL to which the browser is sent back. ``sca_state`` is added
                 to its query.
@@ -104,7 +104,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
                 altered.
             flow_id: The id of the next flow, such as ``order-4711``. With a persistent store,
                 ``start`` runs the call at most once under this id and ``resume`` finds the flow
-                again. A second ``start`` raises ScaConflict.
+                again. A second ``start`` raises ScaConflictError.
             clock: Replaces the system clock in tests.
             sleep: Replaces ``time.sleep`` or ``asyncio.sleep`` in tests.
 
@@ -187,7 +187,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
     ) -> tuple[FlowState, FlowContext, FlowOptions]:
         flow: FlowState = self._newest_state(source, stored)
         if (flow.api, flow.base) != (self._pipeline.api.name, str(self._pipeline.base)):
-            raise RecordRefused(
+            raise RecordRefusedError(
                 f"the record belongs to {flow.api} at {flow.base}; resume it with a client for it"
             )
         operation = self._operation(flow)
@@ -209,13 +209,15 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             given = from_record(source, key)
             return given if found is None or found.revision < given.revision else found
         if found is None:
-            raise RecordRefused("the store has no record under this id; check the id and the store")
+            raise RecordRefusedError(
+                "the store has no record under this id; check the id and the store"
+            )
         return found
 
     def _operation(self, flow: FlowState) -> Operation[Any]:
         known = {operation.id: operation for operation in sca_config(self._pipeline).operations}
         if flow.request.operation not in known:
-            raise RecordRefused(
+            raise RecordRefusedError(
                 f"the record is of the operation {flow.request.operation!r}, which this version "
                 "does not know"
             )
@@ -230,12 +232,12 @@ def id_of(source: Source) -> str:
         source: A record, or the id itself.
 
     Raises:
-        RecordRefused: The source is neither.
+        RecordRefusedError: The source is neither.
     """
     if isinstance(source, str):
         return source
     if not is_mapping(source):
-        raise RecordRefused(
+        raise RecordRefusedError(
             f"pass a record or the id of a flow to resume, not a {type_name(source)}"
         )
     return str(source.get("id"))

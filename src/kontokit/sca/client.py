@@ -53,8 +53,8 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
         Raises:
             ArgumentError: An argument or the body is invalid. Nothing was sent.
             ConfigurationError: The method never needs SCA, or no configured credential fits.
-            CredentialsRefused: The bank has refused these credentials before. Nothing was sent.
-            InteractionRequired: The user is needed, and ``interaction`` is ``"never"``.
+            CredentialsRefusedError: The bank has refused these credentials before. Nothing was sent.
+            InteractionRequiredError: The user is needed, and ``interaction`` is ``"never"``.
             KontokitError: The request could not be sent.
         """
         try:
@@ -78,9 +78,9 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
             The flow in its newest state, which may be later than that of the record.
 
         Raises:
-            RecordRefused: The record cannot be resumed here.
+            RecordRefusedError: The record cannot be resumed here.
             ConfigurationError: A credential is missing; the message names it.
-            ScaConflict: Another worker is working on the flow right now.
+            ScaConflictError: Another worker is working on the flow right now.
             StoreError: The store does not work.
         """
         stored = self._options.store.load(store_key(id_of(source)))

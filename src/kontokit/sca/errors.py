@@ -3,18 +3,18 @@ Errors of SCA flows.
 
     KontokitError
     └── ScaError
-        ├── OutOfTurn              the state of the flow does not allow this command
-        │   └── NotYet             it is too early for this command
-        ├── ScaConflict            another worker has changed the flow
-        ├── InteractionRequired    the user is needed, but must not be asked
-        ├── ReturnRefused          the browser that came back is not the one that was sent
-        ├── RecordRefused          a record cannot be resumed
-        ├── ResultNotKept          the flow is finished, but its result is not known here
-        └── NotFinished            there is no result
-            ├── ScaFailed
-            ├── ScaCancelled
-            ├── ScaExpired
-            └── OutcomeUnknown     a request was sent and its outcome is unknown
+        ├── WrongStepError              the state of the flow does not allow this command
+        │   └── TooEarlyError             it is too early for this command
+        ├── ScaConflictError            another worker has changed the flow
+        ├── InteractionRequiredError    the user is needed, but must not be asked
+        ├── ReturnRefusedError          the browser that came back is not the one that was sent
+        ├── RecordRefusedError          a record cannot be resumed
+        ├── ResultNotKeptError          the flow is finished, but its result is not known here
+        └── NotFinishedError            there is no result
+            ├── ScaFailedError
+            ├── ScaCancelledError
+            ├── ScaExpiredError
+            └── OutcomeUnknownError     a request was sent and its outcome is unknown
 
 No message holds a credential, a TAN, a URL for the browser or a query string.
 """
@@ -37,13 +37,13 @@ class ScaError(KontokitError):
     """
 
 
-class OutOfTurn(ScaError):
+class WrongStepError(ScaError):
     """
     The state of the flow does not allow this command. Nothing was sent or changed.
     """
 
 
-class NotYet(OutOfTurn):
+class TooEarlyError(WrongStepError):
     """
     It is too early to ask the provider again, or to send an order again. Wait until
     ``not_before``.
@@ -55,7 +55,7 @@ class NotYet(OutOfTurn):
         self.not_before = not_before
 
 
-class ScaConflict(ScaError):
+class ScaConflictError(ScaError):
     """
     Another worker has changed this flow, or is working on it. ``record`` is its newest state.
     """
@@ -68,7 +68,7 @@ class ScaConflict(ScaError):
         self.record = record
 
 
-class InteractionRequired(ScaError):
+class InteractionRequiredError(ScaError):
     """
     The user is needed, but ``interaction`` is ``"never"``. ``resume`` the ``record`` when the
     user is there.
@@ -84,7 +84,7 @@ class InteractionRequired(ScaError):
         """The page for the user's browser, if there is one. No record holds it."""
 
 
-class ReturnRefused(ScaError):
+class ReturnRefusedError(ScaError):
     """
     A query string does not come from the browser that was sent to the bank. Nothing was sent to
     the provider.
@@ -95,13 +95,13 @@ class ReturnRefused(ScaError):
         self.trouble: ReturnTrouble = trouble
 
 
-class RecordRefused(ScaError, ValueError):
+class RecordRefusedError(ScaError, ValueError):
     """
     A record is of another version or another server, or was altered.
     """
 
 
-class ResultNotKept(ScaError):
+class ResultNotKeptError(ScaError):
     """
     The flow is finished, but its result is not known here: another process received it, or it
     could not be read after the provider had confirmed. ``id`` is that of the new resource, if it
@@ -114,13 +114,13 @@ class ResultNotKept(ScaError):
         self.id = resource_id
 
 
-class NotFinished(ScaError):
+class NotFinishedError(ScaError):
     """
     The flow has no result.
     """
 
 
-class ScaFailed(NotFinished):
+class ScaFailedError(NotFinishedError):
     """
     The flow has failed. ``reason`` says why, ``code`` is the provider's, ``text`` is for the user.
     """
@@ -144,7 +144,7 @@ class ScaFailed(NotFinished):
         self.can_restart = can_restart
 
 
-class ScaCancelled(NotFinished):
+class ScaCancelledError(NotFinishedError):
     """
     The flow was cancelled. ``by`` says who did: the caller, the user or the provider.
     """
@@ -154,7 +154,7 @@ class ScaCancelled(NotFinished):
         self.by = by
 
 
-class ScaExpired(NotFinished):
+class ScaExpiredError(NotFinishedError):
     """
     The time limit has passed. Start again.
     """
@@ -164,7 +164,7 @@ class ScaExpired(NotFinished):
         self.what = what
 
 
-class OutcomeUnknown(NotFinished):
+class OutcomeUnknownError(NotFinishedError):
     """
     A request was sent and its response was lost. Call ``reconcile()``; the request is not sent
     again.

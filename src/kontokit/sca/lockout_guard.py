@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Final, NoReturn, final
 
-from ..core.exceptions import ConfigurationError, CredentialsRefused
+from ..core.exceptions import ConfigurationError, CredentialsRefusedError
 from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret, reveal
 
@@ -74,12 +74,12 @@ class LockoutGuard:
             digest: The digest of the credentials.
 
         Raises:
-            CredentialsRefused: They were refused and must not be sent.
+            CredentialsRefusedError: They were refused and must not be sent.
         """
         with self.__gate.hold(_GATE):
             is_refused, code = digest in self.__refused, self.__refused.get(digest)
         if is_refused:
-            raise CredentialsRefused(code=code)
+            raise CredentialsRefusedError(code=code)
 
     def record_refusal(self, digest: str, code: str | None = None) -> None:
         """

@@ -13,7 +13,7 @@ from ..stores import SwapStore
 
 Interaction: TypeAlias = Literal["always", "never"]
 NEVER: Final = "never"
-"""Never ask the user: a flow that needs the user raises ``InteractionRequired``."""
+"""Never ask the user: a flow that needs the user raises ``InteractionRequiredError``."""
 
 
 @attrs.frozen(kw_only=True)

@@ -16,16 +16,16 @@ import attrs
 from ..core.exceptions import (
     CallFacts,
     DecodeError,
-    EmptyBody,
-    MissingHeader,
+    EmptyBodyError,
+    MissingHeaderError,
     PayloadError,
     Problem,
-    RateLimited,
+    RateLimitError,
     ResponseError,
-    ResponseTooLarge,
-    UnexpectedContentType,
-    UnexpectedStatus,
-    WebFormRequired,
+    ResponseTooLargeError,
+    UnexpectedContentTypeError,
+    UnexpectedStatusError,
+    WebFormRequiredError,
     status_error,
 )
 from ..core.http_response import HasHttpResponse, Headers, HttpResponse
@@ -125,40 +125,40 @@ class _ResponseParser:
         return {"operation": self.operation.id, "request_id": self.request_id}
 
     def _documented(self) -> Result:
-        if not 200 <= self.http.status < 300:
+        if not 200 <= self.http.status_code < 300:
             raise self._status_error()
-        result = self.operation.results.get(self.http.status) or _only_result(self.operation)
+        result = self.operation.results.get(self.http.status_code) or _only_result(self.operation)
         if result is None:
-            raise UnexpectedStatus(
+            raise UnexpectedStatusError(
                 "the response has a status that is not documented", self.http, **self._call
             )
         return result
 
     def _status_error(self) -> ResponseError:
-        kind = status_error(self.http.status)
-        error = read_error(self._as_utf8(), _error_forms(self.operation, self.http.status))
+        kind = status_error(self.http.status_code)
+        error = read_error(self._as_utf8(), _error_forms(self.operation, self.http.status_code))
         problems = problems_in(error)
         call = self._call
         call["request_id"] = request_id_in(error) or self.request_id
         message = kind.default_message
-        if kind is WebFormRequired:
+        if kind is WebFormRequiredError:
             url = self.http.headers.get("location", "").strip()
             if not _WEB_ADDRESS.fullmatch(url):
-                return MissingHeader(
+                return MissingHeaderError(
                     "a web form is required, but its address is missing",
                     self.http,
                     header="Location",
                     **call,
                 )
-            return WebFormRequired(
-                message, self.http, error=error, problems=problems, url=url, **call
+            return WebFormRequiredError(
+                message, self.http, parsed=error, problems=problems, url=url, **call
             )
-        if kind is RateLimited:
+        if kind is RateLimitError:
             pause = _retry_after(self.http.headers)
-            return RateLimited(
-                message, self.http, error=error, problems=problems, retry_after=pause, **call
+            return RateLimitError(
+                message, self.http, parsed=error, problems=problems, retry_after=pause, **call
             )
-        return kind(message, self.http, error=error, problems=problems, **call)
+        return kind(message, self.http, parsed=error, problems=problems, **call)
 
     def _value(self, result: Result) -> Any:
         if result.location:
@@ -166,9 +166,11 @@ class _ResponseParser:
         if result.type is None:
             return None
         if self.http.too_large:
-            raise ResponseTooLarge("the body is larger than the limit", self.http, **self._call)
+            raise ResponseTooLargeError(
+                "the body is larger than the limit", self.http, **self._call
+            )
         if not self.http.body.strip():
-            raise EmptyBody("the documented body is missing", self.http, **self._call)
+            raise EmptyBodyError("the documented body is missing", self.http, **self._call)
         if result.type is bytes:
             return self._octets(result)
         if result.type is str and not _is_json(result.media_type):
@@ -178,7 +180,7 @@ class _ResponseParser:
     def _location(self) -> Location:
         url = self.http.headers.get("location", "").strip()
         if not url:
-            raise MissingHeader(
+            raise MissingHeaderError(
                 "the address of the result is missing", self.http, header="Location", **self._call
             )
         return Location(url)
@@ -203,10 +205,10 @@ class _ResponseParser:
         except PayloadError as error:
             raise DecodeError(error.message, self.http, path=error.path, **self._call) from None
 
-    def _unexpected(self, result: Result) -> UnexpectedContentType:
+    def _unexpected(self, result: Result) -> UnexpectedContentTypeError:
         essence = self._essence()
         shown = essence if _MEDIA_TYPE.fullmatch(essence) else "something else"
-        return UnexpectedContentType(
+        return UnexpectedContentTypeError(
             f"{result.media_type} is documented, got {shown}",
             self.http,
             content_type=essence or None,

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ..core.exceptions import ArgumentError, RecordUnreadable, StoreError
+from ..core.exceptions import ArgumentError, RecordUnreadableError, StoreError
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -57,7 +57,7 @@ class Store(Protocol):
 
         Raises:
             StoreError: The store cannot be read.
-            RecordUnreadable: The record was encrypted with another key, or was altered.
+            RecordUnreadableError: The record was encrypted with another key, or was altered.
         """
         ...
 
@@ -141,7 +141,7 @@ class SwapStore(Store, Protocol):
             ArgumentError: ``ends`` has no zone.
             StoreError: The store cannot be reached or written. Call ``load`` to learn whether
                 the record was written.
-            RecordUnreadable: The current record was encrypted with another key, or was
+            RecordUnreadableError: The current record was encrypted with another key, or was
                 altered. It stays.
         """
         ...
@@ -198,15 +198,15 @@ class Protection:
 
         Raises:
             StoreError: It has another protection than this store.
-            RecordUnreadable: It was encrypted with another key, or altered.
+            RecordUnreadableError: It was encrypted with another key, or altered.
         """
         self.check(name, place)
         if self._cipher is None:
             return kept
         try:
             return self._cipher.open(kept, key)
-        except RecordUnreadable as error:
-            raise RecordUnreadable(f"{place}: {error}") from None
+        except RecordUnreadableError as error:
+            raise RecordUnreadableError(f"{place}: {error}") from None
 
     def check(self, name: str, place: str) -> None:
         """

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kontokit import ClientCredentials, Headers, Moment, Timeouts, UnexpectedResponse
+from kontokit import ClientCredentials, Headers, Moment, Timeouts, UnexpectedResponseError
 from kontokit.auth.token import Token, TokenGrant, cached
 from kontokit.auth.token_endpoint import TokenEndpoint
 from kontokit.core.http_response import HttpResponse
@@ -95,7 +95,7 @@ def _read(valid_to: object, now: datetime, date: str | None = None, scheme: Any 
         "access_token": "new-token", "validTo": valid_to,
     }  # fmt: skip
     headers = Headers([("Content-Type", "application/json"), *([("Date", date)] if date else [])])
-    response = HttpResponse(status=200, headers=headers, body=json.dumps(body).encode())
+    response = HttpResponse(status_code=200, headers=headers, body=json.dumps(body).encode())
     return ENDPOINT.read(SOURCE, response, Moment(time=now, steady=0.0), None)
 
 
@@ -154,7 +154,7 @@ def test_a_token_that_comes_too_late_is_an_error(valid_to: str) -> None:
     A new token that has ended already is not used, and the message names the clock.
     """
     error = _read(valid_to, OCTOBER)
-    assert isinstance(error, UnexpectedResponse)
+    assert isinstance(error, UnexpectedResponseError)
     assert "compare the clock of this machine" in str(error)
     assert error.body == b""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kontokit import ConfigurationError, KontokitError, ReauthenticationRequired, StoreError
+from kontokit import ConfigurationError, KontokitError, ReauthenticationRequiredError, StoreError
 from kontokit.auth.credentials import RefreshToken
 from kontokit.stores import FileStore, MemoryStore, SqliteStore, Store
 from tests.support.sandbox_bank import ManualClock, SandboxBank
@@ -26,8 +26,8 @@ def _refresh_token(bank: SandboxBank) -> RefreshToken:
     user = bank.new_user()
     with bank.client() as client:
         form = {
-            "grant_type": "password", "client_id": bank.credentials.id,
-            "client_secret": bank.credentials.secret, "username": user.username,
+            "grant_type": "password", "client_id": bank.credentials.client_id,
+            "client_secret": bank.credentials.client_secret, "username": user.username,
             "password": user.password,
         }  # fmt: skip
         return RefreshToken(client.authorization.get_token(form).refresh_token)
@@ -232,7 +232,7 @@ def test_a_refusal_does_not_outlive_its_cause(finapi: SandboxBank) -> None:
     with finapi.client(**settings) as one, finapi.client(**settings) as two:
         mine, theirs = (c.with_auth(user_credentials=user) for c in (one, two))
         for client in (mine, theirs):
-            with pytest.raises(ReauthenticationRequired):
+            with pytest.raises(ReauthenticationRequiredError):
                 finapi.read(client)
         mine.sign_in()
         clock.passed += 3
@@ -259,7 +259,7 @@ def test_many_who_sign_in_again_send_a_wrong_password_once(bank: SandboxBank) ->
 
         with ThreadPoolExecutor(20) as pool:
             errors = [future.exception() for future in [pool.submit(sign_in) for _ in range(20)]]
-    assert {type(error) for error in errors} == {ReauthenticationRequired}
+    assert {type(error) for error in errors} == {ReauthenticationRequiredError}
     assert bank.token_requests - before == 1
 
 

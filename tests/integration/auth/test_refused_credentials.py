@@ -13,19 +13,19 @@ from typing import Any
 import pytest
 
 from kontokit import (
-    ClientClosed,
+    AuthenticationError,
+    ClientClosedError,
     ClientCredentials,
     ConfigurationError,
-    ConnectionLost,
-    Forbidden,
+    ConnectionLostError,
     KontokitError,
-    Locked,
-    RateLimited,
-    ReauthenticationRequired,
+    LockedError,
+    PermissionDeniedError,
+    RateLimitError,
+    ReauthenticationRequiredError,
     RefreshToken,
     Secret,
-    Unauthorized,
-    UnexpectedResponse,
+    UnexpectedResponseError,
     UserCredentials,
 )
 from kontokit.stores import FileStore, MemoryStore
@@ -42,8 +42,8 @@ def _refresh_token(bank: SandboxBank) -> str:
     user = bank.new_user()
     with bank.client() as client:
         form = {
-            "grant_type": "password", "client_id": bank.credentials.id,
-            "client_secret": bank.credentials.secret, "username": user.username,
+            "grant_type": "password", "client_id": bank.credentials.client_id,
+            "client_secret": bank.credentials.client_secret, "username": user.username,
             "password": user.password,
         }  # fmt: skip
         token: Secret = client.authorization.get_token(form).refresh_token
@@ -70,8 +70,8 @@ def test_a_dead_refresh_token_is_sent_once(finapi: SandboxBank) -> None:
         before = finapi.token_requests
         errors = _errors(lambda: finapi.read(user), 1000)
         assert finapi.token_requests - before == 1
-    assert {type(error) for error in errors} == {ReauthenticationRequired}
-    assert {error.code for error in errors if isinstance(error, ReauthenticationRequired)} == {
+    assert {type(error) for error in errors} == {ReauthenticationRequiredError}
+    assert {error.code for error in errors if isinstance(error, ReauthenticationRequiredError)} == {
         "invalid_grant"
     }
     assert len({id(error) for error in errors}) == 1000
@@ -88,7 +88,7 @@ def test_a_wrong_password_is_sent_once(bank: SandboxBank) -> None:
         before = bank.token_requests
         errors = _errors(lambda: bank.read(wrong), 200)
         assert bank.token_requests - before == 1
-        assert {type(error) for error in errors} == {ReauthenticationRequired}
+        assert {type(error) for error in errors} == {ReauthenticationRequiredError}
         assert "4711" not in str(errors[0])
         bank.read(client.as_user(right))
 
@@ -102,7 +102,7 @@ def test_no_process_that_shares_the_store_sends_a_refused_password(
     name, before = finapi.new_user().username, finapi.token_requests
     for _ in range(5):
         store = FileStore(tmp_path / "tokens.json", key=None)
-        refused = pytest.raises(ReauthenticationRequired, match="token endpoint rejected the")
+        refused = pytest.raises(ReauthenticationRequiredError, match="token endpoint rejected the")
         with finapi.client(token_store=store) as client, refused:
             finapi.read(client.as_user(name, "wrong password"))
     assert finapi.token_requests - before == 1
@@ -115,13 +115,13 @@ def test_sign_in_tries_refused_credentials_once_more(bank: SandboxBank) -> None:
     early = UserCredentials.generate()
     with bank.client() as client:
         user = client.as_user(early)
-        with pytest.raises(ReauthenticationRequired):
+        with pytest.raises(ReauthenticationRequiredError):
             bank.read(user)
-        with pytest.raises(ReauthenticationRequired):
+        with pytest.raises(ReauthenticationRequiredError):
             user.sign_in()
         with bank.client() as other:
             other.create_user(early)
-        with pytest.raises(ReauthenticationRequired):
+        with pytest.raises(ReauthenticationRequiredError):
             bank.read(user)
         user.sign_in()
         bank.read(user)
@@ -133,7 +133,7 @@ def test_a_created_user_forgets_the_refusal_before(bank: SandboxBank) -> None:
     """
     early = UserCredentials.generate()
     with bank.client() as client:
-        with pytest.raises(ReauthenticationRequired):
+        with pytest.raises(ReauthenticationRequiredError):
             bank.read(client.as_user(early))
         assert bank.read(client.create_user(early).client) is not None
 
@@ -197,7 +197,7 @@ def test_responses_that_stay_lost_are_reported(finapi: SandboxBank) -> None:
         finapi.sandbox.lose_answers("finapi_access", "POST", TOKEN_PATH, times=2)
         before = finapi.token_requests
         for _ in range(20):
-            with pytest.raises(ConnectionLost):
+            with pytest.raises(ConnectionLostError):
                 finapi.read(user)
         assert finapi.token_requests - before == 2
         clock.passed += 6
@@ -243,7 +243,7 @@ def test_a_rotated_token_whose_answer_was_lost_is_asked_for_once_more(
             if password:
                 finapi.read(user)
             else:
-                with pytest.raises(ReauthenticationRequired):
+                with pytest.raises(ReauthenticationRequiredError):
                     finapi.read(user)
         assert finapi.token_requests - before == asked
 
@@ -259,11 +259,11 @@ def test_a_token_that_is_never_taken_is_refreshed_once(finapi: SandboxBank) -> N
         finapi.read(mine)
         finapi.sandbox.respond_with("finapi_access", "GET", "/api/v2/users", status=401, times=99)
         tokens, all_before = finapi.token_requests, len(finapi.sandbox.requests)
-        with pytest.raises(Unauthorized):
+        with pytest.raises(AuthenticationError):
             finapi.read(mine)
         assert len(finapi.sandbox.requests) - all_before == 3
         for _ in range(50):
-            with pytest.raises(Unauthorized):
+            with pytest.raises(AuthenticationError):
                 finapi.read(mine)
         assert finapi.token_requests - tokens == 1
 
@@ -274,7 +274,7 @@ def test_a_given_token_is_never_refreshed(finapi: SandboxBank) -> None:
     """
     with finapi.client() as client:
         before = finapi.token_requests
-        with pytest.raises(Unauthorized) as caught:
+        with pytest.raises(AuthenticationError) as caught:
             finapi.read(client.with_auth(user_token="unknown-token"))
         assert caught.value.code == "invalid_token"
         assert finapi.token_requests == before
@@ -291,7 +291,7 @@ def test_a_token_that_has_ended_when_it_comes_is_an_error(finapi: SandboxBank) -
     )
     with finapi.client() as client:
         before = finapi.token_requests
-        with pytest.raises(UnexpectedResponse, match="expired before it arrived"):
+        with pytest.raises(UnexpectedResponseError, match="expired before it arrived"):
             finapi.read(client.as_user("anna", "password"))
         assert finapi.token_requests - before == 1
 
@@ -317,12 +317,12 @@ def test_wrong_client_credentials_are_reported_by_their_code(bank: SandboxBank) 
     A wrong secret of the client is an error of the client, not of a user, and is not sent over
     and over.
     """
-    wrong = ClientCredentials(bank.credentials.id, "wrong secret")
+    wrong = ClientCredentials(bank.credentials.client_id, "wrong secret")
     with bank.client() as client:
         mine = client.with_auth(client_credentials=wrong)
         before = bank.token_requests
         for _ in range(20):
-            with pytest.raises(Unauthorized) as caught:
+            with pytest.raises(AuthenticationError) as caught:
                 mine.create_user()
         assert bank.token_requests - before == 1
         assert "wrong secret" not in str(caught.value)
@@ -342,9 +342,9 @@ def test_a_locked_user_is_reported_as_locked(finapi: SandboxBank) -> None:
         mine = client.with_auth(user_credentials=user)
         for _ in range(3):
             before = finapi.token_requests
-            with pytest.raises(Locked):
+            with pytest.raises(LockedError):
                 finapi.read(mine)
-            with pytest.raises(Locked):
+            with pytest.raises(LockedError):
                 finapi.read(mine)
             assert finapi.token_requests - before == 1
             clock.passed += 3
@@ -363,7 +363,7 @@ def test_a_token_service_that_asks_for_patience_gets_it(finapi: SandboxBank) -> 
         before = finapi.token_requests
         for seconds in (0, 50, 49):
             clock.passed += seconds
-            with pytest.raises(RateLimited):
+            with pytest.raises(RateLimitError):
                 finapi.read(mine)
         assert finapi.token_requests - before == 1
         clock.passed += 2
@@ -383,7 +383,7 @@ def test_a_lack_of_rights_is_not_taken_for_an_ended_token(sandbox: Any) -> None:
         sandbox.respond_with("banksapi", "GET", "/customer/v2/bankzugaenge", status=403, times=20)
         before, asked = bank.token_requests, len(sandbox.requests)
         for _ in range(10):
-            with pytest.raises(Forbidden):
+            with pytest.raises(PermissionDeniedError):
                 bank.read(mine)
         assert bank.token_requests == before
         assert len(sandbox.requests) - asked == 11
@@ -403,7 +403,7 @@ def test_failures_look_the_same_with_await(bank: SandboxBank) -> None:
 
     before = bank.token_requests
     errors = asyncio.run(run())
-    assert {type(error) for error in errors} == {ReauthenticationRequired}
+    assert {type(error) for error in errors} == {ReauthenticationRequiredError}
     assert len({id(error) for error in errors}) == 200
     assert bank.token_requests - before == 1
 
@@ -421,7 +421,7 @@ def test_a_token_that_cannot_be_sent_is_not_kept(finapi: SandboxBank, token: str
     )  # fmt: skip
     with finapi.client(clock=(clock := ManualClock())) as client:
         mine = client.with_auth(user_credentials=user)
-        with pytest.raises(UnexpectedResponse, match="no token that can be sent") as caught:
+        with pytest.raises(UnexpectedResponseError, match="no token that can be sent") as caught:
             finapi.read(mine)
         assert caught.value.body == b""
         clock.passed += 3
@@ -439,7 +439,7 @@ def test_a_gateway_that_refuses_is_not_the_users_fault(finapi: SandboxBank) -> N
     )  # fmt: skip
     with finapi.client(clock=clock) as client:
         mine = client.with_auth(user_credentials=user)
-        with pytest.raises(Unauthorized):
+        with pytest.raises(AuthenticationError):
             finapi.read(mine)
         clock.passed += 3
         finapi.read(mine)
@@ -455,7 +455,7 @@ def test_a_client_of_a_closed_client_says_so(finapi: SandboxBank) -> None:
     mine = client.as_user(user)
     client.close()
     for _ in range(2):
-        with pytest.raises(ClientClosed):
+        with pytest.raises(ClientClosedError):
             finapi.read(mine)
 
 

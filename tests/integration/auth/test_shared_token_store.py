@@ -67,7 +67,7 @@ def _working(bank: SandboxBank, kind: str, place: str, number: int) -> Iterator[
     config = {
         "url": bank.url,
         "store": [kind, place],
-        "client": [client.id, client.secret.reveal()],
+        "client": [client.client_id, client.client_secret.reveal()],
         "user": [user.username, user.password.reveal()],
     }
     found = [Worker(config) for _ in range(number)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kontokit import ConnectFailed, KontokitError, ServiceUnavailable
+from kontokit import ConnectError, KontokitError, ServiceUnavailableError
 from kontokit.stores import MemoryStore
 from tests.support.sandbox_bank import CountingTransport, ManualClock, SandboxBank
 
@@ -200,7 +200,7 @@ def test_a_token_endpoint_that_is_down_is_left_alone(bank: SandboxBank) -> None:
     assert moments
     for start in moments:
         assert sum(start <= moment < start + 5 for moment in moments) <= 3
-    assert [kind for kind, _ in kinds] == [ServiceUnavailable]
+    assert [kind for kind, _ in kinds] == [ServiceUnavailableError]
 
 
 def test_threads_that_meet_a_failure_share_it(bank: SandboxBank) -> None:
@@ -212,6 +212,6 @@ def test_threads_that_meet_a_failure_share_it(bank: SandboxBank) -> None:
     with bank.client(token_url="http://127.0.0.1:1/token", clock=ManualClock()) as client:
         user = client.with_auth(user_credentials=credentials)
         found = _together(lambda: bank.read(user))
-    assert {type(error) for error in found} == {ConnectFailed}
+    assert {type(error) for error in found} == {ConnectError}
     assert len({id(error) for error in found}) == CALLERS
     assert len({error.request_id for error in found}) == 1

@@ -104,7 +104,7 @@ def test_a_wrong_password_gets_no_token_of_the_right_one(finapi: SandboxBank) ->
         finapi.read(client.as_user(credentials))
         with pytest.raises(Exception, match="token endpoint rejected") as caught:
             finapi.read(client.as_user(credentials.username, Secret("wrong password")))
-        assert type(caught.value).__name__ == "ReauthenticationRequired"
+        assert type(caught.value).__name__ == "ReauthenticationRequiredError"
 
 
 def test_another_user_drives_the_token_of_the_first_out(finapi: SandboxBank) -> None:

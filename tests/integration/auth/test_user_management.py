@@ -12,13 +12,13 @@ import pytest
 
 from kontokit import (
     ConfigurationError,
-    ConnectionLost,
+    ConnectionLostError,
     HttpRequest,
     HttpResponse,
     HttpTransport,
     KontokitError,
-    ReauthenticationRequired,
-    RecordUnreadable,
+    ReauthenticationRequiredError,
+    RecordUnreadableError,
     RefreshToken,
     UserCredentials,
 )
@@ -80,7 +80,7 @@ def test_a_user_is_removed_in_the_order_that_the_api_demands(bank: SandboxBank) 
         }
         wanted = expected[bank.name]
         assert _paths(bank)[-len(wanted) :] == wanted
-        with pytest.raises(ReauthenticationRequired):
+        with pytest.raises(ReauthenticationRequiredError):
             bank.read(user)
 
 
@@ -101,7 +101,7 @@ def test_users_live_and_end_with_await_too(bank: SandboxBank) -> None:
             await new.client.sign_out()
             await new.client.sign_in()
             await new.client.delete_user()
-            with pytest.raises(ReauthenticationRequired):
+            with pytest.raises(ReauthenticationRequiredError):
                 await bank.read(new.client)
 
     asyncio.run(run())
@@ -133,13 +133,13 @@ def test_who_signed_in_by_a_refresh_token_can_be_deleted(finapi: SandboxBank) ->
     with finapi.client() as client:
         user = finapi.new_user()
         form = {
-            "grant_type": "password", "client_id": finapi.credentials.id,
-            "client_secret": finapi.credentials.secret, "username": user.username,
+            "grant_type": "password", "client_id": finapi.credentials.client_id,
+            "client_secret": finapi.credentials.client_secret, "username": user.username,
             "password": user.password,
         }  # fmt: skip
         token = client.authorization.get_token(form).refresh_token
         client.as_user(RefreshToken(token)).delete_user()
-        with pytest.raises(ReauthenticationRequired):
+        with pytest.raises(ReauthenticationRequiredError):
             finapi.read(client.as_user(user))
 
 
@@ -155,10 +155,10 @@ class Losing:
     def send(self, request: HttpRequest) -> HttpResponse:
         is_creation = request.operation == "createUser"
         if is_creation and not self._reaches:
-            raise ConnectionLost("lost on the way there")
+            raise ConnectionLostError("lost on the way there")
         answer = self._inner.send(request)
         if is_creation:
-            raise ConnectionLost("lost on the way back")
+            raise ConnectionLostError("lost on the way back")
         return answer
 
     def close(self) -> None:
@@ -181,7 +181,7 @@ def test_a_user_who_was_never_created_is_reported(bank: SandboxBank) -> None:
     If the sign-in says that there is no such user, the caller gets the lost answer as it was.
     """
     wire = Losing(reaches=False)
-    with bank.client(transport=wire) as client, pytest.raises(ConnectionLost):
+    with bank.client(transport=wire) as client, pytest.raises(ConnectionLostError):
         client.create_user()
     assert not [path for path in _paths(bank) if path == "POST users"]
     wire.close()
@@ -255,7 +255,7 @@ def test_a_store_that_cannot_be_read_does_not_hide_a_token(
     with finapi.client(token_store=SqliteStore(path, key=bytes(31) + b"x")) as client:
         other = client.as_user(user)
         for act in (other.sign_out, lambda: finapi.read(other)):
-            with pytest.raises(RecordUnreadable):
+            with pytest.raises(RecordUnreadableError):
                 act()
         other.sign_in()
         finapi.read(other)

@@ -24,7 +24,7 @@ def banksapi(sandbox: Sandbox) -> Iterator[Banksapi]:
     """
     A client of BANKSapi that holds the credentials of its tenant, a client token and a user token.
     """
-    credentials = ClientCredentials(id=CLIENT_NAME, secret=CLIENT_PASSWORD)
+    credentials = ClientCredentials(client_id=CLIENT_NAME, client_secret=CLIENT_PASSWORD)
     with Banksapi(client_credentials=credentials, base_url=sandbox.url("banksapi")) as client:
         form = CreateToken(grant_type=GrantType.CLIENT_CREDENTIALS)
         manager = client.tokens.create(form).access_token

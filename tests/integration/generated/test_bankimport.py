@@ -9,11 +9,11 @@ import pytest
 
 from kontokit import (
     ArgumentError,
+    AuthenticationError,
     ConfigurationError,
-    NotFound,
+    NotFoundError,
     Secret,
-    Unauthorized,
-    UnprocessableEntity,
+    UnprocessableEntityError,
 )
 from kontokit_bankimport import AsyncBankimport, Bankimport, HbciLogin
 from kontokit_sandbox import Sandbox
@@ -140,12 +140,12 @@ def test_errors_are_typed(client: Bankimport) -> None:
     """
     A status that is not 2xx raises the error of its name.
     """
-    with pytest.raises(NotFound) as missing:
+    with pytest.raises(NotFoundError) as missing:
         client.bank_accounts.get(1)
-    assert missing.value.status == 404
-    with pytest.raises(UnprocessableEntity):
+    assert missing.value.status_code == 404
+    with pytest.raises(UnprocessableEntityError):
         client.bank_accounts.add({"hbci_bank_code": "00000000", "username": "u", "secret": "s"})
-    with pytest.raises(Unauthorized):
+    with pytest.raises(AuthenticationError):
         client.with_auth(api_token="wrong").bank_accounts.list()
 
 

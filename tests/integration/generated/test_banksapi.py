@@ -11,24 +11,24 @@ import pytest
 from kontokit import (
     BERLIN,
     ArgumentError,
-    BrowserRelation,
+    AuthenticationError,
+    BrowserRelationError,
     CallOptions,
     ConfigurationError,
-    Conflict,
+    ConflictError,
     DecodeError,
-    EmptyBody,
-    ForeignOrigin,
+    EmptyBodyError,
+    ForeignOriginError,
     KontokitError,
     Location,
-    MethodNotAllowed,
-    NotFound,
-    RedirectRefused,
-    RelationNotFound,
+    MethodNotAllowedError,
+    NotFoundError,
+    RedirectRefusedError,
+    RelationNotFoundError,
     Secret,
     ServerError,
-    Unauthorized,
-    UnexpectedContentType,
-    WebFormRequired,
+    UnexpectedContentTypeError,
+    WebFormRequiredError,
 )
 from kontokit_banksapi import AsyncBanksapi, BankAccess, Banksapi, CreateUser, models
 from kontokit_sandbox import Sandbox
@@ -87,13 +87,13 @@ def test_a_user_lives_and_dies(banksapi: Banksapi) -> None:
     assert isinstance(created, Location)
     assert str(UUID(created.id)) == created.id
     assert banksapi.users.get(TENANT, created.id).username == "max.beispiel"
-    with pytest.raises(Conflict):
+    with pytest.raises(ConflictError):
         banksapi.users.create(TENANT, form)
-    with pytest.raises(MethodNotAllowed):
+    with pytest.raises(MethodNotAllowedError):
         banksapi.users.delete(TENANT, created.id)
     banksapi.users.deactivate(TENANT, created.id)
     banksapi.users.delete(TENANT, created.id)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         banksapi.users.get(TENANT, created.id)
 
 
@@ -141,7 +141,7 @@ def test_an_absent_relation_lists_those_present(banksapi: Banksapi, access: Bank
     """
     Asking for a relation that is not there says which are.
     """
-    with pytest.raises(RelationNotFound, match="get_kontoumsaetze"):
+    with pytest.raises(RelationNotFoundError, match="get_kontoumsaetze"):
         banksapi.follow(giro(access), "get_depotpositionen")
 
 
@@ -161,7 +161,7 @@ def test_a_relation_never_leaves_the_server(
     """
     before = len(sandbox.requests)
     resource = BankAccess(relations=[models.Relation(rel="self", href=href)])
-    with pytest.raises(ForeignOrigin):
+    with pytest.raises(ForeignOriginError):
         banksapi.follow(resource, "self")
     assert len(sandbox.requests) == before
 
@@ -173,7 +173,7 @@ def test_a_link_for_the_browser_is_not_fetched(banksapi: Banksapi, sandbox: Sand
     url = "https://bank.example.com/login?session=1"
     resource = BankAccess(relations=[models.Relation(rel="redirect_url", href=url)])
     before = len(sandbox.requests)
-    with pytest.raises(BrowserRelation) as caught:
+    with pytest.raises(BrowserRelationError) as caught:
         banksapi.follow(resource, "redirect_url")
     assert caught.value.url == url
     assert len(sandbox.requests) == before
@@ -183,7 +183,7 @@ def test_a_web_form_is_an_outcome_with_its_url(banksapi: Banksapi) -> None:
     """
     Adding an access without credentials leads to a web form.
     """
-    with pytest.raises(WebFormRequired) as caught:
+    with pytest.raises(WebFormRequiredError) as caught:
         banksapi.bank_accesses.add({str(uuid4()): {}})
     assert "webform?session=" in caught.value.url
     assert caught.value.url not in str(caught.value)
@@ -211,7 +211,7 @@ def test_an_id_never_climbs(
     """
     Deleting an access with a senseless id never deletes all of them.
     """
-    with pytest.raises((ArgumentError, NotFound)):
+    with pytest.raises((ArgumentError, NotFoundError)):
         banksapi.bank_accesses.delete(wrong)
     assert [
         request.path for request in sandbox.requests if request.path.endswith("bankzugaenge")
@@ -239,12 +239,12 @@ def test_a_uuid_is_an_id_too(banksapi: Banksapi, access: BankAccess) -> None:
 
 
 ANSWERS: list[tuple[int, str, bytes, type[Exception]]] = [
-    (200, "text/html", b"<html>Wartung</html>", UnexpectedContentType),
-    (200, "application/json", b"", EmptyBody),
+    (200, "text/html", b"<html>Wartung</html>", UnexpectedContentTypeError),
+    (200, "application/json", b"", EmptyBodyError),
     (200, "application/json", b'{"a": 1}', DecodeError),
     (200, "application/json", b'{"x": {"bankprodukte": 1}}', DecodeError),
-    (401, "application/json", b"{}", Unauthorized),
-    (302, "text/html", b"", RedirectRefused),
+    (401, "application/json", b"{}", AuthenticationError),
+    (302, "text/html", b"", RedirectRefusedError),
     (520, "text/html", b"<html>", ServerError),
     (599, "text/plain", b"?", ServerError),
 ]
@@ -309,7 +309,7 @@ def test_the_whole_response_can_be_had(banksapi: Banksapi) -> None:
     """
     options = CallOptions(correlation_id="order-4711", timeout=5)
     response = banksapi.with_response(banksapi.providers.list, options=options)
-    assert response.status == 200
+    assert response.status_code == 200
     assert response.request_id == "order-4711"
     assert response.headers["content-type"].startswith("application/json")
     assert response.value[0].name
@@ -328,9 +328,9 @@ def test_asyncio_gives_the_same(banksapi: Banksapi, access: BankAccess, sandbox:
         async with AsyncBanksapi(user_token=token, base_url=sandbox.url("banksapi")) as client:
             found = await client.bank_accesses.get(str(access.id))
             rows = await client.follow(giro(found), "get_kontoumsaetze")
-            with pytest.raises(NotFound):
+            with pytest.raises(NotFoundError):
                 await client.bank_accesses.get(UNKNOWN)
-            with pytest.raises(WebFormRequired):
+            with pytest.raises(WebFormRequiredError):
                 await client.bank_accesses.add({str(uuid4()): {}})
             return found, rows
 

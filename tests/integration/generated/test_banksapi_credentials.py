@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kontokit import (
     ArgumentError,
-    BadRequest,
+    BadRequestError,
     ClientCredentials,
     CredentialCipher,
     Padding,
@@ -126,7 +126,7 @@ def test_a_pin_in_clear_is_not_sent(banksapi: Banksapi, sandbox: Sandbox) -> Non
 
 def assert_refused(sandbox: Sandbox, cipher: CredentialCipher) -> None:
     with user_with(sandbox, cipher) as client:
-        with pytest.raises(BadRequest) as caught:
+        with pytest.raises(BadRequestError) as caught:
             add(client, LOGIN)
         assert b"credentials.pin is encrypted with another key" in (caught.value.body or b"")
         assert client.bank_accesses.list() == {}

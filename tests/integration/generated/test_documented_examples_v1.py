@@ -76,7 +76,7 @@ def test_a_documented_challenge_is_an_error_with_its_parts(sample: Sample, sandb
     """
     A sample of status 510 is raised with code, type, request id and the typed challenge.
     """
-    from kontokit import AdditionalAuthenticationRequired
+    from kontokit import ScaRequiredError
 
     path = IMPORT_BANK_CONNECTION.path
     headers = {"Content-Type": "application/json"}
@@ -87,7 +87,7 @@ def test_a_documented_challenge_is_an_error_with_its_parts(sample: Sample, sandb
     detail = body["errors"][0]
     with (
         FinapiAccessV1(user_token="t", base_url=sandbox.url("finapi_access_v1")) as client,
-        pytest.raises(AdditionalAuthenticationRequired) as caught,
+        pytest.raises(ScaRequiredError) as caught,
     ):
         client.bank_connections.import_bank_connection({"bankId": 280001, "interface": "XS2A"})
     error = caught.value
@@ -97,7 +97,7 @@ def test_a_documented_challenge_is_an_error_with_its_parts(sample: Sample, sandb
     assert isinstance(error.challenge, models.MultiStepAuthenticationChallenge)
     assert error.challenge.status == detail["multiStepAuthentication"]["status"]
     assert error.challenge.status.is_known
-    assert error.error.date.utcoffset() == timedelta(hours=1)
+    assert error.parsed.date.utcoffset() == timedelta(hours=1)
 
 
 def test_every_sample_of_the_guide_is_here() -> None:

@@ -149,10 +149,10 @@ def test_every_operation_is_answered(sandbox: Sandbox, method: Method, mode: str
     refusal = REFUSED[method.api].get(method.operation.id)
     if isinstance(found, StatusError):
         assert refusal is not None, f"{found} {found.body!r}"
-        assert found.status == refusal[0]
+        assert found.status_code == refusal[0]
         return
     assert refusal is None
-    assert found.status in method.operation.results
+    assert found.status_code in method.operation.results
     assert example_of_answer(method) is None or found.body != example_of_answer(method)
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from kontokit import (
-    AdditionalAuthenticationRequired,
-    BadRequest,
-    Locked,
-    NotFound,
-    NotSupported,
+    BadRequestError,
+    LockedError,
+    NotFoundError,
+    NotSupportedError,
+    ScaRequiredError,
     Secret,
-    UnprocessableEntity,
+    UnprocessableEntityError,
 )
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_sandbox import Sandbox
@@ -54,7 +54,7 @@ def asked(client: FinapiAccess, body: Mapping[str, Any], **answer: Any) -> Any:
     Import and expect to be asked for SCA: tell the challenge.
     """
     more = {"multiStepAuthentication": answer} if answer else {}
-    with pytest.raises(AdditionalAuthenticationRequired) as caught:
+    with pytest.raises(ScaRequiredError) as caught:
         client.bank_connections.import_bank_connection({**body, **more})
     assert isinstance(caught.value.challenge, models.MultiStepAuthenticationChallenge)
     return caught.value.challenge
@@ -95,7 +95,7 @@ def test_an_unknown_bank_is_not_found(finapi: FinapiAccess) -> None:
     """
     A bank that finAPI does not know is answered 404.
     """
-    with pytest.raises(NotFound) as caught:
+    with pytest.raises(NotFoundError) as caught:
         finapi.banks.get(1)
     assert caught.value.code == "UNKNOWN_ENTITY"
 
@@ -175,7 +175,7 @@ def test_an_unknown_order_is_refused(finapi: FinapiAccess, arguments: dict[str, 
     """
     Banks cannot be sorted by what is no field of theirs, nor in no direction.
     """
-    with pytest.raises(BadRequest) as caught:
+    with pytest.raises(BadRequestError) as caught:
         finapi.banks.list(**arguments)
     assert caught.value.code == "UNSUPPORTED_ORDER"
 
@@ -247,7 +247,7 @@ def test_some_kinds_of_accounts_are_imported(finapi: FinapiAccess) -> None:
     """
     imported(finapi, accountTypes=["Savings"])
     assert [one.account_type for one in finapi.accounts.list().accounts] == ["Savings"]
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         finapi.bank_connections.import_bank_connection(form(accountTypes=["Loan"]))
     assert caught.value.code == "NO_ACCOUNTS_FOR_TYPE_LIST"
     assert len(finapi.bank_connections.list().connections) == 1
@@ -292,9 +292,9 @@ def test_another_user_sees_nothing(finapi: FinapiAccess, sandbox: Sandbox) -> No
     other = finapi.with_auth(user_token=token.access_token)
     assert other.bank_connections.list().connections == []
     assert other.accounts.list().accounts == []
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         other.bank_connections.get(connection.id)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         other.accounts.get(connection.account_ids[0])
 
 
@@ -303,17 +303,17 @@ def test_wrong_credentials_are_the_banks_words(finapi: FinapiAccess, wrong: Any)
     """
     Credentials that the bank refuses are 422, for the user and in the words of the bank.
     """
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         finapi.bank_connections.import_bank_connection(form(loginCredentials=wrong))
     found = caught.value
     assert (found.code, found.type) == ("BANK_SERVER_REJECTION", "BUSINESS")
     assert found.message is not None
     assert "PIN ist falsch" in found.message
     assert found.message not in str(found)
-    assert isinstance(found.error, models.ErrorMessage)
-    assert found.error.bank is not None
-    assert "finAPI Test Bank" in found.error.bank
-    assert found.error.endpoint == "POST /api/v2/bankConnections/import"
+    assert isinstance(found.parsed, models.ErrorMessage)
+    assert found.parsed.bank is not None
+    assert "finAPI Test Bank" in found.parsed.bank
+    assert found.parsed.endpoint == "POST /api/v2/bankConnections/import"
 
 
 @pytest.mark.parametrize("wrong", [login()[:1], [*login(), {"label": "Farbe", "value": "blau"}]])
@@ -321,7 +321,7 @@ def test_wrong_labels_are_refused(finapi: FinapiAccess, wrong: Any) -> None:
     """
     Other fields than those of the interface are a bad request.
     """
-    with pytest.raises(BadRequest) as caught:
+    with pytest.raises(BadRequestError) as caught:
         finapi.bank_connections.import_bank_connection(form(loginCredentials=wrong))
     assert caught.value.code == "LOGIN_FIELDS_MISMATCH"
 
@@ -340,7 +340,7 @@ def test_an_import_needs_a_bank_and_a_login(
     """
     Without credentials, or of an unknown bank, nothing is imported.
     """
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         finapi.bank_connections.import_bank_connection(form(**changes))
     assert caught.value.code == code
     assert finapi.bank_connections.list().connections == []
@@ -355,7 +355,7 @@ def test_an_unknown_interface_is_not_supported(
     """
     An interface that the bank does not have is answered 501.
     """
-    with pytest.raises(NotSupported) as caught:
+    with pytest.raises(NotSupportedError) as caught:
         finapi.bank_connections.import_bank_connection(form(**changes))
     assert caught.value.code == "UNSUPPORTED_FEATURE"
 
@@ -364,7 +364,7 @@ def test_an_unknown_interface_is_refused(finapi: FinapiAccess) -> None:
     """
     A word that is no interface at all is a bad request.
     """
-    with pytest.raises(BadRequest):
+    with pytest.raises(BadRequestError):
         finapi.bank_connections.import_bank_connection(form(bankingInterface="FAX"))
 
 
@@ -432,10 +432,10 @@ def test_a_wrong_tan_ends_the_login(finapi: FinapiAccess) -> None:
     body = form(loginCredentials=login("demo"))
     first = asked(finapi, body)
     second = asked(finapi, body, hash=first.hash, twoStepProcedureId="smsTan")
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         answered(finapi, body, hash=second.hash, challengeResponse="000000")
     assert (caught.value.code, caught.value.type) == ("BANK_SERVER_REJECTION", "BUSINESS")
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         answered(finapi, body, hash=second.hash, challengeResponse="123456")
     assert caught.value.code == "NO_EXISTING_CHALLENGE"
 
@@ -446,7 +446,7 @@ def test_an_unknown_procedure_is_refused(finapi: FinapiAccess) -> None:
     """
     body = form(loginCredentials=login("demo"))
     first = asked(finapi, body)
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         answered(finapi, body, hash=first.hash, twoStepProcedureId="fax")
     assert caught.value.code == "INVALID_TWO_STEP_PROCEDURE"
 
@@ -458,7 +458,7 @@ def test_an_unknown_hash_is_refused(finapi: FinapiAccess) -> None:
     body = form(loginCredentials=login("demo"))
     first = asked(finapi, body)
     for other, number in ((body, "0" * 32), ({**body, "name": "Andere"}, first.hash)):
-        with pytest.raises(UnprocessableEntity) as caught:
+        with pytest.raises(UnprocessableEntityError) as caught:
             answered(finapi, other, hash=number, twoStepProcedureId="smsTan")
         assert caught.value.code == "NO_EXISTING_CHALLENGE"
 
@@ -491,7 +491,7 @@ def test_a_redirect_needs_a_way_back(finapi: FinapiAccess) -> None:
     """
     Without an address to come back to no one is sent to the bank.
     """
-    with pytest.raises(BadRequest) as caught:
+    with pytest.raises(BadRequestError) as caught:
         finapi.bank_connections.import_bank_connection(redirect_form(redirectUrl=None))
     assert caught.value.code == "MISSING_FIELD"
 
@@ -502,7 +502,7 @@ def test_a_wrong_way_back_is_refused(finapi: FinapiAccess) -> None:
     """
     body = redirect_form()
     challenge = asked(finapi, body)
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         answered(finapi, body, hash=challenge.hash, redirectCallback="state=other&error=denied")
     assert caught.value.code == "BANK_SERVER_REJECTION"
 
@@ -537,7 +537,7 @@ def test_a_busy_connection_is_locked(finapi: FinapiAccess, sandbox: Sandbox, cal
     While an import is going on nothing else is done with it, and afterwards it is.
     """
     made = finapi.bank_connections.import_bank_connection(form(storeSecrets=True))
-    with pytest.raises(Locked) as caught:
+    with pytest.raises(LockedError) as caught:
         BUSY[call](finapi, made)
     assert caught.value.code == "LOCKED"
     sandbox.advance(timedelta(seconds=1))
@@ -572,10 +572,10 @@ def test_an_update_needs_what_is_not_stored(
     Where the PIN is not stored it is sent with each update, until it is stored.
     """
     body = {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         finapi.bank_connections.update(body)
     assert caught.value.code == "MISSING_CREDENTIALS"
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         finapi.bank_connections.update({**body, "loginCredentials": login("falsch")})
     assert caught.value.code == "BANK_SERVER_REJECTION"
     updated = finapi.bank_connections.update(
@@ -598,7 +598,7 @@ def test_an_update_may_need_a_tan_again(finapi: FinapiAccess) -> None:
     number = ""
     for answer in answers:
         more = {"multiStepAuthentication": {"hash": number, **answer}} if answer else {}
-        with pytest.raises(AdditionalAuthenticationRequired) as caught:
+        with pytest.raises(ScaRequiredError) as caught:
             finapi.bank_connections.update({**update, **more})
         number = caught.value.challenge.hash
     last = {"hash": number, "challengeResponse": "123456"}
@@ -611,14 +611,14 @@ def test_an_unknown_connection_is_not_updated(finapi: FinapiAccess) -> None:
     What is not there, or not connected, is answered 404.
     """
     body = {"bankConnectionId": 1, "bankingInterface": "FINTS_SERVER"}
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         finapi.bank_connections.update(body)
     connection = imported(finapi)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         finapi.bank_connections.update(
             {"bankConnectionId": connection.id, "bankingInterface": "XS2A"}
         )
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         finapi.bank_connections.get(999)
 
 
@@ -659,12 +659,12 @@ def test_an_interface_is_connected_with_stored_credentials(finapi: FinapiAccess)
 @pytest.mark.parametrize(
     ("name", "error", "code"),
     [
-        ("FINTS_SERVER", UnprocessableEntity, "ENTITY_EXISTS"),
-        ("WEB_SCRAPER", NotSupported, "UNSUPPORTED_FEATURE"),
+        ("FINTS_SERVER", UnprocessableEntityError, "ENTITY_EXISTS"),
+        ("WEB_SCRAPER", NotSupportedError, "UNSUPPORTED_FEATURE"),
     ],
 )
 def test_an_interface_is_connected_once(
-    finapi: FinapiAccess, name: str, error: type[NotSupported], code: str
+    finapi: FinapiAccess, name: str, error: type[NotSupportedError], code: str
 ) -> None:
     """
     An interface is not connected twice, and not where the bank has none.
@@ -719,7 +719,7 @@ def test_stored_credentials_are_changed(finapi: FinapiAccess) -> None:
     assert interface.default_two_step_procedure_id == "smsTan"
     reported = [(one.label, one.value) for one in interface.login_credentials]
     assert reported == [("Onlinebanking-ID", Secret("falsch")), ("PIN", Secret("XXXXX"))]
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         finapi.bank_connections.update(
             {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
         )
@@ -762,9 +762,9 @@ def test_the_consent_of_another_interface_is_unknown(finapi: FinapiAccess) -> No
     An interface that is not connected has no consent to delete.
     """
     connection = imported(finapi)
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         finapi.bank_connections.delete_consent(connection.id, banking_interface="XS2A")
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         finapi.bank_connections.delete_consent(999, banking_interface="XS2A")
 
 
@@ -778,7 +778,7 @@ def test_a_deleted_connection_takes_all_along(finapi: FinapiAccess) -> None:
     assert [one.id for one in finapi.accounts.list().accounts] == left.account_ids
     rows = finapi.transactions.iterate(view="bankView", per_page=500)
     assert {row.account_id for row in rows} == set(left.account_ids)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         finapi.bank_connections.delete(gone.id)
 
 
@@ -798,7 +798,7 @@ def test_one_busy_connection_keeps_all(finapi: FinapiAccess) -> None:
     """
     imported(finapi)
     finapi.bank_connections.import_bank_connection(form())
-    with pytest.raises(Locked):
+    with pytest.raises(LockedError):
         finapi.bank_connections.delete_all()
     assert len(finapi.bank_connections.list().connections) == 2
 
@@ -812,7 +812,7 @@ def test_accounts_are_deleted_one_by_one(finapi: FinapiAccess) -> None:
     finapi.accounts.delete(first)
     assert finapi.bank_connections.get(connection.id).account_ids == others
     assert finapi.transactions.list(view="userView", account_ids=[first]).transactions == []
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         finapi.accounts.get(first)
     for number in others:
         finapi.accounts.delete(number)
@@ -846,7 +846,7 @@ def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
             answer: dict[str, str] = {}
             for step in ({"twoStepProcedureId": "smsTan"}, {"challengeResponse": "123456"}):
                 more = {"multiStepAuthentication": answer} if answer else {}
-                with pytest.raises(AdditionalAuthenticationRequired) as caught:
+                with pytest.raises(ScaRequiredError) as caught:
                     await client.bank_connections.import_bank_connection({**body, **more})
                 answer = {"hash": caught.value.challenge.hash, **step}
             made = await client.bank_connections.import_bank_connection(

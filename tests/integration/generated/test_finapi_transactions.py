@@ -14,9 +14,9 @@ import pytest
 from kontokit import (
     BERLIN,
     ArgumentError,
-    BadRequest,
-    NotFound,
-    UnprocessableEntity,
+    BadRequestError,
+    NotFoundError,
+    UnprocessableEntityError,
 )
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_sandbox import Sandbox
@@ -393,7 +393,7 @@ def test_pages_have_limits(bank: FinapiAccess) -> None:
     """
     limits: list[dict[str, Any]] = [{"per_page": 501}, {"per_page": 0}, {"page": 0}]
     for wrong in limits:
-        with pytest.raises((ArgumentError, BadRequest)):
+        with pytest.raises((ArgumentError, BadRequestError)):
             bank.transactions.list(view=USER, **wrong)
 
 
@@ -403,7 +403,7 @@ def test_a_thousand_ids_are_enough(bank: FinapiAccess) -> None:
     """
     ids = list(range(1, 1002))
     assert bank.transactions.list(view=USER, ids=ids[:1000]).paging.total_count == 594
-    with pytest.raises((ArgumentError, BadRequest)):
+    with pytest.raises((ArgumentError, BadRequestError)):
         bank.transactions.list(view=USER, ids=ids)
 
 
@@ -464,7 +464,7 @@ def test_an_unknown_order_is_refused(bank: FinapiAccess, order: str) -> None:
     """
     What is no field or no direction is a bad request.
     """
-    with pytest.raises(BadRequest) as caught:
+    with pytest.raises(BadRequestError) as caught:
         bank.transactions.list(view=USER, order=[order])
     assert caught.value.code == "UNSUPPORTED_ORDER"
 
@@ -511,9 +511,9 @@ def test_a_split_is_restored(bank: FinapiAccess) -> None:
     assert bank.transactions.restore(17) == row
     assert row in everything(bank)
     for number in split.children:
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             bank.transactions.get(number)
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         bank.transactions.restore(17)
 
 
@@ -530,9 +530,9 @@ def test_a_second_split_replaces_the_first(bank: FinapiAccess) -> None:
     assert second is not None
     assert len(second) == 3
     assert [row.id for row in everything(bank) if row.parent_id == 17] == second
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         bank.transactions.split(second[0], {"subTransactions": halves})
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         bank.transactions.delete(second[0])
 
 
@@ -542,7 +542,7 @@ def test_a_split_adds_up(bank: FinapiAccess) -> None:
     """
     amount = bank.transactions.get(17).amount
     parts = [{"amount": amount}, {"amount": Decimal("0.01")}]
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         bank.transactions.split(17, {"subTransactions": parts})
     assert bank.transactions.get(17).children is None
 
@@ -566,13 +566,13 @@ def test_a_transaction_is_edited(bank: FinapiAccess) -> None:
 @pytest.mark.parametrize(
     ("body", "error"),
     [
-        ({"labelIds": [99], "isNew": True}, NotFound),
-        ({"categoryId": 9999, "isNew": True}, NotFound),
-        ({"isPotentialDuplicate": True, "isNew": True}, BadRequest),
+        ({"labelIds": [99], "isNew": True}, NotFoundError),
+        ({"categoryId": 9999, "isNew": True}, NotFoundError),
+        ({"isPotentialDuplicate": True, "isNew": True}, BadRequestError),
     ],
 )
 def test_an_edit_needs_what_exists(
-    bank: FinapiAccess, body: dict[str, Any], error: type[NotFound]
+    bank: FinapiAccess, body: dict[str, Any], error: type[NotFoundError]
 ) -> None:
     """
     Unknown labels and categories are 404, a duplicate is only denied, and nothing changes.
@@ -621,7 +621,7 @@ def test_categories_and_labels_need_ids(bank: FinapiAccess, body: dict[str, Any]
     """
     Without ids neither a category nor labels are set.
     """
-    with pytest.raises(BadRequest):
+    with pytest.raises(BadRequestError):
         bank.transactions.edit_multiple({"accountIds": [1], **body})
 
 
@@ -634,7 +634,7 @@ def test_a_transaction_is_deleted(bank: FinapiAccess) -> None:
     bank.transactions.split(17, {"subTransactions": halves})
     bank.transactions.delete(17)
     assert len(everything(bank)) == len(everything(bank, BANK)) == 593
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         bank.transactions.get(17)
 
 
@@ -690,7 +690,7 @@ def test_a_deletion_has_rules(bank: FinapiAccess) -> None:
         {"min_import_date": past, "safe_mode": False, "max_deletion_date": past},
     ]
     for arguments in wrong:
-        with pytest.raises(BadRequest):
+        with pytest.raises(BadRequestError):
             bank.transactions.delete_all(**arguments)
     assert len(everything(bank)) == 594
 
@@ -701,7 +701,7 @@ def test_real_banks_are_safe(finapi: FinapiAccess, sandbox: Sandbox) -> None:
     """
     finapi.bank_connections.import_bank_connection({**FORM, "bankId": 24001})
     sandbox.advance(timedelta(seconds=1))
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         finapi.transactions.delete(17)
     assert finapi.transactions.delete_all().identifiers == []
     assert len(finapi.transactions.delete_all(safe_mode=False).identifiers) == 594
@@ -719,7 +719,7 @@ def test_unknown_transactions_are_not_found(bank: FinapiAccess) -> None:
         lambda: bank.transactions.split(9999, {"subTransactions": [{"amount": Decimal(1)}]}),
     ]
     for call in calls:
-        with pytest.raises(NotFound) as caught:
+        with pytest.raises(NotFoundError) as caught:
             call()
         assert caught.value.code == "UNKNOWN_ENTITY"
 
@@ -729,7 +729,7 @@ def test_labels_live_and_die(bank: FinapiAccess) -> None:
     Labels are created once, renamed on their transactions, and taken off when deleted.
     """
     first, second = (bank.labels.create({"name": name}) for name in ("Urlaub", "Steuer 2025"))
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         bank.labels.create({"name": "Urlaub"})
     assert caught.value.code == "ENTITY_EXISTS"
     bank.transactions.edit(17, {"labelIds": [first.id, second.id]})
@@ -740,7 +740,7 @@ def test_labels_live_and_die(bank: FinapiAccess) -> None:
     assert bank.transactions.get(17).labels == [renamed]
     assert bank.labels.delete_all().identifiers == [first.id]
     assert bank.transactions.get(17).labels == []
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         bank.labels.get(first.id)
 
 
@@ -771,12 +771,12 @@ def test_categories_live_and_die(bank: FinapiAccess) -> None:
     category = bank.transactions.get(17).category
     assert category is not None
     assert category.parent_name == "Basteln"
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         bank.categories.create({"name": "Rennrad", "parentId": child.id})
     bank.categories.delete(parent.id)
     assert bank.transactions.get(17).category is None
     for number in (parent.id, child.id):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             bank.categories.get(number)
 
 
@@ -796,17 +796,17 @@ def test_global_categories_stay(finapi: FinapiAccess) -> None:
     """
     What finAPI provides for all is neither renamed nor deleted nor made twice.
     """
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         finapi.categories.edit(400, {"name": "Auto"})
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         finapi.categories.delete(400)
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         finapi.categories.create({"name": "Mobilität"})
     assert caught.value.code == "ENTITY_EXISTS"
     own = finapi.categories.create({"name": "Fahrrad"})
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         finapi.categories.edit(own.id, {"name": "Mobilität"})
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         finapi.categories.create({"name": "Rad", "parentId": 9999})
 
 
@@ -920,7 +920,7 @@ def test_cash_flows_need_what_exists(bank: FinapiAccess, name: str) -> None:
     An unknown id in a filter of cash flows is answered 404.
     """
     arguments: dict[str, Any] = {name: [9999]}
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         bank.categories.get_cash_flows(**arguments)
 
 
@@ -998,11 +998,11 @@ def test_daily_balances_have_limits(bank: FinapiAccess) -> None:
     """
     start = date(2025, 1, 1)
     wrong: list[tuple[dict[str, Any], type[Exception]]] = [
-        ({"start_date": start, "end_date": start - SOME_DAYS}, BadRequest),
-        ({"start_date": start, "end_date": start + timedelta(days=400)}, BadRequest),
-        ({"account_ids": [99]}, NotFound),
-        ({"account_ids": [4]}, UnprocessableEntity),
-        ({"order": ["transactions"]}, BadRequest),
+        ({"start_date": start, "end_date": start - SOME_DAYS}, BadRequestError),
+        ({"start_date": start, "end_date": start + timedelta(days=400)}, BadRequestError),
+        ({"account_ids": [99]}, NotFoundError),
+        ({"account_ids": [4]}, UnprocessableEntityError),
+        ({"order": ["transactions"]}, BadRequestError),
     ]
     for arguments, error in wrong:
         with pytest.raises(error):
@@ -1077,7 +1077,7 @@ def test_pending_transactions_are_distinguished(bank: FinapiAccess) -> None:
     down = bank.pending_transactions.list(order=["accountId,desc"]).pending_transactions
     assert down == rows[::-1]
     assert bank.transactions.list(view=USER, search="vorgemerkt").transactions == []
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         bank.pending_transactions.get(9999)
 
 
@@ -1092,7 +1092,7 @@ def test_securities_make_up_the_depot(bank: FinapiAccess) -> None:
     fund = next(row for row in rows if row.name == "Weltindex ETF")
     assert (fund.quantity_nominal, fund.quote) == (Decimal("145.125"), Decimal("92.4410"))
     assert bank.securities.get(fund.id) == fund
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         bank.securities.get(9999)
 
 
@@ -1147,14 +1147,14 @@ def test_categorization_is_trained_and_triggered(bank: FinapiAccess) -> None:
     """
     sample = {"accountTypeId": 1, "amount": Decimal("-5"), "purpose": "Kiosk"}
     bank.categories.train_categorization({"categoryId": 201, "transactionData": [sample]})
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         bank.categories.train_categorization({"categoryId": 9999, "transactionData": [sample]})
     bank.transactions.trigger_categorization({})
     bank.transactions.trigger_categorization({"bankConnectionIds": [1]})
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         bank.transactions.trigger_categorization({"bankConnectionIds": [99]})
     bank.bank_connections.import_bank_connection(FORM)
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         bank.transactions.trigger_categorization({})
 
 
@@ -1234,10 +1234,10 @@ def test_a_batch_update_needs_what_exists(bank: FinapiAccess) -> None:
     update: dict[str, Any] = {"bankConnectionId": 1, "bankingInterface": "FINTS_SERVER"}
     data = [{"accountId": 99, "accountBalance": 0}]
     for wrong in ({**update, "bankConnectionId": 99}, {**update, "mockAccountsData": data}):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             bank.mocks_and_tests.mock_batch_update({"mockBankConnectionUpdates": [wrong]})
     bank.users.edit({"isAutoUpdateEnabled": True})
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         bank.mocks_and_tests.mock_batch_update({"mockBankConnectionUpdates": [update]})
 
 

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from kontokit import (
-    BadRequest,
+    AuthenticationError,
+    BadRequestError,
     CallOptions,
     ConfigurationError,
     DataDecryptionKey,
-    DecryptionFailed,
-    Forbidden,
-    Locked,
-    NotFound,
+    DecryptionError,
+    LockedError,
+    NotFoundError,
+    PermissionDeniedError,
     Secret,
     StatusError,
-    Unauthorized,
-    UnprocessableEntity,
+    UnprocessableEntityError,
 )
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_sandbox import Sandbox
@@ -72,7 +72,7 @@ def works(client: FinapiAccess, token: models.AccessToken) -> bool:
     """
     try:
         client.with_auth(user_token=token.access_token).users.get()
-    except Unauthorized:
+    except AuthenticationError:
         return False
     return True
 
@@ -119,7 +119,7 @@ def test_a_token_of_another_role_is_forbidden(finapi: FinapiAccess, keys: Keys, 
         "client": mixed.client_configuration.get,
         "admin": mixed.mandator_administration.list_users,
     }
-    with pytest.raises(Forbidden) as caught:
+    with pytest.raises(PermissionDeniedError) as caught:
         calls[role]()
     assert caught.value.code == "FORBIDDEN"
 
@@ -155,10 +155,10 @@ def test_an_expired_token_is_useless(keys: Keys, sandbox: Sandbox) -> None:
     """
     token = keys.user()
     sandbox.advance(HOUR)
-    with pytest.raises(Unauthorized) as caught:
+    with pytest.raises(AuthenticationError) as caught:
         keys.client.with_auth(user_token=token.access_token).users.get()
     assert caught.value.code == "invalid_token"
-    assert isinstance(caught.value.error, models.BadCredentialsError)
+    assert isinstance(caught.value.parsed, models.BadCredentialsError)
 
 
 def test_the_validity_of_tokens_can_be_configured(keys: Keys, sandbox: Sandbox) -> None:
@@ -213,7 +213,7 @@ def test_revoking_a_refresh_token_ends_its_grant(keys: Keys, hint: str | None) -
     keys.client.authorization.revoke_token(form | ({"token_type_hint": hint} if hint else {}))
     assert not works(keys.client, first)
     assert not works(keys.client, second)
-    with pytest.raises(Unauthorized) as caught:
+    with pytest.raises(AuthenticationError) as caught:
         keys.get("refresh_token", refresh_token=first.refresh_token)
     assert caught.value.code == "invalid_grant"
 
@@ -225,7 +225,7 @@ def test_revoking_without_a_hint_ends_the_grant(keys: Keys) -> None:
     token = keys.user()
     keys.client.authorization.revoke_token({"token": token.access_token})
     assert not works(keys.client, token)
-    with pytest.raises(Unauthorized):
+    with pytest.raises(AuthenticationError):
         keys.get("refresh_token", refresh_token=token.refresh_token)
 
 
@@ -253,7 +253,7 @@ def test_wrong_credentials_are_distinguished(keys: Keys, wrong: dict[str, str], 
     """
     known = keys.known
     login = {"username": known.finapi_user, "password": known.finapi_password}
-    with pytest.raises(Unauthorized) as caught:
+    with pytest.raises(AuthenticationError) as caught:
         keys.client.authorization.get_token(keys.form("password", **login) | wrong)
     assert caught.value.code == code
     assert known.finapi_client_secret not in str(caught.value)
@@ -271,7 +271,7 @@ def test_a_grant_needs_its_fields(keys: Keys, form: dict[str, str]) -> None:
     """
     A grant without what it needs is a bad request.
     """
-    with pytest.raises(BadRequest) as caught:
+    with pytest.raises(BadRequestError) as caught:
         keys.client.authorization.get_token(form | keys.own)
     assert caught.value.code == "MISSING_FIELD"
 
@@ -282,9 +282,9 @@ def test_five_wrong_passwords_lock_the_user(keys: Keys) -> None:
     """
     token = keys.user()
     for _ in range(5):
-        with pytest.raises(Unauthorized):
+        with pytest.raises(AuthenticationError):
             keys.user(password="wrong")
-    with pytest.raises(Locked) as caught:
+    with pytest.raises(LockedError) as caught:
         keys.user()
     assert not works(keys.client, token)
     assert caught.value.code == "LOCKED"
@@ -298,7 +298,7 @@ def test_a_right_password_resets_the_lockout_count(keys: Keys) -> None:
     """
     for _ in range(2):
         for _ in range(4):
-            with pytest.raises(Unauthorized):
+            with pytest.raises(AuthenticationError):
                 keys.user(password="wrong")
         assert works(keys.client, keys.user())
 
@@ -331,7 +331,7 @@ def test_a_user_is_created_as_asked(keys: Keys) -> None:
     assert made.is_auto_update_enabled
     assert made.password == Secret("Beispiel-Wort-7")
     assert works(keys.client, keys.user("MAX.Beispiel", "Beispiel-Wort-7"))
-    with pytest.raises(UnprocessableEntity) as caught:
+    with pytest.raises(UnprocessableEntityError) as caught:
         keys.client.users.create({"id": "Max.Beispiel"})
     assert caught.value.code == "ENTITY_EXISTS"
 
@@ -341,7 +341,7 @@ def test_an_unsuitable_user_is_refused(keys: Keys, form: dict[str, str]) -> None
     """
     An id or a password that is not as documented is a bad request.
     """
-    with pytest.raises(BadRequest):
+    with pytest.raises(BadRequestError):
         keys.client.users.create(form)
 
 
@@ -362,7 +362,7 @@ def test_an_edit_changes_something(finapi: FinapiAccess) -> None:
     """
     An edit without a change is a bad request.
     """
-    with pytest.raises(BadRequest):
+    with pytest.raises(BadRequestError):
         finapi.users.edit({})
 
 
@@ -371,9 +371,9 @@ def test_a_user_deletes_itself(finapi: FinapiAccess, keys: Keys) -> None:
     A deleted user is gone with its tokens.
     """
     finapi.users.delete()
-    with pytest.raises(Unauthorized):
+    with pytest.raises(AuthenticationError):
         finapi.users.get()
-    with pytest.raises(Unauthorized):
+    with pytest.raises(AuthenticationError):
         keys.user()
 
 
@@ -382,7 +382,7 @@ def test_a_busy_user_is_not_deleted(finapi: FinapiAccess, sandbox: Sandbox) -> N
     While an import is going on its user cannot be deleted.
     """
     imported(finapi)
-    with pytest.raises(Locked):
+    with pytest.raises(LockedError):
         finapi.users.delete()
     reported = finapi.mandator_administration.delete_users({"userIds": ["erika"]})
     assert (reported.deleted_users, reported.non_deleted_users) == ([], ["erika"])
@@ -402,7 +402,7 @@ def test_a_user_is_verified_from_the_beginning(finapi: FinapiAccess) -> None:
     """
     assert finapi.users.get_verification_status(user_id="ERIKA").is_user_verified
     for call in (finapi.users.verify, finapi.users.delete_unverified):
-        with pytest.raises(UnprocessableEntity) as caught:
+        with pytest.raises(UnprocessableEntityError) as caught:
             call("erika")
         assert caught.value.code == "USER_ALREADY_VERIFIED"
 
@@ -413,7 +413,7 @@ def test_an_unverified_user_gets_no_token(keys: Keys, sandbox: Sandbox) -> None:
     """
     sandbox._world.users["erika"].is_verified = False  # no call makes an unverified user
     assert not keys.client.users.get_verification_status(user_id="erika").is_user_verified
-    with pytest.raises(Forbidden) as caught:
+    with pytest.raises(PermissionDeniedError) as caught:
         keys.user()
     assert caught.value.code == "USER_NOT_VERIFIED"
     keys.client.users.verify("erika")
@@ -426,7 +426,7 @@ def test_an_unverified_user_can_be_deleted(finapi: FinapiAccess, sandbox: Sandbo
     """
     sandbox._world.users["erika"].is_verified = False  # no call makes an unverified user
     finapi.users.delete_unverified("erika")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         finapi.users.get_verification_status(user_id="erika")
 
 
@@ -441,7 +441,7 @@ def test_an_unknown_user_is_not_found(finapi: FinapiAccess) -> None:
         lambda: finapi.users.request_password_change({"userId": "missing"}),
     ]
     for call in calls:
-        with pytest.raises(NotFound) as caught:
+        with pytest.raises(NotFoundError) as caught:
             call()
         assert caught.value.code == "UNKNOWN_ENTITY"
 
@@ -460,12 +460,12 @@ def test_a_password_is_changed_with_the_decrypted_token(keys: Keys) -> None:
     assert len(token) == 36
     form = {"userId": "erika", "password": "Neues-Wort-2025", "passwordChangeToken": token}
     client.users.execute_password_change(form)
-    with pytest.raises(Unauthorized):
+    with pytest.raises(AuthenticationError):
         client.users.get()
-    with pytest.raises(Unauthorized):
+    with pytest.raises(AuthenticationError):
         keys.user()
     assert works(client, keys.user(password="Neues-Wort-2025"))
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         client.users.execute_password_change(form)
 
 
@@ -478,7 +478,7 @@ def test_another_data_decryption_key_opens_nothing(keys: Keys) -> None:
     other = DataDecryptionKey("0f" * 16)
     for text in (asked.user_email, asked.password_change_token.reveal()):
         assert text is not None
-        with pytest.raises(DecryptionFailed):
+        with pytest.raises(DecryptionError):
             other.decrypt(text)
 
 
@@ -487,7 +487,7 @@ def test_a_password_change_unlocks(keys: Keys) -> None:
     A locked user can sign in again with a new password.
     """
     for _ in range(5):
-        with pytest.raises(Unauthorized):
+        with pytest.raises(AuthenticationError):
             keys.user(password="wrong")
     asked = keys.client.users.request_password_change({"userId": "erika"})
     assert asked.user_email is None
@@ -503,7 +503,7 @@ def test_an_encrypted_token_changes_no_password(keys: Keys) -> None:
     A token that is still encrypted is a bad request, and the password stays.
     """
     asked = keys.client.users.request_password_change({"userId": "erika"})
-    with pytest.raises(BadRequest):
+    with pytest.raises(BadRequestError):
         keys.client.users.execute_password_change(
             {
                 "userId": "erika",
@@ -521,7 +521,7 @@ def test_a_token_changes_the_password_of_its_user_only(keys: Keys) -> None:
     other = keys.client.users.create({"password": "Beispiel-Wort-7"})
     asked = keys.client.users.request_password_change({"userId": "erika"})
     token = keys.data.decrypt(asked.password_change_token.reveal())
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         keys.client.users.execute_password_change(
             {"userId": other.id, "password": "Neues-Wort-2025", "passwordChangeToken": token}
         )
@@ -605,7 +605,7 @@ def test_an_unknown_order_is_refused(finapi: FinapiAccess) -> None:
     """
     Users cannot be sorted by anything but their id.
     """
-    with pytest.raises(BadRequest) as caught:
+    with pytest.raises(BadRequestError) as caught:
         finapi.mandator_administration.list_users(order=["password"])
     assert caught.value.code == "UNSUPPORTED_ORDER"
 
@@ -619,7 +619,7 @@ def test_the_mandator_deletes_users(finapi: FinapiAccess) -> None:
         {"userIds": ["anna", "erika", "missing"]}
     )
     assert (reported.deleted_users, reported.non_deleted_users) == (["anna", "erika"], [])
-    with pytest.raises(Unauthorized):
+    with pytest.raises(AuthenticationError):
         finapi.users.get()
 
 
@@ -634,9 +634,9 @@ def test_a_client_secret_is_changed(finapi: FinapiAccess, keys: Keys) -> None:
         new_client_secret=Secret("7e0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b"),
     )
     finapi.mandator_administration.change_client_credentials(form)
-    with pytest.raises(Unauthorized):
+    with pytest.raises(AuthenticationError):
         keys.get("client_credentials")
-    with pytest.raises(Unauthorized):
+    with pytest.raises(AuthenticationError):
         finapi.client_configuration.get()
     assert works(finapi, old)
     fields = {"grant_type": "client_credentials", "client_id": keys.known.finapi_client}
@@ -653,7 +653,7 @@ def test_a_wrong_old_secret_changes_nothing(finapi: FinapiAccess, keys: Keys) ->
         "oldClientSecret": "7e0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b",
         "newClientSecret": "8e0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b",
     }
-    with pytest.raises(UnprocessableEntity):
+    with pytest.raises(UnprocessableEntityError):
         finapi.mandator_administration.change_client_credentials(form)
     assert keys.get("client_credentials").access_token
 
@@ -709,13 +709,13 @@ def test_rules_need_what_exists(finapi: FinapiAccess) -> None:
     """
     admin = finapi.mandator_administration
     rule = {"iban": "DE89370400440532013000", "categoryId": 9999, "direction": "Income"}
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         admin.create_iban_rules({"ibanRules": [rule]})
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         admin.delete_iban_rules({"ids": [1]})
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         admin.delete_keyword_rules({"ids": [1]})
-    with pytest.raises(BadRequest):
+    with pytest.raises(BadRequestError):
         admin.delete_iban_rules({"ids": []})
 
 
@@ -724,7 +724,7 @@ def test_the_api_version_is_switched(finapi: FinapiAccess) -> None:
     Switching to another version of the API is answered with a text.
     """
     assert finapi.mandator_administration.switch_api_version({"apiVersion": "V2"}).message
-    with pytest.raises(BadRequest):
+    with pytest.raises(BadRequestError):
         finapi.mandator_administration.switch_api_version({"apiVersion": "V3"})
 
 
@@ -737,7 +737,7 @@ def test_asyncio_gives_the_same(keys: Keys, sandbox: Sandbox) -> None:
     async def walk() -> models.User:
         async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
             token = await anonymous.authorization.get_token(keys.form("password", **login))
-            with pytest.raises(Unauthorized):
+            with pytest.raises(AuthenticationError):
                 await anonymous.authorization.get_token(
                     keys.form("password", username="x", password="y")
                 )

@@ -12,15 +12,15 @@ import pytest
 
 from kontokit import (
     BERLIN,
-    AdditionalAuthenticationRequired,
-    BadRequest,
-    Locked,
-    NotFound,
-    NotSupported,
+    AuthenticationError,
+    BadRequestError,
+    LockedError,
+    NotFoundError,
+    NotSupportedError,
+    ScaRequiredError,
     Secret,
-    Unauthorized,
-    UnprocessableEntity,
-    WebFormRequired,
+    UnprocessableEntityError,
+    WebFormRequiredError,
 )
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access_v1 import AsyncFinapiAccessV1, FinapiAccessV1, models
@@ -97,7 +97,7 @@ def test_a_token_is_revoked_in_the_query(old: FinapiAccessV1, sandbox: Sandbox) 
         token=token.access_token, token_type_hint=models.TokenTypeHint.ACCESS_TOKEN
     )
     assert "token_type_hint=access_token" in sandbox.requests[-1].query
-    with pytest.raises(Unauthorized) as caught:
+    with pytest.raises(AuthenticationError) as caught:
         old.users.get()
     assert caught.value.code == "invalid_token"
     assert token.access_token.reveal() not in str(caught.value)
@@ -151,7 +151,7 @@ def test_an_import_brings_accounts(old: FinapiAccessV1, sandbox: Sandbox) -> Non
     )
     made = old.bank_connections.import_bank_connection(body)
     assert made.update_status is models.BankConnectionUpdateStatus.IN_PROGRESS
-    with pytest.raises(Locked):
+    with pytest.raises(LockedError):
         old.bank_connections.delete(made.id)
     sandbox.advance(SECOND)
     done = old.bank_connections.get(made.id)
@@ -210,14 +210,14 @@ def test_the_results_of_a_connection_are_given_twice(bank: FinapiAccessV1) -> No
 @pytest.mark.parametrize(
     ("changes", "error", "code"),
     [
-        ({"loginCredentials": login("falsch")}, UnprocessableEntity, "BANK_SERVER_REJECTION"),
-        ({"loginCredentials": login()[:1]}, BadRequest, "LOGIN_FIELDS_MISMATCH"),
-        ({"loginCredentials": None}, UnprocessableEntity, "MISSING_CREDENTIALS"),
-        ({"interface": "WEB_SCRAPER"}, NotSupported, "UNSUPPORTED_FEATURE"),
+        ({"loginCredentials": login("falsch")}, UnprocessableEntityError, "BANK_SERVER_REJECTION"),
+        ({"loginCredentials": login()[:1]}, BadRequestError, "LOGIN_FIELDS_MISMATCH"),
+        ({"loginCredentials": None}, UnprocessableEntityError, "MISSING_CREDENTIALS"),
+        ({"interface": "WEB_SCRAPER"}, NotSupportedError, "UNSUPPORTED_FEATURE"),
     ],
 )
 def test_a_refused_import_is_reported(
-    old: FinapiAccessV1, changes: dict[str, Any], error: type[NotSupported], code: str
+    old: FinapiAccessV1, changes: dict[str, Any], error: type[NotSupportedError], code: str
 ) -> None:
     """
     An error has its code, and its date is an aware time in Berlin.
@@ -225,7 +225,7 @@ def test_a_refused_import_is_reported(
     with pytest.raises(error) as caught:
         old.bank_connections.import_bank_connection(form(**changes))
     assert caught.value.code == code
-    reported = caught.value.error
+    reported = caught.value.parsed
     assert isinstance(reported, models.ErrorMessage)
     assert reported.date.tzinfo == BERLIN
     assert reported.endpoint == "POST /api/v1/bankConnections/import"
@@ -241,7 +241,7 @@ def test_an_embedded_login_runs_to_its_end(old: FinapiAccessV1) -> None:
     states = []
     for step in steps:
         more = {"multiStepAuthentication": answer} if answer else {}
-        with pytest.raises(AdditionalAuthenticationRequired) as caught:
+        with pytest.raises(ScaRequiredError) as caught:
             old.bank_connections.import_bank_connection({**body, **more})
         assert isinstance(caught.value.challenge, models.MultiStepAuthenticationChallenge)
         states.append(caught.value.challenge.status)
@@ -260,7 +260,7 @@ def test_a_redirect_runs_to_its_end(old: FinapiAccessV1) -> None:
     """
     body = form(bankId=280002, interface="XS2A", loginCredentials=None)
     body["redirectUrl"] = "https://app.example.invalid/return"
-    with pytest.raises(AdditionalAuthenticationRequired) as caught:
+    with pytest.raises(ScaRequiredError) as caught:
         old.bank_connections.import_bank_connection(body)
     challenge = caught.value.challenge
     assert challenge.status is models.MsaStatus.REDIRECT_REQUIRED
@@ -511,7 +511,7 @@ def test_a_web_form_takes_a_call_over(bank: FinapiAccessV1) -> None:
     A call that wants a web form is made by the form, whose state can be asked for.
     """
     body = models.UpdateBankConnectionParams(bank_connection_id=1, force_web_form=True)
-    with pytest.raises(WebFormRequired) as caught:
+    with pytest.raises(WebFormRequiredError) as caught:
         bank.bank_connections.update(body)
     assert caught.value.code == "WEB_FORM_REQUIRED"
     number = int(caught.value.message or "")
@@ -529,7 +529,7 @@ def test_unknown_things_are_not_found(bank: FinapiAccessV1) -> None:
     What does not exist is answered 404 in v1 as well.
     """
     for call in (bank.accounts.get, bank.transactions.get, bank.securities.get, bank.banks.get):
-        with pytest.raises(NotFound) as caught:
+        with pytest.raises(NotFoundError) as caught:
             call(9999)
         assert caught.value.code == "UNKNOWN_ENTITY"
 

@@ -12,7 +12,14 @@ from urllib.request import urlopen
 
 import pytest
 
-from kontokit import BadRequest, ConfigurationError, NotFound, PayloadError, Secret, Unauthorized
+from kontokit import (
+    AuthenticationError,
+    BadRequestError,
+    ConfigurationError,
+    NotFoundError,
+    PayloadError,
+    Secret,
+)
 from kontokit.webhooks import UnknownNotification
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access import webhooks as access_webhooks
@@ -104,25 +111,25 @@ def test_a_faulty_field_is_named(forms: FinapiWebform) -> None:
     A validation error has one problem for each field, with the provider's words.
     """
     body = {"bank": {"id": 280001, "search": "Test"}}
-    with pytest.raises(BadRequest) as caught:
+    with pytest.raises(BadRequestError) as caught:
         forms.web_forms.create_bank_connection_import(body)
     (problem,) = caught.value.problems
     assert (problem.field, problem.code) == ("bank", None)
     assert problem.message
-    assert isinstance(caught.value.error, models.ValidationError)
+    assert isinstance(caught.value.parsed, models.ValidationError)
 
 
 def test_an_error_tells_its_code(forms: FinapiWebform) -> None:
     """
     The plain error of Web Form gives code and message in the common vocabulary.
     """
-    with pytest.raises(NotFound) as caught:
+    with pytest.raises(NotFoundError) as caught:
         forms.web_forms.get("3f2504e0-4f89-41d3-9a0c-0305e82c3301")
     assert (caught.value.code, caught.value.type) == ("NOT_FOUND", None)
-    assert isinstance(caught.value.error, models.Error)
+    assert isinstance(caught.value.parsed, models.Error)
     with (
         forms.with_auth(user_token="missing") as stranger,
-        pytest.raises(Unauthorized) as refused,
+        pytest.raises(AuthenticationError) as refused,
     ):
         stranger.web_forms.list()
     assert refused.value.code == "UNAUTHORIZED"

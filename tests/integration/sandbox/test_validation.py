@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kontokit_sandbox import BrokenResponse, Sandbox
+from kontokit_sandbox import BrokenResponseError, Sandbox
 from kontokit_sandbox.bankimport import TOKEN
 from kontokit_sandbox.demo.money import cents
 from kontokit_sandbox.openapi.decimal_json import read_json, write_json
@@ -104,8 +104,8 @@ def test_broken_answer_is_a_failure_of_the_sandbox(monkeypatch: pytest.MonkeyPat
     with Sandbox() as sandbox:
         reply = ask(sandbox, "GET", "/bank-accounts")
         assert reply.status == 500
-        assert [type(one) for one in sandbox.violations] == [BrokenResponse]
-        with pytest.raises(BrokenResponse, match="account_number"):
+        assert [type(one) for one in sandbox.violations] == [BrokenResponseError]
+        with pytest.raises(BrokenResponseError, match="account_number"):
             sandbox.check()
         sandbox.reset()
 
@@ -137,7 +137,7 @@ def test_answers_are_held_to_the_document(
     """
     specification = load("bankimport")
     operation = specification.operations["listBankAccounts"]
-    with pytest.raises(BrokenResponse, match=reported):
+    with pytest.raises(BrokenResponseError, match=reported):
         DocumentValidator(specification).response(operation, status, headers, body)
 
 

@@ -11,8 +11,13 @@ from typing import Any
 
 import pytest
 
-from kontokit import CredentialsRefused, Forbidden, ForeignOrigin, GatewayTimeout
-from kontokit.sca.errors import OutOfTurn, ScaFailed
+from kontokit import (
+    CredentialsRefusedError,
+    ForeignOriginError,
+    GatewayTimeoutError,
+    PermissionDeniedError,
+)
+from kontokit.sca.errors import ScaFailedError, WrongStepError
 from kontokit.sca.steps import (
     Cancelled,
     Challenge,
@@ -73,7 +78,7 @@ def test_right_that_is_missing_leaves_the_challenge(user: User, sandbox: Sandbox
     here = flow.flow.record()["links"]["authenticate"].removeprefix(sandbox.url("banksapi"))
     before = sandbox.token_requests("banksapi")
     sandbox.respond_with("banksapi", "POST", here, status=403)
-    with pytest.raises(Forbidden):
+    with pytest.raises(PermissionDeniedError):
         flow.answer("2")
     assert sandbox.token_requests("banksapi") <= before + 1
     assert isinstance(flow.step, Challenge)
@@ -99,7 +104,7 @@ def test_lockout_stops_refused_credentials(
     assert pin not in f"{flow.step!r} {flow.flow.record()}"
     before = len(sandbox.requests)
     for _ in range(100):
-        with pytest.raises(CredentialsRefused, match=code):
+        with pytest.raises(CredentialsRefusedError, match=code):
             add(user, "demo1", pin=pin, sca=sca)
     assert len(sandbox.requests) == before
     assert add(user, "demo1", pin="richtig", sca=sca).step == Finished()
@@ -116,7 +121,7 @@ def test_lockout_guard_is_shared_by_all_sca_clients_of_a_client(
     """
     add(user, "demo1", pin="falsch")
     before = len(sandbox.requests)
-    with pytest.raises(CredentialsRefused):
+    with pytest.raises(CredentialsRefusedError):
         add(user, "demo1", pin="falsch", sca=user.sca(return_url=BACK))
     assert len(sandbox.requests) == before
 
@@ -295,7 +300,7 @@ def test_giving_up(
     assert len(sandbox.requests_to("banksapi", "cancelAccessConsent")) == tells
     flow.wait()
     for further in (flow.cancel, flow.look, flow.reconcile):
-        with pytest.raises(OutOfTurn):
+        with pytest.raises(WrongStepError):
             further()
     assert len(sandbox.requests) == before + tells
 
@@ -323,7 +328,7 @@ def test_refusal_of_the_call_itself_is_reported(user: User, sandbox: Sandbox) ->
     flow = add(user, "demo1")
     assert isinstance(flow.step, Failed)
     assert flow.step.reason == "refused"
-    with pytest.raises(ScaFailed):
+    with pytest.raises(ScaFailedError):
         _ = flow.result
 
 
@@ -335,7 +340,7 @@ def test_timeout_of_a_plain_read_is_no_matter_of_sca(user: User, sandbox: Sandbo
     flow.choose("910")
     assert isinstance(flow.step, Decoupled)
     sandbox.disturb("banksapi", "getBankAccesses", "gateway timeout", times=9)
-    with pytest.raises(GatewayTimeout):
+    with pytest.raises(GatewayTimeoutError):
         user.call(user.client.bank_accesses.list)
     flow.wait()
     assert step_of(flow) == Finished()
@@ -381,7 +386,7 @@ def test_links_to_other_servers_are_not_followed(user: User, sandbox: Sandbox) -
     flow.choose("1")
     assert isinstance(flow.step, Challenge)
     before = len(sandbox.requests)
-    with pytest.raises(ForeignOrigin):
+    with pytest.raises(ForeignOriginError):
         flow.answer("2")
     assert len(sandbox.requests) == before
     flow.cancel()

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 
-from kontokit.sca.errors import NotFinished, ReturnRefused, ScaCancelled
+from kontokit.sca.errors import NotFinishedError, ReturnRefusedError, ScaCancelledError
 from kontokit.sca.steps import Cancelled, Expired, Failed, Finished, Redirect, State
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, BlockingFlow, BlockingSca, User
@@ -161,7 +161,7 @@ def test_strange_address_is_not_handed_out(user: User, sandbox: Sandbox, locatio
     script(sandbox, location)
     flow = opened(user)
     assert flow.done
-    with pytest.raises(NotFinished) as caught:
+    with pytest.raises(NotFinishedError) as caught:
         _ = flow.result
     assert "s-4711" not in f"{caught.value!r} {flow.step!r} {flow.flow.record()}"
 
@@ -182,7 +182,7 @@ def test_strange_browser_is_turned_away(user: User, sandbox: Sandbox) -> None:
     """
     flow = opened(user)
     before = len(sandbox.requests)
-    with pytest.raises(ReturnRefused):
+    with pytest.raises(ReturnRefusedError):
         flow.returned("baReentry=ACCOUNT_CREATED")
     assert len(sandbox.requests) == before
     flow.returned(through(flow, sandbox))
@@ -240,7 +240,7 @@ def test_user_may_give_up_in_the_form(
     flow = make(user, sandbox) if make is renewed else make(user)
     flow.returned(through(flow, sandbox, outcome=reported))
     assert step_of(flow) == Cancelled(by="user")
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         _ = flow.result
 
 

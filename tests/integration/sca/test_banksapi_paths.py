@@ -13,10 +13,10 @@ import pytest
 
 from kontokit import ArgumentError, parse_berlin
 from kontokit.sca.errors import (
-    InteractionRequired,
-    OutOfTurn,
-    ScaExpired,
-    ScaFailed,
+    InteractionRequiredError,
+    ScaExpiredError,
+    ScaFailedError,
+    WrongStepError,
 )
 from kontokit.sca.steps import (
     Challenge,
@@ -116,7 +116,7 @@ def test_only_what_is_waited_for_is_sent(user: User, sandbox: Sandbox) -> None:
         flow.send_again,
         lambda: flow.returned("state=1"),
     ):
-        with pytest.raises(OutOfTurn):
+        with pytest.raises(WrongStepError):
             wrong()
     assert len(sandbox.requests) == before
     assert isinstance(flow.step, ChooseMethod)
@@ -249,9 +249,9 @@ def test_third_wrong_tan_ends_it(user: User, sandbox: Sandbox) -> None:
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == ("sca_failed", "BA1103")
     assert flow.step.can_restart
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.answer("8")
-    with pytest.raises(ScaFailed):
+    with pytest.raises(ScaFailedError):
         _ = flow.result
     assert tans(sandbox) == ["3", "5", "7"]
 
@@ -269,7 +269,7 @@ def test_third_wrong_tan_is_the_last_even_if_the_bank_asks_again(
     _script_challenge(flow, sandbox, {"instructions": "noch einmal"}, codes=("BA1103", "BA3030"))
     flow.answer("7")
     assert step_of(flow) == Failed(reason="tan_blocked", code="BA1103")
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.answer("8")
     assert tans(sandbox) == ["3", "5", "7"]
 
@@ -339,9 +339,9 @@ def test_app_that_never_confirms_expires(user: User, sandbox: Sandbox) -> None:
     assert min(gaps(polls)) >= 5.0
     before = len(sandbox.requests)
     flow.wait()
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.confirmed()
-    with pytest.raises(ScaExpired):
+    with pytest.raises(ScaExpiredError):
         _ = flow.result
     assert len(sandbox.requests) == before
     assert add(user, "demo1").step == Finished()
@@ -356,7 +356,7 @@ def test_polling_is_preferred_to_a_typed_answer(user: User, sandbox: Sandbox) ->
     access = user.call(user.client.bank_accesses.get, _access_id(flow))
     assert relations(access) >= {"authenticate", "authenticate_decoupled"}
     assert isinstance(flow.step, Decoupled)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.answer("1")
     flow.wait()
     assert step_of(flow) == Finished()
@@ -409,10 +409,10 @@ def test_unknown_states_are_neither_success_nor_crash(user: User, sandbox: Sandb
     flow = add(user, "test_future")
     assert step_of(flow) == Failed(reason="unsupported", code="BA9999")
     before = len(sandbox.requests)
-    with pytest.raises(ScaFailed):
+    with pytest.raises(ScaFailedError):
         _ = flow.result
     flow.wait()
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.look()
     assert len(sandbox.requests) == before
 
@@ -421,7 +421,7 @@ def test_no_input_is_read_without_a_terminal(user: User) -> None:
     """
     With ``interaction="never"`` the need for the user is an error whose record can be resumed.
     """
-    with pytest.raises(InteractionRequired) as caught:
+    with pytest.raises(InteractionRequiredError) as caught:
         add(user, "test_sca_method", sca=user.sca(interaction="never"))
     assert caught.value.state == "method"
     flow = user.sca().resume(caught.value.record)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from kontokit import ConnectFailed
-from kontokit.sca.errors import OutcomeUnknown, OutOfTurn, ScaFailed
+from kontokit import ConnectError
+from kontokit.sca.errors import OutcomeUnknownError, ScaFailedError, WrongStepError
 from kontokit.sca.steps import (
     Cancelled,
     Challenge,
@@ -148,7 +148,7 @@ def test_double_submission_after_the_tan_is_no_refusal(user: User) -> None:
     flow = refused_after_the_sca(user, "single_transfer")
     assert isinstance(flow.step, Unknown)
     assert (flow.record()["code"], flow.record()["can_restart"]) == ("BA1104", False)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.send_again()
     flow.reconcile()
     assert isinstance(flow.step, Unknown)
@@ -162,7 +162,7 @@ def test_bank_refuses_an_order_after_the_sca(user: User, kind: str, code: str) -
     flow = refused_after_the_sca(user, kind)
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == ("bank_said_no", code)
-    with pytest.raises(ScaFailed):
+    with pytest.raises(ScaFailedError):
         _ = flow.result
 
 
@@ -215,13 +215,13 @@ def test_order_whose_beginning_was_lost_stays_unknown(
     assert isinstance(flow.step, Unknown)
     assert flow.step.step == "start"
     assert flow.done
-    with pytest.raises(OutcomeUnknown):
+    with pytest.raises(OutcomeUnknownError):
         _ = flow.result
     before = len(sandbox.requests)
     for _ in range(3):
         flow.reconcile()
         assert isinstance(flow.step, Unknown)
-        with pytest.raises(OutOfTurn):
+        with pytest.raises(WrongStepError):
             flow.send_again()
     assert len(sandbox.requests) == before
     assert flow.step.ends is not None
@@ -259,7 +259,7 @@ def test_order_whose_tan_never_arrived_still_waits_for_one(user: User, sandbox: 
     sandbox.disturb("banksapi", "submitConsent", "request lost")
     flow.answer("2")
     assert isinstance(flow.step, Unknown)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.answer("4")
     flow.reconcile()
     assert isinstance(flow.step, Challenge)
@@ -323,7 +323,7 @@ def test_unreachable_provider_leaves_everything_as_it_is(user: User, sandbox: Sa
     flow = pay(user)
     flow.choose("1")
     with sandbox.unreachable("banksapi"):
-        with pytest.raises(ConnectFailed):
+        with pytest.raises(ConnectError):
             flow.answer("2")
         assert isinstance(flow.step, Challenge)
     flow.answer("2")

@@ -11,7 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kontokit.sca.errors import OutOfTurn, ReturnRefused, ScaCancelled, ScaFailed
+from kontokit.sca.errors import (
+    ReturnRefusedError,
+    ScaCancelledError,
+    ScaFailedError,
+    WrongStepError,
+)
 from kontokit.sca.steps import Cancelled, ChooseMethod, Expired, Failed, Finished, Redirect, State
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, BlockingFlow, User
@@ -133,7 +138,7 @@ def test_other_browsers_are_turned_away(
     flow = sent_away(user)
     real = visited(flow, sandbox)
     before = len(sandbox.requests)
-    with pytest.raises(ReturnRefused) as caught:
+    with pytest.raises(ReturnRefusedError) as caught:
         flow.returned(query.format(query=real))
     assert caught.value.trouble == trouble
     assert "sca_state" not in str(caught.value)
@@ -149,7 +154,7 @@ def test_state_of_another_user_does_not_fit(user: User, sandbox: Sandbox) -> Non
     """
     mine, other = sent_away(user), sent_away(user)
     theirs = visited(other, sandbox)
-    with pytest.raises(ReturnRefused):
+    with pytest.raises(ReturnRefusedError):
         mine.returned(theirs)
     assert isinstance(mine.step, Redirect)
     other.returned(theirs)
@@ -163,13 +168,13 @@ def test_third_strange_return_ends_it(user: User, sandbox: Sandbox) -> None:
     flow = sent_away(user)
     real, before = visited(flow, sandbox), posts(sandbox)
     for _ in range(3):
-        with pytest.raises(ReturnRefused):
+        with pytest.raises(ReturnRefusedError):
             flow.returned("sca_state=guessed")
     assert isinstance(flow.step, Failed)
     assert flow.step.reason == "state_mismatch"
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.returned(real)
-    with pytest.raises(ScaFailed):
+    with pytest.raises(ScaFailedError):
         _ = flow.result
     assert posts(sandbox) == before
 
@@ -182,7 +187,7 @@ def test_return_works_once(user: User, sandbox: Sandbox) -> None:
     query = visited(flow, sandbox)
     flow.returned(query)
     before = len(sandbox.requests)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.returned(query)
     assert len(sandbox.requests) == before
 
@@ -197,7 +202,7 @@ def test_user_may_say_no_at_the_bank(user: User, sandbox: Sandbox, method: str) 
     before = posts(sandbox)
     flow.returned(query)
     assert step_of(flow) == Cancelled(by="user")
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         _ = flow.result
     assert posts(sandbox) <= before + 1
 

@@ -14,7 +14,13 @@ from typing import Any
 
 import pytest
 
-from kontokit.sca.errors import OutOfTurn, RecordRefused, ReturnRefused, ScaConflict, ScaError
+from kontokit.sca.errors import (
+    RecordRefusedError,
+    ReturnRefusedError,
+    ScaConflictError,
+    ScaError,
+    WrongStepError,
+)
 from kontokit.sca.steps import (
     Challenge,
     ChooseMedium,
@@ -171,7 +177,7 @@ def test_state_is_awaited_wherever_the_redirect_begins(
     other = user.elsewhere().sca(record_key=KEY, **settings).resume(flow.flow.record())
     other.choose("921")
     query = browser_of(sandbox)(other.step.url)
-    with pytest.raises(ReturnRefused):
+    with pytest.raises(ReturnRefusedError):
         other.returned("code=forged")
     other.returned(query)
     assert step_of(other) == Finished()
@@ -251,11 +257,11 @@ def test_record_belongs_to_one_server_and_one_key(user: User, user_of: Users) ->
     """
     flow = reached(user, "test_sca_method")
     record = flow.flow.record()
-    with pytest.raises(RecordRefused):
+    with pytest.raises(RecordRefusedError):
         elsewhere(user).resume({**record, "revision": 99})
-    with pytest.raises(RecordRefused):
+    with pytest.raises(RecordRefusedError):
         user.sca(record_key=bytes(32)).resume(record)
-    with pytest.raises(RecordRefused):
+    with pytest.raises(RecordRefusedError):
         user.elsewhere(base_url="http://127.0.0.1:9").sca(record_key=KEY).resume(record)
 
 
@@ -281,7 +287,7 @@ def test_late_worker_learns_the_current_state(user: User, sandbox: Sandbox) -> N
     first, second = (elsewhere(user, store).resume(flow.id) for _ in range(2))
     first.choose("1")
     before = len(sandbox.requests)
-    with pytest.raises(ScaConflict) as caught:
+    with pytest.raises(ScaConflictError) as caught:
         second.choose("1")
     assert len(sandbox.requests) == before
     assert caught.value.record is not None
@@ -334,9 +340,9 @@ def test_fifty_workers_send_one_request(sandbox: Sandbox) -> None:
         gate.wait()
         try:
             flows[number].answer(str(2 * number + 2))
-        except ScaConflict as conflict:
+        except ScaConflictError as conflict:
             return "conflict" if conflict.record is not None else "no record"
-        except OutOfTurn:
+        except WrongStepError:
             return "out of turn"
         return str(flows[number].state)
 
@@ -424,5 +430,5 @@ def test_errors_of_flows_have_one_base() -> None:
     """
     A program that catches ``ScaError`` catches what flows raise by themselves.
     """
-    assert issubclass(ScaConflict, ScaError)
-    assert issubclass(RecordRefused, ScaError)
+    assert issubclass(ScaConflictError, ScaError)
+    assert issubclass(RecordRefusedError, ScaError)

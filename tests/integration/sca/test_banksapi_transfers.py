@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kontokit.sca.errors import ScaFailed
+from kontokit.sca.errors import ScaFailedError
 from kontokit.sca.steps import Cancelled, Challenge, Expired, Failed, Finished, Redirect, State
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.banksapi import DEMO_PROVIDER
@@ -159,7 +159,7 @@ def test_method_has_to_be_given_at_once(user: User) -> None:
     flow = begin(user, method=None)
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == ("unsupported", "BA3010")
-    with pytest.raises(ScaFailed):
+    with pytest.raises(ScaFailedError):
         _ = flow.result
 
 

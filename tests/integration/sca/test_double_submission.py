@@ -17,7 +17,7 @@ from typing import Any, Final
 import pytest
 
 from kontokit import KontokitError
-from kontokit.sca.errors import OutOfTurn, ScaConflict
+from kontokit.sca.errors import ScaConflictError, WrongStepError
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import CallMode
@@ -57,7 +57,7 @@ def _check(outcomes: list[KontokitError | None], before: int, after: dict[str, A
     assert outcomes.count(None) == 1, Counter(type(one) for one in outcomes)
     for error in outcomes:
         if error is not None:
-            assert isinstance(error, ScaConflict), repr(error)
+            assert isinstance(error, ScaConflictError), repr(error)
             assert error.record is not None
             assert before < error.record["revision"] <= after["revision"]
 
@@ -181,7 +181,9 @@ def test_double_submission_of_one_flow_object(sandbox: Sandbox, mode: CallMode) 
 
             outcomes = list(pool.map(act, range(WORKERS)))
             assert outcomes.count(None) == 1
-            assert all(isinstance(one, ScaConflict | OutOfTurn) for one in outcomes if one)
+            assert all(
+                isinstance(one, ScaConflictError | WrongStepError) for one in outcomes if one
+            )
             assert len(customer.sent(IMPORT)) == sent + 1
 
 
@@ -222,12 +224,12 @@ def test_late_worker_continues_from_the_fresh_record(customer: Customer) -> None
     blocking = customer.importing(sca=sca)
     late = sca.resume(blocking.id, credentials=customer.login())
     blocking.choose("smsTan")
-    with pytest.raises(ScaConflict) as conflict:
+    with pytest.raises(ScaConflictError) as conflict:
         late.choose("pushTan")
     assert conflict.value.record == blocking.record(pictures=True)
     again = sca.resume(conflict.value.record, credentials=customer.login())
     again.answer(TAN)
     assert again.result.account_ids
-    with pytest.raises(ScaConflict):
+    with pytest.raises(ScaConflictError):
         blocking.answer(TAN)
     assert customer.tans(IMPORT) == [TAN]

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from kontokit.sca.errors import OutOfTurn, ScaCancelled, ScaExpired
+from kontokit.sca.errors import ScaCancelledError, ScaExpiredError, WrongStepError
 from kontokit.sca.steps import Cancelled, Expired, Failed, State, Unknown
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
@@ -65,12 +65,12 @@ def test_cancel_an_import(customer: Customer, state: State) -> None:
     before = len(customer.sandbox.requests)
     flow.cancel()
     assert flow.step == Cancelled(by="caller")
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         _ = flow.result
     for act in (flow.cancel, lambda: flow.choose("smsTan"), lambda: flow.answer(TAN), flow.look):
-        with pytest.raises(OutOfTurn):
+        with pytest.raises(WrongStepError):
             act()
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.returned("state=1")
     assert len(customer.sandbox.requests) == before
 
@@ -125,7 +125,7 @@ def test_cancel_after_success(customer: Customer) -> None:
     flow = _payment_in(customer, State.UNKNOWN)
     flow.reconcile()
     assert flow.state is State.FINISHED
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.cancel()
     other = _payment_in(customer, State.UNKNOWN)
     other.cancel()
@@ -172,7 +172,7 @@ def test_step_expires(customer: Customer, sandbox: Sandbox, state: State, minute
         case _:
             flow.wait()
     assert flow.step == Expired(what="polls" if state is State.DECOUPLED else "step")
-    with pytest.raises(ScaExpired):
+    with pytest.raises(ScaExpiredError):
         _ = flow.result
     assert len(customer.sent(IMPORT)) == sent
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import attrs
 import pytest
 
-from kontokit.sca.errors import RecordRefused
+from kontokit.sca.errors import RecordRefusedError
 from kontokit.sca.steps import (
     Challenge,
     ChooseMethod,
@@ -194,7 +194,7 @@ def _end(customer: Customer, scenario: Scenario, walk: Walk, sca: BlockingSca) -
     credentials = None if scenario.is_redirect else customer.login()
     try:
         flow = sca.resume(walk.id, credentials=credentials)
-    except RecordRefused:
+    except RecordRefusedError:
         assert walk.died == "before writing sending"
         assert customer.sent(scenario.operation) == []
         return State.NEW

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from kontokit import CredentialsRefused, ReauthenticationRequired, RefreshToken
+from kontokit import CredentialsRefusedError, ReauthenticationRequiredError, RefreshToken
 from kontokit.sca.steps import Challenge, ChooseMethod, Failed, State
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
@@ -64,11 +64,11 @@ def test_token_that_cannot_be_refreshed(customer: Customer) -> None:
     flow = passing.importing(sca=passing.sca(store=store))
     before = flow.record()
     _end_token(passing)  # and with it all that can be renewed
-    with pytest.raises(ReauthenticationRequired):
+    with pytest.raises(ReauthenticationRequiredError):
         flow.choose("smsTan")
     assert isinstance(flow.step, ChooseMethod)
     assert [one.id for one in flow.step.methods] == [one["id"] for one in before["offer"]]
-    with pytest.raises(ReauthenticationRequired):
+    with pytest.raises(ReauthenticationRequiredError):
         flow.choose("pushTan")
     assert flow.record()["method"] is None
     again = customer.sca(store=store).resume(flow.id, credentials=customer.login())
@@ -90,14 +90,14 @@ def test_lockout_stops_a_refused_login(either: Customer) -> None:
     _refused(either)
     requests = len(either.sandbox.requests)
     for _ in range(100):
-        with pytest.raises(CredentialsRefused) as error:
+        with pytest.raises(CredentialsRefusedError) as error:
             either.importing("missing")
         assert error.value.code == "BANK_SERVER_REJECTION"
         assert "missing" not in str(error.value)
     assert len(either.sandbox.requests) == requests
     either.sca().unlock()
     _refused(either)
-    with pytest.raises(CredentialsRefused):
+    with pytest.raises(CredentialsRefusedError):
         either.importing("missing")
     assert len(either.sent(IMPORT)) == 2
 
@@ -109,7 +109,7 @@ def test_lockout_lets_other_logins_pass(customer: Customer) -> None:
     _refused(customer)
     drive(customer.importing(ALL), choose=["smsTan"], tans=[TAN])
     assert customer.importing("demo_no_msa").result.account_ids
-    with pytest.raises(CredentialsRefused):
+    with pytest.raises(CredentialsRefusedError):
         customer.importing("missing")
 
 
@@ -122,7 +122,7 @@ def test_lockout_also_stops_a_resumed_flow(customer: Customer) -> None:
     sca = customer.sca(store=store)
     flow = customer.importing(sca=sca)
     again = sca.resume(flow.id, credentials=customer.login("missing"))
-    with pytest.raises(CredentialsRefused):
+    with pytest.raises(CredentialsRefusedError):
         again.choose("smsTan")
     assert again.state is State.METHOD
     assert len(customer.sent(IMPORT)) == 2

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from kontokit.sca.errors import ScaExpired
+from kontokit.sca.errors import ScaExpiredError
 from kontokit.sca.steps import Decoupled, Expired
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
@@ -88,7 +88,7 @@ def test_decoupled_confirmation_never_comes(customer: Customer, sandbox: Sandbox
     flow = _asked(customer, "decoupledNever")
     flow.wait()
     assert flow.step == Expired(what="polls")
-    with pytest.raises(ScaExpired):
+    with pytest.raises(ScaExpiredError):
         _ = flow.result
     assert timedelta(minutes=4, seconds=50) < sandbox.now - begin < timedelta(minutes=5, seconds=10)
     assert 50 <= len(_spaces(customer)) <= 60

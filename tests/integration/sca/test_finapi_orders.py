@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from kontokit import ArgumentError
-from kontokit.sca.errors import NotYet, OutcomeUnknown, OutOfTurn, ScaFailed
+from kontokit.sca.errors import OutcomeUnknownError, ScaFailedError, TooEarlyError, WrongStepError
 from kontokit.sca.steps import (
     Challenge,
     ChooseMethod,
@@ -59,7 +59,7 @@ def test_lost_response_of_a_payment_that_was_carried_out(either: Customer, how: 
     """
     flow = _lost(either, how)
     assert flow.step == Unknown(step="answer", ends=flow.step.ends)
-    with pytest.raises(OutcomeUnknown) as unknown:
+    with pytest.raises(OutcomeUnknownError) as unknown:
         _ = flow.result
     assert unknown.value.record == flow.record()
     flow.reconcile()
@@ -77,7 +77,7 @@ def test_lost_response_of_a_payment_in_progress(customer: Customer, how: str) ->
     flow = _lost(customer, how, "demo_slow_payment")
     flow.reconcile()
     assert flow.state is State.WORKING
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.send_again()
     flow.wait(timeout=20.0)
     assert flow.state is State.WORKING
@@ -104,11 +104,11 @@ def _sent_again(customer: Customer, flow: BlockingFlow) -> None:
     Send an order again as the documentation says: after ten quiet minutes and a second look.
     """
     before = len(customer.sent(SUBMIT))
-    with pytest.raises(NotYet) as early:
+    with pytest.raises(TooEarlyError) as early:
         flow.send_again()
     assert early.value.not_before == flow.step.not_before
     customer.sandbox.advance(early.value.not_before - customer.sandbox.now)
-    with pytest.raises(NotYet, match="two status checks"):
+    with pytest.raises(TooEarlyError, match="two status checks"):
         flow.send_again()
     flow.reconcile()
     assert flow.step.seen == "open"
@@ -150,7 +150,7 @@ def test_lost_request_of_a_payment(customer: Customer, skip: int) -> None:
     flow = _lost(customer, "request lost", skip=skip)
     before = len(customer.sent(SUBMIT))
     assert before == skip + 1
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.send_again()
     flow.reconcile()
     assert (flow.step.step, flow.step.seen) == (("start", "method", "answer")[skip], "open")
@@ -185,7 +185,7 @@ def test_resend_is_allowed_once(customer: Customer) -> None:
     customer.sandbox.disturb(customer.api, SUBMIT, "request lost")
     _sent_again(customer, flow)
     assert flow.step == Unknown(step="start", seen=None, ends=flow.step.ends)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.send_again()
     assert len(customer.sent(SUBMIT)) == 2
 
@@ -202,7 +202,7 @@ def test_outcome_stays_unknown_without_a_response(customer: Customer, sandbox: S
         flow.reconcile()
         sandbox.advance(timedelta(minutes=10))
     assert flow.step == Failed(reason="outcome_unknown", code=flow.step.code)
-    with pytest.raises(ScaFailed, match="outcome_unknown"):
+    with pytest.raises(ScaFailedError, match="outcome_unknown"):
         _ = flow.result
     assert len(customer.sent(SUBMIT)) == 3
 
@@ -251,7 +251,7 @@ def test_lost_poll_of_a_payment(customer: Customer, how: Any) -> None:
     for wait in (timedelta(), timedelta(minutes=11)):
         customer.sandbox.advance(wait)
         flow.reconcile()
-        with pytest.raises(OutOfTurn, match="may still approve"):
+        with pytest.raises(WrongStepError, match="may still approve"):
             flow.send_again()
     assert len(customer.sent(SUBMIT)) == before
 
@@ -287,7 +287,7 @@ def test_tan_is_not_sent_twice(customer: Customer) -> None:
     After a lost answer the same TAN cannot be sent, not even when the bank asks again.
     """
     flow = _lost(customer, "request lost")
-    with pytest.raises((ArgumentError, OutOfTurn)):
+    with pytest.raises((ArgumentError, WrongStepError)):
         flow.answer(TAN)
     assert customer.tans(SUBMIT) == [TAN]
     assert not isinstance(flow.step, Challenge)

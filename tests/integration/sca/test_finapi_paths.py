@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kontokit import ArgumentError
-from kontokit.sca.errors import ScaFailed
+from kontokit.sca.errors import ScaFailedError
 from kontokit.sca.steps import (
     Challenge,
     ChooseMethod,
@@ -98,7 +98,7 @@ def test_wrong_tan_that_ends_the_challenge(either: Customer) -> None:
     flow = either.importing()
     steps = drive(flow, choose=["smsTan"], tans=["000000"])
     assert isinstance(steps[-1], Failed)
-    with pytest.raises(ScaFailed) as failed:
+    with pytest.raises(ScaFailedError) as failed:
         _ = flow.result
     assert (failed.value.reason, failed.value.code) == ("bank_said_no", "BANK_SERVER_REJECTION")
     assert failed.value.text == "Die TAN ist falsch."
@@ -131,7 +131,7 @@ def test_three_wrong_tans_end_the_flow(customer: Customer) -> None:
     """
     flow = customer.importing("demo_wrong_tan_again")
     drive(flow, choose=["smsTan"], tans=["000001", "000002", "000003"])
-    with pytest.raises(ScaFailed, match="tan_blocked"):
+    with pytest.raises(ScaFailedError, match="tan_blocked"):
         _ = flow.result
     assert customer.tans("importBankConnection") == ["000001", "000002", "000003"]
 
@@ -155,7 +155,7 @@ def test_undocumented_status_is_no_success(either: Customer) -> None:
     """
     flow = either.importing("demo_future")
     assert flow.step == Failed(reason="unsupported", code="PASSKEY_REQUIRED")
-    with pytest.raises(ScaFailed, match="unsupported"):
+    with pytest.raises(ScaFailedError, match="unsupported"):
         _ = flow.result
     assert len(either.sent("importBankConnection")) == 1
 

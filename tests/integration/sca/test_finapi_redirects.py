@@ -13,7 +13,13 @@ import pytest
 
 from kontokit import TransportError
 from kontokit.sca.adapters.browser import MAX_BYTES, check_return, new_state, state_digest
-from kontokit.sca.errors import OutOfTurn, ReturnRefused, ScaCancelled, ScaConflict, ScaFailed
+from kontokit.sca.errors import (
+    ReturnRefusedError,
+    ScaCancelledError,
+    ScaConflictError,
+    ScaFailedError,
+    WrongStepError,
+)
 from kontokit.sca.steps import Cancelled, Expired, Failed, Redirect, State, Unknown
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
@@ -76,7 +82,7 @@ def test_redirect_denied_by_the_user(either: Customer, sandbox: Sandbox) -> None
     assert "error=access_denied" in query
     flow.returned(query)
     assert flow.step == Cancelled(by="user")
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         _ = flow.result
     assert either.answers(IMPORT)[-1]["redirectCallback"] == query
 
@@ -126,7 +132,7 @@ def test_redirect_forgery_is_refused(customer: Customer, sandbox: Sandbox, attac
     forged = query.format(
         state=state, short=state[:-1], other=new_state(), upper=upper, long="x" * MAX_BYTES
     )
-    with pytest.raises(ReturnRefused) as refused:
+    with pytest.raises(ReturnRefusedError) as refused:
         flow.returned(forged)
     assert refused.value.trouble in (trouble, "malformed" if "#" in forged else trouble)
     assert state not in str(refused.value)
@@ -143,12 +149,12 @@ def test_three_wrong_returns_end_the_flow(customer: Customer, sandbox: Sandbox) 
     flow, _ = _sent_away(customer)
     query = browser_of(sandbox)(flow.step.url)
     for _ in range(3):
-        with pytest.raises(ReturnRefused):
+        with pytest.raises(ReturnRefusedError):
             flow.returned(f"state={new_state()}")
     assert flow.step == Failed(reason="state_mismatch")
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.returned(query)
-    with pytest.raises(ScaFailed, match="state_mismatch"):
+    with pytest.raises(ScaFailedError, match="state_mismatch"):
         _ = flow.result
     assert len(customer.sent(IMPORT)) == 1
 
@@ -161,7 +167,7 @@ def test_wrong_returns_are_counted_across_processes(customer: Customer) -> None:
     flow, _ = _sent_away(customer, store=store)
     for _ in range(3):
         other = customer.elsewhere().sca(store=store).resume(flow.id)
-        with pytest.raises(ReturnRefused):
+        with pytest.raises(ReturnRefusedError):
             other.returned("state=forged")
     assert customer.sca(store=store).resume(flow.id).step == Failed(reason="state_mismatch")
 
@@ -175,13 +181,13 @@ def test_redirect_replay_is_refused(customer: Customer, sandbox: Sandbox) -> Non
     late = customer.elsewhere().sca(store=store).resume(flow.id)
     query = browser_of(sandbox)(flow.step.url)
     flow.returned(query)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.returned(query)
-    with pytest.raises(ScaConflict) as conflict:
+    with pytest.raises(ScaConflictError) as conflict:
         late.returned(query)
     assert conflict.value.record is not None
     assert conflict.value.record["state"] == "finished"
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         customer.sca(store=store).resume(flow.id).returned(query)
     assert len(customer.sent(IMPORT)) == 2
 
@@ -198,7 +204,7 @@ def test_lost_response_uses_the_redirect_state_up(
     sandbox.disturb("finapi_access", IMPORT, how)
     flow.returned(query)
     assert isinstance(flow.step, Unknown)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.returned(query)
     assert len(customer.sent(IMPORT)) == 2
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kontokit import ConfigurationError
-from kontokit.sca.errors import ScaConflict
+from kontokit.sca.errors import ScaConflictError
 from kontokit.sca.steps import Finished, State
 from kontokit.stores import SqliteStore
 from kontokit_sandbox import Sandbox
@@ -28,7 +28,7 @@ def test_an_order_is_begun_once_under_its_id(customer: Customer, tmp_path: Path)
     first = customer.paying(sca=customer.sca(store=store, flow_id="order-4711"), order=order)
     sent = len(customer.sent("submitPayment"))
     other = customer.elsewhere()
-    with pytest.raises(ScaConflict) as caught:
+    with pytest.raises(ScaConflictError) as caught:
         other.paying(sca=other.sca(store=store, flow_id="order-4711"), order=order)
     assert caught.value.record is not None
     assert caught.value.record["state"] == "method"

@@ -15,7 +15,7 @@ from typing import Any, Final
 import pytest
 
 from kontokit import ConfigurationError, KontokitError, Secret
-from kontokit.sca.errors import InteractionRequired, RecordRefused
+from kontokit.sca.errors import InteractionRequiredError, RecordRefusedError
 from kontokit.sca.records.record import from_record
 from kontokit.sca.records.secret_slots import digest
 from kontokit.sca.steps import Challenge, ChooseMethod, Decoupled, Redirect, State
@@ -47,7 +47,7 @@ def test_record_of_another_version_is_refused(customer: Customer, version: Any) 
     Refused politely: nothing is sent, and the message says what would be taken.
     """
     record = _sealed({**customer.importing().record(), "version": version})
-    with pytest.raises(RecordRefused, match="version 1"):
+    with pytest.raises(RecordRefusedError, match="version 1"):
         customer.sca(store=MemoryStore()).resume(record, credentials=customer.login())
     assert len(customer.sent("importBankConnection")) == 1
 
@@ -73,12 +73,12 @@ def test_tampered_record_is_refused(customer: Customer, what: str, key: bytes | 
     record = customer.importing(sca=customer.sca(**settings)).record()
     altered = _wrong(record, **TAMPERED[what])
     sca = customer.sca(store=MemoryStore(), **settings)
-    with pytest.raises(RecordRefused):
+    with pytest.raises(RecordRefusedError):
         sca.resume(altered, credentials=customer.login())
     if key is not None:
-        with pytest.raises(RecordRefused, match="altered, or signed with another record_key"):
+        with pytest.raises(RecordRefusedError, match="altered, or signed with another record_key"):
             sca.resume(_sealed(altered), credentials=customer.login())
-        with pytest.raises(RecordRefused):
+        with pytest.raises(RecordRefusedError):
             sca.resume(_sealed(altered, b"x" * 32), credentials=customer.login())
     assert len(customer.sent("importBankConnection")) == 1
 
@@ -92,10 +92,10 @@ def test_missing_key_is_refused_everywhere(customer: Customer) -> None:
     blocking = customer.importing(sca=sealed)
     for settings in ({}, {"record_key": b"o" * 32}):
         for source in (blocking.id, blocking.record()):
-            with pytest.raises(RecordRefused):
+            with pytest.raises(RecordRefusedError):
                 customer.sca(store=store, **settings).resume(source, credentials=customer.login())
     unsealed = customer.importing().record()
-    with pytest.raises(RecordRefused):
+    with pytest.raises(RecordRefusedError):
         sealed.resume(unsealed, credentials=customer.login())
     again = sealed.resume(blocking.record(), credentials=customer.login())
     drive(again, choose=["smsTan"], tans=[TAN])
@@ -108,7 +108,7 @@ def test_garbage_is_no_record(customer: Customer, garbage: dict[str, Any]) -> No
     What is no record is refused, whatever it is.
     """
     for source in (garbage, _sealed(garbage), "no-such-id"):
-        with pytest.raises(RecordRefused):
+        with pytest.raises(RecordRefusedError):
             customer.sca().resume(source, credentials=customer.login())
 
 
@@ -119,7 +119,7 @@ def test_a_record_of_another_server(sandbox: Sandbox, either: Customer) -> None:
     record = either.importing().record()
     name = "finapi_access_v1" if either.api == "finapi_access" else "finapi_access"
     other = new_customer(sandbox, either.mode, name)
-    with pytest.raises(RecordRefused, match="belongs to"):
+    with pytest.raises(RecordRefusedError, match="belongs to"):
         other.sca().resume(record, credentials=either.login())
 
 
@@ -187,7 +187,7 @@ def test_unattended_calls_ask_no_user(customer: Customer, login: str, state: str
     if state == "finished":
         assert customer.importing(login, quiet).result.account_ids
         return
-    with pytest.raises(InteractionRequired) as required:
+    with pytest.raises(InteractionRequiredError) as required:
         customer.importing(login, quiet)
     assert required.value.state == state
     assert required.value.record["state"] == state
@@ -202,7 +202,7 @@ def test_unattended_calls_open_no_page(customer: Customer, sandbox: Sandbox) -> 
     The page of the bank is lost with the exception: no one has to be sent there unasked, and
     the record tells no address.
     """
-    with pytest.raises(InteractionRequired) as required:
+    with pytest.raises(InteractionRequiredError) as required:
         customer.redirecting(customer.sca(interaction="never"))
     assert required.value.state == "redirect"
     assert "authorise" not in str(required.value.record)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 
 from kontokit import CallOptions, Moment, Timeouts
-from kontokit.sca.errors import NotYet, OutOfTurn, ResultNotKept
+from kontokit.sca.errors import ResultNotKeptError, TooEarlyError, WrongStepError
 from kontokit.sca.steps import Challenge, Failed, Finished, State, Unknown
 from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode, class_of
 from tests.support.sca_banksapi import ORDERS, OUTCOMES
@@ -141,7 +141,7 @@ def test_slow_provider_carries_an_order_out_once(mode: CallMode, serve: Serve, k
     for _ in range(3):
         flow.reconcile()
         assert flow.step.seen == "open"
-        with pytest.raises(NotYet) as early:
+        with pytest.raises(TooEarlyError) as early:
             flow.send_again()
         assert early.value.not_before == flow.step.not_before
     wait_until(lambda: bank.carried_out == 1)
@@ -241,7 +241,7 @@ def test_result_of_a_confirmed_order_may_be_unreadable(order: Order) -> None:
     order.later = [order.says(OUTCOMES[order.kind])]
     order.flow.answer("1")
     assert order.flow.state is State.FINISHED
-    with pytest.raises(ResultNotKept, match="finished"):
+    with pytest.raises(ResultNotKeptError, match="finished"):
         _ = order.flow.result
 
 
@@ -271,7 +271,7 @@ def test_error_that_proves_nothing_leaves_an_order_unknown(
     assert isinstance(order.flow.step, Unknown)
     assert not order.flow.record()["can_restart"]
     sent = len(order.provider.heard)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         order.flow.send_again()
     assert len(order.provider.heard) == sent
     order.later = [order.says(code), order.says(OUTCOMES[order.kind])]

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from kontokit import ArgumentError, ConfigurationError, ConnectFailed
-from kontokit.sca import OutcomeUnknown, ScaCancelled, ScaFailed, State
+from kontokit import ArgumentError, ConfigurationError, ConnectError
+from kontokit.sca import OutcomeUnknownError, ScaCancelledError, ScaFailedError, State
 from kontokit.sca.steps import Choice
 from kontokit.sca.terminal import run, run_async
 from kontokit_sandbox import Sandbox
@@ -195,7 +195,7 @@ def test_ctrl_c_while_waiting_gives_up(blocking: Customer) -> None:
 
     flow = blocking.importing(sca=blocking.sca(sleep=interrupted))
     console = Person("9")
-    with pytest.raises(ScaCancelled, match="by the caller"):
+    with pytest.raises(ScaCancelledError, match="by the caller"):
         console.carries(flow)
     assert flow.state is State.CANCELLED
     assert console.text.endswith("Abbrechen …\nAbgebrochen.\n")
@@ -210,7 +210,7 @@ def test_ctrl_c_while_typing_gives_up(blocking: Customer) -> None:
         raise KeyboardInterrupt
 
     flow = blocking.importing()
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         Person("1", interrupted).carries(flow)
     assert flow.state is State.CANCELLED
 
@@ -226,7 +226,7 @@ def test_ctrl_c_leaves_a_lost_order_to_be_asked_after(blocking: Customer, sandbo
     order = blocking.new_order()
     sandbox.disturb("finapi_access", "submitPayment", "request lost", skip=2)
     flow = blocking.paying(order=order, sca=blocking.sca(sleep=interrupted))
-    with pytest.raises(OutcomeUnknown):
+    with pytest.raises(OutcomeUnknownError):
         Person("1", TAN).carries(flow)
     assert flow.state is State.UNKNOWN
 
@@ -282,7 +282,7 @@ def test_the_end_of_the_input_gives_up(customer: Customer, lines: list[str]) -> 
     Whatever is asked for, the end of the input cancels.
     """
     flow, console = customer.importing(), Person(*lines)
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         console.carries(flow)
     assert flow.state is State.CANCELLED
     assert len(customer.sent("importBankConnection")) == 1 + len(lines)
@@ -322,7 +322,7 @@ def test_a_wrong_tan_is_counted_and_a_used_one_not_sent_again(customer: Customer
     The person hears how many attempts are left; the third wrong TAN ends it.
     """
     console = Person("1", "111111", "111111", "222222", "333333")
-    with pytest.raises(ScaFailed, match="tan_blocked"):
+    with pytest.raises(ScaFailedError, match="tan_blocked"):
         console.carries(customer.importing("demo_wrong_tan_again"))
     assert customer.tans("importBankConnection") == ["111111", "222222", "333333"]
     assert "Das war nicht richtig. Versuche, die bleiben: 2\n" in console.text
@@ -336,7 +336,7 @@ def test_what_the_bank_says_of_a_failure_is_shown(customer: Customer) -> None:
     The typed error is raised, and the person has read the bank's words.
     """
     console = Person("1", "111111")
-    with pytest.raises(ScaFailed, match="bank_said_no"):
+    with pytest.raises(ScaFailedError, match="bank_said_no"):
         console.carries(customer.importing())
     assert console.text.endswith("Es ist nicht gelungen. Die TAN ist falsch.\n")
 
@@ -355,7 +355,7 @@ def test_nothing_that_a_bank_says_steers_the_terminal(customer: Customer, sandbo
         ],
     )
     console = Person()
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         console.carries(customer.importing())
     assert "  2. zwei Zeilen\n" in console.text
     customer.answer_with(
@@ -365,7 +365,7 @@ def test_nothing_that_a_bank_says_steers_the_terminal(customer: Customer, sandbo
         answerFieldLabel=evil,
     )
     console = Person()
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         console.carries(customer.importing())
     assert "Bestätigen\n& los" in console.text
     assert not any(sign in console.text for sign in "\x07\x9b\r\u202e")
@@ -385,7 +385,7 @@ def test_an_unreadable_optical_code_is_named(customer: Customer, sandbox: Sandbo
         opticalDataAsReinerSct=True,
     )
     console = Person()
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         console.carries(customer.importing())
     assert "Bitte TAN\n" in console.text
     assert "die sich nicht lesen lässt" in console.text
@@ -417,7 +417,7 @@ def test_three_wrong_returns_end_the_asking(customer: Customer) -> None:
     The third browser that was not sent ends the flow.
     """
     console = Person(*[f"{BACK}&state=wrong"] * 3)
-    with pytest.raises(ScaFailed, match="state_mismatch"):
+    with pytest.raises(ScaFailedError, match="state_mismatch"):
         console.carries(customer.redirecting())
 
 
@@ -506,7 +506,7 @@ def test_an_order_that_stays_open_is_left_to_the_caller(
     order = customer.new_order()
     sandbox.disturb("finapi_access", "submitPayment", "request lost", skip=2)
     flow, console = customer.paying(order=order), Person("1", TAN)
-    with pytest.raises(OutcomeUnknown):
+    with pytest.raises(OutcomeUnknownError):
         console.carries(flow)
     assert (flow.state, flow.step.seen) == (State.UNKNOWN, "open")
     assert console.text.count("Nachfragen") == 3
@@ -521,7 +521,7 @@ def test_it_can_be_run_again_after_a_failure_of_the_network(
     What could not be sent raises, the flow stays, and a second run finishes it.
     """
     flow = customer.importing()
-    with sandbox.unreachable("finapi_access"), pytest.raises(ConnectFailed):
+    with sandbox.unreachable("finapi_access"), pytest.raises(ConnectError):
         Person("1").carries(flow)
     assert step_of(flow).methods
     assert Person("1", TAN).carries(flow).id

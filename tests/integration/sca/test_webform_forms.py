@@ -12,8 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kontokit import NotFound
-from kontokit.sca.errors import OutOfTurn, ReturnRefused, ScaCancelled, ScaExpired, ScaFailed
+from kontokit import NotFoundError
+from kontokit.sca.errors import (
+    ReturnRefusedError,
+    ScaCancelledError,
+    ScaExpiredError,
+    ScaFailedError,
+    WrongStepError,
+)
 from kontokit.sca.steps import (
     Cancelled,
     Expired,
@@ -125,7 +131,7 @@ def test_form_ends_with_an_error(user: User, sandbox: Sandbox, action: str, code
         "Die Bank hat den Vorgang abgelehnt.",
         "Die Zugangsdaten sind falsch.",
     )
-    with pytest.raises(ScaFailed):
+    with pytest.raises(ScaFailedError):
         _ = flow.result
 
 
@@ -136,7 +142,7 @@ def test_user_gives_up_in_the_form(user: User, sandbox: Sandbox) -> None:
     flow = importing(user)
     flow.returned(act(flow, sandbox, "abort"))
     assert step_of(flow) == Cancelled(by="user")
-    with pytest.raises(ScaCancelled):
+    with pytest.raises(ScaCancelledError):
         _ = flow.result
 
 
@@ -148,10 +154,10 @@ def test_form_expires_at_the_provider(user: User, sandbox: Sandbox) -> None:
     sandbox.advance(timedelta(minutes=19, seconds=55))
     flow.wait()
     assert step_of(flow) == Expired(what="form")
-    with pytest.raises(ScaExpired):
+    with pytest.raises(ScaExpiredError):
         _ = flow.result
     before = len(sandbox.requests)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(WrongStepError):
         flow.look()
     assert len(sandbox.requests) == before
 
@@ -228,7 +234,7 @@ def test_return_without_our_state_is_refused(user: User, sandbox: Sandbox) -> No
     for query in ("", "sca_state=wrong", "status=COMPLETED"):
         if flow.state.is_final:
             break
-        with pytest.raises(ReturnRefused):
+        with pytest.raises(ReturnRefusedError):
             flow.returned(query)
     assert looks(sandbox) == []
 
@@ -364,5 +370,5 @@ def test_result_is_gone_with_the_process_that_had_it(user: User, sandbox: Sandbo
     assert step_of(other) == Finished()
     made = flow.flow.record()["result"]
     assert user.call(user.client.web_forms.get, made).status == "COMPLETED"
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         user.call(user.client.web_forms.get, "3f2504e0-4f89-41d3-9a0c-0305e82c3301")

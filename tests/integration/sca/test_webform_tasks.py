@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kontokit.sca.errors import InteractionRequired, ReturnRefused
+from kontokit.sca.errors import InteractionRequiredError, ReturnRefusedError
 from kontokit.sca.steps import (
     Cancelled,
     Expired,
@@ -101,7 +101,7 @@ def test_forged_callback_does_not_count(user: User, sandbox: Sandbox) -> None:
     A callback or a return only makes us ask: the task still wants its form.
     """
     flow = asked_for_a_form(user, sandbox)
-    with pytest.raises(ReturnRefused):
+    with pytest.raises(ReturnRefusedError):
         flow.returned("taskId=x&status=COMPLETED")
     flow.look()
     assert isinstance(flow.step, Redirect)
@@ -178,7 +178,7 @@ def test_unattended_update_asks_no_user(user: User, sandbox: Sandbox) -> None:
     connection = imported(user, sandbox, login="demo")
     sca = user.sca(interaction="never", return_url=BACK)
     flow = sca.start(user.client.tasks.create_background_update, update_of(connection))
-    with pytest.raises(InteractionRequired) as caught:
+    with pytest.raises(InteractionRequiredError) as caught:
         flow.wait()
     other = user.sca(return_url=BACK).resume(caught.value.record)
     assert other.state is State.REDIRECT

@@ -72,13 +72,21 @@ BAD: list[tuple[str, Any, str]] = [
     ("userToken", "geheim€", "not allowed in a token"),
     ("userToken", 4711, "must be a str or a Secret"),
     ("userToken", b"geheim", "must be a str or a Secret"),
-    ("userToken", ClientCredentials(id="u", secret="geheim"), "must be a str or a Secret"),
+    (
+        "userToken",
+        ClientCredentials(client_id="u", client_secret="geheim"),
+        "must be a str or a Secret",
+    ),
     ("clientCredentials", "geheim", r"needs ClientCredentials\("),
-    ("clientCredentials", ClientCredentials(id="a:b", secret="geheim"), "holds a colon"),
-    ("clientCredentials", ClientCredentials(id="", secret="geheim"), "is empty"),
     (
         "clientCredentials",
-        ClientCredentials(id="u", secret="geheim\n"),
+        ClientCredentials(client_id="a:b", client_secret="geheim"),
+        "holds a colon",
+    ),
+    ("clientCredentials", ClientCredentials(client_id="", client_secret="geheim"), "is empty"),
+    (
+        "clientCredentials",
+        ClientCredentials(client_id="u", client_secret="geheim\n"),
         "control characters",
     ),
     (
@@ -105,7 +113,7 @@ def test_passwords_with_umlauts_go_as_utf8(bank: Bank) -> None:
     HTTP Basic is written in UTF-8.
     """
     bank.says('{"id":"1"}')
-    credentials = ClientCredentials(id="tenant/ü", secret=Secret("ß:€"))
+    credentials = ClientCredentials(client_id="tenant/ü", client_secret=Secret("ß:€"))
     with _client(bank, {"clientCredentials": credentials}) as client:
         client.call(GET_TOKEN, {}, {"grant_type": "client_credentials"})
     assert bank.last.headers["authorization"] == "Basic dGVuYW50L8O8OsOfOuKCrA=="
@@ -115,7 +123,7 @@ def test_credentials_are_redacted() -> None:
     """
     Neither a client nor its credentials print a secret.
     """
-    credentials = ClientCredentials(id="tenant/client", secret="geheim")
+    credentials = ClientCredentials(client_id="tenant/client", client_secret="geheim")
     client = SyncClient(API, {"clientCredentials": credentials, "userToken": "geheim"})
     shown = repr(client) + repr(credentials) + str(client._pipeline) + str(vars(client))
     assert "geheim" not in shown

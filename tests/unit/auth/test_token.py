@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from kontokit import (
-    RecordUnreadable,
+    RecordUnreadableError,
 )
 from kontokit.auth.token import Refusal, Token, from_record, to_record
 from tests.support.token_refresh import (
@@ -26,7 +26,7 @@ def test_a_record_of_something_else_is_refused(record: bytes) -> None:
     """
     walk = RefreshRun()
     walk.kept = record
-    with pytest.raises(RecordUnreadable, match=GRANT.key):
+    with pytest.raises(RecordUnreadableError, match=GRANT.key):
         walk.run()
 
 

@@ -12,14 +12,14 @@ import attrs
 import pytest
 
 from kontokit import (
-    ConnectionLost,
+    AuthenticationError,
+    ConnectionLostError,
     Headers,
     HttpResponse,
-    ReauthenticationRequired,
+    ReauthenticationRequiredError,
     RefreshToken,
     Secret,
     StoreError,
-    Unauthorized,
 )
 from kontokit.auth.token import Token, TokenGrant, from_record
 from tests.support.token_refresh import (
@@ -30,20 +30,20 @@ from tests.support.token_refresh import (
     token_of,
 )
 
-LOST = ConnectionLost("lost")
+LOST = ConnectionLostError("lost")
 
 
 def _granted(access: str, refresh: str | None = None, **more: Any) -> HttpResponse:
     body = {"access_token": access, "expires_in": 3600, "refresh_token": refresh, **more}
     payload = json.dumps({key: value for key, value in body.items() if value is not None})
     headers = Headers([("Content-Type", "application/json")])
-    return HttpResponse(status=200, headers=headers, body=payload.encode())
+    return HttpResponse(status_code=200, headers=headers, body=payload.encode())
 
 
 def _refused(status: int, code: str) -> HttpResponse:
     headers = Headers([("Content-Type", "application/json")])
     body = json.dumps({"error": code}).encode()
-    return HttpResponse(status=status, headers=headers, body=body)
+    return HttpResponse(status_code=status, headers=headers, body=body)
 
 
 def test_a_first_token_is_requested_and_stored() -> None:
@@ -124,12 +124,12 @@ def test_a_probe_tells_whether_a_refused_token_lives() -> None:
     """
     old = token_of("old")
     probe = ENDPOINT.sign_in(GRANT)
-    living = HttpResponse(status=200)
+    living = HttpResponse(status_code=200)
     for answer, sends, access in (
         (living, 1, "old"),
         (LOST, 1, "old"),
-        (HttpResponse(status=500), 1, "old"),
-        (HttpResponse(status=403), 2, "new"),
+        (HttpResponse(status_code=500), 1, "old"),
+        (HttpResponse(status_code=403), 2, "new"),
     ):
         walk = RefreshRun(refused=old, probe=probe)
         walk.kept, walk.answers = old, [answer, _granted("new")]
@@ -178,11 +178,11 @@ def test_a_refusal_is_stored_and_not_retried() -> None:
     walk = RefreshRun()
     walk.answers = [_refused(400, "invalid_grant")]
     error = walk.outcome()
-    assert isinstance(error, ReauthenticationRequired)
+    assert isinstance(error, ReauthenticationRequiredError)
     assert error.code == "invalid_grant"
     again = RefreshRun()
     again.kept = walk.saved[0].record
-    assert isinstance(again.outcome(), ReauthenticationRequired)
+    assert isinstance(again.outcome(), ReauthenticationRequiredError)
     assert again.steps == ["TryLock", "Load"]
     force = RefreshRun(force=True)
     force.kept, force.answers = walk.saved[0].record, [_granted("new")]
@@ -196,7 +196,7 @@ def test_a_wrong_client_is_not_the_users_fault(grant: TokenGrant) -> None:
     """
     walk = RefreshRun(grant=grant)
     walk.answers = [_refused(401, "invalid_client")]
-    assert isinstance(walk.outcome(), Unauthorized)
+    assert isinstance(walk.outcome(), AuthenticationError)
     assert walk.saved == []
 
 

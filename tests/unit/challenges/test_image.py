@@ -20,7 +20,7 @@ import pytest
 from PIL import Image
 
 from kontokit import ArgumentError, ConfigurationError, KontokitError
-from kontokit.challenges.image import ChallengeDocument, ChallengeImage, NotAnImage
+from kontokit.challenges.image import ChallengeDocument, ChallengeImage, InvalidImageError
 
 PNG_MAGIC = bytes.fromhex("89504E470D0A1A0A")
 MATRIX = bytes.fromhex("0009696D6167652F706E67000889504E470D0A1A0A")
@@ -148,7 +148,7 @@ def test_everything_else_is_refused(case: str) -> None:
     """
     data, mime, reason = REFUSED[case]
     began = time.perf_counter()
-    with pytest.raises(NotAnImage, match=reason) as caught:
+    with pytest.raises(InvalidImageError, match=reason) as caught:
         ChallengeImage.parse(data, mime)
     assert time.perf_counter() - began < 1
     error = caught.value
@@ -186,10 +186,10 @@ def test_random_bytes_are_refused() -> None:
         given = (bytes(data), b64encode(data), data.decode("latin-1"))[number % 3]
         try:
             image = ChallengeImage.parse(given)
-        except NotAnImage:
+        except InvalidImageError:
             continue
         assert image.mime in {"image/png", "image/jpeg", "image/gif"}
-        with suppress(NotAnImage):
+        with suppress(InvalidImageError):
             assert image.to_terminal()
 
 
@@ -291,7 +291,7 @@ def test_decompression_bombs_are_not_drawn() -> None:
     for size in ((2008, 2000), (9600, 9600), (100_000, 100_000), (2**31 - 1, 2**31 - 1)):
         image = ChallengeImage.parse(_bomb(*size))
         began = time.perf_counter()
-        with pytest.raises(NotAnImage, match="more than 4000000 pixels"):
+        with pytest.raises(InvalidImageError, match="more than 4000000 pixels"):
             image.to_terminal()
         assert time.perf_counter() - began < 0.5
 
@@ -303,7 +303,7 @@ def test_damaged_pictures_are_not_drawn(kind: tuple[str, str]) -> None:
     """
     content = PICTURES[kind]
     for end in (9, len(content) // 2):
-        with pytest.raises(NotAnImage, match="the picture is damaged") as caught:
+        with pytest.raises(InvalidImageError, match="the picture is damaged") as caught:
             ChallengeImage.parse(content[:end]).to_terminal()
         assert caught.value.__context__ is None
 
@@ -352,7 +352,7 @@ def test_other_documents_are_refused(data: Any, reason: str) -> None:
     """
     Only what begins as a PDF does is handed out as one.
     """
-    with pytest.raises(NotAnImage, match=reason):
+    with pytest.raises(InvalidImageError, match=reason):
         ChallengeDocument.parse(data)
 
 

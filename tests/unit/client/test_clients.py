@@ -15,7 +15,7 @@ import pytest
 
 from kontokit import (
     AsyncClient,
-    ClientClosed,
+    ClientClosedError,
     ConfigurationError,
     HttpRequest,
     HttpResponse,
@@ -114,7 +114,7 @@ def test_a_closed_client_says_so(bank: Bank) -> None:
         lambda: derived.call(GET_ACCESS, ONE),
         client.__enter__,
     ]:
-        with pytest.raises(ClientClosed, match="this client is closed"):
+        with pytest.raises(ClientClosedError, match="this client is closed"):
             use()
     assert "closed" in repr(client)
     assert bank.heard == []
@@ -129,9 +129,9 @@ def test_a_closed_async_client_says_so(bank: Bank) -> None:
         client = AsyncClient(API, CREDENTIALS, base_url=bank.url)
         await client.close()
         await client.close()
-        with pytest.raises(ClientClosed):
+        with pytest.raises(ClientClosedError):
             await client.call(GET_ACCESS, ONE)
-        with pytest.raises(ClientClosed):
+        with pytest.raises(ClientClosedError):
             async with client:
                 pass
 
@@ -149,7 +149,7 @@ class _Recorder:
 
     def send(self, request: HttpRequest, /) -> HttpResponse:
         self.requests.append(request)
-        return HttpResponse(status=200, body=b'{"id":"1"}')
+        return HttpResponse(status_code=200, body=b'{"id":"1"}')
 
     def close(self) -> None:
         self.closed = True

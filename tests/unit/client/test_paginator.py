@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from kontokit import ArgumentError, ConfigurationError, PageRepeated, SyncClient
+from kontokit import ArgumentError, ConfigurationError, PageRepeatedError, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, Result
 from tests.support.bank import Bank, Reply
 from tests.support.clients import AnyClient
@@ -71,9 +71,9 @@ def test_a_server_that_repeats_its_page_is_stopped(bank: Bank, any_client: AnyCl
     A server that ignores the page number does not make an endless list.
     """
     bank.says(json.dumps({"transactions": [{"id": str(n)} for n in range(10)]}))
-    with pytest.raises(PageRepeated, match="page 2 is the same") as caught:
+    with pytest.raises(PageRepeatedError, match="page 2 is the same") as caught:
         any_client.iterate(PAGE_BOOKINGS)
-    assert caught.value.status == 200
+    assert caught.value.status_code == 200
     assert len(bank.heard) == 2
 
 

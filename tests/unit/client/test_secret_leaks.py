@@ -45,7 +45,7 @@ Calls = list[Callable[[Any], Any]]
 def _credentials() -> dict[str, Any]:
     return {
         "userToken": Secret(TOKEN),
-        "clientCredentials": ClientCredentials(id="u", secret=Secret(PASSWORD)),
+        "clientCredentials": ClientCredentials(client_id="u", client_secret=Secret(PASSWORD)),
         "apiToken": Secret(KEY),
     }
 

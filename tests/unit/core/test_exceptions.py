@@ -42,7 +42,7 @@ def test_errors_pickle_without_losing_their_facts(bank: Bank, client: SyncClient
         assert type(again) is type(caught.value)
         assert str(again) == str(caught.value)
         assert vars(again).keys() == vars(caught.value).keys()
-        assert (again.status, again.body) == (status, b"{}")
+        assert (again.status_code, again.body) == (status, b"{}")
 
 
 def test_errors_stand_alone(bank: Bank, client: SyncClient) -> None:
@@ -69,4 +69,4 @@ def test_every_error_is_in_the_family() -> None:
     assert len(kinds) > 30
     assert all(issubclass(kind, KontokitError) for kind in kinds)
     assert all(kind.__name__ in (exceptions.__doc__ or "") for kind in kinds)
-    assert issubclass(kontokit.GatewayTimeout, ServerError)
+    assert issubclass(kontokit.GatewayTimeoutError, ServerError)

@@ -15,7 +15,7 @@ from kontokit import (
     ArgumentError,
     ConfigurationError,
     CredentialCipher,
-    CredentialTooLong,
+    CredentialTooLongError,
     Padding,
     Secret,
 )
@@ -83,12 +83,12 @@ def test_one_byte_over_the_limit_is_refused(
     limit = credential_cipher.limit
     assert limit == LIMITS[padding]
     for value in ("q" * (limit + 1), Secret("q" * (limit - 1) + "ß"), "€" * limit):
-        with pytest.raises(CredentialTooLong, match=f"^value: only {limit} bytes") as caught:
+        with pytest.raises(CredentialTooLongError, match=f"^value: only {limit} bytes") as caught:
             credential_cipher.encrypt(value)
         assert caught.value.limit == limit
         assert "qq" not in str(caught.value)
         assert str(limit + 1) not in str(caught.value)
-    with pytest.raises(CredentialTooLong, match=f"^credentials.pin: only {limit} bytes"):
+    with pytest.raises(CredentialTooLongError, match=f"^credentials.pin: only {limit} bytes"):
         credential_cipher.encrypt_credentials({"userid": "demo", "pin": "q" * 300})
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kontokit import ArgumentError, DataDecryptionKey, DecryptionFailed, KeyRefused, Secret
+from kontokit import ArgumentError, DataDecryptionKey, DecryptionError, KeyRefusedError, Secret
 from tests.support.keys import DATA_KEY, DATA_KEY_DIGITS, DERIVED_AES_KEY
 from tests.support.secret_search import reachable
 
@@ -133,7 +133,7 @@ def test_almost_every_alteration_is_an_error() -> None:
         try:
             assert DATA_KEY.decrypt(b64encode(altered).decode()) != PLAIN
             passed += 1
-        except DecryptionFailed:
+        except DecryptionError:
             pass
     assert passed < 40
 
@@ -195,7 +195,7 @@ def test_a_key_is_32_hexadecimal_digits(digits: Any) -> None:
     """
     Anything else is refused when it is given, without a trace of it.
     """
-    with pytest.raises(KeyRefused, match="32 hexadecimal digits") as caught:
+    with pytest.raises(KeyRefusedError, match="32 hexadecimal digits") as caught:
         DataDecryptionKey(digits)
     seen = list(reachable(caught.value))
     assert not [text for text in seen if DATA_KEY_DIGITS[2:20] in text or "geheim" in text]
@@ -213,12 +213,12 @@ def test_a_key_gives_nothing_away(way: Any) -> None:
 
 
 def _is_spoilt(key: DataDecryptionKey, sealed: str, text: str) -> None:
-    with suppress(DecryptionFailed):
+    with suppress(DecryptionError):
         assert key.decrypt(sealed) != text
 
 
 def _fails(key: DataDecryptionKey, sealed: Any) -> None:
-    with pytest.raises(DecryptionFailed) as caught:
+    with pytest.raises(DecryptionError) as caught:
         key.decrypt(sealed)
     assert str(caught.value) == (
         "the text cannot be decrypted: it was encrypted with another key, or altered"

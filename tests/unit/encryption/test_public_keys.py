@@ -24,10 +24,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from kontokit import (
-    CertificateExpired,
+    CertificateExpiredWarning,
     ConfigurationError,
     CredentialCipher,
-    KeyRefused,
+    KeyRefusedError,
 )
 from tests.support.keys import certificate, modulus, pem, pkcs1, private_forms, spki
 from tests.support.secret_search import reachable
@@ -113,7 +113,7 @@ def test_an_expired_certificate_warns(private_key: rsa.RSAPrivateKey) -> None:
     """
     expired = certificate(private_key.public_key(), private_key, ends=2020)
     for data in (expired, pem("CERTIFICATE", expired)):
-        with pytest.warns(CertificateExpired, match="expired on 2020-01-01") as heard:
+        with pytest.warns(CertificateExpiredWarning, match="expired on 2020-01-01") as heard:
             cipher = CredentialCipher.from_pem(data)
         assert [warning.filename for warning in heard] == [__file__]
         assert len(cipher.encrypt("12345")) == 344
@@ -294,7 +294,7 @@ def test_noise_is_refused(private_key: rsa.RSAPrivateKey) -> None:
         data = bytearray(dice.choice(forms))
         for _ in range(dice.randint(1, 4)):
             data[dice.randrange(len(data))] = dice.randrange(256)
-        with warnings.catch_warnings(), suppress(KeyRefused):
+        with warnings.catch_warnings(), suppress(KeyRefusedError):
             warnings.simplefilter("ignore")
             assert CredentialCipher.from_pem(bytes(data)).key_size >= 2048
 
@@ -359,8 +359,8 @@ def test_the_library_is_loaded_when_it_is_needed() -> None:
     subprocess.run([sys.executable, "-c", program], check=True, env=paths)
 
 
-def _refused(data: Any, reason: str, **settings: Any) -> KeyRefused:
-    with pytest.raises(KeyRefused, match=reason) as caught:
+def _refused(data: Any, reason: str, **settings: Any) -> KeyRefusedError:
+    with pytest.raises(KeyRefusedError, match=reason) as caught:
         CredentialCipher.from_pem(data, **settings)
     assert caught.value.__context__ is None
     assert caught.value.__cause__ is None

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontokit import ConfigurationError
-from kontokit.core.exceptions import RecordUnreadable
+from kontokit.core.exceptions import RecordUnreadableError
 from kontokit.encryption import RecordCipher
 from tests.support.keys import KEY
 
@@ -42,7 +42,7 @@ def test_tampering_with_any_bit_is_noticed(record: bytes, owner: str, data: st.D
     sealed = bytearray(cipher.seal(record, owner))
     bit = data.draw(st.integers(0, 8 * len(sealed) - 1))
     sealed[bit // 8] ^= 1 << bit % 8
-    with pytest.raises(RecordUnreadable):
+    with pytest.raises(RecordUnreadableError):
         cipher.open(bytes(sealed), owner)
 
 
@@ -53,10 +53,10 @@ def test_another_key_or_owner_does_not_open(key: bytes, owner: str, other: str) 
     """
     cipher = RecordCipher(KEY)
     sealed = cipher.seal(b"geheim", owner)
-    with pytest.raises(RecordUnreadable):
+    with pytest.raises(RecordUnreadableError):
         RecordCipher(key).open(sealed, owner)
     if other != owner:
-        with pytest.raises(RecordUnreadable):
+        with pytest.raises(RecordUnreadableError):
             cipher.open(sealed, other)
 
 
@@ -69,9 +69,9 @@ def test_every_truncation_is_noticed(record: bytes) -> None:
     cipher = RecordCipher(KEY)
     sealed = cipher.seal(record, "token:a")
     for end in range(len(sealed)):
-        with pytest.raises(RecordUnreadable):
+        with pytest.raises(RecordUnreadableError):
             cipher.open(sealed[:end], "token:a")
-    with pytest.raises(RecordUnreadable):
+    with pytest.raises(RecordUnreadableError):
         cipher.open(sealed + b"\0", "token:a")
 
 
@@ -93,7 +93,7 @@ def test_a_refusal_names_the_owner_and_nothing_else(cipher: RecordCipher) -> Non
     altered[-1] ^= 1
     texts: set[str] = set()
     for sealed in (b"", b"\x02" + bytes(60), bytes(altered)):
-        with pytest.raises(RecordUnreadable, match="'token:a'") as caught:
+        with pytest.raises(RecordUnreadableError, match="'token:a'") as caught:
             cipher.open(sealed, "token:a")
         assert caught.value.__context__ is None
         texts.add(str(caught.value))

@@ -104,7 +104,7 @@ components:
       example: a1
       schema: {type: string}
   responses:
-    NotFound:
+    NotFoundError:
       description: There is no such account.
       content:
         application/json:

@@ -21,7 +21,7 @@ import pytest
 
 from kontokit import (
     AsyncHttpTransport,
-    ConnectionLost,
+    ConnectionLostError,
     HttpRequest,
     HttpResponse,
     HttpTransport,
@@ -184,7 +184,7 @@ class Caller:
 
 
 def _text(response: HttpResponse) -> str:
-    return f"{response.status} too large" if response.too_large else response.body.decode()
+    return f"{response.status_code} too large" if response.too_large else response.body.decode()
 
 
 @pytest.fixture
@@ -336,7 +336,7 @@ def test_invalid_content_length(peer: Peer, caller: Caller, lengths: tuple[str, 
     lines = "".join(f"Content-Length: {length}\r\n" for length in lengths)
     peer.leaks(OK + lines.encode() + b"\r\nmine" + LEAK)
     first, second = caller.ask(peer.url, "/a", "/b")
-    assert isinstance(first, ConnectionLost)
+    assert isinstance(first, ConnectionLostError)
     assert first.maybe_sent
     assert (second, peer.connections) == ("/b", 2)
 
@@ -380,7 +380,7 @@ def test_a_body_that_cannot_be_unpacked(peer: Peer, caller: Caller) -> None:
     """
     peer.leaks(_body("no gzip", "Content-Encoding: gzip"))
     first, second = caller.ask(peer.url, "/a", "/b")
-    assert isinstance(first, ConnectionLost)
+    assert isinstance(first, ConnectionLostError)
     assert (second, peer.connections) == ("/b", 2)
 
 

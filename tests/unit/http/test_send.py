@@ -55,7 +55,7 @@ def test_a_failure_is_logged_by_its_class(bank: Bank, any_client: AnyClient, hea
         any_client.call(GET_ACCESS, {"access_id": "geheime-nummer"})
     (record,) = _records(heard)
     assert record.kontokit["status"] is None
-    assert record.kontokit["outcome"] == "ConnectionLost"
+    assert record.kontokit["outcome"] == "ConnectionLostError"
     assert "geheim" not in f"{record.getMessage()}{vars(record)}"
 
 

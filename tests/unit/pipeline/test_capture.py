@@ -8,10 +8,10 @@ import pytest
 
 from kontokit import (
     ArgumentError,
-    NotFound,
+    NotFoundError,
     Response,
     SyncClient,
-    UnexpectedContentType,
+    UnexpectedContentTypeError,
 )
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, AnyClient
@@ -29,7 +29,7 @@ def test_a_result_comes_with_its_response(bank: Bank, any_client: AnyClient) -> 
     response = any_client.respond(GET_ACCESS, ONE)
     assert isinstance(response, Response)
     assert response.value == Booking(id="1")
-    assert (response.status, response.request_id) == (200, "req-9")
+    assert (response.status_code, response.request_id) == (200, "req-9")
     assert response.headers["x-more"] == "yes"
     assert response.body == b'{"id":"1"}'
     assert "req-9" in repr(response)
@@ -45,12 +45,12 @@ def test_another_representation_comes_as_text(bank: Bank, any_client: AnyClient)
     assert bank.last.target == "/customer/v2/accesses/a/p/bookings.xml?pending=true"
     assert bank.last.headers["accept"] == "application/xml"
     bank.says("[]")
-    with pytest.raises(UnexpectedContentType, match="application/xml is documented"):
+    with pytest.raises(UnexpectedContentTypeError, match="application/xml is documented"):
         any_client.text("application/xml", LIST_BOOKINGS, PLACE)
     with pytest.raises(ArgumentError, match="does not offer 'text/csv'; offered: application/xml"):
         any_client.text("text/csv", LIST_BOOKINGS, PLACE)
     bank.says("{}", status=404)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         any_client.text("application/xml", LIST_BOOKINGS, PLACE)
 
 

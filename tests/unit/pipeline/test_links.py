@@ -11,14 +11,14 @@ import pytest
 
 from kontokit import (
     ArgumentError,
-    BrowserRelation,
+    BrowserRelationError,
     ConfigurationError,
-    ForeignOrigin,
+    ForeignOriginError,
     Location,
-    RelationMismatch,
-    RelationNotFound,
+    RelationMismatchError,
+    RelationNotFoundError,
     SyncClient,
-    UnexpectedContentType,
+    UnexpectedContentTypeError,
 )
 from kontokit.http.urls import Url, parse_url
 from kontokit.pipeline.links import require_same_origin
@@ -90,7 +90,7 @@ def test_the_shape_of_a_link_chooses_the_operation(bank: Bank, client: SyncClien
     client.follow(_resource(delete="/customer/v2/accesses/1"), "delete")
     client.follow(_resource(delete="/customer/v2/accesses"), "delete")
     assert [heard.method for heard in bank.heard] == ["DELETE", "DELETE"]
-    with pytest.raises(RelationMismatch, match="deleteAllAccesses, deleteAccess"):
+    with pytest.raises(RelationMismatchError, match="deleteAllAccesses, deleteAccess"):
         client.follow(_resource(delete="/customer/v2/accesses/1/2"), "delete")
     assert len(bank.heard) == 2
 
@@ -143,7 +143,7 @@ def test_a_picture_is_no_json(bank: Bank, client: SyncClient) -> None:
     A relation that turns out to be a picture says so.
     """
     bank.says(b"<svg/>", Content_Type="image/svg+xml")
-    with pytest.raises(UnexpectedContentType, match="image/svg"):
+    with pytest.raises(UnexpectedContentTypeError, match="image/svg"):
         client.follow(_resource(logo="/demo.svg"), "logo")
 
 
@@ -152,11 +152,11 @@ def test_a_page_for_the_browser_is_never_fetched(bank: Bank, any_client: AnyClie
     The URL for the user's browser is in the error and not in its text; nothing is sent.
     """
     url = "https://forms.example.com/webform?session=s3cr3t"
-    with pytest.raises(BrowserRelation) as caught:
+    with pytest.raises(BrowserRelationError) as caught:
         any_client.follow(_resource(get_webform=url), "get_webform")
     assert caught.value.url == url
     assert "s3cr3t" not in str(caught.value)
-    with pytest.raises(ForeignOrigin):
+    with pytest.raises(ForeignOriginError):
         any_client.follow(_resource(get_webform="javascript:alert(1)"), "get_webform")
     assert bank.heard == []
 
@@ -165,12 +165,14 @@ def test_an_absent_relation_lists_those_present(client: SyncClient) -> None:
     """
     Asking for a relation that is not there is a LookupError that names what is.
     """
-    with pytest.raises(RelationNotFound, match="'get_bookings' here; present: add, self") as caught:
+    with pytest.raises(
+        RelationNotFoundError, match="'get_bookings' here; present: add, self"
+    ) as caught:
         client.follow(_resource(self="/x", add="/y"), "get_bookings")
     assert isinstance(caught.value, LookupError)
     assert caught.value.present == ("add", "self")
     for empty in [Booking(id="1"), {}, {"relations": "self"}, object(), None]:
-        with pytest.raises(RelationNotFound, match="present: none"):
+        with pytest.raises(RelationNotFoundError, match="present: none"):
             client.follow(empty, "self")
 
 
@@ -181,7 +183,7 @@ def test_a_location_is_followed(bank: Bank, any_client: AnyClient) -> None:
     bank.says('{"id":"7"}')
     assert any_client.follow(Location(f"{bank.url}/customer/v2/accesses/7")) == Booking(id="7")
     assert any_client.follow(Location("/elsewhere/7")) == {"id": "7"}
-    with pytest.raises(ForeignOrigin):
+    with pytest.raises(ForeignOriginError):
         any_client.follow(Location("https://evil.example/customer/v2/accesses/7"))
 
 
@@ -298,7 +300,7 @@ def test_a_hostile_link_is_refused(href: str) -> None:
     """
     Whatever leads elsewhere, or might for another program, is refused before any lookup.
     """
-    with pytest.raises(ForeignOrigin) as caught:
+    with pytest.raises(ForeignOriginError) as caught:
         require_same_origin(href, BASE)
     assert "secret" not in str(caught.value)
 
@@ -308,7 +310,7 @@ def test_a_hostile_link_sends_nothing(bank: Bank, client: SyncClient) -> None:
     No request leaves the client for any of the hostile links.
     """
     for href in HOSTILE:
-        with pytest.raises(ForeignOrigin):
+        with pytest.raises(ForeignOriginError):
             client.follow(_resource(self=href), "self")
     assert bank.heard == []
 
@@ -319,7 +321,7 @@ def test_a_link_to_the_configured_loopback_server_is_at_home(bank: Bank) -> None
     """
     assert require_same_origin("http://[0:0:0:0:0:0:0:1]:8080/x", IP6).origin == IP6.origin
     for foreign in ["http://127.0.0.1:8080/x", "http://[::1]/x", "http://localhost:8080/x"]:
-        with pytest.raises(ForeignOrigin, match=r"speaks to http://\[::1\]:8080 only"):
+        with pytest.raises(ForeignOriginError, match=r"speaks to http://\[::1\]:8080 only"):
             require_same_origin(foreign, IP6)
     bank.says('{"id":"1"}')
     with SyncClient(API, CREDENTIALS, base_url=f"{bank.url}/api/v1") as client:
@@ -336,6 +338,6 @@ def test_links_for_the_real_server_are_foreign_to_a_test_client(bank: Bank) -> N
     """
     with (
         SyncClient(API, CREDENTIALS, base_url=bank.url) as client,
-        pytest.raises(ForeignOrigin, match=r"leads to https://api\.example\.com"),
+        pytest.raises(ForeignOriginError, match=r"leads to https://api\.example\.com"),
     ):
         client.follow(_resource(self="https://api.example.com/customer/v2/accesses/1"), "self")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from kontokit import (
-    NotAPublicAddress,
+    NonPublicAddressError,
     attended_ip,
 )
 
@@ -53,7 +53,7 @@ def test_private_and_special_addresses_are_refused(kind: str, ips: str) -> None:
     An address that is not public is refused, and the error says what it is.
     """
     for ip in ips.split():
-        with pytest.raises(NotAPublicAddress) as caught:
+        with pytest.raises(NonPublicAddressError) as caught:
             attended_ip(ip, place="psu_ip")
         assert caught.value.kind == kind
         assert caught.value.place == "psu_ip"
@@ -66,5 +66,5 @@ def test_an_address_is_only_an_address(ip: str) -> None:
     """
     Blanks, lists and digits of other scripts are not read as an address.
     """
-    with pytest.raises(NotAPublicAddress, match="malformed"):
+    with pytest.raises(NonPublicAddressError, match="malformed"):
         attended_ip(ip)

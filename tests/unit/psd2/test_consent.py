@@ -14,7 +14,7 @@ from kontokit import (
     BERLIN,
     ArgumentError,
     Consent,
-    ConsentExpired,
+    ConsentExpiredError,
     ReadBudget,
     UnattendedReads,
 )
@@ -98,7 +98,7 @@ def test_a_consent_that_has_ended_is_not_used() -> None:
     """
     consent = Consent(ends=NOON)
     consent.check(NOON - SECOND)
-    with pytest.raises(ConsentExpired, match="renew it") as caught:
+    with pytest.raises(ConsentExpiredError, match="renew it") as caught:
         consent.check(NOON)
     assert caught.value.ended == NOON
 

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from kontokit import (
     BERLIN,
-    BudgetExhausted,
+    BudgetExhaustedError,
     KontokitError,
     Moment,
     PayloadError,
     ReadBudget,
-    RecordUnreadable,
+    RecordUnreadableError,
     StoreError,
     UnattendedReads,
 )
@@ -103,7 +103,7 @@ def test_a_clock_set_back_blocks_for_a_day_at_most() -> None:
         budget.take("consent")
     clock.time = noon
     for _ in range(2):
-        with pytest.raises(BudgetExhausted) as caught:
+        with pytest.raises(BudgetExhaustedError) as caught:
             budget.take("consent")
         assert caught.value.not_before == noon + DAY
         clock.time += HOUR
@@ -121,7 +121,7 @@ def test_a_budget_is_counted_for_each_key() -> None:
         assert budget.left("DE-Konto ä") == 4 - number
         budget.take("DE-Konto ä")
         clock.time += HOUR
-    with pytest.raises(BudgetExhausted, match="2040-03-25T11:00:00") as caught:
+    with pytest.raises(BudgetExhaustedError, match="2040-03-25T11:00:00") as caught:
         budget.take("DE-Konto ä")
     assert caught.value.not_before == NOON.astimezone(UTC) + DAY
     assert isinstance(caught.value, KontokitError)
@@ -129,7 +129,7 @@ def test_a_budget_is_counted_for_each_key() -> None:
     budget.take("other")
     clock.time = caught.value.not_before
     budget.take("DE-Konto ä")
-    with pytest.raises(BudgetExhausted):
+    with pytest.raises(BudgetExhaustedError):
         budget.take("DE-Konto ä")
     assert repr(budget) == "ReadBudget(MemoryStore(), limit=4)"
 
@@ -140,7 +140,7 @@ def test_rate_limit_of_a_bank() -> None:
     """
     budget = ReadBudget(MemoryStore(), limit=1)
     budget.take("x")
-    with pytest.raises(BudgetExhausted) as caught:
+    with pytest.raises(BudgetExhaustedError) as caught:
         budget.take("x")
     assert DAY - HOUR < caught.value.not_before - datetime.now(UTC) <= DAY
 
@@ -158,7 +158,7 @@ def test_threads_take_no_more_than_there_is(tmp_path: Path) -> None:
 def may_read(budget: ReadBudget) -> bool:
     try:
         budget.take("consent")
-    except BudgetExhausted:
+    except BudgetExhaustedError:
         return False
     return True
 
@@ -166,7 +166,7 @@ def may_read(budget: ReadBudget) -> bool:
 PROCESS = """
 import sys
 from datetime import datetime
-from kontokit import BudgetExhausted, Moment, ReadBudget
+from kontokit import BudgetExhaustedError, Moment, ReadBudget
 from kontokit.stores import SqliteStore
 
 class Clock:
@@ -180,7 +180,7 @@ for _ in range(10):
     try:
         budget.take("consent")
         taken += 1
-    except BudgetExhausted as error:
+    except BudgetExhaustedError as error:
         assert error.not_before.isoformat() == sys.argv[3]
 print(taken)
 """
@@ -260,7 +260,7 @@ def test_a_record_that_is_not_ours_is_refused() -> None:
     assert "consent" not in place
     store.save(place, b"\xff")
     for use in (budget.take, budget.left):
-        with pytest.raises(RecordUnreadable):
+        with pytest.raises(RecordUnreadableError):
             use("consent")
 
     class Broken(MemoryStore):

@@ -12,7 +12,7 @@ from itertools import combinations
 
 import pytest
 
-from kontokit import ConfigurationError, CredentialsRefused, KontokitError, Secret
+from kontokit import ConfigurationError, CredentialsRefusedError, KontokitError, Secret
 from kontokit.sca.lockout_guard import LockoutGuard
 
 PIN = "geheim-4711"
@@ -32,11 +32,11 @@ def test_lockout_stops_refused_credentials() -> None:
     """
     lockout_guard, digest = locked_guard()
     for _ in range(100):
-        with pytest.raises(CredentialsRefused, match=r"BAD_CREDENTIALS.*unlock\(\)") as caught:
+        with pytest.raises(CredentialsRefusedError, match=r"BAD_CREDENTIALS.*unlock\(\)") as caught:
             lockout_guard.ensure_allowed(digest)
         assert caught.value.code == "BAD_CREDENTIALS"
         assert isinstance(caught.value, KontokitError)
-        assert isinstance(pickle.loads(pickle.dumps(caught.value)), CredentialsRefused)
+        assert isinstance(pickle.loads(pickle.dumps(caught.value)), CredentialsRefusedError)
 
 
 def test_only_valid_error_codes_are_shown() -> None:
@@ -46,7 +46,7 @@ def test_only_valid_error_codes_are_shown() -> None:
     lockout_guard = LockoutGuard()
     for code in (None, f"PIN {PIN} falsch"):
         lockout_guard.record_refusal("digest", code)
-        with pytest.raises(CredentialsRefused) as caught:
+        with pytest.raises(CredentialsRefusedError) as caught:
             lockout_guard.ensure_allowed("digest")
         assert PIN not in str(caught.value)
         assert caught.value.code == code
@@ -119,7 +119,7 @@ def test_reset_ends_the_lockout() -> None:
     lockout_guard.reset("unknown")
     lockout_guard.reset(digest)
     lockout_guard.ensure_allowed(digest)
-    with pytest.raises(CredentialsRefused):
+    with pytest.raises(CredentialsRefusedError):
         lockout_guard.ensure_allowed("other")
     lockout_guard.reset(None)
     lockout_guard.ensure_allowed("other")
@@ -136,7 +136,7 @@ def test_the_oldest_are_forgotten() -> None:
     lockout_guard.record_refusal("one more")
     lockout_guard.ensure_allowed("1")
     for digest in ("0", "2", "9999", "one more"):
-        with pytest.raises(CredentialsRefused):
+        with pytest.raises(CredentialsRefusedError):
             lockout_guard.ensure_allowed(digest)
     assert repr(lockout_guard) == "LockoutGuard(refused=10000)"
 
@@ -152,7 +152,7 @@ def test_threads_may_share_a_lockout_guard() -> None:
             digest = f"{thread} {number}"
             lockout_guard.record_refusal(digest)
             lockout_guard.reset(f"{thread} {number - 1}")
-            with pytest.raises(CredentialsRefused):
+            with pytest.raises(CredentialsRefusedError):
                 lockout_guard.ensure_allowed(digest)
 
     with ThreadPoolExecutor(8) as pool:
@@ -165,7 +165,7 @@ def test_a_lockout_guard_holds_and_shows_no_credentials() -> None:
     Neither the fuse nor its error has the PIN, and the key cannot be taken out of it.
     """
     lockout_guard, digest = locked_guard()
-    with pytest.raises(CredentialsRefused) as caught:
+    with pytest.raises(CredentialsRefusedError) as caught:
         lockout_guard.ensure_allowed(digest)
     shown = "".join(
         traceback.TracebackException.from_exception(caught.value, capture_locals=True).format()

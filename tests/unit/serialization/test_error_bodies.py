@@ -13,15 +13,15 @@ import msgspec
 import pytest
 
 from kontokit import (
-    AdditionalAuthenticationRequired,
-    BadRequest,
-    Forbidden,
-    Locked,
+    AuthenticationError,
+    BadRequestError,
+    LockedError,
     Model,
-    NotSupported,
+    NotSupportedError,
+    PermissionDeniedError,
     Problem,
+    ScaRequiredError,
     StatusError,
-    Unauthorized,
 )
 from kontokit.operations import ErrorShape, Operation
 from tests.support.bank import Bank
@@ -90,7 +90,7 @@ def test_an_error_tells_code_type_and_message(bank: Bank, any_client: AnyClient)
         "requestId": "r-1",
     }
     error = _failure(bank, any_client, 403, body)
-    assert isinstance(error, Forbidden)
+    assert isinstance(error, PermissionDeniedError)
     assert (error.code, error.type, error.message) == (
         "UNKNOWN_ENTITY",
         "TECHNICAL",
@@ -108,11 +108,11 @@ def test_two_error_shapes_of_one_api_are_distinguished(bank: Bank, any_client: A
     """
     denial = {"error": "invalid_token", "error_description": "expired"}
     error = _failure(bank, any_client, 401, denial)
-    assert isinstance(error, Unauthorized)
+    assert isinstance(error, AuthenticationError)
     assert (error.code, error.message, error.type) == ("invalid_token", "expired", None)
     swapped = _failure(bank, any_client, 400, denial)
-    assert isinstance(swapped, BadRequest)
-    assert swapped.error == Denial(error="invalid_token", error_description="expired")
+    assert isinstance(swapped, BadRequestError)
+    assert swapped.parsed == Denial(error="invalid_token", error_description="expired")
     undocumented = _failure(bank, any_client, 502, {"errors": [{"code": "UNEXPECTED_ERROR"}]})
     assert undocumented.code == "UNEXPECTED_ERROR"
 
@@ -123,10 +123,10 @@ def test_the_challenge_is_typed(bank: Bank, any_client: AnyClient) -> None:
     """
     body = {"errors": [{"code": "A"}, {"code": "B", "challenge": {"hash": "x"}}]}
     error = _failure(bank, any_client, 510, body)
-    assert isinstance(error, AdditionalAuthenticationRequired)
+    assert isinstance(error, ScaRequiredError)
     assert error.challenge == Challenge(hash="x")
     bare = _failure(bank, any_client, 510, "")
-    assert isinstance(bare, AdditionalAuthenticationRequired)
+    assert isinstance(bare, ScaRequiredError)
     assert bare.challenge is None
 
 
@@ -138,7 +138,7 @@ def test_a_body_that_is_not_understood_says_nothing(
     Whatever comes, the status has its class, and the raw body is kept.
     """
     error = _failure(bank, any_client, 423, body)
-    assert isinstance(error, Locked)
+    assert isinstance(error, LockedError)
     assert (error.problems, error.code, error.type, error.message) == ((), None, None, None)
     assert error.body == body.encode()
 
@@ -148,7 +148,7 @@ def test_a_sentence_in_place_of_a_code_is_not_shown(bank: Bank, any_client: AnyC
     Only a word like a code comes into the text of the error.
     """
     error = _failure(bank, any_client, 501, {"errors": [{"code": "Erika Mustermann, PIN 1234"}]})
-    assert isinstance(error, NotSupported)
+    assert isinstance(error, NotSupportedError)
     assert error.code == "Erika Mustermann, PIN 1234"
     assert "Erika" not in str(error)
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import pytest
 
-from kontokit import ArgumentError, BadRequest, Secret, SyncClient
+from kontokit import ArgumentError, BadRequestError, Secret, SyncClient
 from kontokit.operations import Operation, Parameter, Result
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, AnyClient
@@ -266,5 +266,5 @@ def test_base_paths_stay_in_front(bank: Bank) -> None:
         client.call(GET_PDF)
         assert bank.last.target == "/api/v1/pdf"
         bank.says("{}", status=400)
-        with pytest.raises(BadRequest):
+        with pytest.raises(BadRequestError):
             client.call(GET_PDF)

@@ -14,19 +14,19 @@ import pytest
 
 import kontokit
 from kontokit import (
-    AdditionalAuthenticationRequired,
     DecodeError,
-    EmptyBody,
+    EmptyBodyError,
     Location,
-    MissingHeader,
-    RateLimited,
-    RedirectRefused,
+    MissingHeaderError,
+    RateLimitError,
+    RedirectRefusedError,
     ResponseError,
+    ScaRequiredError,
     StatusError,
     SyncClient,
-    UnexpectedContentType,
-    UnexpectedStatus,
-    WebFormRequired,
+    UnexpectedContentTypeError,
+    UnexpectedStatusError,
+    WebFormRequiredError,
 )
 from kontokit.operations import Operation, Result
 from tests.support.bank import Bank
@@ -49,16 +49,16 @@ PLACE = {"access_id": "a", "product_id": "p"}
 HTML = "<html><body>Wartung</body></html>"
 
 STATUSES = [
-    (300, "RedirectRefused"), (301, "RedirectRefused"), (304, "RedirectRefused"),
-    (400, "BadRequest"), (401, "Unauthorized"), (402, "UnexpectedStatus"), (403, "Forbidden"),
-    (404, "NotFound"), (405, "MethodNotAllowed"), (409, "Conflict"), (418, "UnexpectedStatus"),
-    (422, "UnprocessableEntity"), (423, "Locked"), (429, "RateLimited"),
-    (499, "UnexpectedStatus"), (500, "InternalServerError"), (501, "NotSupported"),
+    (300, "RedirectRefusedError"), (301, "RedirectRefusedError"), (304, "RedirectRefusedError"),
+    (400, "BadRequestError"), (401, "AuthenticationError"), (402, "UnexpectedStatusError"), (403, "PermissionDeniedError"),
+    (404, "NotFoundError"), (405, "MethodNotAllowedError"), (409, "ConflictError"), (418, "UnexpectedStatusError"),
+    (422, "UnprocessableEntityError"), (423, "LockedError"), (429, "RateLimitError"),
+    (499, "UnexpectedStatusError"), (500, "InternalServerError"), (501, "NotSupportedError"),
     (502, "ServerError"),
-    (503, "ServiceUnavailable"), (504, "GatewayTimeout"),
-    (510, "AdditionalAuthenticationRequired"),
-    (520, "ServerError"), (599, "ServerError"), (600, "UnexpectedStatus"),
-    (999, "UnexpectedStatus"),
+    (503, "ServiceUnavailableError"), (504, "GatewayTimeoutError"),
+    (510, "ScaRequiredError"),
+    (520, "ServerError"), (599, "ServerError"), (600, "UnexpectedStatusError"),
+    (999, "UnexpectedStatusError"),
 ]  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def test_every_status_has_its_error(bank: Bank, client: SyncClient, status: int,
         client.call(GET_ACCESS, ONE)
     error = caught.value
     assert type(error).__name__ == name
-    assert (error.status, error.request_id, error.operation) == (status, "req-7", "getAccess")
+    assert (error.status_code, error.request_id, error.operation) == (status, "req-7", "getAccess")
     assert error.headers["x-OTHER"] == "1"
     assert error.body == (b"" if status == 304 else b'{"code":"BA1010"}')
     assert str(status) in str(error)
@@ -84,14 +84,14 @@ def test_a_documented_error_body_is_typed(bank: Bank, any_client: AnyClient) -> 
     The body of a documented error status is parsed; one that does not fit leaves None.
     """
     bank.says('{"code":"BA1010","text":"gesperrt","new":1}', status=403)
-    with pytest.raises(kontokit.Forbidden) as caught:
+    with pytest.raises(kontokit.PermissionDeniedError) as caught:
         any_client.call(GET_ACCESS, ONE)
-    assert caught.value.error == Problem(code="BA1010", text="gesperrt")
+    assert caught.value.parsed == Problem(code="BA1010", text="gesperrt")
     for body in ["", HTML, '{"code":7}', "[]", "{", "\xff"]:
         bank.says(body, status=403)
-        with pytest.raises(kontokit.Forbidden) as caught:
+        with pytest.raises(kontokit.PermissionDeniedError) as caught:
             any_client.call(GET_ACCESS, ONE)
-        assert caught.value.error is None
+        assert caught.value.parsed is None
         assert caught.value.body == body.encode()
 
 
@@ -102,9 +102,9 @@ def test_strong_authentication_is_an_error_with_its_challenge(
     Status 510 has a class of its own, with the typed challenge.
     """
     bank.says('{"code":"SCA"}', status=510)
-    with pytest.raises(AdditionalAuthenticationRequired) as caught:
+    with pytest.raises(ScaRequiredError) as caught:
         any_client.call(GET_ACCESS, ONE)
-    assert caught.value.error == Problem(code="SCA")
+    assert caught.value.parsed == Problem(code="SCA")
 
 
 def test_a_web_form_is_an_error_with_its_url(bank: Bank, any_client: AnyClient) -> None:
@@ -113,7 +113,7 @@ def test_a_web_form_is_an_error_with_its_url(bank: Bank, any_client: AnyClient) 
     """
     url = "https://forms.example.com/webform?session=s3cr3t"
     bank.says(status=451, Location=url)
-    with pytest.raises(WebFormRequired) as caught:
+    with pytest.raises(WebFormRequiredError) as caught:
         any_client.call(GET_ACCESS, ONE)
     assert caught.value.url == url
     assert "s3cr3t" not in str(caught.value) + repr(caught.value) + repr(caught.value.headers)
@@ -129,9 +129,9 @@ def test_a_web_form_without_a_usable_url_is_distinguished(
     Status 451 without an address that a browser may open is an unexpected response.
     """
     bank.says(status=451, **({} if location is None else {"Location": location}))
-    with pytest.raises(MissingHeader) as caught:
+    with pytest.raises(MissingHeaderError) as caught:
         client.call(GET_ACCESS, ONE)
-    assert (caught.value.status, caught.value.header) == (451, "Location")
+    assert (caught.value.status_code, caught.value.header) == (451, "Location")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_retry_after_of_a_rate_limit_is_clamped(
     The pause is between nothing and a day, or None where the header is nonsense.
     """
     bank.says(status=429, Retry_After=text)
-    with pytest.raises(RateLimited) as caught:
+    with pytest.raises(RateLimitError) as caught:
         client.call(GET_ACCESS, ONE)
     assert caught.value.retry_after == seconds
 
@@ -157,9 +157,11 @@ def test_html_instead_of_json(bank: Bank, any_client: AnyClient) -> None:
     A maintenance page where JSON is documented keeps its status and body, and says what came.
     """
     bank.says(HTML, Content_Type="text/html; charset=utf-8", X_Request_ID="req-8")
-    with pytest.raises(UnexpectedContentType, match="application/json is documented") as caught:
+    with pytest.raises(
+        UnexpectedContentTypeError, match="application/json is documented"
+    ) as caught:
         any_client.call(GET_ACCESS, ONE)
-    assert (caught.value.status, caught.value.content_type) == (200, "text/html")
+    assert (caught.value.status_code, caught.value.content_type) == (200, "text/html")
     assert caught.value.body == HTML.encode()
     assert caught.value.request_id == "req-8"
     assert "Wartung" not in str(caught.value)
@@ -171,7 +173,7 @@ def test_an_empty_body(bank: Bank, any_client: AnyClient) -> None:
     """
     for body in ["", " \r\n"]:
         bank.says(body)
-        with pytest.raises(EmptyBody):
+        with pytest.raises(EmptyBodyError):
             any_client.call(GET_ACCESS, ONE)
 
 
@@ -244,7 +246,7 @@ def test_a_location_is_a_typed_result(bank: Bank, any_client: AnyClient) -> None
     assert isinstance(location, Location)
     assert location.id == "a/b"
     bank.says(status=201)
-    with pytest.raises(MissingHeader, match="address of the result"):
+    with pytest.raises(MissingHeaderError, match="address of the result"):
         any_client.call(CREATE_ACCESS, {}, NEW)
 
 
@@ -261,9 +263,9 @@ def test_no_body_is_none_and_a_second_result_is_chosen_by_its_status(
     bank.says('{"id":"1"}')
     assert any_client.call(UPDATE_ACCESS, ONE, NEW) == Booking(id="1")
     bank.says('{"id":"1"}', status=202)
-    with pytest.raises(UnexpectedStatus) as caught:
+    with pytest.raises(UnexpectedStatusError) as caught:
         any_client.call(UPDATE_ACCESS, ONE, NEW)
-    assert caught.value.status == 202
+    assert caught.value.status_code == 202
 
 
 @pytest.mark.parametrize("status", [201, 206, 299])
@@ -288,7 +290,7 @@ def test_binary_and_text_results(bank: Bank, any_client: AnyClient) -> None:
     assert any_client.call(ENCRYPT, {}, "x") == "ü"
     bank.says(HTML, Content_Type="text/html")
     for operation, body in [(GET_PDF, None), (ENCRYPT, "x")]:
-        with pytest.raises(UnexpectedContentType):
+        with pytest.raises(UnexpectedContentTypeError):
             any_client.call(operation, {}, body)
 
 
@@ -309,10 +311,10 @@ def test_no_redirect_is_followed(
     other = Bank()
     target = location.format(other=other.url, port=other.port, same=bank.url)
     bank.says(status=status, Location=target)
-    with pytest.raises(RedirectRefused) as caught:
+    with pytest.raises(RedirectRefusedError) as caught:
         client.call(CREATE_ACCESS, {}, {**NEW, "pin": "4711"})
     other.close()
-    assert caught.value.status == status
+    assert caught.value.status_code == status
     assert other.heard == []
     assert len(bank.heard) == 1
 

@@ -22,7 +22,7 @@ from typing import TypeAlias
 import pytest
 
 from kontokit import ArgumentError, StoreError
-from kontokit.core.exceptions import RecordUnreadable
+from kontokit.core.exceptions import RecordUnreadableError
 from kontokit.encryption import RecordCipher
 from kontokit.stores import SwapStore
 from tests.support.processes import in_child, in_children
@@ -289,7 +289,7 @@ def test_another_key_swaps_nothing(kind: str, maker: Maker, expected: bytes | No
     if kind == "memory":
         pytest.skip("memory has no key")
     maker(KEY).save(NAME, RECORD)
-    with pytest.raises(RecordUnreadable, match=f"'{NAME}' cannot be opened") as caught:
+    with pytest.raises(RecordUnreadableError, match=f"'{NAME}' cannot be opened") as caught:
         maker(os.urandom(32)).swap(NAME, expected, NEXT)
     assert caught.value.__context__ is None
     assert "geheim" not in str(caught.value)
@@ -307,9 +307,9 @@ def test_an_altered_record_is_not_swapped(alter: Alter, maker: Maker, cipher: Re
     for sealed in (altered, moved, b""):
         alter(sealed)
         for expected in (RECORD, None):
-            with pytest.raises(RecordUnreadable, match=f"'{NAME}' cannot be opened"):
+            with pytest.raises(RecordUnreadableError, match=f"'{NAME}' cannot be opened"):
                 store.swap(NAME, expected, NEXT)
-        with pytest.raises(RecordUnreadable, match=f"'{NAME}' cannot be opened"):
+        with pytest.raises(RecordUnreadableError, match=f"'{NAME}' cannot be opened"):
             store.load(NAME)
     alter(good)
     assert store.swap(NAME, RECORD, NEXT)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kontokit import ArgumentError, StoreError
-from kontokit.core.exceptions import RecordUnreadable
+from kontokit.core.exceptions import RecordUnreadableError
 from kontokit.stores import Lock, Store
 from tests.support.processes import in_child
 from tests.support.stores import KEY, Maker
@@ -265,7 +265,7 @@ def test_another_key_does_not_open_records(kind: str, maker: Maker) -> None:
     if kind == "memory":
         pytest.skip("memory has no key")
     maker(KEY).save("token:a", RECORD)
-    with pytest.raises(RecordUnreadable, match="'token:a' cannot be opened") as caught:
+    with pytest.raises(RecordUnreadableError, match="'token:a' cannot be opened") as caught:
         maker(os.urandom(32)).load("token:a")
     assert caught.value.__context__ is None
     assert "geheim" not in str(caught.value)

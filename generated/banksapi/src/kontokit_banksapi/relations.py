@@ -287,9 +287,10 @@ class RelationsClient(SyncClient):
             its name.
 
         Raises:
-            RelationNotFound: The resource has no such relation; the message lists those it has.
-            BrowserRelation: The link is for the user's browser; the error carries its URL.
-            ForeignOrigin: The link points outside the configured origin.
+            RelationNotFoundError: The resource has no such relation; the message lists those it
+                has.
+            BrowserRelationError: The link is for the user's browser; the error carries its URL.
+            ForeignOriginError: The link points outside the configured origin.
         """
         return super().follow(resource, relation, body, query=query, options=options)
 

@@ -21,9 +21,9 @@ Returns:
     its name.
 
 Raises:
-    RelationNotFound: The resource has no such relation; the message lists those it has.
-    BrowserRelation: The link is for the user's browser; the error carries its URL.
-    ForeignOrigin: The link points outside the configured origin.
+    RelationNotFoundError: The resource has no such relation; the message lists those it has.
+    BrowserRelationError: The link is for the user's browser; the error carries its URL.
+    ForeignOriginError: The link points outside the configured origin.
 """
 
 ASYNC_FOLLOW = """Follow a relation of a resource.

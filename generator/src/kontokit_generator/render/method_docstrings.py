@@ -104,7 +104,7 @@ def _errors(operation: OperationView) -> list[str]:
         ),
         "ArgumentError: An argument or the body cannot be sent; nothing was sent.",
         "TransportError: No complete response arrived.",
-        "UnexpectedResponse: The response does not match the API's documentation.",
+        "UnexpectedResponseError: The response does not match the API's documentation.",
     ]
 
 

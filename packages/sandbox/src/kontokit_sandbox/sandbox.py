@@ -21,7 +21,7 @@ from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
 from .finapi.sca.bank_page import MADE_UP_HOST
 from .finapi.state.consents import end_consents
-from .openapi.errors import BrokenResponse
+from .openapi.errors import BrokenResponseError
 from .openapi.specification import Specification, load
 from .server.application import Application
 from .server.browser import Page, open_page
@@ -152,11 +152,11 @@ class Sandbox(Controls):
         Raise an error if the sandbox itself has failed since the last reset.
 
         Raises:
-            BrokenResponse: A response did not match its specification, or a handler failed.
+            BrokenResponseError: A response did not match its specification, or a handler failed.
         """
         failures = self._request_log.failures
         if failures:
-            raise BrokenResponse(f"the sandbox has failed: {failures[0]!r}") from failures[0]
+            raise BrokenResponseError(f"the sandbox has failed: {failures[0]!r}") from failures[0]
 
     def start(self) -> None:
         """

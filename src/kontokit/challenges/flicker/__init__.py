@@ -7,7 +7,7 @@ loaded when they are first used.
 
 from __future__ import annotations
 
-from ...core.exceptions import NotAFlickerCode
+from ...core.exceptions import FlickerCodeError
 from .flicker_code import FlickerCode
 
-__all__ = ["FlickerCode", "NotAFlickerCode"]
+__all__ = ["FlickerCode", "FlickerCodeError"]

@@ -61,7 +61,7 @@ class FlickerCode(ScrubsTracebacks):
             The code, with all lengths and check digits verified.
 
         Raises:
-            NotAFlickerCode: It is none of these; the error says what does not fit and where.
+            FlickerCodeError: It is none of these; the error says what does not fit and where.
         """
         reading = read(code)
         fields = reading.fields

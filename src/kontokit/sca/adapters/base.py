@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from ...challenges.text import from_html
 from ...core import exceptions
-from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponse
+from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponseError
 from ...core.secret import Secret
 from ...operations import Operation
 from ...pipeline.call_options import CallOptions
@@ -35,10 +35,10 @@ from .parsing import safe_code
 
 _OUTCOME_LOST: Final = (
     TransportError,
-    exceptions.RateLimited,
+    exceptions.RateLimitError,
     exceptions.ServerError,
-    UnexpectedResponse,
-    exceptions.RedirectRefused,
+    UnexpectedResponseError,
+    exceptions.RedirectRefusedError,
 )
 """Errors after which the request may have been carried out."""
 
@@ -187,13 +187,13 @@ def failed(
     match error:
         case TransportError() if not error.maybe_sent:
             return Interpretation(event=NotSent(at=at), error=error, cause=error)
-        case exceptions.RateLimited() if flow.action not in QUESTIONS:
+        case exceptions.RateLimitError() if flow.action not in QUESTIONS:
             # The request was turned away, unless the user can have approved the order elsewhere.
             is_proof = flow.action != "callback" and not flow.approval_offered
             return _refusal(error, at, "too_often", is_proof=is_proof)
-        case exceptions.NotSupported():
+        case exceptions.NotSupportedError():
             return _refusal(error, at, "unsupported", is_proof=False)
-        case exceptions.Unauthorized() | exceptions.Forbidden():
+        case exceptions.AuthenticationError() | exceptions.PermissionDeniedError():
             return Interpretation(event=NotSent(at=at), error=error)
         case _ if isinstance(error, _OUTCOME_LOST):
             lost = OutcomeLost(at=at, request_id=error.request_id)

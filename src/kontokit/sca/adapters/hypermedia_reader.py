@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 import attrs
 
-from ...core.exceptions import NotFound, RelationError, StatusError, WebFormRequired
+from ...core.exceptions import NotFoundError, RelationError, StatusError, WebFormRequiredError
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
 from ...operations.sca import HypermediaSca, Meaning, ReturnMeaning, StepKind
@@ -110,7 +110,7 @@ class HypermediaReader:
         """
         interpretation = self._read(context)
         returned = self.event_on_return(context.flow, context.action, context.at)
-        is_gone = isinstance(context.outcome, NotFound) and context.flow.page == "form"
+        is_gone = isinstance(context.outcome, NotFoundError) and context.flow.page == "form"
         is_refused = isinstance(context.outcome, Response) and isinstance(
             interpretation.event, Refused
         )
@@ -130,17 +130,17 @@ class HypermediaReader:
                 return Interpretation(event=ProviderBusy(details=details, seconds=seconds))
             case Response() as response:
                 return self._resource(context, response)
-            case WebFormRequired() as error:
+            case WebFormRequiredError() as error:
                 details = EventDetails(context.at, links=dict(context.flow.links))
                 return self._web_form(error.url, context, details)
-            case NotFound() if context.flow.page == "form":  # the user is still in the form
+            case NotFoundError() if context.flow.page == "form":  # the user is still in the form
                 seconds = self.config.working_seconds
                 return Interpretation(event=Unchanged(details=details, seconds=seconds))
-            case NotFound() if kind == "look":
+            case NotFoundError() if kind == "look":
                 is_lost = context.flow.before is State.UNKNOWN
                 what: Literal["outcome", "step"] = "outcome" if is_lost else "step"
                 return Interpretation(event=DeadlinePassed(details=details, what=what))
-            case NotFound() if kind != "start":
+            case NotFoundError() if kind != "start":
                 return Interpretation(event=ProviderBusy(details=details, seconds=0.0))
             case RelationError():
                 return unsupported(details)

@@ -12,9 +12,9 @@ import msgspec
 from msgspec import UNSET
 
 from ...core.exceptions import (
-    AdditionalAuthenticationRequired,
+    ScaRequiredError,
     StatusError,
-    WebFormRequired,
+    WebFormRequiredError,
 )
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
@@ -116,9 +116,9 @@ class RepeatCallAdapter:
                 details = EventDetails(context.at, request_id=response.request_id)
                 event = Succeeded(details=details, result=safe_code(body_of(response).get("id")))
                 return Interpretation(event=event, value=response.value)
-            case AdditionalAuthenticationRequired() as error:
+            case ScaRequiredError() as error:
                 return self._challenge(context, error)
-            case WebFormRequired() as error:
+            case WebFormRequiredError() as error:
                 details = EventDetails(context.at)
                 return web_form_page(error.url, context.redirect, details, callbacks=())
             case StatusError() as error:
@@ -154,9 +154,7 @@ class RepeatCallAdapter:
         found = (body.get(name) for name in self.config.bank) if is_mapping(body) else ()
         return next((f"{one}" for one in found if one is not None), "")
 
-    def _challenge(
-        self, context: ResponseContext, error: AdditionalAuthenticationRequired
-    ) -> Interpretation:
+    def _challenge(self, context: ResponseContext, error: ScaRequiredError) -> Interpretation:
         challenge: Any = msgspec.to_builtins(error.challenge, enc_hook=str)
         if challenge is None:
             # The model did not fit, perhaps because of another field. The challenge may be fine.

@@ -12,7 +12,7 @@ import attrs
 from msgspec import UNSET
 
 from ...challenges.text import from_html
-from ...core.exceptions import NotFound, UnprocessableEntity
+from ...core.exceptions import NotFoundError, UnprocessableEntityError
 from ...core.typeguards import is_mapping
 from ...operations import Operation
 from ...operations.sca import FormProgress, WebFormSca
@@ -71,11 +71,11 @@ class WebFormAdapter:
                 return Interpretation(event=cancelled)
             case Response() as response:
                 return self._progress(context, response)
-            case NotFound() as error if kind != "start":
-                code = safe_code(error.code) or safe_code(error.status)
+            case NotFoundError() as error if kind != "start":
+                code = safe_code(error.code) or safe_code(error.status_code)
                 details = EventDetails(context.at, code=code)
                 return Interpretation(event=DeadlinePassed(details=details, what="form"))
-            case UnprocessableEntity() if kind == "cancel":  # it has ended: read how
+            case UnprocessableEntityError() if kind == "cancel":  # it has ended: read how
                 return Interpretation(event=ProviderBusy(details=details, seconds=0.0))
             case error:
                 return failed(context, error)

@@ -16,7 +16,7 @@ from ...core.sansio import run_steps_async
 from ...core.secret import Secret
 from ...stores import Lock
 from ...stores.safe_calls import in_thread
-from ..errors import ScaConflict
+from ..errors import ScaConflictError
 from ..options import FlowOptions
 from ..state.flow_state import FlowState
 from ..steps import Choice
@@ -118,7 +118,7 @@ class AsyncFlow(BaseFlow[T_co]):
         with self._exclusively():
             try:
                 await run_steps_async(command, self._run_step)
-            except ScaConflict:
+            except ScaConflictError:
                 # The caller gets the record that is stored now, not the one that lost.
                 fresh = self._conflict(await self._with_store(self._load))
             else:

@@ -13,7 +13,7 @@ from typing import Final, Generic, TypeVar, cast
 
 from ...core.exceptions import StoreError
 from ...core.tracebacks import strip_traceback
-from ..errors import ScaConflict, ScaError
+from ..errors import ScaConflictError, ScaError
 from ..options import FlowOptions
 from ..records.record import to_bytes
 from ..state.flow_state import FlowState
@@ -62,12 +62,12 @@ class BaseFlow(Commands, Generic[T_co]):
         The result of the call, once the flow is finished.
 
         Raises:
-            ScaFailed: The flow has failed.
-            ScaCancelled: The flow was cancelled.
-            ScaExpired: A time limit has passed.
-            OutcomeUnknown: A response was lost. Call ``reconcile()`` to learn the outcome.
-            OutOfTurn: The flow is not finished yet.
-            ResultNotKept: The flow is finished, but its result is not known here.
+            ScaFailedError: The flow has failed.
+            ScaCancelledError: The flow was cancelled.
+            ScaExpiredError: A time limit has passed.
+            OutcomeUnknownError: A response was lost. Call ``reconcile()`` to learn the outcome.
+            WrongStepError: The flow is not finished yet.
+            ResultNotKeptError: The flow is finished, but its result is not known here.
 
         If an HTTP error has ended the flow, it is the ``__cause__`` of the error.
         """
@@ -116,7 +116,7 @@ class BaseFlow(Commands, Generic[T_co]):
         # A fork copies a store in memory with its locks, so its locks exclude nothing there.
         is_copy = self._options.store.is_local and os.getpid() != self._process
         if is_copy or not self._busy.acquire(blocking=False):
-            raise ScaConflict(self.record(pictures=True))
+            raise ScaConflictError(self.record(pictures=True))
         try:
             yield
         finally:

@@ -18,7 +18,7 @@ from ...core.tracebacks import ScrubsTracebacks, strip_traceback
 from ...core.typeguards import type_name
 from ..adapters.base import Action, Interpretation
 from ..adapters.browser import check_form, check_return
-from ..errors import InteractionRequired, OutOfTurn, ReturnRefused, ScaConflict
+from ..errors import InteractionRequiredError, ReturnRefusedError, ScaConflictError, WrongStepError
 from ..options import FlowOptions
 from ..records.record import Record, parsed, to_record
 from ..state.events import EventDetails, GivenUp, ReturnMismatch
@@ -88,7 +88,7 @@ class Commands(ScrubsTracebacks):
     def _choose(self, choice: Choice | str) -> Command:
         state = self._flow_state.state
         if state not in (State.METHOD, State.MEDIUM):
-            raise OutOfTurn(
+            raise WrongStepError(
                 f"there is nothing to choose in the state {state.value!r}; look at flow.step"
             )
         wanted = chosen(self._flow_state, choice)
@@ -113,7 +113,7 @@ class Commands(ScrubsTracebacks):
 
     def _confirmed(self) -> Command:
         if self._flow_state.state is not State.DECOUPLED:
-            raise OutOfTurn(
+            raise WrongStepError(
                 f"there is nothing to confirm in the state {self._flow_state.state.value!r}; "
                 "look at flow.step"
             )
@@ -126,7 +126,7 @@ class Commands(ScrubsTracebacks):
     def _returned(self, address: str) -> Command:
         flow, query = self._flow_state, _query_of(_checked_text(address, "address"))
         if flow.state is not State.REDIRECT:
-            raise OutOfTurn(
+            raise WrongStepError(
                 f"no browser is expected in the state {flow.state.value!r}; look at flow.step"
             )
         trouble = _return_trouble(flow, query)
@@ -179,14 +179,14 @@ class Commands(ScrubsTracebacks):
     def _reconcile(self) -> Command:
         if self._flow_state.state not in (State.UNKNOWN, State.SENDING):
             state = self._flow_state.state.value
-            raise OutOfTurn(f"no outcome is unknown in the state {state!r}; look at flow.step")
+            raise WrongStepError(f"no outcome is unknown in the state {state!r}; look at flow.step")
         yield from self._pause_until_allowed(None)
         yield from self._execute(Action(kind="look"))
 
     def _send_again(self) -> Command:
         if self._flow_state.state is not State.UNKNOWN:
             state = self._flow_state.state.value
-            raise OutOfTurn(f"no outcome is unknown in the state {state!r}; look at flow.step")
+            raise WrongStepError(f"no outcome is unknown in the state {state!r}; look at flow.step")
         yield from self._execute(Action(kind="start"))
         self._sent_answers.clear()  # the order begins again, with a new challenge
 
@@ -209,7 +209,7 @@ class Commands(ScrubsTracebacks):
             yield from self._continue()
         if self._options.interaction == "never" and self._flow_state.state in _NEEDS_USER:
             state = self._flow_state.state.value
-            raise InteractionRequired(self.record(), state=state, url=self._url)
+            raise InteractionRequiredError(self.record(), state=state, url=self._url)
         if interpretation.error is not None:
             raise interpretation.error
         return interpretation
@@ -221,7 +221,7 @@ class Commands(ScrubsTracebacks):
         while (action := self._next_action()) is not None:
             try:
                 interpretation = yield from self._attempt(action)
-            except ScaConflict:
+            except ScaConflictError:
                 raise
             except KontokitError:
                 return  # the action before has succeeded; the next command meets the error again
@@ -230,7 +230,7 @@ class Commands(ScrubsTracebacks):
 
     def _attempt(self, action: Action) -> Generator[ScaStep, Any, Interpretation]:
         done = yield from execute(self._context, self._flow_state, action)
-        if isinstance(done, ScaConflict):
+        if isinstance(done, ScaConflictError):
             raise self._conflict(None)
         if isinstance(done, KontokitError):
             raise done
@@ -253,8 +253,8 @@ class Commands(ScrubsTracebacks):
                 return Action(kind="medium", choice=choice)
         return None
 
-    def _conflict(self, stored: bytes | None) -> ScaConflict:
-        return ScaConflict(parsed(stored) if stored is not None else None)
+    def _conflict(self, stored: bytes | None) -> ScaConflictError:
+        return ScaConflictError(parsed(stored) if stored is not None else None)
 
 
 def _checked_text(value: object, place: str) -> str:
@@ -276,14 +276,14 @@ def _query_of(address: str) -> str:
     return address.removeprefix("?")
 
 
-def _return_trouble(flow: FlowState, query: str) -> ReturnRefused | None:
+def _return_trouble(flow: FlowState, query: str) -> ReturnRefusedError | None:
     if flow.field is None:
         trouble = check_form(query)
     elif flow.digest is None:
         trouble = "mismatch"
     else:
         trouble = check_return(query, field=flow.field, digest=flow.digest)
-    return None if trouble is None else ReturnRefused(trouble)
+    return None if trouble is None else ReturnRefusedError(trouble)
 
 
 def _cap_pause(flow: FlowState, now: datetime) -> FlowState:

@@ -27,7 +27,7 @@ from ..adapters.base import (
     ScaAdapter,
 )
 from ..adapters.browser import bank_error
-from ..errors import ScaConflict
+from ..errors import ScaConflictError
 from ..lockout_guard import LockoutGuard
 from ..records.secret_slots import Secrets
 from ..state.events import (
@@ -141,12 +141,12 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     # The lock comes first: only under it does SENDING mean that the sender has died. Whether the
     # flow is the newest one, the compare-and-swap finds out before anything is sent.
     if not (yield from _acquire_lock()):
-        return ScaConflict(None)
+        return ScaConflictError(None)
     nothing = Interpretation(event=NotSent(at=context.now()))
     fresh = apply_timeouts(flow, context.now())
     if fresh is not flow:
         if not (yield Swap(fresh)):
-            return ScaConflict(None)
+            return ScaConflictError(None)
         if fresh.state.is_final or (fresh.state is State.UNKNOWN and action.kind != "look"):
             return nothing
     return (yield from _with_retries(context, fresh, action, nothing))
@@ -176,7 +176,7 @@ def _with_retries(
         if pause:
             yield Sleep(pause)
             if not (yield from _acquire_lock()):  # a pause releases the lock
-                return ScaConflict(None)
+                return ScaConflictError(None)
         done = yield from _attempt(context, flow, action)
         if isinstance(done, KontokitError):
             return done
@@ -196,12 +196,12 @@ def _attempt(
     # SENDING is saved before the first byte. If this process dies now, the next one finds it and
     # does not send an order or a TAN twice.
     if not (yield Swap(sent)):
-        return ScaConflict(None)
+        return ScaConflictError(None)
     interpretation = _cancelled_at_bank(action, (yield from _send(context, sent, action, call)))
     after = apply_event(sent, interpretation.event)
     _record_refusal(context, sent, interpretation)
     if not (yield Swap(after)):
-        return ScaConflict(None)
+        return ScaConflictError(None)
     return after, interpretation
 
 

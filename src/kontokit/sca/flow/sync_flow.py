@@ -14,7 +14,7 @@ from ...core.exceptions import StoreError
 from ...core.sansio import run_steps
 from ...core.secret import Secret
 from ...stores import Lock
-from ..errors import ScaConflict
+from ..errors import ScaConflictError
 from ..options import FlowOptions
 from ..state.flow_state import FlowState
 from ..steps import Choice
@@ -81,8 +81,8 @@ class Flow(BaseFlow[T_co]):
 
         Raises:
             ArgumentError: The choice was not offered. Nothing was sent.
-            OutOfTurn: There is nothing to choose.
-            ScaConflict: Another worker has changed the flow.
+            WrongStepError: There is nothing to choose.
+            ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
         self._run(self._choose(choice))
@@ -96,8 +96,8 @@ class Flow(BaseFlow[T_co]):
 
         Raises:
             ArgumentError: The TAN is empty, or was sent already.
-            OutOfTurn: There is no challenge.
-            ScaConflict: Another worker has changed the flow.
+            WrongStepError: There is no challenge.
+            ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
         self._run(self._answer(tan))
@@ -109,8 +109,8 @@ class Flow(BaseFlow[T_co]):
         If the bank requires a pause between two polls, this waits for its end.
 
         Raises:
-            OutOfTurn: There is nothing to confirm.
-            ScaConflict: Another worker has changed the flow.
+            WrongStepError: There is nothing to confirm.
+            ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked.
         """
         self._run(self._confirmed())
@@ -124,10 +124,10 @@ class Flow(BaseFlow[T_co]):
                 query string goes to the bank byte for byte.
 
         Raises:
-            ReturnRefused: The browser is not the one that was sent, or comes back a second time.
+            ReturnRefusedError: The browser is not the one that was sent, or comes back a second time.
                 The third time, the flow fails.
-            OutOfTurn: No browser is expected.
-            ScaConflict: Another worker has changed the flow.
+            WrongStepError: No browser is expected.
+            ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
         self._run(self._returned(address))
@@ -143,7 +143,7 @@ class Flow(BaseFlow[T_co]):
                 as the step lasts, which is minutes.
 
         Raises:
-            ScaConflict: Another worker has changed the flow.
+            ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked.
         """
         self._run(self._wait(timeout))
@@ -153,8 +153,8 @@ class Flow(BaseFlow[T_co]):
         Read the state of the operation from the provider.
 
         Raises:
-            OutOfTurn: There is nothing to read in this state.
-            ScaConflict: Another worker has changed the flow.
+            WrongStepError: There is nothing to read in this state.
+            ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked.
         """
         self._run(self._look())
@@ -164,8 +164,8 @@ class Flow(BaseFlow[T_co]):
         Ask for the outcome of a request whose response was lost.
 
         Raises:
-            OutOfTurn: No outcome is unknown.
-            ScaConflict: Another worker has changed the flow.
+            WrongStepError: No outcome is unknown.
+            ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked.
         """
         self._run(self._reconcile())
@@ -178,12 +178,12 @@ class Flow(BaseFlow[T_co]):
         it calls open is not on its way.
 
         Raises:
-            NotYet: Fewer than ten minutes have passed since the last request that could have moved
+            TooEarlyError: Fewer than ten minutes have passed since the last request that could have moved
                 the order, or ``reconcile()`` has not seen it open twice, the second time after
                 that.
-            OutOfTurn: The order was not seen open, or the user may still approve it on a page or
+            WrongStepError: The order was not seen open, or the user may still approve it on a page or
                 in an app. Nothing was sent.
-            ScaConflict: Another worker has changed the flow.
+            ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
         self._run(self._send_again())
@@ -195,8 +195,8 @@ class Flow(BaseFlow[T_co]):
         An order that may have been carried out then has an unknown outcome.
 
         Raises:
-            OutOfTurn: The flow has ended already.
-            ScaConflict: Another worker has changed the flow.
+            WrongStepError: The flow has ended already.
+            ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked to cancel.
         """
         self._run(self._cancel())
@@ -205,7 +205,7 @@ class Flow(BaseFlow[T_co]):
         with self._exclusively():
             try:
                 run_steps(command, self._run_step)
-            except ScaConflict:
+            except ScaConflictError:
                 # The caller gets the record that is stored now, not the one that lost.
                 fresh = self._conflict(self._load())
             else:

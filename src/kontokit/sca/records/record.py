@@ -16,7 +16,7 @@ import attrs
 import msgspec
 
 from ...core.typeguards import is_mapping
-from ..errors import RecordRefused
+from ..errors import RecordRefusedError
 from ..state.flow_state import FlowState, Shown
 from .secret_slots import digest
 
@@ -64,20 +64,20 @@ def from_record(record: Mapping[str, Any], key: bytes | None = None) -> FlowStat
         key: The key that signed it.
 
     Raises:
-        RecordRefused: The record is of another version, was altered, or is not a record.
+        RecordRefusedError: The record is of another version, was altered, or is not a record.
     """
     version = record.get("version") if is_mapping(record) else None
     if version != VERSION:
-        raise RecordRefused(f"only records of version {VERSION} can be resumed")
+        raise RecordRefusedError(f"only records of version {VERSION} can be resumed")
     rest = {name: value for name, value in record.items() if name != _SEAL}
     if not _has_valid_seal(rest, record.get(_SEAL), key):
-        raise RecordRefused("the record was altered, or signed with another record_key")
+        raise RecordRefusedError("the record was altered, or signed with another record_key")
     del rest["version"]
     try:
         return msgspec.convert(rest, FlowState)
     except (msgspec.ValidationError, ValueError, TypeError, RecursionError):
         pass
-    raise RecordRefused("the record lacks a field, or holds a value of the wrong type")
+    raise RecordRefusedError("the record lacks a field, or holds a value of the wrong type")
 
 
 def _has_valid_seal(record: Record, seal: object, key: bytes | None) -> bool:
@@ -110,7 +110,7 @@ def from_bytes(data: bytes, key: bytes | None = None) -> FlowState:
         key: The key that signed it.
 
     Raises:
-        RecordRefused: See ``from_record``.
+        RecordRefusedError: See ``from_record``.
     """
     return from_record(parsed(data), key)
 
@@ -123,7 +123,7 @@ def parsed(data: bytes) -> Record:
         data: The record from ``to_bytes``.
 
     Raises:
-        RecordRefused: It is not a JSON object.
+        RecordRefusedError: It is not a JSON object.
     """
     # Whatever stands in the store is read before its seal can be checked, so its size is limited.
     if len(data) <= _MAX_BYTES:
@@ -133,4 +133,4 @@ def parsed(data: bytes) -> Record:
             found = None
         if is_mapping(found):
             return dict(found)
-    raise RecordRefused("the stored value is not a record; check the id and the store")
+    raise RecordRefusedError("the stored value is not a record; check the id and the store")

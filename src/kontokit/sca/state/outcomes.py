@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from ..errors import OutOfTurn
+from ..errors import WrongStepError
 from ..steps import WAITING, State
 from .events import DeadlinePassed, EventDetails, GivenUp, Observed, Refused, Succeeded
 from .flow_state import (
@@ -147,7 +147,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
         event: How it ends.
 
     Raises:
-        OutOfTurn: The event does not end a flow.
+        WrongStepError: The event does not end a flow.
     """
     match event:
         case Succeeded():
@@ -168,7 +168,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
         case DeadlinePassed():
             return expired(attrs.evolve(flow, state=state_before(flow)), event)
         case _:
-            raise OutOfTurn(f"the event {type(event).__name__} does not end a flow")
+            raise WrongStepError(f"the event {type(event).__name__} does not end a flow")
 
 
 def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> FlowState:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from ..errors import NotYet, OutOfTurn
+from ..errors import TooEarlyError, WrongStepError
 from .flow_state import QUIET_TIME, FlowState
 
 _LOOKS: Final = 2
@@ -38,20 +38,22 @@ def ensure_resendable(flow: FlowState, at: datetime) -> None:
         at: The current time.
 
     Raises:
-        NotYet: The provider may still process the order, or has not been asked since.
-        OutOfTurn: The order was not seen open, or the user may still approve it.
+        TooEarlyError: The provider may still process the order, or has not been asked since.
+        WrongStepError: The order was not seen open, or the user may still approve it.
     """
     if flow.seen != "open":
-        raise OutOfTurn("call reconcile() first: only an order that is seen open can be sent again")
+        raise WrongStepError(
+            "call reconcile() first: only an order that is seen open can be sent again"
+        )
     if flow.approval_offered:
         # OPEN is the provider's word. The user can approve at the bank without the provider.
-        raise OutOfTurn(
+        raise WrongStepError(
             "the user may still approve this order on the bank's page or in an app, so it cannot "
             "be sent again; look for it in the account's transactions"
         )
     until = _quiet_until(flow)
     if at < until:
-        raise NotYet(
+        raise TooEarlyError(
             until,
             f"the provider may still be processing this order; call reconcile() again after "
             f"{until.isoformat()}, and send the order again only if it is still open",
@@ -59,7 +61,7 @@ def ensure_resendable(flow: FlowState, at: datetime) -> None:
     # Only a look after the quiet time counts: an earlier one may precede the provider's work.
     seen_late = flow.open_seen_at is not None and flow.open_seen_at >= until
     if flow.open_looks < _LOOKS or not seen_late:
-        raise NotYet(
+        raise TooEarlyError(
             until,
             "call reconcile() again: an order can be sent again only after two status checks have "
             f"found it open, the second after {until.isoformat()}",

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from ...core.exceptions import ArgumentError
-from ..errors import NotYet, OutOfTurn
+from ..errors import TooEarlyError, WrongStepError
 from ..steps import Choice, State
 from .events import (
     AnswerRequested,
@@ -85,12 +85,14 @@ def apply_event(flow: FlowState, event: Event) -> FlowState:
         The flow after the event, with the next revision.
 
     Raises:
-        OutOfTurn: The event is impossible in this state.
-        NotYet: It is too early to ask the provider, or to send an order, again.
+        WrongStepError: The event is impossible in this state.
+        TooEarlyError: It is too early to ask the provider, or to send an order, again.
         ArgumentError: The choice was not offered.
     """
     if flow.state.is_final:
-        raise OutOfTurn(f"this flow has ended, its state is {flow.state.value!r}; start a new one")
+        raise WrongStepError(
+            f"this flow has ended, its state is {flow.state.value!r}; start a new one"
+        )
     after = _next_state(flow, event)
     return attrs.evolve(after, revision=flow.revision + 1, updated=event.at)
 
@@ -109,19 +111,21 @@ def _next_state(flow: FlowState, event: Event) -> FlowState:
             return _on_response(flow, event)
         case _:
             kind = type(event).__name__
-            raise OutOfTurn(f"the event {kind} is impossible in the state {flow.state.value!r}")
+            raise WrongStepError(
+                f"the event {kind} is impossible in the state {flow.state.value!r}"
+            )
 
 
 def _on_request(flow: FlowState, event: RequestSent) -> FlowState:
     if event.action not in MAY_SEND.get(flow.state, ()):
         state = flow.state.value
-        raise OutOfTurn(
+        raise WrongStepError(
             f"the action {event.action!r} is not possible in the state {state!r}; look at flow.step"
         )
     if flow.state is State.UNKNOWN and event.action == "start":
         ensure_resendable(flow, event.at)
     if event.action in QUESTIONS and flow.not_before and event.at < flow.not_before:
-        raise NotYet(flow.not_before)
+        raise TooEarlyError(flow.not_before)
     if event.action in ("method", "medium"):
         _check_offered(flow, event.choice)
     return attrs.evolve(

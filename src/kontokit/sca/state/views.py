@@ -10,10 +10,17 @@ from typing import Any, Literal, cast
 import attrs
 
 from ...challenges.flicker import FlickerCode
-from ...challenges.image import ChallengeDocument, ChallengeImage, NotAnImage
+from ...challenges.image import ChallengeDocument, ChallengeImage, InvalidImageError
 from ...challenges.text import from_html
-from ...core.exceptions import NotAFlickerCode
-from ..errors import OutcomeUnknown, OutOfTurn, ResultNotKept, ScaCancelled, ScaExpired, ScaFailed
+from ...core.exceptions import FlickerCodeError
+from ..errors import (
+    OutcomeUnknownError,
+    ResultNotKeptError,
+    ScaCancelledError,
+    ScaExpiredError,
+    ScaFailedError,
+    WrongStepError,
+)
 from ..steps import (
     Cancelled,
     Challenge,
@@ -97,7 +104,7 @@ def _flicker(shown: Shown) -> FlickerCode | None:
     for code in (*shown.codes, shown.text):
         try:
             return FlickerCode.parse(code)
-        except NotAFlickerCode:
+        except FlickerCodeError:
             continue
     return None
 
@@ -106,7 +113,7 @@ def _image(shown: Shown) -> ChallengeImage | None:
     for picture in (*shown.pictures, *shown.codes):
         try:
             return ChallengeImage.parse(picture, shown.mime if picture in shown.pictures else None)
-        except NotAnImage:
+        except InvalidImageError:
             continue
     return None
 
@@ -115,7 +122,7 @@ def _document(shown: Shown) -> ChallengeDocument | None:
     for document in shown.documents:
         try:
             return ChallengeDocument.parse(document)
-        except NotAnImage:
+        except InvalidImageError:
             continue
     return None
 
@@ -155,10 +162,10 @@ def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
     match step:
         case Finished():
             if value is None and flow.verified:
-                return ResultNotKept(flow.result)
+                return ResultNotKeptError(flow.result)
             return value
         case Failed():
-            return ScaFailed(
+            return ScaFailedError(
                 step.reason,
                 code=step.code,
                 text=step.text,
@@ -166,12 +173,12 @@ def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
                 can_restart=step.can_restart,
             )
         case Cancelled():
-            return ScaCancelled(step.by)
+            return ScaCancelledError(step.by)
         case Expired():
-            return ScaExpired(step.what)
+            return ScaExpiredError(step.what)
         case Unknown():
-            return OutcomeUnknown(step.step, record=record)
+            return OutcomeUnknownError(step.step, record=record)
         case _:
-            return OutOfTurn(
+            return WrongStepError(
                 f"the flow is not finished, its state is {flow.state.value!r}; look at flow.step"
             )

@@ -13,7 +13,7 @@ from typing import Any, TextIO, TypeVar
 from ...core.exceptions import ArgumentError
 from ...core.sansio import run_steps, run_steps_async
 from ...core.tracebacks import scrub_traceback
-from ..errors import ReturnRefused
+from ..errors import ReturnRefusedError
 from ..flow.async_flow import AsyncFlow
 from ..flow.sync_flow import Flow
 from .dialog import Chooser, Console, GivenUp, ReadLine, RunCommand, TerminalDialog
@@ -56,9 +56,9 @@ def run(
         The result of the flow.
 
     Raises:
-        NotFinished: There is no result: ``ScaFailed``, ``ScaCancelled``, ``ScaExpired`` or
-            ``OutcomeUnknown``, after three attempts to learn the outcome.
-        ScaConflict: Another worker has changed the flow.
+        NotFinishedError: There is no result: ``ScaFailedError``, ``ScaCancelledError``, ``ScaExpiredError`` or
+            ``OutcomeUnknownError``, after three attempts to learn the outcome.
+        ScaConflictError: Another worker has changed the flow.
         ArgumentError: The language is another one.
         KontokitError: A request could not be sent. Call ``run`` again to continue.
     """
@@ -104,7 +104,7 @@ def _run_step(step: ReadLine | RunCommand) -> Any:
         return step.read() if isinstance(step, ReadLine) else step.command()
     except (EOFError, KeyboardInterrupt):
         return GivenUp()
-    except (ArgumentError, ReturnRefused) as error:
+    except (ArgumentError, ReturnRefusedError) as error:
         return error
 
 
@@ -116,7 +116,7 @@ async def _run_step_async(step: ReadLine | RunCommand) -> Any:
         return await done if inspect.isawaitable(done) else done
     except EOFError:
         return GivenUp()
-    except (ArgumentError, ReturnRefused) as error:
+    except (ArgumentError, ReturnRefusedError) as error:
         return error
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kontokit import KontokitError
-from kontokit.challenges.flicker import FlickerCode, NotAFlickerCode
+from kontokit.challenges.flicker import FlickerCode, FlickerCodeError
 from kontokit.challenges.flicker.parsing.fields import Element
 from tests.support.flicker_reader import verify
 from tests.support.flicker_vectors import CHALLENGES, FIELDS, FREE_TEXT, IDS, QR_PAYLOADS, WIRES
@@ -169,7 +169,7 @@ def test_fields_that_cannot_be_blinked_are_refused(
     if reason is None:
         assert verify(FlickerCode(**whole).wire)
         return
-    with pytest.raises(NotAFlickerCode, match=reason):
+    with pytest.raises(FlickerCodeError, match=reason):
         FlickerCode(**whole)
 
 
@@ -223,7 +223,7 @@ def test_what_is_no_code_is_refused(case: str) -> None:
     Whatever is no code is refused for what does not fit, at its place, and without its data.
     """
     given, reason, position = REFUSED[case]
-    with pytest.raises(NotAFlickerCode, match=reason) as caught:
+    with pytest.raises(FlickerCodeError, match=reason) as caught:
         FlickerCode.parse(given)
     error = caught.value
     assert isinstance(error, KontokitError)
@@ -243,7 +243,7 @@ def test_other_types_are_refused(given: Any) -> None:
     """
     A code is a str or bytes, and nothing else.
     """
-    with pytest.raises(NotAFlickerCode, match="given as str or bytes"):
+    with pytest.raises(FlickerCodeError, match="given as str or bytes"):
         FlickerCode.parse(given)
 
 
@@ -257,7 +257,7 @@ def test_one_wrong_digit_is_always_found(name: str) -> None:
         for other in set("0123456789ABCDEF") - {digit}:
             changed = wire[:at] + other + wire[at + 1 :]
             for given in (changed, bytes.fromhex(changed)):
-                with pytest.raises(NotAFlickerCode):
+                with pytest.raises(FlickerCodeError):
                     FlickerCode.parse(given)
 
 

@@ -10,7 +10,7 @@ from base64 import b64encode
 
 import pytest
 
-from kontokit.challenges.flicker import FlickerCode, NotAFlickerCode
+from kontokit.challenges.flicker import FlickerCode, FlickerCodeError
 from tests.support.flicker_reader import make, mutate, verify
 from tests.support.flicker_vectors import CHALLENGES, FREE_TEXT, WIRES
 
@@ -54,7 +54,7 @@ def _is_code(given: str | bytes) -> bool:
         began = time.perf_counter()
         try:
             code = FlickerCode.parse(given)
-        except NotAFlickerCode:
+        except FlickerCodeError:
             code = None
         if time.perf_counter() - began < _SLOW:
             break

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kontokit.sca.errors import OutOfTurn, RecordRefused
+from kontokit.sca.errors import RecordRefusedError, WrongStepError
 from kontokit.sca.records.record import (
     VERSION,
     Record,
@@ -67,7 +67,7 @@ def resealed(record: Record, key: bytes | None = None) -> Record:
 
 
 def refusal_of(record: Any, key: bytes | None = None) -> str:
-    with pytest.raises(RecordRefused) as caught:
+    with pytest.raises(RecordRefusedError) as caught:
         from_record(record, key)
     assert caught.value.__cause__ is None
     return str(caught.value)
@@ -82,7 +82,7 @@ def walks(events: list[str]) -> Iterator[FlowState]:
     for name in events:
         try:
             flow = apply_event(flow, everything()[name])
-        except OutOfTurn:
+        except WrongStepError:
             continue
         yield flow
 
@@ -185,7 +185,7 @@ def test_a_seal_of_another_key_or_of_none_is_refused() -> None:
     for ours, theirs in ((KEY, OTHER_KEY), (KEY, None), (None, KEY)):
         record = to_record(FULL, theirs)
         assert refusal_of(record, ours) == ALTERED
-        with pytest.raises(RecordRefused):
+        with pytest.raises(RecordRefusedError):
             from_bytes(to_bytes(FULL, theirs), ours)
     forged = resealed({**to_record(FULL, KEY), "base": "https://evil.example"})
     assert refusal_of(forged, KEY) == ALTERED
@@ -250,9 +250,9 @@ def test_what_is_no_json_is_refused() -> None:
     for one in nothing:
         assert "version" in refusal_of(one)
     for kept in (b"", b"null", b"[]", b"[" * 100_000, b"9" * 5000, b"\xff", b'{"a":', b"\0" * 99):
-        with pytest.raises(RecordRefused, match="is not a record"):
+        with pytest.raises(RecordRefusedError, match="is not a record"):
             parsed(kept)
-    with pytest.raises(RecordRefused, match="is not a record"):
+    with pytest.raises(RecordRefusedError, match="is not a record"):
         parsed(b'{"a":"' + b"x" * 9 * 1024 * 1024 + b'"}')
 
 
@@ -320,7 +320,7 @@ def test_no_garbage_raises_anything_but_record_refused() -> None:
             refusal_of(garbage)
         try:
             flow = from_record(resealed(garbage))
-        except RecordRefused:
+        except RecordRefusedError:
             refused += 1
             continue
         assert isinstance(flow, FlowState)
@@ -345,7 +345,7 @@ def test_garbage_bytes_are_refused() -> None:
             broken = broken[: chance.randrange(len(broken))]
         try:
             found = from_bytes(bytes(broken), KEY)
-        except RecordRefused:
+        except RecordRefusedError:
             continue
         assert found == FULL
 

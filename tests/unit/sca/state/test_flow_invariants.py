@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 
 from kontokit import ArgumentError
 from kontokit.sca.adapters.browser import state_digest
-from kontokit.sca.errors import NotYet, OutOfTurn
+from kontokit.sca.errors import TooEarlyError, WrongStepError
 from kontokit.sca.flow.executor import apply_timeouts
 from kontokit.sca.records.record import from_record, to_record
 from kontokit.sca.state.events import (
@@ -333,7 +333,7 @@ class FlowMachine(RuleBasedStateMachine):
         type(self).steps += 1
         try:
             after = apply_event(before, event)
-        except (OutOfTurn, ArgumentError) as error:
+        except (WrongStepError, ArgumentError) as error:
             assert before == held
             self.is_rightly_refused(event, error)
             return
@@ -345,7 +345,7 @@ class FlowMachine(RuleBasedStateMachine):
 
     def is_rightly_refused(self, event: Event, error: Exception) -> None:
         state = self.flow.state
-        if isinstance(error, NotYet):
+        if isinstance(error, TooEarlyError):
             assert isinstance(event, RequestSent)
             if event.action == "start":
                 assert not self.may_be_sent_again(event.at)
@@ -492,7 +492,7 @@ class FlowMachine(RuleBasedStateMachine):
         if flow.state.is_final:
             assert (flow.offer, flow.shown, flow.digest) == ((), Shown(), None)
             for later in everything(self.now).values():
-                with pytest.raises(OutOfTurn):
+                with pytest.raises(WrongStepError):
                     apply_event(flow, later)
         if flow.state is State.REDIRECT:
             assert flow.digest == self.digest

@@ -13,7 +13,7 @@ import pytest
 
 from kontokit import ArgumentError
 from kontokit.sca.adapters.browser import state_digest
-from kontokit.sca.errors import NotYet, OutOfTurn
+from kontokit.sca.errors import TooEarlyError, WrongStepError
 from kontokit.sca.flow.executor import apply_timeouts
 from kontokit.sca.state import events
 from kontokit.sca.state.events import (
@@ -113,7 +113,7 @@ ENDED: Final[Mapping[State, tuple[State, State]]] = {
 def outcome(flow: FlowState, event: Event) -> State | str:
     try:
         return apply_event(flow, event).state
-    except OutOfTurn:
+    except WrongStepError:
         return REFUSED
 
 
@@ -180,7 +180,7 @@ def is_authorised(flow: FlowState) -> bool:
 def test_every_state_takes_what_the_tables_list_and_refuses_the_rest(name: str) -> None:
     """
     Each state, with whatever is on its way, and each event have one listed result; what is
-    refused is OutOfTurn, and changes nothing.
+    refused is WrongStepError, and changes nothing.
     """
     event = everything()[name]
     for flow in all_kinds():
@@ -228,17 +228,17 @@ def test_an_order_of_unknown_outcome_is_sent_again_only_when_it_is_open() -> Non
     flow = in_state(State.UNKNOWN, is_order=True)
     late = AT + QUIET_TIME
     start = RequestSent(at=late, action="start")
-    with pytest.raises(OutOfTurn, match="call reconcile"):
+    with pytest.raises(WrongStepError, match="call reconcile"):
         apply_event(flow, start)
     first = seen_open(flow, AT)
     assert (first.state, first.seen) == (State.UNKNOWN, "open")
-    with pytest.raises(NotYet, match="call reconcile") as caught:
+    with pytest.raises(TooEarlyError, match="call reconcile") as caught:
         apply_event(first, start)
     assert caught.value.not_before == late
     early = late - timedelta(microseconds=1)
     twice = seen_open(seen_open(flow, AT), early)
     for at in (early, late):
-        with pytest.raises(NotYet) as caught:
+        with pytest.raises(TooEarlyError) as caught:
             apply_event(twice, RequestSent(at=at, action="start"))
         assert caught.value.not_before == late
     is_open = seen_open(first, late)
@@ -246,9 +246,9 @@ def test_an_order_of_unknown_outcome_is_sent_again_only_when_it_is_open() -> Non
     assert (not_sent.state, not_sent.seen) == (State.UNKNOWN, "open")
     lost = apply_event(apply_event(not_sent, start), OutcomeLost(at=late))
     assert (lost.state, lost.seen, lost.lost) == (State.UNKNOWN, None, "start")
-    with pytest.raises(OutOfTurn, match="call reconcile"):
+    with pytest.raises(WrongStepError, match="call reconcile"):
         apply_event(lost, start)
-    with pytest.raises(NotYet) as caught:  # the quiet time begins again
+    with pytest.raises(TooEarlyError) as caught:  # the quiet time begins again
         apply_event(seen_open(lost, late), start)
     assert caught.value.not_before == late + QUIET_TIME
     for name, event in answers().items():
@@ -288,7 +288,7 @@ def test_a_busy_provider_begins_the_quiet_time_again() -> None:
     busy = apply_event(looked, ProviderBusy(details=EventDetails(later), seconds=5))
     lost = apply_event(busy, DeadlinePassed(details=EventDetails(later)))
     opened = seen_open(seen_open(lost, later), AT + QUIET_TIME)
-    with pytest.raises(NotYet) as caught:
+    with pytest.raises(TooEarlyError) as caught:
         apply_event(opened, RequestSent(at=AT + QUIET_TIME, action="start"))
     assert caught.value.not_before == later + QUIET_TIME
 
@@ -302,7 +302,7 @@ def test_what_the_user_may_still_approve_is_never_sent_again(state: State) -> No
     lost = apply_event(asked, GivenUp(details=EventDetails(AT), by="caller"))
     late = AT + timedelta(hours=23)
     opened = seen_open(seen_open(lost, late), late)
-    with pytest.raises(OutOfTurn, match="may still approve"):
+    with pytest.raises(WrongStepError, match="may still approve"):
         apply_event(opened, RequestSent(at=late, action="start"))
 
 
@@ -394,7 +394,7 @@ def test_three_wrong_returns_end_it() -> None:
 
 def test_the_provider_is_not_asked_too_soon() -> None:
     """
-    A poll or look before its time raises NotYet with that time; at that time it may go.
+    A poll or look before its time raises TooEarlyError with that time; at that time it may go.
     """
     sending = on_its_way(State.METHOD, "method")
     asked = apply_event(sending, ConfirmationRequested(details=EventDetails(AT), seconds=7))
@@ -407,7 +407,7 @@ def test_the_provider_is_not_asked_too_soon() -> None:
     for flow, action in cases:
         for seconds in (0.0, 6.999):
             early = RequestSent(at=AT + timedelta(seconds=seconds), action=action)
-            with pytest.raises(NotYet) as caught:
+            with pytest.raises(TooEarlyError) as caught:
                 apply_event(flow, early)
             assert caught.value.not_before == AT + timedelta(seconds=7)
         at = AT + timedelta(seconds=7)

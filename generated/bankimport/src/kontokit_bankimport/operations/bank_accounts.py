@@ -47,15 +47,16 @@ class BankAccounts(ResourceGroup[SyncClient]):
                 account, should the service answer as is usual for what was created.
 
         Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+            AuthenticationError: 401. The token is missing or unknown. The body is not
                 documented.
+            PermissionDeniedError: 403. The token may not do this. The body is not documented.
+            UnprocessableEntityError: 422. A value that was sent is not accepted. The body is
+                not documented.
             InternalServerError: 500. Something went wrong at Bankimport. The body is not
                 documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(ADD_BANK_ACCOUNT, {}, body, options=options)
 
@@ -92,15 +93,16 @@ class BankAccounts(ResourceGroup[SyncClient]):
             The accounts that match, in no documented order.
 
         Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+            AuthenticationError: 401. The token is missing or unknown. The body is not
                 documented.
+            PermissionDeniedError: 403. The token may not do this. The body is not documented.
+            UnprocessableEntityError: 422. A value that was sent is not accepted. The body is
+                not documented.
             InternalServerError: 500. Something went wrong at Bankimport. The body is not
                 documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             LIST_BANK_ACCOUNTS,
@@ -130,15 +132,16 @@ class BankAccounts(ResourceGroup[SyncClient]):
             The account.
 
         Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
+            AuthenticationError: 401. The token is missing or unknown. The body is not
+                documented.
+            PermissionDeniedError: 403. The token may not do this. The body is not documented.
+            NotFoundError: 404. There is no such bank account among those of the token. The body
+                is not documented.
             InternalServerError: 500. Something went wrong at Bankimport. The body is not
                 documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_BANK_ACCOUNT, {"id": id}, options=options)
 
@@ -162,17 +165,18 @@ class BankAccounts(ResourceGroup[SyncClient]):
                 answer as is usual for what runs on.
 
         Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+            AuthenticationError: 401. The token is missing or unknown. The body is not
                 documented.
+            PermissionDeniedError: 403. The token may not do this. The body is not documented.
+            NotFoundError: 404. There is no such bank account among those of the token. The body
+                is not documented.
+            UnprocessableEntityError: 422. A value that was sent is not accepted. The body is
+                not documented.
             InternalServerError: 500. Something went wrong at Bankimport. The body is not
                 documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(START_IMPORT, {"id": id}, options=options)
 

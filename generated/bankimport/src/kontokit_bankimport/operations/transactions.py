@@ -61,15 +61,16 @@ class Transactions(ResourceGroup[SyncClient]):
             One page of transactions.
 
         Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+            AuthenticationError: 401. The token is missing or unknown. The body is not
                 documented.
+            PermissionDeniedError: 403. The token may not do this. The body is not documented.
+            UnprocessableEntityError: 422. A value that was sent is not accepted. The body is
+                not documented.
             InternalServerError: 500. Something went wrong at Bankimport. The body is not
                 documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             LIST_TRANSACTIONS,
@@ -170,17 +171,18 @@ class Transactions(ResourceGroup[SyncClient]):
             One page of transactions.
 
         Raises:
-            Unauthorized: 401. The token is missing or unknown. The body is not documented.
-            Forbidden: 403. The token may not do this. The body is not documented.
-            NotFound: 404. There is no such bank account among those of the token. The body is
-                not documented.
-            UnprocessableEntity: 422. A value that was sent is not accepted. The body is not
+            AuthenticationError: 401. The token is missing or unknown. The body is not
                 documented.
+            PermissionDeniedError: 403. The token may not do this. The body is not documented.
+            NotFoundError: 404. There is no such bank account among those of the token. The body
+                is not documented.
+            UnprocessableEntityError: 422. A value that was sent is not accepted. The body is
+                not documented.
             InternalServerError: 500. Something went wrong at Bankimport. The body is not
                 documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             LIST_BANK_ACCOUNT_TRANSACTIONS,

@@ -81,26 +81,27 @@ class BankAccesses(ResourceGroup[SyncClient]):
             Fetching has begun. The header names where to read the bank access.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
+                REG/Protect: the user has to go on in the web form of BANKSapi. Append the
+                parameter `callbackUrl`, URL-encoded, and open the address in the user's
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             ADD_BANK_ACCESS,
@@ -132,16 +133,16 @@ class BankAccesses(ResourceGroup[SyncClient]):
             The bank accesses by their ids; an empty object when there are none.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_BANK_ACCESSES, {}, options=options)
 
@@ -167,16 +168,16 @@ class BankAccesses(ResourceGroup[SyncClient]):
             All bank accesses are gone. There is no body.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             DELETE_BANK_ACCESSES, {"customer_ip_address": customer_ip_address}, options=options
@@ -208,22 +209,22 @@ class BankAccesses(ResourceGroup[SyncClient]):
             The bank access with what can be done next.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_BANK_ACCESS, {"access_id": access_id}, options=options)
 
@@ -254,19 +255,19 @@ class BankAccesses(ResourceGroup[SyncClient]):
             The bank access is gone. There is no body.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             DELETE_BANK_ACCESS,
@@ -299,19 +300,19 @@ class BankAccesses(ResourceGroup[SyncClient]):
             What the last attempt ran into; the list of messages may be empty.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_BANK_ACCESS_ISSUES, {"access_id": access_id}, options=options)
 
@@ -336,19 +337,19 @@ class BankAccesses(ResourceGroup[SyncClient]):
             The document.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
 
@@ -372,23 +373,24 @@ class BankAccesses(ResourceGroup[SyncClient]):
                 answered does not fail.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
+            WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
+                REG/Protect: the user has to go on in the web form of BANKSapi. Append the
+                parameter `callbackUrl`, URL-encoded, and open the address in the user's
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options)
 

@@ -68,29 +68,30 @@ class Consents(ResourceGroup[SyncClient]):
             The SCA has started. The header names the bank access to read next.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
+            WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
+                REG/Protect: the user has to go on in the web form of BANKSapi. Append the
+                parameter `callbackUrl`, URL-encoded, and open the address in the user's
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             START_SCA_CONSENT,
@@ -138,25 +139,25 @@ class Consents(ResourceGroup[SyncClient]):
             The bank access after this step, with the relations for the next.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             SUBMIT_ACCESS_CONSENT,
@@ -189,22 +190,22 @@ class Consents(ResourceGroup[SyncClient]):
             The bank access as it stands now.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_ACCESS_CONSENT, {"access_id": access_id, "consent_id": consent_id}, options=options
@@ -235,22 +236,22 @@ class Consents(ResourceGroup[SyncClient]):
             The bank access after the cancellation.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             CANCEL_ACCESS_CONSENT,
@@ -279,19 +280,19 @@ class Consents(ResourceGroup[SyncClient]):
             The consent as it stands now.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_CONSENT, {"consent_id": consent_id}, options=options)
 
@@ -324,25 +325,25 @@ class Consents(ResourceGroup[SyncClient]):
             The consent after this step, with the relations for the next.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(SUBMIT_CONSENT, {"consent_id": consent_id}, body, options=options)
 
@@ -366,22 +367,22 @@ class Consents(ResourceGroup[SyncClient]):
             The consent as the bank sees it now.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
 
@@ -405,22 +406,22 @@ class Consents(ResourceGroup[SyncClient]):
             The consent after the cancellation.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
 

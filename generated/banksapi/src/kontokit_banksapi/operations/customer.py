@@ -33,16 +33,16 @@ class Customer(ResourceGroup[SyncClient]):
             The bank accesses of the user and what can be done next.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_CUSTOMER, {}, options=options)
 

@@ -40,19 +40,19 @@ class DepotPositions(ResourceGroup[SyncClient]):
             The positions; the list may be empty.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_DEPOT_POSITIONS, {"access_id": access_id, "product_id": product_id}, options=options

@@ -63,25 +63,25 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the state of its SCA. Its relations lead to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS,
@@ -139,25 +139,25 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the state of its SCA. Its relations lead to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS,
@@ -205,25 +205,25 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the state of its SCA. Its relations lead to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS,
@@ -266,25 +266,25 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the state of its SCA. Its relations lead to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS,
@@ -334,26 +334,27 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the state of its SCA. Its relations lead to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
+                REG/Protect: the user has to go on in the web form of BANKSapi. Append the
+                parameter `callbackUrl`, URL-encoded, and open the address in the user's
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             INITIATE_SINGLE_TRANSFER,
@@ -386,19 +387,19 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the present state of its SCA.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_SINGLE_TRANSFER, {"payment_id": payment_id}, options=options)
 
@@ -442,26 +443,27 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the state of its SCA. Its relations lead to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
+                REG/Protect: the user has to go on in the web form of BANKSapi. Append the
+                parameter `callbackUrl`, URL-encoded, and open the address in the user's
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             INITIATE_BULK_TRANSFER,
@@ -494,19 +496,19 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the present state of its SCA.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_BULK_TRANSFER, {"payment_id": payment_id}, options=options)
 
@@ -542,26 +544,27 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the state of its SCA. Its relations lead to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
+                REG/Protect: the user has to go on in the web form of BANKSapi. Append the
+                parameter `callbackUrl`, URL-encoded, and open the address in the user's
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             INITIATE_SINGLE_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
@@ -587,19 +590,19 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the present state of its SCA.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_SINGLE_DEBIT, {"payment_id": payment_id}, options=options)
 
@@ -634,26 +637,27 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the state of its SCA. Its relations lead to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
-                The body is not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
+                REG/Protect: the user has to go on in the web form of BANKSapi. Append the
+                parameter `callbackUrl`, URL-encoded, and open the address in the user's
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             INITIATE_BULK_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
@@ -679,19 +683,19 @@ class Payments(ResourceGroup[SyncClient]):
             The order and the present state of its SCA.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)
 

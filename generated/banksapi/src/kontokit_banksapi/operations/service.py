@@ -33,7 +33,7 @@ class Service(ResourceGroup[SyncClient]):
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(SAY_HELLO, {}, options=options)
 

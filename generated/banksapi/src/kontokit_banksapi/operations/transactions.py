@@ -63,22 +63,22 @@ class Transactions(ResourceGroup[SyncClient]):
             The transactions; the list may be empty.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_TRANSACTIONS,
@@ -134,21 +134,21 @@ class Transactions(ResourceGroup[SyncClient]):
             The transaction is changed. There is no body.
 
         Raises:
-            BadRequest: 400. What was sent is malformed or names something that does not exist;
-                the body tells what.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed or names something that does not
+                exist; the body tells what.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             RECATEGORIZE_TRANSACTION,

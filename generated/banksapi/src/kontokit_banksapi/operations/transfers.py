@@ -64,29 +64,30 @@ class Transfers(ResourceGroup[SyncClient]):
             The order, with what the user may choose from and the relation to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
+            WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
+                REG/Protect: the user has to go on in the web form of BANKSapi. Append the
+                parameter `callbackUrl`, URL-encoded, and open the address in the user's
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             CREATE_TRANSFER,
@@ -146,29 +147,30 @@ class Transfers(ResourceGroup[SyncClient]):
             The orders, with what the user may choose from and the relation to the next step.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            WebFormRequired: 451. No error, but the usual outcome for a tenant with REG/Protect:
-                the user has to go on in the web form of BANKSapi. Append the parameter
-                `callbackUrl`, URL-encoded, and open the address in the user's browser. It works
-                once and must not be fetched by your program. There is no body.
+            WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
+                REG/Protect: the user has to go on in the web form of BANKSapi. Append the
+                parameter `callbackUrl`, URL-encoded, and open the address in the user's
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             CREATE_BULK_TRANSFER,
@@ -219,25 +221,25 @@ class Transfers(ResourceGroup[SyncClient]):
             The outcome, or the request for another TAN.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             SUBMIT_TRANSFER_TAN,
@@ -283,25 +285,25 @@ class Transfers(ResourceGroup[SyncClient]):
             The outcome, or the request for another TAN.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
-            GatewayTimeout: 504. The bank did not answer in time. What was started may still be
-                running there: read the resource before you repeat anything that is more than a
-                read. The body is not documented.
+            GatewayTimeoutError: 504. The bank did not answer in time. What was started may
+                still be running there: read the resource before you repeat anything that is
+                more than a read. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             SUBMIT_BULK_TRANSFER_TAN,

@@ -50,24 +50,24 @@ class Users(ResourceGroup[SyncClient]):
             The user exists and is active. There is no body.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            Conflict: 409. What shall be unique is taken already, such as a user name. The body
-                is not documented.
+            ConflictError: 409. What shall be unique is taken already, such as a user name. The
+                body is not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_USER, {"tenant_name": tenant_name}, body, options=options)
 
@@ -95,19 +95,19 @@ class Users(ResourceGroup[SyncClient]):
             The users.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_USERS,
@@ -136,19 +136,19 @@ class Users(ResourceGroup[SyncClient]):
             The user.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_USER, {"tenant_name": tenant_name, "user_id": user_id}, options=options
@@ -187,24 +187,24 @@ class Users(ResourceGroup[SyncClient]):
             The names are changed. There is no body.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            Conflict: 409. What shall be unique is taken already, such as a user name. The body
-                is not documented.
+            ConflictError: 409. What shall be unique is taken already, such as a user name. The
+                body is not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             UPDATE_USER,
@@ -244,21 +244,21 @@ class Users(ResourceGroup[SyncClient]):
             The user is deleted. There is no body.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
-            MethodNotAllowed: 405. The resource does not allow this in its present state; a user
-                has to be deactivated before it can be deleted. The body is not documented.
+            MethodNotAllowedError: 405. The resource does not allow this in its present state; a
+                user has to be deactivated before it can be deleted. The body is not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             DELETE_USER,
@@ -297,19 +297,19 @@ class Users(ResourceGroup[SyncClient]):
             The user is deactivated. There is no body.
 
         Raises:
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             DEACTIVATE_USER,
@@ -348,22 +348,22 @@ class Users(ResourceGroup[SyncClient]):
             The user is active again. There is no body.
 
         Raises:
-            BadRequest: 400. What was sent is malformed, incomplete or contradicts a rule of the
-                operation. The caller has to be corrected; the same call fails again. The body
-                is not documented.
-            Unauthorized: 401. The Authorization header is missing, or its token or access data
-                are not accepted. The body is not documented.
-            Forbidden: 403. The token has ended, was revoked, or lacks a scope or the level that
-                the operation wants. Create a new token; when that fails too, ask for the scope.
+            BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
+                of the operation. The caller has to be corrected; the same call fails again. The
+                body is not documented.
+            AuthenticationError: 401. The Authorization header is missing, or its token or
+                access data are not accepted. The body is not documented.
+            PermissionDeniedError: 403. The token has ended, was revoked, or lacks a scope or
+                the level that the operation wants. Create a new token; when that fails too, ask
+                for the scope. The body is not documented.
+            NotFoundError: 404. The address leads to nothing, or to nothing of this user.
+                Relations may be out of date: read the resource again and follow its new ones.
                 The body is not documented.
-            NotFound: 404. The address leads to nothing, or to nothing of this user. Relations
-                may be out of date: read the resource again and follow its new ones. The body is
-                not documented.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             REACTIVATE_USER,

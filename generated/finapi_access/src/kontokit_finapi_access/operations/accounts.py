@@ -67,17 +67,18 @@ class Accounts(ResourceGroup[SyncClient]):
             The accounts that match, possibly none.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_AND_SEARCH_ALL_ACCOUNTS,
@@ -126,17 +127,18 @@ class Accounts(ResourceGroup[SyncClient]):
             The accounts are deleted; the answer lists their identifiers.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            LockedError: 423. What the call wants to change is busy, such as a bank connection
+                during an update; or the user is locked.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             DELETE_ALL_ACCOUNTS,
@@ -191,21 +193,22 @@ class Accounts(ResourceGroup[SyncClient]):
             One page of daily balances.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_DAILY_BALANCES,
@@ -278,19 +281,20 @@ class Accounts(ResourceGroup[SyncClient]):
             The account.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_ACCOUNT, {"id": id}, options=options)
 
@@ -319,21 +323,22 @@ class Accounts(ResourceGroup[SyncClient]):
             The account with its new values.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
+            LockedError: 423. What the call wants to change is busy, such as a bank connection
+                during an update; or the user is locked.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
 
@@ -371,21 +376,22 @@ class Accounts(ResourceGroup[SyncClient]):
             The account is deleted. There is no body.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
+            LockedError: 423. What the call wants to change is busy, such as a bank connection
+                during an update; or the user is locked.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             DELETE_ACCOUNT,

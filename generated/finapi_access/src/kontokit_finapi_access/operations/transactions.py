@@ -117,17 +117,18 @@ class Transactions(ResourceGroup[SyncClient]):
             One page of transactions that match, with totals over all pages.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_AND_SEARCH_ALL_TRANSACTIONS,
@@ -257,21 +258,22 @@ class Transactions(ResourceGroup[SyncClient]):
             The identifiers of those transactions that the call has really changed.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(EDIT_MULTIPLE_TRANSACTIONS, {}, body, options=options)
 
@@ -317,17 +319,18 @@ class Transactions(ResourceGroup[SyncClient]):
             The transactions are deleted; the answer lists their identifiers.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             DELETE_ALL_TRANSACTIONS,
@@ -367,21 +370,22 @@ class Transactions(ResourceGroup[SyncClient]):
             The categorization is scheduled. There is no body.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(TRIGGER_CATEGORIZATION, {}, body, options=options)
 
@@ -402,19 +406,20 @@ class Transactions(ResourceGroup[SyncClient]):
             The transaction.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_TRANSACTION, {"id": id}, options=options)
 
@@ -443,21 +448,22 @@ class Transactions(ResourceGroup[SyncClient]):
             The transaction with its new values.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(EDIT_TRANSACTION, {"id": id}, body, options=options)
 
@@ -478,21 +484,22 @@ class Transactions(ResourceGroup[SyncClient]):
             The transaction is deleted. There is no body.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(DELETE_TRANSACTION, {"id": id}, options=options)
 
@@ -513,21 +520,22 @@ class Transactions(ResourceGroup[SyncClient]):
             The restored transaction, now without sub-transactions.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(RESTORE_TRANSACTION, {"id": id}, options=options)
 
@@ -559,21 +567,22 @@ class Transactions(ResourceGroup[SyncClient]):
                 `children`.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
 

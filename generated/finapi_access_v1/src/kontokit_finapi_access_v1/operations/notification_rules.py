@@ -45,17 +45,18 @@ class NotificationRules(ResourceGroup[SyncClient]):
             The notification rules that match.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
@@ -90,21 +91,22 @@ class NotificationRules(ResourceGroup[SyncClient]):
             The new notification rule.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
+            LockedError: 423. What the call wants to change is busy, such as a bank connection
+                during an update; or the user is locked.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_NOTIFICATION_RULE, {}, body, options=options)
 
@@ -121,17 +123,18 @@ class NotificationRules(ResourceGroup[SyncClient]):
             The identifiers of the deleted rules.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            LockedError: 423. What the call wants to change is busy, such as a bank connection
+                during an update; or the user is locked.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
 
@@ -152,19 +155,20 @@ class NotificationRules(ResourceGroup[SyncClient]):
             The notification rule.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_NOTIFICATION_RULE, {"id": id}, options=options)
 
@@ -184,21 +188,22 @@ class NotificationRules(ResourceGroup[SyncClient]):
             The notification rule is deleted. There is no body.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            Locked: 423. What the call wants to change is busy, such as a bank connection during
-                an update; or the user is locked.
+            LockedError: 423. What the call wants to change is busy, such as a bank connection
+                during an update; or the user is locked.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
 

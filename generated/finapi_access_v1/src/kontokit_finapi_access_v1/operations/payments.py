@@ -63,17 +63,18 @@ class Payments(ResourceGroup[SyncClient]):
             The page of payments that match.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_PAYMENTS,
@@ -157,21 +158,22 @@ class Payments(ResourceGroup[SyncClient]):
             The direct debit is stored and waits for submission.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_DIRECT_DEBIT, {}, body, options=options)
 
@@ -201,21 +203,22 @@ class Payments(ResourceGroup[SyncClient]):
             The money transfer is stored and waits for submission.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_MONEY_TRANSFER, {}, body, options=options)
 
@@ -255,27 +258,28 @@ class Payments(ResourceGroup[SyncClient]):
             The payment was handed to the bank; its `status` and `bankMessage` tell the outcome.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out, or
-                the bank has refused it; then the message is the bank's own.
-            WebFormRequired: 451. The user has to fill in a web form at the address in
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out,
+                or the bank has refused it; then the message is the bank's own.
+            WebFormRequiredError: 451. The user has to fill in a web form at the address in
                 `Location`; follow its status with the web form's id.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
-            NotSupported: 501. The bank or the chosen interface does not support this.
-            AdditionalAuthenticationRequired: 510. The bank asks for strong customer
-                authentication. `multiStepAuthentication` of the first error says what is
-                wanted; repeat the same call with the whole body and the answer.
+            NotSupportedError: 501. The bank or the chosen interface does not support this.
+            ScaRequiredError: 510. The bank asks for strong customer authentication.
+                `multiStepAuthentication` of the first error says what is wanted; repeat the
+                same call with the whole body and the answer.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             SUBMIT_PAYMENT,

@@ -55,17 +55,18 @@ class Securities(ResourceGroup[SyncClient]):
             One page of securities that match.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_AND_SEARCH_ALL_SECURITIES,
@@ -134,19 +135,20 @@ class Securities(ResourceGroup[SyncClient]):
             The security position.
 
         Raises:
-            BadRequest: 400. The request is not as documented; `code` of the error says what is
-                wrong with it.
-            Unauthorized: 401. The token is missing, unknown or expired, or the credentials for
-                a token are wrong.
-            Forbidden: 403. The token has another role than the one needed, the user is not
-                verified, or the mandator lacks the licence, the product or the API version.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; `code` of the error says
+                what is wrong with it.
+            AuthenticationError: 401. The token is missing, unknown or expired, or the
+                credentials for a token are wrong.
+            PermissionDeniedError: 403. The token has another role than the one needed, the user
+                is not verified, or the mandator lacks the licence, the product or the API
+                version.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             InternalServerError: 500. The service has failed, or the bank's server has answered
                 in an unexpected way.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_SECURITY, {"id": id}, options=options)
 

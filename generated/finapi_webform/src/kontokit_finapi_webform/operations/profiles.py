@@ -45,13 +45,13 @@ class Profiles(ResourceGroup[SyncClient]):
             A page of profiles.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_PROFILES, {"order": order, "page": page, "per_page": per_page}, options=options
@@ -108,16 +108,16 @@ class Profiles(ResourceGroup[SyncClient]):
             The new profile with its id.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             InternalServerError: 500. The service has failed.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_PROFILE, {}, body, options=options)
 
@@ -137,14 +137,14 @@ class Profiles(ResourceGroup[SyncClient]):
             The profile.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_PROFILE, {"id": id}, options=options)
 
@@ -172,17 +172,17 @@ class Profiles(ResourceGroup[SyncClient]):
             The profile as it is after the change, sent with status 201.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(EDIT_PROFILE, {"id": id}, body, options=options)
 
@@ -203,14 +203,14 @@ class Profiles(ResourceGroup[SyncClient]):
             The profile is deleted. There is no body.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(DELETE_PROFILE, {"id": id}, options=options)
 

@@ -47,13 +47,13 @@ class Tasks(ResourceGroup[SyncClient]):
             A page of the user's tasks.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_TASKS, {"order": order, "page": page, "per_page": per_page}, options=options
@@ -110,19 +110,19 @@ class Tasks(ResourceGroup[SyncClient]):
             The new task, usually not started yet.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
-            Locked: 423. The bank connection is busy with another import or update.
+            LockedError: 423. The bank connection is busy with another import or update.
             InternalServerError: 500. The service has failed.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_BANK_CONNECTION_UPDATE_TASK, {}, body, options=options)
 
@@ -145,14 +145,14 @@ class Tasks(ResourceGroup[SyncClient]):
             The task with its present status.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_TASK, {"id": id}, options=options)
 

@@ -41,13 +41,13 @@ class Translations(ResourceGroup[SyncClient]):
             A page of translation sets.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_TRANSLATIONS, {"page": page, "per_page": per_page}, options=options
@@ -101,16 +101,16 @@ class Translations(ResourceGroup[SyncClient]):
             The new translation set with its id.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             InternalServerError: 500. The service has failed.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_TRANSLATION, {}, body, options=options)
 
@@ -130,14 +130,14 @@ class Translations(ResourceGroup[SyncClient]):
             The translation set.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_TRANSLATION, {"id": id}, options=options)
 
@@ -158,14 +158,14 @@ class Translations(ResourceGroup[SyncClient]):
             The translation set is deleted. There is no body.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
 

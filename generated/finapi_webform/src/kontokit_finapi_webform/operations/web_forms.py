@@ -53,13 +53,13 @@ class WebForms(ResourceGroup[SyncClient]):
             A page of the user's forms.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
             GET_WEB_FORMS, {"order": order, "page": page, "per_page": per_page}, options=options
@@ -118,18 +118,18 @@ class WebForms(ResourceGroup[SyncClient]):
             The new form, not opened yet. Send the user to its `url`.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             InternalServerError: 500. The service has failed.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_FOR_BANK_CONNECTION_IMPORT, {}, body, options=options)
 
@@ -160,18 +160,18 @@ class WebForms(ResourceGroup[SyncClient]):
             The new form, not opened yet. Send the user to its `url`.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             InternalServerError: 500. The service has failed.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_FOR_DIRECT_DEBIT_WITH_ACCOUNT_ID, {}, body, options=options)
 
@@ -202,18 +202,18 @@ class WebForms(ResourceGroup[SyncClient]):
             The new form, not opened yet. Send the user to its `url`.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             InternalServerError: 500. The service has failed.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_FOR_PAYMENT_WITH_ACCOUNT_ID, {}, body, options=options)
 
@@ -243,18 +243,18 @@ class WebForms(ResourceGroup[SyncClient]):
             The new form, not opened yet. Send the user to its `url`.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             InternalServerError: 500. The service has failed.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_FOR_STANDALONE_PAYMENT, {}, body, options=options)
 
@@ -283,18 +283,18 @@ class WebForms(ResourceGroup[SyncClient]):
             The new form, not opened yet. Send the user to its `url`.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             InternalServerError: 500. The service has failed.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_FOR_STANDING_ORDER, {}, body, options=options)
 
@@ -318,14 +318,14 @@ class WebForms(ResourceGroup[SyncClient]):
             The form with its present status.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(GET_WEB_FORM, {"id": id}, options=options)
 
@@ -346,14 +346,14 @@ class WebForms(ResourceGroup[SyncClient]):
             The form is deleted. There is no body.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(DELETE_WEB_FORM, {"id": id}, options=options)
 
@@ -384,18 +384,18 @@ class WebForms(ResourceGroup[SyncClient]):
             The new form, not opened yet. Send the user to its `url`.
 
         Raises:
-            BadRequest: 400. The request is not as documented; each faulty field is named.
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            BadRequestError: 400. The request is not as documented; each faulty field is named.
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             InternalServerError: 500. The service has failed.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CREATE_FOR_BANK_CONNECTION_UPDATE, {}, body, options=options)
 
@@ -417,16 +417,16 @@ class WebForms(ResourceGroup[SyncClient]):
             The form with its final status.
 
         Raises:
-            Unauthorized: 401. The token is missing, unknown or expired.
-            Forbidden: 403. The token has another role than the one needed, or the product is
-                not enabled for the mandator.
-            NotFound: 404. Something that the request names does not exist, or not for this
+            AuthenticationError: 401. The token is missing, unknown or expired.
+            PermissionDeniedError: 403. The token has another role than the one needed, or the
+                product is not enabled for the mandator.
+            NotFoundError: 404. Something that the request names does not exist, or not for this
                 user.
-            UnprocessableEntity: 422. The request is understood but cannot be carried out;
+            UnprocessableEntityError: 422. The request is understood but cannot be carried out;
                 `code` of the error says why.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.
             TransportError: No complete response arrived.
-            UnexpectedResponse: The response does not match the API's documentation.
+            UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(CANCEL_WEB_FORM, {"id": id}, options=options)
 

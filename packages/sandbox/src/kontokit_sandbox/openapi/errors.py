@@ -3,7 +3,7 @@ Errors: refused requests, and failures of the sandbox itself.
 
     Problem              the request is answered with an error
     └── BrokenRequest    it does not match the specification: 400, with all findings
-    BrokenResponse       a response does not match the specification: a bug of the sandbox
+    BrokenResponseError       a response does not match the specification: a bug of the sandbox
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["BrokenRequest", "BrokenResponse", "Problem"]
+__all__ = ["BrokenRequest", "BrokenResponseError", "Problem"]
 
 
 class Problem(Exception):  # noqa: N818 - an ordinary response of a bank
@@ -47,7 +47,7 @@ class BrokenRequest(Problem):
         )
 
 
-class BrokenResponse(AssertionError):  # noqa: N818 - it says what is broken
+class BrokenResponseError(AssertionError):
     """
     The sandbox sent a response that its specification does not allow.
     """

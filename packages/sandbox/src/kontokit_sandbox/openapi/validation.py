@@ -14,7 +14,7 @@ from jsonschema.protocols import Validator
 from starlette.requests import Request
 
 from .decimal_json import read_json
-from .errors import BrokenRequest, BrokenResponse
+from .errors import BrokenRequest, BrokenResponseError
 from .formats import FORMAT_CHECKER
 from .parameters import read_form, read_parameters, read_query
 from .specification import DOCUMENT, Body, Operation, ResponseSpec, Specification
@@ -89,16 +89,18 @@ class DocumentValidator:
             body: The body before it is encoded, or None.
 
         Raises:
-            BrokenResponse: The specification does not allow it.
+            BrokenResponseError: The specification does not allow it.
         """
         response = operation.responses.get(str(status))
         if response is None:
-            raise BrokenResponse(f"{operation.id} never answers {status}")
+            raise BrokenResponseError(f"{operation.id} never answers {status}")
         findings = [*self._header_findings(response, headers)]
         findings += self._content_findings(response, headers, body)
         if findings:
             text = "; ".join(findings[:_MAX_FINDINGS])
-            raise BrokenResponse(f"{operation.id} answers {status} against its document: {text}")
+            raise BrokenResponseError(
+                f"{operation.id} answers {status} against its document: {text}"
+            )
 
     def _query(self, operation: Operation, request: Request, findings: list[str]) -> dict[str, Any]:
         try:

@@ -18,7 +18,7 @@ from starlette.responses import Response as HttpResponse
 from starlette.types import Receive, Scope, Send
 
 from ..openapi.decimal_json import write_json
-from ..openapi.errors import BrokenRequest, BrokenResponse, Problem
+from ..openapi.errors import BrokenRequest, BrokenResponseError, Problem
 from ..openapi.specification import Operation, Specification
 from ..openapi.validation import DocumentValidator
 from .request_log import Fault, ReceivedRequest, RequestLog, ScriptedResponse
@@ -157,7 +157,7 @@ class Application:
         try:
             outcome = self._outcome(request, path, body)
             return self._written(outcome, request)
-        except BrokenResponse as bug:
+        except BrokenResponseError as bug:
             _LOG.error("%s", bug)
             self._request_log.failures.append(bug)
             return self._plain(Response(status=500, body={"error": str(bug)}), request)

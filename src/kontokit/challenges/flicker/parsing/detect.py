@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from ....core.exceptions import NotAFlickerCode
+from ....core.exceptions import FlickerCodeError
 from .fields import Fields, is_digits, is_hex
 from .hhd_challenge import read_challenge
 from .hhd_wire import decode
@@ -47,12 +47,12 @@ def read(given: str | bytes) -> Reading:
             16 384 characters or bytes.
 
     Raises:
-        NotAFlickerCode: It is none of these.
+        FlickerCodeError: It is none of these.
     """
     if not isinstance(given, (str, bytes)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise NotAFlickerCode("a flicker code is given as str or bytes")
+        raise FlickerCodeError("a flicker code is given as str or bytes")
     if len(given) > LIMIT:
-        raise NotAFlickerCode(f"there are more than {LIMIT} characters or bytes")
+        raise FlickerCodeError(f"there are more than {LIMIT} characters or bytes")
     return _from_text(given) if isinstance(given, str) else _from_bytes(given)
 
 
@@ -63,12 +63,12 @@ def _from_bytes(data: bytes, *, is_decoded: bool = False) -> Reading:
     if data.isascii():
         try:
             return _from_text(data.decode(), is_decoded=is_decoded)
-        except NotAFlickerCode as error:
+        except FlickerCodeError as error:
             refused = error
     elif b"CHLGUC" in data:
         return _from_text(_decoded_text(data), is_decoded=is_decoded)
     else:
-        refused = NotAFlickerCode("the bytes are neither text nor a code in binary")
+        refused = FlickerCodeError("the bytes are neither text nor a code in binary")
     if data and data[0] == len(data) - 1:
         return Reading(decode(data.hex()))
     raise refused
@@ -102,7 +102,7 @@ def _untagged(rest: str, count: int) -> tuple[str, str | None]:
     code, stripped = _without_whitespace(code), code.strip()
     # Banks disagree about whether whitespace counts.
     if count not in (len(code), len(stripped)):
-        raise NotAFlickerCode("the length after CHLGUC is not that of the code")
+        raise FlickerCodeError("the length after CHLGUC is not that of the code")
     if counted := _TEXT.match(text):
         text = text[counted.end() :]
     return code, text.strip() or None
@@ -111,14 +111,14 @@ def _untagged(rest: str, count: int) -> tuple[str, str | None]:
 def _from_code(code: str, *, is_decoded: bool) -> Reading:
     try:
         return Reading(_fields(code))
-    except NotAFlickerCode as error:
+    except FlickerCodeError as error:
         refused = error
     # Base64 is decoded once only, or a crafted text could be unpacked again and again.
     data = None if is_decoded else _decoded(code)
     if data is not None:
         try:
             return _from_bytes(data, is_decoded=True)
-        except NotAFlickerCode:
+        except FlickerCodeError:
             pass
     raise refused
 
@@ -128,17 +128,17 @@ def _fields(code: str) -> Fields:
     Parse a code. Each form begins with the length of the rest, which fits one form only.
     """
     if not code:
-        raise NotAFlickerCode("there is no code")
+        raise FlickerCodeError("there is no code")
     if strange := _STRANGE.search(code):
-        raise NotAFlickerCode("a character is not printable ASCII", position=strange.start())
+        raise FlickerCodeError("a character is not printable ASCII", position=strange.start())
     for lead in (3, 2):
         if is_digits(code[:lead]) and int(code[:lead]) == len(code) - lead:
             return read_challenge(code, lead=lead)
     if is_hex(code) and int(code[:2], 16) == len(code) / 2 - 1:
         return decode(code)
     if code.startswith(_PNG):
-        raise NotAFlickerCode("this is a picture, not a code", position=0)
-    raise NotAFlickerCode("the code does not start with a matching length field", position=0)
+        raise FlickerCodeError("this is a picture, not a code", position=0)
+    raise FlickerCodeError("the code does not start with a matching length field", position=0)
 
 
 def _without_whitespace(text: str) -> str:

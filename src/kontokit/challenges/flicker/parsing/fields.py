@@ -9,7 +9,7 @@ from typing import Final, Literal, final
 
 import attrs
 
-from ....core.exceptions import NotAFlickerCode
+from ....core.exceptions import FlickerCodeError
 
 Encoding = Literal["bcd", "ascii"]
 Version = Literal["1.3", "1.4"]
@@ -82,10 +82,10 @@ class Cursor:
             what: What they are, for the message.
 
         Raises:
-            NotAFlickerCode: Fewer are left.
+            FlickerCodeError: Fewer are left.
         """
         if count > self.left:
-            raise NotAFlickerCode(
+            raise FlickerCodeError(
                 f"{what} needs {count} characters, but only {self.left} remain",
                 position=self.position,
             )
@@ -97,13 +97,13 @@ class Cursor:
         The next characters as a number without a sign.
 
         Raises:
-            NotAFlickerCode: Fewer characters are left, or one is not a digit of that base.
+            FlickerCodeError: Fewer characters are left, or one is not a digit of that base.
         """
         begin = self.position
         text = self.take(count, what)
         if not (is_digits(text) if base == 10 else is_hex(text)):
             kind = "decimal" if base == 10 else "hexadecimal"
-            raise NotAFlickerCode(f"{what} is not in {kind} digits", position=begin)
+            raise FlickerCodeError(f"{what} is not in {kind} digits", position=begin)
         return int(text, base)
 
 
@@ -122,12 +122,12 @@ def take_control_bytes(cursor: Cursor) -> bytes:
     Read the control bytes. Bit 7 of each says whether another one follows.
 
     Raises:
-        NotAFlickerCode: One is cut off or not in hexadecimal digits, or there are too many.
+        FlickerCodeError: One is cut off or not in hexadecimal digits, or there are too many.
     """
     found = bytearray()
     while not found or found[-1] & 0x80:
         if len(found) == MOST_CONTROL_BYTES:
-            raise NotAFlickerCode(
+            raise FlickerCodeError(
                 f"there are more than {MOST_CONTROL_BYTES} control bytes", position=cursor.position
             )
         found.append(cursor.take_number(2, 16, "a control byte"))

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from ....core.exceptions import NotAFlickerCode
+from ....core.exceptions import FlickerCodeError
 from .fields import MOST_ELEMENTS, Cursor, Element, Fields, is_digits, take_control_bytes
 
 _HAS_CONTROL: Final = 0x80
@@ -45,15 +45,15 @@ def read_challenge(code: str, *, lead: int) -> Fields:
         lead: How many decimal digits the length of the whole code has, 2 or 3.
 
     Raises:
-        NotAFlickerCode: A field is cut off, too long or not of its kind, or something is left.
+        FlickerCodeError: A field is cut off, too long or not of its kind, or something is left.
     """
-    refused: NotAFlickerCode | None = None
+    refused: FlickerCodeError | None = None
     for way in _ways(lead):
         try:
             return _read(code, lead, way)
-        except NotAFlickerCode as error:
+        except FlickerCodeError as error:
             refused = refused or error
-    raise refused or NotAFlickerCode("the code cannot be read")
+    raise refused or FlickerCodeError("the code cannot be read")
 
 
 def _ways(lead: int) -> Iterator[_Way]:
@@ -71,7 +71,7 @@ def _read(code: str, lead: int, way: _Way) -> Fields:
     begin = cursor.position
     start = cursor.take(head & _LENGTH, "the start code")
     if not is_digits(start):
-        raise NotAFlickerCode("the start code is not in digits", position=begin)
+        raise FlickerCodeError("the start code is not in digits", position=begin)
     return Fields(
         control_bytes=control,
         start_code=Element.of(start, is_ascii=bool(head & _IS_ASCII)),
@@ -90,5 +90,5 @@ def _elements(cursor: Cursor, way: _Way) -> tuple[Element, ...]:
         if text:
             found.append(Element.of(text, is_ascii=is_ascii))
     if cursor.left:
-        raise NotAFlickerCode("unexpected data after the third element", position=cursor.position)
+        raise FlickerCodeError("unexpected data after the third element", position=cursor.position)
     return tuple(found)

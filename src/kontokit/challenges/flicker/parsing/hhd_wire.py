@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ....core.exceptions import NotAFlickerCode
+from ....core.exceptions import FlickerCodeError
 from .fields import (
     MOST_CONTROL_BYTES,
     MOST_ELEMENTS,
@@ -38,7 +38,7 @@ def encode(fields: Fields) -> str:
         Upper case hexadecimal digits, from the length to the check digits: at most 512.
 
     Raises:
-        NotAFlickerCode: A field is too long for its length, not in ASCII, or one of too many.
+        FlickerCodeError: A field is too long for its length, not in ASCII, or one of too many.
     """
     _check(fields)
     control, start = fields.control_bytes.hex().upper(), _encoded(fields.start_code)
@@ -50,7 +50,7 @@ def encode(fields: Fields) -> str:
         body += _length(len(digits) // 2, element.encoding, number, is_new=bool(control)) + digits
     count = len(body) // 2 + 1
     if count > _MOST_BYTES:
-        raise NotAFlickerCode(f"the code has {count} bytes; {_MOST_BYTES} can be blinked")
+        raise FlickerCodeError(f"the code has {count} bytes; {_MOST_BYTES} can be blinked")
     wire = f"{count:02X}{body}"
     return wire + luhn_digit(control + start + "".join(data)) + xor_digit(wire)
 
@@ -63,21 +63,21 @@ def decode(wire: str) -> Fields:
         wire: Hexadecimal digits in either case.
 
     Raises:
-        NotAFlickerCode: These are not whole bytes, a field is cut off or not of its kind, or a
+        FlickerCodeError: These are not whole bytes, a field is cut off or not of its kind, or a
             check digit is wrong.
     """
     wire = wire.upper()
     cursor = Cursor(wire)
     count = cursor.take_number(2, 16, "the length of the code")
     if len(wire) != 2 * (count + 1):
-        raise NotAFlickerCode("the length field does not match the length of the code", position=0)
+        raise FlickerCodeError("the length field does not match the length of the code", position=0)
     cursor = Cursor(wire[:-2])
     cursor.take(2, "the length of the code")
     fields, checked = _read(cursor)
     if wire[-2] != luhn_digit(checked):
-        raise NotAFlickerCode("the first check digit is wrong", position=len(wire) - 2)
+        raise FlickerCodeError("the first check digit is wrong", position=len(wire) - 2)
     if wire[-1] != xor_digit(wire[:-2]):
-        raise NotAFlickerCode("the second check digit is wrong", position=len(wire) - 1)
+        raise FlickerCodeError("the second check digit is wrong", position=len(wire) - 1)
     return fields
 
 
@@ -101,16 +101,16 @@ def xor_digit(data: str) -> str:
 
 def _check(fields: Fields) -> None:
     if not is_digits(fields.start_code.text):
-        raise NotAFlickerCode("the start code is not in digits")
+        raise FlickerCodeError("the start code is not in digits")
     if len(fields.start_code.text) > _LENGTH:
-        raise NotAFlickerCode(f"the start code has more than {_LENGTH} digits")
+        raise FlickerCodeError(f"the start code has more than {_LENGTH} digits")
     if len(fields.elements) > MOST_ELEMENTS:
-        raise NotAFlickerCode(f"there are more than {MOST_ELEMENTS} elements")
+        raise FlickerCodeError(f"there are more than {MOST_ELEMENTS} elements")
     control = fields.control_bytes
     if len(control) > MOST_CONTROL_BYTES:
-        raise NotAFlickerCode(f"there are more than {MOST_CONTROL_BYTES} control bytes")
+        raise FlickerCodeError(f"there are more than {MOST_CONTROL_BYTES} control bytes")
     if any(bool(byte & 0x80) == (place == len(control)) for place, byte in enumerate(control, 1)):
-        raise NotAFlickerCode(
+        raise FlickerCodeError(
             "bit 7 of a control byte must be set if and only if another control byte follows"
         )
 
@@ -118,7 +118,7 @@ def _check(fields: Fields) -> None:
 def _length(count: int, encoding: Encoding, number: int, *, is_new: bool) -> str:
     most, flag = (_LENGTH, _IS_ASCII) if is_new else (0x0F, 0x10)
     if count > most:
-        raise NotAFlickerCode(f"element {number} has {count} bytes; {most} can be blinked")
+        raise FlickerCodeError(f"element {number} has {count} bytes; {most} can be blinked")
     return f"{count | (flag if encoding == 'ascii' else 0):02X}"
 
 
@@ -129,10 +129,10 @@ def _packed(digits: str) -> str:
 def _encoded(element: Element) -> str:
     if element.encoding == "bcd":
         if not is_digits(element.text):
-            raise NotAFlickerCode("an element to be packed is not in digits")
+            raise FlickerCodeError("an element to be packed is not in digits")
         return _packed(element.text)
     if not element.text or not element.text.isascii() or not element.text.isprintable():
-        raise NotAFlickerCode("an element is empty or not in printable ASCII")
+        raise FlickerCodeError("an element is empty or not in printable ASCII")
     return element.text.encode().hex().upper()
 
 
@@ -146,7 +146,7 @@ def _read(cursor: Cursor) -> tuple[Fields, str]:
     start = cursor.take(2 * (head & _LENGTH), "the start code")
     start_code = _decoded(start, begin, is_ascii=bool(head & _IS_ASCII))
     if not is_digits(start_code.text):
-        raise NotAFlickerCode("the start code is not in digits", position=begin)
+        raise FlickerCodeError("the start code is not in digits", position=begin)
     checked = [control.hex().upper(), start]
     elements: list[Element] = []
     for _ in range(MOST_ELEMENTS):
@@ -155,7 +155,7 @@ def _read(cursor: Cursor) -> tuple[Fields, str]:
             elements += [element] if data else []
             checked.append(data)
     if cursor.left:
-        raise NotAFlickerCode("unexpected data after the third element", position=cursor.position)
+        raise FlickerCodeError("unexpected data after the third element", position=cursor.position)
     fields = Fields(control_bytes=control, start_code=start_code, elements=tuple(elements))
     return fields, "".join(checked)
 
@@ -165,7 +165,7 @@ def _read_element(cursor: Cursor, *, is_new: bool) -> tuple[Element, str]:
     head = cursor.take_number(2, 16, "the length of an element")
     most, flag = (_LENGTH, _IS_ASCII) if is_new else (0x0F, 0x10)
     if head & ~(most | flag):
-        raise NotAFlickerCode("the length of an element has an unknown bit", position=begin)
+        raise FlickerCodeError("the length of an element has an unknown bit", position=begin)
     begin = cursor.position
     data = cursor.take(2 * (head & most), "an element")
     if not data:
@@ -177,11 +177,11 @@ def _decoded(data: str, begin: int, *, is_ascii: bool) -> Element:
     if not is_ascii:
         digits = data.removesuffix("F")
         if not is_digits(digits):
-            raise NotAFlickerCode("packed digits are empty or not digits", position=begin)
+            raise FlickerCodeError("packed digits are empty or not digits", position=begin)
         return Element(digits, "bcd")
     text = bytes.fromhex(data).decode("latin-1")
     if not text.isascii() or not text.isprintable():
-        raise NotAFlickerCode("a character is not printable ASCII", position=begin)
+        raise FlickerCodeError("a character is not printable ASCII", position=begin)
     return Element(text, "ascii")
 
 
