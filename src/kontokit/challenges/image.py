@@ -67,8 +67,8 @@ class ChallengeImage(ScrubsTracebacks):
             mime: The media type that came with the image, if any.
 
         Raises:
-            InvalidImageError: It is too large, cut off, not of one of the three kinds, or of another
-                kind than was said anywhere.
+            InvalidImageError: It is too large, cut off, not of one of the three kinds, or of
+                another kind than declared.
         """
         said = [] if mime is None else [mime]
         raw = _unpacked(data, IMAGE_LIMIT, said)

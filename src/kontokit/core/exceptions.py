@@ -2,32 +2,32 @@
 All errors of kontokit.
 
     KontokitError
-    ├── ConfigurationError (ValueError)    the client was set up wrongly
-    │   └── KeyRefusedError                     a key or certificate must not be used
-    ├── ArgumentError (ValueError)         an argument or body cannot be sent
-    │   ├── CredentialTooLongError              a value is longer than a key can encrypt
-    │   └── NonPublicAddressError              an IP address is not the user's public one
-    ├── PayloadError (ValueError)          a JSON text or dict has the wrong type
-    ├── FlickerCodeError (ValueError)       a challenge is not a flicker code
-    ├── InvalidImageError (ValueError)            a challenge is not a picture or document
-    ├── ClientClosedError (RuntimeError)        the client was used after close()
-    ├── RelationError                      a link cannot be followed
+    ├── ConfigurationError (ValueError)   the client was set up wrongly
+    │   └── KeyRefusedError               a key or certificate must not be used
+    ├── ArgumentError (ValueError)        an argument or body cannot be sent
+    │   ├── CredentialTooLongError        a value is longer than a key can encrypt
+    │   └── NonPublicAddressError         an IP address is not the user's public one
+    ├── PayloadError (ValueError)         a JSON text or dict has the wrong type
+    ├── FlickerCodeError (ValueError)     a challenge is not a flicker code
+    ├── InvalidImageError (ValueError)    a challenge is not a picture or document
+    ├── ClientClosedError (RuntimeError)  the client was used after close()
+    ├── RelationError                     a link cannot be followed
     │   ├── RelationNotFoundError (LookupError)
     │   ├── RelationMismatchError
     │   ├── BrowserRelationError
     │   └── ForeignOriginError
-    ├── ReauthenticationRequiredError           the sign-in has expired or was refused
-    ├── CredentialsRefusedError                 the bank has refused these credentials before
-    ├── BudgetExhaustedError                    reads without the user are used up for today
-    ├── ConsentExpiredError                     the user has to give a new consent
-    ├── StoreError                         tokens or records could not be saved or read
+    ├── ReauthenticationRequiredError     the sign-in has expired or was refused
+    ├── CredentialsRefusedError           the bank has refused these credentials before
+    ├── BudgetExhaustedError              reads without the user are used up for today
+    ├── ConsentExpiredError               the user has to give a new consent
+    ├── StoreError                        tokens or records could not be saved or read
     │   └── RecordUnreadableError
     ├── DecryptionError                   a ciphertext has another key, or was altered
-    ├── TransportError                     no complete response; see maybe_sent
+    ├── TransportError                    no complete response; see maybe_sent
     │   ├── ConnectError
     │   ├── TransportTimeoutError
     │   └── ConnectionLostError
-    └── ResponseError                      a response that is not the expected one
+    └── ResponseError                     a response that is not the expected one
         ├── UnexpectedResponseError
         │   ├── DecodeError
         │   ├── UnexpectedContentTypeError
@@ -35,7 +35,7 @@ All errors of kontokit.
         │   ├── MissingHeaderError
         │   ├── ResponseTooLargeError
         │   └── PageRepeatedError
-        └── StatusError                    the status is not 2xx
+        └── StatusError                   the status is not 2xx
             ├── RedirectRefusedError (3xx)
             ├── BadRequestError (400)
             ├── AuthenticationError (401)

@@ -90,7 +90,7 @@ class CredentialCipher(ScrubsTracebacks):
         Args:
             data: The content of the file with the key: an X.509 certificate, a public key
                 (SubjectPublicKeyInfo) or a PKCS#1 key, as PEM or DER. The chain of a
-                certificate is not checked; an expired one gives a ``CertificateExpiredWarning`` warning.
+                certificate is not checked; an expired one emits a ``CertificateExpiredWarning``.
             padding: The padding that the provider expects; by default that of its own client.
             fingerprint: The SHA-256 of the key's SubjectPublicKeyInfo, obtained in another
                 way, in hexadecimal digits with or without colons. Any other key is refused.
@@ -99,8 +99,8 @@ class CredentialCipher(ScrubsTracebacks):
             The cipher.
 
         Raises:
-            KeyRefusedError: This is not an RSA key of at least 2048 bits with an exponent of 65537 or a
-                larger odd number, or not the key of that fingerprint.
+            KeyRefusedError: This is not an RSA key of at least 2048 bits with an exponent of 65537
+                or a larger odd number, or not the key of that fingerprint.
             ConfigurationError: The padding or the fingerprint is not of its kind.
         """
         found = read_public_key(data)

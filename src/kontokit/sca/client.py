@@ -53,7 +53,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
         Raises:
             ArgumentError: An argument or the body is invalid. Nothing was sent.
             ConfigurationError: The method never needs SCA, or no configured credential fits.
-            CredentialsRefusedError: The bank has refused these credentials before. Nothing was sent.
+            CredentialsRefusedError: The bank refused these credentials before. Nothing was sent.
             InteractionRequiredError: The user is needed, and ``interaction`` is ``"never"``.
             KontokitError: The request could not be sent.
         """

@@ -3,18 +3,18 @@ Errors of SCA flows.
 
     KontokitError
     └── ScaError
-        ├── WrongStepError              the state of the flow does not allow this command
-        │   └── TooEarlyError             it is too early for this command
-        ├── ScaConflictError            another worker has changed the flow
-        ├── InteractionRequiredError    the user is needed, but must not be asked
-        ├── ReturnRefusedError          the browser that came back is not the one that was sent
-        ├── RecordRefusedError          a record cannot be resumed
-        ├── ResultNotKeptError          the flow is finished, but its result is not known here
-        └── NotFinishedError            there is no result
+        ├── WrongStepError            the state of the flow does not allow this command
+        │   └── TooEarlyError         it is too early for this command
+        ├── ScaConflictError          another worker has changed the flow
+        ├── InteractionRequiredError  the user is needed, but must not be asked
+        ├── ReturnRefusedError        the browser that came back is not the one that was sent
+        ├── RecordRefusedError        a record cannot be resumed
+        ├── ResultNotKeptError        the flow is finished, but its result is not known here
+        └── NotFinishedError          there is no result
             ├── ScaFailedError
             ├── ScaCancelledError
             ├── ScaExpiredError
-            └── OutcomeUnknownError     a request was sent and its outcome is unknown
+            └── OutcomeUnknownError   a request was sent and its outcome is unknown
 
 No message holds a credential, a TAN, a URL for the browser or a query string.
 """

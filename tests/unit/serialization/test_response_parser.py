@@ -49,17 +49,32 @@ PLACE = {"access_id": "a", "product_id": "p"}
 HTML = "<html><body>Wartung</body></html>"
 
 STATUSES = [
-    (300, "RedirectRefusedError"), (301, "RedirectRefusedError"), (304, "RedirectRefusedError"),
-    (400, "BadRequestError"), (401, "AuthenticationError"), (402, "UnexpectedStatusError"), (403, "PermissionDeniedError"),
-    (404, "NotFoundError"), (405, "MethodNotAllowedError"), (409, "ConflictError"), (418, "UnexpectedStatusError"),
-    (422, "UnprocessableEntityError"), (423, "LockedError"), (429, "RateLimitError"),
-    (499, "UnexpectedStatusError"), (500, "InternalServerError"), (501, "NotSupportedError"),
+    (300, "RedirectRefusedError"),
+    (301, "RedirectRefusedError"),
+    (304, "RedirectRefusedError"),
+    (400, "BadRequestError"),
+    (401, "AuthenticationError"),
+    (402, "UnexpectedStatusError"),
+    (403, "PermissionDeniedError"),
+    (404, "NotFoundError"),
+    (405, "MethodNotAllowedError"),
+    (409, "ConflictError"),
+    (418, "UnexpectedStatusError"),
+    (422, "UnprocessableEntityError"),
+    (423, "LockedError"),
+    (429, "RateLimitError"),
+    (499, "UnexpectedStatusError"),
+    (500, "InternalServerError"),
+    (501, "NotSupportedError"),
     (502, "ServerError"),
-    (503, "ServiceUnavailableError"), (504, "GatewayTimeoutError"),
+    (503, "ServiceUnavailableError"),
+    (504, "GatewayTimeoutError"),
     (510, "ScaRequiredError"),
-    (520, "ServerError"), (599, "ServerError"), (600, "UnexpectedStatusError"),
+    (520, "ServerError"),
+    (599, "ServerError"),
+    (600, "UnexpectedStatusError"),
     (999, "UnexpectedStatusError"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("status", "name"), STATUSES)

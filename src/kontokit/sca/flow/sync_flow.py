@@ -124,8 +124,8 @@ class Flow(BaseFlow[T_co]):
                 query string goes to the bank byte for byte.
 
         Raises:
-            ReturnRefusedError: The browser is not the one that was sent, or comes back a second time.
-                The third time, the flow fails.
+            ReturnRefusedError: The browser is not the one that was sent, or comes back a second
+                time. The third time, the flow fails.
             WrongStepError: No browser is expected.
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
@@ -178,11 +178,11 @@ class Flow(BaseFlow[T_co]):
         it calls open is not on its way.
 
         Raises:
-            TooEarlyError: Fewer than ten minutes have passed since the last request that could have moved
-                the order, or ``reconcile()`` has not seen it open twice, the second time after
-                that.
-            WrongStepError: The order was not seen open, or the user may still approve it on a page or
-                in an app. Nothing was sent.
+            TooEarlyError: Fewer than ten minutes have passed since the last request that could have
+                moved the order, or ``reconcile()`` has not seen it open twice, the second time
+                after that.
+            WrongStepError: The order was not seen open, or the user may still approve it on a page
+                or in an app. Nothing was sent.
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """

@@ -56,8 +56,9 @@ def run(
         The result of the flow.
 
     Raises:
-        NotFinishedError: There is no result: ``ScaFailedError``, ``ScaCancelledError``, ``ScaExpiredError`` or
-            ``OutcomeUnknownError``, after three attempts to learn the outcome.
+        NotFinishedError: There is no result: ``ScaFailedError``, ``ScaCancelledError``,
+            ``ScaExpiredError`` or ``OutcomeUnknownError``, after three attempts to learn the
+            outcome.
         ScaConflictError: Another worker has changed the flow.
         ArgumentError: The language is another one.
         KontokitError: A request could not be sent. Call ``run`` again to continue.
