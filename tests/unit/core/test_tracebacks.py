@@ -46,7 +46,7 @@ HARMLESS = {
     "OpenEnum.is_known",
     "Response.body",
     "Response.headers",
-    "Response.status",
+    "Response.status_code",
     "Secret.reveal",
     "State.is_final",
 }

@@ -104,7 +104,7 @@ components:
       example: a1
       schema: {type: string}
   responses:
-    NotFoundError:
+    NotFound:
       description: There is no such account.
       content:
         application/json:
