@@ -21,7 +21,7 @@ from kontokit_finapi_access import (
     LoginCredential,
     models,
 )
-from kontokit_finapi_webform import BankConnectionImportDetails, FinapiWebform
+from kontokit_finapi_webform import BankConnectionImportDetails, FinapiWebForm
 from kontokit_sandbox import Sandbox
 
 from .screen import Account, Booking, done, german, show_accounts, show_bookings, title
@@ -63,7 +63,7 @@ def walk_finapi(sandbox: Sandbox) -> None:
         show_all_pages(user)
         asyncio.run(count_again(AsyncFinapiAccess(base_url=url, **keys)))
         show_error(user)
-        forms = FinapiWebform(
+        forms = FinapiWebForm(
             base_url=sandbox.url("finapi_webform"), token_url=f"{url}/api/v2/oauth/token", **keys
         )
         walk_web_form(forms, user)
@@ -161,7 +161,7 @@ def show_error(user: FinapiAccess) -> None:
         done(f"an account that does not exist: {error.code}", str(error))
 
 
-def walk_web_form(client: FinapiWebform, user: FinapiAccess) -> None:
+def walk_web_form(client: FinapiWebForm, user: FinapiAccess) -> None:
     """
     Let the user import a bank in a web form, and follow it to its end.
     """

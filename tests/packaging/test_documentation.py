@@ -93,7 +93,7 @@ def finapi_token(sandbox: Sandbox) -> str:
         "password": known.finapi_password,
     }
     with FinapiAccess() as client:
-        return client.authorization.get_token(form).access_token.reveal()
+        return client.tokens.create(form).access_token.reveal()
 
 
 def blocks(page: str) -> list[str]:

@@ -35,7 +35,7 @@ CLASSES: Final[Mapping[str, str]] = {
     "banksapi": "Banksapi",
     "finapi_access": "FinapiAccess",
     "finapi_access_v1": "FinapiAccessV1",
-    "finapi_webform": "FinapiWebform",
+    "finapi_webform": "FinapiWebForm",
 }
 COUNT: Final = 273
 CALL: Final = re.compile(r"self\._client\.(call|iterate)\(\s*([A-Z0-9_]+)")

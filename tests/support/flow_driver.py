@@ -40,7 +40,7 @@ _CLASSES: Final = {
     "banksapi": ("kontokit_banksapi", "Banksapi"),
     "finapi_access": ("kontokit_finapi_access", "FinapiAccess"),
     "finapi_access_v1": ("kontokit_finapi_access_v1", "FinapiAccessV1"),
-    "finapi_webform": ("kontokit_finapi_webform", "FinapiWebform"),
+    "finapi_webform": ("kontokit_finapi_webform", "FinapiWebForm"),
 }
 
 

@@ -24,7 +24,7 @@ CLASSES: Mapping[Api, str] = {
     "banksapi": "Banksapi",
     "finapi_access": "FinapiAccess",
     "finapi_access_v1": "FinapiAccessV1",
-    "finapi_webform": "FinapiWebform",
+    "finapi_webform": "FinapiWebForm",
 }
 SOON = (date.today() + timedelta(days=7)).isoformat()
 
@@ -133,7 +133,7 @@ def _finapi(stage: Stage) -> None:
     person = {"username": known.finapi_user, "password": known.finapi_password}
     package = import_module("kontokit_finapi_access")
     with package.FinapiAccess(base_url=stage.sandbox.url("finapi_access")) as anonymous:
-        token = anonymous.authorization.get_token
+        token = anonymous.tokens.create
         stage.credentials = {
             "client_token": token({"grant_type": "client_credentials", **keys}).access_token,
             "mandator_admin_token": token(

@@ -17,7 +17,7 @@ from kontokit_bankimport import AsyncBankimport, Bankimport
 from kontokit_banksapi import Banksapi
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access_v1 import AsyncFinapiAccessV1, FinapiAccessV1
-from kontokit_finapi_webform import AsyncFinapiWebform, FinapiWebform
+from kontokit_finapi_webform import AsyncFinapiWebForm, FinapiWebForm
 from kontokit_sandbox import Sandbox
 
 
@@ -111,10 +111,10 @@ def test_web_form_takes_its_tokens_from_access(sandbox: Sandbox) -> None:
     """
 
     async def run() -> None:
-        async with _webform(sandbox, AsyncFinapiWebform) as client:
+        async with _webform(sandbox, AsyncFinapiWebForm) as client:
             await client.web_forms.list()
 
-    with _webform(sandbox, FinapiWebform) as client:
+    with _webform(sandbox, FinapiWebForm) as client:
         client.web_forms.list()
         client.profiles.list()
     asyncio.run(run())
@@ -130,7 +130,7 @@ def test_web_form_and_access_share_tokens_by_their_store(sandbox: Sandbox) -> No
     access = FinapiAccess(
         base_url=sandbox.url("finapi_access"), token_store=store, **_keys(sandbox)
     )
-    with access, _webform(sandbox, FinapiWebform, token_store=store) as forms:
+    with access, _webform(sandbox, FinapiWebForm, token_store=store) as forms:
         access.users.get()
         forms.web_forms.list()
     assert len(_tokens_asked(sandbox, "finapi_access")) == 1
@@ -142,14 +142,14 @@ def test_a_client_secret_goes_to_no_server_that_was_not_named(sandbox: Sandbox) 
     """
     keys = _keys(sandbox)
     unnamed = pytest.raises(ConfigurationError, match="if you set base_url, set token_url too")
-    with FinapiWebform(base_url=sandbox.url("finapi_webform"), **keys) as client, unnamed:
+    with FinapiWebForm(base_url=sandbox.url("finapi_webform"), **keys) as client, unnamed:
         client.web_forms.list()
     with pytest.raises(
         ConfigurationError, match=r"token_url .* must use https unless it is a loopback"
     ):
-        FinapiWebform(token_url="http://token.example/", **keys)
+        FinapiWebForm(token_url="http://token.example/", **keys)
     with pytest.raises(ConfigurationError, match=r"token_url .* cannot be used"):
-        FinapiWebform(token_url="token", **keys)
+        FinapiWebForm(token_url="token", **keys)
     assert sandbox.requests == []
 
 
@@ -164,7 +164,7 @@ def test_headers_of_the_caller_go_to_the_token_service_of_the_same_server_only(
     url = sandbox.url("finapi_access")
     with FinapiAccess(base_url=url, headers=headers, **_keys(sandbox)) as access:
         access.users.get()
-    with _webform(sandbox, FinapiWebform, headers=headers) as forms:
+    with _webform(sandbox, FinapiWebForm, headers=headers) as forms:
         forms.web_forms.list()
     seen = [(r.api, "x-gateway" in r.headers) for r in sandbox.requests]
     assert seen == [

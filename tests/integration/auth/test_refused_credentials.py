@@ -46,7 +46,7 @@ def _refresh_token(bank: SandboxBank) -> str:
             "client_secret": bank.credentials.client_secret, "username": user.username,
             "password": user.password,
         }  # fmt: skip
-        token: Secret = client.authorization.get_token(form).refresh_token
+        token: Secret = client.tokens.create(form).refresh_token
         return token.reveal()
 
 

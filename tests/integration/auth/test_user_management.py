@@ -137,7 +137,7 @@ def test_who_signed_in_by_a_refresh_token_can_be_deleted(finapi: SandboxBank) ->
             "client_secret": finapi.credentials.client_secret, "username": user.username,
             "password": user.password,
         }  # fmt: skip
-        token = client.authorization.get_token(form).refresh_token
+        token = client.tokens.create(form).refresh_token
         client.as_user(RefreshToken(token)).delete_user()
         with pytest.raises(ReauthenticationRequiredError):
             finapi.read(client.as_user(user))

@@ -59,7 +59,7 @@ def finapi(sandbox: Sandbox) -> Iterator[FinapiAccess]:
         keys = {"client_id": known.finapi_client, "client_secret": known.finapi_client_secret}
         login = {"username": known.finapi_user, "password": known.finapi_password}
         admin = {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
-        get = anonymous.authorization.get_token
+        get = anonymous.tokens.create
         yield anonymous.with_auth(
             client_token=get({"grant_type": "client_credentials", **keys}).access_token,
             mandator_admin_token=get({"grant_type": "client_credentials", **admin}).access_token,
@@ -82,7 +82,7 @@ def sign_in(finapi: FinapiAccess, sandbox: Sandbox) -> Callable[[], FinapiAccess
     }
 
     def again() -> FinapiAccess:
-        token = finapi.authorization.get_token(form)
+        token = finapi.tokens.create(form)
         return finapi.with_auth(user_token=token.access_token)
 
     return again

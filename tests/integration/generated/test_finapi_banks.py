@@ -280,7 +280,7 @@ def test_another_user_sees_nothing(finapi: FinapiAccess, sandbox: Sandbox) -> No
     connection = imported(finapi)
     made = finapi.users.create({})
     known = sandbox.credentials
-    token = finapi.authorization.get_token(
+    token = finapi.tokens.create(
         {
             "grant_type": "password",
             "client_id": known.finapi_client,
@@ -839,9 +839,7 @@ def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
 
     async def walk() -> tuple[models.BankConnection, list[models.Bank]]:
         async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
-            granted = await anonymous.authorization.get_token(
-                {"grant_type": "password", **keys, **user}
-            )
+            granted = await anonymous.tokens.create({"grant_type": "password", **keys, **user})
             client = anonymous.with_auth(user_token=granted.access_token)
             answer: dict[str, str] = {}
             for step in ({"twoStepProcedureId": "smsTan"}, {"challengeResponse": "123456"}):

@@ -1253,7 +1253,7 @@ def test_asyncio_gives_the_same(bank: FinapiAccess, sandbox: Sandbox) -> None:
         "username": known.finapi_user,
         "password": known.finapi_password,
     }
-    token = bank.authorization.get_token(form).access_token
+    token = bank.tokens.create(form).access_token
 
     async def walk() -> tuple[list[models.Transaction], list[Decimal]]:
         url = sandbox.url("finapi_access")

@@ -51,7 +51,7 @@ class Keys:
         return {"grant_type": grant, **self.own, **fields}
 
     def get(self, grant: str, **fields: Any) -> models.AccessToken:
-        return self.client.authorization.get_token(self.form(grant, **fields))
+        return self.client.tokens.create(self.form(grant, **fields))
 
     def user(self, name: str | None = None, password: str | None = None) -> models.AccessToken:
         login = {"username": name or self.known.finapi_user}
@@ -194,9 +194,7 @@ def test_revoking_an_access_token_alone_leaves_its_grant(keys: Keys) -> None:
     With the hint access_token only this token ends, and the refresh token gives another.
     """
     token = keys.user()
-    keys.client.authorization.revoke_token(
-        {"token": token.access_token, "token_type_hint": "access_token"}
-    )
+    keys.client.tokens.revoke({"token": token.access_token, "token_type_hint": "access_token"})
     assert not works(keys.client, token)
     again = keys.get("refresh_token", refresh_token=token.refresh_token)
     assert works(keys.client, again)
@@ -210,7 +208,7 @@ def test_revoking_a_refresh_token_ends_its_grant(keys: Keys, hint: str | None) -
     first = keys.user()
     second = keys.get("refresh_token", refresh_token=first.refresh_token)
     form: dict[str, Any] = {"token": first.refresh_token}
-    keys.client.authorization.revoke_token(form | ({"token_type_hint": hint} if hint else {}))
+    keys.client.tokens.revoke(form | ({"token_type_hint": hint} if hint else {}))
     assert not works(keys.client, first)
     assert not works(keys.client, second)
     with pytest.raises(AuthenticationError) as caught:
@@ -223,7 +221,7 @@ def test_revoking_without_a_hint_ends_the_grant(keys: Keys) -> None:
     Without a hint an access token takes its refresh token along.
     """
     token = keys.user()
-    keys.client.authorization.revoke_token({"token": token.access_token})
+    keys.client.tokens.revoke({"token": token.access_token})
     assert not works(keys.client, token)
     with pytest.raises(AuthenticationError):
         keys.get("refresh_token", refresh_token=token.refresh_token)
@@ -234,7 +232,7 @@ def test_revoking_an_unknown_token_is_no_error(keys: Keys) -> None:
     A token that no one knows can be revoked, and nothing changes.
     """
     token = keys.user()
-    keys.client.authorization.revoke_token({"token": "unknown"})
+    keys.client.tokens.revoke({"token": "unknown"})
     assert works(keys.client, token)
 
 
@@ -254,7 +252,7 @@ def test_wrong_credentials_are_distinguished(keys: Keys, wrong: dict[str, str], 
     known = keys.known
     login = {"username": known.finapi_user, "password": known.finapi_password}
     with pytest.raises(AuthenticationError) as caught:
-        keys.client.authorization.get_token(keys.form("password", **login) | wrong)
+        keys.client.tokens.create(keys.form("password", **login) | wrong)
     assert caught.value.code == code
     assert known.finapi_client_secret not in str(caught.value)
 
@@ -272,7 +270,7 @@ def test_a_grant_needs_its_fields(keys: Keys, form: dict[str, str]) -> None:
     A grant without what it needs is a bad request.
     """
     with pytest.raises(BadRequestError) as caught:
-        keys.client.authorization.get_token(form | keys.own)
+        keys.client.tokens.create(form | keys.own)
     assert caught.value.code == "MISSING_FIELD"
 
 
@@ -556,7 +554,7 @@ def admin_again(keys: Keys) -> FinapiAccess:
     """
     known = keys.known
     form = {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
-    token = keys.client.authorization.get_token({"grant_type": "client_credentials", **form})
+    token = keys.client.tokens.create({"grant_type": "client_credentials", **form})
     return keys.client.with_auth(mandator_admin_token=token.access_token)
 
 
@@ -640,7 +638,7 @@ def test_a_client_secret_is_changed(finapi: FinapiAccess, keys: Keys) -> None:
         finapi.client_configuration.get()
     assert works(finapi, old)
     fields = {"grant_type": "client_credentials", "client_id": keys.known.finapi_client}
-    new = finapi.authorization.get_token({**fields, "client_secret": form.new_client_secret})
+    new = finapi.tokens.create({**fields, "client_secret": form.new_client_secret})
     finapi.with_auth(client_token=new.access_token).client_configuration.get()
 
 
@@ -736,11 +734,9 @@ def test_asyncio_gives_the_same(keys: Keys, sandbox: Sandbox) -> None:
 
     async def walk() -> models.User:
         async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
-            token = await anonymous.authorization.get_token(keys.form("password", **login))
+            token = await anonymous.tokens.create(keys.form("password", **login))
             with pytest.raises(AuthenticationError):
-                await anonymous.authorization.get_token(
-                    keys.form("password", username="x", password="y")
-                )
+                await anonymous.tokens.create(keys.form("password", username="x", password="y"))
             client = anonymous.with_auth(user_token=token.access_token)
             return await client.users.get()
 

@@ -55,7 +55,7 @@ def old(sandbox: Sandbox) -> Iterator[FinapiAccessV1]:
     A client of finAPI Access v1 that holds the tokens of the client and of a user.
     """
     with FinapiAccessV1(base_url=sandbox.url("finapi_access_v1")) as anonymous:
-        get = anonymous.authorization.get_token
+        get = anonymous.tokens.create
         yield anonymous.with_auth(
             client_token=get(keys(sandbox, grant_type="client_credentials")).access_token,
             user_token=get(keys(sandbox, grant_type="password")).access_token,
@@ -91,11 +91,9 @@ def test_a_token_is_revoked_in_the_query(old: FinapiAccessV1, sandbox: Sandbox) 
     """
     The token to be revoked is sent as a parameter, and hidden from what is printed.
     """
-    token = old.authorization.get_token(keys(sandbox, grant_type="password"))
+    token = old.tokens.create(keys(sandbox, grant_type="password"))
     assert isinstance(token.access_token, Secret)
-    old.authorization.revoke_token(
-        token=token.access_token, token_type_hint=models.TokenTypeHint.ACCESS_TOKEN
-    )
+    old.tokens.revoke(token=token.access_token, token_type_hint=models.TokenTypeHint.ACCESS_TOKEN)
     assert "token_type_hint=access_token" in sandbox.requests[-1].query
     with pytest.raises(AuthenticationError) as caught:
         old.users.get()
@@ -542,7 +540,7 @@ def test_asyncio_gives_the_same(bank: FinapiAccessV1, sandbox: Sandbox) -> None:
     async def walk() -> tuple[list[models.Transaction], models.BankConnectionList]:
         url = sandbox.url("finapi_access_v1")
         async with AsyncFinapiAccessV1(base_url=url) as anonymous:
-            token = await anonymous.authorization.get_token(keys(sandbox, grant_type="password"))
+            token = await anonymous.tokens.create(keys(sandbox, grant_type="password"))
             client = anonymous.with_auth(user_token=token.access_token)
             rows = [row async for row in client.transactions.iterate(view=USER, per_page=200)]
             with pytest.warns(DeprecationWarning, match="use list"):

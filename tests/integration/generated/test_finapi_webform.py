@@ -23,7 +23,7 @@ from kontokit import (
 from kontokit.webhooks import UnknownNotification
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access import webhooks as access_webhooks
-from kontokit_finapi_webform import AsyncFinapiWebform, FinapiWebform, models, webhooks
+from kontokit_finapi_webform import AsyncFinapiWebForm, FinapiWebForm, models, webhooks
 from kontokit_sandbox import Sandbox
 
 
@@ -41,19 +41,19 @@ def user_token(sandbox: Sandbox) -> Secret:
         "password": known.finapi_password,
     }
     with FinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
-        return anonymous.authorization.get_token(form).access_token
+        return anonymous.tokens.create(form).access_token
 
 
 @pytest.fixture
-def forms(sandbox: Sandbox, user_token: Secret) -> Iterator[FinapiWebform]:
+def forms(sandbox: Sandbox, user_token: Secret) -> Iterator[FinapiWebForm]:
     """
     A client of Web Form with the user's token of Access.
     """
-    with FinapiWebform(user_token=user_token, base_url=sandbox.url("finapi_webform")) as client:
+    with FinapiWebForm(user_token=user_token, base_url=sandbox.url("finapi_webform")) as client:
         yield client
 
 
-def test_a_form_lives_from_creation_to_its_end(forms: FinapiWebform) -> None:
+def test_a_form_lives_from_creation_to_its_end(forms: FinapiWebForm) -> None:
     """
     A form is made, opened and completed; then it names the bank connection that has come of it.
     """
@@ -71,7 +71,7 @@ def test_a_form_lives_from_creation_to_its_end(forms: FinapiWebform) -> None:
     assert isinstance(ended.payload.bank_connection_id, int)
 
 
-def test_forms_are_walked_page_by_page(forms: FinapiWebform) -> None:
+def test_forms_are_walked_page_by_page(forms: FinapiWebForm) -> None:
     """
     The key ``items`` and the count of pages lead through the whole list, in its order.
     """
@@ -83,7 +83,7 @@ def test_forms_are_walked_page_by_page(forms: FinapiWebform) -> None:
 
 
 def test_forms_are_walked_with_await(
-    forms: FinapiWebform, sandbox: Sandbox, user_token: Secret
+    forms: FinapiWebForm, sandbox: Sandbox, user_token: Secret
 ) -> None:
     """
     The client with ``await`` walks the same forms.
@@ -92,13 +92,13 @@ def test_forms_are_walked_with_await(
 
     async def walked() -> list[str]:
         url = sandbox.url("finapi_webform")
-        async with AsyncFinapiWebform(user_token=user_token, base_url=url) as client:
+        async with AsyncFinapiWebForm(user_token=user_token, base_url=url) as client:
             return [form.id async for form in client.web_forms.iterate(per_page=2)]
 
     assert sorted(asyncio.run(walked())) == sorted(made)
 
 
-def test_a_cancelled_form_has_ended(forms: FinapiWebform) -> None:
+def test_a_cancelled_form_has_ended(forms: FinapiWebForm) -> None:
     """
     An API cancel ends a form at once.
     """
@@ -106,7 +106,7 @@ def test_a_cancelled_form_has_ended(forms: FinapiWebform) -> None:
     assert forms.web_forms.cancel(form.id).status is models.WebFormStatus.CANCELLED
 
 
-def test_a_faulty_field_is_named(forms: FinapiWebform) -> None:
+def test_a_faulty_field_is_named(forms: FinapiWebForm) -> None:
     """
     A validation error has one problem for each field, with the provider's words.
     """
@@ -119,7 +119,7 @@ def test_a_faulty_field_is_named(forms: FinapiWebform) -> None:
     assert isinstance(caught.value.parsed, models.ValidationError)
 
 
-def test_an_error_tells_its_code(forms: FinapiWebform) -> None:
+def test_an_error_tells_its_code(forms: FinapiWebForm) -> None:
     """
     The plain error of Web Form gives code and message in the common vocabulary.
     """
@@ -136,7 +136,7 @@ def test_an_error_tells_its_code(forms: FinapiWebform) -> None:
 
 
 def test_a_missing_token_is_reported_before_anything_is_sent(
-    forms: FinapiWebform, sandbox: Sandbox
+    forms: FinapiWebForm, sandbox: Sandbox
 ) -> None:
     """
     Profiles belong to the mandator admin, and the client knows that it has no such token.

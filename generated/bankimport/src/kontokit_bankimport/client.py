@@ -15,8 +15,14 @@ from kontokit import AsyncClient, AsyncTransport, Secret, SyncClient, Timeouts, 
 from kontokit.operations import Api, HeaderScheme
 
 if TYPE_CHECKING:
-    from kontokit_bankimport.operations.bank_accounts import AsyncBankAccounts, BankAccounts
-    from kontokit_bankimport.operations.transactions import AsyncTransactions, Transactions
+    from kontokit_bankimport.operations.bank_accounts import (
+        AsyncBankAccountsGroup,
+        BankAccountsGroup,
+    )
+    from kontokit_bankimport.operations.transactions import (
+        AsyncTransactionsGroup,
+        TransactionsGroup,
+    )
 
 
 API = Api(
@@ -68,21 +74,21 @@ class Bankimport(SyncClient):
         )
 
     @cached_property
-    def bank_accounts(self) -> BankAccounts:
+    def bank_accounts(self) -> BankAccountsGroup:
         """
         Linking bank accounts by their HBCI login, looking at them, and fetching new
         transactions.
         """
-        from kontokit_bankimport.operations.bank_accounts import BankAccounts
+        from kontokit_bankimport.operations.bank_accounts import BankAccountsGroup
 
-        return BankAccounts(self)
+        return BankAccountsGroup(self)
 
     @cached_property
-    def transactions(self) -> Transactions:
+    def transactions(self) -> TransactionsGroup:
         """Searching the transactions that were imported."""
-        from kontokit_bankimport.operations.transactions import Transactions
+        from kontokit_bankimport.operations.transactions import TransactionsGroup
 
-        return Transactions(self)
+        return TransactionsGroup(self)
 
 
 class AsyncBankimport(AsyncClient):
@@ -114,18 +120,18 @@ class AsyncBankimport(AsyncClient):
         )
 
     @cached_property
-    def bank_accounts(self) -> AsyncBankAccounts:
+    def bank_accounts(self) -> AsyncBankAccountsGroup:
         """
         Linking bank accounts by their HBCI login, looking at them, and fetching new
         transactions.
         """
-        from kontokit_bankimport.operations.bank_accounts import AsyncBankAccounts
+        from kontokit_bankimport.operations.bank_accounts import AsyncBankAccountsGroup
 
-        return AsyncBankAccounts(self)
+        return AsyncBankAccountsGroup(self)
 
     @cached_property
-    def transactions(self) -> AsyncTransactions:
+    def transactions(self) -> AsyncTransactionsGroup:
         """Searching the transactions that were imported."""
-        from kontokit_bankimport.operations.transactions import AsyncTransactions
+        from kontokit_bankimport.operations.transactions import AsyncTransactionsGroup
 
-        return AsyncTransactions(self)
+        return AsyncTransactionsGroup(self)

@@ -27,23 +27,29 @@ from kontokit_banksapi.relations import AsyncRelationsClient, RelationsClient, r
 
 if TYPE_CHECKING:
     from kontokit.operations.sca import ScaConfig
-    from kontokit_banksapi.operations.bank_accesses import AsyncBankAccesses, BankAccesses
-    from kontokit_banksapi.operations.builder import AsyncBuilder, Builder
-    from kontokit_banksapi.operations.categories import AsyncCategories, Categories
-    from kontokit_banksapi.operations.consents import AsyncConsents, Consents
-    from kontokit_banksapi.operations.customer import AsyncCustomer, Customer
-    from kontokit_banksapi.operations.depot_positions import AsyncDepotPositions, DepotPositions
-    from kontokit_banksapi.operations.encryption import AsyncEncryption, Encryption
-    from kontokit_banksapi.operations.payments import AsyncPayments, Payments
-    from kontokit_banksapi.operations.products import AsyncProducts, Products
-    from kontokit_banksapi.operations.providers import AsyncProviders, Providers
-    from kontokit_banksapi.operations.regprotect import AsyncRegprotect, Regprotect
-    from kontokit_banksapi.operations.service import AsyncService, Service
-    from kontokit_banksapi.operations.tenants import AsyncTenants, Tenants
-    from kontokit_banksapi.operations.tokens import AsyncTokens, Tokens
-    from kontokit_banksapi.operations.transactions import AsyncTransactions, Transactions
-    from kontokit_banksapi.operations.transfers import AsyncTransfers, Transfers
-    from kontokit_banksapi.operations.users import AsyncUsers, Users
+    from kontokit_banksapi.operations.bank_access_builder import (
+        AsyncBankAccessBuilderGroup,
+        BankAccessBuilderGroup,
+    )
+    from kontokit_banksapi.operations.bank_accesses import AsyncBankAccessesGroup, BankAccessesGroup
+    from kontokit_banksapi.operations.categories import AsyncCategoriesGroup, CategoriesGroup
+    from kontokit_banksapi.operations.consents import AsyncConsentsGroup, ConsentsGroup
+    from kontokit_banksapi.operations.customer import AsyncCustomerGroup, CustomerGroup
+    from kontokit_banksapi.operations.depot_positions import (
+        AsyncDepotPositionsGroup,
+        DepotPositionsGroup,
+    )
+    from kontokit_banksapi.operations.encryption import AsyncEncryptionGroup, EncryptionGroup
+    from kontokit_banksapi.operations.payments import AsyncPaymentsGroup, PaymentsGroup
+    from kontokit_banksapi.operations.products import AsyncProductsGroup, ProductsGroup
+    from kontokit_banksapi.operations.providers import AsyncProvidersGroup, ProvidersGroup
+    from kontokit_banksapi.operations.regprotect import AsyncRegprotectGroup, RegprotectGroup
+    from kontokit_banksapi.operations.service import AsyncServiceGroup, ServiceGroup
+    from kontokit_banksapi.operations.tenants import AsyncTenantsGroup, TenantsGroup
+    from kontokit_banksapi.operations.tokens import AsyncTokensGroup, TokensGroup
+    from kontokit_banksapi.operations.transactions import AsyncTransactionsGroup, TransactionsGroup
+    from kontokit_banksapi.operations.transfers import AsyncTransfersGroup, TransfersGroup
+    from kontokit_banksapi.operations.users import AsyncUsersGroup, UsersGroup
 
 
 def _token_service() -> TokenService:
@@ -240,123 +246,123 @@ class Banksapi(RelationsClient):
         self._delete_user()
 
     @cached_property
-    def tokens(self) -> Tokens:
+    def tokens(self) -> TokensGroup:
         """Access tokens of clients and users."""
-        from kontokit_banksapi.operations.tokens import Tokens
+        from kontokit_banksapi.operations.tokens import TokensGroup
 
-        return Tokens(self)
+        return TokensGroup(self)
 
     @cached_property
-    def users(self) -> Users:
+    def users(self) -> UsersGroup:
         """The users of a tenant, each of whom holds bank accesses."""
-        from kontokit_banksapi.operations.users import Users
+        from kontokit_banksapi.operations.users import UsersGroup
 
-        return Users(self)
+        return UsersGroup(self)
 
     @cached_property
-    def tenants(self) -> Tenants:
+    def tenants(self) -> TenantsGroup:
         """The tenants that a client belongs to."""
-        from kontokit_banksapi.operations.tenants import Tenants
+        from kontokit_banksapi.operations.tenants import TenantsGroup
 
-        return Tenants(self)
+        return TenantsGroup(self)
 
     @cached_property
-    def encryption(self) -> Encryption:
+    def encryption(self) -> EncryptionGroup:
         """Encryption of credentials by the server, for set-ups without the public key."""
-        from kontokit_banksapi.operations.encryption import Encryption
+        from kontokit_banksapi.operations.encryption import EncryptionGroup
 
-        return Encryption(self)
+        return EncryptionGroup(self)
 
     @cached_property
-    def providers(self) -> Providers:
+    def providers(self) -> ProvidersGroup:
         """The banks and other providers that can be connected, and how one logs in there."""
-        from kontokit_banksapi.operations.providers import Providers
+        from kontokit_banksapi.operations.providers import ProvidersGroup
 
-        return Providers(self)
+        return ProvidersGroup(self)
 
     @cached_property
-    def customer(self) -> Customer:
+    def customer(self) -> CustomerGroup:
         """The entry to everything that is held for a user."""
-        from kontokit_banksapi.operations.customer import Customer
+        from kontokit_banksapi.operations.customer import CustomerGroup
 
-        return Customer(self)
+        return CustomerGroup(self)
 
     @cached_property
-    def bank_accesses(self) -> BankAccesses:
+    def bank_accesses(self) -> BankAccessesGroup:
         """The logins of a user at banks, with what was fetched through them."""
-        from kontokit_banksapi.operations.bank_accesses import BankAccesses
+        from kontokit_banksapi.operations.bank_accesses import BankAccessesGroup
 
-        return BankAccesses(self)
+        return BankAccessesGroup(self)
 
     @cached_property
-    def products(self) -> Products:
+    def products(self) -> ProductsGroup:
         """Accounts, cards, depots and other products of a bank access."""
-        from kontokit_banksapi.operations.products import Products
+        from kontokit_banksapi.operations.products import ProductsGroup
 
-        return Products(self)
+        return ProductsGroup(self)
 
     @cached_property
-    def transactions(self) -> Transactions:
+    def transactions(self) -> TransactionsGroup:
         """The transactions of a product."""
-        from kontokit_banksapi.operations.transactions import Transactions
+        from kontokit_banksapi.operations.transactions import TransactionsGroup
 
-        return Transactions(self)
+        return TransactionsGroup(self)
 
     @cached_property
-    def depot_positions(self) -> DepotPositions:
+    def depot_positions(self) -> DepotPositionsGroup:
         """The securities in a depot."""
-        from kontokit_banksapi.operations.depot_positions import DepotPositions
+        from kontokit_banksapi.operations.depot_positions import DepotPositionsGroup
 
-        return DepotPositions(self)
+        return DepotPositionsGroup(self)
 
     @cached_property
-    def builder(self) -> Builder:
+    def bank_access_builder(self) -> BankAccessBuilderGroup:
         """Bank accesses that you fill yourself instead of a bank."""
-        from kontokit_banksapi.operations.builder import Builder
+        from kontokit_banksapi.operations.bank_access_builder import BankAccessBuilderGroup
 
-        return Builder(self)
+        return BankAccessBuilderGroup(self)
 
     @cached_property
-    def consents(self) -> Consents:
+    def consents(self) -> ConsentsGroup:
         """The steps of strong customer authentication."""
-        from kontokit_banksapi.operations.consents import Consents
+        from kontokit_banksapi.operations.consents import ConsentsGroup
 
-        return Consents(self)
+        return ConsentsGroup(self)
 
     @cached_property
-    def payments(self) -> Payments:
+    def payments(self) -> PaymentsGroup:
         """Transfers and debits, single and bulk."""
-        from kontokit_banksapi.operations.payments import Payments
+        from kontokit_banksapi.operations.payments import PaymentsGroup
 
-        return Payments(self)
+        return PaymentsGroup(self)
 
     @cached_property
-    def transfers(self) -> Transfers:
+    def transfers(self) -> TransfersGroup:
         """The older way to start transfers, with a TAN in a second call."""
-        from kontokit_banksapi.operations.transfers import Transfers
+        from kontokit_banksapi.operations.transfers import TransfersGroup
 
-        return Transfers(self)
+        return TransfersGroup(self)
 
     @cached_property
-    def regprotect(self) -> Regprotect:
+    def regprotect(self) -> RegprotectGroup:
         """Sessions of the web forms in which users of unregulated clients log in."""
-        from kontokit_banksapi.operations.regprotect import Regprotect
+        from kontokit_banksapi.operations.regprotect import RegprotectGroup
 
-        return Regprotect(self)
+        return RegprotectGroup(self)
 
     @cached_property
-    def categories(self) -> Categories:
+    def categories(self) -> CategoriesGroup:
         """The trees of tags by which transactions are categorised."""
-        from kontokit_banksapi.operations.categories import Categories
+        from kontokit_banksapi.operations.categories import CategoriesGroup
 
-        return Categories(self)
+        return CategoriesGroup(self)
 
     @cached_property
-    def service(self) -> Service:
+    def service(self) -> ServiceGroup:
         """Whether the server answers."""
-        from kontokit_banksapi.operations.service import Service
+        from kontokit_banksapi.operations.service import ServiceGroup
 
-        return Service(self)
+        return ServiceGroup(self)
 
 
 class AsyncBanksapi(AsyncRelationsClient):
@@ -433,120 +439,120 @@ class AsyncBanksapi(AsyncRelationsClient):
         await self._delete_user()
 
     @cached_property
-    def tokens(self) -> AsyncTokens:
+    def tokens(self) -> AsyncTokensGroup:
         """Access tokens of clients and users."""
-        from kontokit_banksapi.operations.tokens import AsyncTokens
+        from kontokit_banksapi.operations.tokens import AsyncTokensGroup
 
-        return AsyncTokens(self)
+        return AsyncTokensGroup(self)
 
     @cached_property
-    def users(self) -> AsyncUsers:
+    def users(self) -> AsyncUsersGroup:
         """The users of a tenant, each of whom holds bank accesses."""
-        from kontokit_banksapi.operations.users import AsyncUsers
+        from kontokit_banksapi.operations.users import AsyncUsersGroup
 
-        return AsyncUsers(self)
+        return AsyncUsersGroup(self)
 
     @cached_property
-    def tenants(self) -> AsyncTenants:
+    def tenants(self) -> AsyncTenantsGroup:
         """The tenants that a client belongs to."""
-        from kontokit_banksapi.operations.tenants import AsyncTenants
+        from kontokit_banksapi.operations.tenants import AsyncTenantsGroup
 
-        return AsyncTenants(self)
+        return AsyncTenantsGroup(self)
 
     @cached_property
-    def encryption(self) -> AsyncEncryption:
+    def encryption(self) -> AsyncEncryptionGroup:
         """Encryption of credentials by the server, for set-ups without the public key."""
-        from kontokit_banksapi.operations.encryption import AsyncEncryption
+        from kontokit_banksapi.operations.encryption import AsyncEncryptionGroup
 
-        return AsyncEncryption(self)
+        return AsyncEncryptionGroup(self)
 
     @cached_property
-    def providers(self) -> AsyncProviders:
+    def providers(self) -> AsyncProvidersGroup:
         """The banks and other providers that can be connected, and how one logs in there."""
-        from kontokit_banksapi.operations.providers import AsyncProviders
+        from kontokit_banksapi.operations.providers import AsyncProvidersGroup
 
-        return AsyncProviders(self)
+        return AsyncProvidersGroup(self)
 
     @cached_property
-    def customer(self) -> AsyncCustomer:
+    def customer(self) -> AsyncCustomerGroup:
         """The entry to everything that is held for a user."""
-        from kontokit_banksapi.operations.customer import AsyncCustomer
+        from kontokit_banksapi.operations.customer import AsyncCustomerGroup
 
-        return AsyncCustomer(self)
+        return AsyncCustomerGroup(self)
 
     @cached_property
-    def bank_accesses(self) -> AsyncBankAccesses:
+    def bank_accesses(self) -> AsyncBankAccessesGroup:
         """The logins of a user at banks, with what was fetched through them."""
-        from kontokit_banksapi.operations.bank_accesses import AsyncBankAccesses
+        from kontokit_banksapi.operations.bank_accesses import AsyncBankAccessesGroup
 
-        return AsyncBankAccesses(self)
+        return AsyncBankAccessesGroup(self)
 
     @cached_property
-    def products(self) -> AsyncProducts:
+    def products(self) -> AsyncProductsGroup:
         """Accounts, cards, depots and other products of a bank access."""
-        from kontokit_banksapi.operations.products import AsyncProducts
+        from kontokit_banksapi.operations.products import AsyncProductsGroup
 
-        return AsyncProducts(self)
+        return AsyncProductsGroup(self)
 
     @cached_property
-    def transactions(self) -> AsyncTransactions:
+    def transactions(self) -> AsyncTransactionsGroup:
         """The transactions of a product."""
-        from kontokit_banksapi.operations.transactions import AsyncTransactions
+        from kontokit_banksapi.operations.transactions import AsyncTransactionsGroup
 
-        return AsyncTransactions(self)
+        return AsyncTransactionsGroup(self)
 
     @cached_property
-    def depot_positions(self) -> AsyncDepotPositions:
+    def depot_positions(self) -> AsyncDepotPositionsGroup:
         """The securities in a depot."""
-        from kontokit_banksapi.operations.depot_positions import AsyncDepotPositions
+        from kontokit_banksapi.operations.depot_positions import AsyncDepotPositionsGroup
 
-        return AsyncDepotPositions(self)
+        return AsyncDepotPositionsGroup(self)
 
     @cached_property
-    def builder(self) -> AsyncBuilder:
+    def bank_access_builder(self) -> AsyncBankAccessBuilderGroup:
         """Bank accesses that you fill yourself instead of a bank."""
-        from kontokit_banksapi.operations.builder import AsyncBuilder
+        from kontokit_banksapi.operations.bank_access_builder import AsyncBankAccessBuilderGroup
 
-        return AsyncBuilder(self)
+        return AsyncBankAccessBuilderGroup(self)
 
     @cached_property
-    def consents(self) -> AsyncConsents:
+    def consents(self) -> AsyncConsentsGroup:
         """The steps of strong customer authentication."""
-        from kontokit_banksapi.operations.consents import AsyncConsents
+        from kontokit_banksapi.operations.consents import AsyncConsentsGroup
 
-        return AsyncConsents(self)
+        return AsyncConsentsGroup(self)
 
     @cached_property
-    def payments(self) -> AsyncPayments:
+    def payments(self) -> AsyncPaymentsGroup:
         """Transfers and debits, single and bulk."""
-        from kontokit_banksapi.operations.payments import AsyncPayments
+        from kontokit_banksapi.operations.payments import AsyncPaymentsGroup
 
-        return AsyncPayments(self)
+        return AsyncPaymentsGroup(self)
 
     @cached_property
-    def transfers(self) -> AsyncTransfers:
+    def transfers(self) -> AsyncTransfersGroup:
         """The older way to start transfers, with a TAN in a second call."""
-        from kontokit_banksapi.operations.transfers import AsyncTransfers
+        from kontokit_banksapi.operations.transfers import AsyncTransfersGroup
 
-        return AsyncTransfers(self)
+        return AsyncTransfersGroup(self)
 
     @cached_property
-    def regprotect(self) -> AsyncRegprotect:
+    def regprotect(self) -> AsyncRegprotectGroup:
         """Sessions of the web forms in which users of unregulated clients log in."""
-        from kontokit_banksapi.operations.regprotect import AsyncRegprotect
+        from kontokit_banksapi.operations.regprotect import AsyncRegprotectGroup
 
-        return AsyncRegprotect(self)
+        return AsyncRegprotectGroup(self)
 
     @cached_property
-    def categories(self) -> AsyncCategories:
+    def categories(self) -> AsyncCategoriesGroup:
         """The trees of tags by which transactions are categorised."""
-        from kontokit_banksapi.operations.categories import AsyncCategories
+        from kontokit_banksapi.operations.categories import AsyncCategoriesGroup
 
-        return AsyncCategories(self)
+        return AsyncCategoriesGroup(self)
 
     @cached_property
-    def service(self) -> AsyncService:
+    def service(self) -> AsyncServiceGroup:
         """Whether the server answers."""
-        from kontokit_banksapi.operations.service import AsyncService
+        from kontokit_banksapi.operations.service import AsyncServiceGroup
 
-        return AsyncService(self)
+        return AsyncServiceGroup(self)

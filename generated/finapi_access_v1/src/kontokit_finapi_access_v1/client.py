@@ -28,54 +28,63 @@ from kontokit.operations import Api, TokenScheme, TokenService, UserService
 
 if TYPE_CHECKING:
     from kontokit.operations.sca import ScaConfig
-    from kontokit_finapi_access_v1.operations.accounts import Accounts, AsyncAccounts
-    from kontokit_finapi_access_v1.operations.authorization import AsyncAuthorization, Authorization
+    from kontokit_finapi_access_v1.operations.accounts import AccountsGroup, AsyncAccountsGroup
     from kontokit_finapi_access_v1.operations.bank_connections import (
-        AsyncBankConnections,
-        BankConnections,
+        AsyncBankConnectionsGroup,
+        BankConnectionsGroup,
     )
-    from kontokit_finapi_access_v1.operations.banks import AsyncBanks, Banks
-    from kontokit_finapi_access_v1.operations.categories import AsyncCategories, Categories
+    from kontokit_finapi_access_v1.operations.banks import AsyncBanksGroup, BanksGroup
+    from kontokit_finapi_access_v1.operations.categories import (
+        AsyncCategoriesGroup,
+        CategoriesGroup,
+    )
     from kontokit_finapi_access_v1.operations.client_configuration import (
-        AsyncClientConfiguration,
-        ClientConfiguration,
+        AsyncClientConfigurationGroup,
+        ClientConfigurationGroup,
     )
-    from kontokit_finapi_access_v1.operations.labels import AsyncLabels, Labels
+    from kontokit_finapi_access_v1.operations.labels import AsyncLabelsGroup, LabelsGroup
     from kontokit_finapi_access_v1.operations.mandator_administration import (
-        AsyncMandatorAdministration,
-        MandatorAdministration,
+        AsyncMandatorAdministrationGroup,
+        MandatorAdministrationGroup,
     )
     from kontokit_finapi_access_v1.operations.mocks_and_tests import (
-        AsyncMocksAndTests,
-        MocksAndTests,
+        AsyncMocksAndTestsGroup,
+        MocksAndTestsGroup,
     )
     from kontokit_finapi_access_v1.operations.notification_rules import (
-        AsyncNotificationRules,
-        NotificationRules,
+        AsyncNotificationRulesGroup,
+        NotificationRulesGroup,
     )
-    from kontokit_finapi_access_v1.operations.payments import AsyncPayments, Payments
-    from kontokit_finapi_access_v1.operations.securities import AsyncSecurities, Securities
+    from kontokit_finapi_access_v1.operations.payments import AsyncPaymentsGroup, PaymentsGroup
+    from kontokit_finapi_access_v1.operations.securities import (
+        AsyncSecuritiesGroup,
+        SecuritiesGroup,
+    )
     from kontokit_finapi_access_v1.operations.standing_orders import (
-        AsyncStandingOrders,
-        StandingOrders,
+        AsyncStandingOrdersGroup,
+        StandingOrdersGroup,
     )
+    from kontokit_finapi_access_v1.operations.tokens import AsyncTokensGroup, TokensGroup
     from kontokit_finapi_access_v1.operations.tpp_certificates import (
-        AsyncTPPCertificates,
-        TPPCertificates,
+        AsyncTppCertificatesGroup,
+        TppCertificatesGroup,
     )
     from kontokit_finapi_access_v1.operations.tpp_credentials import (
-        AsyncTPPCredentials,
-        TPPCredentials,
+        AsyncTppCredentialsGroup,
+        TppCredentialsGroup,
     )
-    from kontokit_finapi_access_v1.operations.transactions import AsyncTransactions, Transactions
-    from kontokit_finapi_access_v1.operations.users import AsyncUsers, Users
-    from kontokit_finapi_access_v1.operations.web_forms import AsyncWebForms, WebForms
+    from kontokit_finapi_access_v1.operations.transactions import (
+        AsyncTransactionsGroup,
+        TransactionsGroup,
+    )
+    from kontokit_finapi_access_v1.operations.users import AsyncUsersGroup, UsersGroup
+    from kontokit_finapi_access_v1.operations.web_forms import AsyncWebFormsGroup, WebFormsGroup
 
 
 def _token_service() -> TokenService:
-    from kontokit_finapi_access_v1.operations import authorization
+    from kontokit_finapi_access_v1.operations import tokens
 
-    return TokenService(create=authorization.GET_TOKEN, revoke=authorization.REVOKE_TOKEN)
+    return TokenService(create=tokens.GET_TOKEN, revoke=tokens.REVOKE_TOKEN)
 
 
 def _user_service() -> UserService:
@@ -264,136 +273,138 @@ class FinapiAccessV1(SyncClient):
         self._delete_user()
 
     @cached_property
-    def authorization(self) -> Authorization:
+    def tokens(self) -> TokensGroup:
         """Getting and revoking tokens."""
-        from kontokit_finapi_access_v1.operations.authorization import Authorization
+        from kontokit_finapi_access_v1.operations.tokens import TokensGroup
 
-        return Authorization(self)
+        return TokensGroup(self)
 
     @cached_property
-    def users(self) -> Users:
+    def users(self) -> UsersGroup:
         """The users of a client: their lives, names and passwords."""
-        from kontokit_finapi_access_v1.operations.users import Users
+        from kontokit_finapi_access_v1.operations.users import UsersGroup
 
-        return Users(self)
+        return UsersGroup(self)
 
     @cached_property
-    def client_configuration(self) -> ClientConfiguration:
+    def client_configuration(self) -> ClientConfigurationGroup:
         """What finAPI has stored about your client."""
-        from kontokit_finapi_access_v1.operations.client_configuration import ClientConfiguration
+        from kontokit_finapi_access_v1.operations.client_configuration import (
+            ClientConfigurationGroup,
+        )
 
-        return ClientConfiguration(self)
+        return ClientConfigurationGroup(self)
 
     @cached_property
-    def mandator_administration(self) -> MandatorAdministration:
+    def mandator_administration(self) -> MandatorAdministrationGroup:
         """
         All clients and users of a mandator: users, categorisation rules and credentials.
         """
         from kontokit_finapi_access_v1.operations.mandator_administration import (
-            MandatorAdministration,
+            MandatorAdministrationGroup,
         )
 
-        return MandatorAdministration(self)
+        return MandatorAdministrationGroup(self)
 
     @cached_property
-    def banks(self) -> Banks:
+    def banks(self) -> BanksGroup:
         """The banks that finAPI knows and what their interfaces can do."""
-        from kontokit_finapi_access_v1.operations.banks import Banks
+        from kontokit_finapi_access_v1.operations.banks import BanksGroup
 
-        return Banks(self)
+        return BanksGroup(self)
 
     @cached_property
-    def bank_connections(self) -> BankConnections:
+    def bank_connections(self) -> BankConnectionsGroup:
         """Importing, updating and removing what a user has at one bank."""
-        from kontokit_finapi_access_v1.operations.bank_connections import BankConnections
+        from kontokit_finapi_access_v1.operations.bank_connections import BankConnectionsGroup
 
-        return BankConnections(self)
+        return BankConnectionsGroup(self)
 
     @cached_property
-    def accounts(self) -> Accounts:
+    def accounts(self) -> AccountsGroup:
         """
         The accounts of imported bank connections, their balances, and deprecated orders.
         """
-        from kontokit_finapi_access_v1.operations.accounts import Accounts
+        from kontokit_finapi_access_v1.operations.accounts import AccountsGroup
 
-        return Accounts(self)
+        return AccountsGroup(self)
 
     @cached_property
-    def transactions(self) -> Transactions:
+    def transactions(self) -> TransactionsGroup:
         """Booked transactions: searching, labelling, splitting and deleting."""
-        from kontokit_finapi_access_v1.operations.transactions import Transactions
+        from kontokit_finapi_access_v1.operations.transactions import TransactionsGroup
 
-        return Transactions(self)
+        return TransactionsGroup(self)
 
     @cached_property
-    def securities(self) -> Securities:
+    def securities(self) -> SecuritiesGroup:
         """Positions of securities accounts."""
-        from kontokit_finapi_access_v1.operations.securities import Securities
+        from kontokit_finapi_access_v1.operations.securities import SecuritiesGroup
 
-        return Securities(self)
+        return SecuritiesGroup(self)
 
     @cached_property
-    def payments(self) -> Payments:
+    def payments(self) -> PaymentsGroup:
         """Money transfers and direct debits."""
-        from kontokit_finapi_access_v1.operations.payments import Payments
+        from kontokit_finapi_access_v1.operations.payments import PaymentsGroup
 
-        return Payments(self)
+        return PaymentsGroup(self)
 
     @cached_property
-    def standing_orders(self) -> StandingOrders:
+    def standing_orders(self) -> StandingOrdersGroup:
         """Orders that the bank carries out again and again."""
-        from kontokit_finapi_access_v1.operations.standing_orders import StandingOrders
+        from kontokit_finapi_access_v1.operations.standing_orders import StandingOrdersGroup
 
-        return StandingOrders(self)
+        return StandingOrdersGroup(self)
 
     @cached_property
-    def categories(self) -> Categories:
+    def categories(self) -> CategoriesGroup:
         """Categories of transactions, global ones and those of a user."""
-        from kontokit_finapi_access_v1.operations.categories import Categories
+        from kontokit_finapi_access_v1.operations.categories import CategoriesGroup
 
-        return Categories(self)
+        return CategoriesGroup(self)
 
     @cached_property
-    def labels(self) -> Labels:
+    def labels(self) -> LabelsGroup:
         """Words that a user puts on transactions."""
-        from kontokit_finapi_access_v1.operations.labels import Labels
+        from kontokit_finapi_access_v1.operations.labels import LabelsGroup
 
-        return Labels(self)
+        return LabelsGroup(self)
 
     @cached_property
-    def notification_rules(self) -> NotificationRules:
+    def notification_rules(self) -> NotificationRulesGroup:
         """What a user is notified of."""
-        from kontokit_finapi_access_v1.operations.notification_rules import NotificationRules
+        from kontokit_finapi_access_v1.operations.notification_rules import NotificationRulesGroup
 
-        return NotificationRules(self)
+        return NotificationRulesGroup(self)
 
     @cached_property
-    def web_forms(self) -> WebForms:
+    def web_forms(self) -> WebFormsGroup:
         """Forms in which a user gives what a client without licence may not see."""
-        from kontokit_finapi_access_v1.operations.web_forms import WebForms
+        from kontokit_finapi_access_v1.operations.web_forms import WebFormsGroup
 
-        return WebForms(self)
+        return WebFormsGroup(self)
 
     @cached_property
-    def mocks_and_tests(self) -> MocksAndTests:
+    def mocks_and_tests(self) -> MocksAndTestsGroup:
         """Trying categorisation and updates, mostly on the sandbox."""
-        from kontokit_finapi_access_v1.operations.mocks_and_tests import MocksAndTests
+        from kontokit_finapi_access_v1.operations.mocks_and_tests import MocksAndTestsGroup
 
-        return MocksAndTests(self)
+        return MocksAndTestsGroup(self)
 
     @cached_property
-    def tpp_certificates(self) -> TPPCertificates:
+    def tpp_certificates(self) -> TppCertificatesGroup:
         """Certificates of a licensed mandator."""
-        from kontokit_finapi_access_v1.operations.tpp_certificates import TPPCertificates
+        from kontokit_finapi_access_v1.operations.tpp_certificates import TppCertificatesGroup
 
-        return TPPCertificates(self)
+        return TppCertificatesGroup(self)
 
     @cached_property
-    def tpp_credentials(self) -> TPPCredentials:
+    def tpp_credentials(self) -> TppCredentialsGroup:
         """Credentials of a licensed mandator at banks that ask for them."""
-        from kontokit_finapi_access_v1.operations.tpp_credentials import TPPCredentials
+        from kontokit_finapi_access_v1.operations.tpp_credentials import TppCredentialsGroup
 
-        return TPPCredentials(self)
+        return TppCredentialsGroup(self)
 
 
 class AsyncFinapiAccessV1(AsyncClient):
@@ -476,135 +487,137 @@ class AsyncFinapiAccessV1(AsyncClient):
         await self._delete_user()
 
     @cached_property
-    def authorization(self) -> AsyncAuthorization:
+    def tokens(self) -> AsyncTokensGroup:
         """Getting and revoking tokens."""
-        from kontokit_finapi_access_v1.operations.authorization import AsyncAuthorization
+        from kontokit_finapi_access_v1.operations.tokens import AsyncTokensGroup
 
-        return AsyncAuthorization(self)
+        return AsyncTokensGroup(self)
 
     @cached_property
-    def users(self) -> AsyncUsers:
+    def users(self) -> AsyncUsersGroup:
         """The users of a client: their lives, names and passwords."""
-        from kontokit_finapi_access_v1.operations.users import AsyncUsers
+        from kontokit_finapi_access_v1.operations.users import AsyncUsersGroup
 
-        return AsyncUsers(self)
+        return AsyncUsersGroup(self)
 
     @cached_property
-    def client_configuration(self) -> AsyncClientConfiguration:
+    def client_configuration(self) -> AsyncClientConfigurationGroup:
         """What finAPI has stored about your client."""
         from kontokit_finapi_access_v1.operations.client_configuration import (
-            AsyncClientConfiguration,
+            AsyncClientConfigurationGroup,
         )
 
-        return AsyncClientConfiguration(self)
+        return AsyncClientConfigurationGroup(self)
 
     @cached_property
-    def mandator_administration(self) -> AsyncMandatorAdministration:
+    def mandator_administration(self) -> AsyncMandatorAdministrationGroup:
         """
         All clients and users of a mandator: users, categorisation rules and credentials.
         """
         from kontokit_finapi_access_v1.operations.mandator_administration import (
-            AsyncMandatorAdministration,
+            AsyncMandatorAdministrationGroup,
         )
 
-        return AsyncMandatorAdministration(self)
+        return AsyncMandatorAdministrationGroup(self)
 
     @cached_property
-    def banks(self) -> AsyncBanks:
+    def banks(self) -> AsyncBanksGroup:
         """The banks that finAPI knows and what their interfaces can do."""
-        from kontokit_finapi_access_v1.operations.banks import AsyncBanks
+        from kontokit_finapi_access_v1.operations.banks import AsyncBanksGroup
 
-        return AsyncBanks(self)
+        return AsyncBanksGroup(self)
 
     @cached_property
-    def bank_connections(self) -> AsyncBankConnections:
+    def bank_connections(self) -> AsyncBankConnectionsGroup:
         """Importing, updating and removing what a user has at one bank."""
-        from kontokit_finapi_access_v1.operations.bank_connections import AsyncBankConnections
+        from kontokit_finapi_access_v1.operations.bank_connections import AsyncBankConnectionsGroup
 
-        return AsyncBankConnections(self)
+        return AsyncBankConnectionsGroup(self)
 
     @cached_property
-    def accounts(self) -> AsyncAccounts:
+    def accounts(self) -> AsyncAccountsGroup:
         """
         The accounts of imported bank connections, their balances, and deprecated orders.
         """
-        from kontokit_finapi_access_v1.operations.accounts import AsyncAccounts
+        from kontokit_finapi_access_v1.operations.accounts import AsyncAccountsGroup
 
-        return AsyncAccounts(self)
+        return AsyncAccountsGroup(self)
 
     @cached_property
-    def transactions(self) -> AsyncTransactions:
+    def transactions(self) -> AsyncTransactionsGroup:
         """Booked transactions: searching, labelling, splitting and deleting."""
-        from kontokit_finapi_access_v1.operations.transactions import AsyncTransactions
+        from kontokit_finapi_access_v1.operations.transactions import AsyncTransactionsGroup
 
-        return AsyncTransactions(self)
+        return AsyncTransactionsGroup(self)
 
     @cached_property
-    def securities(self) -> AsyncSecurities:
+    def securities(self) -> AsyncSecuritiesGroup:
         """Positions of securities accounts."""
-        from kontokit_finapi_access_v1.operations.securities import AsyncSecurities
+        from kontokit_finapi_access_v1.operations.securities import AsyncSecuritiesGroup
 
-        return AsyncSecurities(self)
+        return AsyncSecuritiesGroup(self)
 
     @cached_property
-    def payments(self) -> AsyncPayments:
+    def payments(self) -> AsyncPaymentsGroup:
         """Money transfers and direct debits."""
-        from kontokit_finapi_access_v1.operations.payments import AsyncPayments
+        from kontokit_finapi_access_v1.operations.payments import AsyncPaymentsGroup
 
-        return AsyncPayments(self)
+        return AsyncPaymentsGroup(self)
 
     @cached_property
-    def standing_orders(self) -> AsyncStandingOrders:
+    def standing_orders(self) -> AsyncStandingOrdersGroup:
         """Orders that the bank carries out again and again."""
-        from kontokit_finapi_access_v1.operations.standing_orders import AsyncStandingOrders
+        from kontokit_finapi_access_v1.operations.standing_orders import AsyncStandingOrdersGroup
 
-        return AsyncStandingOrders(self)
+        return AsyncStandingOrdersGroup(self)
 
     @cached_property
-    def categories(self) -> AsyncCategories:
+    def categories(self) -> AsyncCategoriesGroup:
         """Categories of transactions, global ones and those of a user."""
-        from kontokit_finapi_access_v1.operations.categories import AsyncCategories
+        from kontokit_finapi_access_v1.operations.categories import AsyncCategoriesGroup
 
-        return AsyncCategories(self)
+        return AsyncCategoriesGroup(self)
 
     @cached_property
-    def labels(self) -> AsyncLabels:
+    def labels(self) -> AsyncLabelsGroup:
         """Words that a user puts on transactions."""
-        from kontokit_finapi_access_v1.operations.labels import AsyncLabels
+        from kontokit_finapi_access_v1.operations.labels import AsyncLabelsGroup
 
-        return AsyncLabels(self)
+        return AsyncLabelsGroup(self)
 
     @cached_property
-    def notification_rules(self) -> AsyncNotificationRules:
+    def notification_rules(self) -> AsyncNotificationRulesGroup:
         """What a user is notified of."""
-        from kontokit_finapi_access_v1.operations.notification_rules import AsyncNotificationRules
+        from kontokit_finapi_access_v1.operations.notification_rules import (
+            AsyncNotificationRulesGroup,
+        )
 
-        return AsyncNotificationRules(self)
+        return AsyncNotificationRulesGroup(self)
 
     @cached_property
-    def web_forms(self) -> AsyncWebForms:
+    def web_forms(self) -> AsyncWebFormsGroup:
         """Forms in which a user gives what a client without licence may not see."""
-        from kontokit_finapi_access_v1.operations.web_forms import AsyncWebForms
+        from kontokit_finapi_access_v1.operations.web_forms import AsyncWebFormsGroup
 
-        return AsyncWebForms(self)
+        return AsyncWebFormsGroup(self)
 
     @cached_property
-    def mocks_and_tests(self) -> AsyncMocksAndTests:
+    def mocks_and_tests(self) -> AsyncMocksAndTestsGroup:
         """Trying categorisation and updates, mostly on the sandbox."""
-        from kontokit_finapi_access_v1.operations.mocks_and_tests import AsyncMocksAndTests
+        from kontokit_finapi_access_v1.operations.mocks_and_tests import AsyncMocksAndTestsGroup
 
-        return AsyncMocksAndTests(self)
+        return AsyncMocksAndTestsGroup(self)
 
     @cached_property
-    def tpp_certificates(self) -> AsyncTPPCertificates:
+    def tpp_certificates(self) -> AsyncTppCertificatesGroup:
         """Certificates of a licensed mandator."""
-        from kontokit_finapi_access_v1.operations.tpp_certificates import AsyncTPPCertificates
+        from kontokit_finapi_access_v1.operations.tpp_certificates import AsyncTppCertificatesGroup
 
-        return AsyncTPPCertificates(self)
+        return AsyncTppCertificatesGroup(self)
 
     @cached_property
-    def tpp_credentials(self) -> AsyncTPPCredentials:
+    def tpp_credentials(self) -> AsyncTppCredentialsGroup:
         """Credentials of a licensed mandator at banks that ask for them."""
-        from kontokit_finapi_access_v1.operations.tpp_credentials import AsyncTPPCredentials
+        from kontokit_finapi_access_v1.operations.tpp_credentials import AsyncTppCredentialsGroup
 
-        return AsyncTPPCredentials(self)
+        return AsyncTppCredentialsGroup(self)

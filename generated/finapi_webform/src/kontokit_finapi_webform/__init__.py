@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from kontokit_finapi_webform import models as models
     from kontokit_finapi_webform import webhooks as webhooks
     from kontokit_finapi_webform.client import API as API
-    from kontokit_finapi_webform.client import AsyncFinapiWebform as AsyncFinapiWebform
-    from kontokit_finapi_webform.client import FinapiWebform as FinapiWebform
+    from kontokit_finapi_webform.client import AsyncFinapiWebForm as AsyncFinapiWebForm
+    from kontokit_finapi_webform.client import FinapiWebForm as FinapiWebForm
     from kontokit_finapi_webform.models import AccountType as AccountType
     from kontokit_finapi_webform.models import AddressData as AddressData
     from kontokit_finapi_webform.models import Amount as Amount
@@ -144,8 +144,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "API",
-    "AsyncFinapiWebform",
-    "FinapiWebform",
+    "AsyncFinapiWebForm",
+    "FinapiWebForm",
     "models",
     "webhooks",
     "AccountType",
@@ -238,7 +238,7 @@ __all__ = [
 ]
 
 _MODULES = {"models", "webhooks"}
-_CLIENTS = {"API", "AsyncFinapiWebform", "FinapiWebform"}
+_CLIENTS = {"API", "AsyncFinapiWebForm", "FinapiWebForm"}
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,7 @@
 # Do not edit: change the specification, the overlay or a template instead.
 
 """
-The two clients of finAPI Web Form 2.0: ``FinapiWebform`` and ``AsyncFinapiWebform``.
+The two clients of finAPI Web Form 2.0: ``FinapiWebForm`` and ``AsyncFinapiWebForm``.
 """
 
 from __future__ import annotations
@@ -27,10 +27,13 @@ from kontokit.operations import Api, TokenScheme
 
 if TYPE_CHECKING:
     from kontokit.operations.sca import ScaConfig
-    from kontokit_finapi_webform.operations.profiles import AsyncProfiles, Profiles
-    from kontokit_finapi_webform.operations.tasks import AsyncTasks, Tasks
-    from kontokit_finapi_webform.operations.translations import AsyncTranslations, Translations
-    from kontokit_finapi_webform.operations.web_forms import AsyncWebForms, WebForms
+    from kontokit_finapi_webform.operations.profiles import AsyncProfilesGroup, ProfilesGroup
+    from kontokit_finapi_webform.operations.tasks import AsyncTasksGroup, TasksGroup
+    from kontokit_finapi_webform.operations.translations import (
+        AsyncTranslationsGroup,
+        TranslationsGroup,
+    )
+    from kontokit_finapi_webform.operations.web_forms import AsyncWebFormsGroup, WebFormsGroup
 
 
 def _sca() -> ScaConfig:
@@ -75,7 +78,7 @@ API = Api(
 """The servers, security schemes and relations of the API."""
 
 
-class FinapiWebform(SyncClient):
+class FinapiWebForm(SyncClient):
     """
     A client of finAPI Web Form 2.0.
     """
@@ -168,40 +171,40 @@ class FinapiWebform(SyncClient):
         return self._as_user(user, password)
 
     @cached_property
-    def web_forms(self) -> WebForms:
+    def web_forms(self) -> WebFormsGroup:
         """
         Forms for importing bank connections and for payments: creating, watching, ending.
         """
-        from kontokit_finapi_webform.operations.web_forms import WebForms
+        from kontokit_finapi_webform.operations.web_forms import WebFormsGroup
 
-        return WebForms(self)
+        return WebFormsGroup(self)
 
     @cached_property
-    def tasks(self) -> Tasks:
+    def tasks(self) -> TasksGroup:
         """
         Work in the background that asks for a form only where it must: updating bank
         connections.
         """
-        from kontokit_finapi_webform.operations.tasks import Tasks
+        from kontokit_finapi_webform.operations.tasks import TasksGroup
 
-        return Tasks(self)
+        return TasksGroup(self)
 
     @cached_property
-    def profiles(self) -> Profiles:
+    def profiles(self) -> ProfilesGroup:
         """How forms look and behave."""
-        from kontokit_finapi_webform.operations.profiles import Profiles
+        from kontokit_finapi_webform.operations.profiles import ProfilesGroup
 
-        return Profiles(self)
+        return ProfilesGroup(self)
 
     @cached_property
-    def translations(self) -> Translations:
+    def translations(self) -> TranslationsGroup:
         """Words of your own in the forms. A beta feature."""
-        from kontokit_finapi_webform.operations.translations import Translations
+        from kontokit_finapi_webform.operations.translations import TranslationsGroup
 
-        return Translations(self)
+        return TranslationsGroup(self)
 
 
-class AsyncFinapiWebform(AsyncClient):
+class AsyncFinapiWebForm(AsyncClient):
     """
     A client of finAPI Web Form 2.0 for asyncio.
     """
@@ -223,7 +226,7 @@ class AsyncFinapiWebform(AsyncClient):
         transport: AsyncTransport | None = None,
     ) -> None:
         """
-        Set up a client; nothing is sent yet. See :class:`FinapiWebform` for the arguments.
+        Set up a client; nothing is sent yet. See :class:`FinapiWebForm` for the arguments.
         """
         super().__init__(
             API,
@@ -255,39 +258,39 @@ class AsyncFinapiWebform(AsyncClient):
         """
         Make a client for one user; nothing is sent yet.
 
-        Arguments: ``user``, ``password``. See :meth:`FinapiWebform.as_user`.
+        Arguments: ``user``, ``password``. See :meth:`FinapiWebForm.as_user`.
         """
         return self._as_user(user, password)
 
     @cached_property
-    def web_forms(self) -> AsyncWebForms:
+    def web_forms(self) -> AsyncWebFormsGroup:
         """
         Forms for importing bank connections and for payments: creating, watching, ending.
         """
-        from kontokit_finapi_webform.operations.web_forms import AsyncWebForms
+        from kontokit_finapi_webform.operations.web_forms import AsyncWebFormsGroup
 
-        return AsyncWebForms(self)
+        return AsyncWebFormsGroup(self)
 
     @cached_property
-    def tasks(self) -> AsyncTasks:
+    def tasks(self) -> AsyncTasksGroup:
         """
         Work in the background that asks for a form only where it must: updating bank
         connections.
         """
-        from kontokit_finapi_webform.operations.tasks import AsyncTasks
+        from kontokit_finapi_webform.operations.tasks import AsyncTasksGroup
 
-        return AsyncTasks(self)
+        return AsyncTasksGroup(self)
 
     @cached_property
-    def profiles(self) -> AsyncProfiles:
+    def profiles(self) -> AsyncProfilesGroup:
         """How forms look and behave."""
-        from kontokit_finapi_webform.operations.profiles import AsyncProfiles
+        from kontokit_finapi_webform.operations.profiles import AsyncProfilesGroup
 
-        return AsyncProfiles(self)
+        return AsyncProfilesGroup(self)
 
     @cached_property
-    def translations(self) -> AsyncTranslations:
+    def translations(self) -> AsyncTranslationsGroup:
         """Words of your own in the forms. A beta feature."""
-        from kontokit_finapi_webform.operations.translations import AsyncTranslations
+        from kontokit_finapi_webform.operations.translations import AsyncTranslationsGroup
 
-        return AsyncTranslations(self)
+        return AsyncTranslationsGroup(self)

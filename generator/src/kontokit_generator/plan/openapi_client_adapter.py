@@ -23,7 +23,7 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.plan.model import OperationView, TagView
 from kontokit_generator.plan.operation import plan_operation
-from kontokit_generator.python.naming import class_name, python_name
+from kontokit_generator.python.naming import group_class_name, python_name
 
 _READ_AS = {
     "application/octet-stream+base64": "application/octet-stream",
@@ -127,7 +127,7 @@ def _plan_tag(tag: Mapping[str, Any], operations: list[OperationView]) -> TagVie
     return TagView(
         name=tag["name"],
         attribute=python_name(tag["name"]),
-        class_name=class_name(tag["name"]),
+        class_name=group_class_name(tag["name"]),
         description=tag.get("description", ""),
         operations=operations,
     )

@@ -73,6 +73,13 @@ def class_name(text: str) -> PythonName:
     return PythonName(f"N{name}" if name[:1].isdigit() else name)
 
 
+def group_class_name(text: str) -> PythonName:
+    """
+    Name the class of a group; acronyms are words: ``TppCredentialsGroup``.
+    """
+    return PythonName("".join(map(str.capitalize, words(text))) + "Group")
+
+
 def distribution_name(api: str) -> str:
     """
     Name the distribution of an API: ``kontokit-finapi-access``.

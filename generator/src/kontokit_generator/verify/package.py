@@ -18,7 +18,7 @@ from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.schemas import is_enum, is_nullable, is_struct
-from kontokit_generator.python.naming import class_name
+from kontokit_generator.python.naming import class_name, group_class_name
 from kontokit_generator.verify.access import AccessVerifier
 from kontokit_generator.verify.operations import FIX, OperationVerifier, named_schemas
 from kontokit_generator.verify.sca import ScaVerifier
@@ -150,7 +150,7 @@ class _PackageVerifier:
             yield self.loss(place, f"the type {name} {complaint}")
 
     def _methods(self, operation: Operation, found: OperationSource) -> Iterator[Finding]:
-        name = class_name(str(next(iter(sequence(operation.node.get("tags"))), "")))
+        name = group_class_name(str(next(iter(sequence(operation.node.get("tags"))), "")))
         for wanted in (name, f"Async{name}"):
             if found.constant not in self.source.methods.get(wanted, frozenset()):
                 message = f"no method of {wanted} calls {operation.name}"

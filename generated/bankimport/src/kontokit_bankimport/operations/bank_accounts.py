@@ -17,7 +17,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_bankimport import models
 
 
-class BankAccounts(ResourceGroup[SyncClient]):
+class BankAccountsGroup(ResourceGroup[SyncClient]):
     """
     Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
     """
@@ -181,7 +181,7 @@ class BankAccounts(ResourceGroup[SyncClient]):
         return self._client.call(START_IMPORT, {"id": id}, options=options)
 
 
-class AsyncBankAccounts(ResourceGroup[AsyncClient]):
+class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
     """
     Linking bank accounts by their HBCI login, looking at them, and fetching new transactions.
     """
@@ -192,7 +192,7 @@ class AsyncBankAccounts(ResourceGroup[AsyncClient]):
         """
         Link a bank account by its HBCI login.
 
-        Arguments: ``body``. See :meth:`BankAccounts.add`.
+        Arguments: ``body``. See :meth:`BankAccountsGroup.add`.
         """
         return await self._client.call(ADD_BANK_ACCOUNT, {}, body, options=options)
 
@@ -210,7 +210,7 @@ class AsyncBankAccounts(ResourceGroup[AsyncClient]):
         List bank accounts.
 
         Arguments: ``bank_code``, ``account_number``, ``last_updated_after``, ``balance_min``,
-        ``balance_max``. See :meth:`BankAccounts.list`.
+        ``balance_max``. See :meth:`BankAccountsGroup.list`.
         """
         return await self._client.call(
             LIST_BANK_ACCOUNTS,
@@ -228,7 +228,7 @@ class AsyncBankAccounts(ResourceGroup[AsyncClient]):
         """
         Get one bank account.
 
-        Arguments: ``id``. See :meth:`BankAccounts.get`.
+        Arguments: ``id``. See :meth:`BankAccountsGroup.get`.
         """
         return await self._client.call(GET_BANK_ACCOUNT, {"id": id}, options=options)
 
@@ -238,7 +238,7 @@ class AsyncBankAccounts(ResourceGroup[AsyncClient]):
         """
         Fetch new transactions now.
 
-        Arguments: ``id``. See :meth:`BankAccounts.start_import`.
+        Arguments: ``id``. See :meth:`BankAccountsGroup.start_import`.
         """
         return await self._client.call(START_IMPORT, {"id": id}, options=options)
 

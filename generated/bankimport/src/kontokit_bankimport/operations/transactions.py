@@ -14,7 +14,7 @@ from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Res
 from kontokit_bankimport import models
 
 
-class Transactions(ResourceGroup[SyncClient]):
+class TransactionsGroup(ResourceGroup[SyncClient]):
     """Searching the transactions that were imported."""
 
     def list(
@@ -245,7 +245,7 @@ class Transactions(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncTransactions(ResourceGroup[AsyncClient]):
+class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
     """Searching the transactions that were imported."""
 
     async def list(
@@ -265,7 +265,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         Search the transactions of all accounts.
 
         Arguments: ``page``, ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
-        ``amount_max``, ``purpose``. See :meth:`Transactions.list`.
+        ``amount_max``, ``purpose``. See :meth:`TransactionsGroup.list`.
         """
         return await self._client.call(
             LIST_TRANSACTIONS,
@@ -299,7 +299,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         Search the transactions of all accounts: row by row, over all pages.
 
         Arguments: ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
-        ``amount_max``, ``purpose``, ``max_items``. See :meth:`Transactions.iterate`.
+        ``amount_max``, ``purpose``, ``max_items``. See :meth:`TransactionsGroup.iterate`.
         """
         return self._client.iterate(
             LIST_TRANSACTIONS,
@@ -334,7 +334,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         Search the transactions of one account.
 
         Arguments: ``id``, ``page``, ``limit``, ``order_by``, ``status``, ``amount_min``,
-        ``amount``, ``amount_max``, ``purpose``. See :meth:`Transactions.list_for_account`.
+        ``amount``, ``amount_max``, ``purpose``. See :meth:`TransactionsGroup.list_for_account`.
         """
         return await self._client.call(
             LIST_BANK_ACCOUNT_TRANSACTIONS,
@@ -371,7 +371,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
 
         Arguments: ``id``, ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
         ``amount_max``, ``purpose``, ``max_items``. See
-        :meth:`Transactions.iterate_for_account`.
+        :meth:`TransactionsGroup.iterate_for_account`.
         """
         return self._client.iterate(
             LIST_BANK_ACCOUNT_TRANSACTIONS,

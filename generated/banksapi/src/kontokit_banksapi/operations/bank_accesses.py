@@ -16,7 +16,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_banksapi import models
 
 
-class BankAccesses(ResourceGroup[SyncClient]):
+class BankAccessesGroup(ResourceGroup[SyncClient]):
     """The logins of a user at banks, with what was fetched through them."""
 
     def add(
@@ -395,7 +395,7 @@ class BankAccesses(ResourceGroup[SyncClient]):
         return self._client.call(SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options)
 
 
-class AsyncBankAccesses(ResourceGroup[AsyncClient]):
+class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
     """The logins of a user at banks, with what was fetched through them."""
 
     async def add(
@@ -416,7 +416,7 @@ class AsyncBankAccesses(ResourceGroup[AsyncClient]):
 
         Arguments: ``body``, ``customer_ip_address``, ``callback_url``, ``refresh``,
         ``query_tan_settings``, ``head_only``, ``payment_accounts_only``, ``max_transactions``.
-        See :meth:`BankAccesses.add`.
+        See :meth:`BankAccessesGroup.add`.
         """
         return await self._client.call(
             ADD_BANK_ACCESS,
@@ -437,7 +437,7 @@ class AsyncBankAccesses(ResourceGroup[AsyncClient]):
         """
         List all bank accesses.
 
-        See :meth:`BankAccesses.list`.
+        See :meth:`BankAccessesGroup.list`.
         """
         return await self._client.call(GET_BANK_ACCESSES, {}, options=options)
 
@@ -447,7 +447,7 @@ class AsyncBankAccesses(ResourceGroup[AsyncClient]):
         """
         Delete all bank accesses.
 
-        Arguments: ``customer_ip_address``. See :meth:`BankAccesses.delete_all`.
+        Arguments: ``customer_ip_address``. See :meth:`BankAccessesGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_BANK_ACCESSES, {"customer_ip_address": customer_ip_address}, options=options
@@ -459,7 +459,7 @@ class AsyncBankAccesses(ResourceGroup[AsyncClient]):
         """
         Get one bank access.
 
-        Arguments: ``access_id``. See :meth:`BankAccesses.get`.
+        Arguments: ``access_id``. See :meth:`BankAccessesGroup.get`.
         """
         return await self._client.call(GET_BANK_ACCESS, {"access_id": access_id}, options=options)
 
@@ -473,7 +473,7 @@ class AsyncBankAccesses(ResourceGroup[AsyncClient]):
         """
         Delete one bank access.
 
-        Arguments: ``access_id``, ``customer_ip_address``. See :meth:`BankAccesses.delete`.
+        Arguments: ``access_id``, ``customer_ip_address``. See :meth:`BankAccessesGroup.delete`.
         """
         return await self._client.call(
             DELETE_BANK_ACCESS,
@@ -487,7 +487,7 @@ class AsyncBankAccesses(ResourceGroup[AsyncClient]):
         """
         Get the issues of a bank access.
 
-        Arguments: ``access_id``. See :meth:`BankAccesses.get_issues`.
+        Arguments: ``access_id``. See :meth:`BankAccessesGroup.get_issues`.
         """
         return await self._client.call(
             GET_BANK_ACCESS_ISSUES, {"access_id": access_id}, options=options
@@ -499,7 +499,7 @@ class AsyncBankAccesses(ResourceGroup[AsyncClient]):
         """
         Get the PDF of the current challenge.
 
-        Arguments: ``access_id``. See :meth:`BankAccesses.get_challenge_pdf`.
+        Arguments: ``access_id``. See :meth:`BankAccessesGroup.get_challenge_pdf`.
         """
         return await self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
 
@@ -509,7 +509,7 @@ class AsyncBankAccesses(ResourceGroup[AsyncClient]):
         """
         Have the user choose the products again.
 
-        Arguments: ``access_id``. See :meth:`BankAccesses.select_products`.
+        Arguments: ``access_id``. See :meth:`BankAccessesGroup.select_products`.
         """
         return await self._client.call(
             SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options

@@ -13,7 +13,7 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 
 
-class Categories(ResourceGroup[SyncClient]):
+class CategoriesGroup(ResourceGroup[SyncClient]):
     """The trees of tags by which transactions are categorised."""
 
     def list_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> Any:
@@ -55,14 +55,14 @@ class Categories(ResourceGroup[SyncClient]):
         return self._client.call(GET_TAG_TREE_ITEMS, {"tag_tree_id": tag_tree_id}, options=options)
 
 
-class AsyncCategories(ResourceGroup[AsyncClient]):
+class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
     """The trees of tags by which transactions are categorised."""
 
     async def list_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> Any:
         """
         List the categories of a tag tree.
 
-        Arguments: ``tag_tree_id``. See :meth:`Categories.list_items`.
+        Arguments: ``tag_tree_id``. See :meth:`CategoriesGroup.list_items`.
         """
         return await self._client.call(
             GET_TAG_TREE_ITEMS, {"tag_tree_id": tag_tree_id}, options=options

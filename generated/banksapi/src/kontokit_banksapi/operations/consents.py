@@ -16,7 +16,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_banksapi import models
 
 
-class Consents(ResourceGroup[SyncClient]):
+class ConsentsGroup(ResourceGroup[SyncClient]):
     """The steps of strong customer authentication."""
 
     def start(
@@ -426,7 +426,7 @@ class Consents(ResourceGroup[SyncClient]):
         return self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
 
 
-class AsyncConsents(ResourceGroup[AsyncClient]):
+class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
     """The steps of strong customer authentication."""
 
     async def start(
@@ -444,7 +444,7 @@ class AsyncConsents(ResourceGroup[AsyncClient]):
         Start an SCA for a bank access.
 
         Arguments: ``access_id``, ``body``, ``customer_ip_address``, ``callback_url``,
-        ``query_tan_settings``, ``max_transactions``. See :meth:`Consents.start`.
+        ``query_tan_settings``, ``max_transactions``. See :meth:`ConsentsGroup.start`.
         """
         return await self._client.call(
             START_SCA_CONSENT,
@@ -471,7 +471,7 @@ class AsyncConsents(ResourceGroup[AsyncClient]):
         Answer an SCA step of a bank access.
 
         Arguments: ``access_id``, ``consent_id``, ``body``. See
-        :meth:`Consents.submit_for_access`.
+        :meth:`ConsentsGroup.submit_for_access`.
         """
         return await self._client.call(
             SUBMIT_ACCESS_CONSENT,
@@ -486,7 +486,7 @@ class AsyncConsents(ResourceGroup[AsyncClient]):
         """
         Poll a decoupled SCA of a bank access.
 
-        Arguments: ``access_id``, ``consent_id``. See :meth:`Consents.get_for_access`.
+        Arguments: ``access_id``, ``consent_id``. See :meth:`ConsentsGroup.get_for_access`.
         """
         return await self._client.call(
             GET_ACCESS_CONSENT, {"access_id": access_id, "consent_id": consent_id}, options=options
@@ -498,7 +498,7 @@ class AsyncConsents(ResourceGroup[AsyncClient]):
         """
         Cancel a redirect SCA of a bank access.
 
-        Arguments: ``access_id``, ``consent_id``. See :meth:`Consents.cancel_for_access`.
+        Arguments: ``access_id``, ``consent_id``. See :meth:`ConsentsGroup.cancel_for_access`.
         """
         return await self._client.call(
             CANCEL_ACCESS_CONSENT,
@@ -512,7 +512,7 @@ class AsyncConsents(ResourceGroup[AsyncClient]):
         """
         Get a consent.
 
-        Arguments: ``consent_id``. See :meth:`Consents.get`.
+        Arguments: ``consent_id``. See :meth:`ConsentsGroup.get`.
         """
         return await self._client.call(GET_CONSENT, {"consent_id": consent_id}, options=options)
 
@@ -526,7 +526,7 @@ class AsyncConsents(ResourceGroup[AsyncClient]):
         """
         Answer an SCA step of a payment.
 
-        Arguments: ``consent_id``, ``body``. See :meth:`Consents.submit`.
+        Arguments: ``consent_id``, ``body``. See :meth:`ConsentsGroup.submit`.
         """
         return await self._client.call(
             SUBMIT_CONSENT, {"consent_id": consent_id}, body, options=options
@@ -538,7 +538,7 @@ class AsyncConsents(ResourceGroup[AsyncClient]):
         """
         Poll a decoupled SCA of a payment.
 
-        Arguments: ``consent_id``. See :meth:`Consents.poll`.
+        Arguments: ``consent_id``. See :meth:`ConsentsGroup.poll`.
         """
         return await self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
 
@@ -548,7 +548,7 @@ class AsyncConsents(ResourceGroup[AsyncClient]):
         """
         Cancel a redirect SCA of a payment.
 
-        Arguments: ``consent_id``. See :meth:`Consents.cancel`.
+        Arguments: ``consent_id``. See :meth:`ConsentsGroup.cancel`.
         """
         return await self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
 

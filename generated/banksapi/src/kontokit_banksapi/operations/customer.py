@@ -12,7 +12,7 @@ from kontokit.operations import Operation, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Customer(ResourceGroup[SyncClient]):
+class CustomerGroup(ResourceGroup[SyncClient]):
     """The entry to everything that is held for a user."""
 
     def get(self, *, options: CallOptions | None = None) -> models.Customer:
@@ -47,14 +47,14 @@ class Customer(ResourceGroup[SyncClient]):
         return self._client.call(GET_CUSTOMER, {}, options=options)
 
 
-class AsyncCustomer(ResourceGroup[AsyncClient]):
+class AsyncCustomerGroup(ResourceGroup[AsyncClient]):
     """The entry to everything that is held for a user."""
 
     async def get(self, *, options: CallOptions | None = None) -> models.Customer:
         """
         Read what is held for the user.
 
-        See :meth:`Customer.get`.
+        See :meth:`CustomerGroup.get`.
         """
         return await self._client.call(GET_CUSTOMER, {}, options=options)
 

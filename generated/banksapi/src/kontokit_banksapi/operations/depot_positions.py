@@ -15,7 +15,7 @@ from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class DepotPositions(ResourceGroup[SyncClient]):
+class DepotPositionsGroup(ResourceGroup[SyncClient]):
     """The securities in a depot."""
 
     def list(
@@ -59,7 +59,7 @@ class DepotPositions(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncDepotPositions(ResourceGroup[AsyncClient]):
+class AsyncDepotPositionsGroup(ResourceGroup[AsyncClient]):
     """The securities in a depot."""
 
     async def list(
@@ -68,7 +68,7 @@ class AsyncDepotPositions(ResourceGroup[AsyncClient]):
         """
         List the positions of a depot.
 
-        Arguments: ``access_id``, ``product_id``. See :meth:`DepotPositions.list`.
+        Arguments: ``access_id``, ``product_id``. See :meth:`DepotPositionsGroup.list`.
         """
         return await self._client.call(
             GET_DEPOT_POSITIONS, {"access_id": access_id, "product_id": product_id}, options=options

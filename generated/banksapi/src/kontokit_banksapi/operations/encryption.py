@@ -11,7 +11,7 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Body, Operation, ResourceGroup, Result
 
 
-class Encryption(ResourceGroup[SyncClient]):
+class EncryptionGroup(ResourceGroup[SyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
 
     def encrypt(self, body: str, *, options: CallOptions | None = None) -> str:
@@ -52,14 +52,14 @@ class Encryption(ResourceGroup[SyncClient]):
         return self._client.call(ENCRYPT, {}, body, options=options)
 
 
-class AsyncEncryption(ResourceGroup[AsyncClient]):
+class AsyncEncryptionGroup(ResourceGroup[AsyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
 
     async def encrypt(self, body: str, *, options: CallOptions | None = None) -> str:
         """
         Have a credential encrypted by BANKSapi.
 
-        Arguments: ``body``. See :meth:`Encryption.encrypt`.
+        Arguments: ``body``. See :meth:`EncryptionGroup.encrypt`.
         """
         return await self._client.call(ENCRYPT, {}, body, options=options)
 

@@ -16,7 +16,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_banksapi import models
 
 
-class Payments(ResourceGroup[SyncClient]):
+class PaymentsGroup(ResourceGroup[SyncClient]):
     """Transfers and debits, single and bulk."""
 
     def initiate_single_transfer_with_saved_credentials(
@@ -700,7 +700,7 @@ class Payments(ResourceGroup[SyncClient]):
         return self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)
 
 
-class AsyncPayments(ResourceGroup[AsyncClient]):
+class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
     """Transfers and debits, single and bulk."""
 
     async def initiate_single_transfer_with_saved_credentials(
@@ -717,7 +717,8 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         Transfer with stored credentials.
 
         Arguments: ``access_id``, ``product_id``, ``body``, ``customer_ip_address``,
-        ``callback_url``. See :meth:`Payments.initiate_single_transfer_with_saved_credentials`.
+        ``callback_url``. See
+        :meth:`PaymentsGroup.initiate_single_transfer_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS,
@@ -745,7 +746,8 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         Bulk transfer with stored credentials.
 
         Arguments: ``access_id``, ``product_id``, ``body``, ``customer_ip_address``,
-        ``callback_url``. See :meth:`Payments.initiate_bulk_transfer_with_saved_credentials`.
+        ``callback_url``. See
+        :meth:`PaymentsGroup.initiate_bulk_transfer_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS,
@@ -771,7 +773,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         Direct debit with stored credentials.
 
         Arguments: ``access_id``, ``product_id``, ``body``. See
-        :meth:`Payments.initiate_single_debit_with_saved_credentials`.
+        :meth:`PaymentsGroup.initiate_single_debit_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS,
@@ -792,7 +794,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         Bulk debit with stored credentials.
 
         Arguments: ``access_id``, ``product_id``, ``body``. See
-        :meth:`Payments.initiate_bulk_debit_with_saved_credentials`.
+        :meth:`PaymentsGroup.initiate_bulk_debit_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS,
@@ -814,7 +816,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         Initiate a transfer.
 
         Arguments: ``body``, ``customer_ip_address``, ``callback_url``, ``query_tan_settings``.
-        See :meth:`Payments.initiate_single_transfer`.
+        See :meth:`PaymentsGroup.initiate_single_transfer`.
         """
         return await self._client.call(
             INITIATE_SINGLE_TRANSFER,
@@ -833,7 +835,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         """
         Get a transfer.
 
-        Arguments: ``payment_id``. See :meth:`Payments.get_single_transfer`.
+        Arguments: ``payment_id``. See :meth:`PaymentsGroup.get_single_transfer`.
         """
         return await self._client.call(
             GET_SINGLE_TRANSFER, {"payment_id": payment_id}, options=options
@@ -852,7 +854,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         Initiate a bulk transfer.
 
         Arguments: ``body``, ``customer_ip_address``, ``callback_url``, ``query_tan_settings``.
-        See :meth:`Payments.initiate_bulk_transfer`.
+        See :meth:`PaymentsGroup.initiate_bulk_transfer`.
         """
         return await self._client.call(
             INITIATE_BULK_TRANSFER,
@@ -871,7 +873,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         """
         Get a bulk transfer.
 
-        Arguments: ``payment_id``. See :meth:`Payments.get_bulk_transfer`.
+        Arguments: ``payment_id``. See :meth:`PaymentsGroup.get_bulk_transfer`.
         """
         return await self._client.call(
             GET_BULK_TRANSFER, {"payment_id": payment_id}, options=options
@@ -887,7 +889,8 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         """
         Initiate a direct debit.
 
-        Arguments: ``body``, ``query_tan_settings``. See :meth:`Payments.initiate_single_debit`.
+        Arguments: ``body``, ``query_tan_settings``. See
+        :meth:`PaymentsGroup.initiate_single_debit`.
         """
         return await self._client.call(
             INITIATE_SINGLE_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
@@ -899,7 +902,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         """
         Get a direct debit.
 
-        Arguments: ``payment_id``. See :meth:`Payments.get_single_debit`.
+        Arguments: ``payment_id``. See :meth:`PaymentsGroup.get_single_debit`.
         """
         return await self._client.call(
             GET_SINGLE_DEBIT, {"payment_id": payment_id}, options=options
@@ -915,7 +918,8 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         """
         Initiate a bulk debit.
 
-        Arguments: ``body``, ``query_tan_settings``. See :meth:`Payments.initiate_bulk_debit`.
+        Arguments: ``body``, ``query_tan_settings``. See
+        :meth:`PaymentsGroup.initiate_bulk_debit`.
         """
         return await self._client.call(
             INITIATE_BULK_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
@@ -927,7 +931,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         """
         Get a bulk debit.
 
-        Arguments: ``payment_id``. See :meth:`Payments.get_bulk_debit`.
+        Arguments: ``payment_id``. See :meth:`PaymentsGroup.get_bulk_debit`.
         """
         return await self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)
 

@@ -14,7 +14,7 @@ from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Products(ResourceGroup[SyncClient]):
+class ProductsGroup(ResourceGroup[SyncClient]):
     """Accounts, cards, depots and other products of a bank access."""
 
     def get(
@@ -63,7 +63,7 @@ class Products(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncProducts(ResourceGroup[AsyncClient]):
+class AsyncProductsGroup(ResourceGroup[AsyncClient]):
     """Accounts, cards, depots and other products of a bank access."""
 
     async def get(
@@ -72,7 +72,7 @@ class AsyncProducts(ResourceGroup[AsyncClient]):
         """
         Get one bank product.
 
-        Arguments: ``access_id``, ``product_id``. See :meth:`Products.get`.
+        Arguments: ``access_id``, ``product_id``. See :meth:`ProductsGroup.get`.
         """
         return await self._client.call(
             GET_PRODUCT, {"access_id": access_id, "product_id": product_id}, options=options

@@ -15,7 +15,7 @@ from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Providers(ResourceGroup[SyncClient]):
+class ProvidersGroup(ResourceGroup[SyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
 
     def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
@@ -217,14 +217,14 @@ class Providers(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncProviders(ResourceGroup[AsyncClient]):
+class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
 
     async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
         """
         List all providers.
 
-        See :meth:`Providers.list`.
+        See :meth:`ProvidersGroup.list`.
         """
         return await self._client.call(GET_PROVIDERS, {}, options=options)
 
@@ -234,7 +234,7 @@ class AsyncProviders(ResourceGroup[AsyncClient]):
         """
         Get one provider.
 
-        Arguments: ``provider_id``. See :meth:`Providers.get`.
+        Arguments: ``provider_id``. See :meth:`ProvidersGroup.get`.
         """
         return await self._client.call(GET_PROVIDER, {"provider_id": provider_id}, options=options)
 
@@ -247,7 +247,7 @@ class AsyncProviders(ResourceGroup[AsyncClient]):
         """
         List the core data of all providers.
 
-        Arguments: ``capability``. See :meth:`Providers.list_core_data`.
+        Arguments: ``capability``. See :meth:`ProvidersGroup.list_core_data`.
         """
         return await self._client.call(GET_CORE_DATA, {"capability": capability}, options=options)
 
@@ -264,7 +264,7 @@ class AsyncProviders(ResourceGroup[AsyncClient]):
         Tell how well data retrieval works.
 
         Arguments: ``days``, ``hours``, ``ebics``, ``sca``. See
-        :meth:`Providers.list_job_statistics`.
+        :meth:`ProvidersGroup.list_job_statistics`.
         """
         return await self._client.call(
             GET_JOB_STATISTICS,
@@ -278,7 +278,7 @@ class AsyncProviders(ResourceGroup[AsyncClient]):
         """
         Get the EBICS parameters of a provider.
 
-        Arguments: ``provider_id``. See :meth:`Providers.get_ebics_parameters`.
+        Arguments: ``provider_id``. See :meth:`ProvidersGroup.get_ebics_parameters`.
         """
         return await self._client.call(
             GET_EBICS_PARAMETERS, {"provider_id": provider_id}, options=options

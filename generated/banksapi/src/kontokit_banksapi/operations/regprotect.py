@@ -11,7 +11,7 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Operation, ResourceGroup, Result
 
 
-class Regprotect(ResourceGroup[SyncClient]):
+class RegprotectGroup(ResourceGroup[SyncClient]):
     """Sessions of the web forms in which users of unregulated clients log in."""
 
     def delete_sessions(self, *, options: CallOptions | None = None) -> None:
@@ -43,14 +43,14 @@ class Regprotect(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)
 
 
-class AsyncRegprotect(ResourceGroup[AsyncClient]):
+class AsyncRegprotectGroup(ResourceGroup[AsyncClient]):
     """Sessions of the web forms in which users of unregulated clients log in."""
 
     async def delete_sessions(self, *, options: CallOptions | None = None) -> None:
         """
         Invalidate all web form sessions.
 
-        See :meth:`Regprotect.delete_sessions`.
+        See :meth:`RegprotectGroup.delete_sessions`.
         """
         return await self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)
 

@@ -13,7 +13,7 @@ from kontokit import AsyncClient, CallOptions, SyncClient
 from kontokit.operations import Operation, ResourceGroup, Result
 
 
-class Service(ResourceGroup[SyncClient]):
+class ServiceGroup(ResourceGroup[SyncClient]):
     """Whether the server answers."""
 
     def say_hello(self, *, options: CallOptions | None = None) -> Any:
@@ -38,14 +38,14 @@ class Service(ResourceGroup[SyncClient]):
         return self._client.call(SAY_HELLO, {}, options=options)
 
 
-class AsyncService(ResourceGroup[AsyncClient]):
+class AsyncServiceGroup(ResourceGroup[AsyncClient]):
     """Whether the server answers."""
 
     async def say_hello(self, *, options: CallOptions | None = None) -> Any:
         """
         Find out whether BANKSapi can be reached.
 
-        See :meth:`Service.say_hello`.
+        See :meth:`ServiceGroup.say_hello`.
         """
         return await self._client.call(SAY_HELLO, {}, options=options)
 

@@ -14,7 +14,7 @@ from kontokit.operations import Operation, ResourceGroup, Result
 from kontokit_banksapi import models
 
 
-class Tenants(ResourceGroup[SyncClient]):
+class TenantsGroup(ResourceGroup[SyncClient]):
     """The tenants that a client belongs to."""
 
     def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:
@@ -45,14 +45,14 @@ class Tenants(ResourceGroup[SyncClient]):
         return self._client.call(GET_TENANTS, {}, options=options)
 
 
-class AsyncTenants(ResourceGroup[AsyncClient]):
+class AsyncTenantsGroup(ResourceGroup[AsyncClient]):
     """The tenants that a client belongs to."""
 
     async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:
         """
         List the tenants of the token.
 
-        See :meth:`Tenants.list`.
+        See :meth:`TenantsGroup.list`.
         """
         return await self._client.call(GET_TENANTS, {}, options=options)
 

@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_banksapi import models
 
 
-class Tokens(ResourceGroup[SyncClient]):
+class TokensGroup(ResourceGroup[SyncClient]):
     """Access tokens of clients and users."""
 
     def create(
@@ -130,7 +130,7 @@ class Tokens(ResourceGroup[SyncClient]):
         return self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)
 
 
-class AsyncTokens(ResourceGroup[AsyncClient]):
+class AsyncTokensGroup(ResourceGroup[AsyncClient]):
     """Access tokens of clients and users."""
 
     async def create(
@@ -139,7 +139,7 @@ class AsyncTokens(ResourceGroup[AsyncClient]):
         """
         Create a client token or a user token.
 
-        Arguments: ``body``. See :meth:`Tokens.create`.
+        Arguments: ``body``. See :meth:`TokensGroup.create`.
         """
         return await self._client.call(CREATE_TOKEN, {}, body, options=options)
 
@@ -149,7 +149,7 @@ class AsyncTokens(ResourceGroup[AsyncClient]):
         """
         Revoke a token before its end.
 
-        Arguments: ``body``. See :meth:`Tokens.revoke`.
+        Arguments: ``body``. See :meth:`TokensGroup.revoke`.
         """
         return await self._client.call(REVOKE_TOKEN, {}, body, options=options)
 
@@ -159,7 +159,7 @@ class AsyncTokens(ResourceGroup[AsyncClient]):
         """
         Look up what a token is good for.
 
-        Arguments: ``token``. See :meth:`Tokens.introspect`.
+        Arguments: ``token``. See :meth:`TokensGroup.introspect`.
         """
         return await self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)
 

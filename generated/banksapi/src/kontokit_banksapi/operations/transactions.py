@@ -17,7 +17,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_banksapi import models
 
 
-class Transactions(ResourceGroup[SyncClient]):
+class TransactionsGroup(ResourceGroup[SyncClient]):
     """The transactions of a product."""
 
     def list(
@@ -164,7 +164,7 @@ class Transactions(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncTransactions(ResourceGroup[AsyncClient]):
+class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
     """The transactions of a product."""
 
     async def list(
@@ -182,7 +182,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         List the transactions of a product.
 
         Arguments: ``access_id``, ``product_id``, ``from_``, ``to``, ``tag``, ``filter``. See
-        :meth:`Transactions.list`.
+        :meth:`TransactionsGroup.list`.
         """
         return await self._client.call(
             GET_TRANSACTIONS,
@@ -212,7 +212,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         Correct the category of a transaction.
 
         Arguments: ``access_id``, ``product_id``, ``transaction_id``, ``body``,
-        ``change_existing``, ``create_rule``. See :meth:`Transactions.recategorize`.
+        ``change_existing``, ``create_rule``. See :meth:`TransactionsGroup.recategorize`.
         """
         return await self._client.call(
             RECATEGORIZE_TRANSACTION,

@@ -16,7 +16,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_banksapi import models
 
 
-class Transfers(ResourceGroup[SyncClient]):
+class TransfersGroup(ResourceGroup[SyncClient]):
     """The older way to start transfers, with a TAN in a second call."""
 
     @deprecated("createTransfer is deprecated by the provider")
@@ -313,7 +313,7 @@ class Transfers(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncTransfers(ResourceGroup[AsyncClient]):
+class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
     """The older way to start transfers, with a TAN in a second call."""
 
     @deprecated("createTransfer is deprecated by the provider")
@@ -331,7 +331,7 @@ class AsyncTransfers(ResourceGroup[AsyncClient]):
         Create a transfer (older operation).
 
         Arguments: ``provider_id``, ``product_id``, ``body``, ``customer_ip_address``,
-        ``callback_url``. See :meth:`Transfers.create`.
+        ``callback_url``. See :meth:`TransfersGroup.create`.
         """
         return await self._client.call(
             CREATE_TRANSFER,
@@ -360,7 +360,7 @@ class AsyncTransfers(ResourceGroup[AsyncClient]):
         Create a bulk transfer (older operation).
 
         Arguments: ``provider_id``, ``product_id``, ``body``, ``customer_ip_address``,
-        ``callback_url``. See :meth:`Transfers.create_bulk`.
+        ``callback_url``. See :meth:`TransfersGroup.create_bulk`.
         """
         return await self._client.call(
             CREATE_BULK_TRANSFER,
@@ -388,7 +388,7 @@ class AsyncTransfers(ResourceGroup[AsyncClient]):
         Submit the TAN of a transfer.
 
         Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``body``. See
-        :meth:`Transfers.submit_tan`.
+        :meth:`TransfersGroup.submit_tan`.
         """
         return await self._client.call(
             SUBMIT_TRANSFER_TAN,
@@ -411,7 +411,7 @@ class AsyncTransfers(ResourceGroup[AsyncClient]):
         Submit the TAN of a bulk transfer.
 
         Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``body``. See
-        :meth:`Transfers.submit_bulk_tan`.
+        :meth:`TransfersGroup.submit_bulk_tan`.
         """
         return await self._client.call(
             SUBMIT_BULK_TRANSFER_TAN,

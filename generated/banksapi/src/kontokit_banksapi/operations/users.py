@@ -16,7 +16,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_banksapi import models
 
 
-class Users(ResourceGroup[SyncClient]):
+class UsersGroup(ResourceGroup[SyncClient]):
     """The users of a tenant, each of whom holds bank accesses."""
 
     def create(
@@ -154,7 +154,7 @@ class Users(ResourceGroup[SyncClient]):
             GET_USER, {"tenant_name": tenant_name, "user_id": user_id}, options=options
         )
 
-    def update(
+    def edit(
         self,
         tenant_name: str,
         user_id: str,
@@ -373,7 +373,7 @@ class Users(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncUsers(ResourceGroup[AsyncClient]):
+class AsyncUsersGroup(ResourceGroup[AsyncClient]):
     """The users of a tenant, each of whom holds bank accesses."""
 
     async def create(
@@ -386,7 +386,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Create a user.
 
-        Arguments: ``tenant_name``, ``body``. See :meth:`Users.create`.
+        Arguments: ``tenant_name``, ``body``. See :meth:`UsersGroup.create`.
         """
         return await self._client.call(
             CREATE_USER, {"tenant_name": tenant_name}, body, options=options
@@ -402,7 +402,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         List the users of a tenant.
 
-        Arguments: ``tenant_name``, ``include_inactive``. See :meth:`Users.list`.
+        Arguments: ``tenant_name``, ``include_inactive``. See :meth:`UsersGroup.list`.
         """
         return await self._client.call(
             GET_USERS,
@@ -416,13 +416,13 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Get one user.
 
-        Arguments: ``tenant_name``, ``user_id``. See :meth:`Users.get`.
+        Arguments: ``tenant_name``, ``user_id``. See :meth:`UsersGroup.get`.
         """
         return await self._client.call(
             GET_USER, {"tenant_name": tenant_name, "user_id": user_id}, options=options
         )
 
-    async def update(
+    async def edit(
         self,
         tenant_name: str,
         user_id: str,
@@ -435,7 +435,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         Change the names of a user.
 
         Arguments: ``tenant_name``, ``user_id``, ``body``, ``reftype``. See
-        :meth:`Users.update`.
+        :meth:`UsersGroup.edit`.
         """
         return await self._client.call(
             UPDATE_USER,
@@ -455,7 +455,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Delete a deactivated user.
 
-        Arguments: ``tenant_name``, ``user_id``, ``reftype``. See :meth:`Users.delete`.
+        Arguments: ``tenant_name``, ``user_id``, ``reftype``. See :meth:`UsersGroup.delete`.
         """
         return await self._client.call(
             DELETE_USER,
@@ -474,7 +474,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Deactivate a user.
 
-        Arguments: ``tenant_name``, ``user_id``, ``reftype``. See :meth:`Users.deactivate`.
+        Arguments: ``tenant_name``, ``user_id``, ``reftype``. See :meth:`UsersGroup.deactivate`.
         """
         return await self._client.call(
             DEACTIVATE_USER,
@@ -495,7 +495,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         Take a deactivated user back into use.
 
         Arguments: ``tenant_name``, ``user_id``, ``body``, ``reftype``. See
-        :meth:`Users.reactivate`.
+        :meth:`UsersGroup.reactivate`.
         """
         return await self._client.call(
             REACTIVATE_USER,

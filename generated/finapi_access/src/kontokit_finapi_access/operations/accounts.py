@@ -17,7 +17,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access import models
 
 
-class Accounts(ResourceGroup[SyncClient]):
+class AccountsGroup(ResourceGroup[SyncClient]):
     """The accounts of imported bank connections and their balances."""
 
     def list(
@@ -405,7 +405,7 @@ class Accounts(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncAccounts(ResourceGroup[AsyncClient]):
+class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
     """The accounts of imported bank connections and their balances."""
 
     async def list(
@@ -426,7 +426,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_types``, ``bank_connection_ids``, ``ids``, ``max_balance``,
         ``max_last_successful_update``, ``min_balance``, ``min_last_successful_update``,
-        ``search``. See :meth:`Accounts.list`.
+        ``search``. See :meth:`AccountsGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_ACCOUNTS,
@@ -455,7 +455,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         Delete all accounts.
 
         Arguments: ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`Accounts.delete_all`.
+        :meth:`AccountsGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_ALL_ACCOUNTS,
@@ -483,7 +483,8 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         Get daily balances.
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
-        ``with_projection``, ``page``, ``per_page``. See :meth:`Accounts.list_daily_balances`.
+        ``with_projection``, ``page``, ``per_page``. See
+        :meth:`AccountsGroup.list_daily_balances`.
         """
         return await self._client.call(
             GET_DAILY_BALANCES,
@@ -516,7 +517,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
         ``with_projection``, ``per_page``, ``max_items``. See
-        :meth:`Accounts.iterate_daily_balances`.
+        :meth:`AccountsGroup.iterate_daily_balances`.
         """
         return self._client.iterate(
             GET_DAILY_BALANCES,
@@ -536,7 +537,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Get an account.
 
-        Arguments: ``id``. See :meth:`Accounts.get`.
+        Arguments: ``id``. See :meth:`AccountsGroup.get`.
         """
         return await self._client.call(GET_ACCOUNT, {"id": id}, options=options)
 
@@ -550,7 +551,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Edit an account.
 
-        Arguments: ``id``, ``body``. See :meth:`Accounts.edit`.
+        Arguments: ``id``, ``body``. See :meth:`AccountsGroup.edit`.
         """
         return await self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
 
@@ -567,7 +568,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         Delete an account.
 
         Arguments: ``id``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`Accounts.delete`.
+        :meth:`AccountsGroup.delete`.
         """
         return await self._client.call(
             DELETE_ACCOUNT,

@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_finapi_access import models
 
 
-class BankConnections(ResourceGroup[SyncClient]):
+class BankConnectionsGroup(ResourceGroup[SyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
     def list(
@@ -573,7 +573,7 @@ class BankConnections(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncBankConnections(ResourceGroup[AsyncClient]):
+class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
     async def list(
@@ -582,7 +582,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         List bank connections.
 
-        Arguments: ``ids``. See :meth:`BankConnections.list`.
+        Arguments: ``ids``. See :meth:`BankConnectionsGroup.list`.
         """
         return await self._client.call(GET_ALL_BANK_CONNECTIONS, {"ids": ids}, options=options)
 
@@ -598,7 +598,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Delete all bank connections.
 
         Arguments: ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnections.delete_all`.
+        :meth:`BankConnectionsGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_ALL_BANK_CONNECTIONS,
@@ -623,7 +623,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Connect another interface of the bank.
 
         Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnections.connect_interface`.
+        :meth:`BankConnectionsGroup.connect_interface`.
         """
         return await self._client.call(
             CONNECT_INTERFACE,
@@ -649,7 +649,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Import a bank connection.
 
         Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnections.import_bank_connection`.
+        :meth:`BankConnectionsGroup.import_bank_connection`.
         """
         return await self._client.call(
             IMPORT_BANK_CONNECTION,
@@ -675,7 +675,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Remove an interface from a bank connection.
 
         Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnections.remove_interface`.
+        :meth:`BankConnectionsGroup.remove_interface`.
         """
         return await self._client.call(
             REMOVE_INTERFACE,
@@ -701,7 +701,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Update a bank connection from the bank.
 
         Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnections.update`.
+        :meth:`BankConnectionsGroup.update`.
         """
         return await self._client.call(
             UPDATE_BANK_CONNECTION,
@@ -718,7 +718,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         Get a bank connection.
 
-        Arguments: ``id``. See :meth:`BankConnections.get`.
+        Arguments: ``id``. See :meth:`BankConnectionsGroup.get`.
         """
         return await self._client.call(GET_BANK_CONNECTION, {"id": id}, options=options)
 
@@ -732,7 +732,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         Change a bank connection.
 
-        Arguments: ``id``, ``body``. See :meth:`BankConnections.edit`.
+        Arguments: ``id``, ``body``. See :meth:`BankConnectionsGroup.edit`.
         """
         return await self._client.call(EDIT_BANK_CONNECTION, {"id": id}, body, options=options)
 
@@ -749,7 +749,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Delete a bank connection.
 
         Arguments: ``id``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnections.delete`.
+        :meth:`BankConnectionsGroup.delete`.
         """
         return await self._client.call(
             DELETE_BANK_CONNECTION,
@@ -777,7 +777,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Delete the consent of an interface.
 
         Arguments: ``id``, ``banking_interface``, ``force_deletion``, ``psu_device_os``,
-        ``psu_ip_address``, ``psu_user_agent``. See :meth:`BankConnections.delete_consent`.
+        ``psu_ip_address``, ``psu_user_agent``. See :meth:`BankConnectionsGroup.delete_consent`.
         """
         return await self._client.call(
             DELETE_CONSENT,

@@ -14,7 +14,7 @@ from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Res
 from kontokit_finapi_access import models
 
 
-class Banks(ResourceGroup[SyncClient]):
+class BanksGroup(ResourceGroup[SyncClient]):
     """The banks that finAPI knows and what their interfaces can do."""
 
     def list(
@@ -166,7 +166,7 @@ class Banks(ResourceGroup[SyncClient]):
         return self._client.call(GET_BANK, {"id": id}, options=options)
 
 
-class AsyncBanks(ResourceGroup[AsyncClient]):
+class AsyncBanksGroup(ResourceGroup[AsyncClient]):
     """The banks that finAPI knows and what their interfaces can do."""
 
     async def list(
@@ -188,7 +188,7 @@ class AsyncBanks(ResourceGroup[AsyncClient]):
 
         Arguments: ``ids``, ``is_test_bank``, ``location``, ``order``, ``search``,
         ``supported_banking_interfaces``, ``tpp_authentication_group_ids``, ``page``,
-        ``per_page``. See :meth:`Banks.list`.
+        ``per_page``. See :meth:`BanksGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_BANKS,
@@ -225,7 +225,7 @@ class AsyncBanks(ResourceGroup[AsyncClient]):
 
         Arguments: ``ids``, ``is_test_bank``, ``location``, ``order``, ``search``,
         ``supported_banking_interfaces``, ``tpp_authentication_group_ids``, ``per_page``,
-        ``max_items``. See :meth:`Banks.iterate`.
+        ``max_items``. See :meth:`BanksGroup.iterate`.
         """
         return self._client.iterate(
             GET_AND_SEARCH_ALL_BANKS,
@@ -247,7 +247,7 @@ class AsyncBanks(ResourceGroup[AsyncClient]):
         """
         Get a bank.
 
-        Arguments: ``id``. See :meth:`Banks.get`.
+        Arguments: ``id``. See :meth:`BanksGroup.get`.
         """
         return await self._client.call(GET_BANK, {"id": id}, options=options)
 

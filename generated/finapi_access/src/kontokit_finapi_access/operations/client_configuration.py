@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class ClientConfiguration(ResourceGroup[SyncClient]):
+class ClientConfigurationGroup(ResourceGroup[SyncClient]):
     """What finAPI has stored about your client."""
 
     def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
@@ -86,14 +86,14 @@ class ClientConfiguration(ResourceGroup[SyncClient]):
         return self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
 
 
-class AsyncClientConfiguration(ResourceGroup[AsyncClient]):
+class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
     """What finAPI has stored about your client."""
 
     async def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
         """
         Get the client's configuration.
 
-        See :meth:`ClientConfiguration.get`.
+        See :meth:`ClientConfigurationGroup.get`.
         """
         return await self._client.call(GET_CLIENT_CONFIGURATION, {}, options=options)
 
@@ -106,7 +106,7 @@ class AsyncClientConfiguration(ResourceGroup[AsyncClient]):
         """
         Edit the client's configuration.
 
-        Arguments: ``body``. See :meth:`ClientConfiguration.edit`.
+        Arguments: ``body``. See :meth:`ClientConfigurationGroup.edit`.
         """
         return await self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
 

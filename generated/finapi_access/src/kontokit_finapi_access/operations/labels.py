@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access import models
 
 
-class Labels(ResourceGroup[SyncClient]):
+class LabelsGroup(ResourceGroup[SyncClient]):
     """Words that a user puts on transactions."""
 
     def list(
@@ -276,7 +276,7 @@ class Labels(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_LABEL, {"id": id}, options=options)
 
 
-class AsyncLabels(ResourceGroup[AsyncClient]):
+class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
     """Words that a user puts on transactions."""
 
     async def list(
@@ -293,7 +293,7 @@ class AsyncLabels(ResourceGroup[AsyncClient]):
         Get and search labels.
 
         Arguments: ``ids``, ``order``, ``search``, ``page``, ``per_page``. See
-        :meth:`Labels.list`.
+        :meth:`LabelsGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_LABELS,
@@ -315,7 +315,7 @@ class AsyncLabels(ResourceGroup[AsyncClient]):
         Get and search labels: row by row, over all pages.
 
         Arguments: ``ids``, ``order``, ``search``, ``per_page``, ``max_items``. See
-        :meth:`Labels.iterate`.
+        :meth:`LabelsGroup.iterate`.
         """
         return self._client.iterate(
             GET_AND_SEARCH_ALL_LABELS,
@@ -330,7 +330,7 @@ class AsyncLabels(ResourceGroup[AsyncClient]):
         """
         Create a label.
 
-        Arguments: ``body``. See :meth:`Labels.create`.
+        Arguments: ``body``. See :meth:`LabelsGroup.create`.
         """
         return await self._client.call(CREATE_LABEL, {}, body, options=options)
 
@@ -338,7 +338,7 @@ class AsyncLabels(ResourceGroup[AsyncClient]):
         """
         Delete all labels.
 
-        See :meth:`Labels.delete_all`.
+        See :meth:`LabelsGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_LABELS, {}, options=options)
 
@@ -346,7 +346,7 @@ class AsyncLabels(ResourceGroup[AsyncClient]):
         """
         Get a label.
 
-        Arguments: ``id``. See :meth:`Labels.get`.
+        Arguments: ``id``. See :meth:`LabelsGroup.get`.
         """
         return await self._client.call(GET_LABEL, {"id": id}, options=options)
 
@@ -360,7 +360,7 @@ class AsyncLabels(ResourceGroup[AsyncClient]):
         """
         Rename a label.
 
-        Arguments: ``id``, ``body``. See :meth:`Labels.edit`.
+        Arguments: ``id``, ``body``. See :meth:`LabelsGroup.edit`.
         """
         return await self._client.call(EDIT_LABEL, {"id": id}, body, options=options)
 
@@ -368,7 +368,7 @@ class AsyncLabels(ResourceGroup[AsyncClient]):
         """
         Delete a label.
 
-        Arguments: ``id``. See :meth:`Labels.delete`.
+        Arguments: ``id``. See :meth:`LabelsGroup.delete`.
         """
         return await self._client.call(DELETE_LABEL, {"id": id}, options=options)
 

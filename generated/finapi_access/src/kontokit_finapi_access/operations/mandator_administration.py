@@ -16,7 +16,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access import models
 
 
-class MandatorAdministration(ResourceGroup[SyncClient]):
+class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
     """All clients and users of a mandator: users, categorisation rules and credentials."""
 
     def change_client_credentials(
@@ -621,7 +621,7 @@ class MandatorAdministration(ResourceGroup[SyncClient]):
         return self._client.call(SWITCH_API_VERSION, {}, body, options=options)
 
 
-class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
+class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
     """All clients and users of a mandator: users, categorisation rules and credentials."""
 
     async def change_client_credentials(
@@ -633,7 +633,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         """
         Change a client secret.
 
-        Arguments: ``body``. See :meth:`MandatorAdministration.change_client_credentials`.
+        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.change_client_credentials`.
         """
         return await self._client.call(CHANGE_CLIENT_CREDENTIALS, {}, body, options=options)
 
@@ -646,7 +646,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         """
         Delete several users.
 
-        Arguments: ``body``. See :meth:`MandatorAdministration.delete_users`.
+        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.delete_users`.
         """
         return await self._client.call(DELETE_USERS, {}, body, options=options)
 
@@ -679,7 +679,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         ``min_bank_connection_count_in_monthly_stats``, ``min_deletion_date``,
         ``min_last_active_date``, ``min_registration_date``, ``monthly_stats_end_date``,
         ``monthly_stats_start_date``, ``order``, ``user_id``, ``page``, ``per_page``. See
-        :meth:`MandatorAdministration.list_users`.
+        :meth:`MandatorAdministrationGroup.list_users`.
         """
         return await self._client.call(
             GET_USER_LIST,
@@ -733,7 +733,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         ``min_bank_connection_count_in_monthly_stats``, ``min_deletion_date``,
         ``min_last_active_date``, ``min_registration_date``, ``monthly_stats_end_date``,
         ``monthly_stats_start_date``, ``order``, ``user_id``, ``per_page``, ``max_items``. See
-        :meth:`MandatorAdministration.iterate_users`.
+        :meth:`MandatorAdministrationGroup.iterate_users`.
         """
         return self._client.iterate(
             GET_USER_LIST,
@@ -770,7 +770,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         List IBAN rules.
 
         Arguments: ``order``, ``page``, ``per_page``. See
-        :meth:`MandatorAdministration.list_iban_rules`.
+        :meth:`MandatorAdministrationGroup.list_iban_rules`.
         """
         return await self._client.call(
             GET_IBAN_RULE_LIST,
@@ -790,7 +790,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         List IBAN rules: row by row, over all pages.
 
         Arguments: ``order``, ``per_page``, ``max_items``. See
-        :meth:`MandatorAdministration.iterate_iban_rules`.
+        :meth:`MandatorAdministrationGroup.iterate_iban_rules`.
         """
         return self._client.iterate(
             GET_IBAN_RULE_LIST,
@@ -808,7 +808,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         """
         Create IBAN rules.
 
-        Arguments: ``body``. See :meth:`MandatorAdministration.create_iban_rules`.
+        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.create_iban_rules`.
         """
         return await self._client.call(CREATE_IBAN_RULES, {}, body, options=options)
 
@@ -821,7 +821,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         """
         Delete IBAN rules.
 
-        Arguments: ``body``. See :meth:`MandatorAdministration.delete_iban_rules`.
+        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.delete_iban_rules`.
         """
         return await self._client.call(DELETE_IBAN_RULES, {}, body, options=options)
 
@@ -837,7 +837,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         List keyword rules.
 
         Arguments: ``order``, ``page``, ``per_page``. See
-        :meth:`MandatorAdministration.list_keyword_rules`.
+        :meth:`MandatorAdministrationGroup.list_keyword_rules`.
         """
         return await self._client.call(
             GET_KEYWORD_RULE_LIST,
@@ -857,7 +857,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         List keyword rules: row by row, over all pages.
 
         Arguments: ``order``, ``per_page``, ``max_items``. See
-        :meth:`MandatorAdministration.iterate_keyword_rules`.
+        :meth:`MandatorAdministrationGroup.iterate_keyword_rules`.
         """
         return self._client.iterate(
             GET_KEYWORD_RULE_LIST,
@@ -875,7 +875,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         """
         Create keyword rules.
 
-        Arguments: ``body``. See :meth:`MandatorAdministration.create_keyword_rules`.
+        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.create_keyword_rules`.
         """
         return await self._client.call(CREATE_KEYWORD_RULES, {}, body, options=options)
 
@@ -888,7 +888,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         """
         Delete keyword rules.
 
-        Arguments: ``body``. See :meth:`MandatorAdministration.delete_keyword_rules`.
+        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.delete_keyword_rules`.
         """
         return await self._client.call(DELETE_KEYWORD_RULES, {}, body, options=options)
 
@@ -901,7 +901,7 @@ class AsyncMandatorAdministration(ResourceGroup[AsyncClient]):
         """
         Switch the mandator to another API version.
 
-        Arguments: ``body``. See :meth:`MandatorAdministration.switch_api_version`.
+        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.switch_api_version`.
         """
         return await self._client.call(SWITCH_API_VERSION, {}, body, options=options)
 

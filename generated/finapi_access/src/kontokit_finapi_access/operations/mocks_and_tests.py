@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access import models
 
 
-class MocksAndTests(ResourceGroup[SyncClient]):
+class MocksAndTestsGroup(ResourceGroup[SyncClient]):
     """Trying categorisation and updates, mostly on the sandbox."""
 
     def check_categorization(
@@ -105,7 +105,7 @@ class MocksAndTests(ResourceGroup[SyncClient]):
         return self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)
 
 
-class AsyncMocksAndTests(ResourceGroup[AsyncClient]):
+class AsyncMocksAndTestsGroup(ResourceGroup[AsyncClient]):
     """Trying categorisation and updates, mostly on the sandbox."""
 
     async def check_categorization(
@@ -117,7 +117,7 @@ class AsyncMocksAndTests(ResourceGroup[AsyncClient]):
         """
         Check the categorization.
 
-        Arguments: ``body``. See :meth:`MocksAndTests.check_categorization`.
+        Arguments: ``body``. See :meth:`MocksAndTestsGroup.check_categorization`.
         """
         return await self._client.call(CHECK_CATEGORIZATION, {}, body, options=options)
 
@@ -130,7 +130,7 @@ class AsyncMocksAndTests(ResourceGroup[AsyncClient]):
         """
         Simulate an automatic batch update.
 
-        Arguments: ``body``. See :meth:`MocksAndTests.mock_batch_update`.
+        Arguments: ``body``. See :meth:`MocksAndTestsGroup.mock_batch_update`.
         """
         return await self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)
 

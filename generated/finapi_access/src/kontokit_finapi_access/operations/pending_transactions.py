@@ -14,7 +14,7 @@ from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Res
 from kontokit_finapi_access import models
 
 
-class PendingTransactions(ResourceGroup[SyncClient]):
+class PendingTransactionsGroup(ResourceGroup[SyncClient]):
     """Transactions that the bank has announced and not yet booked."""
 
     def list(
@@ -142,7 +142,7 @@ class PendingTransactions(ResourceGroup[SyncClient]):
         return self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)
 
 
-class AsyncPendingTransactions(ResourceGroup[AsyncClient]):
+class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
     """Transactions that the bank has announced and not yet booked."""
 
     async def list(
@@ -159,7 +159,7 @@ class AsyncPendingTransactions(ResourceGroup[AsyncClient]):
         Get and search pending transactions.
 
         Arguments: ``account_ids``, ``ids``, ``order``, ``page``, ``per_page``. See
-        :meth:`PendingTransactions.list`.
+        :meth:`PendingTransactionsGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
@@ -187,7 +187,7 @@ class AsyncPendingTransactions(ResourceGroup[AsyncClient]):
         Get and search pending transactions: row by row, over all pages.
 
         Arguments: ``account_ids``, ``ids``, ``order``, ``per_page``, ``max_items``. See
-        :meth:`PendingTransactions.iterate`.
+        :meth:`PendingTransactionsGroup.iterate`.
         """
         return self._client.iterate(
             GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
@@ -202,7 +202,7 @@ class AsyncPendingTransactions(ResourceGroup[AsyncClient]):
         """
         Get a pending transaction.
 
-        Arguments: ``id``. See :meth:`PendingTransactions.get`.
+        Arguments: ``id``. See :meth:`PendingTransactionsGroup.get`.
         """
         return await self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)
 

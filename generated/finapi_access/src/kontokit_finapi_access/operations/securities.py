@@ -14,7 +14,7 @@ from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Res
 from kontokit_finapi_access import models
 
 
-class Securities(ResourceGroup[SyncClient]):
+class SecuritiesGroup(ResourceGroup[SyncClient]):
     """Positions of securities accounts."""
 
     def list(
@@ -153,7 +153,7 @@ class Securities(ResourceGroup[SyncClient]):
         return self._client.call(GET_SECURITY, {"id": id}, options=options)
 
 
-class AsyncSecurities(ResourceGroup[AsyncClient]):
+class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
     """Positions of securities accounts."""
 
     async def list(
@@ -171,7 +171,7 @@ class AsyncSecurities(ResourceGroup[AsyncClient]):
         Get and search securities.
 
         Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``page``, ``per_page``. See
-        :meth:`Securities.list`.
+        :meth:`SecuritiesGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_SECURITIES,
@@ -201,7 +201,7 @@ class AsyncSecurities(ResourceGroup[AsyncClient]):
         Get and search securities: row by row, over all pages.
 
         Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``per_page``, ``max_items``.
-        See :meth:`Securities.iterate`.
+        See :meth:`SecuritiesGroup.iterate`.
         """
         return self._client.iterate(
             GET_AND_SEARCH_ALL_SECURITIES,
@@ -220,7 +220,7 @@ class AsyncSecurities(ResourceGroup[AsyncClient]):
         """
         Get a security.
 
-        Arguments: ``id``. See :meth:`Securities.get`.
+        Arguments: ``id``. See :meth:`SecuritiesGroup.get`.
         """
         return await self._client.call(GET_SECURITY, {"id": id}, options=options)
 

@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access import models
 
 
-class TPPCredentials(ResourceGroup[SyncClient]):
+class TppCredentialsGroup(ResourceGroup[SyncClient]):
     """Credentials of a licensed mandator at banks that ask for them."""
 
     def list(
@@ -351,7 +351,7 @@ class TPPCredentials(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
 
 
-class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
+class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
     """Credentials of a licensed mandator at banks that ask for them."""
 
     async def list(
@@ -367,7 +367,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         List TPP credentials.
 
         Arguments: ``order``, ``search``, ``page``, ``per_page``. See
-        :meth:`TPPCredentials.list`.
+        :meth:`TppCredentialsGroup.list`.
         """
         return await self._client.call(
             GET_ALL_TPP_CREDENTIALS,
@@ -388,7 +388,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         List TPP credentials: row by row, over all pages.
 
         Arguments: ``order``, ``search``, ``per_page``, ``max_items``. See
-        :meth:`TPPCredentials.iterate`.
+        :meth:`TppCredentialsGroup.iterate`.
         """
         return self._client.iterate(
             GET_ALL_TPP_CREDENTIALS,
@@ -406,7 +406,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         """
         Upload TPP credentials.
 
-        Arguments: ``body``. See :meth:`TPPCredentials.create`.
+        Arguments: ``body``. See :meth:`TppCredentialsGroup.create`.
         """
         return await self._client.call(CREATE_TPP_CREDENTIAL, {}, body, options=options)
 
@@ -426,7 +426,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         Get and search TPP authentication groups.
 
         Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``page``,
-        ``per_page``. See :meth:`TPPCredentials.list_authentication_groups`.
+        ``per_page``. See :meth:`TppCredentialsGroup.list_authentication_groups`.
         """
         return await self._client.call(
             GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
@@ -460,7 +460,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         Get and search TPP authentication groups: row by row, over all pages.
 
         Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``per_page``,
-        ``max_items``. See :meth:`TPPCredentials.iterate_authentication_groups`.
+        ``max_items``. See :meth:`TppCredentialsGroup.iterate_authentication_groups`.
         """
         return self._client.iterate(
             GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
@@ -480,7 +480,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         """
         Get TPP credentials.
 
-        Arguments: ``id``. See :meth:`TPPCredentials.get`.
+        Arguments: ``id``. See :meth:`TppCredentialsGroup.get`.
         """
         return await self._client.call(GET_TPP_CREDENTIAL, {"id": id}, options=options)
 
@@ -494,7 +494,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         """
         Edit TPP credentials.
 
-        Arguments: ``id``, ``body``. See :meth:`TPPCredentials.edit`.
+        Arguments: ``id``, ``body``. See :meth:`TppCredentialsGroup.edit`.
         """
         return await self._client.call(EDIT_TPP_CREDENTIAL, {"id": id}, body, options=options)
 
@@ -502,7 +502,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         """
         Delete TPP credentials.
 
-        Arguments: ``id``. See :meth:`TPPCredentials.delete`.
+        Arguments: ``id``. See :meth:`TppCredentialsGroup.delete`.
         """
         return await self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
 

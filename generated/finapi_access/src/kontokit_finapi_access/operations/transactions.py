@@ -17,7 +17,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access import models
 
 
-class Transactions(ResourceGroup[SyncClient]):
+class TransactionsGroup(ResourceGroup[SyncClient]):
     """Booked transactions: searching, labelling, splitting and deleting."""
 
     def list(
@@ -587,7 +587,7 @@ class Transactions(ResourceGroup[SyncClient]):
         return self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
 
 
-class AsyncTransactions(ResourceGroup[AsyncClient]):
+class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
     """Booked transactions: searching, labelling, splitting and deleting."""
 
     async def list(
@@ -627,7 +627,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         ``is_potential_duplicate``, ``label_ids``, ``max_amount``, ``max_bank_booking_date``,
         ``max_finapi_booking_date``, ``max_import_date``, ``min_amount``,
         ``min_bank_booking_date``, ``min_finapi_booking_date``, ``min_import_date``, ``order``,
-        ``purpose``, ``search``, ``page``, ``per_page``. See :meth:`Transactions.list`.
+        ``purpose``, ``search``, ``page``, ``per_page``. See :meth:`TransactionsGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_TRANSACTIONS,
@@ -697,7 +697,8 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         ``is_potential_duplicate``, ``label_ids``, ``max_amount``, ``max_bank_booking_date``,
         ``max_finapi_booking_date``, ``max_import_date``, ``min_amount``,
         ``min_bank_booking_date``, ``min_finapi_booking_date``, ``min_import_date``, ``order``,
-        ``purpose``, ``search``, ``per_page``, ``max_items``. See :meth:`Transactions.iterate`.
+        ``purpose``, ``search``, ``per_page``, ``max_items``. See
+        :meth:`TransactionsGroup.iterate`.
         """
         return self._client.iterate(
             GET_AND_SEARCH_ALL_TRANSACTIONS,
@@ -739,7 +740,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         """
         Edit multiple transactions.
 
-        Arguments: ``body``. See :meth:`Transactions.edit_multiple`.
+        Arguments: ``body``. See :meth:`TransactionsGroup.edit_multiple`.
         """
         return await self._client.call(EDIT_MULTIPLE_TRANSACTIONS, {}, body, options=options)
 
@@ -757,7 +758,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         Delete all or a set of transactions.
 
         Arguments: ``account_ids``, ``max_deletion_date``, ``min_import_date``,
-        ``remember_deletion``, ``safe_mode``. See :meth:`Transactions.delete_all`.
+        ``remember_deletion``, ``safe_mode``. See :meth:`TransactionsGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_ALL_TRANSACTIONS,
@@ -780,7 +781,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         """
         Trigger categorization of transactions.
 
-        Arguments: ``body``. See :meth:`Transactions.trigger_categorization`.
+        Arguments: ``body``. See :meth:`TransactionsGroup.trigger_categorization`.
         """
         return await self._client.call(TRIGGER_CATEGORIZATION, {}, body, options=options)
 
@@ -788,7 +789,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         """
         Get a transaction.
 
-        Arguments: ``id``. See :meth:`Transactions.get`.
+        Arguments: ``id``. See :meth:`TransactionsGroup.get`.
         """
         return await self._client.call(GET_TRANSACTION, {"id": id}, options=options)
 
@@ -802,7 +803,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         """
         Edit a transaction.
 
-        Arguments: ``id``, ``body``. See :meth:`Transactions.edit`.
+        Arguments: ``id``, ``body``. See :meth:`TransactionsGroup.edit`.
         """
         return await self._client.call(EDIT_TRANSACTION, {"id": id}, body, options=options)
 
@@ -810,7 +811,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         """
         Delete a transaction.
 
-        Arguments: ``id``. See :meth:`Transactions.delete`.
+        Arguments: ``id``. See :meth:`TransactionsGroup.delete`.
         """
         return await self._client.call(DELETE_TRANSACTION, {"id": id}, options=options)
 
@@ -818,7 +819,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         """
         Restore a split transaction.
 
-        Arguments: ``id``. See :meth:`Transactions.restore`.
+        Arguments: ``id``. See :meth:`TransactionsGroup.restore`.
         """
         return await self._client.call(RESTORE_TRANSACTION, {"id": id}, options=options)
 
@@ -832,7 +833,7 @@ class AsyncTransactions(ResourceGroup[AsyncClient]):
         """
         Split a transaction.
 
-        Arguments: ``id``, ``body``. See :meth:`Transactions.split`.
+        Arguments: ``id``, ``body``. See :meth:`TransactionsGroup.split`.
         """
         return await self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
 

@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_finapi_access import models
 
 
-class Users(ResourceGroup[SyncClient]):
+class UsersGroup(ResourceGroup[SyncClient]):
     """The users of a client: their lives, names and passwords."""
 
     def get(self, *, options: CallOptions | None = None) -> models.User:
@@ -378,14 +378,14 @@ class Users(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options)
 
 
-class AsyncUsers(ResourceGroup[AsyncClient]):
+class AsyncUsersGroup(ResourceGroup[AsyncClient]):
     """The users of a client: their lives, names and passwords."""
 
     async def get(self, *, options: CallOptions | None = None) -> models.User:
         """
         Get the authorized user.
 
-        See :meth:`Users.get`.
+        See :meth:`UsersGroup.get`.
         """
         return await self._client.call(GET_AUTHORIZED_USER, {}, options=options)
 
@@ -398,7 +398,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Create a user.
 
-        Arguments: ``body``. See :meth:`Users.create`.
+        Arguments: ``body``. See :meth:`UsersGroup.create`.
         """
         return await self._client.call(CREATE_USER, {}, body, options=options)
 
@@ -411,7 +411,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Edit the authorized user.
 
-        Arguments: ``body``. See :meth:`Users.edit`.
+        Arguments: ``body``. See :meth:`UsersGroup.edit`.
         """
         return await self._client.call(EDIT_AUTHORIZED_USER, {}, body, options=options)
 
@@ -427,7 +427,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         Delete the authorized user.
 
         Arguments: ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`Users.delete`.
+        :meth:`UsersGroup.delete`.
         """
         return await self._client.call(
             DELETE_AUTHORIZED_USER,
@@ -448,7 +448,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Set a new password.
 
-        Arguments: ``body``. See :meth:`Users.execute_password_change`.
+        Arguments: ``body``. See :meth:`UsersGroup.execute_password_change`.
         """
         return await self._client.call(EXECUTE_PASSWORD_CHANGE, {}, body, options=options)
 
@@ -461,7 +461,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Request a password change.
 
-        Arguments: ``body``. See :meth:`Users.request_password_change`.
+        Arguments: ``body``. See :meth:`UsersGroup.request_password_change`.
         """
         return await self._client.call(REQUEST_PASSWORD_CHANGE, {}, body, options=options)
 
@@ -471,7 +471,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Get a user's verification status.
 
-        Arguments: ``user_id``. See :meth:`Users.get_verification_status`.
+        Arguments: ``user_id``. See :meth:`UsersGroup.get_verification_status`.
         """
         return await self._client.call(
             GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options
@@ -481,7 +481,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Verify a user.
 
-        Arguments: ``user_id``. See :meth:`Users.verify`.
+        Arguments: ``user_id``. See :meth:`UsersGroup.verify`.
         """
         return await self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
 
@@ -489,7 +489,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Delete an unverified user.
 
-        Arguments: ``user_id``. See :meth:`Users.delete_unverified`.
+        Arguments: ``user_id``. See :meth:`UsersGroup.delete_unverified`.
         """
         return await self._client.call(
             DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options

@@ -25,7 +25,7 @@ from kontokit.operations import (
 from kontokit_finapi_access_v1 import models
 
 
-class Accounts(ResourceGroup[SyncClient]):
+class AccountsGroup(ResourceGroup[SyncClient]):
     """The accounts of imported bank connections, their balances, and deprecated orders."""
 
     def list(
@@ -575,7 +575,7 @@ class Accounts(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)
 
 
-class AsyncAccounts(ResourceGroup[AsyncClient]):
+class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
     """The accounts of imported bank connections, their balances, and deprecated orders."""
 
     async def list(
@@ -597,7 +597,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_type_ids``, ``account_types``, ``bank_connection_ids``, ``ids``,
         ``max_balance``, ``max_last_successful_update``, ``min_balance``,
-        ``min_last_successful_update``, ``search``. See :meth:`Accounts.list`.
+        ``min_last_successful_update``, ``search``. See :meth:`AccountsGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_ACCOUNTS,
@@ -619,7 +619,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Delete all accounts.
 
-        See :meth:`Accounts.delete_all`.
+        See :meth:`AccountsGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_ACCOUNTS, {}, options=options)
 
@@ -639,7 +639,8 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         Get daily balances.
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
-        ``with_projection``, ``page``, ``per_page``. See :meth:`Accounts.list_daily_balances`.
+        ``with_projection``, ``page``, ``per_page``. See
+        :meth:`AccountsGroup.list_daily_balances`.
         """
         return await self._client.call(
             GET_DAILY_BALANCES,
@@ -672,7 +673,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
         ``with_projection``, ``per_page``, ``max_items``. See
-        :meth:`Accounts.iterate_daily_balances`.
+        :meth:`AccountsGroup.iterate_daily_balances`.
         """
         return self._client.iterate(
             GET_DAILY_BALANCES,
@@ -698,7 +699,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Execute a requested SEPA direct debit.
 
-        Arguments: ``body``. See :meth:`Accounts.execute_sepa_direct_debit`.
+        Arguments: ``body``. See :meth:`AccountsGroup.execute_sepa_direct_debit`.
         """
         return await self._client.call(EXECUTE_SEPA_DIRECT_DEBIT, {}, body, options=options)
 
@@ -712,7 +713,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Execute a requested SEPA money transfer.
 
-        Arguments: ``body``. See :meth:`Accounts.execute_sepa_money_transfer`.
+        Arguments: ``body``. See :meth:`AccountsGroup.execute_sepa_money_transfer`.
         """
         return await self._client.call(EXECUTE_SEPA_MONEY_TRANSFER, {}, body, options=options)
 
@@ -726,7 +727,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Request a SEPA direct debit.
 
-        Arguments: ``body``. See :meth:`Accounts.request_sepa_direct_debit`.
+        Arguments: ``body``. See :meth:`AccountsGroup.request_sepa_direct_debit`.
         """
         return await self._client.call(REQUEST_SEPA_DIRECT_DEBIT, {}, body, options=options)
 
@@ -740,7 +741,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Request a SEPA money transfer.
 
-        Arguments: ``body``. See :meth:`Accounts.request_sepa_money_transfer`.
+        Arguments: ``body``. See :meth:`AccountsGroup.request_sepa_money_transfer`.
         """
         return await self._client.call(REQUEST_SEPA_MONEY_TRANSFER, {}, body, options=options)
 
@@ -748,7 +749,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Get an account.
 
-        Arguments: ``id``. See :meth:`Accounts.get`.
+        Arguments: ``id``. See :meth:`AccountsGroup.get`.
         """
         return await self._client.call(GET_ACCOUNT, {"id": id}, options=options)
 
@@ -762,7 +763,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Edit an account.
 
-        Arguments: ``id``, ``body``. See :meth:`Accounts.edit`.
+        Arguments: ``id``, ``body``. See :meth:`AccountsGroup.edit`.
         """
         return await self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
 
@@ -770,7 +771,7 @@ class AsyncAccounts(ResourceGroup[AsyncClient]):
         """
         Delete an account.
 
-        Arguments: ``id``. See :meth:`Accounts.delete`.
+        Arguments: ``id``. See :meth:`AccountsGroup.delete`.
         """
         return await self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)
 

@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_finapi_access_v1 import models
 
 
-class BankConnections(ResourceGroup[SyncClient]):
+class BankConnectionsGroup(ResourceGroup[SyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
     def list(
@@ -528,7 +528,7 @@ class BankConnections(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncBankConnections(ResourceGroup[AsyncClient]):
+class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
     async def list(
@@ -537,7 +537,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         List bank connections.
 
-        Arguments: ``ids``. See :meth:`BankConnections.list`.
+        Arguments: ``ids``. See :meth:`BankConnectionsGroup.list`.
         """
         return await self._client.call(GET_ALL_BANK_CONNECTIONS, {"ids": ids}, options=options)
 
@@ -548,7 +548,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         Deprecated: use ``list``.
 
-        Arguments: ``ids``. See :meth:`BankConnections.get_multiple`.
+        Arguments: ``ids``. See :meth:`BankConnectionsGroup.get_multiple`.
         """
         return await self.list(ids=ids, options=options)
 
@@ -556,7 +556,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         Delete all bank connections.
 
-        See :meth:`BankConnections.delete_all`.
+        See :meth:`BankConnectionsGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_BANK_CONNECTIONS, {}, options=options)
 
@@ -573,7 +573,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Connect another interface of the bank.
 
         Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnections.connect_interface`.
+        :meth:`BankConnectionsGroup.connect_interface`.
         """
         return await self._client.call(
             CONNECT_INTERFACE,
@@ -599,7 +599,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Import a bank connection.
 
         Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnections.import_bank_connection`.
+        :meth:`BankConnectionsGroup.import_bank_connection`.
         """
         return await self._client.call(
             IMPORT_BANK_CONNECTION,
@@ -621,7 +621,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         Remove an interface from a bank connection.
 
-        Arguments: ``body``. See :meth:`BankConnections.remove_interface`.
+        Arguments: ``body``. See :meth:`BankConnectionsGroup.remove_interface`.
         """
         return await self._client.call(REMOVE_INTERFACE, {}, body, options=options)
 
@@ -638,7 +638,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Update a bank connection from the bank.
 
         Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnections.update`.
+        :meth:`BankConnectionsGroup.update`.
         """
         return await self._client.call(
             UPDATE_BANK_CONNECTION,
@@ -655,7 +655,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         Get a bank connection.
 
-        Arguments: ``id``. See :meth:`BankConnections.get`.
+        Arguments: ``id``. See :meth:`BankConnectionsGroup.get`.
         """
         return await self._client.call(GET_BANK_CONNECTION, {"id": id}, options=options)
 
@@ -669,7 +669,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         Change a bank connection.
 
-        Arguments: ``id``, ``body``. See :meth:`BankConnections.edit`.
+        Arguments: ``id``, ``body``. See :meth:`BankConnectionsGroup.edit`.
         """
         return await self._client.call(EDIT_BANK_CONNECTION, {"id": id}, body, options=options)
 
@@ -677,7 +677,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         """
         Delete a bank connection.
 
-        Arguments: ``id``. See :meth:`BankConnections.delete`.
+        Arguments: ``id``. See :meth:`BankConnectionsGroup.delete`.
         """
         return await self._client.call(DELETE_BANK_CONNECTION, {"id": id}, options=options)
 
@@ -696,7 +696,7 @@ class AsyncBankConnections(ResourceGroup[AsyncClient]):
         Delete the consent of an interface.
 
         Arguments: ``id``, ``interface``, ``force_deletion``, ``psu_device_os``,
-        ``psu_ip_address``, ``psu_user_agent``. See :meth:`BankConnections.delete_consent`.
+        ``psu_ip_address``, ``psu_user_agent``. See :meth:`BankConnectionsGroup.delete_consent`.
         """
         return await self._client.call(
             DELETE_ACCESS_DATA,

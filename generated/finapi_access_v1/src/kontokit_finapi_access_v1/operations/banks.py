@@ -14,7 +14,7 @@ from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Res
 from kontokit_finapi_access_v1 import models
 
 
-class Banks(ResourceGroup[SyncClient]):
+class BanksGroup(ResourceGroup[SyncClient]):
     """The banks that finAPI knows and what their interfaces can do."""
 
     def list(
@@ -182,7 +182,7 @@ class Banks(ResourceGroup[SyncClient]):
         return self._client.call(GET_BANK, {"id": id}, options=options)
 
 
-class AsyncBanks(ResourceGroup[AsyncClient]):
+class AsyncBanksGroup(ResourceGroup[AsyncClient]):
     """The banks that finAPI knows and what their interfaces can do."""
 
     async def list(
@@ -207,7 +207,7 @@ class AsyncBanks(ResourceGroup[AsyncClient]):
 
         Arguments: ``ids``, ``is_supported``, ``is_test_bank``, ``location``, ``order``,
         ``pins_are_volatile``, ``search``, ``supported_data_sources``, ``supported_interfaces``,
-        ``tpp_authentication_group_ids``, ``page``, ``per_page``. See :meth:`Banks.list`.
+        ``tpp_authentication_group_ids``, ``page``, ``per_page``. See :meth:`BanksGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_BANKS,
@@ -251,7 +251,7 @@ class AsyncBanks(ResourceGroup[AsyncClient]):
         Arguments: ``ids``, ``is_supported``, ``is_test_bank``, ``location``, ``order``,
         ``pins_are_volatile``, ``search``, ``supported_data_sources``, ``supported_interfaces``,
         ``tpp_authentication_group_ids``, ``per_page``, ``max_items``. See
-        :meth:`Banks.iterate`.
+        :meth:`BanksGroup.iterate`.
         """
         return self._client.iterate(
             GET_AND_SEARCH_ALL_BANKS,
@@ -276,7 +276,7 @@ class AsyncBanks(ResourceGroup[AsyncClient]):
         """
         Get a bank.
 
-        Arguments: ``id``. See :meth:`Banks.get`.
+        Arguments: ``id``. See :meth:`BanksGroup.get`.
         """
         return await self._client.call(GET_BANK, {"id": id}, options=options)
 

@@ -17,7 +17,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access_v1 import models
 
 
-class Categories(ResourceGroup[SyncClient]):
+class CategoriesGroup(ResourceGroup[SyncClient]):
     """Categories of transactions, global ones and those of a user."""
 
     def list(
@@ -460,7 +460,7 @@ class Categories(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_CATEGORY, {"id": id}, options=options)
 
 
-class AsyncCategories(ResourceGroup[AsyncClient]):
+class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
     """Categories of transactions, global ones and those of a user."""
 
     async def list(
@@ -478,7 +478,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         Get and search categories.
 
         Arguments: ``ids``, ``is_custom``, ``order``, ``search``, ``page``, ``per_page``. See
-        :meth:`Categories.list`.
+        :meth:`CategoriesGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_CATEGORIES,
@@ -508,7 +508,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         Get and search categories: row by row, over all pages.
 
         Arguments: ``ids``, ``is_custom``, ``order``, ``search``, ``per_page``, ``max_items``.
-        See :meth:`Categories.iterate`.
+        See :meth:`CategoriesGroup.iterate`.
         """
         return self._client.iterate(
             GET_AND_SEARCH_ALL_CATEGORIES,
@@ -529,7 +529,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         """
         Create a category.
 
-        Arguments: ``body``. See :meth:`Categories.create`.
+        Arguments: ``body``. See :meth:`CategoriesGroup.create`.
         """
         return await self._client.call(CREATE_CATEGORY, {}, body, options=options)
 
@@ -537,7 +537,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         """
         Delete all custom categories.
 
-        See :meth:`Categories.delete_all`.
+        See :meth:`CategoriesGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_CATEGORIES, {}, options=options)
 
@@ -572,7 +572,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         ``max_bank_booking_date``, ``max_finapi_booking_date``, ``max_import_date``,
         ``min_amount``, ``min_bank_booking_date``, ``min_finapi_booking_date``,
         ``min_import_date``, ``order``, ``purpose``, ``search``. See
-        :meth:`Categories.get_cash_flows`.
+        :meth:`CategoriesGroup.get_cash_flows`.
         """
         return await self._client.call(
             GET_CASH_FLOWS,
@@ -608,7 +608,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         """
         Train the categorization.
 
-        Arguments: ``body``. See :meth:`Categories.train_categorization`.
+        Arguments: ``body``. See :meth:`CategoriesGroup.train_categorization`.
         """
         return await self._client.call(TRAIN_CATEGORIZATION, {}, body, options=options)
 
@@ -616,7 +616,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         """
         Get a category.
 
-        Arguments: ``id``. See :meth:`Categories.get`.
+        Arguments: ``id``. See :meth:`CategoriesGroup.get`.
         """
         return await self._client.call(GET_CATEGORY, {"id": id}, options=options)
 
@@ -630,7 +630,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         """
         Rename a category.
 
-        Arguments: ``id``, ``body``. See :meth:`Categories.edit`.
+        Arguments: ``id``, ``body``. See :meth:`CategoriesGroup.edit`.
         """
         return await self._client.call(EDIT_CATEGORY, {"id": id}, body, options=options)
 
@@ -638,7 +638,7 @@ class AsyncCategories(ResourceGroup[AsyncClient]):
         """
         Delete a category.
 
-        Arguments: ``id``. See :meth:`Categories.delete`.
+        Arguments: ``id``. See :meth:`CategoriesGroup.delete`.
         """
         return await self._client.call(DELETE_CATEGORY, {"id": id}, options=options)
 

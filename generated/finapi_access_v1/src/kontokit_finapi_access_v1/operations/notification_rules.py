@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_finapi_access_v1 import models
 
 
-class NotificationRules(ResourceGroup[SyncClient]):
+class NotificationRulesGroup(ResourceGroup[SyncClient]):
     """What a user is notified of."""
 
     def list(
@@ -208,7 +208,7 @@ class NotificationRules(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
 
 
-class AsyncNotificationRules(ResourceGroup[AsyncClient]):
+class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
     """What a user is notified of."""
 
     async def list(
@@ -223,7 +223,7 @@ class AsyncNotificationRules(ResourceGroup[AsyncClient]):
         Get and search notification rules.
 
         Arguments: ``ids``, ``include_details``, ``trigger_event``. See
-        :meth:`NotificationRules.list`.
+        :meth:`NotificationRulesGroup.list`.
         """
         return await self._client.call(
             GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
@@ -240,7 +240,7 @@ class AsyncNotificationRules(ResourceGroup[AsyncClient]):
         """
         Create a notification rule.
 
-        Arguments: ``body``. See :meth:`NotificationRules.create`.
+        Arguments: ``body``. See :meth:`NotificationRulesGroup.create`.
         """
         return await self._client.call(CREATE_NOTIFICATION_RULE, {}, body, options=options)
 
@@ -248,7 +248,7 @@ class AsyncNotificationRules(ResourceGroup[AsyncClient]):
         """
         Delete all notification rules.
 
-        See :meth:`NotificationRules.delete_all`.
+        See :meth:`NotificationRulesGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
 
@@ -256,7 +256,7 @@ class AsyncNotificationRules(ResourceGroup[AsyncClient]):
         """
         Get a notification rule.
 
-        Arguments: ``id``. See :meth:`NotificationRules.get`.
+        Arguments: ``id``. See :meth:`NotificationRulesGroup.get`.
         """
         return await self._client.call(GET_NOTIFICATION_RULE, {"id": id}, options=options)
 
@@ -264,7 +264,7 @@ class AsyncNotificationRules(ResourceGroup[AsyncClient]):
         """
         Delete a notification rule.
 
-        Arguments: ``id``. See :meth:`NotificationRules.delete`.
+        Arguments: ``id``. See :meth:`NotificationRulesGroup.delete`.
         """
         return await self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
 

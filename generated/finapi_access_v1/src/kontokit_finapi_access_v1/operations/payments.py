@@ -16,7 +16,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access_v1 import models
 
 
-class Payments(ResourceGroup[SyncClient]):
+class PaymentsGroup(ResourceGroup[SyncClient]):
     """Money transfers and direct debits."""
 
     def list(
@@ -293,7 +293,7 @@ class Payments(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncPayments(ResourceGroup[AsyncClient]):
+class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
     """Money transfers and direct debits."""
 
     async def list(
@@ -313,7 +313,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         List payments.
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``page``, ``per_page``. See :meth:`Payments.list`.
+        ``status``, ``page``, ``per_page``. See :meth:`PaymentsGroup.list`.
         """
         return await self._client.call(
             GET_PAYMENTS,
@@ -347,7 +347,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         List payments: row by row, over all pages.
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``per_page``, ``max_items``. See :meth:`Payments.iterate`.
+        ``status``, ``per_page``, ``max_items``. See :meth:`PaymentsGroup.iterate`.
         """
         return self._client.iterate(
             GET_PAYMENTS,
@@ -373,7 +373,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         """
         Create a direct debit.
 
-        Arguments: ``body``. See :meth:`Payments.create_direct_debit`.
+        Arguments: ``body``. See :meth:`PaymentsGroup.create_direct_debit`.
         """
         return await self._client.call(CREATE_DIRECT_DEBIT, {}, body, options=options)
 
@@ -386,7 +386,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         """
         Create a money transfer.
 
-        Arguments: ``body``. See :meth:`Payments.create_money_transfer`.
+        Arguments: ``body``. See :meth:`PaymentsGroup.create_money_transfer`.
         """
         return await self._client.call(CREATE_MONEY_TRANSFER, {}, body, options=options)
 
@@ -403,7 +403,7 @@ class AsyncPayments(ResourceGroup[AsyncClient]):
         Submit a payment to the bank.
 
         Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`Payments.submit`.
+        :meth:`PaymentsGroup.submit`.
         """
         return await self._client.call(
             SUBMIT_PAYMENT,

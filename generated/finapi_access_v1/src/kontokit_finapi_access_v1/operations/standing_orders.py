@@ -16,7 +16,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access_v1 import models
 
 
-class StandingOrders(ResourceGroup[SyncClient]):
+class StandingOrdersGroup(ResourceGroup[SyncClient]):
     """Orders that the bank carries out again and again."""
 
     def list(
@@ -247,7 +247,7 @@ class StandingOrders(ResourceGroup[SyncClient]):
         )
 
 
-class AsyncStandingOrders(ResourceGroup[AsyncClient]):
+class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
     """Orders that the bank carries out again and again."""
 
     async def list(
@@ -267,7 +267,7 @@ class AsyncStandingOrders(ResourceGroup[AsyncClient]):
         List standing orders.
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``page``, ``per_page``. See :meth:`StandingOrders.list`.
+        ``status``, ``page``, ``per_page``. See :meth:`StandingOrdersGroup.list`.
         """
         return await self._client.call(
             GET_STANDING_ORDERS,
@@ -301,7 +301,7 @@ class AsyncStandingOrders(ResourceGroup[AsyncClient]):
         List standing orders: row by row, over all pages.
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``per_page``, ``max_items``. See :meth:`StandingOrders.iterate`.
+        ``status``, ``per_page``, ``max_items``. See :meth:`StandingOrdersGroup.iterate`.
         """
         return self._client.iterate(
             GET_STANDING_ORDERS,
@@ -327,7 +327,7 @@ class AsyncStandingOrders(ResourceGroup[AsyncClient]):
         """
         Create a standing order.
 
-        Arguments: ``body``. See :meth:`StandingOrders.create`.
+        Arguments: ``body``. See :meth:`StandingOrdersGroup.create`.
         """
         return await self._client.call(CREATE_STANDING_ORDER, {}, body, options=options)
 
@@ -344,7 +344,7 @@ class AsyncStandingOrders(ResourceGroup[AsyncClient]):
         Submit a standing order to the bank.
 
         Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`StandingOrders.submit`.
+        :meth:`StandingOrdersGroup.submit`.
         """
         return await self._client.call(
             SUBMIT_STANDING_ORDER,

@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access_v1 import models
 
 
-class TPPCertificates(ResourceGroup[SyncClient]):
+class TppCertificatesGroup(ResourceGroup[SyncClient]):
     """Certificates of a licensed mandator."""
 
     def list(
@@ -200,7 +200,7 @@ class TPPCertificates(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
 
 
-class AsyncTPPCertificates(ResourceGroup[AsyncClient]):
+class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
     """Certificates of a licensed mandator."""
 
     async def list(
@@ -214,7 +214,7 @@ class AsyncTPPCertificates(ResourceGroup[AsyncClient]):
         """
         List TPP certificates.
 
-        Arguments: ``order``, ``page``, ``per_page``. See :meth:`TPPCertificates.list`.
+        Arguments: ``order``, ``page``, ``per_page``. See :meth:`TppCertificatesGroup.list`.
         """
         return await self._client.call(
             GET_ALL_CERTIFICATES,
@@ -233,7 +233,8 @@ class AsyncTPPCertificates(ResourceGroup[AsyncClient]):
         """
         List TPP certificates: row by row, over all pages.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`TPPCertificates.iterate`.
+        Arguments: ``order``, ``per_page``, ``max_items``. See
+        :meth:`TppCertificatesGroup.iterate`.
         """
         return self._client.iterate(
             GET_ALL_CERTIFICATES,
@@ -251,7 +252,7 @@ class AsyncTPPCertificates(ResourceGroup[AsyncClient]):
         """
         Upload a TPP certificate.
 
-        Arguments: ``body``. See :meth:`TPPCertificates.create`.
+        Arguments: ``body``. See :meth:`TppCertificatesGroup.create`.
         """
         return await self._client.call(CREATE_NEW_CERTIFICATE, {}, body, options=options)
 
@@ -259,7 +260,7 @@ class AsyncTPPCertificates(ResourceGroup[AsyncClient]):
         """
         Get a TPP certificate.
 
-        Arguments: ``id``. See :meth:`TPPCertificates.get`.
+        Arguments: ``id``. See :meth:`TppCertificatesGroup.get`.
         """
         return await self._client.call(GET_CERTIFICATE, {"id": id}, options=options)
 
@@ -267,7 +268,7 @@ class AsyncTPPCertificates(ResourceGroup[AsyncClient]):
         """
         Delete a TPP certificate.
 
-        Arguments: ``id``. See :meth:`TPPCertificates.delete`.
+        Arguments: ``id``. See :meth:`TppCertificatesGroup.delete`.
         """
         return await self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
 

@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_access_v1 import models
 
 
-class TPPCredentials(ResourceGroup[SyncClient]):
+class TppCredentialsGroup(ResourceGroup[SyncClient]):
     """Credentials of a licensed mandator at banks that ask for them."""
 
     def list(
@@ -349,7 +349,7 @@ class TPPCredentials(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
 
 
-class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
+class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
     """Credentials of a licensed mandator at banks that ask for them."""
 
     async def list(
@@ -365,7 +365,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         List TPP credentials.
 
         Arguments: ``order``, ``search``, ``page``, ``per_page``. See
-        :meth:`TPPCredentials.list`.
+        :meth:`TppCredentialsGroup.list`.
         """
         return await self._client.call(
             GET_ALL_TPP_CREDENTIALS,
@@ -386,7 +386,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         List TPP credentials: row by row, over all pages.
 
         Arguments: ``order``, ``search``, ``per_page``, ``max_items``. See
-        :meth:`TPPCredentials.iterate`.
+        :meth:`TppCredentialsGroup.iterate`.
         """
         return self._client.iterate(
             GET_ALL_TPP_CREDENTIALS,
@@ -404,7 +404,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         """
         Upload TPP credentials.
 
-        Arguments: ``body``. See :meth:`TPPCredentials.create`.
+        Arguments: ``body``. See :meth:`TppCredentialsGroup.create`.
         """
         return await self._client.call(CREATE_TPP_CREDENTIAL, {}, body, options=options)
 
@@ -424,7 +424,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         Get and search TPP authentication groups.
 
         Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``page``,
-        ``per_page``. See :meth:`TPPCredentials.list_authentication_groups`.
+        ``per_page``. See :meth:`TppCredentialsGroup.list_authentication_groups`.
         """
         return await self._client.call(
             GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
@@ -458,7 +458,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         Get and search TPP authentication groups: row by row, over all pages.
 
         Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``per_page``,
-        ``max_items``. See :meth:`TPPCredentials.iterate_authentication_groups`.
+        ``max_items``. See :meth:`TppCredentialsGroup.iterate_authentication_groups`.
         """
         return self._client.iterate(
             GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
@@ -478,7 +478,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         """
         Get TPP credentials.
 
-        Arguments: ``id``. See :meth:`TPPCredentials.get`.
+        Arguments: ``id``. See :meth:`TppCredentialsGroup.get`.
         """
         return await self._client.call(GET_TPP_CREDENTIAL, {"id": id}, options=options)
 
@@ -492,7 +492,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         """
         Edit TPP credentials.
 
-        Arguments: ``id``, ``body``. See :meth:`TPPCredentials.edit`.
+        Arguments: ``id``, ``body``. See :meth:`TppCredentialsGroup.edit`.
         """
         return await self._client.call(EDIT_TPP_CREDENTIAL, {"id": id}, body, options=options)
 
@@ -500,7 +500,7 @@ class AsyncTPPCredentials(ResourceGroup[AsyncClient]):
         """
         Delete TPP credentials.
 
-        Arguments: ``id``. See :meth:`TPPCredentials.delete`.
+        Arguments: ``id``. See :meth:`TppCredentialsGroup.delete`.
         """
         return await self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
 

@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_finapi_access_v1 import models
 
 
-class Users(ResourceGroup[SyncClient]):
+class UsersGroup(ResourceGroup[SyncClient]):
     """The users of a client: their lives, names and passwords."""
 
     def get(self, *, options: CallOptions | None = None) -> models.User:
@@ -355,14 +355,14 @@ class Users(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options)
 
 
-class AsyncUsers(ResourceGroup[AsyncClient]):
+class AsyncUsersGroup(ResourceGroup[AsyncClient]):
     """The users of a client: their lives, names and passwords."""
 
     async def get(self, *, options: CallOptions | None = None) -> models.User:
         """
         Get the authorized user.
 
-        See :meth:`Users.get`.
+        See :meth:`UsersGroup.get`.
         """
         return await self._client.call(GET_AUTHORIZED_USER, {}, options=options)
 
@@ -375,7 +375,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Create a user.
 
-        Arguments: ``body``. See :meth:`Users.create`.
+        Arguments: ``body``. See :meth:`UsersGroup.create`.
         """
         return await self._client.call(CREATE_USER, {}, body, options=options)
 
@@ -388,7 +388,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Edit the authorized user.
 
-        Arguments: ``body``. See :meth:`Users.edit`.
+        Arguments: ``body``. See :meth:`UsersGroup.edit`.
         """
         return await self._client.call(EDIT_AUTHORIZED_USER, {}, body, options=options)
 
@@ -396,7 +396,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Delete the authorized user.
 
-        See :meth:`Users.delete`.
+        See :meth:`UsersGroup.delete`.
         """
         return await self._client.call(DELETE_AUTHORIZED_USER, {}, options=options)
 
@@ -409,7 +409,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Set a new password.
 
-        Arguments: ``body``. See :meth:`Users.execute_password_change`.
+        Arguments: ``body``. See :meth:`UsersGroup.execute_password_change`.
         """
         return await self._client.call(EXECUTE_PASSWORD_CHANGE, {}, body, options=options)
 
@@ -422,7 +422,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Request a password change.
 
-        Arguments: ``body``. See :meth:`Users.request_password_change`.
+        Arguments: ``body``. See :meth:`UsersGroup.request_password_change`.
         """
         return await self._client.call(REQUEST_PASSWORD_CHANGE, {}, body, options=options)
 
@@ -432,7 +432,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Get a user's verification status.
 
-        Arguments: ``user_id``. See :meth:`Users.get_verification_status`.
+        Arguments: ``user_id``. See :meth:`UsersGroup.get_verification_status`.
         """
         return await self._client.call(
             GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options
@@ -442,7 +442,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Verify a user.
 
-        Arguments: ``user_id``. See :meth:`Users.verify`.
+        Arguments: ``user_id``. See :meth:`UsersGroup.verify`.
         """
         return await self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
 
@@ -450,7 +450,7 @@ class AsyncUsers(ResourceGroup[AsyncClient]):
         """
         Delete an unverified user.
 
-        Arguments: ``user_id``. See :meth:`Users.delete_unverified`.
+        Arguments: ``user_id``. See :meth:`UsersGroup.delete_unverified`.
         """
         return await self._client.call(
             DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options

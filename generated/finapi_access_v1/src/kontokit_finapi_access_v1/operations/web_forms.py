@@ -12,7 +12,7 @@ from kontokit.operations import Operation, Parameter, ResourceGroup, Result, dep
 from kontokit_finapi_access_v1 import models
 
 
-class WebForms(ResourceGroup[SyncClient]):
+class WebFormsGroup(ResourceGroup[SyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
 
     @deprecated("getWebForm is deprecated by the provider")
@@ -55,7 +55,7 @@ class WebForms(ResourceGroup[SyncClient]):
         return self._client.call(GET_WEB_FORM, {"id": id}, options=options)
 
 
-class AsyncWebForms(ResourceGroup[AsyncClient]):
+class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
 
     @deprecated("getWebForm is deprecated by the provider")
@@ -63,7 +63,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Get a web form.
 
-        Arguments: ``id``. See :meth:`WebForms.get`.
+        Arguments: ``id``. See :meth:`WebFormsGroup.get`.
         """
         return await self._client.call(GET_WEB_FORM, {"id": id}, options=options)
 

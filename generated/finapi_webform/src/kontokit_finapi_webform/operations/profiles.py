@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_webform import models
 
 
-class Profiles(ResourceGroup[SyncClient]):
+class ProfilesGroup(ResourceGroup[SyncClient]):
     """How forms look and behave."""
 
     def list(
@@ -215,7 +215,7 @@ class Profiles(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_PROFILE, {"id": id}, options=options)
 
 
-class AsyncProfiles(ResourceGroup[AsyncClient]):
+class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
     """How forms look and behave."""
 
     async def list(
@@ -229,7 +229,7 @@ class AsyncProfiles(ResourceGroup[AsyncClient]):
         """
         List profiles.
 
-        Arguments: ``order``, ``page``, ``per_page``. See :meth:`Profiles.list`.
+        Arguments: ``order``, ``page``, ``per_page``. See :meth:`ProfilesGroup.list`.
         """
         return await self._client.call(
             GET_PROFILES, {"order": order, "page": page, "per_page": per_page}, options=options
@@ -246,7 +246,7 @@ class AsyncProfiles(ResourceGroup[AsyncClient]):
         """
         List profiles: row by row, over all pages.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`Profiles.iterate`.
+        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`ProfilesGroup.iterate`.
         """
         return self._client.iterate(
             GET_PROFILES,
@@ -264,7 +264,7 @@ class AsyncProfiles(ResourceGroup[AsyncClient]):
         """
         Create a profile.
 
-        Arguments: ``body``. See :meth:`Profiles.create`.
+        Arguments: ``body``. See :meth:`ProfilesGroup.create`.
         """
         return await self._client.call(CREATE_PROFILE, {}, body, options=options)
 
@@ -272,7 +272,7 @@ class AsyncProfiles(ResourceGroup[AsyncClient]):
         """
         Get a profile.
 
-        Arguments: ``id``. See :meth:`Profiles.get`.
+        Arguments: ``id``. See :meth:`ProfilesGroup.get`.
         """
         return await self._client.call(GET_PROFILE, {"id": id}, options=options)
 
@@ -286,7 +286,7 @@ class AsyncProfiles(ResourceGroup[AsyncClient]):
         """
         Edit a profile.
 
-        Arguments: ``id``, ``body``. See :meth:`Profiles.edit`.
+        Arguments: ``id``, ``body``. See :meth:`ProfilesGroup.edit`.
         """
         return await self._client.call(EDIT_PROFILE, {"id": id}, body, options=options)
 
@@ -294,7 +294,7 @@ class AsyncProfiles(ResourceGroup[AsyncClient]):
         """
         Delete a profile.
 
-        Arguments: ``id``. See :meth:`Profiles.delete`.
+        Arguments: ``id``. See :meth:`ProfilesGroup.delete`.
         """
         return await self._client.call(DELETE_PROFILE, {"id": id}, options=options)
 

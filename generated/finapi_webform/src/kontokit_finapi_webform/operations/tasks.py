@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_webform import models
 
 
-class Tasks(ResourceGroup[SyncClient]):
+class TasksGroup(ResourceGroup[SyncClient]):
     """
     Work in the background that asks for a form only where it must: updating bank connections.
     """
@@ -157,7 +157,7 @@ class Tasks(ResourceGroup[SyncClient]):
         return self._client.call(GET_TASK, {"id": id}, options=options)
 
 
-class AsyncTasks(ResourceGroup[AsyncClient]):
+class AsyncTasksGroup(ResourceGroup[AsyncClient]):
     """
     Work in the background that asks for a form only where it must: updating bank connections.
     """
@@ -173,7 +173,7 @@ class AsyncTasks(ResourceGroup[AsyncClient]):
         """
         List tasks.
 
-        Arguments: ``order``, ``page``, ``per_page``. See :meth:`Tasks.list`.
+        Arguments: ``order``, ``page``, ``per_page``. See :meth:`TasksGroup.list`.
         """
         return await self._client.call(
             GET_TASKS, {"order": order, "page": page, "per_page": per_page}, options=options
@@ -190,7 +190,7 @@ class AsyncTasks(ResourceGroup[AsyncClient]):
         """
         List tasks: row by row, over all pages.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`Tasks.iterate`.
+        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`TasksGroup.iterate`.
         """
         return self._client.iterate(
             GET_TASKS, {"order": order, "per_page": per_page}, max_items=max_items, options=options
@@ -205,7 +205,7 @@ class AsyncTasks(ResourceGroup[AsyncClient]):
         """
         Update a bank connection in the background.
 
-        Arguments: ``body``. See :meth:`Tasks.create_background_update`.
+        Arguments: ``body``. See :meth:`TasksGroup.create_background_update`.
         """
         return await self._client.call(
             CREATE_BANK_CONNECTION_UPDATE_TASK, {}, body, options=options
@@ -215,7 +215,7 @@ class AsyncTasks(ResourceGroup[AsyncClient]):
         """
         Get a task.
 
-        Arguments: ``id``. See :meth:`Tasks.get`.
+        Arguments: ``id``. See :meth:`TasksGroup.get`.
         """
         return await self._client.call(GET_TASK, {"id": id}, options=options)
 

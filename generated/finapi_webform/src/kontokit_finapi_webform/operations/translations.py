@@ -15,7 +15,7 @@ from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGrou
 from kontokit_finapi_webform import models
 
 
-class Translations(ResourceGroup[SyncClient]):
+class TranslationsGroup(ResourceGroup[SyncClient]):
     """Words of your own in the forms. A beta feature."""
 
     def list(
@@ -170,7 +170,7 @@ class Translations(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
 
 
-class AsyncTranslations(ResourceGroup[AsyncClient]):
+class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
     """Words of your own in the forms. A beta feature."""
 
     async def list(
@@ -183,7 +183,7 @@ class AsyncTranslations(ResourceGroup[AsyncClient]):
         """
         List translation sets.
 
-        Arguments: ``page``, ``per_page``. See :meth:`Translations.list`.
+        Arguments: ``page``, ``per_page``. See :meth:`TranslationsGroup.list`.
         """
         return await self._client.call(
             GET_TRANSLATIONS, {"page": page, "per_page": per_page}, options=options
@@ -199,7 +199,7 @@ class AsyncTranslations(ResourceGroup[AsyncClient]):
         """
         List translation sets: row by row, over all pages.
 
-        Arguments: ``per_page``, ``max_items``. See :meth:`Translations.iterate`.
+        Arguments: ``per_page``, ``max_items``. See :meth:`TranslationsGroup.iterate`.
         """
         return self._client.iterate(
             GET_TRANSLATIONS, {"per_page": per_page}, max_items=max_items, options=options
@@ -214,7 +214,7 @@ class AsyncTranslations(ResourceGroup[AsyncClient]):
         """
         Create a translation set.
 
-        Arguments: ``body``. See :meth:`Translations.create`.
+        Arguments: ``body``. See :meth:`TranslationsGroup.create`.
         """
         return await self._client.call(CREATE_TRANSLATION, {}, body, options=options)
 
@@ -222,7 +222,7 @@ class AsyncTranslations(ResourceGroup[AsyncClient]):
         """
         Get a translation set.
 
-        Arguments: ``id``. See :meth:`Translations.get`.
+        Arguments: ``id``. See :meth:`TranslationsGroup.get`.
         """
         return await self._client.call(GET_TRANSLATION, {"id": id}, options=options)
 
@@ -230,7 +230,7 @@ class AsyncTranslations(ResourceGroup[AsyncClient]):
         """
         Delete a translation set.
 
-        Arguments: ``id``. See :meth:`Translations.delete`.
+        Arguments: ``id``. See :meth:`TranslationsGroup.delete`.
         """
         return await self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
 

@@ -23,7 +23,7 @@ from kontokit.operations import (
 from kontokit_finapi_webform import models
 
 
-class WebForms(ResourceGroup[SyncClient]):
+class WebFormsGroup(ResourceGroup[SyncClient]):
     """Forms for importing bank connections and for payments: creating, watching, ending."""
 
     def list(
@@ -431,7 +431,7 @@ class WebForms(ResourceGroup[SyncClient]):
         return self._client.call(CANCEL_WEB_FORM, {"id": id}, options=options)
 
 
-class AsyncWebForms(ResourceGroup[AsyncClient]):
+class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
     """Forms for importing bank connections and for payments: creating, watching, ending."""
 
     async def list(
@@ -445,7 +445,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         List web forms.
 
-        Arguments: ``order``, ``page``, ``per_page``. See :meth:`WebForms.list`.
+        Arguments: ``order``, ``page``, ``per_page``. See :meth:`WebFormsGroup.list`.
         """
         return await self._client.call(
             GET_WEB_FORMS, {"order": order, "page": page, "per_page": per_page}, options=options
@@ -462,7 +462,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         List web forms: row by row, over all pages.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`WebForms.iterate`.
+        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`WebFormsGroup.iterate`.
         """
         return self._client.iterate(
             GET_WEB_FORMS,
@@ -480,7 +480,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Create a form for importing a bank connection.
 
-        Arguments: ``body``. See :meth:`WebForms.create_bank_connection_import`.
+        Arguments: ``body``. See :meth:`WebFormsGroup.create_bank_connection_import`.
         """
         return await self._client.call(CREATE_FOR_BANK_CONNECTION_IMPORT, {}, body, options=options)
 
@@ -493,7 +493,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Create a form for a direct debit.
 
-        Arguments: ``body``. See :meth:`WebForms.create_direct_debit_with_account_id`.
+        Arguments: ``body``. See :meth:`WebFormsGroup.create_direct_debit_with_account_id`.
         """
         return await self._client.call(
             CREATE_FOR_DIRECT_DEBIT_WITH_ACCOUNT_ID, {}, body, options=options
@@ -508,7 +508,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Create a form for a payment from an imported account.
 
-        Arguments: ``body``. See :meth:`WebForms.create_payment_with_account_id`.
+        Arguments: ``body``. See :meth:`WebFormsGroup.create_payment_with_account_id`.
         """
         return await self._client.call(
             CREATE_FOR_PAYMENT_WITH_ACCOUNT_ID, {}, body, options=options
@@ -523,7 +523,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Create a form for a payment without import.
 
-        Arguments: ``body``. See :meth:`WebForms.create_standalone_payment`.
+        Arguments: ``body``. See :meth:`WebFormsGroup.create_standalone_payment`.
         """
         return await self._client.call(CREATE_FOR_STANDALONE_PAYMENT, {}, body, options=options)
 
@@ -536,7 +536,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Create a form for a standing order.
 
-        Arguments: ``body``. See :meth:`WebForms.create_standing_order`.
+        Arguments: ``body``. See :meth:`WebFormsGroup.create_standing_order`.
         """
         return await self._client.call(CREATE_FOR_STANDING_ORDER, {}, body, options=options)
 
@@ -544,7 +544,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Get a web form.
 
-        Arguments: ``id``. See :meth:`WebForms.get`.
+        Arguments: ``id``. See :meth:`WebFormsGroup.get`.
         """
         return await self._client.call(GET_WEB_FORM, {"id": id}, options=options)
 
@@ -552,7 +552,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Delete a web form.
 
-        Arguments: ``id``. See :meth:`WebForms.delete`.
+        Arguments: ``id``. See :meth:`WebFormsGroup.delete`.
         """
         return await self._client.call(DELETE_WEB_FORM, {"id": id}, options=options)
 
@@ -566,7 +566,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Create a form for updating a bank connection.
 
-        Arguments: ``body``. See :meth:`WebForms.create_bank_connection_update`.
+        Arguments: ``body``. See :meth:`WebFormsGroup.create_bank_connection_update`.
         """
         return await self._client.call(CREATE_FOR_BANK_CONNECTION_UPDATE, {}, body, options=options)
 
@@ -574,7 +574,7 @@ class AsyncWebForms(ResourceGroup[AsyncClient]):
         """
         Cancel a web form.
 
-        Arguments: ``id``. See :meth:`WebForms.cancel`.
+        Arguments: ``id``. See :meth:`WebFormsGroup.cancel`.
         """
         return await self._client.call(CANCEL_WEB_FORM, {"id": id}, options=options)
 

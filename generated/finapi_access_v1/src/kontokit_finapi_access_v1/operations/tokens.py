@@ -1,8 +1,8 @@
-# Made from specs/finapi_access by `python -m kontokit_generator build finapi_access`.
+# Made from specs/finapi_access_v1 by `python -m kontokit_generator build finapi_access_v1`.
 # Do not edit: change the specification, the overlay or a template instead.
 
 """
-Authorization: Getting and revoking tokens.
+Tokens: Getting and revoking tokens.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kontokit import AsyncClient, CallOptions, SyncClient
-from kontokit.operations import Body, Operation, ResourceGroup, Result
-from kontokit_finapi_access import models
+from kontokit import AsyncClient, CallOptions, Secret, SyncClient
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
+from kontokit_finapi_access_v1 import models
 
 
-class Authorization(ResourceGroup[SyncClient]):
+class TokensGroup(ResourceGroup[SyncClient]):
     """Getting and revoking tokens."""
 
-    def revoke_token(
+    def revoke(
         self,
-        body: models.RevokeTokenParams | Mapping[str, Any],
         *,
+        token: str | Secret,
+        token_type_hint: models.TokenTypeHint | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -30,14 +31,15 @@ class Authorization(ResourceGroup[SyncClient]):
         Makes an access token or a refresh token useless before it expires, for example when the
         user logs out. The hint decides how far this goes: an access token alone, a refresh
         token with every access token of its grant, or (without a hint) all tokens of the grant.
-        The token to be revoked is sent as a form field. An unknown or expired token is not an
-        error.
+        The token to be revoked is sent as a query parameter, so keep request lines out of logs.
+        An unknown or expired token is not an error.
 
-        The provider calls it ``revokeToken``; see https://docs.finapi.io/.
+        The provider calls it ``revokeToken``.
 
         Args:
-            body: The token and what is to become of its grant, as form fields. A dict uses the
-                names on the wire.
+            token: The access token or refresh token that is to be revoked.
+            token_type_hint: Kind of `token`, which also decides what is revoked. Without it all
+                tokens of the grant are revoked.
 
         Returns:
             The token is no longer valid; the same answer is given for a token that was not
@@ -57,9 +59,11 @@ class Authorization(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(REVOKE_TOKEN, {}, body, options=options)
+        return self._client.call(
+            REVOKE_TOKEN, {"token": token, "token_type_hint": token_type_hint}, options=options
+        )
 
-    def get_token(
+    def create(
         self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
     ) -> models.AccessToken:
         """
@@ -73,7 +77,7 @@ class Authorization(ResourceGroup[SyncClient]):
         refused with 401, a user that is not verified yet with 403 and a locked user with 423; a
         missing or unsuitable field gives 400.
 
-        The provider calls it ``getToken``; see https://docs.finapi.io/.
+        The provider calls it ``getToken``.
 
         Args:
             body: The grant and what it asks for, as form fields. A dict uses the names on the
@@ -101,29 +105,32 @@ class Authorization(ResourceGroup[SyncClient]):
         return self._client.call(GET_TOKEN, {}, body, options=options)
 
 
-class AsyncAuthorization(ResourceGroup[AsyncClient]):
+class AsyncTokensGroup(ResourceGroup[AsyncClient]):
     """Getting and revoking tokens."""
 
-    async def revoke_token(
+    async def revoke(
         self,
-        body: models.RevokeTokenParams | Mapping[str, Any],
         *,
+        token: str | Secret,
+        token_type_hint: models.TokenTypeHint | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
         Revoke a token.
 
-        Arguments: ``body``. See :meth:`Authorization.revoke_token`.
+        Arguments: ``token``, ``token_type_hint``. See :meth:`TokensGroup.revoke`.
         """
-        return await self._client.call(REVOKE_TOKEN, {}, body, options=options)
+        return await self._client.call(
+            REVOKE_TOKEN, {"token": token, "token_type_hint": token_type_hint}, options=options
+        )
 
-    async def get_token(
+    async def create(
         self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
     ) -> models.AccessToken:
         """
         Get an access token.
 
-        Arguments: ``body``. See :meth:`Authorization.get_token`.
+        Arguments: ``body``. See :meth:`TokensGroup.create`.
         """
         return await self._client.call(GET_TOKEN, {}, body, options=options)
 
@@ -131,11 +138,12 @@ class AsyncAuthorization(ResourceGroup[AsyncClient]):
 REVOKE_TOKEN: Operation[None] = Operation(
     id="revokeToken",
     method="POST",
-    path="/api/v2/oauth/revoke",
+    path="/oauth/revoke",
     retry="write",
     security=(("clientToken",),),
-    body=Body(
-        media_type="application/x-www-form-urlencoded", type=models.RevokeTokenParams, required=True
+    parameters=(
+        Parameter(name="token", wire="token", place="query", required=True),
+        Parameter(name="token_type_hint", wire="token_type_hint", place="query"),
     ),
     results={200: Result()},
     errors={
@@ -148,7 +156,7 @@ REVOKE_TOKEN: Operation[None] = Operation(
 GET_TOKEN: Operation[models.AccessToken] = Operation(
     id="getToken",
     method="POST",
-    path="/api/v2/oauth/token",
+    path="/oauth/token",
     retry="token",
     security=(),
     body=Body(

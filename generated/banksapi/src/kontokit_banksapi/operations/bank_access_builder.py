@@ -2,7 +2,7 @@
 # Do not edit: change the specification, the overlay or a template instead.
 
 """
-Builder: Bank accesses that you fill yourself instead of a bank.
+Bank access builder: Bank accesses that you fill yourself instead of a bank.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Resul
 from kontokit_banksapi import models
 
 
-class Builder(ResourceGroup[SyncClient]):
+class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
     """Bank accesses that you fill yourself instead of a bank."""
 
     def add_transactions(
@@ -114,7 +114,7 @@ class Builder(ResourceGroup[SyncClient]):
         return self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)
 
 
-class AsyncBuilder(ResourceGroup[AsyncClient]):
+class AsyncBankAccessBuilderGroup(ResourceGroup[AsyncClient]):
     """Bank accesses that you fill yourself instead of a bank."""
 
     async def add_transactions(
@@ -129,7 +129,7 @@ class AsyncBuilder(ResourceGroup[AsyncClient]):
         Push transactions into a builder access.
 
         Arguments: ``access_id``, ``product_id``, ``body``. See
-        :meth:`Builder.add_transactions`.
+        :meth:`BankAccessBuilderGroup.add_transactions`.
         """
         return await self._client.call(
             ADD_TRANSACTIONS,
@@ -147,7 +147,7 @@ class AsyncBuilder(ResourceGroup[AsyncClient]):
         """
         Create a bank access of your own making.
 
-        Arguments: ``body``. See :meth:`Builder.create`.
+        Arguments: ``body``. See :meth:`BankAccessBuilderGroup.create`.
         """
         return await self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)
 
