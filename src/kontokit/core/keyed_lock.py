@@ -4,13 +4,13 @@ A lock per key for the threads of this process; fork-safe.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from threading import Lock
-from weakref import WeakSet
 
 import attrs
+
+from .forks import reset_after_fork
 
 
 @attrs.define(eq=False)
@@ -26,7 +26,8 @@ class KeyedLock:
 
     def __init__(self) -> None:
         self._reset()
-        _all.add(self)
+        # The threads that hold the locks do not exist in a forked child.
+        reset_after_fork(self._reset)
 
     def _reset(self) -> None:
         self._guard = Lock()
@@ -56,18 +57,3 @@ class KeyedLock:
             # The last user removes the entry, so that the dict does not grow with every key.
             if not entry.users:
                 self._entries.pop(key, None)
-
-
-_all: WeakSet[KeyedLock] = WeakSet()
-
-
-def _reset_all() -> None:
-    """
-    Reset all locks in a forked child: the threads that held them do not exist there.
-    """
-    for keyed_lock in _all:
-        keyed_lock._reset()  # pyright: ignore[reportPrivateUsage]  # of this very module
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_reset_all)

@@ -4,12 +4,12 @@ A store in the memory of one process.
 
 from __future__ import annotations
 
-import os
 import threading
 from datetime import datetime
 from typing import Final
-from weakref import WeakSet, WeakValueDictionary
+from weakref import WeakValueDictionary
 
+from ..core.forks import reset_after_fork
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
 from .base import has_ended, milliseconds
@@ -29,7 +29,8 @@ class MemoryStore(ScrubsTracebacks):
         self._records: dict[str, tuple[Secret, int | None]] = {}
         self._room = _ROOM
         self._begin()
-        _ALL.add(self)
+        # The threads that hold the locks do not exist in a forked child.
+        reset_after_fork(self._begin)
 
     def _begin(self) -> None:
         self._gate = threading.Lock()
@@ -127,15 +128,3 @@ class _MemoryLock:
 
     def release(self) -> None:
         self._store._let_go(self._key, self)  # pyright: ignore[reportPrivateUsage]  # its own store
-
-
-_ALL: Final[WeakSet[MemoryStore]] = WeakSet()
-
-
-def _reset() -> None:
-    for store in _ALL:
-        store._begin()  # pyright: ignore[reportPrivateUsage]  # the threads that hold the copied locks do not exist in the child
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_reset)
