@@ -103,12 +103,6 @@ class DataDecryptionKey(ScrubsTracebacks):
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a DataDecryptionKey cannot be pickled or copied")
 
-    def __copy__(self) -> NoReturn:
-        raise TypeError("a DataDecryptionKey cannot be copied")
-
-    def __deepcopy__(self, memo: object) -> NoReturn:
-        raise TypeError("a DataDecryptionKey cannot be copied")
-
 
 def _derived(digits: str | Secret) -> tuple[Secret, Secret]:
     """

@@ -108,12 +108,6 @@ class RecordCipher(ScrubsTracebacks):
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a RecordCipher cannot be pickled or copied")
 
-    def __copy__(self) -> NoReturn:
-        raise TypeError("a RecordCipher cannot be copied")
-
-    def __deepcopy__(self, memo: object) -> NoReturn:
-        raise TypeError("a RecordCipher cannot be copied")
-
 
 def _named(key: bytes) -> tuple[bytes, AESGCM]:
     if not isinstance(key, bytes) or len(key) != _KEY_SIZE:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err

@@ -163,11 +163,7 @@ class AsyncWatchedStream(_Watched):
         return AsyncWatchedStream(await self._stream.start_tls(*args, **kwargs), self._refusal)
 
 
-class WatchedBackend:
-    """
-    Opens the connections of the HTTP library, watched.
-    """
-
+class _Backend:
     def __init__(self, backend: Any, refusal: type[Exception]) -> None:
         """
         Args:
@@ -176,6 +172,12 @@ class WatchedBackend:
         """
         self._backend = backend
         self._refusal = refusal
+
+
+class WatchedBackend(_Backend):
+    """
+    Opens the connections of the HTTP library, watched.
+    """
 
     def connect_tcp(self, *args: Any, **kwargs: Any) -> WatchedStream:
         """
@@ -196,14 +198,10 @@ class WatchedBackend:
         self._backend.sleep(seconds)
 
 
-class AsyncWatchedBackend:
+class AsyncWatchedBackend(_Backend):
     """
     The async counterpart of ``WatchedBackend``.
     """
-
-    def __init__(self, backend: Any, refusal: type[Exception]) -> None:
-        self._backend = backend
-        self._refusal = refusal
 
     async def connect_tcp(self, *args: Any, **kwargs: Any) -> AsyncWatchedStream:
         """

@@ -9,15 +9,14 @@ the request with its secrets, so none of them leaves this module.
 from __future__ import annotations
 
 import logging
-import os
 import time
 import zlib
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Final, Literal, TypeAlias, cast
-from weakref import WeakSet
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, cast
 
+import attrs
 import httpcore2
 import httpx2
 
@@ -29,17 +28,13 @@ from ..core.exceptions import (
     TransportError,
     TransportTimeoutError,
 )
+from ..core.forks import reset_after_fork
 from ..core.http_response import Headers, HttpResponse
 from ..core.secret import Secret, reveal
 from ..core.tracebacks import ScrubsTracebacks
-from .connections import (
-    AsyncWatchedBackend,
-    AsyncWatchedStream,
-    WatchedBackend,
-    WatchedStream,
-)
+from .connections import AsyncWatchedBackend, AsyncWatchedStream, WatchedBackend, WatchedStream
 from .headers import is_header_name, is_header_value
-from .messages import HttpRequest, Timeouts
+from .messages import HttpRequest
 
 MAX_BODY: Final = 32 * 1024 * 1024
 """The largest decompressed response body, in bytes."""
@@ -66,6 +61,7 @@ _PHASES: Final[tuple[tuple[type[Exception], _Phase], ...]] = (
     (httpx2.ReadTimeout, "read"),
 )
 
+LibraryT = TypeVar("LibraryT")
 _HTTP_ERRORS: Final = (httpx2.TransportError, httpx2.InvalidURL, httpx2.StreamError)
 
 _in_call: ContextVar[bool] = ContextVar("kontokit_in_call", default=False)
@@ -98,10 +94,34 @@ def _quietly() -> Generator[None]:
         _in_call.reset(token)
 
 
-class _Closable:
+class _BaseTransport(ScrubsTracebacks, Generic[LibraryT]):
     _closed = False
     _is_foreign = False
     """The caller made it, and it belongs to the parent of this forked process."""
+
+    def __init__(
+        self,
+        http: LibraryT | None,
+        new: Callable[[], LibraryT],
+        backend: type[WatchedBackend | AsyncWatchedBackend],
+    ) -> None:
+        self._new, self._backend = new, backend
+        self._is_ours = http is None
+        self._use(new() if http is None else http)
+        reset_after_fork(self._reset)
+
+    def _use(self, http: LibraryT) -> None:
+        self._http = http
+        self._is_watched = _watch(http, self._backend)
+
+    def _reset(self) -> None:
+        """
+        Open new connections in a forked child; the sockets belong to its parent.
+        """
+        _of_parents.append(self._http)
+        self._is_foreign = not self._is_ours
+        if self._is_ours:
+            self._use(self._new())
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -116,24 +136,19 @@ class _Closable:
         return f"{type(self).__name__}({'closed' if self._closed else 'open'})"
 
 
-_open: WeakSet[HttpTransport | AsyncHttpTransport] = WeakSet()
 _of_parents: list[object] = []
 """Connections of the parent process: closing them here would close its sockets too."""
 
 
-def _reset_all() -> None:
-    """
-    Open new connections in a forked child; the sockets belong to its parent.
-    """
-    for transport in list(_open):
-        transport._reset()  # pyright: ignore[reportPrivateUsage]  # of this very module
+def _new_transport() -> httpx2.BaseTransport:
+    return httpx2.HTTPTransport(trust_env=False, limits=_LIMITS)
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_reset_all)
+def _new_async_transport() -> httpx2.AsyncBaseTransport:
+    return httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS)
 
 
-class HttpTransport(_Closable, ScrubsTracebacks):
+class HttpTransport(_BaseTransport[httpx2.BaseTransport]):
     """
     The default transport for ``kontokit.SyncClient``.
 
@@ -146,19 +161,7 @@ class HttpTransport(_Closable, ScrubsTracebacks):
     """
 
     def __init__(self, http: httpx2.BaseTransport | None = None) -> None:
-        self._is_ours = http is None
-        self._use(http or httpx2.HTTPTransport(trust_env=False, limits=_LIMITS))
-        _open.add(self)
-
-    def _use(self, http: httpx2.BaseTransport) -> None:
-        self._http = http
-        self._is_watched = _watch(http, WatchedBackend)
-
-    def _reset(self) -> None:
-        _of_parents.append(self._http)
-        self._is_foreign = not self._is_ours
-        if self._is_ours:
-            self._use(httpx2.HTTPTransport(trust_env=False, limits=_LIMITS))
+        super().__init__(http, _new_transport, WatchedBackend)
 
     def send(self, request: HttpRequest) -> HttpResponse:
         """
@@ -206,7 +209,7 @@ class HttpTransport(_Closable, ScrubsTracebacks):
                 self._http.close()
 
 
-class AsyncHttpTransport(_Closable, ScrubsTracebacks):
+class AsyncHttpTransport(_BaseTransport[httpx2.AsyncBaseTransport]):
     """
     The default transport for ``kontokit.AsyncClient``.
 
@@ -214,19 +217,7 @@ class AsyncHttpTransport(_Closable, ScrubsTracebacks):
     """
 
     def __init__(self, http: httpx2.AsyncBaseTransport | None = None) -> None:
-        self._is_ours = http is None
-        self._use(http or httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS))
-        _open.add(self)
-
-    def _use(self, http: httpx2.AsyncBaseTransport) -> None:
-        self._http = http
-        self._is_watched = _watch(http, AsyncWatchedBackend)
-
-    def _reset(self) -> None:
-        _of_parents.append(self._http)
-        self._is_foreign = not self._is_ours
-        if self._is_ours:
-            self._use(httpx2.AsyncHTTPTransport(trust_env=False, limits=_LIMITS))
+        super().__init__(http, _new_async_transport, AsyncWatchedBackend)
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         """
@@ -334,7 +325,7 @@ def _outgoing(request: HttpRequest, is_watched: bool) -> httpx2.Request:  # noqa
         url,
         headers=headers,
         content=request.body,
-        extensions={"timeout": _seconds(request.timeouts)},
+        extensions={"timeout": attrs.asdict(request.timeouts)},  # it ignores the total
     )
 
 
@@ -353,38 +344,39 @@ def _target(url: str) -> str:
     return rest[slash:] if slash >= 0 else "/"
 
 
-def _seconds(timeouts: Timeouts) -> dict[str, float]:
-    return {
-        "connect": timeouts.connect,
-        "read": timeouts.read,
-        "write": timeouts.write,
-        "pool": timeouts.pool,
-    }
-
-
 def _failure(error: Exception, request: HttpRequest) -> TransportError:
-    request_id = request.correlation_id
     for kind, phase in _PHASES:
         if isinstance(error, kind):
-            return TransportTimeoutError(
-                f"{request.operation}: {_too_slow(phase)}", phase=phase, request_id=request_id
-            )
-    if isinstance(error, httpx2.ConnectError | httpx2.ProxyError | httpx2.UnsupportedProtocol):
-        return ConnectError(
-            f"{request.operation}: the server could not be reached ({_reason(error)})",
-            request_id=request_id,
-        )
-    if isinstance(error, httpx2.InvalidURL):
-        return ConnectError(f"{request.operation}: the URL cannot be sent", request_id=request_id)
-    if _is_unsendable(error):
-        return ConnectError(
-            f"{request.operation}: the request cannot be sent", request_id=request_id
-        )
-    return ConnectionLostError(
-        f"{request.operation}: the connection broke before the response was complete; "
-        "the request may have arrived",
-        request_id=request_id,
+            return _timed_out(request, phase)
+    unsent = _why_unsent(error)
+    if unsent is not None:
+        return ConnectError(f"{request.operation}: {unsent}", request_id=request.correlation_id)
+    return _lost(
+        request,
+        "the connection broke before the response was complete; the request may have arrived",
     )
+
+
+def _lost(request: HttpRequest, what: str) -> ConnectionLostError:
+    return ConnectionLostError(f"{request.operation}: {what}", request_id=request.correlation_id)
+
+
+def _timed_out(request: HttpRequest, phase: _Phase) -> TransportTimeoutError:
+    is_unsent = phase in ("connect", "pool")
+    consequence = "nothing was sent" if is_unsent else "the request may have arrived"
+    return TransportTimeoutError(
+        f"{request.operation}: the {phase} timeout passed; {consequence}",
+        phase=phase,
+        request_id=request.correlation_id,
+    )
+
+
+def _why_unsent(error: Exception) -> str | None:
+    if isinstance(error, httpx2.ConnectError | httpx2.ProxyError | httpx2.UnsupportedProtocol):
+        return f"the server could not be reached ({_reason(error)})"
+    if isinstance(error, httpx2.InvalidURL):
+        return "the URL cannot be sent"
+    return "the request cannot be sent" if _is_unsendable(error) else None
 
 
 def _is_unsendable(error: Exception) -> bool:
@@ -399,12 +391,6 @@ def _is_unsendable(error: Exception) -> bool:
     return is_ours and type(cause).__module__.partition(".")[0] == "h11"
 
 
-def _too_slow(phase: _Phase) -> str:
-    if phase in ("connect", "pool"):
-        return f"the {phase} timeout passed; nothing was sent"
-    return f"the {phase} timeout passed; the request may have arrived"
-
-
 def _reason(error: Exception) -> str:
     # The text may quote a URL with a query, or bytes of the server.
     text = str(error)
@@ -417,8 +403,7 @@ class _BodyReader:
     """
 
     def __init__(self, request: HttpRequest, response: httpx2.Response) -> None:
-        self._operation = request.operation
-        self._request_id = request.correlation_id
+        self._request = request
         self._deadline = time.monotonic() + request.timeouts.total
         self._status = response.status_code
         self._headers = Headers(
@@ -436,18 +421,14 @@ class _BodyReader:
             return None
         if coding in ("gzip", "x-gzip"):
             return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        raise self._unreadable("the response has a content coding that was not requested")
+        raise _lost(self._request, "the response has a content coding that was not requested")
 
     def take(self, chunk: bytes) -> bool:
         """
         Take the next chunk; false when the limit is reached.
         """
         if time.monotonic() > self._deadline:
-            raise TransportTimeoutError(
-                f"{self._operation}: {_too_slow('total')}",
-                phase="total",
-                request_id=self._request_id,
-            )
+            raise _timed_out(self._request, "total")
         self._received += len(chunk)
         # One byte more than the limit, to tell a body of just that size from a larger one.
         room = self._limit() + 1 - len(self._body)
@@ -459,7 +440,7 @@ class _BodyReader:
         try:
             return cast("bytes", self._unzip.decompress(chunk, room))
         except zlib.error:
-            raise self._unreadable("the body does not match its content coding") from None
+            raise _lost(self._request, "the body does not match its content coding") from None
 
     def _limit(self) -> int:
         if self._unzip is None:
@@ -467,15 +448,12 @@ class _BodyReader:
         # Real JSON shrinks about tenfold, a decompression bomb a thousandfold.
         return min(MAX_BODY, max(_RATIO_FREE, self._received * _MAX_RATIO))
 
-    def _unreadable(self, what: str) -> ConnectionLostError:
-        return ConnectionLostError(f"{self._operation}: {what}", request_id=self._request_id)
-
     def finished(self) -> HttpResponse:
         """
         The whole response, or its beginning if it is too large.
         """
         if self._unzip and self._received and not self._unzip.eof and not self._too_large:
-            raise self._unreadable("the compressed body is incomplete")
+            raise _lost(self._request, "the compressed body is incomplete")
         return HttpResponse(
             status_code=self._status,
             headers=self._headers,

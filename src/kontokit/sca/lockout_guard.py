@@ -114,12 +114,6 @@ class LockoutGuard:
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a LockoutGuard cannot be pickled or copied")
 
-    def __copy__(self) -> NoReturn:
-        raise TypeError("a LockoutGuard cannot be copied")
-
-    def __deepcopy__(self, memo: object) -> NoReturn:
-        raise TypeError("a LockoutGuard cannot be copied")
-
 
 def _parts(bank: str, user: str, credentials: Mapping[str, Secret | str]) -> Iterator[str]:
     yield bank
