@@ -274,9 +274,9 @@ def error_classes() -> dict[int, str]:
     """
     found: dict[int, str] = {}
     for node in classes(parsed(RUNTIME / "core/exceptions.py")):
-        for one in node.body:
-            if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "for_status":
-                status = literal(one.value)
+        for keyword in node.keywords:
+            if keyword.arg == "for_status":
+                status = literal(keyword.value)
                 found |= {int(status): node.name} if status.isdecimal() else {}
     return found
 

@@ -40,11 +40,11 @@ def error_classes() -> Mapping[str, str]:
     Read which exception is raised for a status or a range such as ``5XX``.
     """
     return {
-        str(ast.literal_eval(value)): node.name
+        str(ast.literal_eval(keyword.value)): node.name
         for node in _body(ERRORS_FILE)
         if isinstance(node, ast.ClassDef)
-        for name, value in _assigned(node)
-        if name == "for_status"
+        for keyword in node.keywords
+        if keyword.arg == "for_status"
     }
 
 
@@ -89,12 +89,6 @@ def sca_values() -> Mapping[str, tuple[str, ...]]:
 
 def _body(path: Path) -> list[ast.stmt]:
     return ast.parse(path.read_text("utf-8")).body
-
-
-def _assigned(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr]]:
-    for one in node.body:
-        if isinstance(one, ast.Assign):
-            yield ast.unparse(one.targets[0]), one.value
 
 
 def _literals(node: ast.expr) -> Iterator[object]:

@@ -66,7 +66,7 @@ This module also defines one warning: ``CertificateExpiredWarning`` (UserWarning
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Final, Literal, TypedDict, Unpack
 
@@ -481,19 +481,33 @@ class Problem:
     """What the bank wants for strong customer authentication, as its model."""
 
 
+STATUS_ERRORS: Final[dict[str, type[StatusError]]] = {}
+"""Status or range → class."""
+
+
 class StatusError(ResponseError):
     """
     The status is not 2xx. ``parsed`` is the documented error body, or None if it does not fit.
     """
 
-    for_status: ClassVar[str] = ""
-    """The status that raises this class, or a range such as ``5XX``; empty where none does."""
     default_message: ClassVar[str] = "the status is not 2xx"
 
     parsed: Any
     """The body, decoded as the documented type, or None."""
     problems: tuple[Problem, ...]
     """What the body says went wrong; empty where it does not say or is not understood."""
+
+    def __init_subclass__(cls, *, for_status: str = "", **kwargs: Any) -> None:
+        """
+        Register a class.
+
+        Args:
+            for_status: The status that raises this class, or a range such as ``5XX``; empty where
+                none does.
+        """
+        super().__init_subclass__(**kwargs)
+        if for_status:
+            STATUS_ERRORS[for_status] = cls
 
     def __init__(
         self,
@@ -535,93 +549,83 @@ class StatusError(ResponseError):
         return self.problems[0] if self.problems else Problem()
 
 
-class RedirectRefusedError(StatusError):
+class RedirectRefusedError(StatusError, for_status="3XX"):
     """
     The server redirects. No redirect is ever followed.
     """
 
-    for_status = "3XX"
     default_message = "the server redirects, and no redirect is followed"
 
 
-class BadRequestError(StatusError):
+class BadRequestError(StatusError, for_status="400"):
     """
     400: the server finds the request wrong.
     """
 
-    for_status = "400"
     default_message = "the server finds the request wrong"
 
 
-class AuthenticationError(StatusError):
+class AuthenticationError(StatusError, for_status="401"):
     """
     401: the credentials are missing or not valid.
     """
 
-    for_status = "401"
     default_message = "the credentials are missing or not valid"
 
 
-class PermissionDeniedError(StatusError):
+class PermissionDeniedError(StatusError, for_status="403"):
     """
     403: the credentials do not allow this, or have expired.
     """
 
-    for_status = "403"
     default_message = "the credentials do not allow this, or have expired"
 
 
-class NotFoundError(StatusError):
+class NotFoundError(StatusError, for_status="404"):
     """
     404: there is no such resource.
     """
 
-    for_status = "404"
     default_message = "there is no such resource"
 
 
-class MethodNotAllowedError(StatusError):
+class MethodNotAllowedError(StatusError, for_status="405"):
     """
     405: the resource does not allow this now.
     """
 
-    for_status = "405"
     default_message = "the resource does not allow this now"
 
 
-class ConflictError(StatusError):
+class ConflictError(StatusError, for_status="409"):
     """
     409: the resource exists already or is in use.
     """
 
-    for_status = "409"
     default_message = "the resource exists already or is in use"
 
 
-class UnprocessableEntityError(StatusError):
+class UnprocessableEntityError(StatusError, for_status="422"):
     """
     422: the request is well formed, but cannot be carried out.
     """
 
-    for_status = "422"
     default_message = "the request is well formed, but cannot be carried out"
 
 
-class LockedError(StatusError):
+class LockedError(StatusError, for_status="423"):
     """
     423: the resource is busy, or the user is locked. Try again later, or unlock the user.
     """
 
-    for_status = "423"
     default_message = "the resource is busy, or the user is locked"
 
 
-class RateLimitError(StatusError):
+class RateLimitError(StatusError, for_status="429"):
     """
     429: too many requests. ``retry_after`` is in seconds, between 0 and a day, or None.
     """
 
-    for_status = "429"
     default_message = "there were too many requests"
 
     def __init__(
@@ -638,12 +642,11 @@ class RateLimitError(StatusError):
         self.retry_after = retry_after
 
 
-class WebFormRequiredError(StatusError):
+class WebFormRequiredError(StatusError, for_status="451"):
     """
     451: the user has to go on in a web form. ``url`` is its address, good for one use.
     """
 
-    for_status = "451"
     default_message = "the user has to go on in a web form, at the url of this error"
 
     def __init__(
@@ -660,12 +663,11 @@ class WebFormRequiredError(StatusError):
         self.url = url
 
 
-class ScaRequiredError(StatusError):
+class ScaRequiredError(StatusError, for_status="510"):
     """
     510: the bank asks for strong customer authentication.
     """
 
-    for_status = "510"
     default_message = "the bank asks for strong authentication"
 
     @property
@@ -677,48 +679,41 @@ class ScaRequiredError(StatusError):
         return next((challenge for challenge in found if challenge is not None), None)
 
 
-class ServerError(StatusError):
+class ServerError(StatusError, for_status="5XX"):
     """
     Any 5xx: the server failed. The number is in ``status``.
     """
 
-    for_status = "5XX"
     default_message = "the server failed"
 
 
-class InternalServerError(ServerError):
+class InternalServerError(ServerError, for_status="500"):
     """
     500: the server failed.
     """
 
-    for_status = "500"
-    default_message = "the server failed"
 
-
-class NotSupportedError(ServerError):
+class NotSupportedError(ServerError, for_status="501"):
     """
     501: the bank, its interface or the server does not support this.
     """
 
-    for_status = "501"
     default_message = "the bank or the server does not support this"
 
 
-class ServiceUnavailableError(ServerError):
+class ServiceUnavailableError(ServerError, for_status="503"):
     """
     503: the server is temporarily unavailable.
     """
 
-    for_status = "503"
     default_message = "the server is temporarily unavailable"
 
 
-class GatewayTimeoutError(ServerError):
+class GatewayTimeoutError(ServerError, for_status="504"):
     """
     504: something behind the server took too long. The request may have been carried out.
     """
 
-    for_status = "504"
     default_message = "something behind the server took too long and may still go on"
 
 
@@ -728,18 +723,6 @@ class UnexpectedStatusError(StatusError):
     """
 
     default_message = "the status is not documented"
-
-
-def _below(kind: type[StatusError]) -> Iterator[type[StatusError]]:
-    for below in kind.__subclasses__():
-        yield below
-        yield from _below(below)
-
-
-STATUS_ERRORS: Final[dict[str, type[StatusError]]] = {
-    kind.for_status: kind for kind in _below(StatusError) if kind.for_status
-}
-"""Status or range → class."""
 
 
 def status_error(status: int) -> type[StatusError]:
