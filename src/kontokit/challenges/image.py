@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 import attrs
 
-from ..core.exceptions import ArgumentError, ConfigurationError, InvalidImageError
+from ..core.exceptions import ArgumentError, InvalidImageError
+from ..core.extras import needs_extra
 from ..core.tracebacks import ScrubsTracebacks
 
 if TYPE_CHECKING:
@@ -282,13 +283,10 @@ def _opened(content: bytes, mime: str) -> Image:
 
 
 def _library() -> Any:
-    try:
+    with needs_extra("drawing a picture", "Pillow", "pictures"):
         from PIL import Image
-    except ImportError:
-        pass
-    else:
+
         return Image
-    raise ConfigurationError("drawing a picture needs Pillow: pip install 'kontokit[pictures]'")
 
 
 def _coloured(picture: Image) -> str:

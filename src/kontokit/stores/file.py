@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 
 from ..core.exceptions import StoreError
-from ..core.tracebacks import ScrubsTracebacks
-from .base import Protection, has_ended, milliseconds
-from .file_locks import DiskLock, DiskLocks, create, make_private, on_disk
+from .base import has_ended, milliseconds
+from .disk_store import DiskStore
+from .file_locks import create, make_private, on_disk
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -49,7 +49,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
 _decode: Final = msgspec.json.Decoder(_Document).decode
 
 
-class FileStore(ScrubsTracebacks):
+class FileStore(DiskStore):
     """
     Keeps all records in one JSON file that only its owner may read.
 
@@ -75,15 +75,7 @@ class FileStore(ScrubsTracebacks):
         Raises:
             ConfigurationError: The key is not of 32 bytes.
         """
-        self._path, self._protection = Path(os.path.realpath(path)), Protection(key)
-        self._locks = DiskLocks(self._path)
-
-    @property
-    def is_local(self) -> bool:
-        """
-        False: calls wait for the disk.
-        """
-        return False
+        super().__init__(path, key)
 
     def load(self, key: str, /) -> bytes | None:
         """
@@ -127,17 +119,6 @@ class FileStore(ScrubsTracebacks):
         As :meth:`Store.delete`. Expired records are deleted.
         """
         self._change(lambda records: records.pop(key, None) is not None)
-
-    def try_lock(self, key: str, /) -> DiskLock | None:
-        """
-        As :meth:`Store.try_lock`. Some keys share a lock.
-        """
-        return self._locks.try_lock(key)
-
-    def close(self) -> None:
-        """
-        Nothing is held open between calls.
-        """
 
     def _opened(self, entry: _Entry | None, key: str) -> bytes | None:
         if entry is None or has_ended(entry.ends):
@@ -203,11 +184,6 @@ class FileStore(ScrubsTracebacks):
         for path in remains:  # left by killed writers: a live one would hold our lock
             with suppress(OSError):
                 Path(path).unlink()
-
-    def __repr__(self) -> str:
-        if "_protection" not in vars(self):  # a traceback shows it before __init__ is done
-            return "FileStore(…)"
-        return f"FileStore({str(self._path)!r}, protection={self._protection.name!r})"
 
 
 def _write(path: Path, text: bytes) -> None:

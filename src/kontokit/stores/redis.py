@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..core.exceptions import ConfigurationError, StoreError
+from ..core.extras import needs_extra
 from ..core.tracebacks import ScrubsTracebacks
 from .base import Protection, milliseconds
 
@@ -251,10 +252,7 @@ def _split(kept: str | bytes, name: str) -> tuple[str, bytes]:
 
 
 def _library() -> Any:
-    try:
+    with needs_extra("RedisStore", "redis-py", "redis"):
         import redis
-    except ImportError:
-        raise ConfigurationError(
-            "RedisStore needs redis-py: pip install 'kontokit[redis]'"
-        ) from None
-    return redis
+
+        return redis

@@ -10,13 +10,12 @@ import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..core.exceptions import StoreError
-from ..core.tracebacks import ScrubsTracebacks
-from .base import Protection, has_ended, milliseconds, now
-from .file_locks import DiskLock, DiskLocks, create, make_private, on_disk
+from .base import has_ended, milliseconds, now
+from .disk_store import DiskStore
+from .file_locks import create, make_private, on_disk
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -66,7 +65,7 @@ if hasattr(os, "register_at_fork"):
     )
 
 
-class SqliteStore(ScrubsTracebacks):
+class SqliteStore(DiskStore):
     """
     Keeps records in a SQLite database that only its owner may read.
 
@@ -90,15 +89,7 @@ class SqliteStore(ScrubsTracebacks):
         Raises:
             ConfigurationError: The key is not of 32 bytes.
         """
-        self._path, self._protection = Path(os.path.realpath(path)), Protection(key)
-        self._locks = DiskLocks(self._path)
-
-    @property
-    def is_local(self) -> bool:
-        """
-        False: calls wait for the disk.
-        """
-        return False
+        super().__init__(path, key)
 
     def load(self, key: str, /) -> bytes | None:
         """
@@ -140,17 +131,6 @@ class SqliteStore(ScrubsTracebacks):
         As :meth:`Store.delete`. Expired records are deleted.
         """
         self._write(_DELETE, (key,))
-
-    def try_lock(self, key: str, /) -> DiskLock | None:
-        """
-        As :meth:`Store.try_lock`. Some keys share a lock.
-        """
-        return self._locks.try_lock(key)
-
-    def close(self) -> None:
-        """
-        Nothing is held open between calls.
-        """
 
     def _row(self, key: str, record: bytes, ends: datetime | None) -> tuple[object, ...]:
         wrapped = self._protection.wrap(record, key)
@@ -227,11 +207,6 @@ class SqliteStore(ScrubsTracebacks):
             for statement in _CREATE:
                 database.execute(statement)
         database.execute("COMMIT")
-
-    def __repr__(self) -> str:
-        if "_protection" not in vars(self):  # a traceback shows it before __init__ is done
-            return "SqliteStore(…)"
-        return f"SqliteStore({str(self._path)!r}, protection={self._protection.name!r})"
 
 
 def _is_ours(database: sqlite3.Connection) -> bool:

@@ -8,7 +8,7 @@ import math
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from ....core.exceptions import ConfigurationError
+from ....core.extras import needs_extra
 from .frames import BARS, HZ, Frame, check_whole, check_within, frames
 from .layout import BAR, MARKS, VIEW, bar_left
 
@@ -72,10 +72,7 @@ def _draw(frame: Frame, width: int) -> Image:
 
 
 def _library() -> tuple[Any, Any]:
-    try:
+    with needs_extra("a GIF", "Pillow", "pictures"):
         from PIL import Image, ImageDraw
-    except ImportError:
-        pass
-    else:
+
         return Image, ImageDraw
-    raise ConfigurationError("a GIF needs Pillow: pip install 'kontokit[pictures]'")

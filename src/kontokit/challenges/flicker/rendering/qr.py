@@ -8,7 +8,7 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from ....core.exceptions import ConfigurationError
+from ....core.extras import needs_extra
 from .frames import check_whole
 
 if TYPE_CHECKING:
@@ -88,10 +88,7 @@ def symbol(content: bytes) -> segno.QRCode:
 
 
 def _library() -> Any:
-    try:
+    with needs_extra("a QR code", "segno", "pictures"):
         import segno
-    except ImportError:
-        pass
-    else:
+
         return segno
-    raise ConfigurationError("QR codes need segno: pip install 'kontokit[pictures]'")

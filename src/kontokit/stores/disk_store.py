@@ -1,0 +1,50 @@
+"""
+What the stores on a disk have in common.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.tracebacks import ScrubsTracebacks
+from .base import Protection
+from .file_locks import DiskLock, DiskLocks
+
+if TYPE_CHECKING:
+    from ..encryption import RecordCipher
+
+
+class DiskStore(ScrubsTracebacks):
+    """
+    Base of the stores with one file and a folder of locks beside it.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], key: bytes | RecordCipher | None) -> None:
+        self._path, self._protection = Path(os.path.realpath(path)), Protection(key)
+        self._locks = DiskLocks(self._path)
+
+    @property
+    def is_local(self) -> bool:
+        """
+        False: calls wait for the disk.
+        """
+        return False
+
+    def try_lock(self, key: str, /) -> DiskLock | None:
+        """
+        As :meth:`Store.try_lock`. Some keys share a lock.
+        """
+        return self._locks.try_lock(key)
+
+    def close(self) -> None:
+        """
+        Nothing is held open between calls.
+        """
+
+    def __repr__(self) -> str:
+        name = type(self).__name__
+        if "_protection" not in vars(self):  # a traceback shows it before __init__ is done
+            return f"{name}(…)"
+        return f"{name}({str(self._path)!r}, protection={self._protection.name!r})"
