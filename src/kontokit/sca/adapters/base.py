@@ -19,16 +19,9 @@ from ...operations import Operation
 from ...pipeline.call_options import CallOptions
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.response_parser import Response
-from ..records.secret_slots import Secrets
-from ..state.events import (
-    Event,
-    EventDetails,
-    MediumRequested,
-    MethodRequested,
-    NotSent,
-    OutcomeLost,
-    Refused,
-)
+from ..records.secret_slots import Secrets, insert_secrets
+from ..state import events
+from ..state.events import EventDetails
 from ..state.flow_state import QUESTIONS, ActionKind, FlowState
 from ..steps import Reason
 from .parsing import safe_code
@@ -55,20 +48,20 @@ class Action:
     """A TAN, or the query string that the browser brought back."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Interpretation:
     """
     What a response means.
     """
 
-    event: Event
-    url: str | None = attrs.field(default=None, repr=False)
+    event: events.Event
+    url: str | None = attrs.field(default=None, repr=False, kw_only=True)
     """The page for the user's browser."""
-    value: Any = attrs.field(default=None, repr=False)
+    value: Any = attrs.field(default=None, repr=False, kw_only=True)
     """The result of the call, if the response holds it."""
-    error: KontokitError | None = None
+    error: KontokitError | None = attrs.field(default=None, kw_only=True)
     """The error to raise although the flow can continue."""
-    cause: KontokitError | None = None
+    cause: KontokitError | None = attrs.field(default=None, kw_only=True)
     """The error response that ended the flow."""
 
 
@@ -115,6 +108,23 @@ class CallContext:
         """
         return self.pipeline.prepare(operation, arguments, body, self.options)
 
+    def original_call(
+        self, operation: Operation[Any], fields: Mapping[str, object], **arguments: object
+    ) -> PreparedCall:
+        """
+        Prepare the call that the flow was started with, its secrets included.
+
+        Args:
+            operation: The operation of the flow.
+            fields: Fields that are added to the body.
+            **arguments: Arguments that are added to those of the flow.
+        """
+        body = insert_secrets(self.flow.request.body, self.secrets)
+        known = insert_secrets(self.flow.request.arguments, self.secrets)
+        # Without fields the body stays what it is, which may be no mapping.
+        sent = {**body, **fields} if fields else body
+        return self.prepare(operation, {**known, **arguments}, UNSET if sent is None else sent)
+
 
 @attrs.frozen(kw_only=True)
 class ResponseContext:
@@ -149,7 +159,15 @@ class ScaAdapter(Protocol):
 
     def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
         """
-        The event of an action for which the API has no call.
+        What an action means for which the API has no call.
+        """
+        if action.kind == "cancel":
+            return Interpretation(events.GivenUp(details=EventDetails(at), by="caller"))
+        return Interpretation(self.event_without_call(flow, action, at))
+
+    def event_without_call(self, flow: FlowState, action: Action, at: datetime) -> events.Event:
+        """
+        The event of an action, other than to cancel, for which the API has no call.
         """
         ...
 
@@ -158,13 +176,13 @@ class ScaAdapter(Protocol):
         Whether the API needs a call once the user has confirmed elsewhere, because it cannot be
         polled.
         """
-        ...
+        return False
 
     def bank(self, flow: FlowState) -> str:
         """
         The bank that the call names, or an empty text.
         """
-        ...
+        return ""
 
 
 def failed(
@@ -186,7 +204,7 @@ def failed(
     flow, at = context.flow, context.at
     match error:
         case TransportError() if not error.maybe_sent:
-            return Interpretation(event=NotSent(at=at), error=error, cause=error)
+            return Interpretation(events.NotSent(at=at), error=error, cause=error)
         case exceptions.RateLimitError() if flow.action not in QUESTIONS:
             # The request was turned away, unless the user can have approved the order elsewhere.
             is_proof = flow.action != "callback" and not flow.approval_offered
@@ -194,35 +212,35 @@ def failed(
         case exceptions.NotSupportedError():
             return _refusal(error, at, "unsupported", is_proof=False)
         case exceptions.AuthenticationError() | exceptions.PermissionDeniedError():
-            return Interpretation(event=NotSent(at=at), error=error)
+            return Interpretation(events.NotSent(at=at), error=error)
         case _ if isinstance(error, _OUTCOME_LOST):
-            lost = OutcomeLost(at=at, request_id=error.request_id)
-            return Interpretation(event=lost, cause=error)
+            lost = events.OutcomeLost(at=at, request_id=error.request_id)
+            return Interpretation(lost, cause=error)
         case StatusError():
             return _refusal(error, at, reason, is_proof=is_proof)
         case _:
-            return Interpretation(event=NotSent(at=at), error=error)
+            return Interpretation(events.NotSent(at=at), error=error)
 
 
 def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Interpretation:
-    event = Refused(
+    event = events.Refused(
         details=EventDetails(at, code=safe_code(error.code), request_id=error.request_id),
         reason=reason,
         text=from_html(error.message) if error.message else None,
         can_restart=reason in ("too_often", "refused", "bank_said_no"),
         is_proof=is_proof,
     )
-    return Interpretation(event=event, cause=error)
+    return Interpretation(event, cause=error)
 
 
-def offering(event: MethodRequested | MediumRequested) -> Interpretation:
+def offering(event: events.MethodRequested | events.MediumRequested) -> Interpretation:
     """
     A choice for the user, which is unsupported if nothing is offered.
 
     Args:
         event: The choice.
     """
-    return Interpretation(event=event) if event.offer else unsupported(event.details)
+    return Interpretation(event) if event.offer else unsupported(event.details)
 
 
 def unsupported(details: EventDetails) -> Interpretation:
@@ -233,4 +251,4 @@ def unsupported(details: EventDetails) -> Interpretation:
         details: What is known of it.
     """
     facts = EventDetails(details.at, code=details.code, request_id=details.request_id)
-    return Interpretation(event=Refused(details=facts, reason="unsupported"))
+    return Interpretation(events.Refused(details=facts, reason="unsupported"))

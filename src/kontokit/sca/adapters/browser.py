@@ -205,7 +205,7 @@ def browser_page(
         checked = checked_browser_url(str(url or ""), allow_loopback=redirect.allow_loopback)
     except ValueError:
         return unsupported(requested.details)
-    return Interpretation(event=requested, url=checked)
+    return Interpretation(requested, url=checked)
 
 
 def web_form_page(
@@ -231,7 +231,7 @@ def web_form_page(
         refused = Refused(
             details=EventDetails(details.at), reason="no_return_url", can_restart=True
         )
-        return Interpretation(event=refused)
+        return Interpretation(refused)
     if not has_way_back:
         return browser_page(url, redirect, BrowserRequested(details=details, page="form"))
     requested = BrowserRequested(

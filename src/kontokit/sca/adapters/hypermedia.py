@@ -16,12 +16,13 @@ from ...operations import Operation
 from ...operations.sca import HypermediaSca, StepKind
 from ...pipeline.request_pipeline import PreparedCall
 from ...serialization.response_parser import Location
-from ..records.secret_slots import insert_secrets
-from ..state.events import EventDetails, GivenUp, Succeeded, Unchanged
+from ..state import events
+from ..state.events import EventDetails
 from ..state.flow_state import FlowState, Request
-from .base import Action, CallContext, Interpretation, ResponseContext
+from .base import Action, CallContext, Interpretation, ResponseContext, ScaAdapter
 from .browser import return_address
-from .hypermedia_reader import LOCATION, HypermediaReader
+from .hypermedia_reader import HypermediaReader
+from .hypermedia_resource import LOCATION
 
 
 def _reader_of(adapter: HypermediaAdapter) -> HypermediaReader:
@@ -29,7 +30,7 @@ def _reader_of(adapter: HypermediaAdapter) -> HypermediaReader:
 
 
 @attrs.frozen
-class HypermediaAdapter:
+class HypermediaAdapter(ScaAdapter):
     """
     Follows the links of a resource until it asks for nothing more.
     """
@@ -64,13 +65,11 @@ class HypermediaAdapter:
                 return self._submit(context)
 
     def _original_call(self, context: CallContext) -> PreparedCall:
-        request, redirect = context.flow.request, context.redirect
-        arguments: dict[str, Any] = insert_secrets(request.arguments, context.secrets)
-        callback = self.reader.callback_argument
+        callback, redirect = self.reader.callback_argument, context.redirect
+        arguments: dict[str, str] = {}
         if callback is not None and redirect.return_url is not None:
-            arguments = {**arguments, callback: return_address(redirect)}
-        body = UNSET if request.body is None else insert_secrets(request.body, context.secrets)
-        return context.prepare(self.operation, arguments, body)
+            arguments[callback] = return_address(redirect)
+        return context.original_call(self.operation, {}, **arguments)
 
     def _look(self, context: CallContext) -> PreparedCall | None:
         for relation in (self.config.refresh_relation, LOCATION):
@@ -133,17 +132,15 @@ class HypermediaAdapter:
                     return str(place[name])
         return ""
 
-    def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
+    def event_without_call(self, flow: FlowState, action: Action, at: datetime) -> events.Event:
         """
-        The event of an action for which there is no link.
+        As :meth:`ScaAdapter.event_without_call`.
         """
         details = EventDetails(at)
-        if action.kind == "cancel":
-            return Interpretation(event=GivenUp(details=details, by="caller"))
         if self.reader.return_meaning(action) == "finished":
-            return Interpretation(event=Succeeded(details=details, verified=False))
-        unchanged = Unchanged(details=details, seconds=self.config.seconds)
-        return Interpretation(event=self.reader.event_on_return(flow, action, at) or unchanged)
+            return events.Succeeded(details=details, verified=False)
+        unchanged = events.Unchanged(details=details, seconds=self.config.seconds)
+        return self.reader.event_on_return(flow, action, at) or unchanged
 
 
 def _follow(context: CallContext, relation: str | None, body: object) -> PreparedCall | None:

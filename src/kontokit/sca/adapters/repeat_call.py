@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 import msgspec
-from msgspec import UNSET
 
 from ...core.exceptions import (
     ScaRequiredError,
@@ -22,21 +21,8 @@ from ...operations.sca import RepeatCallSca, StatusQuery
 from ...pipeline.request_pipeline import PreparedCall
 from ...serialization.model import wire_field
 from ...serialization.response_parser import Response
-from ..records.secret_slots import insert_secrets
-from ..state.events import (
-    AnswerRequested,
-    BrowserRequested,
-    ConfirmationRequested,
-    DeadlinePassed,
-    EventDetails,
-    GivenUp,
-    MethodRequested,
-    OrderStillOpen,
-    ProviderBusy,
-    Refused,
-    Succeeded,
-    Unchanged,
-)
+from ..state import events
+from ..state.events import EventDetails
 from ..state.flow_state import FlowState, Shown
 from ..steps import Reason, State
 from .base import (
@@ -44,6 +30,7 @@ from .base import (
     CallContext,
     Interpretation,
     ResponseContext,
+    ScaAdapter,
     failed,
     offering,
     unsupported,
@@ -53,7 +40,7 @@ from .parsing import at_path, body_of, find_field, read_challenge, read_choices,
 
 
 @attrs.frozen
-class RepeatCallAdapter:
+class RepeatCallAdapter(ScaAdapter):
     """
     Repeats the same call with the user's TAN or choice until it succeeds.
     """
@@ -70,12 +57,9 @@ class RepeatCallAdapter:
             return None
         if _only_asks(flow, action):
             return self._status_query(context)
-        body = insert_secrets(flow.request.body, context.secrets)
-        fields = {} if action.kind == "start" else self._tan_fields(flow, action)
-        if fields:
-            body = {**body, self.config.field: fields}
-        arguments = insert_secrets(flow.request.arguments, context.secrets)
-        return context.prepare(self.operation, arguments, UNSET if body is None else body)
+        is_first = action.kind == "start"
+        fields = {} if is_first else {self.config.field: self._tan_fields(flow, action)}
+        return context.original_call(self.operation, fields)
 
     def _tan_fields(self, flow: FlowState, action: Action) -> dict[str, Any]:
         """
@@ -114,8 +98,10 @@ class RepeatCallAdapter:
                 return self._status(context, response)
             case Response() as response:
                 details = EventDetails(context.at, request_id=response.request_id)
-                event = Succeeded(details=details, result=safe_code(body_of(response).get("id")))
-                return Interpretation(event=event, value=response.value)
+                event = events.Succeeded(
+                    details=details, result=safe_code(body_of(response).get("id"))
+                )
+                return Interpretation(event, value=response.value)
             case ScaRequiredError() as error:
                 return self._challenge(context, error)
             case WebFormRequiredError() as error:
@@ -126,25 +112,17 @@ class RepeatCallAdapter:
             case error:
                 return failed(context, error)
 
-    def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
+    def event_without_call(self, flow: FlowState, action: Action, at: datetime) -> events.Event:
         """
-        The event of an action for which the API has no call.
+        As :meth:`ScaAdapter.event_without_call`.
         """
         details = EventDetails(at)
-        if action.kind == "cancel":
-            return Interpretation(event=GivenUp(details=details, by="caller"))
         if action.kind == "callback" and not flow.request.is_order:
             # The API has no call that would prove it, and no money is at stake.
-            return Interpretation(event=Succeeded(details=details, verified=False))
+            return events.Succeeded(details=details, verified=False)
         if flow.request.is_order or flow.before is not State.UNKNOWN:
-            return Interpretation(event=Unchanged(details=details, seconds=self.config.seconds))
-        return Interpretation(event=DeadlinePassed(details=details, what="outcome"))
-
-    def needs_confirm_call(self, flow: FlowState) -> bool:
-        """
-        False: this API can be polled.
-        """
-        return False
+            return events.Unchanged(details=details, seconds=self.config.seconds)
+        return events.DeadlinePassed(details=details, what="outcome")
 
     def bank(self, flow: FlowState) -> str:
         """
@@ -172,25 +150,29 @@ class RepeatCallAdapter:
         match self.config.statuses.get(str(status)):
             case "method":
                 offer = read_choices(challenge, (self.config.offer,))
-                return offering(MethodRequested(details=details, offer=offer, shown=shown))
+                return offering(events.MethodRequested(details=details, offer=offer, shown=shown))
             case "challenge":
                 is_wrong = context.flow.action == "answer" and _is_same(shown, context.flow.shown)
-                event = AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)
-                return Interpretation(event=event)
+                event = events.AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)
+                return Interpretation(event)
             case "decoupled":
                 seconds = self.config.seconds
-                confirm = ConfirmationRequested(details=details, shown=shown, seconds=seconds)
-                return Interpretation(event=confirm)
+                confirm = events.ConfirmationRequested(
+                    details=details, shown=shown, seconds=seconds
+                )
+                return Interpretation(confirm)
             case "redirect":
                 requested = self._browser(challenge, shown, details)
                 return browser_page(challenge.get(self.config.url), context.redirect, requested)
             case _:
-                return Interpretation(event=Refused(details=details, reason="unsupported"))
+                return Interpretation(events.Refused(details=details, reason="unsupported"))
 
-    def _browser(self, challenge: Any, shown: Shown, details: EventDetails) -> BrowserRequested:
+    def _browser(
+        self, challenge: Any, shown: Shown, details: EventDetails
+    ) -> events.BrowserRequested:
         state = challenge.get(self.config.state)
         field = challenge.get(self.config.state_field)
-        return BrowserRequested(
+        return events.BrowserRequested(
             details=details,
             page="bank",
             field=str(field) if field else None,
@@ -201,7 +183,7 @@ class RepeatCallAdapter:
     def _refused(self, context: ResponseContext, error: StatusError) -> Interpretation:
         if error.code in self.config.expired_codes:
             details = EventDetails(context.at, code=safe_code(error.code))
-            return Interpretation(event=DeadlinePassed(details=details, what="step"))
+            return Interpretation(events.DeadlinePassed(details=details, what="step"))
         if error.code not in self.config.refused:
             return failed(context, error)
         reason: Reason = "credentials" if context.action.kind == "start" else "bank_said_no"
@@ -214,20 +196,22 @@ class RepeatCallAdapter:
         details = EventDetails(context.at, code=safe_code(status), request_id=response.request_id)
         match query.statuses.get(str(status)):
             case "done":
-                event = Succeeded(details=details, result=safe_code(found and found.get("id")))
+                event = events.Succeeded(
+                    details=details, result=safe_code(found and found.get("id"))
+                )
                 value = _the_one(response.value, query, context.flow)
-                return Interpretation(event=event, value=value)
+                return Interpretation(event, value=value)
             case "failed":
-                refused = Refused(details=details, reason="bank_said_no", is_proof=True)
-                return Interpretation(event=refused)
+                refused = events.Refused(details=details, reason="bank_said_no", is_proof=True)
+                return Interpretation(refused)
             case "pending":
-                busy = ProviderBusy(details=details, seconds=self.config.seconds)
-                return Interpretation(event=busy)
+                busy = events.ProviderBusy(details=details, seconds=self.config.seconds)
+                return Interpretation(busy)
             case "open":
-                return Interpretation(event=OrderStillOpen(details=details))
+                return Interpretation(events.OrderStillOpen(details=details))
             case _:  # absent, or in an unknown state: neither proves that it is open
-                unchanged = Unchanged(details=details, seconds=self.config.seconds)
-                return Interpretation(event=unchanged)
+                unchanged = events.Unchanged(details=details, seconds=self.config.seconds)
+                return Interpretation(unchanged)
 
 
 def _only_asks(flow: FlowState, action: Action) -> bool:

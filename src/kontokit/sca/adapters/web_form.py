@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 import attrs
-from msgspec import UNSET
 
 from ...challenges.text import from_html
 from ...core.exceptions import NotFoundError, UnprocessableEntityError
@@ -18,26 +17,17 @@ from ...operations import Operation
 from ...operations.sca import FormProgress, WebFormSca
 from ...pipeline.request_pipeline import PreparedCall
 from ...serialization.response_parser import Response
-from ..records.secret_slots import insert_secrets
-from ..state.events import (
-    DeadlinePassed,
-    EventDetails,
-    GivenUp,
-    Observed,
-    ProviderBusy,
-    Refused,
-    Succeeded,
-    Unchanged,
-)
+from ..state import events
+from ..state.events import EventDetails
 from ..state.flow_state import FlowState
 from ..steps import State
-from .base import Action, CallContext, Interpretation, ResponseContext, failed
+from .base import Action, CallContext, Interpretation, ResponseContext, ScaAdapter, failed
 from .browser import web_form_page
 from .parsing import at_path, body_of, read_time, safe_code
 
 
 @attrs.frozen
-class WebFormAdapter:
+class WebFormAdapter(ScaAdapter):
     """
     Creates a web form, or a task that may need one, and polls its status.
     """
@@ -51,10 +41,7 @@ class WebFormAdapter:
         """
         flow, action = context.flow, context.action
         if action.kind == "start":
-            request = flow.request
-            arguments = insert_secrets(request.arguments, context.secrets)
-            body = UNSET if request.body is None else insert_secrets(request.body, context.secrets)
-            return context.prepare(self.operation, arguments, body)
+            return context.original_call(self.operation, {})
         operation = self.config.cancel if action.kind == "cancel" else self.config.read
         if operation is None or not flow.references:
             return None
@@ -67,42 +54,28 @@ class WebFormAdapter:
         kind, details = context.action.kind, EventDetails(context.at)
         match context.outcome:
             case Response() if kind == "cancel":
-                cancelled = GivenUp(details=details, by="caller", is_certain=True)
-                return Interpretation(event=cancelled)
+                cancelled = events.GivenUp(details=details, by="caller", is_certain=True)
+                return Interpretation(cancelled)
             case Response() as response:
                 return self._progress(context, response)
             case NotFoundError() as error if kind != "start":
                 code = safe_code(error.code) or safe_code(error.status_code)
                 details = EventDetails(context.at, code=code)
-                return Interpretation(event=DeadlinePassed(details=details, what="form"))
+                return Interpretation(events.DeadlinePassed(details=details, what="form"))
             case UnprocessableEntityError() if kind == "cancel":  # it has ended: read how
-                return Interpretation(event=ProviderBusy(details=details, seconds=0.0))
+                return Interpretation(events.ProviderBusy(details=details, seconds=0.0))
             case error:
                 return failed(context, error)
 
-    def without_call(self, flow: FlowState, action: Action, at: datetime) -> Interpretation:
+    def event_without_call(self, flow: FlowState, action: Action, at: datetime) -> events.Event:
         """
-        The event of an action for which the API has no call.
+        As :meth:`ScaAdapter.event_without_call`.
         """
         details = EventDetails(at)
-        if action.kind == "cancel":
-            return Interpretation(event=GivenUp(details=details, by="caller"))
         if flow.before is not State.UNKNOWN:
-            return Interpretation(event=Unchanged(details=details, seconds=self.config.seconds))
+            return events.Unchanged(details=details, seconds=self.config.seconds)
         # There is no id to ask for, so the user has never seen this form and it can only expire.
-        return Interpretation(event=DeadlinePassed(details=details, what="outcome"))
-
-    def needs_confirm_call(self, flow: FlowState) -> bool:
-        """
-        False: this API can be polled.
-        """
-        return False
-
-    def bank(self, flow: FlowState) -> str:
-        """
-        An empty text: the user enters credentials only in the form.
-        """
-        return ""
+        return events.DeadlinePassed(details=details, what="outcome")
 
     def _progress(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         tree = body_of(response)
@@ -121,7 +94,7 @@ class WebFormAdapter:
         if progress == "waiting":
             return self._waiting(context, form, details)
         event = self._event(progress, tree, details)
-        return Interpretation(event=event, value=response.value)
+        return Interpretation(event, value=response.value)
 
     def _references(self, tree: Mapping[str, Any]) -> tuple[str, ...]:
         found = tree.get(self.config.id)
@@ -137,7 +110,7 @@ class WebFormAdapter:
         ends = read_time(form.get(self.config.ends)) if self.config.ends else None
         is_late = ends is not None and ends <= context.at
         if context.flow.before is State.REDIRECT or is_late:
-            return Interpretation(event=Unchanged(details=details, seconds=self.config.seconds))
+            return Interpretation(events.Unchanged(details=details, seconds=self.config.seconds))
         return web_form_page(
             str(form.get(self.config.url)),
             context.redirect,
@@ -147,26 +120,26 @@ class WebFormAdapter:
 
     def _event(
         self, progress: FormProgress | None, tree: Mapping[str, Any], details: EventDetails
-    ) -> Observed:
+    ) -> events.Observed:
         match progress:
             case "working":
-                return ProviderBusy(details=details, seconds=self.config.seconds)
+                return events.ProviderBusy(details=details, seconds=self.config.seconds)
             case "done":
                 result = details.references[0] if details.references else None
-                return Succeeded(details=details, result=result)
+                return events.Succeeded(details=details, result=result)
             case "expired":
-                return DeadlinePassed(details=details, what="form")
+                return events.DeadlinePassed(details=details, what="form")
             case "cancelled":
-                return GivenUp(details=details, by="user", is_certain=True)
+                return events.GivenUp(details=details, by="user", is_certain=True)
             case "failed":
                 return self._failed(tree, details)
             case _:
-                return Refused(details=details, reason="unsupported")
+                return events.Refused(details=details, reason="unsupported")
 
-    def _failed(self, tree: Mapping[str, Any], details: EventDetails) -> Refused:
+    def _failed(self, tree: Mapping[str, Any], details: EventDetails) -> events.Refused:
         code = safe_code(at_path(tree, self.config.code)) or details.code
         text = at_path(tree, self.config.message) if self.config.message else None
-        return Refused(
+        return events.Refused(
             details=attrs.evolve(details, code=code),
             reason="bank_said_no",
             text=from_html(text) if isinstance(text, str) else None,

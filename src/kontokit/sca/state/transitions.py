@@ -16,45 +16,13 @@ import attrs
 from ...core.exceptions import ArgumentError
 from ..errors import TooEarlyError, WrongStepError
 from ..steps import Choice, State
-from .events import (
-    AnswerRequested,
-    BrowserRequested,
-    ConfirmationRequested,
-    DeadlinePassed,
-    Event,
-    GivenUp,
-    Inconclusive,
-    MediumRequested,
-    MethodRequested,
-    NotSent,
-    Observed,
-    OrderStillOpen,
-    OutcomeLost,
-    ProviderBusy,
-    Refused,
-    RequestSent,
-    ReturnMismatch,
-    Succeeded,
-    Unchanged,
-)
+from . import events, outcomes
 from .flow_state import (
     PAUSE,
     QUESTIONS,
     USER_ACTIONS,
     ActionKind,
     FlowState,
-)
-from .outcomes import (
-    cancelled,
-    end,
-    ended,
-    expired,
-    may_be_carried_out,
-    may_hand_over,
-    response_lost,
-    state_before,
-    unchanged,
-    wrong_return,
 )
 from .resend import ensure_resendable
 from .waiting import Wait, on_busy, on_challenge, on_confirmation, wait_for
@@ -69,11 +37,11 @@ MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.WORKING: frozenset({"look", "cancel"}),
     State.UNKNOWN: frozenset({"look", "start"}),
 }
-_POSSIBLE_AFTER_DONE: Final = (Succeeded, ProviderBusy, Unchanged)
+_POSSIBLE_AFTER_DONE: Final = (events.Succeeded, events.ProviderBusy, events.Unchanged)
 """The events that change nothing about an order that the provider has confirmed."""
 
 
-def apply_event(flow: FlowState, event: Event) -> FlowState:
+def apply_event(flow: FlowState, event: events.Event) -> FlowState:
     """
     The flow after an event.
 
@@ -97,17 +65,19 @@ def apply_event(flow: FlowState, event: Event) -> FlowState:
     return attrs.evolve(after, revision=flow.revision + 1, updated=event.at)
 
 
-def _next_state(flow: FlowState, event: Event) -> FlowState:
+def _next_state(flow: FlowState, event: events.Event) -> FlowState:
     match event:
-        case RequestSent():
+        case events.RequestSent():
             return _on_request(flow, event)
-        case GivenUp() if flow.state is not State.SENDING:
-            return cancelled(flow, event)
-        case DeadlinePassed() if flow.state is not State.SENDING:
-            return expired(flow, event)
-        case ReturnMismatch() if flow.state is State.REDIRECT:
-            return wrong_return(flow)
-        case NotSent() | OutcomeLost() | Observed() if flow.state is State.SENDING:
+        case events.GivenUp() if flow.state is not State.SENDING:
+            return outcomes.cancelled(flow, event)
+        case events.DeadlinePassed() if flow.state is not State.SENDING:
+            return outcomes.expired(flow, event)
+        case events.ReturnMismatch() if flow.state is State.REDIRECT:
+            return outcomes.wrong_return(flow)
+        case events.NotSent() | events.OutcomeLost() | events.Observed() if (
+            flow.state is State.SENDING
+        ):
             return _on_response(flow, event)
         case _:
             kind = type(event).__name__
@@ -116,7 +86,7 @@ def _next_state(flow: FlowState, event: Event) -> FlowState:
             )
 
 
-def _on_request(flow: FlowState, event: RequestSent) -> FlowState:
+def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
     if event.action not in MAY_SEND.get(flow.state, ()):
         state = flow.state.value
         raise WrongStepError(
@@ -145,12 +115,14 @@ def _check_offered(flow: FlowState, choice: str | None) -> None:
         raise ArgumentError(f"it was not offered; choose one of: {offered}", place="choice")
 
 
-def _on_response(flow: FlowState, event: NotSent | OutcomeLost | Observed) -> FlowState:
+def _on_response(
+    flow: FlowState, event: events.NotSent | events.OutcomeLost | events.Observed
+) -> FlowState:
     match event:
-        case NotSent():
+        case events.NotSent():
             return _on_not_sent(flow)
-        case OutcomeLost():
-            return response_lost(_after_request(flow, event), event.at, event.request_id)
+        case events.OutcomeLost():
+            return outcomes.response_lost(_after_request(flow, event), event.at, event.request_id)
         case _:
             details = event.details
             updated = attrs.evolve(
@@ -166,19 +138,19 @@ def _on_response(flow: FlowState, event: NotSent | OutcomeLost | Observed) -> Fl
 def _on_not_sent(flow: FlowState) -> FlowState:
     return attrs.evolve(
         flow,
-        state=state_before(flow),
+        state=outcomes.state_before(flow),
         method=None if flow.action == "method" else flow.method,
         medium=None if flow.action == "medium" else flow.medium,
     )
 
 
-def _after_request(flow: FlowState, event: OutcomeLost | Observed) -> FlowState:
+def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed) -> FlowState:
     """
     The flow after a request that may have reached the provider.
     """
     is_users = flow.action in USER_ACTIONS
-    moves = flow.action not in ("look", "cancel", "poll") or may_hand_over(flow)
-    is_busy = isinstance(event, ProviderBusy) and flow.request.is_order
+    moves = flow.action not in ("look", "cancel", "poll") or outcomes.may_hand_over(flow)
+    is_busy = isinstance(event, events.ProviderBusy) and flow.request.is_order
     return attrs.evolve(
         flow,
         attempt=0,
@@ -188,7 +160,7 @@ def _after_request(flow: FlowState, event: OutcomeLost | Observed) -> FlowState:
         digest=None if flow.action == "callback" else flow.digest,
         seen=None,
         # Any other response ends the series of looks that have seen the order open.
-        open_looks=flow.open_looks if isinstance(event, OrderStillOpen) else 0,
+        open_looks=flow.open_looks if isinstance(event, events.OrderStillOpen) else 0,
         moved_at=event.at if moves or is_busy else flow.moved_at,
     )
 
@@ -197,25 +169,25 @@ def _latest(fresh: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     return (*fresh, *(one for one in known if one not in fresh))[:3]
 
 
-def _on_observed(flow: FlowState, event: Observed) -> FlowState:
+def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
     if flow.is_done and flow.request.is_order and not isinstance(event, _POSSIBLE_AFTER_DONE):
         # A confirmed order stays confirmed, whatever a later look finds: the caller of a failed
         # flow would pay again.
-        return end(flow, State.FINISHED)
+        return outcomes.end(flow, State.FINISHED)
     match event:
-        case Inconclusive():
-            return response_lost(flow, event.at, event.details.request_id)
-        case Refused() if may_be_carried_out(flow) and not event.is_proof:
+        case events.Inconclusive():
+            return outcomes.response_lost(flow, event.at, event.details.request_id)
+        case events.Refused() if outcomes.may_be_carried_out(flow) and not event.is_proof:
             # Errors such as "internal error" also follow a TAN that the bank has accepted.
-            return response_lost(flow, event.at, event.details.request_id)
-        case MethodRequested():
+            return outcomes.response_lost(flow, event.at, event.details.request_id)
+        case events.MethodRequested():
             wait = Wait(State.METHOD, offer=event.offer, shown=event.shown)
             return wait_for(flow, event.details, wait)
-        case MediumRequested():
+        case events.MediumRequested():
             return wait_for(flow, event.details, Wait(State.MEDIUM, offer=event.offer))
-        case AnswerRequested():
+        case events.AnswerRequested():
             return on_challenge(flow, event)
-        case BrowserRequested():
+        case events.BrowserRequested():
             wait = Wait(
                 State.REDIRECT,
                 shown=event.shown,
@@ -224,18 +196,18 @@ def _on_observed(flow: FlowState, event: Observed) -> FlowState:
                 digest=event.digest,
             )
             return wait_for(flow, event.details, wait)
-        case ConfirmationRequested():
+        case events.ConfirmationRequested():
             return on_confirmation(flow, event)
-        case ProviderBusy():
+        case events.ProviderBusy():
             return on_busy(flow, event)
-        case OrderStillOpen() if flow.before is State.UNKNOWN:
+        case events.OrderStillOpen() if flow.before is State.UNKNOWN:
             return _on_still_open(flow, event.at)
-        case OrderStillOpen():
-            return unchanged(flow, event.at, PAUSE)
-        case Unchanged():
-            return unchanged(flow, event.at, timedelta(seconds=event.seconds))
+        case events.OrderStillOpen():
+            return outcomes.unchanged(flow, event.at, PAUSE)
+        case events.Unchanged():
+            return outcomes.unchanged(flow, event.at, timedelta(seconds=event.seconds))
         case _:
-            return ended(flow, event)
+            return outcomes.ended(flow, event)
 
 
 def _on_still_open(flow: FlowState, at: datetime) -> FlowState:

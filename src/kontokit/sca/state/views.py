@@ -13,6 +13,7 @@ from ...challenges.flicker import FlickerCode
 from ...challenges.image import ChallengeDocument, ChallengeImage, InvalidImageError
 from ...challenges.text import from_html
 from ...core.exceptions import FlickerCodeError
+from .. import steps
 from ..errors import (
     OutcomeUnknownError,
     ResultNotKeptError,
@@ -21,27 +22,11 @@ from ..errors import (
     ScaFailedError,
     WrongStepError,
 )
-from ..steps import (
-    Cancelled,
-    Challenge,
-    Choice,
-    ChooseMedium,
-    ChooseMethod,
-    Decoupled,
-    Expired,
-    Failed,
-    Finished,
-    Redirect,
-    State,
-    Step,
-    Unknown,
-    Working,
-)
 from .flow_state import MAX_WRONG, FlowState, Shown
 from .resend import allowed_from
 
 
-def next_step(flow: FlowState, url: str | None) -> Step:
+def next_step(flow: FlowState, url: str | None) -> steps.Step:
     """
     The step that a flow waits for.
 
@@ -50,33 +35,35 @@ def next_step(flow: FlowState, url: str | None) -> Step:
         url: The page for the browser, if this process knows it.
     """
     match flow.state:
-        case State.METHOD:
-            return ChooseMethod(methods=_offered(flow), ends=flow.deadline)
-        case State.MEDIUM:
-            return ChooseMedium(media=_offered(flow), ends=flow.deadline)
-        case State.CHALLENGE:
+        case steps.State.METHOD:
+            return steps.ChooseMethod(methods=_offered(flow), ends=flow.deadline)
+        case steps.State.MEDIUM:
+            return steps.ChooseMedium(media=_offered(flow), ends=flow.deadline)
+        case steps.State.CHALLENGE:
             return _challenge(flow)
-        case State.REDIRECT:
+        case steps.State.REDIRECT:
             text = from_html(flow.shown.text) or None
             kind = flow.page or "bank"
-            return Redirect(url=url, kind=kind, text=text, ends=flow.deadline)
-        case State.DECOUPLED | State.WORKING:
+            return steps.Redirect(url=url, kind=kind, text=text, ends=flow.deadline)
+        case steps.State.DECOUPLED | steps.State.WORKING:
             return _waiting(flow)
-        case State.NEW | State.SENDING | State.UNKNOWN:
+        case steps.State.NEW | steps.State.SENDING | steps.State.UNKNOWN:
             step = flow.lost or flow.action or "start"
             not_before = allowed_from(flow)
-            return Unknown(step=step, seen=flow.seen, not_before=not_before, ends=flow.deadline)
+            return steps.Unknown(
+                step=step, seen=flow.seen, not_before=not_before, ends=flow.deadline
+            )
         case _:
             return _end(flow)
 
 
-def _offered(flow: FlowState) -> tuple[Choice, ...]:
+def _offered(flow: FlowState) -> tuple[steps.Choice, ...]:
     # Built again, so that its converters sanitise the texts of a record without a signature.
     return tuple(attrs.evolve(one) for one in flow.offer)
 
 
-def _waiting(flow: FlowState) -> Decoupled:
-    kind = Working if flow.state is State.WORKING else Decoupled
+def _waiting(flow: FlowState) -> steps.Decoupled:
+    kind = steps.Working if flow.state is steps.State.WORKING else steps.Decoupled
     return kind(
         text=from_html(flow.shown.text),
         not_before=flow.not_before,
@@ -85,10 +72,10 @@ def _waiting(flow: FlowState) -> Decoupled:
     )
 
 
-def _challenge(flow: FlowState) -> Challenge:
+def _challenge(flow: FlowState) -> steps.Challenge:
     shown = flow.shown
     flicker = _flicker(shown)
-    return Challenge(
+    return steps.Challenge(
         raw=shown.text,
         label=shown.label,
         image=_image(shown),
@@ -127,18 +114,18 @@ def _document(shown: Shown) -> ChallengeDocument | None:
     return None
 
 
-def _end(flow: FlowState) -> Step:
+def _end(flow: FlowState) -> steps.Step:
     match flow.state:
-        case State.FINISHED:
-            return Finished(verified=flow.verified)
-        case State.CANCELLED:
+        case steps.State.FINISHED:
+            return steps.Finished(verified=flow.verified)
+        case steps.State.CANCELLED:
             by = cast('Literal["caller", "user", "provider"]', flow.ended or "caller")
-            return Cancelled(by=by)
-        case State.EXPIRED:
+            return steps.Cancelled(by=by)
+        case steps.State.EXPIRED:
             what = cast('Literal["step", "polls", "outcome", "form"]', flow.ended or "step")
-            return Expired(what=what)
+            return steps.Expired(what=what)
         case _:
-            return Failed(
+            return steps.Failed(
                 reason=flow.reason or "unsupported",
                 code=flow.code,
                 text=flow.text,
@@ -160,11 +147,11 @@ def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
     """
     step = next_step(flow, None)
     match step:
-        case Finished():
+        case steps.Finished():
             if value is None and flow.verified:
                 return ResultNotKeptError(flow.result)
             return value
-        case Failed():
+        case steps.Failed():
             return ScaFailedError(
                 step.reason,
                 code=step.code,
@@ -172,11 +159,11 @@ def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
                 request_id=flow.request_id,
                 can_restart=step.can_restart,
             )
-        case Cancelled():
+        case steps.Cancelled():
             return ScaCancelledError(step.by)
-        case Expired():
+        case steps.Expired():
             return ScaExpiredError(step.what)
-        case Unknown():
+        case steps.Unknown():
             return OutcomeUnknownError(step.step, record=record)
         case _:
             return WrongStepError(

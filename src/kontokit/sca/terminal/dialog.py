@@ -17,26 +17,13 @@ from ...challenges.flicker import FlickerCode
 from ...challenges.text import plain
 from ...core.exceptions import KontokitError
 from ...core.secret import Secret
+from .. import steps
 from ..flow.async_flow import AsyncFlow
 from ..flow.sync_flow import Flow
-from ..steps import (
-    Cancelled,
-    Challenge,
-    Choice,
-    ChooseMedium,
-    ChooseMethod,
-    Decoupled,
-    Expired,
-    Failed,
-    Finished,
-    Redirect,
-    Step,
-    Working,
-)
 from .messages import Messages
 from .screen import FlickerPlayer, Screen, TerminalKeyboard
 
-Chooser: TypeAlias = Callable[[Sequence[Choice]], Choice | str | None]
+Chooser: TypeAlias = Callable[[Sequence[steps.Choice]], steps.Choice | str | None]
 """Chooses a method or medium, or returns None so that the user is asked."""
 _FORM_TIMEOUT: Final = 60.0
 """Seconds to wait for a web form before the user is asked again."""
@@ -162,7 +149,7 @@ class TerminalDialog:
         self._choose = choose
         self._open_page = open_page
 
-    def steps(self) -> Steps:
+    def run(self) -> Steps:
         """
         All steps until the flow has ended or the user has cancelled.
         """
@@ -184,17 +171,17 @@ class TerminalDialog:
             else:
                 yield from self._step(self._flow.step)
 
-    def _step(self, step: Step) -> Steps:
+    def _step(self, step: steps.Step) -> Steps:
         match step:
-            case ChooseMethod():
+            case steps.ChooseMethod():
                 yield from self._choice(self._messages.methods, step.methods)
-            case ChooseMedium():
+            case steps.ChooseMedium():
                 yield from self._choice(self._messages.media, step.media)
-            case Challenge():
+            case steps.Challenge():
                 yield from self._challenge(step)
-            case Redirect():
+            case steps.Redirect():
                 yield from self._redirect(step)
-            case Decoupled():
+            case steps.Decoupled():
                 yield from self._wait(step)
             case _:
                 return
@@ -216,7 +203,7 @@ class TerminalDialog:
             raise error
         return error if isinstance(error, KontokitError) else None
 
-    def _choice(self, title: str, offered: tuple[Choice, ...]) -> Steps:
+    def _choice(self, title: str, offered: tuple[steps.Choice, ...]) -> Steps:
         chosen = self._choose(offered) if self._choose is not None else None
         if chosen is None and len(offered) == 1:
             chosen = offered[0]
@@ -228,8 +215,8 @@ class TerminalDialog:
             raise error
 
     def _number(
-        self, title: str, offered: tuple[Choice, ...]
-    ) -> Generator[ReadLine | RunCommand, Any, Choice]:
+        self, title: str, offered: tuple[steps.Choice, ...]
+    ) -> Generator[ReadLine | RunCommand, Any, steps.Choice]:
         self._say(title)
         for number, one in enumerate(offered, 1):
             self._say(f"{number:3}. {self._described(one)}")
@@ -240,13 +227,13 @@ class TerminalDialog:
                 return offered[number - 1]
             self._say(self._messages.not_a_number.format(len(offered)))
 
-    def _described(self, one: Choice) -> str:
+    def _described(self, one: steps.Choice) -> str:
         until = None if one.until is None else self._messages.until.format(f"{one.until:%d.%m.%Y}")
         more = ", ".join(filter(None, (_line(one.hint or ""), until)))
         return _line(one.name) + (f" ({more})" if more else "")
 
-    def _challenge(self, step: Challenge) -> Steps:
-        if step.attempts_left < Challenge(raw="").attempts_left:
+    def _challenge(self, step: steps.Challenge) -> Steps:
+        if step.attempts_left < steps.Challenge(raw="").attempts_left:
             self._say(self._messages.wrong.format(step.attempts_left))
         self._show(step)
         prompt = f"{_line(step.label or '') or self._messages.tan}: "
@@ -263,7 +250,7 @@ class TerminalDialog:
         if (yield from self._run(lambda: self._flow.answer(answer))) is not None:
             self._say(self._messages.once)
 
-    def _show(self, step: Challenge) -> None:
+    def _show(self, step: steps.Challenge) -> None:
         self._say(step.text)
         self._console.say_deadline(step.ends)
         if step.image is not None:
@@ -276,7 +263,7 @@ class TerminalDialog:
         if step.optical is not None and step.image is None:
             self._say(self._messages.unreadable)
 
-    def _redirect(self, step: Redirect) -> Steps:
+    def _redirect(self, step: steps.Redirect) -> Steps:
         self._say(step.text)
         self._console.say_deadline(step.ends)
         if step.url is None:
@@ -288,7 +275,7 @@ class TerminalDialog:
         while self._flow.step == step:
             yield from self._come_back(step)
 
-    def _come_back(self, step: Redirect) -> Steps:
+    def _come_back(self, step: steps.Redirect) -> Steps:
         prompt = self._messages.form if step.kind == "form" else self._messages.returned
         typed = (yield from self._ask(self._console.line(prompt))).strip()
         if "?" in typed or "=" in typed:
@@ -300,21 +287,21 @@ class TerminalDialog:
             yield from self._run(lambda: self._flow.wait(_FORM_TIMEOUT))
             self._say(self._messages.not_done if self._flow.step == step else None)
 
-    def _wait(self, step: Decoupled) -> Steps:
-        is_working = isinstance(step, Working)
+    def _wait(self, step: steps.Decoupled) -> Steps:
+        is_working = isinstance(step, steps.Working)
         self._say(step.text or (self._messages.working if is_working else self._messages.confirm))
         self._say(self._messages.waiting)
         yield from self._run(self._flow.wait)
 
-    def _end(self, step: Step) -> str:
+    def _end(self, step: steps.Step) -> str:
         match step:
-            case Finished():
+            case steps.Finished():
                 return self._messages.finished
-            case Cancelled():
+            case steps.Cancelled():
                 return self._messages.cancelled
-            case Expired():
+            case steps.Expired():
                 return self._messages.expired
-            case Failed():
+            case steps.Failed():
                 return self._messages.failed.format(step.text or step.code or step.reason)
             case _:
                 return self._messages.unknown

@@ -65,7 +65,7 @@ def run(
     """
     dialog = TerminalDialog(flow, Console(read, output, messages_in(language)), choose, open_page)
     try:
-        run_steps(dialog.steps(), _run_step)
+        run_steps(dialog.run(), _run_step)
     except KeyboardInterrupt:  # pressed between two steps
         if not flow.done:
             flow.cancel()
@@ -91,7 +91,7 @@ async def run_async(
     console = Console(read, output, messages_in(language))
     dialog = TerminalDialog(flow, console, choose, open_page)
     try:
-        await run_steps_async(dialog.steps(), _run_step_async)
+        await run_steps_async(dialog.run(), _run_step_async)
     except asyncio.CancelledError:
         console.over.set()
         if not flow.done:

@@ -1,0 +1,139 @@
+"""
+Parses the resources of APIs whose links say what comes next: links, messages and status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+import attrs
+
+from ...core.typeguards import is_list, is_mapping
+from ...operations.sca import HypermediaSca, Meaning, StepKind
+from ...serialization.response_parser import Response
+from ..state.events import EventDetails
+from ..steps import Reason
+from .parsing import body_of, read_time, safe_code
+
+LOCATION: Final = "location"
+"""The name under which a Location is kept among the links."""
+_REASONS: Final[Mapping[Meaning, Reason]] = {
+    "credentials": "credentials",
+    "locked": "locked",
+    "incomplete": "incomplete",
+    "method": "method",
+    "medium": "medium",
+    "sca_failed": "sca_failed",
+    "no_method": "no_method",
+    "too_often": "too_often",
+    "refused": "bank_said_no",
+}
+_TROUBLE: Final[Mapping[Meaning, Reason]] = {"wrong_answer": "sca_failed", **_REASONS}
+"""Why a flow has failed, unless the challenge is still open."""
+
+
+@attrs.frozen(kw_only=True)
+class Resource:
+    """
+    A resource as the provider sent it, and what its links and messages mean.
+    """
+
+    value: object
+    """The resource as a model."""
+    tree: Mapping[str, Any]
+    links: Mapping[str, str]
+    kind: StepKind | None
+    """What its links ask the user for."""
+    meanings: list[Meaning]
+    is_proof: bool
+    """Whether its messages say that the bank has rejected an order."""
+    details: EventDetails
+
+    @property
+    def is_wrong(self) -> bool:
+        """
+        Whether the last answer was wrong.
+        """
+        return "wrong_answer" in self.meanings
+
+    @property
+    def refusal(self) -> Reason | None:
+        """
+        What its messages say against the operation, whatever they say of the answer.
+        """
+        return next((_REASONS[one] for one in self.meanings if one in _REASONS), None)
+
+    @property
+    def trouble(self) -> Reason | None:
+        """
+        Why the operation has failed if nothing more is asked for.
+        """
+        return next((_TROUBLE[one] for one in self.meanings if one in _TROUBLE), None)
+
+
+def parse_resource(
+    config: HypermediaSca, response: Response[Any], known: Mapping[str, str], at: datetime
+) -> Resource:
+    """
+    Parse a resource.
+
+    Args:
+        config: The names of its fields, and the meanings of its links and messages.
+        response: The response with the resource.
+        known: The links of the flow until now.
+        at: The current time.
+    """
+    tree = body_of(response)
+    links, codes = _links(tree), _codes(config, tree)
+    kinds = config.relation_kinds
+    return Resource(
+        value=response.value,
+        tree=tree,
+        links=links,
+        kind=next((kind for name, kind in kinds.items() if name in links), None),
+        meanings=[config.codes[code] for code in codes if code in config.codes],
+        is_proof=is_proof(config, codes),
+        details=EventDetails(
+            at,
+            code=safe_code(codes[0] if codes else tree.get(config.status)),
+            request_id=response.request_id,
+            links=_links_to_keep(config, known, links) if links else known,
+            deadline=read_time(tree.get(config.timeout)),
+        ),
+    )
+
+
+def is_proof(config: HypermediaSca, codes: list[str]) -> bool:
+    """
+    Whether a code says that the bank has rejected an order, not only that a step went wrong.
+    """
+    known = [code for code in codes if config.codes.get(code) in _TROUBLE]
+    return any(code not in config.inconclusive for code in known)
+
+
+def _links(tree: Mapping[str, Any]) -> dict[str, str]:
+    pairs = ((row.get("rel"), row.get("href")) for row in _rows(tree, "relations"))
+    return {rel: href for rel, href in pairs if isinstance(rel, str) and isinstance(href, str)}
+
+
+def _codes(config: HypermediaSca, tree: Mapping[str, Any]) -> list[str]:
+    return [str(row.get(config.code)) for row in _rows(tree, config.messages)]
+
+
+def _rows(tree: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    rows = tree.get(name)
+    return [row for row in rows if is_mapping(row)] if is_list(rows) else []
+
+
+def _links_to_keep(
+    config: HypermediaSca, known: Mapping[str, str], links: Mapping[str, str]
+) -> Mapping[str, str]:
+    lasting = (LOCATION, config.refresh_relation)
+    kinds = config.relation_kinds
+    # Pages for the browser are good for one use, so their addresses are never saved.
+    pages = {name for name, kind in kinds.items() if kind in ("redirect", "form")}
+    wanted = {*kinds, config.refresh_relation, config.cancel} - pages
+    kept = {name: known[name] for name in lasting if name in known}
+    return {**kept, **{name: href for name, href in links.items() if name in wanted}}
