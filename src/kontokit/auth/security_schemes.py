@@ -152,7 +152,6 @@ def choose_alternative(
     The first security alternative of an operation for which everything is configured.
 
     Args:
-        api: The API.
         operation: The operation's name, for the error.
         alternatives: Alternatives of scheme names; none means that no credential is needed.
         configured: The credentials by name.
@@ -181,7 +180,6 @@ def is_usable(api: Api, name: str, configured: Mapping[str, Credential]) -> bool
     Whether a scheme can be used: its credential is given, or its token can be made.
 
     Args:
-        api: The API.
         name: The scheme.
         configured: The credentials by name.
     """
@@ -198,7 +196,6 @@ def missing_client(api: Api, configured: Mapping[str, Credential]) -> str | None
     The argument with the client credentials that users are signed in with, if it is not given.
 
     Args:
-        api: The API.
         configured: The credentials by name.
     """
     clients = [scheme.client for scheme in _token_schemes(api) if _is_for_users(scheme)]
@@ -212,7 +209,6 @@ def given_user_token(api: Api, configured: Mapping[str, Credential]) -> str | No
     The argument with a user token from the caller, if there is one.
 
     Args:
-        api: The API.
         configured: The credentials by name.
     """
     given = (name for name in _user_schemes(api) if name in configured)
@@ -226,7 +222,6 @@ def token_sign_in(
     The credentials that get the token of a scheme, or None if its credential is sent itself.
 
     Args:
-        api: The API.
         name: A usable scheme.
         configured: The credentials by name.
     """

@@ -60,7 +60,6 @@ class TokenCache:
         The cached result of a token request, or None if the token endpoint has to be asked.
 
         Args:
-            request: The token request.
             since: A forced request ignores failures up to this number of them.
         """
         now, key = self._clock.now(), request.grant.key
@@ -91,9 +90,6 @@ class TokenCache:
     def cache_token(self, grant: TokenGrant, token: CachedToken) -> None:
         """
         Cache a token.
-
-        Args:
-            grant: The grant of the token.
         """
         self._failures.pop(grant.key, None)
         # Removed first, so that a renewed token counts as the newest when the cache shrinks.
@@ -108,8 +104,6 @@ class TokenCache:
         Record the result of a token request.
 
         Args:
-            request: The token request.
-            result: Its result.
             requests: The number of requests that were sent.
 
         Returns:
@@ -136,9 +130,6 @@ class TokenCache:
     def mark_rejected(self, grant: TokenGrant) -> None:
         """
         Remember briefly that the API rejected a new token too.
-
-        Args:
-            grant: The grant of the token.
         """
         self._rejected[grant.key] = self._clock.now().steady + _REJECTED
         _shrink(self._rejected)
@@ -146,9 +137,6 @@ class TokenCache:
     def drop(self, grant: TokenGrant) -> None:
         """
         Drop the tokens and failures of a grant.
-
-        Args:
-            grant: The grant of the tokens.
         """
         for book in (self._tokens, self._failures, self._rejected, self._alive):
             book.pop(grant.key, None)
@@ -156,9 +144,6 @@ class TokenCache:
     def stale_token(self, grant: TokenGrant) -> Token | None:
         """
         The cached token, if it has expired.
-
-        Args:
-            grant: The grant of the token.
         """
         mine = self._tokens.get(grant.key)
         return None if mine is None or mine.is_fresh(self._clock.now()) else mine.token
@@ -166,9 +151,6 @@ class TokenCache:
     def token(self, grant: TokenGrant) -> Token | None:
         """
         The cached token, expired or not.
-
-        Args:
-            grant: The grant of the token.
         """
         mine = self._tokens.get(grant.key)
         return mine.token if mine else None

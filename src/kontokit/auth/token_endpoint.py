@@ -99,7 +99,6 @@ class TokenEndpoint:
         The request that refreshes an access token.
 
         Args:
-            grant: The grant of the token.
             token: The refresh token.
         """
         form = {"grant_type": "refresh_token", "refresh_token": token.reveal()}
@@ -140,7 +139,6 @@ class TokenEndpoint:
         The token in a response, or the error.
 
         Args:
-            grant: The grant of the token.
             response: The response of the token endpoint.
             asked: When the request was sent.
             before: The previous token.

@@ -63,7 +63,6 @@ class RecordCipher(ScrubsTracebacks):
         Seal a record.
 
         Args:
-            record: Any bytes.
             owner: Whose record it is, such as its key in a store.
 
         Returns:

@@ -40,9 +40,6 @@ class BaseTokenManager:
     def mark_rejected(self, grant: TokenGrant) -> None:
         """
         Remember for a short time that the API rejected a new token too.
-
-        Args:
-            grant: The grant of the token.
         """
         self._cache.mark_rejected(grant)
 
@@ -125,9 +122,6 @@ class TokenManager(BaseTokenManager):
     def get_token(self, request: GetToken) -> Token | KontokitError:
         """
         Get a usable token, or the error.
-
-        Args:
-            request: The token request.
         """
         outcome, before = self._cache.lookup(request), self._cache.failures
         if outcome is None:
@@ -139,18 +133,12 @@ class TokenManager(BaseTokenManager):
     def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...]:
         """
         The known tokens of a grant, without a request.
-
-        Args:
-            grant: The grant of the tokens.
         """
         return self._known(grant)
 
     def drop_tokens(self, grant: TokenGrant) -> None:
         """
         Drop the tokens of a grant.
-
-        Args:
-            grant: The grant of the tokens.
         """
         # Under the lock, or a running refresh would save its token after the deletion.
         with self._locks.hold(grant.key):

@@ -267,7 +267,6 @@ def adapter_for(
 
     Args:
         pipeline: The pipeline of the client.
-        operation: The operation.
 
     Raises:
         ConfigurationError: The operation never asks for SCA.

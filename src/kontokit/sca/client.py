@@ -43,8 +43,8 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
 
         Args:
             method: A method of this client, such as ``client.payments.submit``.
-            *args: Its arguments.
-            **kwargs: Its arguments by name.
+            *args: Passed on to the method.
+            **kwargs: Passed on to the method.
 
         Returns:
             The flow. If the bank asks for nothing, it is finished already. If the method

@@ -32,7 +32,6 @@ def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str,
     JSON, which has no types, do these texts stay texts on the way back.
 
     Args:
-        model: Any model.
         reveal_secrets: Put the text of secrets in. The dict is a secret then.
 
     Returns:

@@ -94,7 +94,6 @@ def parse_response(
 
     Args:
         operation: The operation that was called.
-        http: The response to it.
         request_id: The id of the request, for the result and for errors.
         media_type: The representation that was requested as text instead of the documented one.
 

@@ -104,9 +104,6 @@ def is_reasonable(number: Decimal) -> bool:
     """
     Whether a number is finite and short enough to be written out.
 
-    Args:
-        number: Any decimal number.
-
     Returns:
         True for every realistic amount.
     """

@@ -176,7 +176,7 @@ class Protection:
         Protect a record for saving.
 
         Args:
-            key: Its key.
+            key: What the record is stored under; it cannot be unwrapped under another one.
 
         Returns:
             The bytes to save, together with ``name``.

@@ -20,7 +20,7 @@ def checked_store(store: Store | None) -> Store:
     The given store, or one in memory.
 
     Args:
-        store: A store or None.
+        store: None for a new one in memory.
 
     Raises:
         ConfigurationError: It is not a store.

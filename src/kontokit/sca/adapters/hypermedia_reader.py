@@ -231,7 +231,6 @@ class HypermediaReader:
         How a page ended according to the browser; None if it does not say.
 
         Args:
-            flow: The flow.
             action: The action of the user.
             at: The current time.
         """

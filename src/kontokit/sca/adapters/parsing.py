@@ -25,9 +25,6 @@ _MAX_TEXT: Final = 16 * 1024
 def safe_code(code: Any) -> str | None:
     """
     A code of the provider, or None if it is not safe to show and to log.
-
-    Args:
-        code: Any value.
     """
     text = str(code) if isinstance(code, str | int) else ""
     is_fit = 0 < len(text) <= 64 and text.isascii() and text.replace("_", "").isalnum()
@@ -121,9 +118,6 @@ def _choice(item: Mapping[str, Any], fields: ChoiceFields) -> Choice:
 def read_time(text: Any) -> datetime | None:
     """
     A time: local in Europe/Berlin, or ISO 8601 with a zone. None for anything else.
-
-    Args:
-        text: Any value.
     """
     if not isinstance(text, str):
         return None

@@ -155,8 +155,5 @@ class BaseFlow(Commands, Generic[T_co]):
 def store_key(flow_id: str) -> str:
     """
     The key of a flow in the store.
-
-    Args:
-        flow_id: The id of the flow.
     """
     return f"sca-{flow_id}"

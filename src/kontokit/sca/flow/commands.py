@@ -46,9 +46,7 @@ class Commands(ScrubsTracebacks):
         Set up the flow in a state.
 
         Args:
-            flow: The state of the flow.
             context: What the flow needs to execute actions.
-            flow_options: The options of the flow.
         """
         self._flow_state = flow
         self._context = context

@@ -117,9 +117,6 @@ class FlowContext:
     def credentials(self, flow: FlowState) -> str | None:
         """
         The digest of the credentials for the lockout guard; None if there are none.
-
-        Args:
-            flow: The flow.
         """
         if not self.secrets:
             return None
@@ -132,7 +129,6 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
 
     Args:
         context: What the flow needs.
-        flow: The state of the flow.
         action: What to do.
 
     Returns:

@@ -32,7 +32,6 @@ def to_record(flow: FlowState, key: bytes | None = None, *, pictures: bool = Tru
     A flow as JSON.
 
     Args:
-        flow: The flow.
         key: The key that signs the record, so that it cannot be altered without it.
         pictures: Whether to include pictures and documents of the bank.
 
@@ -95,7 +94,6 @@ def to_bytes(flow: FlowState, key: bytes | None = None) -> bytes:
     The record of a flow as a store holds it.
 
     Args:
-        flow: The flow.
         key: The key that signs the record.
     """
     return json.dumps(to_record(flow, key), separators=(",", ":")).encode()

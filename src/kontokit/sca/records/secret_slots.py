@@ -208,7 +208,7 @@ def digest(value: Any, key: bytes | None) -> str:
 
     Args:
         value: A JSON value.
-        key: The key, or None.
+        key: The secret key of the HMAC.
     """
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
     if key is None:

@@ -27,7 +27,6 @@ def end(flow: FlowState, state: State) -> FlowState:
     The flow in a final state, without the fields that only a waiting flow has.
 
     Args:
-        flow: The flow.
         state: The final state.
     """
     return attrs.evolve(
@@ -44,9 +43,6 @@ def end(flow: FlowState, state: State) -> FlowState:
 def state_before(flow: FlowState) -> State:
     """
     The state from which the last request was sent.
-
-    Args:
-        flow: The flow.
     """
     return flow.before or State.NEW
 
@@ -56,7 +52,6 @@ def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
     The flow when the outcome of its last request is unknown.
 
     Args:
-        flow: The flow.
         at: The current time.
     """
     return attrs.evolve(
@@ -75,7 +70,6 @@ def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
     The flow after it was cancelled.
 
     Args:
-        flow: The flow.
         event: Who cancelled it.
     """
     if flow.is_done:
@@ -90,10 +84,6 @@ def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
 def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
     """
     The flow after a deadline has passed.
-
-    Args:
-        flow: The flow.
-        event: Which deadline.
     """
     if flow.is_done:
         return end(flow, State.FINISHED)
@@ -127,9 +117,6 @@ def _may_be_carried_out_later(flow: FlowState) -> bool:
 def wrong_return(flow: FlowState) -> FlowState:
     """
     The flow after a browser came back with a wrong state.
-
-    Args:
-        flow: The flow.
     """
     wrong = flow.wrong_returns + 1
     if wrong >= MAX_WRONG:
@@ -212,9 +199,6 @@ def unchanged(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
 def may_be_carried_out(flow: FlowState) -> bool:
     """
     Whether the user has authorised an order, or could have done so without us.
-
-    Args:
-        flow: The flow.
     """
     return flow.request.is_order and (flow.answered or flow.approval_offered)
 
@@ -222,9 +206,6 @@ def may_be_carried_out(flow: FlowState) -> bool:
 def may_hand_over(flow: FlowState) -> bool:
     """
     Whether the last action was a question that can hand the order to the bank.
-
-    Args:
-        flow: The flow.
     """
     # Such an API is polled by repeating the call that submits the order. Once the user has
     # confirmed, the next poll submits it.

@@ -226,7 +226,6 @@ def is_over(flow: FlowState, now: datetime) -> bool:
     Whether the deadline of a flow has passed.
 
     Args:
-        flow: The flow.
         now: The current time.
     """
     return flow.deadline is not None and now >= flow.deadline
@@ -237,7 +236,6 @@ def chosen(flow: FlowState, choice: Choice | str) -> str:
     The id of a choice.
 
     Args:
-        flow: The flow.
         choice: One of the choices of the step, or its id.
 
     Raises:

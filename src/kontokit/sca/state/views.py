@@ -31,7 +31,6 @@ def next_step(flow: FlowState, url: str | None) -> steps.Step:
     The step that a flow waits for.
 
     Args:
-        flow: The flow.
         url: The page for the browser, if this process knows it.
     """
     match flow.state:
@@ -138,7 +137,6 @@ def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
     The result of a flow.
 
     Args:
-        flow: The flow.
         value: The result, if this process has received it.
         record: The flow as JSON.
 

@@ -49,7 +49,6 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
     Args:
         flow: The flow, in SENDING.
         details: When and why.
-        wait: What it waits for.
     """
     known = _next_round(flow) if _is_next_round(flow, wait.state) else flow
     if known.round > MAX_ROUNDS and may_be_carried_out(known):

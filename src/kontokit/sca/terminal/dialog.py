@@ -102,7 +102,6 @@ class Console:
         Read a line below an animated flicker code.
 
         Args:
-            code: The flicker code.
             prompt: The text before the line.
         """
         player = FlickerPlayer(
@@ -123,9 +122,6 @@ class Console:
     def say_deadline(self, ends: datetime | None) -> None:
         """
         Write when a step ends, if that is known.
-
-        Args:
-            ends: The datetime.
         """
         if ends is not None:
             self.screen.say(self.messages.ends.format(f"{ends.astimezone():%H:%M:%S}"))

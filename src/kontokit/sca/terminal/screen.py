@@ -112,9 +112,6 @@ class Screen:
     def write(self, text: str) -> None:
         """
         Write a text without a line end, and flush.
-
-        Args:
-            text: The text.
         """
         encoding = getattr(self._output, "encoding", None) or "utf-8"
         self._output.write(text.encode(encoding, "replace").decode(encoding))

@@ -119,7 +119,7 @@ class Controls:
             path: The path below the base URL as on the wire, without a query.
             status: Any status from 200 on.
             headers: All headers; only ``Content-Length`` is added if it is missing.
-            body: The body, byte for byte.
+            body: Sent byte for byte.
             times: How many requests get this response.
         """
         full_path = f"{self._base_paths[api]}{path}"
