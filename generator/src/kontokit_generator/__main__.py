@@ -98,7 +98,7 @@ def _check(asked: argparse.Namespace) -> int:
         advice = "run `python -m kontokit_generator build` and commit what it makes"
         print(f"{_counted(len(found), 'difference')}: {advice}")
         return 1
-    print(f"{', '.join(apis)}: as their documents give them")
+    print(f"{', '.join(apis)}: as in their documents")
     return 0
 
 

@@ -32,7 +32,7 @@ def _as_secret(value: str | Secret) -> Secret:
 @attrs.frozen
 class ClientCredentials(ScrubsTracebacks):
     """
-    The id and the secret that the provider gave to your program.
+    The id and the secret that the provider issued to your program.
     """
 
     client_id: str = attrs.field(repr=False)
@@ -111,7 +111,7 @@ def checked_client(argument: str, value: object, *, basic: bool) -> ClientCreden
 
     Args:
         argument: The name of the argument, for the error.
-        value: What the caller gave.
+        value: What the caller passed.
         basic: They go into HTTP Basic, whose user names have no colon.
 
     Raises:
@@ -132,7 +132,7 @@ def checked_user(argument: str, value: object, *, refreshable: bool) -> UserSign
 
     Args:
         argument: The name of the argument, for the error.
-        value: What the caller gave.
+        value: What the caller passed.
         refreshable: The API takes refresh tokens.
 
     Raises:

@@ -33,10 +33,10 @@ def checked_credentials(api: Api, given: Mapping[str, Given]) -> dict[str, Crede
 
     Args:
         api: The API and its schemes.
-        given: Scheme or credential name → what the caller gave, or None.
+        given: Scheme or credential name → what the caller passed, or None.
 
     Returns:
-        The same names with what is to be used, without those not given.
+        The same names with what is to be used, without those that were not passed.
 
     Raises:
         ConfigurationError: A name is unknown, or its value is of the wrong kind, empty, or
@@ -100,7 +100,7 @@ def _refuse_two_users(api: Api, checked: Mapping[str, Credential]) -> None:
     for name in _user_schemes(api):
         if name in checked and USER in checked:
             raise ConfigurationError(
-                f"give {argument_name(USER)} or {argument_name(name)}, not both"
+                f"pass {argument_name(USER)} or {argument_name(name)}, not both"
             )
 
 
@@ -177,7 +177,7 @@ def choose_alternative(
 
 def is_usable(api: Api, name: str, configured: Mapping[str, Credential]) -> bool:
     """
-    Whether a scheme can be used: its credential is given, or its token can be made.
+    Whether a scheme can be used: its credential was passed, or its token can be made.
 
     Args:
         name: The scheme.
@@ -193,7 +193,7 @@ def is_usable(api: Api, name: str, configured: Mapping[str, Credential]) -> bool
 
 def missing_client(api: Api, configured: Mapping[str, Credential]) -> str | None:
     """
-    The argument with the client credentials that users are signed in with, if it is not given.
+    The argument with the client credentials that users are signed in with, if it was not passed.
 
     Args:
         configured: The credentials by name.
@@ -250,7 +250,7 @@ def auth_headers(
     api: Api, names: tuple[str, ...], configured: Mapping[str, Credential]
 ) -> tuple[tuple[str, Secret], ...]:
     """
-    The headers that carry the chosen credentials, as far as these are given.
+    The headers that carry the chosen credentials, as far as these were passed.
 
     Args:
         api: The API and its schemes.
@@ -258,7 +258,7 @@ def auth_headers(
         configured: The credentials by name.
 
     Returns:
-        Header name and secret value, for each scheme with a given credential.
+        Header name and secret value, for each scheme whose credential was passed.
     """
     return tuple(
         _header(api.schemes[name], configured[name]) for name in names if name in configured

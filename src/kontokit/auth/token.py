@@ -156,7 +156,7 @@ def margin(lifetime: float, *, again: bool) -> float:
 
     Args:
         lifetime: Seconds from the request to the expiry.
-        again: The endpoint returned the same token as before; it gives no new one until it expires.
+        again: The endpoint returned the same token as before, and does so until it expires.
 
     Returns:
         A minute, but never more than half of its life.

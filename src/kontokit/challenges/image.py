@@ -195,7 +195,7 @@ def _unpacked(data: bytes | str, limit: int, said: list[str]) -> bytes:
     elif isinstance(data, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raw = _decoded(data, limit, said)
     else:
-        raise InvalidImageError("a picture or document is given as bytes or str")
+        raise InvalidImageError("pass a picture or document as bytes or str")
     if len(raw) > limit:
         raise InvalidImageError(f"there are more than {limit} bytes")
     if len(raw) < 4:

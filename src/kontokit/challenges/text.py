@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 def from_html(text: str) -> str:
     """
-    The readable text of a bank's HTML, as ``plain`` gives it.
+    The readable text of a bank's HTML, as ``plain`` returns it.
 
     Line breaks, paragraphs and list items begin new lines. Scripts and styles are left out
     with what they hold, of other tags only the tag. Entities are decoded once.
@@ -92,7 +92,7 @@ def to_html(text: str) -> str:
 
     Returns:
         HTML with no tags but br, p, b, i, u, ul, ol and li, without attributes, and with
-        every one closed that has to be. Its text is as ``plain`` gives it, and escaped.
+        every one closed that has to be. Its text is as ``plain`` returns it, and escaped.
     """
     writer = _Writer()
     for kind, piece in _pieces(text):

@@ -116,7 +116,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         if not isinstance(user, UserCredentials | RefreshToken):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise ConfigurationError("as_user needs a name and a password, or credentials")
         if password is not None:
-            raise ConfigurationError("the credentials given to as_user hold the password already")
+            raise ConfigurationError("the credentials passed to as_user hold the password already")
         given: dict[str, Given] = {argument_name(USER): user}
         other = self._derived(self._pipeline.with_credentials(given))
         missing = missing_client(other._pipeline.api, other._pipeline.credentials)

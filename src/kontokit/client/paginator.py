@@ -32,7 +32,7 @@ class PageCursor:
         Args:
             operation: An operation with paging.
             args: Python argument name → value.
-            max_items: The most rows to give; None for all.
+            max_items: The most rows to return; None for all.
 
         Raises:
             ArgumentError: Page, limit or max_items is not a number in its range.

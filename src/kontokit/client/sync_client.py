@@ -140,7 +140,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             options: Settings of each call.
 
         Returns:
-            The rows; ``pages()`` gives the pages instead. Iterating raises what a call raises,
+            The rows; ``pages()`` returns the pages instead. Iterating raises what a call raises,
             and PageRepeatedError if the server sends the same page again.
 
         Raises:

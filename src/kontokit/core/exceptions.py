@@ -19,7 +19,7 @@ All errors of kontokit.
     ├── ReauthenticationRequiredError     the sign-in has expired or was refused
     ├── CredentialsRefusedError           the bank has refused these credentials before
     ├── BudgetExhaustedError              reads without the user are used up for today
-    ├── ConsentExpiredError               the user has to give a new consent
+    ├── ConsentExpiredError               the user has to renew the consent
     ├── StoreError                        tokens or records could not be saved or read
     │   └── RecordUnreadableError
     ├── DecryptionError                   a ciphertext has another key, or was altered

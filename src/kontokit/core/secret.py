@@ -82,7 +82,7 @@ def reveal(value: str | Secret) -> str:
     The text of a value that is a secret or a plain text.
 
     Args:
-        value: What a caller gave for a credential.
+        value: What a caller passed as a credential.
 
     Returns:
         The text.

@@ -207,6 +207,6 @@ def _check_pinned(found: PublicKey, fingerprint: str) -> None:
         raise ConfigurationError("the fingerprint is not a SHA-256 in hexadecimal digits")
     if not hmac.compare_digest(pinned, found.fingerprint):
         raise KeyRefusedError(
-            "the key does not match the given fingerprint; pass the SHA-256 of its"
+            "the key does not match the fingerprint; pass the SHA-256 of its"
             " SubjectPublicKeyInfo, not of the certificate"
         )

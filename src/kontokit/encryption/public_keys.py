@@ -73,7 +73,7 @@ def read_public_key(data: bytes | str) -> PublicKey:
     if isinstance(data, str):
         data = data.encode(errors="replace")
     if not isinstance(data, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise KeyRefusedError("a key is given as bytes or str, as its file has them")
+        raise KeyRefusedError("pass a key as bytes or str, as its file has them")
     if not data.strip():
         raise KeyRefusedError("the key is empty")
     # First of all, because a private key may also parse as something else.

@@ -78,7 +78,7 @@ class RecordCipher(ScrubsTracebacks):
         Open a record.
 
         Args:
-            sealed: What ``seal`` gave.
+            sealed: The result of ``seal``.
             owner: The owner it was sealed for.
 
         Returns:

@@ -72,10 +72,10 @@ class TokenService:
     create: Operation[Any] | None = None
     """Makes tokens; its documented response and errors are those of the token service."""
     revoke: Operation[Any] | None = None
-    """Ends a token, given as ``token``."""
+    """Ends a token, passed as ``token``."""
     introspect: Operation[Any] | None = None
     """
-    Tells of a ``token`` what it is, or fails if it is not valid. It is asked after a 403 of
+    Says what a ``token`` is, or fails if it is not valid. It is asked after a 403 of
     APIs that respond so to an expired token.
     """
 
@@ -130,7 +130,7 @@ class Api:
     """Called when a relation is first followed."""
     sca: Callable[[], Any] | None = None
     """
-    Gives the ``kontokit.operations.sca.ScaConfig``, which are made of operations; called when a
+    Returns the ``kontokit.operations.sca.ScaConfig``, which are made of operations; called when a
     flow about SCA begins. None where the API asks for none.
     """
     path_aliases: Mapping[str, str] = attrs.field(factory=dict[str, str])

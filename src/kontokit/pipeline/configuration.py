@@ -56,7 +56,7 @@ def configure(
 def _cipher(key: CredentialKey | None) -> Cipher | None:
     if not isinstance(key, str | bytes):
         return key
-    from ..encryption import CredentialCipher  # its library is loaded where a key is given
+    from ..encryption import CredentialCipher  # its library is loaded where a key is passed
 
     return CredentialCipher.from_pem(key)
 

@@ -119,7 +119,7 @@ class UnattendedReads(ScrubsTracebacks):
         The value in a JSON text.
 
         Args:
-            text: What ``to_json`` gave.
+            text: The result of ``to_json``.
             limit: How many reads are allowed within any 24 hours.
 
         Raises:

@@ -91,7 +91,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         sleep: Callable[[float], Any] | None = None,
     ) -> Self:
         """
-        A copy of this SCA client with other options. Options that are not given stay the same.
+        A copy of this SCA client with other options. Options that are not passed stay the same.
 
         Args:
             store: Where records are stored: ``MemoryStore``, ``FileStore``, ``SqliteStore`` or

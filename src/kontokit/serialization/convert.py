@@ -43,11 +43,11 @@ def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str,
 @scrub_traceback
 def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
     """
-    A model from a dict, read as if it had come over the wire.
+    A model from a dict, read like the body of a response.
 
     Args:
         form: The model's class.
-        data: Wire names → values, as ``to_dict`` or ``json.loads`` give them. Numbers
+        data: Wire names → values, as ``to_dict`` or ``json.loads`` return them. Numbers
             with a point have to be ``Decimal`` or text: a ``float`` is not exact.
 
     Returns:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def checked_store(store: Store | None) -> Store:
     """
-    The given store, or one in memory.
+    The store that was passed, or one in memory.
 
     Args:
         store: None for a new one in memory.

@@ -117,7 +117,7 @@ def _with_broken_number(account: object) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("status", "headers", "body", "reported"),
     [
-        (204, {}, None, "never answers 204"),
+        (204, {}, None, "never responds with 204"),
         (200, {}, None, "no body instead of"),
         (200, {"content-type": "text/html"}, "<html>", "text/html instead of"),
         (200, {"content-type": "application/json"}, {"bank_accounts": 5}, "bank_accounts"),

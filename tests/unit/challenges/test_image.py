@@ -136,8 +136,8 @@ REFUSED: dict[str, tuple[Any, str | None, str]] = {
         "more than 524288 bytes",
     ),
     "far too large": ("A" * 20_000_000, None, "more than 524288 bytes"),
-    "None": (None, None, "given as bytes or str"),
-    "a bytearray": (bytearray(PNG_MAGIC), None, "given as bytes or str"),
+    "None": (None, None, "pass a picture or document as bytes or str"),
+    "a bytearray": (bytearray(PNG_MAGIC), None, "pass a picture or document as bytes or str"),
 }
 
 
@@ -345,7 +345,7 @@ def test_documents_are_handed_out() -> None:
             "data:text/html;base64," + b64encode(PDF).decode(),
             "does not match the declared media type",
         ),
-        (None, "given as bytes or str"),
+        (None, "pass a picture or document as bytes or str"),
     ],
 )
 def test_other_documents_are_refused(data: Any, reason: str) -> None:

@@ -270,9 +270,9 @@ def test_what_is_cut_off_or_damaged_is_refused(
         (b"0123456789", "damaged or cut off"),
         (pem("CERTIFICATE REQUEST", b"x"), "neither a public key nor an X.509"),
         (pem("PKCS7", b"x"), "neither a public key nor an X.509"),
-        (None, "given as bytes or str"),
-        (bytearray(b"x"), "given as bytes or str"),
-        (Path("provider.pem"), "given as bytes or str"),
+        (None, "pass a key as bytes or str"),
+        (bytearray(b"x"), "pass a key as bytes or str"),
+        (Path("provider.pem"), "pass a key as bytes or str"),
     ],
 )
 def test_what_is_no_key_is_refused(data: Any, reason: str) -> None:
@@ -309,7 +309,7 @@ def test_a_pin_lets_one_key_through(public_pem: bytes) -> None:
         assert CredentialCipher.from_pem(public_pem, fingerprint=written)
     other = fingerprint[:-1] + ("0" if fingerprint[-1] != "0" else "1")
     for wrong in (other, "0" * 64):
-        error = _refused(public_pem, "does not match the given fingerprint", fingerprint=wrong)
+        error = _refused(public_pem, "does not match the fingerprint", fingerprint=wrong)
         assert fingerprint not in str(error)
     for malformed in ("", "abc", fingerprint[:-1], fingerprint + "00", "g" * 64, "٣" * 64):
         with pytest.raises(ConfigurationError, match="not a SHA-256"):

@@ -44,7 +44,7 @@ def build(apis: Sequence[str], paths: RepositoryPaths = HERE) -> None:
 
 def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]:
     """
-    List how the packages on disk differ from what their documents give.
+    List how the packages on disk differ from their documents.
 
     Returns:
         One line for each file that differs, is missing or does not belong there.

@@ -2,7 +2,7 @@
 kontokit's lint rules for OpenAPI documents, as functions whose names are sentences.
 
 Some rules look at ``openapi.yaml`` as it is written, others at what it becomes with its
-overlay. Every finding proposes a fix, and all findings are given together.
+overlay. Every finding proposes a fix, and all findings are reported together.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def lint_document(document: Document) -> list[Finding]:
 
 def lint_merged(document: Document) -> list[Finding]:
     """
-    Check a document with its overlay applied, for what only both together can tell.
+    Check a document with its overlay applied, for what only both together show.
     """
     return _run("merged", document)
 

@@ -52,7 +52,7 @@ def every_operation_describes_what_it_does(document: Document) -> Iterator[Findi
             yield document.finding(
                 operation.place,
                 f"{operation.name} has no description in whole sentences",
-                "tell what a user cannot guess: limits, side effects, what comes before",
+                "say what a user cannot guess: limits, side effects, what comes before",
             )
 
 

@@ -38,7 +38,7 @@ _SHAPELESS = {"object", "array"}
 @define
 class Example:
     """
-    One value that a document gives for a schema.
+    One example of a schema in a document.
     """
 
     value: Any
@@ -117,7 +117,7 @@ def every_example_uses_described_properties(document: Document) -> Iterator[Find
 
 def examples(document: Document) -> Iterator[Example]:
     """
-    Visit every value that the document gives as an example of a schema.
+    Visit every value that the document holds as an example of a schema.
     """
     for located in objects(document.tree, "media type", "parameter", "header"):
         schema = located.node.get("schema")

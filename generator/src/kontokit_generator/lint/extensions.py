@@ -58,7 +58,7 @@ def every_extension_stands_on_its_kind_of_object(document: Document) -> Iterator
 @rule("merged")
 def every_operation_has_a_retry_class(document: Document) -> Iterator[Finding]:
     """
-    The HTTP method does not tell whether a call is safe to repeat, so each operation declares its
+    The HTTP method does not say whether a call is safe to repeat, so each operation declares its
     retry class.
     """
     for operation in calls(document):
@@ -120,7 +120,7 @@ def every_path_alias_leads_to_a_path(document: Document) -> Iterator[Finding]:
 @rule("merged")
 def every_paging_extension_names_what_exists(document: Document) -> Iterator[Finding]:
     """
-    Paging names two query parameters and the list in the answer.
+    Paging names two query parameters and the list in the response.
     """
     for operation in calls(document):
         paging = mapping(operation.node.get("x-kontokit-paging"))
@@ -132,11 +132,11 @@ def every_paging_extension_names_what_exists(document: Document) -> Iterator[Fin
                 yield document.finding(place, message, f"correct '{key}' in the overlay")
         items = paging.get("items")
         if items and "array" not in _types_of_property(document, operation, str(items)):
-            message = f"the answer of {operation.name} has no list {items}"
+            message = f"the response of {operation.name} has no list {items}"
             yield document.finding(place, message, "correct 'items' in the overlay")
         pages = paging.get("pages")
         if pages and "integer" not in _types_of_property(document, operation, str(pages)):
-            message = f"the answer of {operation.name} has no number {pages}"
+            message = f"the response of {operation.name} has no number {pages}"
             yield document.finding(place, message, "correct 'pages' in the overlay")
 
 
@@ -213,7 +213,7 @@ def _is_integer(located: Located) -> bool:
 
 def _types_of_property(document: Document, operation: Operation, path: str) -> list[str]:
     """
-    Return the types at a path of properties, with dots between them, in a successful answer.
+    Return the types at a path of properties, with dots between them, in a successful response.
     """
     for schema in answered(document, operation):
         return types_of(mapping(resolved(document.tree, property_at(document, schema, path))))

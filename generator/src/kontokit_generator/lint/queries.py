@@ -52,7 +52,7 @@ def body_property(document: Document, operation: Operation, name: str) -> Any:
 
 def answered(document: Document, operation: Operation) -> list[Any]:
     """
-    List the schemas of what an operation answers when it succeeds.
+    List the schemas of the successful responses of an operation.
     """
     responses = mapping(operation.node.get("responses"))
     good = (one for status, one in responses.items() if str(status).startswith("2"))

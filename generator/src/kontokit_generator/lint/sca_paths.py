@@ -16,7 +16,7 @@ from kontokit_generator.openapi.object_model import objects
 from kontokit_generator.overlay.sca_extension import KEY
 
 Named = Iterator[tuple[str, str]]
-"""Places in the overlay, each with the path in the answer; ``[]`` goes into a list."""
+"""Places in the overlay, each with the path in the response; ``[]`` goes into a list."""
 
 _ENTRY = ("id", "name", "hint", "since", "until")
 _RESOURCE = ("id", "status", "form", "code", "message")
@@ -74,7 +74,7 @@ def challenge(document: Document) -> AnswerPaths:
 
 def lookups(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
     """
-    Collect what is read where the answer of a call was lost: place, mark and answer.
+    Collect what is read where the response of a call was lost: place, mark and response.
     """
     for name, mark in mapping(mechanism(document, "repeat").get("status_queries")).items():
         place = pointer(KEY, "repeat", "status_queries", name)
@@ -143,7 +143,7 @@ def _answer(document: Document, name: Any, names: list[tuple[str, str]]) -> Answ
     # An unknown operation is reported by a rule of its own.
     found = next((one for one in calls(document) if one.name == str(name)), None)
     schemas = answered(document, found) if found else []
-    return AnswerPaths(f"the answer of {name}", schemas, names)
+    return AnswerPaths(f"the response of {name}", schemas, names)
 
 
 def _named(mark: Tree, keys: Sequence[str], place: str, prefix: str = "") -> Named:

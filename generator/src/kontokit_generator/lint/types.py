@@ -107,7 +107,7 @@ def every_union_has_distinct_members(document: Document) -> Iterator[Finding]:
             options = sequence(located.node.get(key))
             others = [one for one in options if not is_mapping(one) or one.get("type") != "null"]
             if len(others) > 1 and "mapping" not in (located.node.get("discriminator") or {}):
-                message = f"nothing tells the options of {key} apart"
+                message = f"nothing distinguishes the options of {key}"
                 fix = "add a discriminator with a mapping, or name one schema"
                 yield document.finding(located.place, message, fix)
 

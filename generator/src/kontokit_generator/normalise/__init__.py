@@ -1,7 +1,7 @@
 """
 Rewrites a document into the one form that both code generators understand.
 
-Each pass takes a document and gives a new one that means the same. They run in a fixed
+Each pass takes a document and returns a new one that means the same. They run in a fixed
 order, because each relies on what the ones before it have done.
 """
 

@@ -33,9 +33,9 @@ _STAYS_AT_THE_FIELD = {"deprecated", "readOnly", "writeOnly", "x-kontokit-alias"
 
 def hoist_inline_schemas(document: Document) -> tuple[Document, list[Finding]]:
     """
-    Give every inline object and enum a name under ``components/schemas``.
+    Name every inline object and enum under ``components/schemas``.
 
-    The two code generators name inline schemas differently. A name given here is used by
+    The two code generators name inline schemas differently. A name from here is used by
     both, and can be read in the document. A property's schema is
     called ``<Parent><Property>``, the items of an array ``<Parent><Property>Item``, the
     values of a map ``<Parent><Property>Value``, a body ``<OperationId>Request`` or
@@ -90,7 +90,7 @@ class _Hoister:
             place = pointer("requestBody", base=operation.place)
             self._hoist_values(operation.node.get("requestBody"), f"{name}Request", place)
             responses = mapping(operation.node.get("responses"))
-            # The first success gives the plain name, so that most results have no number in theirs.
+            # The first success has the plain name, so that most results have no number in theirs.
             success = next((status for status in responses if status.startswith("2")), None)
             for status, response in responses.items():
                 suffix = "Response" if status == success else f"Response{status.capitalize()}"

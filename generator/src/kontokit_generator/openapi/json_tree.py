@@ -49,7 +49,7 @@ def pointer(*parts: str | int, base: str = ROOT) -> str:
         base: Pointer to start from.
 
     Returns:
-        ``pointer("paths", "/hello")`` gives ``#/paths/~1hello``.
+        ``pointer("paths", "/hello")`` returns ``#/paths/~1hello``.
     """
     return base + "".join(f"/{_escape(str(part))}" for part in parts)
 

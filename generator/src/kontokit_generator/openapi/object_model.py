@@ -106,7 +106,7 @@ def objects(tree: Tree, *kinds: str) -> Iterator[Located]:
     Visit the objects of a document, outermost first.
 
     Args:
-        kinds: Which kinds to give; all of them when none is named.
+        kinds: Which kinds to return; all of them when none is named.
     """
     for located in _visit(tree, "root", ROOT, ""):
         if not kinds or located.kind in kinds:

@@ -103,7 +103,7 @@ def security_schemes(tree: Tree) -> list[SecurityScheme]:
 
 def client_names(schemes: list[SecurityScheme]) -> list[str]:
     """
-    Name the credentials of clients that a program may give, each once.
+    Name the credentials of clients that a program may pass, each once.
     """
     made = [one.client for one in schemes if one.makes_tokens and one.client]
     return list(dict.fromkeys([*made, *(one.name for one in schemes if one.is_basic)]))

@@ -112,7 +112,7 @@ class _Reader:
     def build(self, node: Node, place: str) -> Any:
         if node is None:
             return None
-        # ruamel gives the same node for every use of an alias.
+        # ruamel returns the same node for every use of an alias.
         if id(node) in self._open:
             self.note(place, _line(node), "an alias contains itself", "write the value out")
             return None

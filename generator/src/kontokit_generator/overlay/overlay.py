@@ -151,7 +151,7 @@ def _check_action(overlay: Overlay, action: Any, place: str) -> Iterator[Finding
         yield overlay.finding(place, "the action has no target", "add a JSONPath as 'target'")
     if not str(action.get("description") or "").strip():
         yield overlay.finding(
-            place, "the action gives no reason", "add a whole sentence as 'description'"
+            place, "the action has no reason", "add a whole sentence as 'description'"
         )
     if ("update" in action) == (action.get("remove") is True):
         yield overlay.finding(

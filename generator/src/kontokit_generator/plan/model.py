@@ -118,14 +118,14 @@ class OperationView:
     @property
     def result(self) -> str:
         """
-        The type the method gives, all successful statuses together.
+        The type that the method returns, all successful statuses together.
         """
         return " | ".join(dict.fromkeys(result.annotation for result in self.results)) or "None"
 
     @property
     def positional(self) -> list[ArgumentView]:
         """
-        The arguments in the path, which may be given by position.
+        The arguments in the path, which may be passed by position.
         """
         return [argument for argument in self.arguments if argument.place == "path"]
 
@@ -171,7 +171,7 @@ class SchemeView:
 @attrs.frozen(kw_only=True)
 class CredentialView:
     """
-    What a client is given to authenticate: an argument of its constructor.
+    What authenticates a client: an argument of its constructor.
     """
 
     name: str
@@ -272,7 +272,7 @@ class RelationView:
 @attrs.frozen(kw_only=True)
 class OverloadView:
     """
-    The relations whose following gives the same type.
+    The relations that lead to the same type.
     """
 
     names: list[str]

@@ -45,7 +45,7 @@ def _tag_value(document: Document, model: str, field: str | None) -> str | None:
 
 def _own_fields(document: Document, model: str, others: Set[str]) -> list[str]:
     """
-    List the properties that tell a notification from the others: those that no other has.
+    List the properties that identify a notification: those that no other has.
 
     Raises:
         FindingsError: There is none.
@@ -57,7 +57,7 @@ def _own_fields(document: Document, model: str, others: Set[str]) -> list[str]:
     if not own:
         finding = document.finding(
             "#/x-kontokit-client",
-            f"several webhooks, but nothing tells {model} from the others",
+            f"several webhooks, but nothing distinguishes {model} from the others",
             "set notification_tag in x-kontokit-client in the overlay",
         )
         raise FindingsError([finding])

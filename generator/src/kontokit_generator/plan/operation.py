@@ -43,7 +43,7 @@ def plan_operation(
         What the template needs for one method.
 
     Raises:
-        FindingsError: A response is given for a range of statuses, or an argument was dropped.
+        FindingsError: A response is documented for a range of statuses, or an argument was dropped.
     """
     raw: Raw = document.tree["paths"][path][method]
     return OperationView(

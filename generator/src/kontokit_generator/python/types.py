@@ -34,7 +34,7 @@ def python_type(schema: Schema, place: Place) -> str:
 
     Args:
         schema: A normalised schema: a reference, a scalar, an array or a map.
-        place: An argument takes more than a result gives: any sequence for a list, a UUID
+        place: An argument takes more than a result holds: any sequence for a list, a UUID
             for its text, the text of an enum, a plain text for a secret.
 
     Returns:

@@ -77,7 +77,7 @@ class ClientSource:
     """The arguments of ``API = Api(...)``."""
 
     results: dict[str, dict[str, ast.expr]] = field(repr=False)
-    """By function of the module: the arguments of the call that it gives back."""
+    """By function of the module: the arguments of the call that it returns."""
 
     methods: dict[str, frozenset[str]]
     """By class: the names of its methods."""

@@ -212,7 +212,7 @@ class Sandbox(Controls):
             load("bankimport"),
             BankimportService(self._clock),
             suffixes={".json": _as_it_is, ".xml": as_xml},
-            # The provider answers 422 if the purpose is too short, and 400 otherwise.
+            # The provider responds with 422 if the purpose is too short, and 400 otherwise.
             unprocessable=("query: purpose",),
         )
 

@@ -56,7 +56,7 @@ def check_return(query: str, *, field: str, digest: str) -> ReturnTrouble | None
     """
     Check that a query comes from the browser that was sent to the bank.
 
-    The query is only read. The provider gets the text as received.
+    The query is only read. The provider receives the text unchanged.
 
     Args:
         query: The raw query, with or without its question mark.
@@ -197,7 +197,7 @@ def browser_page(
     A page for the user's browser, if it is safe to open.
 
     Args:
-        url: The address that the provider gave.
+        url: The address that the provider sent.
         redirect: How the browser comes back.
         requested: The event if it is safe.
     """

@@ -288,7 +288,7 @@ def _cap_pause(flow: FlowState, now: datetime) -> FlowState:
     """
     The flow with its next question at most a minute from now.
     """
-    # The process before may have had a wrong clock, which put the question off by hours.
+    # The process before may have run with a wrong clock, which put the question off by hours.
     latest = now + _LONGEST_PAUSE
     if flow.not_before is None or flow.not_before <= latest:
         return flow

@@ -243,7 +243,7 @@ def test_other_types_are_refused(given: Any) -> None:
     """
     A code is a str or bytes, and nothing else.
     """
-    with pytest.raises(FlickerCodeError, match="given as str or bytes"):
+    with pytest.raises(FlickerCodeError, match="pass a flicker code as str or bytes"):
         FlickerCode.parse(given)
 
 

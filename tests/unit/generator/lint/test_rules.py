@@ -322,7 +322,7 @@ SPOILED = [
         "every_union_has_distinct_members",
         {f"{ACCOUNT}/properties/kind": {"oneOf": [{"type": "string"}, {"type": "integer"}]}},
         f"{ACCOUNT}/properties/kind",
-        "nothing tells the options of oneOf apart",
+        "nothing distinguishes the options of oneOf",
     ),
     Spoiled(
         "every_enum_is_text",
@@ -483,7 +483,7 @@ SPOILED = [
             }
         },
         f"{GET}/x-kontokit-paging",
-        "the answer of getAccount has no list iban",
+        "the response of getAccount has no list iban",
     ),
     Spoiled(
         "every_paging_extension_names_what_exists",
@@ -496,7 +496,7 @@ SPOILED = [
             }
         },
         f"{GET}/x-kontokit-paging",
-        "the answer of getAccount has no number paging.pageCount",
+        "the response of getAccount has no number paging.pageCount",
     ),
     Spoiled(
         "every_error_extension_names_what_exists",

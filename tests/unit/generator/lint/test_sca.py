@@ -189,13 +189,13 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
         "what_is_read_for_sca_exists",
         {f"{LOOKUP}/items": "rows"},
         f"{LOOKUP}/items",
-        "rows is no property of the answer of listBills",
+        "rows is no property of the response of listBills",
     ),
     (
         "what_is_read_for_sca_exists",
         {f"{FORM}/ends": "until"},
         f"{FORM}/ends",
-        "form.until is no property of the answer of getForm",
+        "form.until is no property of the response of getForm",
     ),
     (
         "what_is_read_for_sca_exists",

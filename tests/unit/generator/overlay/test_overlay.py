@@ -87,7 +87,7 @@ def test_a_removal_takes_every_match_out(good: Document, write_overlay: WriteOve
             "#/actions/0/target",
             "the target $.missing matches nothing",
         ),
-        ("target: $.info, update: {a: 1}", "#/actions/0", "the action gives no reason"),
+        ("target: $.info, update: {a: 1}", "#/actions/0", "the action has no reason"),
         ("description: Why., update: {a: 1}", "#/actions/0", "the action has no target"),
         (
             "target: $.info, description: Why., update: {x-kontokit-rety: read}",

@@ -268,5 +268,5 @@ def test_webhooks_that_look_alike_need_a_tag(paths: RepositoryPaths) -> None:
     own = "        accountId: {type: integer, description: Which., example: 1}\n"
     alike = OPENAPI.replace(own, "").replace("{accountId: 1, at: now}", "{at: now}")
     paths.document("demo").write_text(alike, "utf-8")
-    with pytest.raises(FindingsError, match="nothing tells Closed from the others"):
+    with pytest.raises(FindingsError, match="nothing distinguishes Closed from the others"):
         build(["demo"], paths)

@@ -72,7 +72,7 @@ class BanksapiService:
         if "clientCredentials" in schemes:
             return basic_caller(authorization)
         token = self.bank.bearer(authorization)
-        # The provider answers a token of the wrong kind as it answers an unknown one.
+        # The provider refuses a token of the wrong kind like an unknown one.
         if ("clientToken" if token.user_id is None else "userToken") not in schemes:
             raise Problem(403)
         return token

@@ -24,7 +24,7 @@ def redirect_back_url(callback: str, state: str, *, denied: bool) -> str:
 
     Args:
         callback: The callback URL of the caller, whose query is kept.
-        state: Tells the caller which redirect this is.
+        state: Identifies the redirect to the caller.
         denied: Whether the user has refused.
     """
     # Mixed encodings on purpose: a client has to hand the query back byte for byte.

@@ -205,7 +205,7 @@ def bookings(seed: str, count: int, *, last: date, days: int) -> tuple[Booking, 
     Make up the bookings of one account.
 
     Args:
-        seed: The same seed gives the same bookings.
+        seed: The same seed creates the same bookings.
         days: The length of the period, in days up to ``last``.
 
     Returns:

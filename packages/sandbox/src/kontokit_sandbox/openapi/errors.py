@@ -1,7 +1,7 @@
 """
 Errors: refused requests, and failures of the sandbox itself.
 
-    Problem              the request is answered with an error
+    Problem              the response is an error
     └── BrokenRequest    it does not match the specification: 400, with all findings
     BrokenResponseError       a response does not match the specification: a bug of the sandbox
 """

@@ -93,13 +93,13 @@ class DocumentValidator:
         """
         response = operation.responses.get(str(status))
         if response is None:
-            raise BrokenResponseError(f"{operation.id} never answers {status}")
+            raise BrokenResponseError(f"{operation.id} never responds with {status}")
         findings = [*self._header_findings(response, headers)]
         findings += self._content_findings(response, headers, body)
         if findings:
             text = "; ".join(findings[:_MAX_FINDINGS])
             raise BrokenResponseError(
-                f"{operation.id} answers {status} against its document: {text}"
+                f"{operation.id} responds with {status} against its document: {text}"
             )
 
     def _query(self, operation: Operation, request: Request, findings: list[str]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class Application:
             suffixes: Maps path suffixes such as ``.xml`` to functions that convert responses.
             unprocessable: Places such as ``query: purpose`` where an invalid value is 422, not 400.
             correlation_header: The request header with the correlation id, in lower case.
-            correlate: Returns the correlation headers of a response to a given correlation id.
+            correlate: Returns the correlation headers of a response to a correlation id.
             broken: Converts a validation failure to the provider's own error format.
             identify: Writes the correlation id of the request into the body of an error.
 
@@ -116,7 +116,7 @@ class Application:
         resets = self._request_log.resets
         await asyncio.sleep(fault.seconds)
         # A delayed request may outlive its test. After a reset the state belongs to the next test,
-        # so the request is neither handled nor answered.
+        # so the request is not handled and gets no response.
         if self._request_log.resets != resets:  # it comes too late: the state is another test's
             return None
         scripted = self._request_log.take_scripted(self._specification.name, request.method, path)
@@ -244,7 +244,7 @@ class Application:
 
     def _written(self, outcome: _Outcome, request: Request) -> HttpResponse:
         response = self._plain(outcome.answer, request)
-        # Some logins answer what no specification knows yet, to test that clients cope with it.
+        # Some logins send what no specification knows yet, to test that clients cope with it.
         if outcome.operation is not None and not outcome.answer.is_undocumented:
             headers = {name.lower(): value for name, value in response.headers.items()}
             status, body = outcome.answer.status, outcome.answer.body

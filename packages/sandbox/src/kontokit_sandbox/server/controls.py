@@ -19,7 +19,7 @@ Api = Literal["bankimport", "banksapi", "finapi_access", "finapi_access_v1", "fi
 Disturbance = Literal["request lost", "answer lost", "gateway timeout"]
 """
 How a request can fail: reset before it is handled, handled without a response, or handled and
-answered 504 by a gateway.
+a gateway responds with 504.
 """
 
 _FAULTS: Mapping[Disturbance, Fault] = {
@@ -72,7 +72,7 @@ class Controls:
             operation: The id of the operation, such as ``submitPayment``.
             how: ``"request lost"``: the connection is reset, and nothing is handled.
                 ``"answer lost"``: handled, but the connection breaks before the response.
-                ``"gateway timeout"``: handled, and answered 504 with HTML.
+                ``"gateway timeout"``: handled, and the response is 504 with HTML.
             skip: How many requests succeed first.
             times: How many requests are affected.
         """

@@ -84,7 +84,7 @@ class Server:
 
 
 def _listening_socket(port: int) -> socket.socket:
-    # asyncio disables Nagle's algorithm only if the protocol is given as TCP. With it, each
+    # asyncio disables Nagle's algorithm only if the protocol is passed as TCP. With it, each
     # response on a kept connection would wait 40 ms for the client's delayed acknowledgement.
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:

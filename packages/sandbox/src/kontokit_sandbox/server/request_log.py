@@ -64,7 +64,7 @@ class Fault:
     is_lost: bool = False
     """Handled, but the connection breaks before the response is complete."""
     is_timed_out: bool = False
-    """Handled, but a gateway in front of the server answers 504."""
+    """Handled, but a gateway in front of the server responds with 504."""
 
 
 _NO_FAULT = Fault()

@@ -50,7 +50,7 @@ def read(given: str | bytes) -> Reading:
         FlickerCodeError: It is none of these.
     """
     if not isinstance(given, (str, bytes)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise FlickerCodeError("a flicker code is given as str or bytes")
+        raise FlickerCodeError("pass a flicker code as str or bytes")
     if len(given) > LIMIT:
         raise FlickerCodeError(f"there are more than {LIMIT} characters or bytes")
     return _from_text(given) if isinstance(given, str) else _from_bytes(given)

@@ -28,7 +28,7 @@ def check_within(value: float, limits: tuple[int, int], place: str) -> None:
     Refuse a number outside of its limits.
 
     Args:
-        value: What the caller gave.
+        value: What the caller passed.
         limits: The smallest and the largest number that are taken.
         place: The parameter's name.
 

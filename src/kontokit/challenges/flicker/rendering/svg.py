@@ -35,7 +35,7 @@ def to_svg(wire: str, *, hz: float = 15, width_mm: float = 60, title: str = "chi
 
 def draw(bars: Iterable[str], *, width_mm: float, title: str, attributes: str = "") -> str:
     """
-    The picture around given bars.
+    The picture around its bars.
 
     Args:
         bars: The elements of the bars.

@@ -117,7 +117,7 @@ def demo_products(seed: str) -> list[Product]:
     Make the four products of a login.
 
     Args:
-        seed: The same seed gives the same products and transactions.
+        seed: The same seed creates the same products and transactions.
 
     Returns:
         A current account with 420 transactions, a savings account, a card and a depot.

@@ -103,7 +103,7 @@ def new_transaction(
     day: date | None = None,
 ) -> Record:
     """
-    Book a transaction today or on a given day, and update the balance.
+    Book a transaction today or on another day, and update the balance.
     """
     booked = (day or _today(world)).isoformat()
     row = _transaction(world, user, account["id"], amount, booked)

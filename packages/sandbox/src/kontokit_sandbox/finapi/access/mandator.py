@@ -144,7 +144,7 @@ def _delete_rules(context: Context, call: Call, rules: dict[int, Record]) -> Res
     unknown = [number for number in numbers if number not in rules]
     if unknown:
         raise unknown_entity(context, call, f"there is no rule {unknown[0]}")
-    # The same id may be given twice.
+    # The same id may be sent twice.
     for number in set(numbers):
         del rules[number]
     return Response(body={"identifiers": numbers})

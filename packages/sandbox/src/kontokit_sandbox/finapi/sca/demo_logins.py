@@ -29,7 +29,7 @@ class Login:
     is_future: bool = False
     """Whether the bank responds with an undocumented status."""
     needs_web_form: bool = False
-    """Whether v1 answers 451 where its document allows it."""
+    """Whether v1 responds with 451 where its document allows it."""
     outcome: OrderOutcome = field(default_factory=OrderOutcome)
     """The outcome of submitted orders."""
 

@@ -35,7 +35,7 @@ _REFUSAL = "Der Auftrag wurde von der Bank abgelehnt."
 _OUTCOME = OrderOutcome()
 
 
-class OrderProblem(Exception):  # noqa: N818 - it is an ordinary answer of a bank
+class OrderProblem(Exception):  # noqa: N818 - banks refuse orders every day
     """
     An order that the account or the bank cannot execute.
     """

@@ -1,5 +1,5 @@
 """
-The web forms of Access v1: some calls are answered 451, and the form makes them instead.
+The web forms of Access v1: some calls end with 451, and the form makes them instead.
 
 These are calls with ``forceWebForm``, and all calls with a login that needs a form.
 """

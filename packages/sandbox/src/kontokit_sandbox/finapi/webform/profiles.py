@@ -73,7 +73,7 @@ def _check(world: World, body: dict[str, Any], own: Profile | None) -> None:
 
 def _change(profile: Profile, body: dict[str, Any]) -> None:
     """
-    Apply the given values; null counts as missing.
+    Apply the values that were sent; null counts as missing.
     """
     if body.get("label") is not None:
         profile.label = body["label"]
