@@ -14,7 +14,6 @@ from .core.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
     from .client.async_client import AsyncClient
-    from .client.paginator import AsyncListing, Listing
     from .client.sync_client import SyncClient
     from .client.user_management import NewUser
     from .core.clock import Clock, Moment
@@ -81,6 +80,7 @@ if TYPE_CHECKING:
     from .http.httpx2_transport import AsyncHttpTransport, HttpTransport
     from .http.messages import AsyncTransport, HttpRequest, Timeouts, Transport
     from .pipeline.call_options import CallOptions
+    from .pipeline.paginator import AsyncListing, Listing
     from .psd2.client_ip import attended_ip
     from .psd2.consent import Consent
     from .psd2.read_budget import ReadBudget, UnattendedReads
@@ -196,7 +196,6 @@ __all__ = [
 _MODULES = {
     "auth.credentials": "ClientCredentials RefreshToken UserCredentials",
     "client.async_client": "AsyncClient",
-    "client.paginator": "AsyncListing Listing",
     "client.sync_client": "SyncClient",
     "client.user_management": "NewUser",
     "core.clock": "Clock Moment",
@@ -206,6 +205,7 @@ _MODULES = {
     "http.httpx2_transport": "AsyncHttpTransport HttpTransport",
     "http.messages": "AsyncTransport Timeouts Transport HttpRequest",
     "pipeline.call_options": "CallOptions",
+    "pipeline.paginator": "AsyncListing Listing",
     "psd2.client_ip": "attended_ip",
     "psd2.consent": "Consent",
     "psd2.read_budget": "ReadBudget UnattendedReads",

@@ -5,6 +5,7 @@ Clients of the bank on loopback, and the credentials that they have.
 from __future__ import annotations
 
 import asyncio
+import builtins
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -54,18 +55,22 @@ class AnyClient:
     def follow(self, *args: Any, **kwargs: Any) -> Any:
         return self._do(lambda c: c.follow(*args, **kwargs), lambda c: c.follow(*args, **kwargs))
 
-    def iterate(self, *args: Any, **kwargs: Any) -> list[Any]:
-        async def collect(client: AsyncClient) -> list[Any]:
-            return [row async for row in client.iterate(*args, **kwargs)]
+    def list(self, *args: Any, **kwargs: Any) -> builtins.list[Any]:
+        async def collect(client: AsyncClient) -> builtins.list[Any]:
+            return [row async for row in client.list(*args, **kwargs)]
 
-        rows: list[Any] = self._do(lambda c: list(c.iterate(*args, **kwargs)), collect)
+        rows: builtins.list[Any] = self._do(
+            lambda c: builtins.list(c.list(*args, **kwargs)), collect
+        )
         return rows
 
-    def pages(self, *args: Any, **kwargs: Any) -> list[Any]:
-        async def collect(client: AsyncClient) -> list[Any]:
-            return [page async for page in client.iterate(*args, **kwargs).pages()]
+    def pages(self, *args: Any, **kwargs: Any) -> builtins.list[Any]:
+        async def collect(client: AsyncClient) -> builtins.list[Any]:
+            return [page async for page in client.list(*args, **kwargs).pages()]
 
-        found: list[Any] = self._do(lambda c: list(c.iterate(*args, **kwargs).pages()), collect)
+        found: builtins.list[Any] = self._do(
+            lambda c: builtins.list(c.list(*args, **kwargs).pages()), collect
+        )
         return found
 
     def respond(self, *args: Any, **kwargs: Any) -> Response[Any]:

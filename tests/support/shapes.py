@@ -175,6 +175,7 @@ LIST_BOOKINGS: Operation[list[Booking]] = Operation(
     results={200: Result(type=list[Booking])},
     errors=ERRORS,
     alternatives={"application/xml": ".xml"},
+    rows="*",
 )
 PAGE_BOOKINGS: Operation[Page] = Operation(
     id="pageBookings",
@@ -187,9 +188,10 @@ PAGE_BOOKINGS: Operation[Page] = Operation(
         Parameter(name="limit", wire="limit", place="query"),
     ),
     results={200: Result(type=Page)},
-    paging=Paging(items="transactions", page="page", limit="limit", maximum=10),
+    rows="transactions",
+    paging=Paging(page="page", limit="limit", maximum=10),
 )
-CREATE_ACCESS: Operation[Location] = Operation(
+CREATE_ACCESS: Operation[Location[Booking]] = Operation(
     id="createAccess",
     method="POST",
     path="/customer/v2/accesses",

@@ -22,13 +22,13 @@ from ..pipeline.authorized_send import CallSteps, send_authorized
 from ..pipeline.call_options import CallOptions
 from ..pipeline.capture import ResponseCapture, capture_response, capturing_client, intercept
 from ..pipeline.configuration import CredentialKey, configure
+from ..pipeline.paginator import AsyncListing, ListCall
 from ..pipeline.request_pipeline import PreparedCall
 from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store
 from . import user_management
 from .base_client import BaseClient
-from .paginator import AsyncListing, PageCursor
 
 if TYPE_CHECKING:
     from ..sca.client import AsyncScaClient
@@ -97,7 +97,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         prepared = self._prepare(operation, args, body, options)
         return cast("T", (await self._run(prepared)).value)
 
-    def iterate(
+    def list(
         self,
         operation: Operation[T],
         args: Mapping[str, object] | None = None,
@@ -106,23 +106,14 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         options: CallOptions | None = None,
     ) -> AsyncListing[Any, T]:
         """
-        The rows of all pages of a list, read page by page as they are needed.
+        List the rows of an operation, over all pages. Nothing is sent yet.
 
-        As :meth:`SyncClient.iterate`.
+        As :meth:`SyncClient.list`.
         """
-        given = dict(args or {})
-        # Validates the arguments now, not at the first page.
-        PageCursor(operation, given, max_items)
-        return AsyncListing(
-            lambda: PageCursor(operation, given, max_items),
-            lambda cursor: self._page(cursor, operation, options),
-        )
+        return AsyncListing(self._list_call(operation, args, max_items, options), self._read_page)
 
-    async def _page(
-        self, cursor: PageCursor, operation: Operation[Any], options: CallOptions | None
-    ) -> Response[Any]:
-        prepared = self._prepare(operation, cursor.arguments(), UNSET, options)
-        return await self._run(prepared)
+    async def _read_page(self, call: ListCall, args: Mapping[str, object]) -> Response[Any]:
+        return await self._run(self._prepare_page(call, args))
 
     async def follow(
         self,

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from msgspec import UNSET
+
 from ..auth.credentials import Given, RefreshToken, UserCredentials
 from ..auth.security_schemes import USER, argument_name, missing_client
 from ..core.exceptions import ClientClosedError, ConfigurationError, KontokitError
@@ -18,7 +20,14 @@ from ..http.messages import AsyncTransport, Transport
 from ..operations import Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.call_options import CallOptions
-from ..pipeline.capture import ResponseCapture, capturing_client, pending_capture, refuse_captured
+from ..pipeline.capture import (
+    ResponseCapture,
+    capturing_client,
+    intercept,
+    pending_capture,
+    refuse_captured,
+)
+from ..pipeline.paginator import ListCall, PageCursor
 from ..pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ..pipeline.token_manager import TokenManager
 from ..serialization.response_parser import Response
@@ -156,6 +165,24 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         capture = self._capture()
         media_type = capture.media_type if capture else None
         return self._pipeline.prepare(operation, args or {}, body, options, media_type)
+
+    def _list_call(
+        self,
+        operation: Operation[Any],
+        args: Mapping[str, object] | None,
+        max_items: int | None,
+        options: CallOptions | None,
+    ) -> ListCall:
+        self._refuse_closed()
+        call = ListCall(operation, dict(args or {}), max_items, options)
+        # Prepared only to raise now, and not at the first row, what cannot be sent.
+        self._pipeline.prepare(operation, PageCursor(call).arguments(), UNSET, options)
+        return call
+
+    def _prepare_page(self, call: ListCall, args: Mapping[str, object]) -> PreparedCall:
+        if capturing_client.get() is self:
+            intercept(call.operation, args, UNSET, call.options)
+        return self._prepare(call.operation, args, UNSET, call.options)
 
     def _prepare_link(
         self,

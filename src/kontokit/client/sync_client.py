@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast, overload
 
 from msgspec import UNSET
 
@@ -19,8 +19,15 @@ from ..http.send import send_logged
 from ..operations import Api, Operation
 from ..pipeline.authorized_send import CallSteps, send_authorized
 from ..pipeline.call_options import CallOptions
-from ..pipeline.capture import ResponseCapture, capture_response, capturing_client, intercept
+from ..pipeline.capture import (
+    ResponseCapture,
+    capture_response,
+    capturing_client,
+    intercept,
+    request_first_page,
+)
 from ..pipeline.configuration import CredentialKey, configure
+from ..pipeline.paginator import ListCall, Listing
 from ..pipeline.request_pipeline import PreparedCall
 from ..pipeline.token_manager import TokenManager
 from ..serialization.response_parser import Response
@@ -28,7 +35,6 @@ from ..stores import Store
 from ..stores.safe_calls import checked_store
 from . import user_management
 from .base_client import BaseClient
-from .paginator import Listing, PageCursor
 
 if TYPE_CHECKING:
     from ..sca.client import ScaClient
@@ -122,7 +128,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         prepared = self._prepare(operation, args, body, options)
         return cast("T", self._run(prepared).value)
 
-    def iterate(
+    def list(
         self,
         operation: Operation[T],
         args: Mapping[str, object] | None = None,
@@ -131,35 +137,22 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         options: CallOptions | None = None,
     ) -> Listing[Any, T]:
         """
-        The rows of all pages of a list, read page by page as they are needed.
+        List the rows of an operation, over all pages. Nothing is sent yet.
 
         Args:
-            operation: An operation with paging.
+            operation: An operation that lists something.
             args: Python argument name → value. The limit is the number of rows of a page.
             max_items: The most rows, over all pages.
             options: Settings of each call.
 
-        Returns:
-            The rows; ``pages()`` returns the pages instead. Iterating raises what a call raises,
-            and PageRepeatedError if the server sends the same page again.
-
         Raises:
-            ArgumentError: Page, limit or max_items is not a number in its range.
-            ConfigurationError: The operation has no pages.
+            ArgumentError: An argument cannot be sent.
+            ConfigurationError: The operation is not a list, or no configured credential fits.
         """
-        given = dict(args or {})
-        # Validates the arguments now, not at the first page.
-        PageCursor(operation, given, max_items)
-        return Listing(
-            lambda: PageCursor(operation, given, max_items),
-            lambda cursor: self._page(cursor, operation, options),
-        )
+        return Listing(self._list_call(operation, args, max_items, options), self._read_page)
 
-    def _page(
-        self, cursor: PageCursor, operation: Operation[Any], options: CallOptions | None
-    ) -> Response[Any]:
-        prepared = self._prepare(operation, cursor.arguments(), UNSET, options)
-        return self._run(prepared)
+    def _read_page(self, call: ListCall, args: Mapping[str, object]) -> Response[Any]:
+        return self._run(self._prepare_page(call, args))
 
     def follow(
         self,
@@ -174,7 +167,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         Follow a relation of a resource.
 
         Args:
-            resource: A model or dict with ``relations``, or a Location.
+            resource: A model or dict with ``relations``, or a Location, which needs no relation.
             relation: The name of the relation.
             body: The body, where the operation takes one.
             query: Further query parameters.
@@ -191,14 +184,25 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         prepared = self._prepare_link(resource, relation, body, query, options)
         return self._run(prepared).value
 
+    @overload
+    def with_response(
+        self, method: Callable[P, Listing[Any, T]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Response[T]: ...
+
+    @overload
     def with_response(
         self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Response[T]:
+    ) -> Response[T]: ...
+
+    def with_response(
+        self, method: Callable[P, Any], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Response[Any]:
         """
         Call a method and return status, headers, request id and body with its result.
 
         Args:
-            method: A method that makes one call with this client.
+            method: A method that makes one call with this client. Of a list, the first page is
+                requested.
 
         Returns:
             The result with the response around it.
@@ -208,7 +212,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             KontokitError: Whatever the method raises.
         """
         with capture_response(ResponseCapture(self)) as capture:
-            method(*args, **kwargs)
+            request_first_page(method(*args, **kwargs))
         return capture.taken()
 
     def as_text(
@@ -218,7 +222,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         Call a method, but request another representation and return it as text.
 
         Args:
-            method: A method that makes one call with this client.
+            method: A method that makes one call with this client. Of a list, the first page is
+                requested.
             media_type: One that the operation offers, such as ``application/xml``.
 
         Returns:
@@ -229,7 +234,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             KontokitError: Whatever the method raises.
         """
         with capture_response(ResponseCapture(self, media_type)) as capture:
-            method(*args, **kwargs)
+            request_first_page(method(*args, **kwargs))
         return cast("str", capture.taken().value)
 
     @property

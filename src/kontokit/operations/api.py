@@ -127,7 +127,9 @@ class Api:
     user_service: Callable[[], UserService] | None = None
     """Called when a user is made or removed; None where the API has no users."""
     relations: Callable[[], Mapping[str, RelationTarget]] = attrs.field(default=_no_relations)
-    """Called when a relation is first followed."""
+    """
+    Called when a relation is first followed. Under ``Location`` it has what that header can lead to.
+    """
     sca: Callable[[], Any] | None = None
     """
     Returns the ``kontokit.operations.sca.ScaConfig``, which are made of operations; called when a

@@ -66,8 +66,6 @@ class Paging:
     How the pages of a list are numbered.
     """
 
-    items: str | None
-    """The field of the page that holds the rows; None where the page is the list itself."""
     page: str
     """The query parameter with the number of the page; the first page is 1."""
     limit: str
@@ -122,7 +120,13 @@ class Operation(Generic[T_co]):
     read_timeout: float | None = None
     """Seconds; raises the default read timeout for a call known to be long."""
     sca: tuple[ScaKind, ...] = ()
+    rows: str | None = None
+    """
+    The field of the result with the rows of a list; ``*`` if the rows are the items or values of
+    the result itself. None if the operation is not a list.
+    """
     paging: Paging | None = None
+    """How the pages of a list are numbered; None if it has no pages."""
 
 
 @attrs.frozen(kw_only=True)

@@ -1,5 +1,5 @@
 """
-Captures the call of a generated method, or its whole response.
+Captures the call of a generated method, or its whole response. Of a list it is the first page.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ..core.exceptions import ArgumentError
 from ..operations import Operation
 from ..serialization.response_parser import Response
 from .call_options import CallOptions
+from .paginator import Listing
 
 
 @attrs.frozen(kw_only=True)
@@ -74,6 +75,17 @@ def refuse_captured() -> NoReturn:
     raise ArgumentError("it must make exactly one operation call on this client", place="method")
 
 
+def request_first_page(result: object) -> None:
+    """
+    Request the first page if a method returned a list, which sends nothing by itself.
+
+    Args:
+        result: What the method returned.
+    """
+    if isinstance(result, Listing):
+        result.first_page()
+
+
 def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
     """
     Capture the call that a method would make.
@@ -87,7 +99,7 @@ def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
     """
     token = capturing_client.set(client)
     try:
-        method()
+        request_first_page(method())
     except _Intercepted as intercepted:
         return intercepted.call
     finally:

@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar, overload
 
 from ..auth.effects import Step
 from ..pipeline.capture import capture_call, capture_call_async
+from ..pipeline.paginator import Listing
 from ..serialization.response_parser import Location
 from ..stores.safe_calls import in_thread
 from .base_client import BaseScaClient, SharedScaState, Source, id_of
@@ -31,8 +32,13 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
 
     @overload
     def start(
-        self, method: Callable[P, Location], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Flow[Any]: ...
+        self, method: Callable[P, Location[T]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Flow[T]: ...
+
+    @overload
+    def start(
+        self, method: Callable[P, Listing[Any, T]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Flow[T]: ...
 
     @overload
     def start(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Flow[T]: ...
@@ -48,7 +54,8 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
 
         Returns:
             The flow. If the bank asks for nothing, it is finished already. If the method
-            returns a ``Location``, the result of the flow is the resource there.
+            returns a ``Location``, the result of the flow is the resource there. If it returns a
+            list, the result is the first page.
 
         Raises:
             ArgumentError: An argument or the body is invalid. Nothing was sent.
@@ -97,8 +104,8 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
 
     @overload
     async def start(
-        self, method: Callable[P, Awaitable[Location]], /, *args: P.args, **kwargs: P.kwargs
-    ) -> AsyncFlow[Any]: ...
+        self, method: Callable[P, Awaitable[Location[T]]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncFlow[T]: ...
 
     @overload
     async def start(

@@ -65,9 +65,9 @@ class Response(HasHttpResponse, Generic[T_co]):
 
 
 @attrs.frozen
-class Location:
+class Location(Generic[T_co]):
     """
-    Where a new resource is. ``client.follow(location)`` reads it.
+    Where a new resource is. ``client.follow(location)`` reads it and returns its model.
     """
 
     url: str
@@ -176,13 +176,13 @@ class _ResponseParser:
             return self._text(result)
         return self._json(result)
 
-    def _location(self) -> Location:
+    def _location(self) -> Location[Any]:
         url = self.http.headers.get("location", "").strip()
         if not url:
             raise MissingHeaderError(
                 "the address of the result is missing", self.http, header="Location", **self._call
             )
-        return Location(url)
+        return Location[Any](url)
 
     def _octets(self, result: Result) -> bytes:
         if self._essence() not in ("", result.media_type, "application/octet-stream"):

@@ -120,7 +120,7 @@ def every_path_alias_leads_to_a_path(document: Document) -> Iterator[Finding]:
 @rule("merged")
 def every_paging_extension_names_what_exists(document: Document) -> Iterator[Finding]:
     """
-    Paging names two query parameters and the list in the response.
+    Paging names two query parameters and the number of pages in the response.
     """
     for operation in calls(document):
         paging = mapping(operation.node.get("x-kontokit-paging"))
@@ -130,10 +130,6 @@ def every_paging_extension_names_what_exists(document: Document) -> Iterator[Fin
             if key in paging and str(paging[key]) not in parameters:
                 message = f"{operation.name} has no parameter {paging[key]}"
                 yield document.finding(place, message, f"correct '{key}' in the overlay")
-        items = paging.get("items")
-        if items and "array" not in _types_of_property(document, operation, str(items)):
-            message = f"the response of {operation.name} has no list {items}"
-            yield document.finding(place, message, "correct 'items' in the overlay")
         pages = paging.get("pages")
         if pages and "integer" not in _types_of_property(document, operation, str(pages)):
             message = f"the response of {operation.name} has no number {pages}"

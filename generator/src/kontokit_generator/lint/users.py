@@ -22,7 +22,7 @@ _METHODS = (
     "call",
     "close",
     "follow",
-    "iterate",
+    "list",
     "sign_in",
     "sign_out",
     "with_auth",

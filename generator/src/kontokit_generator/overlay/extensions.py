@@ -23,7 +23,7 @@ Kind = Literal["root", "operation", "schema", "security scheme", "media type"]
 PREFIX = "x-kontokit-"
 RETRY_CLASSES = ("read", "write", "create", "bank", "payment", "token")
 SCA_MECHANISMS = ("repeat", "relations", "webform")
-PAGING_KEYS = ("items", "page", "limit", "maximum", "pages")
+PAGING_KEYS = ("page", "limit", "maximum", "pages")
 ERROR_KEYS = ("items", "code", "type", "message", "field", "challenge", "request_id")
 ALSO_KEYS = {"name", "operation", "required"}
 
@@ -101,11 +101,10 @@ def _are_mechanisms(value: Any) -> bool:
 
 
 def _is_paging(value: Any) -> bool:
-    optional = {"items", "pages"}
     return (
         is_mapping(value)
         and set(value) <= set(PAGING_KEYS)
-        and set(PAGING_KEYS) - optional <= set(value)
+        and set(PAGING_KEYS) - {"pages"} <= set(value)
     )
 
 
@@ -252,8 +251,20 @@ EXTENSIONS = {
         Extension(
             key="x-kontokit-paging",
             kind="operation",
-            shape="{items: …, page: …, limit: …, maximum: …, pages: …}",
+            shape="{page: …, limit: …, maximum: …, pages: …}",
             fits=_is_paging,
+        ),
+        Extension(
+            key="x-kontokit-rows",
+            kind="operation",
+            shape="the property of the result that holds the rows of a list",
+            fits=_is_text,
+        ),
+        Extension(
+            key="x-kontokit-location",
+            kind="operation",
+            shape="the operationId of the GET that the Location leads to",
+            fits=_is_text,
         ),
         Extension(
             key="x-kontokit-also",

@@ -48,7 +48,8 @@ class ResultView:
     status: int
     type: str
     media_type: str
-    location: bool
+    location: str
+    """The type of what the ``Location`` leads to; empty where the result is no ``Location``."""
     envelope: str | None
     doc: str
 
@@ -57,21 +58,32 @@ class ResultView:
         """
         The type in the method's signature.
         """
-        return "Location" if self.location else self.type
+        if self.location:
+            return f"Location[{self.location}]"
+        # Any would switch off type checking for what the provider does not describe.
+        return "object" if self.type == "Any" else self.type
 
 
 @attrs.frozen(kw_only=True)
 class PagingView:
     """
-    How an operation's pages are numbered, and what a row is.
+    How an operation's pages are numbered.
     """
 
-    items: str
     page: str
     limit: str
     maximum: int
     pages: str
-    row: str
+
+
+@attrs.frozen(kw_only=True)
+class RowsView:
+    """
+    Where the rows of a list are, and what a row is.
+    """
+
+    field: str
+    type: str
 
 
 @attrs.frozen(kw_only=True)
@@ -107,6 +119,8 @@ class OperationView:
     errors: list[tuple[int, str]]
     error_docs: list[tuple[int, str]]
     alternatives: dict[str, str]
+    rows: RowsView | None
+    """None where the operation is not a list."""
     paging: PagingView | None
     old_names: list[OldNameView]
     summary: str
@@ -118,9 +132,16 @@ class OperationView:
     @property
     def result(self) -> str:
         """
-        The type that the method returns, all successful statuses together.
+        The type of the response, all successful statuses together.
         """
         return " | ".join(dict.fromkeys(result.annotation for result in self.results)) or "None"
+
+    @property
+    def returned(self) -> str:
+        """
+        The type that the method returns.
+        """
+        return f"Listing[{self.rows.type}, {self.result}]" if self.rows else self.result
 
     @property
     def positional(self) -> list[ArgumentView]:

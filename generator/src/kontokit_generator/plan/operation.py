@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kontokit_generator.openapi.document import Document, mapping, pointer
+from kontokit_generator.openapi.document import Document, mapping, operations, pointer
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.schemas import unwrapped_schema
+from kontokit_generator.overlay.results import find_rows, is_list, location_target
 from kontokit_generator.plan.model import (
     ArgumentView,
     BodyView,
@@ -17,6 +18,7 @@ from kontokit_generator.plan.model import (
     OperationView,
     PagingView,
     ResultView,
+    RowsView,
 )
 from kontokit_generator.python.docstrings import limits
 from kontokit_generator.python.naming import argument_name, constant_name
@@ -61,7 +63,7 @@ def plan_operation(
         ],
         body=_body(document, raw.get("requestBody")),
         results=[
-            _result(document, status, response)
+            _result(document, path, raw, status, response)
             for status, response in _responses(document, path, raw, "2")
         ],
         errors=list(_typed_errors(document, path, raw)),
@@ -71,7 +73,8 @@ def plan_operation(
             for status, response in _responses(document, path, raw, kind)
         ],
         alternatives=_alternatives(raw),
-        paging=_paging(document, raw),
+        rows=_rows(document, raw),
+        paging=_paging(raw),
         old_names=[
             OldNameView(
                 name=one["name"], id=one["operation"], required=tuple(one.get("required", []))
@@ -162,20 +165,33 @@ def _responses(document: Document, path: str, raw: Raw, kind: str) -> Iterator[t
             yield int(status), response
 
 
-def _result(document: Document, status: int, response: Raw) -> ResultView:
+def _result(document: Document, path: str, raw: Raw, status: int, response: Raw) -> ResultView:
     content = response.get("content", {})
     media_type = next(iter(content), "application/json")
     envelope = content.get(media_type, {}).get("x-kontokit-envelope")
     schema = unwrapped_schema(document.tree, content.get(media_type, {}))
-    location = not content and "Location" in response.get("headers", {})
+    is_location = not content and "Location" in response.get("headers", {})
     return ResultView(
         status=status,
         type="None" if schema is None else _content_type(schema, media_type),
         media_type=media_type,
-        location=location,
+        location=_location_type(document, path, raw) if is_location else "",
         envelope=envelope,
         doc=response.get("description", ""),
     )
+
+
+def _location_type(document: Document, path: str, raw: Raw) -> str:
+    """
+    Name the type that the operation behind a ``Location`` returns.
+    """
+    wanted = location_target(document.tree, path, mapping(raw))
+    target = next(one for one in operations(document.tree) if one.name == wanted)
+    found = [
+        _result(document, target.path, target.node, status, response).annotation
+        for status, response in _responses(document, target.path, target.node, "2")
+    ]
+    return " | ".join(dict.fromkeys(found))
 
 
 def _content_type(schema: Raw, media_type: str) -> str:
@@ -203,20 +219,20 @@ def _alternatives(raw: Raw) -> dict[str, str]:
     }
 
 
-def _paging(document: Document, raw: Raw) -> PagingView | None:
+def _rows(document: Document, raw: Raw) -> RowsView | None:
+    rows = find_rows(document.tree, mapping(raw)) if is_list(mapping(raw)) else None
+    return RowsView(field=rows.field, type=python_type(rows.schema, "result")) if rows else None
+
+
+def _paging(raw: Raw) -> PagingView | None:
     marked = raw.get("x-kontokit-paging")
     if not marked:
         return None
-    content = raw["responses"]["200"]["content"]["application/json"]["schema"]
-    page = _component(document, content)
-    rows = page["properties"][marked["items"]] if marked.get("items") else page
     return PagingView(
-        items=marked.get("items") or "",
         page=marked["page"],
         limit=marked["limit"],
         maximum=marked["maximum"],
         pages=marked.get("pages", ""),
-        row=python_type(_component(document, rows)["items"], "result"),
     )
 
 

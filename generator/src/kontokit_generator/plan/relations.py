@@ -6,8 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, operations
+from kontokit_generator.overlay.results import location_target, returns_location
 from kontokit_generator.plan.model import OverloadView, RelationView, TagView
+
+LOCATION = "Location"
+"""The name under which the table of relations has what the header ``Location`` can lead to."""
 
 
 def plan_relations(document: Document, tags: list[TagView]) -> Iterator[RelationView]:
@@ -26,6 +30,23 @@ def plan_relations(document: Document, tags: list[TagView]) -> Iterator[Relation
             constants=[f"{tag.attribute}.{op.constant}" for tag, op in found],
             result=" | ".join(results) or ("NoReturn" if kind == "browser" else "Any"),
         )
+    if read := list(_read_by_locations(document)):
+        yield RelationView(
+            name=LOCATION,
+            kind="json",
+            method="GET",
+            constants=[f"{known[one][0].attribute}.{known[one][1].constant}" for one in read],
+            result="Any",
+        )
+
+
+def _read_by_locations(document: Document) -> Iterator[str]:
+    found = (
+        location_target(document.tree, one.path, one.node)
+        for one in operations(document.tree)
+        if returns_location(document.tree, one.node)
+    )
+    yield from dict.fromkeys(one for one in found if one)
 
 
 def plan_overloads(targets: list[RelationView]) -> Iterator[OverloadView]:
@@ -33,5 +54,5 @@ def plan_overloads(targets: list[RelationView]) -> Iterator[OverloadView]:
     Group relations by what following them returns; plain JSON needs no overload.
     """
     for result in dict.fromkeys(target.result for target in targets):
-        if result != "Any":
+        if result not in ("Any", "object"):
             yield OverloadView(names=[t.name for t in targets if t.result == result], result=result)

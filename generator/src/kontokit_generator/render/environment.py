@@ -50,10 +50,6 @@ def _table_cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def _iterator_suffix(name: str) -> str:
-    return name.removeprefix("list")
-
-
 def _model(name: str) -> str:
     return f"models.{name}"
 
@@ -73,7 +69,6 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "as_seen_in": _as_seen_in,
     "demanded": _demanded,
     "docstring": docstring,
-    "iterator_suffix": _iterator_suffix,
     "model": _model,
     "modules": _modules,
     "prose": _prose,

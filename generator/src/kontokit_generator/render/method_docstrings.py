@@ -25,18 +25,6 @@ def _method(operation: OperationView) -> str:
     )
 
 
-def _iterator(operation: OperationView) -> str:
-    left_out = operation.paging.page if operation.paging else ""
-    return _written(
-        f"{operation.summary.rstrip('.')}: row by row, over all pages.",
-        f"Takes the arguments of ``{operation.name}`` except ``{left_out}``, and raises the same"
-        " errors.",
-        _name_at_provider(operation, operation.id),
-        "Args:\n    max_items: Stop after this many rows, over all pages; None returns all.",
-        "Returns:\n    The rows; pages are fetched as needed. ``.pages()`` returns whole pages.",
-    )
-
-
 def _old_name(operation: OperationView, old: OldNameView) -> str:
     return _written(
         f"Deprecated: use ``{operation.name}``, which has the same arguments, result and errors.",
@@ -46,13 +34,6 @@ def _old_name(operation: OperationView, old: OldNameView) -> str:
 
 def _async_method(operation: OperationView, tag: TagView) -> str:
     return _pointer(operation.summary, _names(operation), f"{tag.class_name}.{operation.name}")
-
-
-def _async_iterator(operation: OperationView, tag: TagView) -> str:
-    names = [*_names(operation, operation.paging.page if operation.paging else ""), "max_items"]
-    summary = f"{operation.summary.rstrip('.')}: row by row, over all pages."
-    method = f"iterate{operation.name.removeprefix('list')}"
-    return _pointer(summary, names, f"{tag.class_name}.{method}")
 
 
 def _async_old_name(operation: OperationView, tag: TagView, old: OldNameView) -> str:
@@ -82,18 +63,31 @@ def _name_at_provider(operation: OperationView, name: str) -> str:
 
 def _result(operation: OperationView) -> str:
     found = dict.fromkeys(" ".join(one.doc.split()) for one in operation.results if one.doc)
-    return " Or: ".join(found) or "Nothing."
+    response = " Or: ".join(found) or "Nothing."
+    if operation.rows is None:
+        return response
+    if operation.paging is None:
+        return f"The rows. ``first_page()`` returns the whole response: {response}"
+    return f"The rows of all pages. ``first_page()`` returns one page: {response}"
 
 
 def _arguments(operation: OperationView) -> list[str]:
     given = (*operation.positional, *operation.named)
-    lines = [f"{one.name}: {_one_line(one)}" for one in given if _one_line(one)]
+    lines = [f"{one.name}: {text}" for one in given if (text := _argument(operation, one))]
     if operation.body:
         by_wire = "Mapping" in operation.body.annotation
         hint = "A dict uses the names on the wire." if by_wire else ""
         doc = " ".join([*operation.body.doc.split(), hint]).strip()
         lines += [f"body: {doc}"] if doc else []
+    if operation.paging:
+        lines.append("max_items: The most rows, over all pages.")
     return lines
+
+
+def _argument(operation: OperationView, argument: ArgumentView) -> str:
+    is_page = operation.paging is not None and argument.wire == operation.paging.page
+    hint = "The list begins with this page." if is_page else ""
+    return " ".join([*argument.doc.split(), hint]).strip()
 
 
 def _errors(operation: OperationView) -> list[str]:
@@ -108,21 +102,16 @@ def _errors(operation: OperationView) -> list[str]:
     ]
 
 
-def _names(operation: OperationView, left_out: str = "") -> list[str]:
+def _names(operation: OperationView) -> list[str]:
     names = [str(one.name) for one in operation.positional]
     names += ["body"] if operation.body else []
-    return names + [str(one.name) for one in operation.named if one.wire != left_out]
-
-
-def _one_line(argument: ArgumentView) -> str:
-    return " ".join(argument.doc.split())
+    names += [str(one.name) for one in operation.named]
+    return names + (["max_items"] if operation.rows else [])
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    "async_iterator_docstring": _async_iterator,
     "async_method_docstring": _async_method,
     "async_old_name_docstring": _async_old_name,
-    "iterator_docstring": _iterator,
     "method_docstring": _method,
     "old_name_docstring": _old_name,
 }

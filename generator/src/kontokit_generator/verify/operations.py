@@ -15,6 +15,7 @@ from kontokit_generator.openapi.document import Document, Operation
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
 from kontokit_generator.openapi.schemas import referenced_schema, types_of, unwrapped_schema
+from kontokit_generator.overlay.results import find_rows, is_list
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.source_reader import OperationSource, keywords, literal
 
@@ -48,6 +49,7 @@ class OperationVerifier:
         yield from self._body()
         yield from self._results()
         yield from self._errors()
+        yield from self._list()
 
     def _security(self) -> Iterator[Finding]:
         wanted = {tuple(one) for one in sequence(self.operation.node.get("security"))}
@@ -133,6 +135,17 @@ class OperationVerifier:
                 yield from self._type(
                     found[status], schemas[0], f"the error {status}", "responses", status
                 )
+
+    def _list(self) -> Iterator[Finding]:
+        node = self.operation.node
+        rows = find_rows(self.document.tree, node) if is_list(node) else None
+        if self.found.literal("rows") != (rows.field if rows else None):
+            yield self._loss(f"the rows are in {self.found.literal('rows')} in the package")
+        written = keywords(self.found.arguments.get("paging"))
+        if {key: literal(value) for key, value in written.items()} != mapping(
+            node.get("x-kontokit-paging")
+        ):
+            yield self._loss("the package numbers its pages in another way", "x-kontokit-paging")
 
     def _type(
         self, found: ast.expr | None, schema: Any, title: str, *where: str

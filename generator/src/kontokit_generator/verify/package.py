@@ -30,6 +30,7 @@ _TYPE_OF_FORMAT = {
     "berlin-date-time": "BerlinDateTime",
     "berlin-iso-date-time": "BerlinDateTime",
 }
+_BARE = re.compile(r"(?:builtins\.)?(?:list|dict)\[|Any\b")
 
 
 def verify(document: Document, package: Path) -> list[Finding]:
@@ -51,6 +52,7 @@ def verify(document: Document, package: Path) -> list[Finding]:
     return [
         *verifier.schemas(),
         *verifier.operations(),
+        *verifier.returned_types(),
         *verifier.unknown_parts(),
         *verifier.webhooks(),
         *AccessVerifier(document, source).differences(),
@@ -86,6 +88,15 @@ class _PackageVerifier:
             else:
                 yield from OperationVerifier(self.document, operation, found).differences()
                 yield from self._methods(operation, found)
+
+    def returned_types(self) -> Iterator[Finding]:
+        """
+        Find methods that return a bare list, a dict or anything.
+        """
+        for group, methods in self.source.returned.items():
+            for name, annotation in methods.items():
+                if _BARE.match(annotation):
+                    yield self.loss("#/paths", f"{group}.{name} returns {annotation}")
 
     def unknown_parts(self) -> Iterator[Finding]:
         """

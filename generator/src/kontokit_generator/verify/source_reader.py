@@ -98,6 +98,9 @@ class PackageSource:
     methods: dict[str, frozenset[str]]
     """By class: the constants that its methods call."""
 
+    returned: dict[str, dict[str, str]]
+    """By class: the return type of each public method, by its name."""
+
     webhook_names: frozenset[str]
     """Every name that ``webhooks.py`` mentions."""
 
@@ -139,6 +142,12 @@ def read_package(package: Path) -> PackageSource:
         operations={str(one.literal("id")): one for path in modules for one in _operations(path)},
         methods={
             node.name: frozenset(_called_constants(node))
+            for path in modules
+            for node in _parse(path)
+            if isinstance(node, ast.ClassDef)
+        },
+        returned={
+            node.name: dict(_returned_types(node))
             for path in modules
             for node in _parse(path)
             if isinstance(node, ast.ClassDef)
@@ -236,14 +245,20 @@ def _operations(path: Path) -> Iterator[OperationSource]:
 
 def _called_constants(node: ast.ClassDef) -> Iterator[str]:
     """
-    Name what the methods hand to ``self._client.call`` first.
+    Name what the methods hand to ``self._client.call`` or ``self._client.list`` first.
     """
     for one in ast.walk(node):
         if not isinstance(one, ast.Call) or not isinstance(one.func, ast.Attribute):
             continue
         first = one.args[0] if one.args else None
-        if one.func.attr == "call" and isinstance(first, ast.Name):
+        if one.func.attr in ("call", "list") and isinstance(first, ast.Name):
             yield first.id
+
+
+def _returned_types(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for one in node.body:
+        if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef) and one.returns is not None:
+            yield one.name, ast.unparse(one.returns)
 
 
 def _assigned(body: list[ast.stmt]) -> dict[str, ast.expr]:

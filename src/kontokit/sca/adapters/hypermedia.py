@@ -148,7 +148,7 @@ def _follow(context: CallContext, relation: str | None, body: object) -> Prepare
     if relation is None or relation not in links:
         return None
     href = links[relation]
-    location = Location(href)
+    location = Location[Any](href)
     resource = {"relations": [{"rel": relation, "href": href}]}
     link = context.pipeline.resolve(location if relation == LOCATION else resource, relation)
     return context.pipeline.prepare_link(link, body, None, context.options)

@@ -33,7 +33,7 @@ def test_all_rows_of_all_pages_come_in_order(bank: Bank, any_client: AnyClient) 
     Pages are asked for one by one until one has fewer rows than the limit.
     """
     _pages(bank, 10, 10, 3)
-    rows = any_client.iterate(PAGE_BOOKINGS)
+    rows = any_client.list(PAGE_BOOKINGS)
     assert [row.id for row in rows] == [str(n) for n in range(23)]
     assert [heard.target for heard in bank.heard] == [
         "/bookings?page=1&limit=10",
@@ -50,7 +50,7 @@ def test_the_end_is_found(
     An empty page ends the list, also the first one, and the caller's limit is respected.
     """
     _pages(bank, *sizes)
-    assert len(any_client.iterate(PAGE_BOOKINGS, {"limit": 5})) == sum(sizes)
+    assert len(any_client.list(PAGE_BOOKINGS, {"limit": 5})) == sum(sizes)
     assert len(bank.heard) == asked
     assert all(heard.target.endswith("limit=5") for heard in bank.heard)
 
@@ -60,7 +60,7 @@ def test_pages_are_read_only_when_needed(bank: Bank, client: SyncClient) -> None
     Nothing is sent before the first row is asked for, nor more than was asked for.
     """
     _pages(bank, 10, 10)
-    rows = client.iterate(PAGE_BOOKINGS, {"page": 3})
+    rows = client.list(PAGE_BOOKINGS, {"page": 3})
     assert bank.heard == []
     assert next(iter(rows)) == Booking(id="0")
     assert [heard.target for heard in bank.heard] == ["/bookings?page=3&limit=10"]
@@ -72,7 +72,7 @@ def test_a_server_that_repeats_its_page_is_stopped(bank: Bank, any_client: AnyCl
     """
     bank.says(json.dumps({"transactions": [{"id": str(n)} for n in range(10)]}))
     with pytest.raises(PageRepeatedError, match="page 2 is the same") as caught:
-        any_client.iterate(PAGE_BOOKINGS)
+        any_client.list(PAGE_BOOKINGS)
     assert caught.value.status_code == 200
     assert len(bank.heard) == 2
 
@@ -85,21 +85,20 @@ def test_a_page_may_be_the_list_itself(bank: Bank, client: SyncClient) -> None:
     operation: Operation[list[Booking]] = Operation(
         id="plain", method="GET", path="/plain", retry="read", parameters=parameters,
         results={200: Result(type=list[Booking])},
-        paging=Paging(items=None, page="page", limit="limit", maximum=2),
+        rows="*",
+        paging=Paging(page="page", limit="limit", maximum=2),
     )  # fmt: skip
     _pages(bank, 2, 1, key=None)
-    assert len(list(client.iterate(operation))) == 3
+    assert len(list(client.list(operation))) == 3
     assert bank.last.target == "/plain?page=2&limit=2"
     bank.says('{"transactions":null}')
-    assert list(client.iterate(PAGE_BOOKINGS)) == []
+    assert list(client.list(PAGE_BOOKINGS)) == []
 
 
 COUNTED: Operation[Any] = attrs.evolve(
     PAGE_BOOKINGS,
     results={200: Result(type=dict[str, Any])},
-    paging=Paging(
-        items="transactions", page="page", limit="limit", maximum=10, pages="paging.pageCount"
-    ),
+    paging=Paging(page="page", limit="limit", maximum=10, pages="paging.pageCount"),
 )
 
 
@@ -130,7 +129,7 @@ def test_the_servers_count_of_pages_ends_the_list(
     too many; without a usable count the number of rows tells.
     """
     _counted(bank, *sizes, count=count)
-    assert len(any_client.iterate(COUNTED)) == sum(sizes)
+    assert len(any_client.list(COUNTED)) == sum(sizes)
     assert len(bank.heard) == len(sizes)
 
 
@@ -142,7 +141,7 @@ def test_no_more_rows_come_than_are_wanted(
     ``max_items`` cuts the list off, asks for no page beyond it and for no larger one than needed.
     """
     _pages(bank, *[limit] * 3)
-    assert len(any_client.iterate(PAGE_BOOKINGS, max_items=most)) == most
+    assert len(any_client.list(PAGE_BOOKINGS, max_items=most)) == most
     assert len(bank.heard) == asked
     assert bank.last.target.endswith(f"limit={limit}")
 
@@ -163,7 +162,7 @@ def test_every_iteration_starts_at_the_first_page(bank: Bank, client: SyncClient
     A listing is no iterator that is empty after the first loop.
     """
     _pages(bank, 10, 2)
-    rows = client.iterate(PAGE_BOOKINGS)
+    rows = client.list(PAGE_BOOKINGS)
     assert len(list(rows)) == 12
     _pages(bank, 10, 3)
     assert len(list(rows)) == 13
@@ -176,7 +175,7 @@ def test_a_number_of_rows_is_positive(bank: Bank, client: SyncClient, most: Any)
     ``max_items`` is an integer of at least 1, and is checked before anything is sent.
     """
     with pytest.raises(ArgumentError, match="max_items: must be an integer of at least 1"):
-        client.iterate(PAGE_BOOKINGS, max_items=most)
+        client.list(PAGE_BOOKINGS, max_items=most)
     assert bank.heard == []
 
 
@@ -197,13 +196,13 @@ def test_limits_out_of_range_are_refused_at_once(
     A limit that the server would cut down would lose rows, so it is refused.
     """
     with pytest.raises(ArgumentError, match=words):
-        client.iterate(PAGE_BOOKINGS, args)
+        client.list(PAGE_BOOKINGS, args)
     assert bank.heard == []
 
 
-def test_an_operation_without_pages_is_not_iterated(client: SyncClient) -> None:
+def test_only_lists_are_listed(client: SyncClient) -> None:
     """
-    Iterating over what has no pages is a mistake in the set-up.
+    Listing what is not a list is a mistake in the program.
     """
-    with pytest.raises(ConfigurationError, match="getPdf has no pages"):
-        client.iterate(GET_PDF)
+    with pytest.raises(ConfigurationError, match="getPdf is not a list"):
+        client.list(GET_PDF)

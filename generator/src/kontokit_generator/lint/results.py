@@ -1,0 +1,75 @@
+"""
+Rules about what methods return: lists, and the places of new resources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kontokit_generator.lint.queries import calls
+from kontokit_generator.lint.rules import rule
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.json_tree import pointer
+from kontokit_generator.overlay.results import (
+    find_rows,
+    is_list,
+    location_target,
+    returns_collection,
+    returns_location,
+)
+
+
+@rule("merged")
+def every_list_has_rows(document: Document) -> Iterator[Finding]:
+    """
+    A method named list iterates over rows, so its result has exactly one array of them.
+    """
+    for operation in calls(document):
+        if not is_list(operation.node):
+            continue
+        if find_rows(document.tree, operation.node) is None:
+            message = f"it is not known where the rows of {operation.name} are"
+            fix = "describe the result in openapi.yaml, or name its array in x-kontokit-rows"
+            yield document.finding(operation.place, message, fix)
+        if "requestBody" in operation.node:
+            message = f"{operation.name} takes a body, which a list cannot send"
+            yield document.finding(operation.place, message, "give it another name")
+
+
+@rule("merged")
+def only_lists_return_collections(document: Document) -> Iterator[Finding]:
+    """
+    No method returns a bare list or a map, and only lists have rows and pages.
+    """
+    for operation in calls(document):
+        if is_list(operation.node):
+            continue
+        fix = "set x-kontokit-name to 'list', or to a name that begins with 'list_'"
+        if returns_collection(document.tree, operation.node):
+            message = f"{operation.name} returns a list, but is not named like one"
+            yield document.finding(operation.place, message, fix)
+        for key in ("x-kontokit-paging", "x-kontokit-rows"):
+            if key in operation.node:
+                place = pointer(key, base=operation.place)
+                message = f"{operation.name} has {key}, but is not named like a list"
+                yield document.finding(place, message, fix)
+
+
+@rule("merged")
+def every_location_leads_to_a_known_operation(document: Document) -> Iterator[Finding]:
+    """
+    A ``Location`` is typed by the operation that reads what is there.
+    """
+    reading = {one.name for one in calls(document) if one.method == "get"}
+    for operation in calls(document):
+        if "x-kontokit-location" in operation.node:
+            place = pointer("x-kontokit-location", base=operation.place)
+        elif returns_location(document.tree, operation.node):
+            place = operation.place
+        else:
+            continue
+        target = location_target(document.tree, operation.path, operation.node)
+        if target not in reading:
+            message = f"no operation reads what the Location of {operation.name} leads to"
+            yield document.finding(place, message, "name a GET in x-kontokit-location")

@@ -1,0 +1,137 @@
+"""
+What an operation returns, as document and overlay say it: the rows of a list, or the place of a
+new resource.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from kontokit_generator.openapi.document import resolved
+from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
+from kontokit_generator.openapi.schemas import is_struct, types_of, unwrapped_schema
+
+EVERYTHING = "*"
+"""The place of rows that are the items or values of the result itself."""
+
+
+@frozen
+class Rows:
+    """
+    The rows of a list.
+    """
+
+    field: str
+    """The property of the result that holds them, or ``*``."""
+
+    schema: Tree
+    """The schema of one row."""
+
+
+def is_list(operation: Tree) -> bool:
+    """
+    Check whether an operation lists something: by the name of its method.
+    """
+    return re.fullmatch(r"list(_.+)?", str(operation.get("x-kontokit-name"))) is not None
+
+
+def find_rows(tree: Tree, operation: Tree) -> Rows | None:
+    """
+    Find the rows in the result of an operation.
+
+    Args:
+        tree: The document.
+        operation: The Operation Object.
+
+    Returns:
+        The items of the only array of the result, or of the one that ``x-kontokit-rows`` names.
+        None if the result has no array or several.
+    """
+    schema = mapping(resolved(tree, _result_schema(tree, operation)))
+    if elements := elements_of(schema):
+        return Rows(EVERYTHING, elements)
+    arrays = dict(_arrays(tree, schema))
+    wanted = str(operation.get("x-kontokit-rows", next(iter(arrays), "")))
+    if wanted not in arrays or (len(arrays) > 1 and "x-kontokit-rows" not in operation):
+        return None
+    return Rows(wanted, arrays[wanted])
+
+
+def elements_of(schema: Tree) -> Tree | None:
+    """
+    Return the schema of the items of an array or the values of a map; None for anything else.
+    """
+    if "array" in types_of(schema):
+        return mapping(schema.get("items"))
+    values = schema.get("additionalProperties")
+    return mapping(values) if is_mapping(values) and not is_struct(schema) else None
+
+
+def returns_collection(tree: Tree, operation: Tree) -> bool:
+    """
+    Check whether the result of an operation is an array or a map itself.
+    """
+    return elements_of(mapping(resolved(tree, _result_schema(tree, operation)))) is not None
+
+
+def returns_location(tree: Tree, operation: Tree) -> bool:
+    """
+    Check whether an operation returns only the place of a new resource.
+    """
+    return any(
+        not mapping(response.get("content")) and "Location" in mapping(response.get("headers"))
+        for response in _successes(tree, operation)
+    )
+
+
+def location_target(tree: Tree, path: str, operation: Tree) -> str | None:
+    """
+    Find the operation that reads what a ``Location`` leads to.
+
+    Args:
+        tree: The document.
+        path: The path of the operation that returns the ``Location``.
+        operation: That operation.
+
+    Returns:
+        The operationId that ``x-kontokit-location`` names, or that of the only GET whose path is
+        this one with an id appended. None if there is no such operation.
+    """
+    if named := operation.get("x-kontokit-location"):
+        return str(named)
+    below = re.compile(re.escape(path.rstrip("/")) + r"/\{[^/]*\}/?")
+    found = [
+        str(mapping(item["get"]).get("operationId"))
+        for other, item in mapping(tree.get("paths")).items()
+        if below.fullmatch(other) and "get" in mapping(item)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _successes(tree: Tree, operation: Tree) -> Iterator[Tree]:
+    for status, response in mapping(operation.get("responses")).items():
+        if str(status).startswith("2"):
+            yield mapping(resolved(tree, response))
+
+
+def _result_schema(tree: Tree, operation: Tree) -> Any:
+    for response in _successes(tree, operation):
+        for content in mapping(response.get("content")).values():
+            return unwrapped_schema(tree, mapping(content))
+    return None
+
+
+def _arrays(tree: Tree, schema: Tree) -> Iterator[tuple[str, Tree]]:
+    """
+    Visit the properties of a schema that are arrays, also in its parts, with their items.
+    """
+    for name, described in mapping(schema.get("properties")).items():
+        found = mapping(resolved(tree, described))
+        if "array" in types_of(found):
+            yield name, mapping(found.get("items"))
+    for part in sequence(schema.get("allOf")):
+        yield from _arrays(tree, mapping(resolved(tree, part)))
