@@ -20,10 +20,10 @@ def walk_bankimport(sandbox: Sandbox) -> None:
     title("Bankimport")
     token, url = sandbox.credentials.bankimport_token, sandbox.url("bankimport")
     with Bankimport(api_token=token, base_url=url) as client:
-        accounts = client.bank_accounts.list().bank_accounts
+        accounts = list(client.bank_accounts.list())
         done(f"{len(accounts)} bank accounts")
         show_bank_accounts(accounts)
-        transactions = list(client.transactions.iterate(order_by="account_date_desc"))
+        transactions = list(client.transactions.list(order_by="account_date_desc"))
         pages = -(-len(transactions) // 1000)
         done(f"{len(transactions)} transactions of all accounts", f"in {pages} pages")
         show_transactions(transactions)

@@ -67,7 +67,7 @@ def connected_bank(user: Banksapi, provider: str) -> models.BankAccess:
     login = {"providerId": provider, "credentials": DEMO_LOGIN}  # encrypted before it is sent
     created = user.bank_accesses.add({access_id: login})
     done("bank access added", f"id {created.id}")
-    access = user.bank_accesses.get(access_id)
+    access = user.follow(created)
     while access.status != BankAccessStatus.VOLLSTAENDIG:
         sleep(0.2)
         access = user.bank_accesses.get(access_id)

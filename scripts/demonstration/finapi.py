@@ -59,7 +59,7 @@ def walk_finapi(sandbox: Sandbox) -> None:
             "token_store": store,
         }
         imported_connection(user)
-        show_bank_accounts(user.accounts.list().accounts)
+        show_bank_accounts(list(user.accounts.list()))
         show_all_pages(user)
         asyncio.run(count_again(AsyncFinapiAccess(base_url=url, **keys)))
         show_error(user)
@@ -67,7 +67,7 @@ def walk_finapi(sandbox: Sandbox) -> None:
             base_url=sandbox.url("finapi_webform"), token_url=f"{url}/api/v2/oauth/token", **keys
         )
         walk_web_form(forms, user)
-        done("bank connections of the user", len(user.bank_connections.list().connections))
+        done("bank connections of the user", len(list(user.bank_connections.list())))
         done(
             f"{sandbox.token_requests('finapi_access')} token requests",
             "one for the client, one for the user; three clients share a store",
@@ -80,7 +80,8 @@ def imported_connection(user: FinapiAccess) -> models.BankConnection:
     """
     Import the test bank and wait until the download is done.
     """
-    bank = user.banks.list(search="finAPI Test Bank", order=["popularity,desc"]).banks[0]
+    found = user.banks.list(search="finAPI Test Bank", order=["popularity,desc"], max_items=1)
+    bank = next(iter(found))
     done(f"bank {bank.name}", f"BLZ {bank.blz}, id {bank.id}")
     credentials = [LoginCredential(label=label, value=Secret(v)) for label, v in LOGIN.items()]
     connection = user.bank_connections.import_bank_connection(
@@ -120,7 +121,7 @@ def show_all_pages(user: FinapiAccess) -> None:
     """
     Walk every page of transactions, and compare their sum with the page's.
     """
-    listing = user.transactions.iterate(
+    listing = user.transactions.list(
         view=models.TransactionView.USER_VIEW, order=["bankBookingDate,desc"], per_page=PAGE
     )
     transactions = list(listing)
@@ -138,7 +139,7 @@ def show_all_pages(user: FinapiAccess) -> None:
         ],
     )
     total = sum((each.amount for each in transactions), Decimal())
-    first = next(listing.pages())
+    first = listing.first_page()
     done("exact sums", f"ours {german(total)}, finAPI's {german(first.balance)} EUR")
 
 
@@ -147,7 +148,7 @@ async def count_again(client: AsyncFinapiAccess) -> None:
     Walk the newest transactions with the async client.
     """
     async with client:
-        rows = client.transactions.iterate(view=models.TransactionView.BANK_VIEW, max_items=250)
+        rows = client.transactions.list(view=models.TransactionView.BANK_VIEW, max_items=250)
         done(f"{len([row async for row in rows])} of them again, with asyncio")
 
 

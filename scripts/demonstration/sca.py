@@ -145,7 +145,7 @@ def lost_answer(sandbox: Sandbox, user: FinapiAccess, sca: ScaClient) -> None:
     """
     Pay, lose the response, and ask for the status instead of paying again.
     """
-    account = user.accounts.list().accounts[0]
+    account = next(iter(user.accounts.list()))
     transfer = {
         "counterpartName": "Erika Mustermann",
         "counterpartIban": "DE02120300000000202051",

@@ -22,6 +22,7 @@ from kontokit import (
     CallOptions,
     ClientCredentials,
     KontokitError,
+    Listing,
     Secret,
     SyncClient,
     Timeouts,
@@ -38,7 +39,7 @@ CLASSES: Final[Mapping[str, str]] = {
     "finapi_webform": "FinapiWebForm",
 }
 COUNT: Final = 273
-CALL: Final = re.compile(r"self\._client\.(call|iterate)\(\s*([A-Z0-9_]+)")
+CALL: Final = re.compile(r"self\._client\.(?:call|list)\(\s*([A-Z0-9_]+)")
 
 
 @attrs.frozen
@@ -53,7 +54,7 @@ class Method:
     parameters: Mapping[str, str]
     """Name → type as it is written, without the body and the options."""
     walks: bool
-    """It gives all pages of a list, one row after the other."""
+    """It reads all rows of a list; otherwise, of a list it reads the first page."""
 
 
 def operations(api: str) -> dict[str, Operation[Any]]:
@@ -93,13 +94,15 @@ def _methods(module: Any) -> Iterator[Method]:
     for name, function in inspect.getmembers(kind, inspect.isfunction):
         found = CALL.search(inspect.getsource(inspect.unwrap(function)))
         if found:
-            yield Method(
-                tag=module.__name__.rpartition(".")[2],
-                name=name,
-                operation=getattr(module, found[2]),
-                parameters=_parameters(function),
-                walks=found[1] == "iterate",
-            )
+            operation: Operation[Any] = getattr(module, found[1])
+            for walks in (False, True) if operation.rows else (False,):
+                yield Method(
+                    tag=module.__name__.rpartition(".")[2],
+                    name=name,
+                    operation=operation,
+                    parameters=_parameters(function),
+                    walks=walks,
+                )
 
 
 def _parameters(function: Callable[..., Any]) -> dict[str, str]:
@@ -148,8 +151,8 @@ class Arguments:
         """
         try:
             found = getattr(getattr(client, self.method.tag), self.method.name)(**self.given)
-            for _ in found if self.method.walks else ():
-                pass
+            if isinstance(found, Listing):
+                list(found) if self.method.walks else found.first_page()
         except KontokitError as error:
             return error
         return None

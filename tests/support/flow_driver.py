@@ -21,6 +21,7 @@ from kontokit import (
     AsyncHttpTransport,
     ClientCredentials,
     HttpTransport,
+    Listing,
     Moment,
     UserCredentials,
 )
@@ -82,8 +83,10 @@ class CallMode:
 
     def run(self, made: Any) -> Any:
         """
-        Give what a call has given, awaited where it has to be.
+        Give what a call has given, awaited where it has to be; of a list, its first page.
         """
+        if isinstance(made, Listing):
+            return made.first_page()
         if not inspect.isawaitable(made):
             return made
         if self._runner is None:

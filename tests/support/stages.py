@@ -78,7 +78,7 @@ def stage_for(api: Api, sandbox: Sandbox) -> Stage:
 def _bankimport(stage: Stage) -> None:
     stage.credentials = {"api_token": stage.sandbox.credentials.bankimport_token}
     with stage.client() as client:
-        stage.ids["id"] = client.bank_accounts.list().bank_accounts[0].id
+        stage.ids["id"] = next(iter(client.bank_accounts.list())).id
 
 
 def _banksapi(stage: Stage) -> None:

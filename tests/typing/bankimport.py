@@ -10,9 +10,12 @@ from kontokit_bankimport import AsyncBankimport, Bankimport, models
 
 
 def blocking(client: Bankimport) -> None:
-    assert_type(client.bank_accounts.list(), models.BankAccountList)
-    assert_type(client.bank_accounts.list().bank_accounts[0].balance, Decimal | None)
-    assert_type(client.transactions.iterate(), Listing[models.Transaction, models.TransactionPage])
+    accounts = client.bank_accounts.list()
+    assert_type(accounts, Listing[models.BankAccount, models.BankAccountList])
+    assert_type(accounts.first_page(), models.BankAccountList)
+    for account in accounts:
+        assert_type(account.balance, Decimal | None)
+    assert_type(client.transactions.list(), Listing[models.Transaction, models.TransactionPage])
     response = client.with_response(client.transactions.list, limit=10)
     assert_type(response, Response[models.TransactionPage])
     assert_type(client.as_text(client.bank_accounts.list, "application/xml"), str)
@@ -21,8 +24,12 @@ def blocking(client: Bankimport) -> None:
 
 async def waiting(client: AsyncBankimport) -> None:
     assert_type(await client.bank_accounts.list(), models.BankAccountList)
+    assert_type(await client.bank_accounts.list().first_page(), models.BankAccountList)
+    async for account in client.bank_accounts.list():
+        assert_type(account.balance, Decimal | None)
     assert_type(
-        client.transactions.iterate(), AsyncListing[models.Transaction, models.TransactionPage]
+        client.transactions.list(), AsyncListing[models.Transaction, models.TransactionPage]
     )
+    assert_type(await client.as_text(client.bank_accounts.list, "application/xml"), str)
     response = await client.with_response(client.transactions.list, limit=10)
     assert_type(response, Response[models.TransactionPage])

@@ -14,7 +14,7 @@ Page = models.PageableTransactionList
 
 
 def blocking(client: FinapiAccess) -> None:
-    rows = client.transactions.iterate(view="userView", max_items=10)
+    rows = client.transactions.list(view="userView", max_items=10)
     assert_type(rows, Listing[models.Transaction, Page])
     assert_type(rows.pages(), Iterator[Page])
     for row in rows:
@@ -27,7 +27,7 @@ def blocking(client: FinapiAccess) -> None:
 
 
 async def waiting(client: AsyncFinapiAccess) -> None:
-    rows = client.transactions.iterate(view=models.TransactionView.USER_VIEW)
+    rows = client.transactions.list(view=models.TransactionView.USER_VIEW)
     assert_type(rows, AsyncListing[models.Transaction, Page])
     assert_type(rows.pages(), AsyncIterator[Page])
     assert_type(await client.accounts.get(1), models.Account)

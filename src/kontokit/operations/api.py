@@ -128,7 +128,7 @@ class Api:
     """Called when a user is made or removed; None where the API has no users."""
     relations: Callable[[], Mapping[str, RelationTarget]] = attrs.field(default=_no_relations)
     """
-    Called when a relation is first followed. Under ``Location`` it has what that header can lead to.
+    Called when a relation is first followed. Under ``Location`` it has what that header leads to.
     """
     sca: Callable[[], Any] | None = None
     """

@@ -47,7 +47,7 @@ def test_the_token_of_bankimport_goes_in_its_own_words(sandbox: Sandbox) -> None
             await client.bank_accounts.list()
 
     with Bankimport(api_token=token, base_url=url) as client:
-        client.bank_accounts.list()
+        client.bank_accounts.list().first_page()
     asyncio.run(run())
     assert {r.headers["authorization"] for r in sandbox.requests} == {f"Token token={token}"}
 
@@ -61,7 +61,7 @@ def test_three_roles_of_finapi_have_a_token_each(sandbox: Sandbox) -> None:
         for _ in range(3):
             client.client_configuration.get()
             client.users.get()
-            client.mandator_administration.list_users()
+            client.mandator_administration.list_users().first_page()
     forms = _tokens_asked(sandbox, "finapi_access")
     assert sorted(form.split(b"&")[0] for form in forms) == [
         b"grant_type=client_credentials",
@@ -115,8 +115,8 @@ def test_web_form_takes_its_tokens_from_access(sandbox: Sandbox) -> None:
             await client.web_forms.list()
 
     with _webform(sandbox, FinapiWebForm) as client:
-        client.web_forms.list()
-        client.profiles.list()
+        client.web_forms.list().first_page()
+        client.profiles.list().first_page()
     asyncio.run(run())
     assert len(_tokens_asked(sandbox, "finapi_access")) == 3
     assert not _tokens_asked(sandbox, "finapi_webform")
@@ -132,7 +132,7 @@ def test_web_form_and_access_share_tokens_by_their_store(sandbox: Sandbox) -> No
     )
     with access, _webform(sandbox, FinapiWebForm, token_store=store) as forms:
         access.users.get()
-        forms.web_forms.list()
+        forms.web_forms.list().first_page()
     assert len(_tokens_asked(sandbox, "finapi_access")) == 1
 
 
@@ -143,7 +143,7 @@ def test_a_client_secret_goes_to_no_server_that_was_not_named(sandbox: Sandbox) 
     keys = _keys(sandbox)
     unnamed = pytest.raises(ConfigurationError, match="if you set base_url, set token_url too")
     with FinapiWebForm(base_url=sandbox.url("finapi_webform"), **keys) as client, unnamed:
-        client.web_forms.list()
+        client.web_forms.list().first_page()
     with pytest.raises(
         ConfigurationError, match=r"token_url .* must use https unless it is a loopback"
     ):
@@ -165,7 +165,7 @@ def test_headers_of_the_caller_go_to_the_token_service_of_the_same_server_only(
     with FinapiAccess(base_url=url, headers=headers, **_keys(sandbox)) as access:
         access.users.get()
     with _webform(sandbox, FinapiWebForm, headers=headers) as forms:
-        forms.web_forms.list()
+        forms.web_forms.list().first_page()
     seen = [(r.api, "x-gateway" in r.headers) for r in sandbox.requests]
     assert seen == [
         ("finapi_access", True), ("finapi_access", True), ("finapi_access", False),
@@ -227,7 +227,7 @@ def test_a_missing_role_is_named_with_what_would_help(sandbox: Sandbox) -> None:
     """
     with FinapiAccess(base_url=sandbox.url("finapi_access")) as client:
         with pytest.raises(ConfigurationError, match=r"needs a user \(client_credentials and as_u"):
-            client.accounts.list()
+            client.accounts.list().first_page()
         with pytest.raises(ConfigurationError, match=r"client_credentials \(or client_token\)"):
             client.users.create({})
     assert sandbox.requests == []

@@ -30,7 +30,7 @@ def test_accounts_come_typed(client: Bankimport) -> None:
     """
     Accounts have decimal balances, aware times and numbers as ids.
     """
-    account = client.bank_accounts.list().bank_accounts[0]
+    account = next(iter(client.bank_accounts.list()))
     assert isinstance(account.id, int)
     assert isinstance(account.balance, Decimal)
     assert account.last_update_at is not None
@@ -42,7 +42,7 @@ def test_the_token_stands_behind_its_prefix(client: Bankimport, sandbox: Sandbox
     """
     The token is sent as the document says, and the answer is asked for as JSON.
     """
-    client.bank_accounts.list()
+    client.bank_accounts.list().first_page()
     headers = sandbox.requests[-1].headers
     assert headers["authorization"] == f"Token token={TOKEN}"
     assert headers["accept"] == "application/json"
@@ -54,7 +54,7 @@ def test_filters_reach_the_wire_exactly(client: Bankimport, sandbox: Sandbox) ->
     """
     client.bank_accounts.list(
         balance_min=Decimal("100.00"), last_updated_after=datetime(2013, 5, 20, 20, 18, tzinfo=UTC)
-    )
+    ).first_page()
     assert "balance_min=100.00" in sandbox.requests[-1].query
     assert "last_updated_after=2013-05-20T20%3A18%3A00Z" in sandbox.requests[-1].query
 
@@ -63,19 +63,19 @@ def test_all_pages_are_walked(client: Bankimport, sandbox: Sandbox) -> None:
     """
     Iterating gives every transaction once, whatever the size of a page.
     """
-    everything = [transaction.id for transaction in client.transactions.iterate()]
+    everything = [transaction.id for transaction in client.transactions.list()]
     assert len(everything) == len(set(everything)) > 2000
     assert len(sandbox.requests) >= 3
-    assert [row.id for row in client.transactions.iterate(limit=700)] == everything
+    assert [row.id for row in client.transactions.list(limit=700)] == everything
 
 
 def test_a_page_is_asked_for_by_number(client: Bankimport) -> None:
     """
     Single pages follow one another without a gap.
     """
-    first = client.transactions.list(limit=10).transactions
-    second = client.transactions.list(limit=10, page=2).transactions
-    both = client.transactions.list(limit=20).transactions
+    first = client.transactions.list(limit=10).first_page().transactions
+    second = client.transactions.list(limit=10, page=2).first_page().transactions
+    both = client.transactions.list(limit=20).first_page().transactions
     assert [row.id for row in [*first, *second]] == [row.id for row in both]
 
 
@@ -84,13 +84,13 @@ def test_the_amounts_add_up_to_the_cent(client: Bankimport) -> None:
     The sum over all pages is the sum of the accounts' own lists, exactly.
     """
     total = sum(
-        (row.amount for row in client.transactions.iterate() if row.amount is not None), Decimal()
+        (row.amount for row in client.transactions.list() if row.amount is not None), Decimal()
     )
     by_account = sum(
         (
             row.amount
-            for account in client.bank_accounts.list().bank_accounts
-            for row in client.transactions.iterate_for_account(account.id)
+            for account in client.bank_accounts.list()
+            for row in client.transactions.list_for_account(account.id)
             if row.amount is not None
         ),
         Decimal(),
@@ -114,7 +114,7 @@ def test_an_account_is_added_and_imported(client: Bankimport) -> None:
     """
     login = HbciLogin(hbci_bank_code="37040044", username="acme01", secret=Secret("example-pin"))
     account = client.bank_accounts.add(login)
-    assert account.id in [each.id for each in client.bank_accounts.list().bank_accounts]
+    assert account.id in [each.id for each in client.bank_accounts.list()]
     started = client.bank_accounts.start_import(account.id).import_
     assert started.bank_account_id == account.id
 
@@ -146,7 +146,7 @@ def test_errors_are_typed(client: Bankimport) -> None:
     with pytest.raises(UnprocessableEntityError):
         client.bank_accounts.add({"hbci_bank_code": "00000000", "username": "u", "secret": "s"})
     with pytest.raises(AuthenticationError):
-        client.with_auth(api_token="wrong").bank_accounts.list()
+        client.with_auth(api_token="wrong").bank_accounts.list().first_page()
 
 
 def test_a_missing_token_is_said_before_anything_is_sent(sandbox: Sandbox) -> None:
@@ -157,7 +157,7 @@ def test_a_missing_token_is_said_before_anything_is_sent(sandbox: Sandbox) -> No
         Bankimport(base_url=sandbox.url("bankimport")) as client,
         pytest.raises(ConfigurationError, match="api_token"),
     ):
-        client.bank_accounts.list()
+        client.bank_accounts.list().first_page()
     assert len(sandbox.requests) == 0
 
 
@@ -169,9 +169,9 @@ def test_asyncio_gives_the_same(client: Bankimport, sandbox: Sandbox) -> None:
     async def walk() -> tuple[list[int], list[int | None]]:
         async with AsyncBankimport(api_token=TOKEN, base_url=sandbox.url("bankimport")) as other:
             accounts = (await other.bank_accounts.list()).bank_accounts
-            rows = [row.id async for row in other.transactions.iterate(status="completed")]
+            rows = [row.id async for row in other.transactions.list(status="completed")]
             return [account.id for account in accounts], rows
 
     accounts, rows = asyncio.run(walk())
-    assert accounts == [account.id for account in client.bank_accounts.list().bank_accounts]
-    assert rows == [row.id for row in client.transactions.iterate(status="completed")]
+    assert accounts == [account.id for account in client.bank_accounts.list()]
+    assert rows == [row.id for row in client.transactions.list(status="completed")]

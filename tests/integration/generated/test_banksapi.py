@@ -56,9 +56,9 @@ def test_each_scheme_opens_its_own_operations(banksapi: Banksapi, sandbox: Sandb
     """
     Token, management and user operations are sent with the credential their document names.
     """
-    banksapi.users.list(TENANT)
+    banksapi.users.list(TENANT).first_page()
     managed = sandbox.requests[-1].headers["authorization"]
-    banksapi.bank_accesses.list()
+    banksapi.bank_accesses.list().first_page()
     used = sandbox.requests[-1].headers["authorization"]
     banksapi.tokens.create({"grant_type": "client_credentials"})
     basic = sandbox.requests[-1].headers["authorization"]
@@ -74,7 +74,7 @@ def test_a_missing_credential_is_named(banksapi: Banksapi, sandbox: Sandbox) -> 
     """
     before = len(sandbox.requests)
     with pytest.raises(ConfigurationError, match="user_token"):
-        banksapi.with_auth(user_token=None).bank_accesses.list()
+        banksapi.with_auth(user_token=None).bank_accesses.list().first_page()
     assert len(sandbox.requests) == before
 
 
@@ -114,7 +114,7 @@ def test_a_relation_gives_what_the_method_gives(banksapi: Banksapi, access: Bank
     """
     product = giro(access)
     followed = banksapi.follow(product, "get_kontoumsaetze")
-    assert followed == banksapi.transactions.list(str(access.id), product.id)
+    assert followed == banksapi.transactions.list(str(access.id), product.id).first_page()
     assert len(followed) > 300
     assert all(isinstance(each.betrag, Decimal) for each in followed)
     assert any("ü" in (each.verwendungszweck or "") for each in followed)
@@ -198,7 +198,7 @@ def test_local_times_reach_the_wire_as_documented(
     since = datetime(2025, 6, 1, tzinfo=BERLIN)
     rows = banksapi.transactions.list(
         str(access.id), giro(access).id, from_=since, tag="categories"
-    )
+    ).first_page()
     assert "from=2025-06-01T00%3A00%3A00" in sandbox.requests[-1].query
     assert 0 < len(rows) < 300
     assert all(each.buchungsdatum >= since for each in rows)
@@ -216,7 +216,7 @@ def test_an_id_never_climbs(
     assert [
         request.path for request in sandbox.requests if request.path.endswith("bankzugaenge")
     ] == ["/customer/v2/bankzugaenge"]
-    assert str(access.id) in banksapi.bank_accesses.list()
+    assert str(access.id) in banksapi.bank_accesses.list().first_page()
 
 
 @pytest.mark.parametrize("odd", ["a/b", "a?b", "a#b", "ä", "a%2Fb"])
@@ -266,7 +266,7 @@ def test_no_answer_is_lost(
     path = "/customer/v2/bankzugaenge"
     sandbox.respond_with("banksapi", "GET", path, status=status, headers=headers, body=body)
     with pytest.raises(error) as caught:
-        banksapi.bank_accesses.list()
+        banksapi.bank_accesses.list().first_page()
     found: Any = caught.value
     assert (found.status, found.request_id, found.body) == (status, "their-id", body)
 
@@ -280,7 +280,7 @@ def test_a_wrong_type_names_its_place(banksapi: Banksapi, sandbox: Sandbox) -> N
     path = "/customer/v2/bankzugaenge"
     sandbox.respond_with("banksapi", "GET", path, headers=headers, body=body)
     with pytest.raises(DecodeError) as caught:
-        banksapi.bank_accesses.list()
+        banksapi.bank_accesses.list().first_page()
     assert caught.value.path == "$[...].bankprodukte[1].saldo"
 
 
@@ -295,7 +295,7 @@ def test_growth_is_tolerated(banksapi: Banksapi, sandbox: Sandbox) -> None:
     headers = {"Content-Type": "application/json"}
     path = "/customer/v2/bankzugaenge"
     sandbox.respond_with("banksapi", "GET", path, headers=headers, body=body)
-    found = banksapi.bank_accesses.list()["x"]
+    found = banksapi.bank_accesses.list().first_page()["x"]
     assert found.status == "NEU"
     assert found.status is not None
     assert not found.status.is_known

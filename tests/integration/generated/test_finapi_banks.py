@@ -123,9 +123,9 @@ def test_banks_are_searched(finapi: FinapiAccess, filters: dict[str, Any], fits:
     """
     A search gives those banks of all that fit, and no other.
     """
-    everything = list(finapi.banks.iterate())
+    everything = list(finapi.banks.list())
     wanted = [bank for bank in everything if fits(bank)]
-    assert list(finapi.banks.iterate(**filters, per_page=3)) == wanted
+    assert list(finapi.banks.list(**filters, per_page=3)) == wanted
     assert wanted
 
 
@@ -133,8 +133,8 @@ def test_a_search_may_find_nothing(finapi: FinapiAccess) -> None:
     """
     No bank is in such a group, and none is called so.
     """
-    assert finapi.banks.list(tpp_authentication_group_ids=[1]).banks == []
-    page = finapi.banks.list(search="musterbank nirgendwo")
+    assert finapi.banks.list(tpp_authentication_group_ids=[1]).first_page().banks == []
+    page = finapi.banks.list(search="musterbank nirgendwo").first_page()
     assert (page.banks, page.paging.total_count, page.paging.page_count) == ([], 0, 0)
 
 
@@ -142,16 +142,16 @@ def test_banks_come_in_pages(finapi: FinapiAccess) -> None:
     """
     Pages are cut from one order, and count what there is.
     """
-    everything = list(finapi.banks.iterate(order=["name,asc"], per_page=500))
+    everything = list(finapi.banks.list(order=["name,asc"], per_page=500))
     assert len(everything) == 10
-    pages = list(finapi.banks.iterate(order=["name,asc"], per_page=4).pages())
+    pages = list(finapi.banks.list(order=["name,asc"], per_page=4).pages())
     assert [len(page.banks) for page in pages] == [4, 4, 2]
     assert [bank for page in pages for bank in page.banks] == everything
     assert {page.paging.page_count for page in pages} == {3}
     assert {page.paging.total_count for page in pages} == {10}
     assert [page.paging.page for page in pages] == [1, 2, 3]
-    assert finapi.banks.list(page=9).banks == []
-    assert len(list(finapi.banks.iterate(per_page=4, max_items=5))) == 5
+    assert finapi.banks.list(page=9).first_page().banks == []
+    assert len(list(finapi.banks.list(per_page=4, max_items=5))) == 5
 
 
 @pytest.mark.parametrize("field", ["id", "name", "blz", "popularity", "bic"])
@@ -164,9 +164,9 @@ def test_banks_are_sorted(finapi: FinapiAccess, field: str) -> None:
         value = getattr(bank, field)
         return value.lower() if isinstance(value, str) else value
 
-    banks = [bank for bank in finapi.banks.iterate(order=[field]) if bank.bic]
+    banks = [bank for bank in finapi.banks.list(order=[field]) if bank.bic]
     assert banks == sorted(banks, key=key)
-    down = [bank for bank in finapi.banks.iterate(order=[f"{field},desc"]) if bank.bic]
+    down = [bank for bank in finapi.banks.list(order=[f"{field},desc"]) if bank.bic]
     assert [key(bank) for bank in down] == [key(bank) for bank in banks][::-1]
 
 
@@ -176,7 +176,7 @@ def test_an_unknown_order_is_refused(finapi: FinapiAccess, arguments: dict[str, 
     Banks cannot be sorted by what is no field of theirs, nor in no direction.
     """
     with pytest.raises(BadRequestError) as caught:
-        finapi.banks.list(**arguments)
+        finapi.banks.list(**arguments).first_page()
     assert caught.value.code == "UNSUPPORTED_ORDER"
 
 
@@ -200,8 +200,8 @@ def test_an_import_brings_accounts(finapi: FinapiAccess) -> None:
     done = finapi.bank_connections.get(made.id)
     assert done.update_status is READY
     assert done.categorization_status is models.CategorizationStatus.READY
-    assert [one.id for one in finapi.accounts.list().accounts] == done.account_ids
-    assert finapi.bank_connections.list().connections == [done]
+    assert [one.id for one in finapi.accounts.list()] == done.account_ids
+    assert list(finapi.bank_connections.list()) == [done]
 
 
 def test_an_import_ends_with_time(finapi: FinapiAccess, sandbox: Sandbox) -> None:
@@ -246,11 +246,11 @@ def test_some_kinds_of_accounts_are_imported(finapi: FinapiAccess) -> None:
     Only accounts of the wanted types come, and where there are none nothing is imported.
     """
     imported(finapi, accountTypes=["Savings"])
-    assert [one.account_type for one in finapi.accounts.list().accounts] == ["Savings"]
+    assert [one.account_type for one in finapi.accounts.list()] == ["Savings"]
     with pytest.raises(UnprocessableEntityError) as caught:
         finapi.bank_connections.import_bank_connection(form(accountTypes=["Loan"]))
     assert caught.value.code == "NO_ACCOUNTS_FOR_TYPE_LIST"
-    assert len(finapi.bank_connections.list().connections) == 1
+    assert len(list(finapi.bank_connections.list())) == 1
 
 
 def test_the_owner_is_given_on_request(finapi: FinapiAccess) -> None:
@@ -268,9 +268,9 @@ def test_connections_are_listed_by_id(finapi: FinapiAccess) -> None:
     The list has all connections of the user, or those that are asked for.
     """
     made = [imported(finapi) for _ in range(3)]
-    assert finapi.bank_connections.list().connections == made
+    assert list(finapi.bank_connections.list()) == made
     ids = [made[2].id, made[0].id, 999]
-    assert finapi.bank_connections.list(ids=ids).connections == [made[0], made[2]]
+    assert list(finapi.bank_connections.list(ids=ids)) == [made[0], made[2]]
 
 
 def test_another_user_sees_nothing(finapi: FinapiAccess, sandbox: Sandbox) -> None:
@@ -290,8 +290,8 @@ def test_another_user_sees_nothing(finapi: FinapiAccess, sandbox: Sandbox) -> No
         }
     )
     other = finapi.with_auth(user_token=token.access_token)
-    assert other.bank_connections.list().connections == []
-    assert other.accounts.list().accounts == []
+    assert list(other.bank_connections.list()) == []
+    assert list(other.accounts.list()) == []
     with pytest.raises(NotFoundError):
         other.bank_connections.get(connection.id)
     with pytest.raises(NotFoundError):
@@ -343,7 +343,7 @@ def test_an_import_needs_a_bank_and_a_login(
     with pytest.raises(UnprocessableEntityError) as caught:
         finapi.bank_connections.import_bank_connection(form(**changes))
     assert caught.value.code == code
-    assert finapi.bank_connections.list().connections == []
+    assert list(finapi.bank_connections.list()) == []
 
 
 @pytest.mark.parametrize(
@@ -382,11 +382,11 @@ def test_an_embedded_login_runs_to_its_end(finapi: FinapiAccess) -> None:
     assert second.answer_field_label == "TAN"
     assert "123456" in second.challenge_message
     assert second.hash != first.hash
-    assert finapi.bank_connections.list().connections == []
+    assert list(finapi.bank_connections.list()) == []
     made = answered(finapi, body, hash=second.hash, challengeResponse="123456")
     assert interface_of(made).user_action_required
     assert len(interface_of(made).two_step_procedures) == 4
-    assert len(finapi.accounts.list().accounts) == 3
+    assert len(list(finapi.accounts.list())) == 3
 
 
 def test_an_optical_challenge_has_its_data(finapi: FinapiAccess) -> None:
@@ -551,7 +551,7 @@ def test_an_update_brings_new_transactions(
     An update with stored credentials is made at once, and brings what is new.
     """
     connection = imported(finapi, storeSecrets=True)
-    before = finapi.transactions.list(view="userView").paging.total_count
+    before = finapi.transactions.list(view="userView").first_page().paging.total_count
     sandbox.advance(timedelta(hours=3))
     finapi = sign_in()
     body = {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
@@ -561,8 +561,8 @@ def test_an_update_brings_new_transactions(
     assert first is not None
     assert second is not None
     assert second.timestamp - first.timestamp >= timedelta(hours=3)
-    assert finapi.transactions.list(view="userView").paging.total_count == before + 4
-    assert finapi.pending_transactions.list().pending_transactions == []
+    assert finapi.transactions.list(view="userView").first_page().paging.total_count == before + 4
+    assert finapi.pending_transactions.list().first_page().pending_transactions == []
 
 
 def test_an_update_needs_what_is_not_stored(
@@ -688,8 +688,8 @@ def test_the_last_interface_takes_the_connection_along(finapi: FinapiAccess) -> 
     connection = imported(finapi)
     body = models.RemoveInterfaceParams(bank_connection_id=connection.id, banking_interface=FINTS)
     finapi.bank_connections.remove_interface(body)
-    assert finapi.bank_connections.list().connections == []
-    assert finapi.accounts.list().accounts == []
+    assert list(finapi.bank_connections.list()) == []
+    assert list(finapi.accounts.list()) == []
 
 
 def test_a_connection_is_renamed(finapi: FinapiAccess, connection: models.BankConnection) -> None:
@@ -774,9 +774,9 @@ def test_a_deleted_connection_takes_all_along(finapi: FinapiAccess) -> None:
     """
     gone, left = imported(finapi), imported(finapi, accountTypes=["Savings"])
     finapi.bank_connections.delete(gone.id, psu_ip_address="192.0.2.7")
-    assert finapi.bank_connections.list().connections == [left]
-    assert [one.id for one in finapi.accounts.list().accounts] == left.account_ids
-    rows = finapi.transactions.iterate(view="bankView", per_page=500)
+    assert list(finapi.bank_connections.list()) == [left]
+    assert [one.id for one in finapi.accounts.list()] == left.account_ids
+    rows = finapi.transactions.list(view="bankView", per_page=500)
     assert {row.account_id for row in rows} == set(left.account_ids)
     with pytest.raises(NotFoundError):
         finapi.bank_connections.delete(gone.id)
@@ -788,8 +788,8 @@ def test_all_connections_are_deleted(finapi: FinapiAccess) -> None:
     """
     made = [imported(finapi).id for _ in range(2)]
     assert finapi.bank_connections.delete_all().identifiers == made
-    assert finapi.bank_connections.list().connections == []
-    assert finapi.transactions.list(view="bankView").transactions == []
+    assert list(finapi.bank_connections.list()) == []
+    assert finapi.transactions.list(view="bankView").first_page().transactions == []
 
 
 def test_one_busy_connection_keeps_all(finapi: FinapiAccess) -> None:
@@ -800,7 +800,7 @@ def test_one_busy_connection_keeps_all(finapi: FinapiAccess) -> None:
     finapi.bank_connections.import_bank_connection(form())
     with pytest.raises(LockedError):
         finapi.bank_connections.delete_all()
-    assert len(finapi.bank_connections.list().connections) == 2
+    assert len(list(finapi.bank_connections.list())) == 2
 
 
 def test_accounts_are_deleted_one_by_one(finapi: FinapiAccess) -> None:
@@ -811,12 +811,15 @@ def test_accounts_are_deleted_one_by_one(finapi: FinapiAccess) -> None:
     first, *others = connection.account_ids
     finapi.accounts.delete(first)
     assert finapi.bank_connections.get(connection.id).account_ids == others
-    assert finapi.transactions.list(view="userView", account_ids=[first]).transactions == []
+    assert (
+        finapi.transactions.list(view="userView", account_ids=[first]).first_page().transactions
+        == []
+    )
     with pytest.raises(NotFoundError):
         finapi.accounts.get(first)
     for number in others:
         finapi.accounts.delete(number)
-    assert finapi.bank_connections.list().connections == []
+    assert list(finapi.bank_connections.list()) == []
 
 
 def test_all_accounts_are_deleted(finapi: FinapiAccess) -> None:
@@ -825,7 +828,7 @@ def test_all_accounts_are_deleted(finapi: FinapiAccess) -> None:
     """
     connection = imported(finapi)
     assert finapi.accounts.delete_all().identifiers == connection.account_ids
-    assert finapi.bank_connections.list().connections == []
+    assert list(finapi.bank_connections.list()) == []
 
 
 def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
@@ -850,8 +853,8 @@ def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
             made = await client.bank_connections.import_bank_connection(
                 {**body, "multiStepAuthentication": answer}
             )
-            return made, [bank async for bank in client.banks.iterate(per_page=3)]
+            return made, [bank async for bank in client.banks.list(per_page=3)]
 
     made, banks = asyncio.run(walk())
     assert finapi.bank_connections.get(made.id) == made
-    assert banks == list(finapi.banks.iterate())
+    assert banks == list(finapi.banks.list())

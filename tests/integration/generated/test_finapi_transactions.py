@@ -36,7 +36,7 @@ FORM = {
 
 
 def everything(client: FinapiAccess, view: models.TransactionView = USER) -> list[Any]:
-    return list(client.transactions.iterate(view=view, per_page=500))
+    return list(client.transactions.list(view=view, per_page=500))
 
 
 def total(rows: Sequence[models.Transaction]) -> Decimal:
@@ -50,7 +50,7 @@ def bank(finapi: FinapiAccess, sandbox: Sandbox) -> FinapiAccess:
     """
     finapi.bank_connections.import_bank_connection(FORM)
     sandbox.advance(timedelta(seconds=1))
-    finapi.bank_connections.list()
+    finapi.bank_connections.list().first_page()
     return finapi
 
 
@@ -338,8 +338,8 @@ def test_transactions_are_searched(book: Book, name: str) -> None:
     wanted = [row for row in book.rows if one.fits(row, book)]
     assert 0 < len(wanted) < len(book.rows)
     arguments = one.arguments(book)
-    assert list(book.client.transactions.iterate(view=USER, **arguments, per_page=150)) == wanted
-    page = book.client.transactions.list(view=USER, **arguments, per_page=1)
+    assert list(book.client.transactions.list(view=USER, **arguments, per_page=150)) == wanted
+    page = book.client.transactions.list(view=USER, **arguments, per_page=1).first_page()
     assert page.paging.total_count == len(wanted)
     assert page.income == total([row for row in wanted if row.amount > 0])
     assert page.spending == total([row for row in wanted if row.amount < 0])
@@ -359,7 +359,7 @@ def test_both_directions_are_all(book: Book) -> None:
     """
     The direction all leaves nothing out.
     """
-    found = book.client.transactions.iterate(view=USER, direction="all", per_page=500)
+    found = book.client.transactions.list(view=USER, direction="all", per_page=500)
     assert list(found) == book.rows
 
 
@@ -367,7 +367,7 @@ def test_nothing_may_be_found(book: Book) -> None:
     """
     An empty result has no rows, no pages and sums of zero.
     """
-    page = book.client.transactions.list(view=USER, search="gibt es nicht")
+    page = book.client.transactions.list(view=USER, search="gibt es nicht").first_page()
     assert (page.transactions, page.paging.total_count, page.paging.page_count) == ([], 0, 0)
     assert {page.income, page.spending, page.balance} == {Decimal()}
 
@@ -377,14 +377,14 @@ def test_transactions_come_in_pages(bank: FinapiAccess) -> None:
     Pages of 200 hold all rows once, and each tells the sums over all of them.
     """
     rows = everything(bank)
-    pages = list(bank.transactions.iterate(view=USER, per_page=200).pages())
+    pages = list(bank.transactions.list(view=USER, per_page=200).pages())
     assert [len(page.transactions) for page in pages] == [200, 200, 194]
     assert [row for page in pages for row in page.transactions] == rows
     assert [row.id for row in rows] == sorted({row.id for row in rows})
     assert {page.balance for page in pages} == {total(rows)}
     assert {page.paging.total_count for page in pages} == {594}
-    assert bank.transactions.list(view=USER).paging.per_page == 20
-    assert len(list(bank.transactions.iterate(view=USER, max_items=3))) == 3
+    assert bank.transactions.list(view=USER).first_page().paging.per_page == 20
+    assert len(list(bank.transactions.list(view=USER, max_items=3))) == 3
 
 
 def test_pages_have_limits(bank: FinapiAccess) -> None:
@@ -394,7 +394,7 @@ def test_pages_have_limits(bank: FinapiAccess) -> None:
     limits: list[dict[str, Any]] = [{"per_page": 501}, {"per_page": 0}, {"page": 0}]
     for wrong in limits:
         with pytest.raises((ArgumentError, BadRequestError)):
-            bank.transactions.list(view=USER, **wrong)
+            bank.transactions.list(view=USER, **wrong).first_page()
 
 
 def test_a_thousand_ids_are_enough(bank: FinapiAccess) -> None:
@@ -402,9 +402,9 @@ def test_a_thousand_ids_are_enough(bank: FinapiAccess) -> None:
     With 1001 ids a search is refused, with 1000 it is not.
     """
     ids = list(range(1, 1002))
-    assert bank.transactions.list(view=USER, ids=ids[:1000]).paging.total_count == 594
+    assert bank.transactions.list(view=USER, ids=ids[:1000]).first_page().paging.total_count == 594
     with pytest.raises((ArgumentError, BadRequestError)):
-        bank.transactions.list(view=USER, ids=ids)
+        bank.transactions.list(view=USER, ids=ids).first_page()
 
 
 ORDERS: dict[str, Callable[[models.Transaction], Any]] = {
@@ -437,7 +437,7 @@ def test_transactions_are_sorted(book: Book, field: str) -> None:
     All transactions come sorted by a field, up and down; those without it stand together.
     """
     for order, is_down in (([field], False), ([f"{field},asc"], False), ([f"{field},desc"], True)):
-        rows = list(book.client.transactions.iterate(view=USER, order=order, per_page=250))
+        rows = list(book.client.transactions.list(view=USER, order=order, per_page=250))
         assert sorted(row.id for row in rows) == [row.id for row in book.rows]
         found = [ORDERS[field](row) for row in rows]
         values = [one.lower() if isinstance(one, str) else one for one in found if one is not None]
@@ -451,7 +451,7 @@ def test_several_orders_count_one_after_the_other(book: Book) -> None:
     Rows that are equal by the first field are sorted by the second.
     """
     order = ["accountId,desc", "bankBookingDate,asc", "amount,desc"]
-    rows = list(book.client.transactions.iterate(view=USER, order=order, per_page=500))
+    rows = list(book.client.transactions.list(view=USER, order=order, per_page=500))
 
     def key(row: models.Transaction) -> Any:
         return -row.account_id, row.bank_booking_date, -row.amount
@@ -465,7 +465,7 @@ def test_an_unknown_order_is_refused(bank: FinapiAccess, order: str) -> None:
     What is no field or no direction is a bad request.
     """
     with pytest.raises(BadRequestError) as caught:
-        bank.transactions.list(view=USER, order=[order])
+        bank.transactions.list(view=USER, order=[order]).first_page()
     assert caught.value.code == "UNSUPPORTED_ORDER"
 
 
@@ -481,7 +481,7 @@ def test_a_split_is_seen_by_the_user_only(bank: FinapiAccess) -> None:
         {"amount": Decimal("-0.01"), "categoryId": category.id, "labelIds": [label.id]},
         {"amount": row.amount + Decimal("0.01"), "purpose": "Rest", "counterpart": "Jemand"},
     ]
-    before = bank.transactions.list(view=USER)
+    before = bank.transactions.list(view=USER).first_page()
     split = bank.transactions.split(17, {"subTransactions": parts})
     assert split.children is not None
     assert 17 in [one.id for one in everything(bank, BANK)]
@@ -494,8 +494,8 @@ def test_a_split_is_seen_by_the_user_only(bank: FinapiAccess) -> None:
     assert (first.counterpart_name, second.counterpart_name) == (row.counterpart_name, "Jemand")
     assert (first.labels, second.labels) == ([label], [])
     assert first.amount + second.amount == row.amount
-    after = bank.transactions.list(view=USER)
-    assert after.balance == before.balance == bank.transactions.list(view=BANK).balance
+    after = bank.transactions.list(view=USER).first_page()
+    assert after.balance == before.balance == bank.transactions.list(view=BANK).first_page().balance
     assert after.paging.total_count == before.paging.total_count + 1
 
 
@@ -602,7 +602,7 @@ def test_several_transactions_are_edited(bank: FinapiAccess) -> None:
     bank.transactions.edit(4, {"labelIds": [label.id]})
     body = models.UpdateMultipleTransactionsParams(ids=[3, 4, 5, 9999], label_ids=[label.id])
     assert bank.transactions.edit_multiple(body).identifiers == [3, 5]
-    found = bank.transactions.list(view=USER, label_ids=[label.id]).transactions
+    found = bank.transactions.list(view=USER, label_ids=[label.id]).first_page().transactions
     assert [row.id for row in found] == [3, 4, 5]
 
 
@@ -612,7 +612,9 @@ def test_flags_of_an_account_are_edited(bank: FinapiAccess) -> None:
     """
     changed = bank.transactions.edit_multiple({"accountIds": [3], "isNew": True}).identifiers
     assert changed == [row.id for row in everything(bank) if row.account_id == 3]
-    assert bank.transactions.list(view=USER, is_new=True).paging.total_count == len(changed)
+    assert bank.transactions.list(view=USER, is_new=True).first_page().paging.total_count == len(
+        changed
+    )
     assert bank.transactions.edit_multiple({"isNew": False}).identifiers == changed
 
 
@@ -674,7 +676,7 @@ def test_all_transactions_are_deleted(bank: FinapiAccess) -> None:
     """
     assert len(bank.transactions.delete_all().identifiers) == 594
     assert everything(bank, BANK) == []
-    assert len(bank.accounts.list().accounts) == 4
+    assert len(list(bank.accounts.list())) == 4
 
 
 def test_a_deletion_has_rules(bank: FinapiAccess) -> None:
@@ -750,11 +752,11 @@ def test_labels_are_searched(finapi: FinapiAccess) -> None:
     """
     names = ["Steuer 2024", "steuer 2025", "Urlaub", "Ärzte"]
     made = [finapi.labels.create({"name": name}) for name in names]
-    assert list(finapi.labels.iterate(per_page=3)) == made
-    assert finapi.labels.list(search="STEUER 2025").labels == [made[1]]
-    assert finapi.labels.list(search="ärzte").labels == [made[3]]
-    assert finapi.labels.list(ids=[made[2].id, 99]).labels == [made[2]]
-    by_name = finapi.labels.list(order=["name,desc"]).labels
+    assert list(finapi.labels.list(per_page=3)) == made
+    assert finapi.labels.list(search="STEUER 2025").first_page().labels == [made[1]]
+    assert finapi.labels.list(search="ärzte").first_page().labels == [made[3]]
+    assert finapi.labels.list(ids=[made[2].id, 99]).first_page().labels == [made[2]]
+    by_name = finapi.labels.list(order=["name,desc"]).first_page().labels
     assert [one.name for one in by_name] == ["Ärzte", "Urlaub", "steuer 2025", "Steuer 2024"]
 
 
@@ -815,13 +817,18 @@ def test_categories_are_searched(finapi: FinapiAccess) -> None:
     Categories are found by words, ids and whose they are, sorted and in pages.
     """
     own = finapi.categories.create({"name": "Fahrrad"})
-    rows = list(finapi.categories.iterate(per_page=5))
-    assert finapi.categories.list(is_custom=True).categories == [own]
-    assert list(finapi.categories.iterate(is_custom=False)) == rows[:-1]
-    found = finapi.categories.list(search="einnahmen SONSTIGE").categories
+    rows = list(finapi.categories.list(per_page=5))
+    assert finapi.categories.list(is_custom=True).first_page().categories == [own]
+    assert list(finapi.categories.list(is_custom=False)) == rows[:-1]
+    found = finapi.categories.list(search="einnahmen SONSTIGE").first_page().categories
     assert [one.name for one in found] == ["Sonstige Einnahmen"]
-    assert [one.id for one in finapi.categories.list(ids=[200, 9999]).categories] == [200]
-    names = [one.name for one in finapi.categories.list(order=["name,asc"], per_page=50).categories]
+    assert [one.id for one in finapi.categories.list(ids=[200, 9999]).first_page().categories] == [
+        200
+    ]
+    names = [
+        one.name
+        for one in finapi.categories.list(order=["name,asc"], per_page=50).first_page().categories
+    ]
     assert names == sorted(names, key=str.lower)
 
 
@@ -931,7 +938,7 @@ def test_daily_balances_follow_the_transactions(book: Book) -> None:
     account = book.client.accounts.get(1)
     first = book.today - timedelta(days=300)
     days = list(
-        book.client.accounts.iterate_daily_balances(
+        book.client.accounts.list_daily_balances(
             account_ids=[1], start_date=first, end_date=book.today, per_page=100
         )
     )
@@ -952,13 +959,15 @@ def test_daily_balances_are_added_up(bank: FinapiAccess) -> None:
     """
     Without a choice all accounts count but the depot, for the last month, up to now.
     """
-    reported = bank.accounts.list_daily_balances(per_page=50)
+    reported = bank.accounts.list_daily_balances(per_page=50).first_page()
     days = reported.daily_balances
-    accounts = bank.accounts.list(account_types=["Checking", "Savings"]).accounts
+    accounts = list(bank.accounts.list(account_types=["Checking", "Savings"]))
     assert days[-1].balance == sum(one.balance or 0 for one in accounts)
     assert len(days) == 31
     single = [
-        bank.accounts.list_daily_balances(account_ids=[one.id], per_page=50).daily_balances
+        bank.accounts.list_daily_balances(account_ids=[one.id], per_page=50)
+        .first_page()
+        .daily_balances
         for one in accounts
     ]
     for n, day in enumerate(days):
@@ -973,7 +982,7 @@ def test_daily_balances_are_sorted(bank: FinapiAccess, order: str) -> None:
     Days come sorted by what they tell.
     """
     field, _, direction = order.partition(",")
-    days = bank.accounts.list_daily_balances(order=[order], per_page=50).daily_balances
+    days = bank.accounts.list_daily_balances(order=[order], per_page=50).first_page().daily_balances
     values = [getattr(day, field) for day in days]
     assert values == sorted(values, reverse=direction == "desc")
     assert len(set(values)) > 1
@@ -983,12 +992,12 @@ def test_a_balance_is_projected_or_not(bank: FinapiAccess) -> None:
     """
     Days to come repeat the last balance, unless only known days are wanted.
     """
-    today = bank.accounts.list_daily_balances(per_page=50).daily_balances[-1]
+    today = bank.accounts.list_daily_balances(per_page=50).first_page().daily_balances[-1]
     period: dict[str, Any] = {"start_date": today.date, "end_date": today.date + SOME_DAYS}
-    days = bank.accounts.list_daily_balances(**period, per_page=50).daily_balances
+    days = bank.accounts.list_daily_balances(**period, per_page=50).first_page().daily_balances
     assert len(days) == 31
     assert {day.balance for day in days} == {today.balance}
-    known = bank.accounts.list_daily_balances(**period, with_projection=False)
+    known = bank.accounts.list_daily_balances(**period, with_projection=False).first_page()
     assert known.daily_balances == [today]
 
 
@@ -1006,7 +1015,7 @@ def test_daily_balances_have_limits(bank: FinapiAccess) -> None:
     ]
     for arguments, error in wrong:
         with pytest.raises(error):
-            bank.accounts.list_daily_balances(**arguments)
+            bank.accounts.list_daily_balances(**arguments).first_page()
 
 
 def test_balances_are_sums_of_transactions(bank: FinapiAccess) -> None:
@@ -1015,7 +1024,7 @@ def test_balances_are_sums_of_transactions(bank: FinapiAccess) -> None:
     """
     starts = {1: Decimal("8123.45"), 2: Decimal("900.10"), 3: Decimal("12500.00")}
     for number, start in starts.items():
-        page = bank.transactions.list(view=USER, account_ids=[number], per_page=1)
+        page = bank.transactions.list(view=USER, account_ids=[number], per_page=1).first_page()
         assert bank.accounts.get(number).balance == start + page.balance
 
 
@@ -1043,7 +1052,7 @@ def test_accounts_are_searched(
     """
     A search gives those accounts that fit.
     """
-    assert [one.id for one in bank.accounts.list(**filters).accounts] == wanted
+    assert [one.id for one in bank.accounts.list(**filters)] == wanted
 
 
 def test_an_account_is_edited(bank: FinapiAccess) -> None:
@@ -1067,16 +1076,21 @@ def test_pending_transactions_are_distinguished(bank: FinapiAccess) -> None:
     """
     What the bank has announced is not among what it has booked.
     """
-    rows = list(bank.pending_transactions.iterate(per_page=1))
+    rows = list(bank.pending_transactions.list(per_page=1))
     assert [row.account_id for row in rows] == [1, 2]
     assert {row.amount for row in rows} == {Decimal("-49.90")}
     assert bank.pending_transactions.get(rows[1].id) == rows[1]
-    found = bank.pending_transactions.list(account_ids=[2]).pending_transactions
+    found = bank.pending_transactions.list(account_ids=[2]).first_page().pending_transactions
     assert found == rows[1:]
-    assert bank.pending_transactions.list(ids=[rows[0].id]).pending_transactions == rows[:1]
-    down = bank.pending_transactions.list(order=["accountId,desc"]).pending_transactions
+    assert (
+        bank.pending_transactions.list(ids=[rows[0].id]).first_page().pending_transactions
+        == rows[:1]
+    )
+    down = (
+        bank.pending_transactions.list(order=["accountId,desc"]).first_page().pending_transactions
+    )
     assert down == rows[::-1]
-    assert bank.transactions.list(view=USER, search="vorgemerkt").transactions == []
+    assert bank.transactions.list(view=USER, search="vorgemerkt").first_page().transactions == []
     with pytest.raises(NotFoundError):
         bank.pending_transactions.get(9999)
 
@@ -1085,8 +1099,8 @@ def test_securities_make_up_the_depot(bank: FinapiAccess) -> None:
     """
     The values of all positions are exactly the balance of the depot.
     """
-    (depot,) = bank.accounts.list(account_types=["Security"]).accounts
-    rows = list(bank.securities.iterate(per_page=2))
+    (depot,) = list(bank.accounts.list(account_types=["Security"]))
+    rows = list(bank.securities.list(per_page=2))
     assert sum(row.market_value or 0 for row in rows) == depot.balance
     assert {row.account_id for row in rows} == {depot.id}
     fund = next(row for row in rows if row.name == "Weltindex ETF")
@@ -1120,7 +1134,7 @@ def test_securities_are_searched(
     """
     A search gives those positions that fit, in the order that is wanted.
     """
-    assert [row.id for row in bank.securities.list(**arguments).securities] == wanted
+    assert [row.id for row in bank.securities.list(**arguments).first_page().securities] == wanted
 
 
 def test_categories_are_found_for_transactions(finapi: FinapiAccess) -> None:
@@ -1164,7 +1178,7 @@ def test_a_batch_update_is_simulated(bank: FinapiAccess) -> None:
     """
     before = bank.accounts.get(1).balance or Decimal()
     mock(bank, 1, before + NEW["amount"], [NEW])
-    (row,) = bank.transactions.list(view=USER, is_new=True).transactions
+    (row,) = bank.transactions.list(view=USER, is_new=True).first_page().transactions
     assert (row.amount, row.purpose) == (Decimal("-77.70"), "Beitrag Sportverein")
     assert row.counterpart_name == "Turnverein Musterstadt"
     assert row.counterpart_mandate_reference == "MANDAT-99"
@@ -1182,7 +1196,7 @@ def test_a_gap_is_closed_by_an_adjusting_entry(bank: FinapiAccess) -> None:
     Where the balance does not fit the transactions finAPI adds what is missing.
     """
     mock(bank, 1, Decimal("100.01"), [])
-    (row,) = bank.transactions.list(view=USER, is_adjusting_entry=True).transactions
+    (row,) = bank.transactions.list(view=USER, is_adjusting_entry=True).first_page().transactions
     assert row.amount == Decimal("100.01") - Decimal("98516.98")
     account = bank.accounts.get(1)
     assert account.balance == Decimal("100.01")
@@ -1258,8 +1272,8 @@ def test_asyncio_gives_the_same(bank: FinapiAccess, sandbox: Sandbox) -> None:
     async def walk() -> tuple[list[models.Transaction], list[Decimal]]:
         url = sandbox.url("finapi_access")
         async with AsyncFinapiAccess(user_token=token, base_url=url) as client:
-            rows = [row async for row in client.transactions.iterate(view=USER, per_page=200)]
-            pages = client.transactions.iterate(view=USER, per_page=200).pages()
+            rows = [row async for row in client.transactions.list(view=USER, per_page=200)]
+            pages = client.transactions.list(view=USER, per_page=200).pages()
             return rows, [page.balance async for page in pages]
 
     rows, balances = asyncio.run(walk())

@@ -104,7 +104,9 @@ def test_each_role_opens_its_own_operations(finapi: FinapiAccess) -> None:
     """
     assert finapi.users.get().id == "erika"
     assert not finapi.client_configuration.get().is_mandator_admin
-    assert [one.user_id for one in finapi.mandator_administration.list_users().users] == ["erika"]
+    assert [
+        one.user_id for one in finapi.mandator_administration.list_users().first_page().users
+    ] == ["erika"]
 
 
 @pytest.mark.parametrize("role", ["user", "client", "admin"])
@@ -130,7 +132,9 @@ def test_a_missing_token_is_named(finapi: FinapiAccess, sandbox: Sandbox) -> Non
     """
     before = len(sandbox.requests)
     with pytest.raises(ConfigurationError, match="mandator_admin_token"):
-        finapi.with_auth(mandator_admin_token=None).mandator_administration.list_users()
+        finapi.with_auth(
+            mandator_admin_token=None
+        ).mandator_administration.list_users().first_page()
     assert len(sandbox.requests) == before
 
 
@@ -286,7 +290,7 @@ def test_five_wrong_passwords_lock_the_user(keys: Keys) -> None:
         keys.user()
     assert not works(keys.client, token)
     assert caught.value.code == "LOCKED"
-    (found,) = keys.client.mandator_administration.list_users(is_locked=True).users
+    (found,) = keys.client.mandator_administration.list_users(is_locked=True).first_page().users
     assert (found.user_id, found.is_locked) == ("erika", True)
 
 
@@ -537,7 +541,9 @@ def test_the_mandator_sees_its_users(finapi: FinapiAccess, keys: Keys, sandbox: 
     keys.signed_in(made.id, "Beispiel-Wort-7").users.delete()
     sandbox.advance(timedelta(days=2))
     finapi = admin_again(keys)
-    erika, dieter = finapi.mandator_administration.list_users(order=["userId,DESC"]).users
+    erika, dieter = (
+        finapi.mandator_administration.list_users(order=["userId,DESC"]).first_page().users
+    )
     assert (erika.user_id, erika.bank_connection_count) == ("erika", 1)
     assert (erika.deletion_date, erika.monthly_stats) == (None, None)
     assert erika.last_active_date == erika.registration_date
@@ -569,11 +575,11 @@ def test_users_are_searched(finapi: FinapiAccess, keys: Keys, sandbox: Sandbox) 
     admin = admin_again(keys).mandator_administration
     client = keys.get("client_credentials").access_token
     keys.client.with_auth(client_token=client).users.create({"id": "carla"})
-    came = admin.list_users(user_id="anna").users[0].registration_date
+    came = admin.list_users(user_id="anna").first_page().users[0].registration_date
     later = came + timedelta(days=1)
 
     def found(**filters: Any) -> list[str]:
-        return [one.user_id for one in admin.iterate_users(**filters, per_page=2)]
+        return [one.user_id for one in admin.list_users(**filters, per_page=2)]
 
     assert found(user_id="ann") == []
     assert found(user_id="ANNA") == ["anna"]
@@ -594,7 +600,9 @@ def test_monthly_figures_come_when_asked_for(finapi: FinapiAccess) -> None:
     """
     The figures of each month are given only on demand.
     """
-    (reported,) = finapi.mandator_administration.list_users(include_monthly_stats=True).users
+    (reported,) = (
+        finapi.mandator_administration.list_users(include_monthly_stats=True).first_page().users
+    )
     assert reported.monthly_stats is not None
     assert [one.month for one in reported.monthly_stats] == [f"{reported.registration_date:%Y-%m}"]
 
@@ -604,7 +612,7 @@ def test_an_unknown_order_is_refused(finapi: FinapiAccess) -> None:
     Users cannot be sorted by anything but their id.
     """
     with pytest.raises(BadRequestError) as caught:
-        finapi.mandator_administration.list_users(order=["password"])
+        finapi.mandator_administration.list_users(order=["password"]).first_page()
     assert caught.value.code == "UNSUPPORTED_ORDER"
 
 
@@ -673,11 +681,11 @@ def test_iban_rules_live_and_die(finapi: FinapiAccess) -> None:
     assert [one.direction for one in made] == ["Income", "Income", "Spending"]
     assert {one.iban for one in made} == {iban}
     assert [one.category.id for one in made] == [101, 301, 301]
-    assert list(admin.iterate_iban_rules(per_page=2)) == made
-    assert admin.list_iban_rules(order=["id,desc"]).iban_rules == made[::-1]
+    assert list(admin.list_iban_rules(per_page=2)) == made
+    assert admin.list_iban_rules(order=["id,desc"]).first_page().iban_rules == made[::-1]
     gone = [one.id for one in made[:2]]
     assert admin.delete_iban_rules({"ids": gone}).identifiers == gone
-    assert admin.list_iban_rules().iban_rules == made[2:]
+    assert admin.list_iban_rules().first_page().iban_rules == made[2:]
 
 
 def test_keyword_rules_live_and_die(finapi: FinapiAccess) -> None:
@@ -696,9 +704,9 @@ def test_keyword_rules_live_and_die(finapi: FinapiAccess) -> None:
     assert made.keywords_language == "DE"
     assert not made.all_keywords_must_match
     assert made.creation_date.tzinfo is not None
-    assert list(admin.iterate_keyword_rules()) == [made]
+    assert list(admin.list_keyword_rules()) == [made]
     assert admin.delete_keyword_rules({"ids": [made.id]}).identifiers == [made.id]
-    assert admin.list_keyword_rules().keyword_rules == []
+    assert admin.list_keyword_rules().first_page().keyword_rules == []
 
 
 def test_rules_need_what_exists(finapi: FinapiAccess) -> None:
@@ -751,8 +759,8 @@ def test_every_error_is_called_by_the_id_of_the_call(finapi: FinapiAccess) -> No
     with finapi.with_auth(user_token="missing") as anonymous:
         calls = (
             lambda: finapi.accounts.get(999, options=options),
-            lambda: finapi.accounts.list(search="x", ids=[1] * 1001, options=options),
-            lambda: anonymous.accounts.list(options=options),
+            lambda: finapi.accounts.list(search="x", ids=[1] * 1001, options=options).first_page(),
+            lambda: anonymous.accounts.list(options=options).first_page(),
         )
         for call in calls:
             with pytest.raises(StatusError) as caught:

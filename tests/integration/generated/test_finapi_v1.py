@@ -70,7 +70,7 @@ def bank(old: FinapiAccessV1, sandbox: Sandbox) -> FinapiAccessV1:
     types = ["Checking", "Savings", "Security"]
     old.bank_connections.import_bank_connection(form(storeSecrets=True, accountTypes=types))
     sandbox.advance(SECOND)
-    old.bank_connections.list()
+    old.bank_connections.list().first_page()
     return old
 
 
@@ -84,7 +84,7 @@ def new(bank: FinapiAccessV1, finapi: FinapiAccess) -> FinapiAccess:
 
 
 def rows_of(client: FinapiAccessV1, **filters: Any) -> list[models.Transaction]:
-    return list(client.transactions.iterate(view=USER, per_page=500, **filters))
+    return list(client.transactions.list(view=USER, per_page=500, **filters))
 
 
 def test_a_token_is_revoked_in_the_query(old: FinapiAccessV1, sandbox: Sandbox) -> None:
@@ -131,7 +131,7 @@ def test_banks_are_searched(
     """
     A search goes by the old names of its parameters.
     """
-    assert [one.id for one in old.banks.iterate(**filters, per_page=3)] == wanted
+    assert [one.id for one in old.banks.list(**filters, per_page=3)] == wanted
 
 
 def test_an_import_brings_accounts(old: FinapiAccessV1, sandbox: Sandbox) -> None:
@@ -158,7 +158,7 @@ def test_an_import_brings_accounts(old: FinapiAccessV1, sandbox: Sandbox) -> Non
     assert done.type is models.BankConnectionType.DEMO
     assert done.bank is not None
     assert done.bank.id == done.bank_id
-    assert [one.id for one in old.accounts.list().accounts] == done.account_ids
+    assert [one.id for one in old.accounts.list()] == done.account_ids
 
 
 def test_a_real_bank_is_online(old: FinapiAccessV1) -> None:
@@ -186,14 +186,14 @@ def test_an_import_knows_the_old_fields(old: FinapiAccessV1) -> None:
     assert made.interfaces is not None
     assert [one.interface for one in made.interfaces] == [XS2A]
     assert made.interfaces[0].login_credentials[1].value == Secret("XXXXX")
-    assert [one.account_type for one in old.accounts.list().accounts] == ["Savings"]
+    assert [one.account_type for one in old.accounts.list()] == ["Savings"]
 
 
 def test_the_results_of_a_connection_are_given_twice(bank: FinapiAccessV1) -> None:
     """
     What v2 tells of an interface only is given for the bank connection too, at the same time.
     """
-    (connection,) = bank.bank_connections.list().connections
+    (connection,) = list(bank.bank_connections.list())
     assert connection.interfaces is not None
     (interface,) = connection.interfaces
     assert connection.last_manual_update == interface.last_manual_update
@@ -287,7 +287,7 @@ def test_both_versions_tell_the_same(bank: FinapiAccessV1, new: FinapiAccess) ->
     Days, moments and amounts are the same in both versions, however they are written.
     """
     rows = rows_of(bank)
-    others = list(new.transactions.iterate(view="userView", per_page=500))
+    others = list(new.transactions.list(view="userView", per_page=500))
     assert [row.id for row in rows] == [row.id for row in others]
     for row, other in zip(rows, others, strict=True):
         assert row.import_date == other.import_date
@@ -316,7 +316,7 @@ def test_accounts_tell_the_old_fields(bank: FinapiAccessV1) -> None:
     """
     An account has a number for its type, and the state of its interfaces.
     """
-    giro, _, savings, depot = bank.accounts.list().accounts
+    giro, _, savings, depot = list(bank.accounts.list())
     assert [one.account_type_id for one in (giro, savings, depot)] == [1, 2, 4]
     assert [one.account_type_name for one in (giro, savings, depot)] == [
         "Checking",
@@ -351,7 +351,7 @@ def test_accounts_are_searched(
     """
     A search knows the old numbers of account types, and days as text.
     """
-    assert [one.id for one in bank.accounts.list(**filters).accounts] == wanted
+    assert [one.id for one in bank.accounts.list(**filters)] == wanted
 
 
 def test_an_account_is_edited_by_number(bank: FinapiAccessV1) -> None:
@@ -387,7 +387,7 @@ def test_transactions_are_searched(bank: FinapiAccessV1) -> None:
     ]  # fmt: skip
     for filters, wanted in cases:
         assert rows_of(bank, **filters) == wanted
-        page = bank.transactions.list(view=USER, **filters)
+        page = bank.transactions.list(view=USER, **filters).first_page()
         assert page.balance == sum((row.amount for row in wanted), Decimal())
         assert page.income + page.spending == page.balance
 
@@ -397,7 +397,7 @@ def test_pages_hold_all_rows_once(bank: FinapiAccessV1) -> None:
     Pages of 200 in a chosen order hold all rows, and tell the exact sum of all.
     """
     order = ["bankBookingDate,desc", "id,asc"]
-    pages = list(bank.transactions.iterate(view=USER, order=order, per_page=200).pages())
+    pages = list(bank.transactions.list(view=USER, order=order, per_page=200).pages())
     rows = [row for page in pages for row in page.transactions]
     assert [len(page.transactions) for page in pages] == [200, 200, 194]
     assert rows == sorted(rows_of(bank), key=lambda row: row.bank_booking_date, reverse=True)
@@ -420,7 +420,7 @@ def test_daily_balances_have_midnights(bank: FinapiAccessV1) -> None:
     """
     The day of a balance is its midnight in Berlin, and the last balance is that of now.
     """
-    reported = bank.accounts.list_daily_balances(account_ids=[1], per_page=50)
+    reported = bank.accounts.list_daily_balances(account_ids=[1], per_page=50).first_page()
     days = reported.daily_balances
     assert {day.date.time() for day in days} == {time(0)}
     assert all(day.date.tzinfo == BERLIN for day in days)
@@ -428,7 +428,9 @@ def test_daily_balances_have_midnights(bank: FinapiAccessV1) -> None:
     assert reported.latest_common_balance_timestamp is not None
     assert reported.latest_common_balance_timestamp.tzinfo == BERLIN
     since = days[10].date.date()
-    later = bank.accounts.list_daily_balances(account_ids=[1], start_date=since, per_page=50)
+    later = bank.accounts.list_daily_balances(
+        account_ids=[1], start_date=since, per_page=50
+    ).first_page()
     assert later.daily_balances == days[10:]
 
 
@@ -436,7 +438,7 @@ def test_securities_have_times_and_digits(bank: FinapiAccessV1) -> None:
     """
     The quote of a security keeps its digits, and its date is an aware time in Berlin.
     """
-    fund = bank.securities.list(search="weltindex").securities[0]
+    fund = bank.securities.list(search="weltindex").first_page().securities[0]
     assert str(fund.quote) == "92.4410"
     assert fund.quote_date is not None
     assert fund.quote_date.tzinfo == BERLIN
@@ -501,7 +503,7 @@ def test_a_deprecated_method_warns(bank: FinapiAccessV1) -> None:
     """
     with pytest.warns(DeprecationWarning, match="use list"):
         found = bank.bank_connections.get_multiple(ids=[1])
-    assert found.connections == bank.bank_connections.list(ids=[1]).connections
+    assert list(found) == list(bank.bank_connections.list(ids=[1]))
 
 
 def test_a_web_form_takes_a_call_over(bank: FinapiAccessV1) -> None:
@@ -542,11 +544,11 @@ def test_asyncio_gives_the_same(bank: FinapiAccessV1, sandbox: Sandbox) -> None:
         async with AsyncFinapiAccessV1(base_url=url) as anonymous:
             token = await anonymous.tokens.create(keys(sandbox, grant_type="password"))
             client = anonymous.with_auth(user_token=token.access_token)
-            rows = [row async for row in client.transactions.iterate(view=USER, per_page=200)]
+            rows = [row async for row in client.transactions.list(view=USER, per_page=200)]
             with pytest.warns(DeprecationWarning, match="use list"):
                 found = await client.bank_connections.get_multiple(ids=[1])
             return rows, found
 
     rows, found = asyncio.run(walk())
     assert rows == rows_of(bank)
-    assert found == bank.bank_connections.list()
+    assert found == bank.bank_connections.list().first_page()

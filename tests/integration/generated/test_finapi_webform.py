@@ -76,10 +76,10 @@ def test_forms_are_walked_page_by_page(forms: FinapiWebForm) -> None:
     The key ``items`` and the count of pages lead through the whole list, in its order.
     """
     made = [forms.web_forms.create_bank_connection_import({}).id for _ in range(5)]
-    listing = forms.web_forms.iterate(per_page=2, order="createdAt,asc")
+    listing = forms.web_forms.list(per_page=2, order="createdAt,asc")
     assert sorted(form.id for form in listing) == sorted(made)
     assert [len(page.items) for page in listing.pages()] == [2, 2, 1]
-    assert len(list(forms.web_forms.iterate(per_page=2, max_items=3))) == 3
+    assert len(list(forms.web_forms.list(per_page=2, max_items=3))) == 3
 
 
 def test_forms_are_walked_with_await(
@@ -93,7 +93,7 @@ def test_forms_are_walked_with_await(
     async def walked() -> list[str]:
         url = sandbox.url("finapi_webform")
         async with AsyncFinapiWebForm(user_token=user_token, base_url=url) as client:
-            return [form.id async for form in client.web_forms.iterate(per_page=2)]
+            return [form.id async for form in client.web_forms.list(per_page=2)]
 
     assert sorted(asyncio.run(walked())) == sorted(made)
 
@@ -131,7 +131,7 @@ def test_an_error_tells_its_code(forms: FinapiWebForm) -> None:
         forms.with_auth(user_token="missing") as stranger,
         pytest.raises(AuthenticationError) as refused,
     ):
-        stranger.web_forms.list()
+        stranger.web_forms.list().first_page()
     assert refused.value.code == "UNAUTHORIZED"
 
 
@@ -143,7 +143,7 @@ def test_a_missing_token_is_reported_before_anything_is_sent(
     """
     before = len(sandbox.requests)
     with pytest.raises(ConfigurationError, match="getProfiles needs mandator_admin_credentials"):
-        forms.profiles.list()
+        forms.profiles.list().first_page()
     assert len(sandbox.requests) == before
 
 

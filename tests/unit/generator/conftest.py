@@ -148,6 +148,7 @@ MARKS: dict[str, Any] = {
     "#/paths/~1accounts~1{account-id}/get/x-kontokit-name": "get",
     "#/paths/~1accounts~1{account-id}/put/x-kontokit-retry": "write",
     "#/paths/~1accounts~1{account-id}/put/x-kontokit-name": "update",
+    "#/paths/~1accounts~1{account-id}/put/x-kontokit-location": "getAccount",
 }
 
 Write = Callable[..., Document]

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, resolve, sequence
+from kontokit_generator.openapi.document import resolved
+from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
 from kontokit_generator.openapi.object_model import objects_below
 
 SCHEMAS = "#/components/schemas/"
@@ -32,15 +33,15 @@ def unwrapped_schema(tree: Tree, content: Tree) -> Tree | None:
     Return the schema of the value in a media type: the one in its envelope, if it has one.
 
     Args:
-        tree: The normalised document.
+        tree: The document.
         content: A Media Type Object.
     """
     schema = content.get("schema")
     envelope = content.get("x-kontokit-envelope")
     if envelope is None or not is_mapping(schema):
         return mapping(schema) if is_mapping(schema) else None
-    wrapper = resolve(tree, schema["$ref"]) if "$ref" in schema else schema
-    return mapping(mapping(mapping(wrapper).get("properties")).get(envelope))
+    wrapper = mapping(resolved(tree, schema))
+    return mapping(mapping(wrapper.get("properties")).get(envelope))
 
 
 def types_of(schema: Tree) -> list[str]:

@@ -19,6 +19,7 @@ from kontokit_generator.openapi.json_tree import copy_tree, walk
 
 GET = "#/paths/~1accounts~1{account-id}/get"
 PUT = "#/paths/~1accounts~1{account-id}/put"
+RESULT = f"{GET}/responses/200/content/application~1json/schema"
 HOOK = "#/webhooks/changed/post"
 SCHEMAS = "#/components/schemas"
 ACCOUNT = f"{SCHEMAS}/Account"
@@ -463,7 +464,6 @@ SPOILED = [
         "every_paging_extension_names_what_exists",
         {
             f"{GET}/x-kontokit-paging": {
-                "items": "owners",
                 "page": "page",
                 "limit": "fields",
                 "maximum": 9,
@@ -471,19 +471,6 @@ SPOILED = [
         },
         f"{GET}/x-kontokit-paging",
         "getAccount has no parameter page",
-    ),
-    Spoiled(
-        "every_paging_extension_names_what_exists",
-        {
-            f"{GET}/x-kontokit-paging": {
-                "items": "iban",
-                "page": "fields",
-                "limit": "fields",
-                "maximum": 9,
-            }
-        },
-        f"{GET}/x-kontokit-paging",
-        "the response of getAccount has no list iban",
     ),
     Spoiled(
         "every_paging_extension_names_what_exists",
@@ -497,6 +484,69 @@ SPOILED = [
         },
         f"{GET}/x-kontokit-paging",
         "the response of getAccount has no number paging.pageCount",
+    ),
+    Spoiled(
+        "every_list_has_rows",
+        {f"{GET}/x-kontokit-name": "list", f"{ACCOUNT}/properties/owners": GONE},
+        GET,
+        "it is not known where the rows of getAccount are",
+    ),
+    Spoiled(
+        "every_list_has_rows",
+        {
+            f"{GET}/x-kontokit-name": "list",
+            f"{ACCOUNT}/properties/tags": {"type": "array", "items": {"type": "string"}},
+        },
+        GET,
+        "it is not known where the rows of getAccount are",
+    ),
+    Spoiled(
+        "every_list_has_rows",
+        {f"{GET}/x-kontokit-name": "list_all", f"{GET}/x-kontokit-rows": "iban"},
+        GET,
+        "it is not known where the rows of getAccount are",
+    ),
+    Spoiled(
+        "every_list_has_rows",
+        {f"{PUT}/x-kontokit-name": "list"},
+        PUT,
+        "updateAccount takes a body, which a list cannot send",
+    ),
+    Spoiled(
+        "only_lists_return_collections",
+        {RESULT: {"type": "array", "items": {"$ref": ACCOUNT}}},
+        GET,
+        "getAccount returns a list, but is not named like one",
+    ),
+    Spoiled(
+        "only_lists_return_collections",
+        {RESULT: {"type": "object", "additionalProperties": {"$ref": ACCOUNT}}},
+        GET,
+        "getAccount returns a list, but is not named like one",
+    ),
+    Spoiled(
+        "only_lists_return_collections",
+        {f"{GET}/x-kontokit-paging": {"page": "fields", "limit": "fields", "maximum": 9}},
+        f"{GET}/x-kontokit-paging",
+        "getAccount has x-kontokit-paging, but is not named like a list",
+    ),
+    Spoiled(
+        "only_lists_return_collections",
+        {f"{GET}/x-kontokit-rows": "owners"},
+        f"{GET}/x-kontokit-rows",
+        "getAccount has x-kontokit-rows, but is not named like a list",
+    ),
+    Spoiled(
+        "every_location_leads_to_a_known_operation",
+        {f"{PUT}/x-kontokit-location": GONE},
+        PUT,
+        "no operation reads what the Location of updateAccount leads to",
+    ),
+    Spoiled(
+        "every_location_leads_to_a_known_operation",
+        {f"{PUT}/x-kontokit-location": "updateAccount"},
+        f"{PUT}/x-kontokit-location",
+        "no operation reads what the Location of updateAccount leads to",
     ),
     Spoiled(
         "every_error_extension_names_what_exists",

@@ -46,6 +46,56 @@ paths:
           description: A page.
           content: {application/json: {schema: {$ref: "#/components/schemas/Page"}}}
         "400": {$ref: "#/components/responses/Wrong"}
+    post:
+      operationId: book
+      tags: [Bookings]
+      summary: Book something
+      description: It is booked.
+      x-source: document 001
+      security: []
+      parameters:
+        - {name: note, in: query, description: Why., example: x, schema: {type: string}}
+      responses:
+        "201":
+          description: Where it is.
+          headers: {Location: {description: There., schema: {type: string}}}
+  /bookings/kinds:
+    get:
+      operationId: listKinds
+      tags: [Bookings]
+      summary: List kinds
+      description: Gives them all, by name.
+      x-source: document 001
+      security: []
+      responses:
+        "200":
+          description: All kinds.
+          content:
+            application/json:
+              schema:
+                type: object
+                description: By name.
+                additionalProperties: {$ref: "#/components/schemas/Row"}
+              example: {cash: {id: 1}}
+  /bookings/{id}:
+    get:
+      operationId: getBooking
+      tags: [Bookings]
+      summary: Get a booking
+      description: Gives one.
+      x-source: document 001
+      security: []
+      parameters:
+        - name: id
+          in: path
+          required: true
+          description: Which.
+          example: 1
+          schema: {type: integer}
+      responses:
+        "200":
+          description: The booking.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Row"}}}
   /bookings/old:
     get:
       operationId: oldBookings
@@ -141,11 +191,20 @@ actions:
     update:
       x-kontokit-name: list
       x-kontokit-retry: read
-      x-kontokit-paging: {items: rows, page: page, limit: size, maximum: 99, pages: about.pages}
+      x-kontokit-paging: {page: page, limit: size, maximum: 99, pages: about.pages}
       x-kontokit-also: [{name: get_many, operation: getMany, required: [ids]}]
+  - target: $.paths['/bookings'].post
+    description: It adds one.
+    update: {x-kontokit-name: add, x-kontokit-retry: create}
+  - target: $.paths['/bookings/kinds'].get
+    description: It reads.
+    update: {x-kontokit-name: list_kinds, x-kontokit-retry: read}
+  - target: $.paths['/bookings/{id}'].get
+    description: It reads.
+    update: {x-kontokit-name: get, x-kontokit-retry: read}
   - target: $.paths['/bookings/old'].get
     description: Another one.
-    update: {x-kontokit-name: list_old, x-kontokit-retry: read}
+    update: {x-kontokit-name: get_old, x-kontokit-retry: read}
   - target: $.components.schemas.Fault
     description: The reason is a code.
     update: {x-kontokit-error: {code: reason}}
@@ -172,10 +231,33 @@ def test_a_list_is_walked_by_its_own_count(paths: RepositoryPaths) -> None:
     """
     build(["demo"], paths)
     text = module(paths, "operations/bookings.py")
-    assert 'page="page", limit="size", maximum=99, pages="about.pages"' in text
+    assert 'rows="rows", paging=Paging(page="page", limit="size", maximum=99' in text
+    assert 'pages="about.pages"' in text
     assert "max_items: int | None = None" in text
     assert "-> Listing[models.Row, models.Page]:" in text
     assert "-> AsyncListing[models.Row, models.Page]:" in text
+
+
+def test_a_map_is_a_list_of_its_values(paths: RepositoryPaths) -> None:
+    """
+    A method that lists returns its rows even where the response is a map, which is the page.
+    """
+    build(["demo"], paths)
+    text = module(paths, "operations/bookings.py")
+    assert "-> Listing[models.Row, dict[str, models.Row]]: " in text
+    assert 'rows="*"' in text
+
+
+def test_a_location_is_typed_by_what_is_there(paths: RepositoryPaths) -> None:
+    """
+    A new resource is read by the GET below its path, so following its location has that type.
+    """
+    build(["demo"], paths)
+    assert "def add(" in (text := module(paths, "operations/bookings.py"))
+    assert text.count("-> Location[models.Row]: ") == 2
+    relations = module(paths, "relations.py")
+    assert "resource: Location[T]," in relations
+    assert '"Location": RelationTarget(operations=(bookings.GET_BOOKING,))' in relations
 
 
 def test_an_older_name_is_a_deprecated_method(paths: RepositoryPaths) -> None:
@@ -186,8 +268,8 @@ def test_an_older_name_is_a_deprecated_method(paths: RepositoryPaths) -> None:
     text = module(paths, "operations/bookings.py")
     assert '@deprecated("getMany is deprecated by the provider; use list") def get_many(' in text
     assert "*, ids: Sequence[int], page: int | None = None" in text
-    assert "return self.list(" in text
-    assert "return await self.list(" in text
+    assert text.count("return self.list(") == 2
+    assert text.count("max_items=max_items, options=options") == 4
 
 
 def test_a_deprecated_operation_is_marked(paths: RepositoryPaths) -> None:
@@ -196,7 +278,7 @@ def test_a_deprecated_operation_is_marked(paths: RepositoryPaths) -> None:
     """
     build(["demo"], paths)
     text = module(paths, "operations/bookings.py")
-    assert '@deprecated("oldBookings is deprecated by the provider") def list_old(' in text
+    assert '@deprecated("oldBookings is deprecated by the provider") def get_old(' in text
 
 
 def test_an_error_says_where_its_code_stands(paths: RepositoryPaths) -> None:
