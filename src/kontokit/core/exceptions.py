@@ -119,7 +119,8 @@ class ArgumentError(KontokitError, ValueError):
 
         Args:
             message: What is wrong, without the value.
-            place: Where: a JSON path such as ``$.credentials.pin``, or a parameter's name.
+            place: Where: the name of an argument, or a path such as ``orders[0].amount``, spelled
+                as the caller did.
         """
         super().__init__(f"{place}: {message}")
         self.place = place

@@ -16,6 +16,7 @@ from .api import (
     TokenService,
     UserService,
 )
+from .map_entry import map_entry
 from .operation import (
     Body,
     ErrorShape,
@@ -49,4 +50,5 @@ __all__ = [
     "TokenService",
     "UserService",
     "deprecated",
+    "map_entry",
 ]

@@ -43,6 +43,8 @@ class Body:
     """A model, another type that the codec knows, or ``bytes`` or ``str`` for raw bodies."""
     media_type: str = "application/json"
     required: bool = False
+    argument: str = "body"
+    """What a method calls a body that it takes as one argument, for the place in errors."""
 
 
 @attrs.frozen(kw_only=True)

@@ -57,7 +57,7 @@ def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
         PayloadError: The dict does not fit the model; ``path`` names the place.
         ArgumentError: The dict holds what JSON has no place for, or a float.
     """
-    return cast("T", decode(encode(data, Any), form))
+    return cast("T", decode(encode(data, Any, "data"), form))
 
 
 @scrub_traceback

@@ -8,13 +8,12 @@ the value.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -40,54 +39,55 @@ from .scalars import (
     secret_wire,
     text_wire,
 )
+from .struct_writer import Encode, StructWriter
 
-Encode: TypeAlias = Callable[[Any], Any]
 
-
-def encode(value: Any, form: Any) -> bytes:
+def encode(value: Any, form: Any, name: str = "body") -> bytes:
     """
     Encode a value of a type as JSON.
 
     Args:
         value: A model, or plain dicts, lists and scalars of the same shape. Dict keys are
-            the names on the wire.
+            names in Python or on the wire.
         form: The type it has to have.
+        name: What the caller calls the value.
 
     Returns:
         The JSON text.
 
     Raises:
-        ArgumentError: The value does not fit; ``place`` is its JSON path.
+        ArgumentError: The value does not fit; ``place`` says where, as in ``orders[0].amount``.
     """
-    tree = to_wire(value, form)
+    tree = to_wire(value, form, name)
     try:
         return msgspec.json.encode(tree)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         pass
-    raise ArgumentError("a text that is not valid Unicode cannot be sent", place="$")
+    raise ArgumentError("a text that is not valid Unicode cannot be sent", place=name)
 
 
-def to_wire(value: Any, form: Any) -> Any:
+def to_wire(value: Any, form: Any, name: str = "body") -> Any:
     """
     Check a value against a type and turn it into what JSON knows.
 
     Args:
         value: A model, or plain dicts, lists and scalars of the same shape.
         form: The type it has to have.
+        name: What the caller calls the value.
 
     Returns:
         Dicts, lists, texts, integers, booleans, None, and ``msgspec.Raw`` for exact numbers.
 
     Raises:
-        ArgumentError: The value does not fit; ``place`` is its JSON path.
+        ArgumentError: The value does not fit; ``place`` says where, as in ``orders[0].amount``.
     """
     writer = _writer(Any if form is object else form)
     try:
         return writer(value)
     except PathError as path_error:
-        failure = ArgumentError(path_error.message, place=path_error.path)
+        failure = ArgumentError(path_error.message, place=path_error.place(name))
     except RecursionError:
-        failure = ArgumentError("the value is nested too deeply", place="$")
+        failure = ArgumentError("the value is nested too deeply", place=name)
     raise failure  # outside of the handler, whose error leads to the frames with the value
 
 
@@ -117,11 +117,11 @@ class _EncoderBuilder:
             return simple
         match node:
             case inspect.StructType():
-                return _StructWriter(node, self.build)
+                return StructWriter(node, self.build)
             case inspect.UnionType():
                 return self._union(node)
             case inspect.ListType() | inspect.VarTupleType() | inspect.SetType():
-                return _list_writer(self.build(node.item_type))
+                return self._list(node.item_type)
             case inspect.DictType():
                 return _dict_writer(self.build(node.value_type))
             case inspect.EnumType():
@@ -140,6 +140,14 @@ class _EncoderBuilder:
             return inner
         return lambda value: None if value is None else inner(value)
 
+    def _list(self, item: inspect.Type) -> Encode:
+        write = _list_writer(self.build(item))
+        pair: tuple[str, str] | None = getattr(getattr(item, "cls", None), "__wire_pair__", None)
+        if pair is None or not isinstance(item, inspect.StructType):
+            return write
+        types = {field.encode_name: field.type for field in item.fields}
+        return _pair_writer(write, pair, self.build(types[pair[1]]))
+
     def _choice(self, options: Sequence[inspect.Type]) -> Encode:
         writers = [self.build(option) for option in options]
 
@@ -152,83 +160,6 @@ class _EncoderBuilder:
             raise PathError("the value fits none of the allowed types")
 
         return write
-
-
-class _StructWriter:
-    """
-    Writes one model from an instance, from its counterpart for reading, or from a dict.
-    """
-
-    def __init__(self, node: inspect.StructType, build: Callable[[inspect.Type], Encode]) -> None:
-        self._model = node.cls
-        self._tag = {} if node.tag_field is None else {node.tag_field: node.tag}
-        self._fields = {field.encode_name: field for field in node.fields}
-        self._build = build
-        self._writers: dict[str, Encode] | None = None
-
-    def __call__(self, value: Any) -> dict[str, Any]:
-        if isinstance(value, msgspec.Struct):
-            return self._from_model(value)
-        if is_mapping(value):
-            return self._from_mapping(value)
-        raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
-
-    def _from_model(self, value: msgspec.Struct) -> dict[str, Any]:
-        if isinstance(value, self._model):
-            given = self._given_by(value, is_counterpart=False)
-        elif f"{type(value).__name__}Input" == self._model.__name__:
-            given = self._given_by(value, is_counterpart=True)
-        else:
-            raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
-        return self._write(given)
-
-    def _given_by(self, value: msgspec.Struct, *, is_counterpart: bool) -> dict[str, Any]:
-        names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
-        given = {wire: getattr(value, name) for wire, name in names if wire in self._fields}
-        return {
-            k: v
-            for k, v in given.items()
-            if v is not None or self._keeps_null(k, is_counterpart=is_counterpart)
-        }
-
-    def _keeps_null(self, wire: str, *, is_counterpart: bool) -> bool:
-        field = self._fields[wire]
-        return field.required or not (is_counterpart or field.default is None)
-
-    def _from_mapping(self, value: Mapping[Any, Any]) -> dict[str, Any]:
-        for key in value:
-            if key not in self._fields and key not in self._tag:
-                raise PathError(self._unknown(key))
-        return self._write({key: value[key] for key in value if key in self._fields})
-
-    def _write(self, given: dict[str, Any]) -> dict[str, Any]:
-        wire: dict[str, Any] = dict(self._tag)
-        for key, writer in self._prepared().items():
-            item = given.get(key, UNSET)
-            if item is UNSET:
-                if self._fields[key].required:
-                    raise PathError(f"the required field {key!r} is missing")
-                continue
-            try:
-                wire[key] = writer(item)
-            except PathError as path_error:
-                path_error.add_step(key)
-                raise
-        return wire
-
-    def _prepared(self) -> dict[str, Encode]:
-        # Not in __init__: a recursive model would never finish.
-        if self._writers is None:
-            self._writers = {key: self._build(f.type) for key, f in self._fields.items()}
-        return self._writers
-
-    def _unknown(self, key: Any) -> str:
-        if not isinstance(key, str):
-            return f"the keys of a dict must be str, got {type_name(key)}"
-        wire = next((f.encode_name for f in self._fields.values() if f.name == key), None)
-        close = [wire] if wire else difflib.get_close_matches(key, self._fields, n=1)
-        hint = f"; the name on the wire is {close[0]!r}" if close else ""
-        return f"{self._model.__name__} has no field {key!r}{hint}"
 
 
 def _list_writer(write: Encode) -> Encode:
@@ -247,20 +178,33 @@ def _list_writer(write: Encode) -> Encode:
     return write_items
 
 
+def _pair_writer(write: Encode, pair: tuple[str, str], write_value: Encode) -> Encode:
+    label, content = pair
+    write_values = _dict_writer(write_value)
+
+    def write_pairs(value: Any) -> list[Any]:
+        if not is_mapping(value):
+            written: list[Any] = write(value)
+            return written
+        return [{label: key, content: item} for key, item in write_values(value).items()]
+
+    return write_pairs
+
+
 def _dict_writer(write: Encode) -> Encode:
     def write_values(value: Any) -> dict[str, Any]:
         if not is_mapping(value):
             raise PathError(f"expected a dict, got {type_name(value)}")
         written: dict[str, Any] = {}
         for key, item in value.items():
-            if not isinstance(key, str):
+            if not isinstance(key, str | UUID):
                 raise PathError(f"the keys of a dict must be str, got {type_name(key)}")
             if item is UNSET:
                 continue
             try:
                 written[str(key)] = write(item)
             except PathError as path_error:
-                path_error.add_step(key)
+                path_error.add_step(str(key))
                 raise
         return written
 

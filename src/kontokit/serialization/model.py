@@ -43,6 +43,11 @@ class Model(msgspec.Struct, kw_only=True):
     """Other spellings of field names that are understood when reading → the wire name."""
     __error_shape__: ClassVar[ErrorShape | None] = None
     """Where the model says what went wrong, if it is an error body."""
+    __wire_pair__: ClassVar[tuple[str, str] | None] = None
+    """
+    The fields of a label and its value, by their names on the wire, where a list of such models may
+    be written as a mapping of label → value.
+    """
 
     def _hide(self, *names: str) -> None:
         """

@@ -37,6 +37,16 @@ class PathError(Exception):
         # The innermost step was added first.
         return "$" + "".join(reversed(self._steps))
 
+    def place(self, name: str) -> str:
+        """
+        The place of the value as a caller writes it: ``orders[0].amount``.
+
+        Args:
+            name: What the caller calls the whole value; left out before the name of a field.
+        """
+        steps = self.path.removeprefix("$")
+        return steps[1:] if steps.startswith(".") else f"{name}{steps}"
+
 
 def _step(step: str | int) -> str:
     if isinstance(step, int):

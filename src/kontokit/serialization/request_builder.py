@@ -269,7 +269,7 @@ def _body_writer(declared: Body) -> Callable[[object, Body], bytes]:
 
 
 def _json(body: object, declared: Body) -> bytes:
-    return encode(body, declared.type)
+    return encode(body, declared.type, declared.argument)
 
 
 def _raw(body: object, declared: Body) -> bytes:
@@ -279,13 +279,15 @@ def _raw(body: object, declared: Body) -> bytes:
         return bytes(body)
     if isinstance(body, str):
         return body.encode()
-    raise ArgumentError(f"expected str or bytes, got {type(body).__name__}", place="body")
+    raise ArgumentError(
+        f"expected str or bytes, got {type(body).__name__}", place=declared.argument
+    )
 
 
 def _form(body: object, declared: Body) -> bytes:
-    tree = to_wire(body, declared.type)
+    tree = to_wire(body, declared.type, declared.argument)
     if not isinstance(tree, dict):
-        raise ArgumentError("a form is a model or a dict", place="$")
+        raise ArgumentError("a form is a model or a dict", place=declared.argument)
     pairs = [
         f"{quote_plus(key)}={quote_plus(_form_text(key, item))}"
         for key, value in cast("dict[str, Any]", tree).items()
@@ -302,4 +304,4 @@ def _form_text(key: str, value: object) -> str:
         return bytes(value).decode()
     if isinstance(value, str | int | float):
         return str(value)
-    raise ArgumentError("form fields must be scalar", place=f"$.{key}")
+    raise ArgumentError("form fields must be scalar", place=key)

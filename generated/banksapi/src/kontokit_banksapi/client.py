@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from typing import TYPE_CHECKING, Literal, Self, overload
 
 from kontokit import (
+    UNSET,
     AsyncTransport,
     ClientCredentials,
     CredentialCipher,
@@ -20,6 +21,7 @@ from kontokit import (
     Store,
     Timeouts,
     Transport,
+    UnsetType,
     UserCredentials,
 )
 from kontokit.operations import Api, BasicScheme, TokenScheme, TokenService, UserService
@@ -206,7 +208,8 @@ class Banksapi(RelationsClient):
         self,
         credentials: UserCredentials | None = None,
         *,
-        details: Mapping[str, Any] | None = None,
+        firstname: str | UnsetType = UNSET,
+        lastname: str | UnsetType = UNSET,
     ) -> NewUser[Self]:
         """
         Create a user at the provider, and a client for it.
@@ -216,7 +219,8 @@ class Banksapi(RelationsClient):
 
         Args:
             credentials: Name and password of the new user.
-            details: Further fields of ``createUser``, by their names on the wire.
+            firstname: First name of the person. Example: ``Erika``.
+            lastname: Last name of the person. Example: ``Beispiel``.
 
         Returns:
             A client for the user (``client``) and its credentials (``credentials``). Store the
@@ -224,11 +228,11 @@ class Banksapi(RelationsClient):
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
-            ArgumentError: The details cannot be sent; nothing was sent.
+            ArgumentError: A field cannot be sent; nothing was sent.
             StatusError: The provider refuses.
             TransportError: No complete response arrived.
         """
-        return self._create_user(credentials, details)
+        return self._create_user(credentials, {"firstname": firstname, "lastname": lastname})
 
     def delete_user(self) -> None:
         """
@@ -421,14 +425,16 @@ class AsyncBanksapi(AsyncRelationsClient):
         self,
         credentials: UserCredentials | None = None,
         *,
-        details: Mapping[str, Any] | None = None,
+        firstname: str | UnsetType = UNSET,
+        lastname: str | UnsetType = UNSET,
     ) -> NewUser[Self]:
         """
         Create a user at the provider, and a client for it.
 
-        Arguments: ``credentials``, ``details``. See :meth:`Banksapi.create_user`.
+        Arguments: ``credentials``, ``firstname``, ``lastname``. See
+        :meth:`Banksapi.create_user`.
         """
-        return await self._create_user(credentials, details)
+        return await self._create_user(credentials, {"firstname": firstname, "lastname": lastname})
 
     async def delete_user(self) -> None:
         """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
 
 from kontokit import UNSET, AsyncClient, CallOptions, Location, SyncClient
 from kontokit.operations import RelationTarget
@@ -17,9 +17,20 @@ from kontokit.operations import RelationTarget
 if TYPE_CHECKING:
     from kontokit_banksapi import models
 
+T = TypeVar("T")
+
 
 class RelationsClient(SyncClient):
     """The client of BANKSapi BANKS/Connect as far as it follows relations."""
+
+    @overload
+    def follow(
+        self,
+        resource: Location[T],
+        *,
+        query: Mapping[str, object] | None = None,
+        options: CallOptions | None = None,
+    ) -> T: ...
 
     @overload
     def follow(
@@ -63,7 +74,7 @@ class RelationsClient(SyncClient):
         *,
         query: Mapping[str, object] | None = None,
         options: CallOptions | None = None,
-    ) -> Location: ...
+    ) -> Location[models.BankAccess]: ...
 
     @overload
     def follow(
@@ -139,7 +150,7 @@ class RelationsClient(SyncClient):
         *,
         query: Mapping[str, object] | None = None,
         options: CallOptions | None = None,
-    ) -> Location | models.BankAccess: ...
+    ) -> Location[models.BankAccess] | models.BankAccess: ...
 
     @overload
     def follow(
@@ -301,6 +312,15 @@ class AsyncRelationsClient(AsyncClient):
     @overload
     async def follow(
         self,
+        resource: Location[T],
+        *,
+        query: Mapping[str, object] | None = None,
+        options: CallOptions | None = None,
+    ) -> T: ...
+
+    @overload
+    async def follow(
+        self,
         resource: object,
         relation: Literal["self"],
         body: object = ...,
@@ -340,7 +360,7 @@ class AsyncRelationsClient(AsyncClient):
         *,
         query: Mapping[str, object] | None = None,
         options: CallOptions | None = None,
-    ) -> Location: ...
+    ) -> Location[models.BankAccess]: ...
 
     @overload
     async def follow(
@@ -416,7 +436,7 @@ class AsyncRelationsClient(AsyncClient):
         *,
         query: Mapping[str, object] | None = None,
         options: CallOptions | None = None,
-    ) -> Location | models.BankAccess: ...
+    ) -> Location[models.BankAccess] | models.BankAccess: ...
 
     @overload
     async def follow(
@@ -574,6 +594,7 @@ def relations() -> Mapping[str, RelationTarget]:
         service,
         transactions,
         transfers,
+        users,
     )
 
     return {
@@ -692,4 +713,5 @@ def relations() -> Mapping[str, RelationTarget]:
         "tag_tree": RelationTarget(json=True),
         "tag_tree_item": RelationTarget(json=True),
         "tag_tree_item_parent": RelationTarget(json=True),
+        "Location": RelationTarget(operations=(users.GET_USER, bank_accesses.GET_BANK_ACCESS)),
     }

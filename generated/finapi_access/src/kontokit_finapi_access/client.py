@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from typing import TYPE_CHECKING, Literal, Self, overload
 
 from kontokit import (
+    UNSET,
     AsyncClient,
     AsyncTransport,
     ClientCredentials,
@@ -22,6 +23,7 @@ from kontokit import (
     SyncClient,
     Timeouts,
     Transport,
+    UnsetType,
     UserCredentials,
 )
 from kontokit.operations import Api, TokenScheme, TokenService, UserService
@@ -233,7 +235,9 @@ class FinapiAccess(SyncClient):
         self,
         credentials: UserCredentials | None = None,
         *,
-        details: Mapping[str, Any] | None = None,
+        email: str | UnsetType = UNSET,
+        is_auto_update_enabled: bool | UnsetType = UNSET,
+        phone: str | UnsetType = UNSET,
     ) -> NewUser[Self]:
         """
         Create a user at the provider, and a client for it.
@@ -243,7 +247,13 @@ class FinapiAccess(SyncClient):
 
         Args:
             credentials: Name and password of the new user.
-            details: Further fields of ``createUser``, by their names on the wire.
+            email: E-mail address. finAPI sends no messages to it; it is returned encrypted when
+                a password change is requested. 1 to 320 characters. Example:
+                ``erika.mustermann@example.invalid``.
+            is_auto_update_enabled: Whether the user's bank connections take part in the
+                automatic update, provided that the client has it enabled. Example: ``false``.
+            phone: Phone number, in any notation. 1 to 50 characters. Example: ``+49 30
+                1234567``.
 
         Returns:
             A client for the user (``client``) and its credentials (``credentials``). Store the
@@ -251,11 +261,14 @@ class FinapiAccess(SyncClient):
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
-            ArgumentError: The details cannot be sent; nothing was sent.
+            ArgumentError: A field cannot be sent; nothing was sent.
             StatusError: The provider refuses.
             TransportError: No complete response arrived.
         """
-        return self._create_user(credentials, details)
+        return self._create_user(
+            credentials,
+            {"email": email, "is_auto_update_enabled": is_auto_update_enabled, "phone": phone},
+        )
 
     def delete_user(self) -> None:
         """
@@ -465,14 +478,20 @@ class AsyncFinapiAccess(AsyncClient):
         self,
         credentials: UserCredentials | None = None,
         *,
-        details: Mapping[str, Any] | None = None,
+        email: str | UnsetType = UNSET,
+        is_auto_update_enabled: bool | UnsetType = UNSET,
+        phone: str | UnsetType = UNSET,
     ) -> NewUser[Self]:
         """
         Create a user at the provider, and a client for it.
 
-        Arguments: ``credentials``, ``details``. See :meth:`FinapiAccess.create_user`.
+        Arguments: ``credentials``, ``email``, ``is_auto_update_enabled``, ``phone``. See
+        :meth:`FinapiAccess.create_user`.
         """
-        return await self._create_user(credentials, details)
+        return await self._create_user(
+            credentials,
+            {"email": email, "is_auto_update_enabled": is_auto_update_enabled, "phone": phone},
+        )
 
     async def delete_user(self) -> None:
         """

@@ -1898,6 +1898,8 @@ class LabelParams(Model, kw_only=True):
 class LoginCredential(Model, kw_only=True):
     """The value of one login field."""
 
+    __wire_pair__: ClassVar[tuple[str, str] | None] = ("label", "value")
+
     label: str
     """
     Label of the field, exactly as the interface of the bank has it. Example:

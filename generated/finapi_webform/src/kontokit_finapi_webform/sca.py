@@ -12,7 +12,7 @@ from kontokit_finapi_webform.operations import tasks, web_forms
 
 _WEB_FORM = WebFormSca(
     read=web_forms.GET_WEB_FORM,
-    argument="id",
+    argument="web_form_id",
     id="id",
     status="status",
     statuses={
@@ -35,7 +35,7 @@ _WEB_FORM = WebFormSca(
 
 _TASK = WebFormSca(
     read=tasks.GET_TASK,
-    argument="id",
+    argument="task_id",
     id="id",
     status="status",
     statuses={

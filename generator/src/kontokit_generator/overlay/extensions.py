@@ -172,6 +172,23 @@ def _are_arguments(value: Any) -> bool:
     )
 
 
+def _is_body_argument(value: Any) -> bool:
+    return (
+        is_mapping(value)
+        and set(value) <= {"name", "description"}
+        and _is_method_name(value.get("name"))
+        and ("description" not in value or _is_text(value["description"]))
+    )
+
+
+def _is_pair(value: Any) -> bool:
+    return (
+        is_mapping(value)
+        and set(value) == {"label", "value"}
+        and all(map(_is_text, value.values()))
+    )
+
+
 def _is_method_name(value: Any) -> bool:
     return isinstance(value, str) and _METHOD_NAME.fullmatch(value) is not None
 
@@ -271,6 +288,19 @@ EXTENSIONS = {
             kind="operation",
             shape="[{name: an older method, operation: its operationId, required: [arguments]}]",
             fits=_are_old_names,
+        ),
+        Extension(
+            key="x-kontokit-body-argument",
+            kind="operation",
+            shape="{name: what a method calls a body that is no object, or the key of an entry of a"
+            " map, description: …}",
+            fits=_is_body_argument,
+        ),
+        Extension(
+            key="x-kontokit-pair",
+            kind="schema",
+            shape="{label: the property that names a value, value: the property that holds it}",
+            fits=_is_pair,
         ),
         Extension(
             key="x-kontokit-error",

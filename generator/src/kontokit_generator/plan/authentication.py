@@ -20,6 +20,7 @@ from kontokit_generator.plan.client_docstrings import (
 )
 from kontokit_generator.plan.model import (
     AuthenticationView,
+    BodyView,
     CredentialView,
     SchemeView,
     TagView,
@@ -40,6 +41,7 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
     tree = document.tree
     schemes = security_schemes(tree)
     constants = {op.id: f"{tag.attribute}.{op.constant}" for tag in tags for op in tag.operations}
+    bodies = {op.id: op.body for tag in tags for op in tag.operations}
     service = mapping(tree.get("x-kontokit-token-service"))
     return AuthenticationView(
         schemes=[SchemeView(name=one.name, source=_source(one)) for one in schemes],
@@ -48,7 +50,7 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
         has_tokens=any(one.makes_tokens for one in schemes),
         has_token_urls=any(one.urls for one in schemes),
         token_service={role: constants[name] for role, name in service.items()},
-        users=_users(mapping(tree.get("x-kontokit-users")), constants),
+        users=_users(mapping(tree.get("x-kontokit-users")), constants, bodies),
         # Also inside of inline schemas, so the whole tree is searched.
         encrypts=any("x-kontokit-encrypted" in mapping(node) for _, node in walk(tree)),
     )
@@ -124,9 +126,13 @@ def _tokens(schemes: list[SecurityScheme]) -> Iterator[CredentialView]:
         )
 
 
-def _users(mark: Tree, constants: dict[str, str]) -> UsersView | None:
+def _users(
+    mark: Tree, constants: dict[str, str], bodies: dict[str, BodyView | None]
+) -> UsersView | None:
     if not mark:
         return None
+    body = bodies[mark["create"]]
+    given = (mark["username"], mark["password"])
     return UsersView(
         create=constants[mark["create"]],
         username=mark["username"],
@@ -135,4 +141,5 @@ def _users(mark: Tree, constants: dict[str, str]) -> UsersView | None:
         arguments=mapping(mark.get("arguments")),
         creates=mark["create"],
         removes=mark["remove"],
+        fields=[one for one in (body.fields if body else []) if one.wire not in given],
     )

@@ -164,6 +164,7 @@ def create_user_docstring(users: UsersView) -> str:
     """
     Write the text of the method that makes a user.
     """
+    fields = "".join(f"    {one.name}: {_joined(one.doc)}\n" for one in users.fields if one.doc)
     return f"""Create a user at the provider, and a client for it.
 
 Name and password are generated unless you pass credentials. The provider calls it
@@ -171,15 +172,14 @@ Name and password are generated unless you pass credentials. The provider calls 
 
 Args:
     credentials: Name and password of the new user.
-    details: Further fields of ``{users.creates}``, by their names on the wire.
-
+{fields}
 Returns:
     A client for the user (``client``) and its credentials (``credentials``). Store the
     credentials: they cannot be retrieved later.
 
 Raises:
     ConfigurationError: A value is missing, empty or not usable.
-    ArgumentError: The details cannot be sent; nothing was sent.
+    ArgumentError: A field cannot be sent; nothing was sent.
     StatusError: The provider refuses.
     TransportError: No complete response arrived.
 """
@@ -223,13 +223,17 @@ def async_user_docstrings(authentication: AuthenticationView, client: str) -> di
         "as_user": "Make a client for one user; nothing is sent yet.\n\n"
         "Arguments: ``user``, ``password``.",
         "create_user": "Create a user at the provider, and a client for it.\n\n"
-        "Arguments: ``credentials``, ``details``.",
+        f"Arguments: {_named(['credentials', *_user_fields(authentication)])}.",
         "delete_user": "Delete the user that this client acts for; this cannot be undone.\n\n",
     }
     return {
         name: f"{summaries[name]} See :meth:`{client}.{name}`."
         for name in user_docstrings(authentication)
     }
+
+
+def _user_fields(authentication: AuthenticationView) -> list[str]:
+    return [one.name for one in authentication.users.fields] if authentication.users else []
 
 
 def _named(arguments: Sequence[str]) -> str:

@@ -4,9 +4,14 @@ The view models of the templates: plain values, computed from the document.
 
 from __future__ import annotations
 
+import json
+import textwrap
+
 import attrs
 
 from kontokit_generator.python.naming import PythonName
+
+_FIRM_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @attrs.frozen(kw_only=True)
@@ -25,18 +30,89 @@ class ArgumentView:
     doc: str
     example: str
 
+    @property
+    def default(self) -> str:
+        """
+        What follows the annotation in a signature.
+        """
+        return "" if self.required else " = None"
+
+
+@attrs.frozen(kw_only=True)
+class BodyFieldView:
+    """
+    A field of the body, which is a keyword of the method.
+    """
+
+    name: PythonName
+    """The argument."""
+    field: PythonName
+    """The attribute of the model."""
+    wire: str
+    required: bool
+    annotation: str
+    doc: str
+
+    @property
+    def default(self) -> str:
+        """
+        What follows the annotation in a signature.
+        """
+        return "" if self.required else " = UNSET"
+
+
+@attrs.frozen(kw_only=True)
+class BodyArgumentView:
+    """
+    The positional argument of a body that is no single object.
+    """
+
+    name: PythonName
+    annotation: str
+    doc: str
+    in_path: bool
+    """It is an argument in the path already."""
+
 
 @attrs.frozen(kw_only=True)
 class BodyView:
     """
-    The body a method takes.
+    The body a method takes: fields of an object, one argument, or an entry of a map.
     """
 
     media_type: str
     type: str
-    annotation: str
     required: bool
-    doc: str
+    fields: list[BodyFieldView]
+    argument: BodyArgumentView | None
+    """The body itself; with fields, the key of the entry that they are."""
+
+    @property
+    def positional(self) -> list[BodyArgumentView]:
+        """
+        What the body adds to the positional arguments.
+        """
+        return [self.argument] if self.argument and not self.argument.in_path else []
+
+    @property
+    def source(self) -> str:
+        """
+        What a method hands to the client.
+        """
+        if not self.fields:
+            return str(self.argument.name) if self.argument else "UNSET"
+        fields = dict_source(self.fields)
+        if self.argument is None:
+            return fields
+        key = self.argument.name
+        return f"map_entry({key}, {fields})" if self.argument.in_path else f"{{{key}: {fields}}}"
+
+
+def dict_source(fields: list[BodyFieldView]) -> str:
+    """
+    Write the dict with the values of fields.
+    """
+    return "{" + ", ".join(f'"{field.field}": {field.name}' for field in fields) + "}"
 
 
 @attrs.frozen(kw_only=True)
@@ -144,11 +220,12 @@ class OperationView:
         return f"Listing[{self.rows.type}, {self.result}]" if self.rows else self.result
 
     @property
-    def positional(self) -> list[ArgumentView]:
+    def positional(self) -> list[ArgumentView | BodyArgumentView]:
         """
-        The arguments in the path, which may be passed by position.
+        The arguments in the path and that of the body, which may be passed by position.
         """
-        return [argument for argument in self.arguments if argument.place == "path"]
+        in_path = [argument for argument in self.arguments if argument.place == "path"]
+        return [*in_path, *(self.body.positional if self.body else [])]
 
     @property
     def named(self) -> list[ArgumentView]:
@@ -157,6 +234,16 @@ class OperationView:
         """
         rest = [argument for argument in self.arguments if argument.place != "path"]
         return sorted(rest, key=lambda argument: not argument.required)
+
+    @property
+    def keywords(self) -> list[ArgumentView | BodyFieldView]:
+        """
+        Everything that is given by name, as in the signature: what is required, fields of the body,
+        other arguments.
+        """
+        fields = self.body.fields if self.body else []
+        everything: list[ArgumentView | BodyFieldView] = [*fields, *self.named]
+        return sorted(everything, key=lambda one: not one.required)
 
 
 @attrs.frozen(kw_only=True)
@@ -170,6 +257,14 @@ class TagView:
     class_name: PythonName
     description: str
     operations: list[OperationView]
+
+    @property
+    def uses_types(self) -> bool:
+        """
+        Whether a signature names something of the types module.
+        """
+        given = (one for op in self.operations for one in (*op.positional, *op.keywords))
+        return any("types." in one.annotation for one in given)
 
     @property
     def list_type(self) -> str:
@@ -215,6 +310,15 @@ class UsersView:
     creates: str
     """What the provider calls the operation that makes a user."""
     removes: list[str]
+    fields: list[BodyFieldView]
+    """What else the operation that makes a user takes."""
+
+    @property
+    def source(self) -> str:
+        """
+        The fields, as a method hands them to the client.
+        """
+        return dict_source(self.fields)
 
     @property
     def needs_tenant(self) -> bool:
@@ -310,3 +414,62 @@ class NotificationView:
     """The value of the tag, or the fields that only this kind has."""
     type: str
     doc: str
+
+
+@attrs.frozen(kw_only=True)
+class DictFieldView:
+    """
+    One key of a dict.
+    """
+
+    name: PythonName
+    annotation: str
+    required: bool
+
+    @property
+    def type(self) -> str:
+        """
+        The type as it is written inside of the types module.
+        """
+        own = self.annotation.replace("types.", "")
+        return own if self.required else f"NotRequired[{own}]"
+
+
+@attrs.frozen(kw_only=True)
+class DictView:
+    """
+    The dict that stands for a model.
+    """
+
+    name: PythonName
+    model: PythonName
+    fields: list[DictFieldView]
+
+
+@attrs.frozen(kw_only=True)
+class TextsView:
+    """
+    The texts of an enum.
+    """
+
+    name: PythonName
+    values: list[str]
+
+    @property
+    def lines(self) -> list[str]:
+        """
+        The values as source, as many in a line as it holds.
+        """
+        quoted = ", ".join(json.dumps(one).replace(" ", _FIRM_SPACE) for one in self.values)
+        lines = textwrap.wrap(quoted, 90, break_on_hyphens=False)
+        return [line.replace(_FIRM_SPACE, " ") for line in lines]
+
+
+@attrs.frozen(kw_only=True)
+class TypesView:
+    """
+    The types module.
+    """
+
+    dicts: list[DictView]
+    texts: list[TextsView]

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kontokit_generator.openapi.document import Document, mapping, operations, pointer
+from kontokit_generator.openapi.document import Document, Tree, mapping, operations, pointer
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.schemas import unwrapped_schema
 from kontokit_generator.overlay.results import find_rows, is_list, location_target
+from kontokit_generator.plan.body import plan_body, schemas_of
 from kontokit_generator.plan.model import (
     ArgumentView,
-    BodyView,
     OldNameView,
     OperationView,
     PagingView,
@@ -21,8 +21,9 @@ from kontokit_generator.plan.model import (
     RowsView,
 )
 from kontokit_generator.python.docstrings import limits
-from kontokit_generator.python.naming import argument_name, constant_name
-from kontokit_generator.python.types import Place, python_type
+from kontokit_generator.python.input_types import InputTypes
+from kontokit_generator.python.naming import constant_name, parameter_name
+from kontokit_generator.python.types import python_type
 
 Raw = Mapping[str, Any]
 
@@ -47,7 +48,10 @@ def plan_operation(
     Raises:
         FindingsError: A response is documented for a range of statuses, or an argument was dropped.
     """
-    raw: Raw = document.tree["paths"][path][method]
+    raw: Tree = document.tree["paths"][path][method]
+    arguments = [
+        _argument(document, path, parameter, names) for parameter in raw.get("parameters", [])
+    ]
     return OperationView(
         id=raw["operationId"],
         name=raw["x-kontokit-name"],
@@ -58,10 +62,8 @@ def plan_operation(
         sca=tuple(raw.get("x-kontokit-sca", [])),
         read_timeout=raw.get("x-kontokit-read-timeout"),
         security=tuple(tuple(alternative) for alternative in raw.get("security", [])),
-        arguments=[
-            _argument(document, path, parameter, names) for parameter in raw.get("parameters", [])
-        ],
-        body=_body(document, raw.get("requestBody")),
+        arguments=arguments,
+        body=plan_body(document, raw, [one for one in arguments if one.place == "path"]),
         results=[
             _result(document, path, raw, status, response)
             for status, response in _responses(document, path, raw, "2")
@@ -105,9 +107,9 @@ def _argument(
     schema = parameter["schema"]
     style = parameter.get("style", "form" if parameter["in"] == "query" else "simple")
     required = bool(parameter.get("required")) or parameter["in"] == "path"
-    annotation = _argument_type(document, schema)
+    annotation = InputTypes(schemas_of(document)).of(schema)
     return ArgumentView(
-        name=argument_name(parameter["name"]),
+        name=parameter_name(path, parameter),
         wire=parameter["name"],
         place=parameter["in"],
         required=required,
@@ -119,42 +121,12 @@ def _argument(
     )
 
 
-def _argument_type(document: Document, schema: Raw) -> str:
-    text = python_type(schema, "argument")
-    target = _component(document, schema)
-    return f"{text} | str" if "enum" in target and "$ref" in schema else text
-
-
 def _component(document: Document, schema: Raw) -> Raw:
     reference = schema.get("$ref")
     if not reference:
         return schema
     found: Raw = document.tree["components"]["schemas"][reference.rsplit("/", 1)[-1]]
     return found
-
-
-def _body(document: Document, request: Raw | None) -> BodyView | None:
-    if not request:
-        return None
-    # The first one counts: documents list the preferred media type first.
-    media_type, content = next(iter(request["content"].items()))
-    schema = content.get("schema", {})
-    return BodyView(
-        media_type=media_type,
-        type=python_type(schema, "result"),
-        annotation=" | ".join(_body_types(document, schema, media_type)),
-        required=bool(request.get("required")),
-        doc=request.get("description", ""),
-    )
-
-
-def _body_types(document: Document, schema: Raw, media_type: str) -> Iterator[str]:
-    yield python_type(schema, "result")
-    target = _component(document, schema)
-    if twin := target.get("x-kontokit-input-of"):
-        yield f"models.{twin}"
-    if media_type.endswith("json") or "form" in media_type:
-        yield "Sequence[Any]" if target.get("type") == "array" else "Mapping[str, Any]"
 
 
 def _responses(document: Document, path: str, raw: Raw, kind: str) -> Iterator[tuple[int, Raw]]:
@@ -195,9 +167,8 @@ def _location_type(document: Document, path: str, raw: Raw) -> str:
 
 
 def _content_type(schema: Raw, media_type: str) -> str:
-    place: Place = "result"
     if media_type.endswith("json") or schema.get("format") == "binary":
-        return python_type(schema, place)
+        return python_type(schema)
     return "str"
 
 
@@ -206,7 +177,7 @@ def _typed_errors(document: Document, path: str, raw: Raw) -> Iterator[tuple[int
         for status, response in _responses(document, path, raw, kind):
             schema = response.get("content", {}).get("application/json", {}).get("schema")
             if schema is not None:
-                yield status, python_type(schema, "result")
+                yield status, python_type(schema)
 
 
 def _alternatives(raw: Raw) -> dict[str, str]:
@@ -221,7 +192,7 @@ def _alternatives(raw: Raw) -> dict[str, str]:
 
 def _rows(document: Document, raw: Raw) -> RowsView | None:
     rows = find_rows(document.tree, mapping(raw)) if is_list(mapping(raw)) else None
-    return RowsView(field=rows.field, type=python_type(rows.schema, "result")) if rows else None
+    return RowsView(field=rows.field, type=python_type(rows.schema)) if rows else None
 
 
 def _paging(raw: Raw) -> PagingView | None:

@@ -80,6 +80,19 @@ def first_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?])\s", " ".join(text.split()), maxsplit=1)[0]
 
 
+def field_text(schema: Schema) -> str:
+    """
+    Describe a property: its text, its constraints and its example.
+    """
+    text: str = schema.get("description") or schema.get("x-kontokit-ref-description") or ""
+    text = f"{text.rstrip()} {limits(schema)}".strip()
+    example = schema.get("example")
+    if isinstance(example, str | int) and schema.get("format") != "password":
+        shown = str(example).lower() if isinstance(example, bool) else example
+        text = f"{text.rstrip()} Example: ``{shown}``."
+    return text
+
+
 def limits(schema: Schema) -> str:
     """
     Describe the constraints of a value besides its type.

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import keyword
 import re
-from typing import NewType
+from collections.abc import Mapping
+from typing import Any, NewType
 
 PythonName = NewType("PythonName", str)
 """A text that is safe as an identifier in generated Python."""
 
 # A generated method has these arguments itself.
-_SHADOWED = {"self", "cls", "body", "options"}
+_SHADOWED = {"self", "cls", "options"}
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
@@ -51,10 +52,34 @@ def python_name(text: str) -> PythonName:
 
 def argument_name(text: str) -> PythonName:
     """
-    Name an argument of a generated method; its fixed arguments (``body``, ``options``) stay free.
+    Name an argument of a generated method; its fixed argument (``options``) stays free.
     """
     name = python_name(text)
     return PythonName(f"{name}_") if name in _SHADOWED else name
+
+
+def parameter_name(path: str, parameter: Mapping[str, Any]) -> PythonName:
+    """
+    Name the argument of a parameter; an ``id`` in the path is named after what it identifies.
+
+    Args:
+        path: The template of the path.
+        parameter: The parameter.
+
+    Returns:
+        ``account_id`` for ``/accounts/{id}``, else the name on the wire in snake case.
+    """
+    name = str(parameter["name"])
+    if parameter["in"] != "path" or name != "id":
+        return argument_name(name)
+    before = path.partition("/{id}")[0].rpartition("/")[2]
+    return argument_name(f"{_singular(before)}_id")
+
+
+def _singular(text: str) -> str:
+    if text.endswith("ies"):
+        return f"{text[:-3]}y"
+    return text[:-1] if text.endswith("s") and not text.endswith("ss") else text
 
 
 def constant_name(text: str) -> PythonName:

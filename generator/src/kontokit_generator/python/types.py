@@ -1,20 +1,19 @@
 """
-How a schema becomes the text of a Python type in a method's signature.
+How a schema becomes the text of the Python type of a result.
 
-Models are typed by datamodel-code-generator; here stand the types of arguments, bodies and
-results, which name the same models.
+Models are typed by datamodel-code-generator; here stand the types of results, which name the same
+models. Types of arguments stand in ``input_types``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from kontokit_generator.openapi.json_tree import is_mapping
 from kontokit_generator.python.naming import class_name
 
 Schema = Mapping[str, Any]
-Place = Literal["argument", "result"]
 
 FORMATS = {
     "password": "Secret",
@@ -28,14 +27,12 @@ FORMATS = {
 """The Python type of each string or number format that is more than text."""
 
 
-def python_type(schema: Schema, place: Place) -> str:
+def python_type(schema: Schema) -> str:
     """
-    Write the type that a schema has in an argument or in a result.
+    Write the type that a schema has in a result.
 
     Args:
         schema: A normalised schema: a reference, a scalar, an array or a map.
-        place: An argument takes more than a result holds: any sequence for a list, a UUID
-            for its text, the text of an enum, a plain text for a secret.
 
     Returns:
         The type as Python source; models are written ``models.Name``.
@@ -43,7 +40,7 @@ def python_type(schema: Schema, place: Place) -> str:
     kinds = _kinds(schema)
     if kinds == ["null"]:
         return "None"
-    text = _non_null(schema, [kind for kind in kinds if kind != "null"], place)
+    text = _non_null(schema, [kind for kind in kinds if kind != "null"])
     return f"{text} | None" if "null" in kinds else text
 
 
@@ -60,28 +57,27 @@ def _kinds(schema: Schema) -> list[str]:
     return [kind] if isinstance(kind, str) else list(kind)
 
 
-def _non_null(schema: Schema, kinds: list[str], place: Place) -> str:
+def _non_null(schema: Schema, kinds: list[str]) -> str:
     if name := referenced_name(schema):
         return f"models.{name}"
     if "anyOf" in schema or "oneOf" in schema:
         members = schema.get("anyOf", schema.get("oneOf", []))
-        return " | ".join(dict.fromkeys(python_type(member, place) for member in members))
+        return " | ".join(dict.fromkeys(python_type(member) for member in members))
     if not kinds:
         return "Any"
-    return " | ".join(_single(schema, kind, place) for kind in kinds)
+    return " | ".join(_single(schema, kind) for kind in kinds)
 
 
-def _single(schema: Schema, kind: str, place: Place) -> str:
+def _single(schema: Schema, kind: str) -> str:
     match kind:
         case "array":
-            container = "Sequence" if place == "argument" else "list"
-            return f"{container}[{python_type(schema.get('items', {}), place)}]"
+            return f"list[{python_type(schema.get('items', {}))}]"
         case "object":
             values = schema.get("additionalProperties")
-            inner = python_type(values, place) if is_mapping(values) else "Any"
+            inner = python_type(values) if is_mapping(values) else "Any"
             return f"dict[str, {inner}]"
         case "string":
-            return _string(schema.get("format", ""), place)
+            return FORMATS.get(schema.get("format", ""), "str")
         case "integer":
             return "int"
         case "number":
@@ -90,11 +86,3 @@ def _single(schema: Schema, kind: str, place: Place) -> str:
             return "bool"
         case _:
             return "Any"
-
-
-def _string(text_format: str, place: Place) -> str:
-    if place == "argument" and text_format == "uuid":
-        return "str | UUID"
-    if place == "argument" and text_format == "password":
-        return "str | Secret"
-    return FORMATS.get(text_format, "str")

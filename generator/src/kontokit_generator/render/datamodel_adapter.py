@@ -22,7 +22,8 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.openapi.json_tree import is_mapping
 from kontokit_generator.openapi.schemas import is_nullable
-from kontokit_generator.python.docstrings import docstring, limits
+from kontokit_generator.python.docstrings import docstring, field_text
+from kontokit_generator.python.input_types import PAIR
 from kontokit_generator.python.naming import PythonName, constant_name, python_name
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "models"
@@ -231,6 +232,7 @@ def _plan(schema: Schema, schemas: Mapping[str, Schema]) -> dict[str, Any]:
         ],
         "members": list(_members(schema)),
         "error": schema.get("x-kontokit-error", {}),
+        "pair": tuple(schema.get(PAIR, {}).get(key) for key in ("label", "value")),
         "aliases": {
             alias: wire
             for wire, inner in schema.get("properties", {}).items()
@@ -262,18 +264,8 @@ def _fields(schema: Schema) -> Iterator[FieldView]:
             required=wire in required,
             reading=schema.get("x-kontokit-direction") != "write",
             nullable=is_nullable(inner),
-            doc=docstring(_field_text(inner)),
+            doc=docstring(field_text(inner)),
         )
-
-
-def _field_text(schema: Schema) -> str:
-    text: str = schema.get("description") or schema.get("x-kontokit-ref-description") or ""
-    text = f"{text.rstrip()} {limits(schema)}".strip()
-    example = schema.get("example")
-    if isinstance(example, str | int) and schema.get("format") != "password":
-        shown = str(example).lower() if isinstance(example, bool) else example
-        text = f"{text.rstrip()} Example: ``{shown}``."
-    return text
 
 
 def _members(schema: Schema) -> Iterator[MemberView]:

@@ -6,11 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kontokit_generator.plan.model import ArgumentView, OldNameView, OperationView, TagView
+from kontokit_generator.plan.model import (
+    ArgumentView,
+    BodyArgumentView,
+    BodyFieldView,
+    OldNameView,
+    OperationView,
+    TagView,
+)
 from kontokit_generator.python.docstrings import docstring
 from kontokit_generator.runtime import error_name
 
 _INDENT = 8
+_MAY_NEED_SCA = (
+    "The bank may ask for strong customer authentication: then call it with ``client.sca.start``."
+)
 
 
 def _method(operation: OperationView) -> str:
@@ -18,6 +28,7 @@ def _method(operation: OperationView) -> str:
         f"{operation.summary.rstrip('.')}.",
         "Deprecated by the provider." if operation.deprecated else "",
         operation.description.strip(),
+        _MAY_NEED_SCA if operation.sca else "",
         _name_at_provider(operation, operation.id),
         _section("Args", _arguments(operation)),
         _section("Returns", [_result(operation)]),
@@ -72,20 +83,18 @@ def _result(operation: OperationView) -> str:
 
 
 def _arguments(operation: OperationView) -> list[str]:
-    given = (*operation.positional, *operation.named)
+    given = (*operation.positional, *operation.keywords)
     lines = [f"{one.name}: {text}" for one in given if (text := _argument(operation, one))]
-    if operation.body:
-        by_wire = "Mapping" in operation.body.annotation
-        hint = "A dict uses the names on the wire." if by_wire else ""
-        doc = " ".join([*operation.body.doc.split(), hint]).strip()
-        lines += [f"body: {doc}"] if doc else []
     if operation.paging:
         lines.append("max_items: The most rows, over all pages.")
     return lines
 
 
-def _argument(operation: OperationView, argument: ArgumentView) -> str:
-    is_page = operation.paging is not None and argument.wire == operation.paging.page
+def _argument(
+    operation: OperationView, argument: ArgumentView | BodyArgumentView | BodyFieldView
+) -> str:
+    page = operation.paging.page if operation.paging else None
+    is_page = isinstance(argument, ArgumentView) and argument.wire == page
     hint = "The list begins with this page." if is_page else ""
     return " ".join([*argument.doc.split(), hint]).strip()
 
@@ -103,9 +112,7 @@ def _errors(operation: OperationView) -> list[str]:
 
 
 def _names(operation: OperationView) -> list[str]:
-    names = [str(one.name) for one in operation.positional]
-    names += ["body"] if operation.body else []
-    names += [str(one.name) for one in operation.named]
+    names = [str(one.name) for one in (*operation.positional, *operation.keywords)]
     return names + (["max_items"] if operation.rows else [])
 
 

@@ -26,6 +26,7 @@ from kontokit_generator.plan.openapi_client_adapter import plan_operations
 from kontokit_generator.plan.readme_example import first_call
 from kontokit_generator.plan.relations import plan_overloads, plan_relations
 from kontokit_generator.plan.sca import plan_sca
+from kontokit_generator.plan.typed_dicts import plan_types
 from kontokit_generator.python.naming import (
     distribution_name,
     package_name,
@@ -72,6 +73,8 @@ def render_package(document: Document, version: str) -> dict[str, str]:
         files[f"{root}/webhooks.py"] = render(made, "webhooks.py.jinja", **values)
     if values["targets"]:
         files[f"{root}/relations.py"] = render(made, "relations.py.jinja", **values)
+    if values["types"]:
+        files[f"{root}/types.py"] = render(made, "types.py.jinja", **values)
     if values["sca"]:
         files[f"{root}/sca.py"] = render(made, "sca.py.jinja", **values)
     for tag in tags:
@@ -99,12 +102,17 @@ def _shared_values(
         "auth": authentication,
         "tags": tags,
         "exported": list(_public_names(models)),
+        "types": plan_types(document, tags, _user_annotations(authentication)),
         "sca": plan_sca(document, tags),
         "sca_module": SCA_MODULE,
         "sca_root": SCA_ROOT,
         "sca_classes": list(sca_classes()),
         "example": first_call(document, tags, authentication),
     }
+
+
+def _user_annotations(authentication: AuthenticationView) -> list[str]:
+    return [one.annotation for one in (authentication.users.fields if authentication.users else [])]
 
 
 def _about(document: Document) -> dict[str, Any]:

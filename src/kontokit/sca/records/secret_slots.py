@@ -199,7 +199,7 @@ def plain_body(operation: Operation[Any], body: object) -> Any:
     if operation.body is None:
         raise ArgumentError(f"{operation.id} takes no body", place="body")
     with keeping_secrets():
-        return to_wire(body, operation.body.type)
+        return to_wire(body, operation.body.type, operation.body.argument)
 
 
 def digest(value: Any, key: bytes | None) -> str:

@@ -7,12 +7,19 @@ Bank accounts: Linking bank accounts by their HBCI login, looking at them, and f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_bankimport import models
 
@@ -23,7 +30,14 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
     """
 
     def add(
-        self, body: models.HbciLogin | Mapping[str, Any], *, options: CallOptions | None = None
+        self,
+        *,
+        hbci_bank_code: str,
+        username: str,
+        secret: Secret | str,
+        title: str | UnsetType = UNSET,
+        customer_number: str | UnsetType = UNSET,
+        options: CallOptions | None = None,
     ) -> models.BankAccount:
         """
         Link a bank account by its HBCI login.
@@ -39,8 +53,15 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``addBankAccount``; see https://www.bankimport.com/docs/rest_api.
 
         Args:
-            body: The login. The documentation calls these "parameters" and shows no request;
-                form fields are an assumption. A dict uses the names on the wire.
+            hbci_bank_code: The German bank code that the HBCI login belongs to. Some banks use
+                another one for HBCI than for the account. Example: ``37040044``.
+            username: The HBCI user name, which is also the login of the online banking.
+                Example: ``max.mustermann``.
+            secret: The PIN or password of the HBCI login.
+            title: A name of your own for the account, shown only to you. Example:
+                ``Geschäftskonto``.
+            customer_number: The customer number, which some banks want beside the user name.
+                Example: ``1234567``.
 
         Returns:
             The linked account. That the answer contains it is an assumption. Or: The linked
@@ -58,7 +79,18 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(ADD_BANK_ACCOUNT, {}, body, options=options)
+        return self._client.call(
+            ADD_BANK_ACCOUNT,
+            {},
+            {
+                "title": title,
+                "hbci_bank_code": hbci_bank_code,
+                "username": username,
+                "secret": secret,
+                "customer_number": customer_number,
+            },
+            options=options,
+        )
 
     def list(
         self,
@@ -66,10 +98,11 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         bank_code: str | None = None,
         account_number: str | None = None,
         last_updated_after: datetime | None = None,
-        balance_min: Decimal | None = None,
-        balance_max: Decimal | None = None,
+        balance_min: Decimal | int | str | None = None,
+        balance_max: Decimal | int | str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.BankAccountList:
+    ) -> Listing[models.BankAccount, models.BankAccountList]:
         """
         List bank accounts.
 
@@ -90,7 +123,8 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
                 account.
 
         Returns:
-            The accounts that match, in no documented order.
+            The rows. ``first_page()`` returns the whole response: The accounts that match, in
+                no documented order.
 
         Raises:
             AuthenticationError: 401. The token is missing or unknown. The body is not
@@ -104,7 +138,7 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             LIST_BANK_ACCOUNTS,
             {
                 "bank_code": bank_code,
@@ -113,10 +147,13 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
                 "balance_min": balance_min,
                 "balance_max": balance_max,
             },
+            max_items=max_items,
             options=options,
         )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.BankAccount:
+    def get(
+        self, bank_account_id: int, *, options: CallOptions | None = None
+    ) -> models.BankAccount:
         """
         Get one bank account.
 
@@ -126,7 +163,8 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getBankAccount``; see https://www.bankimport.com/docs/rest_api.
 
         Args:
-            id: Bankimport's own id of the bank account, as in the list of accounts.
+            bank_account_id: Bankimport's own id of the bank account, as in the list of
+                accounts.
 
         Returns:
             The account.
@@ -143,9 +181,13 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_BANK_ACCOUNT, {"id": id}, options=options)
+        return self._client.call(
+            GET_BANK_ACCOUNT, {"bank_account_id": bank_account_id}, options=options
+        )
 
-    def start_import(self, id: int, *, options: CallOptions | None = None) -> models.ImportAnswer:
+    def start_import(
+        self, bank_account_id: int, *, options: CallOptions | None = None
+    ) -> models.ImportAnswer:
         """
         Fetch new transactions now.
 
@@ -157,7 +199,8 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``startImport``; see https://www.bankimport.com/docs/rest_api.
 
         Args:
-            id: Bankimport's own id of the bank account, as in the list of accounts.
+            bank_account_id: Bankimport's own id of the bank account, as in the list of
+                accounts.
 
         Returns:
             The import was ordered. Or: The import was ordered, should the service answer as is
@@ -178,7 +221,9 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(START_IMPORT, {"id": id}, options=options)
+        return self._client.call(
+            START_IMPORT, {"bank_account_id": bank_account_id}, options=options
+        )
 
 
 class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
@@ -187,32 +232,52 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
     """
 
     async def add(
-        self, body: models.HbciLogin | Mapping[str, Any], *, options: CallOptions | None = None
+        self,
+        *,
+        hbci_bank_code: str,
+        username: str,
+        secret: Secret | str,
+        title: str | UnsetType = UNSET,
+        customer_number: str | UnsetType = UNSET,
+        options: CallOptions | None = None,
     ) -> models.BankAccount:
         """
         Link a bank account by its HBCI login.
 
-        Arguments: ``body``. See :meth:`BankAccountsGroup.add`.
+        Arguments: ``hbci_bank_code``, ``username``, ``secret``, ``title``, ``customer_number``.
+        See :meth:`BankAccountsGroup.add`.
         """
-        return await self._client.call(ADD_BANK_ACCOUNT, {}, body, options=options)
+        return await self._client.call(
+            ADD_BANK_ACCOUNT,
+            {},
+            {
+                "title": title,
+                "hbci_bank_code": hbci_bank_code,
+                "username": username,
+                "secret": secret,
+                "customer_number": customer_number,
+            },
+            options=options,
+        )
 
-    async def list(
+    def list(
         self,
         *,
         bank_code: str | None = None,
         account_number: str | None = None,
         last_updated_after: datetime | None = None,
-        balance_min: Decimal | None = None,
-        balance_max: Decimal | None = None,
+        balance_min: Decimal | int | str | None = None,
+        balance_max: Decimal | int | str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.BankAccountList:
+    ) -> AsyncListing[models.BankAccount, models.BankAccountList]:
         """
         List bank accounts.
 
         Arguments: ``bank_code``, ``account_number``, ``last_updated_after``, ``balance_min``,
-        ``balance_max``. See :meth:`BankAccountsGroup.list`.
+        ``balance_max``, ``max_items``. See :meth:`BankAccountsGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             LIST_BANK_ACCOUNTS,
             {
                 "bank_code": bank_code,
@@ -221,26 +286,33 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
                 "balance_min": balance_min,
                 "balance_max": balance_max,
             },
+            max_items=max_items,
             options=options,
         )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.BankAccount:
+    async def get(
+        self, bank_account_id: int, *, options: CallOptions | None = None
+    ) -> models.BankAccount:
         """
         Get one bank account.
 
-        Arguments: ``id``. See :meth:`BankAccountsGroup.get`.
+        Arguments: ``bank_account_id``. See :meth:`BankAccountsGroup.get`.
         """
-        return await self._client.call(GET_BANK_ACCOUNT, {"id": id}, options=options)
+        return await self._client.call(
+            GET_BANK_ACCOUNT, {"bank_account_id": bank_account_id}, options=options
+        )
 
     async def start_import(
-        self, id: int, *, options: CallOptions | None = None
+        self, bank_account_id: int, *, options: CallOptions | None = None
     ) -> models.ImportAnswer:
         """
         Fetch new transactions now.
 
-        Arguments: ``id``. See :meth:`BankAccountsGroup.start_import`.
+        Arguments: ``bank_account_id``. See :meth:`BankAccountsGroup.start_import`.
         """
-        return await self._client.call(START_IMPORT, {"id": id}, options=options)
+        return await self._client.call(
+            START_IMPORT, {"bank_account_id": bank_account_id}, options=options
+        )
 
 
 ADD_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
@@ -271,6 +343,7 @@ LIST_BANK_ACCOUNTS: Operation[models.BankAccountList] = Operation(
     ),
     results={200: Result(type=models.BankAccountList)},
     alternatives={"application/xml": ".xml"},
+    rows="bank_accounts",
 )
 GET_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
     id="getBankAccount",
@@ -278,7 +351,7 @@ GET_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
     path="/bank-account/{id}",
     retry="read",
     security=(("apiToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="bank_account_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.BankAccount, envelope="bank_account")},
     alternatives={"application/xml": ".xml"},
 )
@@ -288,7 +361,7 @@ START_IMPORT: Operation[models.ImportAnswer] = Operation(
     path="/bank-account/{id}/import",
     retry="bank",
     security=(("apiToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="bank_account_id", wire="id", place="path", required=True),),
     results={
         200: Result(type=models.ImportAnswer),
         201: Result(type=models.ImportAnswer),

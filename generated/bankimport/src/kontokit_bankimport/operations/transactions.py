@@ -8,6 +8,7 @@ Transactions: Searching the transactions that were imported.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
@@ -22,14 +23,21 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         *,
         page: int | None = None,
         limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
+        order_by: models.TransactionOrder
+        | Literal["account_date", "account_date_desc", "imported_at", "imported_at_desc"]
+        | str
+        | None = None,
+        status: models.TransactionStatusFilter
+        | Literal["any", "pending", "completed"]
+        | str
+        | None = None,
+        amount_min: Decimal | int | str | None = None,
+        amount: Decimal | int | str | None = None,
+        amount_max: Decimal | int | str | None = None,
         purpose: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.TransactionPage:
+    ) -> Listing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of all accounts.
 
@@ -44,7 +52,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         https://www.bankimport.com/docs/rest_api.
 
         Args:
-            page: The page to give, counted from 1, which is also the default. At least 1.
+            page: The page to give, counted from 1, which is also the default. At least 1. The
+                list begins with this page.
             limit: The most transactions on a page. The default of 1000 is also the most there
                 can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; by default the accounting date,
@@ -56,9 +65,10 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
                 characters. At least 3 characters.
+            max_items: The most rows, over all pages.
 
         Returns:
-            One page of transactions.
+            The rows of all pages. ``first_page()`` returns one page: One page of transactions.
 
         Raises:
             AuthenticationError: 401. The token is missing or unknown. The body is not
@@ -72,51 +82,10 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             LIST_TRANSACTIONS,
             {
                 "page": page,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Transaction, models.TransactionPage]:
-        """
-        Search the transactions of all accounts: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``listTransactions``; see
-        https://www.bankimport.com/docs/rest_api.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            LIST_TRANSACTIONS,
-            {
                 "limit": limit,
                 "order_by": order_by,
                 "status": status,
@@ -131,18 +100,25 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
 
     def list_for_account(
         self,
-        id: int,
+        bank_account_id: int,
         *,
         page: int | None = None,
         limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
+        order_by: models.TransactionOrder
+        | Literal["account_date", "account_date_desc", "imported_at", "imported_at_desc"]
+        | str
+        | None = None,
+        status: models.TransactionStatusFilter
+        | Literal["any", "pending", "completed"]
+        | str
+        | None = None,
+        amount_min: Decimal | int | str | None = None,
+        amount: Decimal | int | str | None = None,
+        amount_max: Decimal | int | str | None = None,
         purpose: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.TransactionPage:
+    ) -> Listing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of one account.
 
@@ -153,8 +129,10 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         https://www.bankimport.com/docs/rest_api.
 
         Args:
-            id: Bankimport's own id of the bank account, as in the list of accounts.
-            page: The page to give, counted from 1, which is also the default. At least 1.
+            bank_account_id: Bankimport's own id of the bank account, as in the list of
+                accounts.
+            page: The page to give, counted from 1, which is also the default. At least 1. The
+                list begins with this page.
             limit: The most transactions on a page. The default of 1000 is also the most there
                 can be; what the service does with more is not documented. At least 1.
             order_by: What the transactions are sorted by; by default the accounting date,
@@ -166,9 +144,10 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
                 characters. At least 3 characters.
+            max_items: The most rows, over all pages.
 
         Returns:
-            One page of transactions.
+            The rows of all pages. ``first_page()`` returns one page: One page of transactions.
 
         Raises:
             AuthenticationError: 401. The token is missing or unknown. The body is not
@@ -184,54 +163,11 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             LIST_BANK_ACCOUNT_TRANSACTIONS,
             {
-                "id": id,
+                "bank_account_id": bank_account_id,
                 "page": page,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            options=options,
-        )
-
-    def iterate_for_account(
-        self,
-        id: int,
-        *,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Transaction, models.TransactionPage]:
-        """
-        Search the transactions of one account: row by row, over all pages.
-
-        Takes the arguments of ``list_for_account`` except ``page``, and raises the same errors.
-
-        The provider calls it ``listBankAccountTransactions``; see
-        https://www.bankimport.com/docs/rest_api.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            LIST_BANK_ACCOUNT_TRANSACTIONS,
-            {
-                "id": id,
                 "limit": limit,
                 "order_by": order_by,
                 "status": status,
@@ -248,62 +184,36 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
 class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
     """Searching the transactions that were imported."""
 
-    async def list(
+    def list(
         self,
         *,
         page: int | None = None,
         limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransactionPage:
-        """
-        Search the transactions of all accounts.
-
-        Arguments: ``page``, ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
-        ``amount_max``, ``purpose``. See :meth:`TransactionsGroup.list`.
-        """
-        return await self._client.call(
-            LIST_TRANSACTIONS,
-            {
-                "page": page,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
+        order_by: models.TransactionOrder
+        | Literal["account_date", "account_date_desc", "imported_at", "imported_at_desc"]
+        | str
+        | None = None,
+        status: models.TransactionStatusFilter
+        | Literal["any", "pending", "completed"]
+        | str
+        | None = None,
+        amount_min: Decimal | int | str | None = None,
+        amount: Decimal | int | str | None = None,
+        amount_max: Decimal | int | str | None = None,
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.Transaction, models.TransactionPage]:
         """
-        Search the transactions of all accounts: row by row, over all pages.
+        Search the transactions of all accounts.
 
-        Arguments: ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
-        ``amount_max``, ``purpose``, ``max_items``. See :meth:`TransactionsGroup.iterate`.
+        Arguments: ``page``, ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
+        ``amount_max``, ``purpose``, ``max_items``. See :meth:`TransactionsGroup.list`.
         """
-        return self._client.iterate(
+        return self._client.list(
             LIST_TRANSACTIONS,
             {
+                "page": page,
                 "limit": limit,
                 "order_by": order_by,
                 "status": status,
@@ -316,67 +226,39 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def list_for_account(
+    def list_for_account(
         self,
-        id: int,
+        bank_account_id: int,
         *,
         page: int | None = None,
         limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
-        purpose: str | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TransactionPage:
-        """
-        Search the transactions of one account.
-
-        Arguments: ``id``, ``page``, ``limit``, ``order_by``, ``status``, ``amount_min``,
-        ``amount``, ``amount_max``, ``purpose``. See :meth:`TransactionsGroup.list_for_account`.
-        """
-        return await self._client.call(
-            LIST_BANK_ACCOUNT_TRANSACTIONS,
-            {
-                "id": id,
-                "page": page,
-                "limit": limit,
-                "order_by": order_by,
-                "status": status,
-                "amount_min": amount_min,
-                "amount": amount,
-                "amount_max": amount_max,
-                "purpose": purpose,
-            },
-            options=options,
-        )
-
-    def iterate_for_account(
-        self,
-        id: int,
-        *,
-        limit: int | None = None,
-        order_by: models.TransactionOrder | str | None = None,
-        status: models.TransactionStatusFilter | str | None = None,
-        amount_min: Decimal | None = None,
-        amount: Decimal | None = None,
-        amount_max: Decimal | None = None,
+        order_by: models.TransactionOrder
+        | Literal["account_date", "account_date_desc", "imported_at", "imported_at_desc"]
+        | str
+        | None = None,
+        status: models.TransactionStatusFilter
+        | Literal["any", "pending", "completed"]
+        | str
+        | None = None,
+        amount_min: Decimal | int | str | None = None,
+        amount: Decimal | int | str | None = None,
+        amount_max: Decimal | int | str | None = None,
         purpose: str | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.Transaction, models.TransactionPage]:
         """
-        Search the transactions of one account: row by row, over all pages.
+        Search the transactions of one account.
 
-        Arguments: ``id``, ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
-        ``amount_max``, ``purpose``, ``max_items``. See
-        :meth:`TransactionsGroup.iterate_for_account`.
+        Arguments: ``bank_account_id``, ``page``, ``limit``, ``order_by``, ``status``,
+        ``amount_min``, ``amount``, ``amount_max``, ``purpose``, ``max_items``. See
+        :meth:`TransactionsGroup.list_for_account`.
         """
-        return self._client.iterate(
+        return self._client.list(
             LIST_BANK_ACCOUNT_TRANSACTIONS,
             {
-                "id": id,
+                "bank_account_id": bank_account_id,
+                "page": page,
                 "limit": limit,
                 "order_by": order_by,
                 "status": status,
@@ -408,7 +290,8 @@ LIST_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     ),
     results={200: Result(type=models.TransactionPage)},
     alternatives={"application/xml": ".xml"},
-    paging=Paging(items="transactions", page="page", limit="limit", maximum=1000),
+    rows="transactions",
+    paging=Paging(page="page", limit="limit", maximum=1000),
 )
 LIST_BANK_ACCOUNT_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     id="listBankAccountTransactions",
@@ -417,7 +300,7 @@ LIST_BANK_ACCOUNT_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     retry="read",
     security=(("apiToken",),),
     parameters=(
-        Parameter(name="id", wire="id", place="path", required=True),
+        Parameter(name="bank_account_id", wire="id", place="path", required=True),
         Parameter(name="page", wire="page", place="query"),
         Parameter(name="limit", wire="limit", place="query"),
         Parameter(name="order_by", wire="order_by", place="query"),
@@ -429,5 +312,6 @@ LIST_BANK_ACCOUNT_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     ),
     results={200: Result(type=models.TransactionPage)},
     alternatives={"application/xml": ".xml"},
-    paging=Paging(items="transactions", page="page", limit="limit", maximum=1000),
+    rows="transactions",
+    paging=Paging(page="page", limit="limit", maximum=1000),
 )

@@ -7,13 +7,16 @@ Bank access builder: Bank accesses that you fill yourself instead of a bank.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kontokit import AsyncClient, CallOptions, Location, SyncClient
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
+
+if TYPE_CHECKING:
+    from kontokit_banksapi import types
 
 
 class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
@@ -23,7 +26,7 @@ class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: list[models.TransactionData] | Sequence[Any],
+        transactions: Sequence[models.TransactionData | types.TransactionDataDict],
         *,
         options: CallOptions | None = None,
     ) -> None:
@@ -42,7 +45,7 @@ class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            body: The transactions to add.
+            transactions: The transactions to add.
 
         Returns:
             The transactions are added. There is no body.
@@ -68,16 +71,18 @@ class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             ADD_TRANSACTIONS,
             {"access_id": access_id, "product_id": product_id},
-            body,
+            transactions,
             options=options,
         )
 
     def create(
         self,
-        body: models.CreateBankAccessBuilder | Mapping[str, Any],
         *,
+        id: str | UUID,
+        provider_id: str | UUID,
+        bankprodukte: Sequence[models.SimpleProduct | types.SimpleProductDict],
         options: CallOptions | None = None,
-    ) -> Location:
+    ) -> Location[models.BankAccess]:
         """
         Create a bank access of your own making.
 
@@ -91,7 +96,11 @@ class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            body: The bank access with its products. A dict uses the names on the wire.
+            id: Id of the new access, a UUID of your own making. Example:
+                ``815251d6-c062-4f61-bec0-182bc14a48fb``.
+            provider_id: Id of the bank or service provider that the data come from. Example:
+                ``00000000-0000-0000-0000-000000000000``.
+            bankprodukte: The products of the access.
 
         Returns:
             The bank access is made. The header names where to read it.
@@ -111,7 +120,12 @@ class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)
+        return self._client.call(
+            CREATE_BUILDER_ACCESS,
+            {},
+            {"id": id, "provider_id": provider_id, "bankprodukte": bankprodukte},
+            options=options,
+        )
 
 
 class AsyncBankAccessBuilderGroup(ResourceGroup[AsyncClient]):
@@ -121,35 +135,43 @@ class AsyncBankAccessBuilderGroup(ResourceGroup[AsyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: list[models.TransactionData] | Sequence[Any],
+        transactions: Sequence[models.TransactionData | types.TransactionDataDict],
         *,
         options: CallOptions | None = None,
     ) -> None:
         """
         Push transactions into a builder access.
 
-        Arguments: ``access_id``, ``product_id``, ``body``. See
+        Arguments: ``access_id``, ``product_id``, ``transactions``. See
         :meth:`BankAccessBuilderGroup.add_transactions`.
         """
         return await self._client.call(
             ADD_TRANSACTIONS,
             {"access_id": access_id, "product_id": product_id},
-            body,
+            transactions,
             options=options,
         )
 
     async def create(
         self,
-        body: models.CreateBankAccessBuilder | Mapping[str, Any],
         *,
+        id: str | UUID,
+        provider_id: str | UUID,
+        bankprodukte: Sequence[models.SimpleProduct | types.SimpleProductDict],
         options: CallOptions | None = None,
-    ) -> Location:
+    ) -> Location[models.BankAccess]:
         """
         Create a bank access of your own making.
 
-        Arguments: ``body``. See :meth:`BankAccessBuilderGroup.create`.
+        Arguments: ``id``, ``provider_id``, ``bankprodukte``. See
+        :meth:`BankAccessBuilderGroup.create`.
         """
-        return await self._client.call(CREATE_BUILDER_ACCESS, {}, body, options=options)
+        return await self._client.call(
+            CREATE_BUILDER_ACCESS,
+            {},
+            {"id": id, "provider_id": provider_id, "bankprodukte": bankprodukte},
+            options=options,
+        )
 
 
 ADD_TRANSACTIONS: Operation[None] = Operation(
@@ -162,10 +184,15 @@ ADD_TRANSACTIONS: Operation[None] = Operation(
         Parameter(name="access_id", wire="access-id", place="path", required=True),
         Parameter(name="product_id", wire="product-id", place="path", required=True),
     ),
-    body=Body(media_type="application/json", type=list[models.TransactionData], required=True),
+    body=Body(
+        media_type="application/json",
+        type=list[models.TransactionData],
+        required=True,
+        argument="transactions",
+    ),
     results={201: Result()},
 )
-CREATE_BUILDER_ACCESS: Operation[Location] = Operation(
+CREATE_BUILDER_ACCESS: Operation[Location[models.BankAccess]] = Operation(
     id="createBuilderAccess",
     method="PUT",
     path="/customer/v2/bankzugaenge/builder",

@@ -7,11 +7,21 @@ Bank accesses: The logins of a user at banks, with what was fetched through them
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Literal
 from uuid import UUID
 
-from kontokit import AsyncClient, CallOptions, Location, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Location,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -21,17 +31,27 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
 
     def add(
         self,
-        body: models.CreateBankAccess | Mapping[str, Any],
+        access_id: str | UUID,
         *,
+        provider_id: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        sync: bool | UnsetType = UNSET,
+        selected_bank_products: Sequence[str] | UnsetType = UNSET,
+        ebics: bool | UnsetType = UNSET,
+        host_id: str | UnsetType = UNSET,
+        host_url: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         refresh: bool | None = None,
         query_tan_settings: bool | None = None,
         head_only: bool | None = None,
         payment_accounts_only: bool | None = None,
-        max_transactions: models.MaxTransactions | str | None = None,
+        max_transactions: models.MaxTransactions
+        | Literal["none", "all", "paymentAccounts"]
+        | str
+        | None = None,
         options: CallOptions | None = None,
-    ) -> Location:
+    ) -> Location[models.BankAccess]:
         """
         Add bank accesses, or refresh them.
 
@@ -51,10 +71,27 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         added twice at a time, and banks lock a login after three failures: never repeat this
         call without the user.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``addBankAccess``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
+            access_id: Id of the bank access: a UUID of your own making for a new one, the known
+                one for a refresh.
+            provider_id: Id of the bank or service provider, as in the list of providers.
+                Example: ``00000000-0000-0000-0000-000000000000``.
+            credentials: The encrypted login data.
+            sync: Whether BANKSapi keeps the credentials and refreshes the access in the
+                background. With REG/Protect it is always true, which may be left out. Example:
+                ``true``.
+            selected_bank_products: Ids of the products to fetch; all of them when left out.
+            ebics: Whether the credentials are for EBICS. Example: ``false``.
+            host_id: Name of the bank's EBICS server, as given by the bank. Example:
+                ``HOSTIDXY``.
+            host_url: Address of the bank's EBICS server, as given by the bank. Example:
+                ``https://ebics.example.com/ebics``.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
                 bank takes the call as made in the user's presence. It must be a public address:
                 127.0.0.1 is refused.
@@ -74,8 +111,6 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
             max_transactions: Whether transactions older than 90 days are fetched too. That can
                 cost the user up to three further SCAs, and some banks give 90 days at most
                 anyway.
-            body: Login data under the id of each bank access. The object is empty with
-                REG/Protect and for a refresh. A dict uses the names on the wire.
 
         Returns:
             Fetching has begun. The header names where to read the bank access.
@@ -114,11 +149,23 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
                 "payment_accounts_only": payment_accounts_only,
                 "max_transactions": max_transactions,
             },
-            body,
+            {
+                access_id: {
+                    "provider_id": provider_id,
+                    "credentials": credentials,
+                    "sync": sync,
+                    "selected_bank_products": selected_bank_products,
+                    "ebics": ebics,
+                    "host_id": host_id,
+                    "host_url": host_url,
+                }
+            },
             options=options,
         )
 
-    def list(self, *, options: CallOptions | None = None) -> models.ListOfBankAccesses:
+    def list(
+        self, *, max_items: int | None = None, options: CallOptions | None = None
+    ) -> Listing[models.BankAccess, models.ListOfBankAccesses]:
         """
         List all bank accesses.
 
@@ -126,11 +173,15 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         were last fetched successfully; the bank is not asked. What went wrong since stands in
         the issues of each access.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``getBankAccesses``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
-            The bank accesses by their ids; an empty object when there are none.
+            The rows. ``first_page()`` returns the whole response: The bank accesses by their
+                ids; an empty object when there are none.
 
         Raises:
             AuthenticationError: 401. The Authorization header is missing, or its token or
@@ -144,7 +195,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_BANK_ACCESSES, {}, options=options)
+        return self._client.list(GET_BANK_ACCESSES, {}, max_items=max_items, options=options)
 
     def delete_all(
         self, *, customer_ip_address: str | None = None, options: CallOptions | None = None
@@ -197,6 +248,9 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         VOLLSTAENDIG says that fetching has ended and not that it went well: look at the
         messages, and for `start_sca`, which means that the bank wants an SCA before it gives
         more.
+
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
 
         The provider calls it ``getBankAccess``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -289,6 +343,9 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         Ask from time to time for every stored access: sooner or later one is no longer
         refreshed.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``getBankAccessIssues``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -361,6 +418,9 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         of the bank access are fetched. Nothing is sent; the choice is made in the form, whose
         address comes with 451. That is the only answer the document knows.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``selectBankProducts``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -400,23 +460,35 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
 
     async def add(
         self,
-        body: models.CreateBankAccess | Mapping[str, Any],
+        access_id: str | UUID,
         *,
+        provider_id: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        sync: bool | UnsetType = UNSET,
+        selected_bank_products: Sequence[str] | UnsetType = UNSET,
+        ebics: bool | UnsetType = UNSET,
+        host_id: str | UnsetType = UNSET,
+        host_url: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         refresh: bool | None = None,
         query_tan_settings: bool | None = None,
         head_only: bool | None = None,
         payment_accounts_only: bool | None = None,
-        max_transactions: models.MaxTransactions | str | None = None,
+        max_transactions: models.MaxTransactions
+        | Literal["none", "all", "paymentAccounts"]
+        | str
+        | None = None,
         options: CallOptions | None = None,
-    ) -> Location:
+    ) -> Location[models.BankAccess]:
         """
         Add bank accesses, or refresh them.
 
-        Arguments: ``body``, ``customer_ip_address``, ``callback_url``, ``refresh``,
-        ``query_tan_settings``, ``head_only``, ``payment_accounts_only``, ``max_transactions``.
-        See :meth:`BankAccessesGroup.add`.
+        Arguments: ``access_id``, ``provider_id``, ``credentials``, ``sync``,
+        ``selected_bank_products``, ``ebics``, ``host_id``, ``host_url``,
+        ``customer_ip_address``, ``callback_url``, ``refresh``, ``query_tan_settings``,
+        ``head_only``, ``payment_accounts_only``, ``max_transactions``. See
+        :meth:`BankAccessesGroup.add`.
         """
         return await self._client.call(
             ADD_BANK_ACCESS,
@@ -429,17 +501,29 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
                 "payment_accounts_only": payment_accounts_only,
                 "max_transactions": max_transactions,
             },
-            body,
+            {
+                access_id: {
+                    "provider_id": provider_id,
+                    "credentials": credentials,
+                    "sync": sync,
+                    "selected_bank_products": selected_bank_products,
+                    "ebics": ebics,
+                    "host_id": host_id,
+                    "host_url": host_url,
+                }
+            },
             options=options,
         )
 
-    async def list(self, *, options: CallOptions | None = None) -> models.ListOfBankAccesses:
+    def list(
+        self, *, max_items: int | None = None, options: CallOptions | None = None
+    ) -> AsyncListing[models.BankAccess, models.ListOfBankAccesses]:
         """
         List all bank accesses.
 
-        See :meth:`BankAccessesGroup.list`.
+        Arguments: ``max_items``. See :meth:`BankAccessesGroup.list`.
         """
-        return await self._client.call(GET_BANK_ACCESSES, {}, options=options)
+        return self._client.list(GET_BANK_ACCESSES, {}, max_items=max_items, options=options)
 
     async def delete_all(
         self, *, customer_ip_address: str | None = None, options: CallOptions | None = None
@@ -516,7 +600,7 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         )
 
 
-ADD_BANK_ACCESS: Operation[Location] = Operation(
+ADD_BANK_ACCESS: Operation[Location[models.BankAccess]] = Operation(
     id="addBankAccess",
     method="POST",
     path="/customer/v2/bankzugaenge",
@@ -544,6 +628,7 @@ GET_BANK_ACCESSES: Operation[models.ListOfBankAccesses] = Operation(
     security=(("userToken",),),
     results={200: Result(type=models.ListOfBankAccesses)},
     sca=("relations",),
+    rows="*",
 )
 DELETE_BANK_ACCESSES: Operation[None] = Operation(
     id="deleteBankAccesses",

@@ -16,7 +16,7 @@ from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 class CategoriesGroup(ResourceGroup[SyncClient]):
     """The trees of tags by which transactions are categorised."""
 
-    def list_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> Any:
+    def get_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> object:
         """
         List the categories of a tag tree.
 
@@ -58,18 +58,18 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
 class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
     """The trees of tags by which transactions are categorised."""
 
-    async def list_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> Any:
+    async def get_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> object:
         """
         List the categories of a tag tree.
 
-        Arguments: ``tag_tree_id``. See :meth:`CategoriesGroup.list_items`.
+        Arguments: ``tag_tree_id``. See :meth:`CategoriesGroup.get_items`.
         """
         return await self._client.call(
             GET_TAG_TREE_ITEMS, {"tag_tree_id": tag_tree_id}, options=options
         )
 
 
-GET_TAG_TREE_ITEMS: Operation[Any] = Operation(
+GET_TAG_TREE_ITEMS: Operation[object] = Operation(
     id="getTagTreeItems",
     method="GET",
     path="/tags/v1/tags/tag_trees/{tag-tree-id}/tag_tree_items/",

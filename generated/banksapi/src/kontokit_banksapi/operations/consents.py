@@ -7,12 +7,12 @@ Consents: The steps of strong customer authentication.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Literal
 from uuid import UUID
 
-from kontokit import AsyncClient, CallOptions, Location, SyncClient
-from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
+from kontokit import UNSET, AsyncClient, CallOptions, Location, Secret, SyncClient, UnsetType
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, map_entry
 from kontokit_banksapi import models
 
 
@@ -22,14 +22,23 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
     def start(
         self,
         access_id: str | UUID,
-        body: dict[str, models.CreateBankAccessData] | Mapping[str, Any],
         *,
+        provider_id: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        sync: bool | UnsetType = UNSET,
+        selected_bank_products: Sequence[str] | UnsetType = UNSET,
+        ebics: bool | UnsetType = UNSET,
+        host_id: str | UnsetType = UNSET,
+        host_url: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
-        max_transactions: models.MaxTransactions | str | None = None,
+        max_transactions: models.MaxTransactions
+        | Literal["none", "all", "paymentAccounts"]
+        | str
+        | None = None,
         options: CallOptions | None = None,
-    ) -> Location:
+    ) -> Location[models.BankAccess]:
         """
         Start an SCA for a bank access.
 
@@ -44,12 +53,27 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         Several SCAs can follow one another. A tenant with REG/Protect is answered with 451
         instead and sends the user to the web form.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``startScaConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
                 add the access.
+            provider_id: Id of the bank or service provider, as in the list of providers.
+                Example: ``00000000-0000-0000-0000-000000000000``.
+            credentials: The encrypted login data.
+            sync: Whether BANKSapi keeps the credentials and refreshes the access in the
+                background. With REG/Protect it is always true, which may be left out. Example:
+                ``true``.
+            selected_bank_products: Ids of the products to fetch; all of them when left out.
+            ebics: Whether the credentials are for EBICS. Example: ``false``.
+            host_id: Name of the bank's EBICS server, as given by the bank. Example:
+                ``HOSTIDXY``.
+            host_url: Address of the bank's EBICS server, as given by the bank. Example:
+                ``https://ebics.example.com/ebics``.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
                 bank takes the call as made in the user's presence. It must be a public address:
                 127.0.0.1 is refused.
@@ -61,8 +85,6 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
                 again, instead of using the ones the user chose the last time.
             max_transactions: How far back transactions are fetched once the SCA is done.
                 Anything but `none` may cost the user up to three further SCAs.
-            body: Empty when the credentials are stored, else the credentials under the id of
-                the bank access. A dict uses the names on the wire.
 
         Returns:
             The SCA has started. The header names the bank access to read next.
@@ -102,7 +124,18 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
                 "query_tan_settings": query_tan_settings,
                 "max_transactions": max_transactions,
             },
-            body,
+            map_entry(
+                access_id,
+                {
+                    "provider_id": provider_id,
+                    "credentials": credentials,
+                    "sync": sync,
+                    "selected_bank_products": selected_bank_products,
+                    "ebics": ebics,
+                    "host_id": host_id,
+                    "host_url": host_url,
+                },
+            ),
             options=options,
         )
 
@@ -110,8 +143,10 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         self,
         access_id: str | UUID,
         consent_id: str | UUID,
-        body: models.SubmitScaData | Mapping[str, Any],
         *,
+        chosen_sca_method_id: str | UnsetType = UNSET,
+        chosen_sca_media: str | UnsetType = UNSET,
+        sca_authentication_data: Secret | str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.BankAccess:
         """
@@ -125,6 +160,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         another SCA altogether. Never send the same TAN twice: after a lost answer read the bank
         access instead.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``submitAccessConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -132,8 +170,14 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
                 add the access.
             consent_id: Id of the running SCA. It is known only from the address of a relation.
-            body: The one decision or answer the current relation asks for. A dict uses the
-                names on the wire.
+            chosen_sca_method_id: Code of the chosen procedure as text, although the offers
+                carry it as a number (`kodierung`, `code`). Only codes of the latest offer are
+                accepted. Example: ``942``.
+            chosen_sca_media: Name of the chosen medium, exactly as it was offered. Example:
+                ``Handy Eins``.
+            sca_authentication_data: The answer to the challenge, as a rule the TAN. A tenant
+                that hosts the return page of a redirect itself sends the whole query string it
+                was called with, question mark included.
 
         Returns:
             The bank access after this step, with the relations for the next.
@@ -162,7 +206,11 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             SUBMIT_ACCESS_CONSENT,
             {"access_id": access_id, "consent_id": consent_id},
-            body,
+            {
+                "chosen_sca_method_id": chosen_sca_method_id,
+                "chosen_sca_media": chosen_sca_media,
+                "sca_authentication_data": sca_authentication_data,
+            },
             options=options,
         )
 
@@ -177,6 +225,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         missing, the answer carries the same relations again.
 
         No interval is documented; leave a few seconds between two calls.
+
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
 
         The provider calls it ``getAccessConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -224,6 +275,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         The answer carries the error BA3040 and a relation `start_sca` to start again. Data
         fetched earlier remain.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``cancelAccessConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -270,6 +324,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         The relation to the payment itself (`get_single_transfer`, `get_bulk_transfer`,
         `get_single_debit`, `get_bulk_debit`) is in the answer.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``getConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -299,8 +356,10 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
     def submit(
         self,
         consent_id: str | UUID,
-        body: models.SubmitScaData | Mapping[str, Any],
         *,
+        chosen_sca_method_id: str | UnsetType = UNSET,
+        chosen_sca_media: str | UnsetType = UNSET,
+        sca_authentication_data: Secret | str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Consent:
         """
@@ -313,13 +372,22 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         With the right TAN the order is carried out. Never send the same TAN twice: after a lost
         answer read the consent or the payment instead.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``submitConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             consent_id: Id of the running SCA. It is known only from the address of a relation.
-            body: The one decision or answer the current relation asks for. A dict uses the
-                names on the wire.
+            chosen_sca_method_id: Code of the chosen procedure as text, although the offers
+                carry it as a number (`kodierung`, `code`). Only codes of the latest offer are
+                accepted. Example: ``942``.
+            chosen_sca_media: Name of the chosen medium, exactly as it was offered. Example:
+                ``Handy Eins``.
+            sca_authentication_data: The answer to the challenge, as a rule the TAN. A tenant
+                that hosts the return page of a redirect itself sends the whole query string it
+                was called with, question mark included.
 
         Returns:
             The consent after this step, with the relations for the next.
@@ -345,7 +413,16 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(SUBMIT_CONSENT, {"consent_id": consent_id}, body, options=options)
+        return self._client.call(
+            SUBMIT_CONSENT,
+            {"consent_id": consent_id},
+            {
+                "chosen_sca_method_id": chosen_sca_method_id,
+                "chosen_sca_media": chosen_sca_media,
+                "sca_authentication_data": sca_authentication_data,
+            },
+            options=options,
+        )
 
     def poll(self, consent_id: str | UUID, *, options: CallOptions | None = None) -> models.Consent:
         """
@@ -356,6 +433,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         carries the same relations again; with it the order is carried out.
 
         No interval is documented; leave a few seconds between two calls.
+
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
 
         The provider calls it ``pollConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -396,6 +476,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         cancelled; the relation `cancel` tells when it is allowed. The answer carries the error
         BA3040, as a rule without relations.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``cancelConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -432,19 +515,30 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
     async def start(
         self,
         access_id: str | UUID,
-        body: dict[str, models.CreateBankAccessData] | Mapping[str, Any],
         *,
+        provider_id: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        sync: bool | UnsetType = UNSET,
+        selected_bank_products: Sequence[str] | UnsetType = UNSET,
+        ebics: bool | UnsetType = UNSET,
+        host_id: str | UnsetType = UNSET,
+        host_url: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
-        max_transactions: models.MaxTransactions | str | None = None,
+        max_transactions: models.MaxTransactions
+        | Literal["none", "all", "paymentAccounts"]
+        | str
+        | None = None,
         options: CallOptions | None = None,
-    ) -> Location:
+    ) -> Location[models.BankAccess]:
         """
         Start an SCA for a bank access.
 
-        Arguments: ``access_id``, ``body``, ``customer_ip_address``, ``callback_url``,
-        ``query_tan_settings``, ``max_transactions``. See :meth:`ConsentsGroup.start`.
+        Arguments: ``access_id``, ``provider_id``, ``credentials``, ``sync``,
+        ``selected_bank_products``, ``ebics``, ``host_id``, ``host_url``,
+        ``customer_ip_address``, ``callback_url``, ``query_tan_settings``, ``max_transactions``.
+        See :meth:`ConsentsGroup.start`.
         """
         return await self._client.call(
             START_SCA_CONSENT,
@@ -455,7 +549,18 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
                 "query_tan_settings": query_tan_settings,
                 "max_transactions": max_transactions,
             },
-            body,
+            map_entry(
+                access_id,
+                {
+                    "provider_id": provider_id,
+                    "credentials": credentials,
+                    "sync": sync,
+                    "selected_bank_products": selected_bank_products,
+                    "ebics": ebics,
+                    "host_id": host_id,
+                    "host_url": host_url,
+                },
+            ),
             options=options,
         )
 
@@ -463,20 +568,27 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         self,
         access_id: str | UUID,
         consent_id: str | UUID,
-        body: models.SubmitScaData | Mapping[str, Any],
         *,
+        chosen_sca_method_id: str | UnsetType = UNSET,
+        chosen_sca_media: str | UnsetType = UNSET,
+        sca_authentication_data: Secret | str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.BankAccess:
         """
         Answer an SCA step of a bank access.
 
-        Arguments: ``access_id``, ``consent_id``, ``body``. See
+        Arguments: ``access_id``, ``consent_id``, ``chosen_sca_method_id``,
+        ``chosen_sca_media``, ``sca_authentication_data``. See
         :meth:`ConsentsGroup.submit_for_access`.
         """
         return await self._client.call(
             SUBMIT_ACCESS_CONSENT,
             {"access_id": access_id, "consent_id": consent_id},
-            body,
+            {
+                "chosen_sca_method_id": chosen_sca_method_id,
+                "chosen_sca_media": chosen_sca_media,
+                "sca_authentication_data": sca_authentication_data,
+            },
             options=options,
         )
 
@@ -519,17 +631,27 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
     async def submit(
         self,
         consent_id: str | UUID,
-        body: models.SubmitScaData | Mapping[str, Any],
         *,
+        chosen_sca_method_id: str | UnsetType = UNSET,
+        chosen_sca_media: str | UnsetType = UNSET,
+        sca_authentication_data: Secret | str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Consent:
         """
         Answer an SCA step of a payment.
 
-        Arguments: ``consent_id``, ``body``. See :meth:`ConsentsGroup.submit`.
+        Arguments: ``consent_id``, ``chosen_sca_method_id``, ``chosen_sca_media``,
+        ``sca_authentication_data``. See :meth:`ConsentsGroup.submit`.
         """
         return await self._client.call(
-            SUBMIT_CONSENT, {"consent_id": consent_id}, body, options=options
+            SUBMIT_CONSENT,
+            {"consent_id": consent_id},
+            {
+                "chosen_sca_method_id": chosen_sca_method_id,
+                "chosen_sca_media": chosen_sca_media,
+                "sca_authentication_data": sca_authentication_data,
+            },
+            options=options,
         )
 
     async def poll(
@@ -553,7 +675,7 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         return await self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
 
 
-START_SCA_CONSENT: Operation[Location] = Operation(
+START_SCA_CONSENT: Operation[Location[models.BankAccess]] = Operation(
     id="startScaConsent",
     method="POST",
     path="/customer/v2/bankzugaenge/{access-id}/consent",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import builtins
 from uuid import UUID
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -19,8 +19,13 @@ class DepotPositionsGroup(ResourceGroup[SyncClient]):
     """The securities in a depot."""
 
     def list(
-        self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
-    ) -> builtins.list[models.Investment]:
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        *,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.Investment, builtins.list[models.Investment]]:
         """
         List the positions of a depot.
 
@@ -37,7 +42,8 @@ class DepotPositionsGroup(ResourceGroup[SyncClient]):
                 not rely on that.
 
         Returns:
-            The positions; the list may be empty.
+            The rows. ``first_page()`` returns the whole response: The positions; the list may
+                be empty.
 
         Raises:
             AuthenticationError: 401. The Authorization header is missing, or its token or
@@ -54,24 +60,36 @@ class DepotPositionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
-            GET_DEPOT_POSITIONS, {"access_id": access_id, "product_id": product_id}, options=options
+        return self._client.list(
+            GET_DEPOT_POSITIONS,
+            {"access_id": access_id, "product_id": product_id},
+            max_items=max_items,
+            options=options,
         )
 
 
 class AsyncDepotPositionsGroup(ResourceGroup[AsyncClient]):
     """The securities in a depot."""
 
-    async def list(
-        self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
-    ) -> builtins.list[models.Investment]:
+    def list(
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        *,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.Investment, builtins.list[models.Investment]]:
         """
         List the positions of a depot.
 
-        Arguments: ``access_id``, ``product_id``. See :meth:`DepotPositionsGroup.list`.
+        Arguments: ``access_id``, ``product_id``, ``max_items``. See
+        :meth:`DepotPositionsGroup.list`.
         """
-        return await self._client.call(
-            GET_DEPOT_POSITIONS, {"access_id": access_id, "product_id": product_id}, options=options
+        return self._client.list(
+            GET_DEPOT_POSITIONS,
+            {"access_id": access_id, "product_id": product_id},
+            max_items=max_items,
+            options=options,
         )
 
 
@@ -86,4 +104,5 @@ GET_DEPOT_POSITIONS: Operation[list[models.Investment]] = Operation(
         Parameter(name="product_id", wire="product-id", place="path", required=True),
     ),
     results={200: Result(type=list[models.Investment])},
+    rows="*",
 )

@@ -14,7 +14,7 @@ from kontokit.operations import Body, Operation, ResourceGroup, Result
 class EncryptionGroup(ResourceGroup[SyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
 
-    def encrypt(self, body: str, *, options: CallOptions | None = None) -> str:
+    def encrypt(self, value: str, *, options: CallOptions | None = None) -> str:
         """
         Have a credential encrypted by BANKSapi.
 
@@ -29,7 +29,7 @@ class EncryptionGroup(ResourceGroup[SyncClient]):
         The provider calls it ``encrypt``; see https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            body: The plain value, encoded in Base64 without line breaks. It is a secret.
+            value: The plain value, encoded in Base64 without line breaks. It is a secret.
 
         Returns:
             The encrypted value, encoded in Base64 without line breaks.
@@ -49,19 +49,19 @@ class EncryptionGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(ENCRYPT, {}, body, options=options)
+        return self._client.call(ENCRYPT, {}, value, options=options)
 
 
 class AsyncEncryptionGroup(ResourceGroup[AsyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
 
-    async def encrypt(self, body: str, *, options: CallOptions | None = None) -> str:
+    async def encrypt(self, value: str, *, options: CallOptions | None = None) -> str:
         """
         Have a credential encrypted by BANKSapi.
 
-        Arguments: ``body``. See :meth:`EncryptionGroup.encrypt`.
+        Arguments: ``value``. See :meth:`EncryptionGroup.encrypt`.
         """
-        return await self._client.call(ENCRYPT, {}, body, options=options)
+        return await self._client.call(ENCRYPT, {}, value, options=options)
 
 
 ENCRYPT: Operation[str] = Operation(
@@ -70,6 +70,8 @@ ENCRYPT: Operation[str] = Operation(
     path="/encrypt",
     retry="write",
     security=(("clientToken",), ("userToken",)),
-    body=Body(media_type="application/octet-stream+base64", type=str, required=True),
+    body=Body(
+        media_type="application/octet-stream+base64", type=str, required=True, argument="value"
+    ),
     results={200: Result(type=str, media_type="application/octet-stream+base64")},
 )

@@ -7,13 +7,17 @@ Payments: Transfers and debits, single and bulk.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
+
+if TYPE_CHECKING:
+    from kontokit_banksapi import types
 
 
 class PaymentsGroup(ResourceGroup[SyncClient]):
@@ -23,8 +27,10 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: models.SingleTransferDataBankAccess | Mapping[str, Any],
         *,
+        transfer_details: models.TransferDetailsInput
+        | models.TransferDetails
+        | types.TransferDetailsDict,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         options: CallOptions | None = None,
@@ -41,6 +47,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``initiateSingleTransferWithSavedCredentials``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -49,6 +58,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
+            transfer_details: The transfer.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
                 bank takes the call as made in the user's presence. It must be a public address:
                 127.0.0.1 is refused.
@@ -56,8 +66,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 to the bank. Its own query string is kept and `baReentry` added. Whether it is
                 needed depends on the kind of tenant; with REG/Protect it is appended to the
                 address of the web form instead.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
 
         Returns:
             The order and the state of its SCA. Its relations lead to the next step.
@@ -91,7 +99,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 "customer_ip_address": customer_ip_address,
                 "callback_url": callback_url,
             },
-            body,
+            {"transfer_details": transfer_details},
             options=options,
         )
 
@@ -99,8 +107,10 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: models.BulkTransferDataBankAccess | Mapping[str, Any],
         *,
+        transfer_details: Sequence[
+            models.TransferDetailsInput | models.TransferDetails | types.TransferDetailsDict
+        ],
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         options: CallOptions | None = None,
@@ -117,6 +127,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``initiateBulkTransferWithSavedCredentials``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -125,6 +138,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
+            transfer_details: The transfers, authorised together.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
                 bank takes the call as made in the user's presence. It must be a public address:
                 127.0.0.1 is refused.
@@ -132,8 +146,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 to the bank. Its own query string is kept and `baReentry` added. Whether it is
                 needed depends on the kind of tenant; with REG/Protect it is appended to the
                 address of the web form instead.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
 
         Returns:
             The order and the state of its SCA. Its relations lead to the next step.
@@ -167,7 +179,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 "customer_ip_address": customer_ip_address,
                 "callback_url": callback_url,
             },
-            body,
+            {"transfer_details": transfer_details},
             options=options,
         )
 
@@ -175,8 +187,15 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: models.SingleDebitDataBankAccess | Mapping[str, Any],
         *,
+        creditor_scheme_identification: str,
+        requested_collection_date: date,
+        debit_details: models.DebitDetailsInput | models.DebitDetails | types.DebitDetailsDict,
+        business: bool | UnsetType = UNSET,
+        sequence_type: models.DebitSequenceType
+        | Literal["FRST", "RCUR", "FNAL", "OOFF"]
+        | str
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.SingleDebitResult:
         """
@@ -190,6 +209,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``initiateSingleDebitWithSavedCredentials``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -198,8 +220,16 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
+            creditor_scheme_identification: Creditor identifier of the collecting party.
+                Example: ``DE98ZZZ09999999999``.
+            requested_collection_date: Day on which the money is to be collected. Example:
+                ``2024-02-22``.
+            debit_details: The debit.
+            business: True for the SEPA business-to-business scheme, false for the core scheme.
+                Set it here or in every item of `debitDetails`, never in both places. Example:
+                ``false``.
+            sequence_type: Sequence of the collections. Set it together with `business`, in the
+                same place.
 
         Returns:
             The order and the state of its SCA. Its relations lead to the next step.
@@ -228,7 +258,13 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS,
             {"access_id": access_id, "product_id": product_id},
-            body,
+            {
+                "business": business,
+                "sequence_type": sequence_type,
+                "creditor_scheme_identification": creditor_scheme_identification,
+                "requested_collection_date": requested_collection_date,
+                "debit_details": debit_details,
+            },
             options=options,
         )
 
@@ -236,8 +272,17 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: models.BulkDebitDataBankAccess | Mapping[str, Any],
         *,
+        creditor_scheme_identification: str,
+        requested_collection_date: date,
+        debit_details: Sequence[
+            models.DebitDetailsInput | models.DebitDetails | types.DebitDetailsDict
+        ],
+        business: bool | UnsetType = UNSET,
+        sequence_type: models.DebitSequenceType
+        | Literal["FRST", "RCUR", "FNAL", "OOFF"]
+        | str
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.BulkDebitResult:
         """
@@ -251,6 +296,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``initiateBulkDebitWithSavedCredentials``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -259,8 +307,16 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
-            body: The order, without provider, credentials and product. A dict uses the names on
-                the wire.
+            creditor_scheme_identification: Creditor identifier of the collecting party.
+                Example: ``DE98ZZZ09999999999``.
+            requested_collection_date: Day on which the money is to be collected. Example:
+                ``2024-02-22``.
+            debit_details: The debits, authorised together.
+            business: True for the SEPA business-to-business scheme, false for the core scheme.
+                Set it here or in every item of `debitDetails`, never in both places. Example:
+                ``false``.
+            sequence_type: Sequence of the collections. Set it together with `business`, in the
+                same place.
 
         Returns:
             The order and the state of its SCA. Its relations lead to the next step.
@@ -289,14 +345,26 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS,
             {"access_id": access_id, "product_id": product_id},
-            body,
+            {
+                "business": business,
+                "sequence_type": sequence_type,
+                "creditor_scheme_identification": creditor_scheme_identification,
+                "requested_collection_date": requested_collection_date,
+                "debit_details": debit_details,
+            },
             options=options,
         )
 
     def initiate_single_transfer(
         self,
-        body: models.SingleTransferData | Mapping[str, Any],
         *,
+        provider: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        product: str | UnsetType = UNSET,
+        transfer_details: models.TransferDetailsInput
+        | models.TransferDetails
+        | types.TransferDetailsDict
+        | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
@@ -314,10 +382,19 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         known already. Never repeat the call after a lost answer, or the order may be placed
         twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``initiateSingleTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
+            provider: Provider that keeps the user's account. Example:
+                ``00000000-0000-0000-0000-000000000000``.
+            credentials: Encrypted credentials of the user at this provider.
+            product: Id of the user's bank product, for payment accounts the IBAN. Example:
+                ``DE00123456789012345679``.
+            transfer_details: The transfer. Needed unless the user fills it in on the web form.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
                 bank takes the call as made in the user's presence. It must be a public address:
                 127.0.0.1 is refused.
@@ -327,8 +404,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 address of the web form instead.
             query_tan_settings: Set to true to have the bank list its procedures and media
                 again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
 
         Returns:
             The order and the state of its SCA. Its relations lead to the next step.
@@ -363,7 +438,12 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 "callback_url": callback_url,
                 "query_tan_settings": query_tan_settings,
             },
-            body,
+            {
+                "provider": provider,
+                "credentials": credentials,
+                "product": product,
+                "transfer_details": transfer_details,
+            },
             options=options,
         )
 
@@ -376,6 +456,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         Tells how far an order has come. This is how the outcome of an order is found out when
         an answer was lost, before anything is sent again. The relation `get_single_transfer` of
         a consent leads here, and so does `self` of the order.
+
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
 
         The provider calls it ``getSingleTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -405,8 +488,13 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
 
     def initiate_bulk_transfer(
         self,
-        body: models.BulkTransferData | Mapping[str, Any],
         *,
+        transfer_details: Sequence[
+            models.TransferDetailsInput | models.TransferDetails | types.TransferDetailsDict
+        ],
+        provider: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        product: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
@@ -423,10 +511,19 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         instead and sends the user to the web form; the items have to be given here all the
         same. Never repeat the call after a lost answer, or the order may be placed twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``initiateBulkTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
+            transfer_details: The transfers.
+            provider: Provider that keeps the user's account. Example:
+                ``00000000-0000-0000-0000-000000000000``.
+            credentials: Encrypted credentials of the user at this provider.
+            product: Id of the user's bank product, for payment accounts the IBAN. Example:
+                ``DE00123456789012345679``.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
                 bank takes the call as made in the user's presence. It must be a public address:
                 127.0.0.1 is refused.
@@ -436,8 +533,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 address of the web form instead.
             query_tan_settings: Set to true to have the bank list its procedures and media
                 again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
 
         Returns:
             The order and the state of its SCA. Its relations lead to the next step.
@@ -472,7 +567,12 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 "callback_url": callback_url,
                 "query_tan_settings": query_tan_settings,
             },
-            body,
+            {
+                "provider": provider,
+                "credentials": credentials,
+                "product": product,
+                "transfer_details": transfer_details,
+            },
             options=options,
         )
 
@@ -485,6 +585,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         Tells how far an order has come. This is how the outcome of an order is found out when
         an answer was lost, before anything is sent again. The relation `get_bulk_transfer` of a
         consent leads here, and so does `self` of the order.
+
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
 
         The provider calls it ``getBulkTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -514,8 +617,21 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
 
     def initiate_single_debit(
         self,
-        body: models.SingleDebitData | Mapping[str, Any],
         *,
+        provider: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        product: str | UnsetType = UNSET,
+        business: bool | UnsetType = UNSET,
+        sequence_type: models.DebitSequenceType
+        | Literal["FRST", "RCUR", "FNAL", "OOFF"]
+        | str
+        | UnsetType = UNSET,
+        creditor_scheme_identification: str | UnsetType = UNSET,
+        requested_collection_date: date | UnsetType = UNSET,
+        debit_details: models.DebitDetailsInput
+        | models.DebitDetails
+        | types.DebitDetailsDict
+        | UnsetType = UNSET,
         query_tan_settings: bool | None = None,
         options: CallOptions | None = None,
     ) -> models.SingleDebitResult:
@@ -531,14 +647,30 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         known already. Never repeat the call after a lost answer, or the order may be placed
         twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``initiateSingleDebit``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
+            provider: Provider that keeps the user's account. Example:
+                ``00000000-0000-0000-0000-000000000000``.
+            credentials: Encrypted credentials of the user at this provider.
+            product: Id of the user's bank product, for payment accounts the IBAN. Example:
+                ``DE00123456789012345679``.
+            business: True for the SEPA business-to-business scheme, false for the core scheme.
+                Set it here or in every item of `debitDetails`, never in both places. Example:
+                ``false``.
+            sequence_type: Sequence of the collections. Set it together with `business`, in the
+                same place.
+            creditor_scheme_identification: Creditor identifier of the collecting party.
+                Example: ``DE98ZZZ09999999999``.
+            requested_collection_date: Day on which the money is to be collected. Example:
+                ``2024-02-22``.
+            debit_details: The debit. Needed unless the user fills it in on the web form.
             query_tan_settings: Set to true to have the bank list its procedures and media
                 again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
 
         Returns:
             The order and the state of its SCA. Its relations lead to the next step.
@@ -567,7 +699,19 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
-            INITIATE_SINGLE_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
+            INITIATE_SINGLE_DEBIT,
+            {"query_tan_settings": query_tan_settings},
+            {
+                "provider": provider,
+                "credentials": credentials,
+                "product": product,
+                "business": business,
+                "sequence_type": sequence_type,
+                "creditor_scheme_identification": creditor_scheme_identification,
+                "requested_collection_date": requested_collection_date,
+                "debit_details": debit_details,
+            },
+            options=options,
         )
 
     def get_single_debit(
@@ -579,6 +723,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         Tells how far an order has come. This is how the outcome of an order is found out when
         an answer was lost, before anything is sent again. The relation `get_single_debit` of a
         consent leads here, and so does `self` of the order.
+
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
 
         The provider calls it ``getSingleDebit``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -608,8 +755,20 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
 
     def initiate_bulk_debit(
         self,
-        body: models.BulkDebitData | Mapping[str, Any],
         *,
+        creditor_scheme_identification: str,
+        requested_collection_date: date,
+        debit_details: Sequence[
+            models.DebitDetailsInput | models.DebitDetails | types.DebitDetailsDict
+        ],
+        provider: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        product: str | UnsetType = UNSET,
+        business: bool | UnsetType = UNSET,
+        sequence_type: models.DebitSequenceType
+        | Literal["FRST", "RCUR", "FNAL", "OOFF"]
+        | str
+        | UnsetType = UNSET,
         query_tan_settings: bool | None = None,
         options: CallOptions | None = None,
     ) -> models.BulkDebitResult:
@@ -624,14 +783,30 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         instead and sends the user to the web form; the items have to be given here all the
         same. Never repeat the call after a lost answer, or the order may be placed twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``initiateBulkDebit``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
+            creditor_scheme_identification: Creditor identifier of the collecting party.
+                Example: ``DE98ZZZ09999999999``.
+            requested_collection_date: Day on which the money is to be collected. Example:
+                ``2024-02-22``.
+            debit_details: The debits.
+            provider: Provider that keeps the user's account. Example:
+                ``00000000-0000-0000-0000-000000000000``.
+            credentials: Encrypted credentials of the user at this provider.
+            product: Id of the user's bank product, for payment accounts the IBAN. Example:
+                ``DE00123456789012345679``.
+            business: True for the SEPA business-to-business scheme, false for the core scheme.
+                Set it here or in every item of `debitDetails`, never in both places. Example:
+                ``false``.
+            sequence_type: Sequence of the collections. Set it together with `business`, in the
+                same place.
             query_tan_settings: Set to true to have the bank list its procedures and media
                 again, instead of using the ones the user chose the last time.
-            body: The order and the credentials of the user's account. A dict uses the names on
-                the wire.
 
         Returns:
             The order and the state of its SCA. Its relations lead to the next step.
@@ -660,7 +835,19 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             UnexpectedResponseError: The response does not match the API's documentation.
         """
         return self._client.call(
-            INITIATE_BULK_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
+            INITIATE_BULK_DEBIT,
+            {"query_tan_settings": query_tan_settings},
+            {
+                "provider": provider,
+                "credentials": credentials,
+                "product": product,
+                "business": business,
+                "sequence_type": sequence_type,
+                "creditor_scheme_identification": creditor_scheme_identification,
+                "requested_collection_date": requested_collection_date,
+                "debit_details": debit_details,
+            },
+            options=options,
         )
 
     def get_bulk_debit(
@@ -672,6 +859,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         Tells how far an order has come. This is how the outcome of an order is found out when
         an answer was lost, before anything is sent again. The relation `get_bulk_debit` of a
         consent leads here, and so does `self` of the order.
+
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
 
         The provider calls it ``getBulkDebit``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -707,8 +897,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: models.SingleTransferDataBankAccess | Mapping[str, Any],
         *,
+        transfer_details: models.TransferDetailsInput
+        | models.TransferDetails
+        | types.TransferDetailsDict,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         options: CallOptions | None = None,
@@ -716,7 +908,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Transfer with stored credentials.
 
-        Arguments: ``access_id``, ``product_id``, ``body``, ``customer_ip_address``,
+        Arguments: ``access_id``, ``product_id``, ``transfer_details``, ``customer_ip_address``,
         ``callback_url``. See
         :meth:`PaymentsGroup.initiate_single_transfer_with_saved_credentials`.
         """
@@ -728,7 +920,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
                 "customer_ip_address": customer_ip_address,
                 "callback_url": callback_url,
             },
-            body,
+            {"transfer_details": transfer_details},
             options=options,
         )
 
@@ -736,8 +928,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: models.BulkTransferDataBankAccess | Mapping[str, Any],
         *,
+        transfer_details: Sequence[
+            models.TransferDetailsInput | models.TransferDetails | types.TransferDetailsDict
+        ],
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         options: CallOptions | None = None,
@@ -745,7 +939,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Bulk transfer with stored credentials.
 
-        Arguments: ``access_id``, ``product_id``, ``body``, ``customer_ip_address``,
+        Arguments: ``access_id``, ``product_id``, ``transfer_details``, ``customer_ip_address``,
         ``callback_url``. See
         :meth:`PaymentsGroup.initiate_bulk_transfer_with_saved_credentials`.
         """
@@ -757,7 +951,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
                 "customer_ip_address": customer_ip_address,
                 "callback_url": callback_url,
             },
-            body,
+            {"transfer_details": transfer_details},
             options=options,
         )
 
@@ -765,20 +959,34 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: models.SingleDebitDataBankAccess | Mapping[str, Any],
         *,
+        creditor_scheme_identification: str,
+        requested_collection_date: date,
+        debit_details: models.DebitDetailsInput | models.DebitDetails | types.DebitDetailsDict,
+        business: bool | UnsetType = UNSET,
+        sequence_type: models.DebitSequenceType
+        | Literal["FRST", "RCUR", "FNAL", "OOFF"]
+        | str
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.SingleDebitResult:
         """
         Direct debit with stored credentials.
 
-        Arguments: ``access_id``, ``product_id``, ``body``. See
+        Arguments: ``access_id``, ``product_id``, ``creditor_scheme_identification``,
+        ``requested_collection_date``, ``debit_details``, ``business``, ``sequence_type``. See
         :meth:`PaymentsGroup.initiate_single_debit_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS,
             {"access_id": access_id, "product_id": product_id},
-            body,
+            {
+                "business": business,
+                "sequence_type": sequence_type,
+                "creditor_scheme_identification": creditor_scheme_identification,
+                "requested_collection_date": requested_collection_date,
+                "debit_details": debit_details,
+            },
             options=options,
         )
 
@@ -786,27 +994,49 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         self,
         access_id: str | UUID,
         product_id: str,
-        body: models.BulkDebitDataBankAccess | Mapping[str, Any],
         *,
+        creditor_scheme_identification: str,
+        requested_collection_date: date,
+        debit_details: Sequence[
+            models.DebitDetailsInput | models.DebitDetails | types.DebitDetailsDict
+        ],
+        business: bool | UnsetType = UNSET,
+        sequence_type: models.DebitSequenceType
+        | Literal["FRST", "RCUR", "FNAL", "OOFF"]
+        | str
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.BulkDebitResult:
         """
         Bulk debit with stored credentials.
 
-        Arguments: ``access_id``, ``product_id``, ``body``. See
+        Arguments: ``access_id``, ``product_id``, ``creditor_scheme_identification``,
+        ``requested_collection_date``, ``debit_details``, ``business``, ``sequence_type``. See
         :meth:`PaymentsGroup.initiate_bulk_debit_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS,
             {"access_id": access_id, "product_id": product_id},
-            body,
+            {
+                "business": business,
+                "sequence_type": sequence_type,
+                "creditor_scheme_identification": creditor_scheme_identification,
+                "requested_collection_date": requested_collection_date,
+                "debit_details": debit_details,
+            },
             options=options,
         )
 
     async def initiate_single_transfer(
         self,
-        body: models.SingleTransferData | Mapping[str, Any],
         *,
+        provider: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        product: str | UnsetType = UNSET,
+        transfer_details: models.TransferDetailsInput
+        | models.TransferDetails
+        | types.TransferDetailsDict
+        | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
@@ -815,8 +1045,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Initiate a transfer.
 
-        Arguments: ``body``, ``customer_ip_address``, ``callback_url``, ``query_tan_settings``.
-        See :meth:`PaymentsGroup.initiate_single_transfer`.
+        Arguments: ``provider``, ``credentials``, ``product``, ``transfer_details``,
+        ``customer_ip_address``, ``callback_url``, ``query_tan_settings``. See
+        :meth:`PaymentsGroup.initiate_single_transfer`.
         """
         return await self._client.call(
             INITIATE_SINGLE_TRANSFER,
@@ -825,7 +1056,12 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
                 "callback_url": callback_url,
                 "query_tan_settings": query_tan_settings,
             },
-            body,
+            {
+                "provider": provider,
+                "credentials": credentials,
+                "product": product,
+                "transfer_details": transfer_details,
+            },
             options=options,
         )
 
@@ -843,8 +1079,13 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
     async def initiate_bulk_transfer(
         self,
-        body: models.BulkTransferData | Mapping[str, Any],
         *,
+        transfer_details: Sequence[
+            models.TransferDetailsInput | models.TransferDetails | types.TransferDetailsDict
+        ],
+        provider: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        product: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
@@ -853,8 +1094,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Initiate a bulk transfer.
 
-        Arguments: ``body``, ``customer_ip_address``, ``callback_url``, ``query_tan_settings``.
-        See :meth:`PaymentsGroup.initiate_bulk_transfer`.
+        Arguments: ``transfer_details``, ``provider``, ``credentials``, ``product``,
+        ``customer_ip_address``, ``callback_url``, ``query_tan_settings``. See
+        :meth:`PaymentsGroup.initiate_bulk_transfer`.
         """
         return await self._client.call(
             INITIATE_BULK_TRANSFER,
@@ -863,7 +1105,12 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
                 "callback_url": callback_url,
                 "query_tan_settings": query_tan_settings,
             },
-            body,
+            {
+                "provider": provider,
+                "credentials": credentials,
+                "product": product,
+                "transfer_details": transfer_details,
+            },
             options=options,
         )
 
@@ -881,19 +1128,45 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
     async def initiate_single_debit(
         self,
-        body: models.SingleDebitData | Mapping[str, Any],
         *,
+        provider: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        product: str | UnsetType = UNSET,
+        business: bool | UnsetType = UNSET,
+        sequence_type: models.DebitSequenceType
+        | Literal["FRST", "RCUR", "FNAL", "OOFF"]
+        | str
+        | UnsetType = UNSET,
+        creditor_scheme_identification: str | UnsetType = UNSET,
+        requested_collection_date: date | UnsetType = UNSET,
+        debit_details: models.DebitDetailsInput
+        | models.DebitDetails
+        | types.DebitDetailsDict
+        | UnsetType = UNSET,
         query_tan_settings: bool | None = None,
         options: CallOptions | None = None,
     ) -> models.SingleDebitResult:
         """
         Initiate a direct debit.
 
-        Arguments: ``body``, ``query_tan_settings``. See
-        :meth:`PaymentsGroup.initiate_single_debit`.
+        Arguments: ``provider``, ``credentials``, ``product``, ``business``, ``sequence_type``,
+        ``creditor_scheme_identification``, ``requested_collection_date``, ``debit_details``,
+        ``query_tan_settings``. See :meth:`PaymentsGroup.initiate_single_debit`.
         """
         return await self._client.call(
-            INITIATE_SINGLE_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
+            INITIATE_SINGLE_DEBIT,
+            {"query_tan_settings": query_tan_settings},
+            {
+                "provider": provider,
+                "credentials": credentials,
+                "product": product,
+                "business": business,
+                "sequence_type": sequence_type,
+                "creditor_scheme_identification": creditor_scheme_identification,
+                "requested_collection_date": requested_collection_date,
+                "debit_details": debit_details,
+            },
+            options=options,
         )
 
     async def get_single_debit(
@@ -910,19 +1183,45 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
     async def initiate_bulk_debit(
         self,
-        body: models.BulkDebitData | Mapping[str, Any],
         *,
+        creditor_scheme_identification: str,
+        requested_collection_date: date,
+        debit_details: Sequence[
+            models.DebitDetailsInput | models.DebitDetails | types.DebitDetailsDict
+        ],
+        provider: str | UUID | UnsetType = UNSET,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        product: str | UnsetType = UNSET,
+        business: bool | UnsetType = UNSET,
+        sequence_type: models.DebitSequenceType
+        | Literal["FRST", "RCUR", "FNAL", "OOFF"]
+        | str
+        | UnsetType = UNSET,
         query_tan_settings: bool | None = None,
         options: CallOptions | None = None,
     ) -> models.BulkDebitResult:
         """
         Initiate a bulk debit.
 
-        Arguments: ``body``, ``query_tan_settings``. See
+        Arguments: ``creditor_scheme_identification``, ``requested_collection_date``,
+        ``debit_details``, ``provider``, ``credentials``, ``product``, ``business``,
+        ``sequence_type``, ``query_tan_settings``. See
         :meth:`PaymentsGroup.initiate_bulk_debit`.
         """
         return await self._client.call(
-            INITIATE_BULK_DEBIT, {"query_tan_settings": query_tan_settings}, body, options=options
+            INITIATE_BULK_DEBIT,
+            {"query_tan_settings": query_tan_settings},
+            {
+                "provider": provider,
+                "credentials": credentials,
+                "product": product,
+                "business": business,
+                "sequence_type": sequence_type,
+                "creditor_scheme_identification": creditor_scheme_identification,
+                "requested_collection_date": requested_collection_date,
+                "debit_details": debit_details,
+            },
+            options=options,
         )
 
     async def get_bulk_debit(

@@ -8,9 +8,10 @@ Providers: The banks and other providers that can be connected, and how one logs
 from __future__ import annotations
 
 import builtins
+from typing import Literal
 from uuid import UUID
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -18,7 +19,9 @@ from kontokit_banksapi import models
 class ProvidersGroup(ResourceGroup[SyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
 
-    def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
+    def list(
+        self, *, max_items: int | None = None, options: CallOptions | None = None
+    ) -> Listing[models.Provider, builtins.list[models.Provider]]:
         """
         List all providers.
 
@@ -33,7 +36,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
-            The providers.
+            The rows. ``first_page()`` returns the whole response: The providers.
 
         Raises:
             AuthenticationError: 401. The Authorization header is missing, or its token or
@@ -47,7 +50,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_PROVIDERS, {}, options=options)
+        return self._client.list(GET_PROVIDERS, {}, max_items=max_items, options=options)
 
     def get(
         self, provider_id: str | UUID, *, options: CallOptions | None = None
@@ -88,9 +91,13 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
     def list_core_data(
         self,
         *,
-        capability: models.ProviderCapability | str | None = None,
+        capability: models.ProviderCapability
+        | Literal["KONTEN", "KARTEN", "DEPOTS", "BAUSPAR"]
+        | str
+        | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> builtins.list[models.ProviderCoreData]:
+    ) -> Listing[models.ProviderCoreData, builtins.list[models.ProviderCoreData]]:
         """
         List the core data of all providers.
 
@@ -106,7 +113,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
                 providers.
 
         Returns:
-            The core data.
+            The rows. ``first_page()`` returns the whole response: The core data.
 
         Raises:
             BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
@@ -123,7 +130,9 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_CORE_DATA, {"capability": capability}, options=options)
+        return self._client.list(
+            GET_CORE_DATA, {"capability": capability}, max_items=max_items, options=options
+        )
 
     def list_job_statistics(
         self,
@@ -132,8 +141,9 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         hours: int | None = None,
         ebics: bool | None = None,
         sca: bool | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> builtins.list[models.ProviderJobStatistics]:
+    ) -> Listing[models.ProviderJobStatistics, builtins.list[models.ProviderJobStatistics]]:
         """
         Tell how well data retrieval works.
 
@@ -155,7 +165,8 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
                 authentication. With false it is not looked at.
 
         Returns:
-            One entry for each logo with a successful job in the period.
+            The rows. ``first_page()`` returns the whole response: One entry for each logo with
+                a successful job in the period.
 
         Raises:
             BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
@@ -172,9 +183,10 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_JOB_STATISTICS,
             {"days": days, "hours": hours, "ebics": ebics, "sca": sca},
+            max_items=max_items,
             options=options,
         )
 
@@ -220,13 +232,15 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
 class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
 
-    async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Provider]:
+    def list(
+        self, *, max_items: int | None = None, options: CallOptions | None = None
+    ) -> AsyncListing[models.Provider, builtins.list[models.Provider]]:
         """
         List all providers.
 
-        See :meth:`ProvidersGroup.list`.
+        Arguments: ``max_items``. See :meth:`ProvidersGroup.list`.
         """
-        return await self._client.call(GET_PROVIDERS, {}, options=options)
+        return self._client.list(GET_PROVIDERS, {}, max_items=max_items, options=options)
 
     async def get(
         self, provider_id: str | UUID, *, options: CallOptions | None = None
@@ -238,37 +252,45 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         return await self._client.call(GET_PROVIDER, {"provider_id": provider_id}, options=options)
 
-    async def list_core_data(
+    def list_core_data(
         self,
         *,
-        capability: models.ProviderCapability | str | None = None,
+        capability: models.ProviderCapability
+        | Literal["KONTEN", "KARTEN", "DEPOTS", "BAUSPAR"]
+        | str
+        | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> builtins.list[models.ProviderCoreData]:
+    ) -> AsyncListing[models.ProviderCoreData, builtins.list[models.ProviderCoreData]]:
         """
         List the core data of all providers.
 
-        Arguments: ``capability``. See :meth:`ProvidersGroup.list_core_data`.
+        Arguments: ``capability``, ``max_items``. See :meth:`ProvidersGroup.list_core_data`.
         """
-        return await self._client.call(GET_CORE_DATA, {"capability": capability}, options=options)
+        return self._client.list(
+            GET_CORE_DATA, {"capability": capability}, max_items=max_items, options=options
+        )
 
-    async def list_job_statistics(
+    def list_job_statistics(
         self,
         *,
         days: int | None = None,
         hours: int | None = None,
         ebics: bool | None = None,
         sca: bool | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> builtins.list[models.ProviderJobStatistics]:
+    ) -> AsyncListing[models.ProviderJobStatistics, builtins.list[models.ProviderJobStatistics]]:
         """
         Tell how well data retrieval works.
 
-        Arguments: ``days``, ``hours``, ``ebics``, ``sca``. See
+        Arguments: ``days``, ``hours``, ``ebics``, ``sca``, ``max_items``. See
         :meth:`ProvidersGroup.list_job_statistics`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_JOB_STATISTICS,
             {"days": days, "hours": hours, "ebics": ebics, "sca": sca},
+            max_items=max_items,
             options=options,
         )
 
@@ -292,6 +314,7 @@ GET_PROVIDERS: Operation[list[models.Provider]] = Operation(
     retry="read",
     security=(("clientToken",), ("userToken",)),
     results={200: Result(type=list[models.Provider])},
+    rows="*",
 )
 GET_PROVIDER: Operation[models.Provider] = Operation(
     id="getProvider",
@@ -310,6 +333,7 @@ GET_CORE_DATA: Operation[list[models.ProviderCoreData]] = Operation(
     security=(("clientToken",), ("userToken",)),
     parameters=(Parameter(name="capability", wire="capability", place="query"),),
     results={200: Result(type=list[models.ProviderCoreData])},
+    rows="*",
 )
 GET_JOB_STATISTICS: Operation[list[models.ProviderJobStatistics]] = Operation(
     id="getJobStatistics",
@@ -324,6 +348,7 @@ GET_JOB_STATISTICS: Operation[list[models.ProviderJobStatistics]] = Operation(
         Parameter(name="sca", wire="sca", place="query"),
     ),
     results={200: Result(type=list[models.ProviderJobStatistics])},
+    rows="*",
 )
 GET_EBICS_PARAMETERS: Operation[models.EbicsParameters] = Operation(
     id="getEbicsParameters",

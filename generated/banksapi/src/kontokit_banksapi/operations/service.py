@@ -16,7 +16,7 @@ from kontokit.operations import Operation, ResourceGroup, Result
 class ServiceGroup(ResourceGroup[SyncClient]):
     """Whether the server answers."""
 
-    def say_hello(self, *, options: CallOptions | None = None) -> Any:
+    def say_hello(self, *, options: CallOptions | None = None) -> object:
         """
         Find out whether BANKSapi can be reached.
 
@@ -41,7 +41,7 @@ class ServiceGroup(ResourceGroup[SyncClient]):
 class AsyncServiceGroup(ResourceGroup[AsyncClient]):
     """Whether the server answers."""
 
-    async def say_hello(self, *, options: CallOptions | None = None) -> Any:
+    async def say_hello(self, *, options: CallOptions | None = None) -> object:
         """
         Find out whether BANKSapi can be reached.
 
@@ -50,7 +50,7 @@ class AsyncServiceGroup(ResourceGroup[AsyncClient]):
         return await self._client.call(SAY_HELLO, {}, options=options)
 
 
-SAY_HELLO: Operation[Any] = Operation(
+SAY_HELLO: Operation[object] = Operation(
     id="sayHello",
     method="GET",
     path="/hello/",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import builtins
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Operation, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -17,7 +17,9 @@ from kontokit_banksapi import models
 class TenantsGroup(ResourceGroup[SyncClient]):
     """The tenants that a client belongs to."""
 
-    def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:
+    def list(
+        self, *, max_items: int | None = None, options: CallOptions | None = None
+    ) -> Listing[models.Tenant, builtins.list[models.Tenant]]:
         """
         List the tenants of the token.
 
@@ -28,7 +30,7 @@ class TenantsGroup(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
-            The tenants.
+            The rows. ``first_page()`` returns the whole response: The tenants.
 
         Raises:
             AuthenticationError: 401. The Authorization header is missing, or its token or
@@ -42,19 +44,21 @@ class TenantsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_TENANTS, {}, options=options)
+        return self._client.list(GET_TENANTS, {}, max_items=max_items, options=options)
 
 
 class AsyncTenantsGroup(ResourceGroup[AsyncClient]):
     """The tenants that a client belongs to."""
 
-    async def list(self, *, options: CallOptions | None = None) -> builtins.list[models.Tenant]:
+    def list(
+        self, *, max_items: int | None = None, options: CallOptions | None = None
+    ) -> AsyncListing[models.Tenant, builtins.list[models.Tenant]]:
         """
         List the tenants of the token.
 
-        See :meth:`TenantsGroup.list`.
+        Arguments: ``max_items``. See :meth:`TenantsGroup.list`.
         """
-        return await self._client.call(GET_TENANTS, {}, options=options)
+        return self._client.list(GET_TENANTS, {}, max_items=max_items, options=options)
 
 
 GET_TENANTS: Operation[list[models.Tenant]] = Operation(
@@ -64,4 +68,5 @@ GET_TENANTS: Operation[list[models.Tenant]] = Operation(
     retry="read",
     security=(("clientToken",),),
     results={200: Result(type=list[models.Tenant])},
+    rows="*",
 )

@@ -7,10 +7,9 @@ Tokens: Access tokens of clients and users.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal
 
-from kontokit import AsyncClient, CallOptions, Secret, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -19,7 +18,15 @@ class TokensGroup(ResourceGroup[SyncClient]):
     """Access tokens of clients and users."""
 
     def create(
-        self, body: models.CreateToken | Mapping[str, Any], *, options: CallOptions | None = None
+        self,
+        *,
+        grant_type: models.GrantType
+        | Literal["client_credentials", "password", "refresh_token"]
+        | str,
+        username: str | UnsetType = UNSET,
+        password: Secret | str | UnsetType = UNSET,
+        scope: str | UnsetType = UNSET,
+        options: CallOptions | None = None,
     ) -> models.Token:
         """
         Create a client token or a user token.
@@ -37,8 +44,13 @@ class TokensGroup(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            body: The kind of token, and for a user token the name and password of the user. A
-                dict uses the names on the wire.
+            grant_type: Which kind of token is wanted.
+            username: Name of the user; needed for a user token only. Example:
+                ``erika.beispiel``.
+            password: Password of the user; needed for a user token only.
+            scope: Scopes that the token shall have, separated by blanks; all that the client
+                has when left out. Which ones there are depends on your contract. Example:
+                ``http://banksapi.io/provider/read http://banksapi.io/customer/read``.
 
         Returns:
             The token and what it is good for.
@@ -55,11 +67,14 @@ class TokensGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_TOKEN, {}, body, options=options)
+        return self._client.call(
+            CREATE_TOKEN,
+            {},
+            {"grant_type": grant_type, "username": username, "password": password, "scope": scope},
+            options=options,
+        )
 
-    def revoke(
-        self, body: models.RevokeToken | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> None:
+    def revoke(self, *, token: Secret | str, options: CallOptions | None = None) -> None:
         """
         Revoke a token before its end.
 
@@ -73,7 +88,7 @@ class TokensGroup(ResourceGroup[SyncClient]):
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
-            body: The token that shall end. A dict uses the names on the wire.
+            token: The token that shall end, as it came from the token endpoint.
 
         Returns:
             The token is revoked. There is no body.
@@ -90,10 +105,10 @@ class TokensGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(REVOKE_TOKEN, {}, body, options=options)
+        return self._client.call(REVOKE_TOKEN, {}, {"token": token}, options=options)
 
     def introspect(
-        self, *, token: str | Secret, options: CallOptions | None = None
+        self, *, token: Secret | str, options: CallOptions | None = None
     ) -> models.Token:
         """
         Look up what a token is good for.
@@ -134,27 +149,39 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
     """Access tokens of clients and users."""
 
     async def create(
-        self, body: models.CreateToken | Mapping[str, Any], *, options: CallOptions | None = None
+        self,
+        *,
+        grant_type: models.GrantType
+        | Literal["client_credentials", "password", "refresh_token"]
+        | str,
+        username: str | UnsetType = UNSET,
+        password: Secret | str | UnsetType = UNSET,
+        scope: str | UnsetType = UNSET,
+        options: CallOptions | None = None,
     ) -> models.Token:
         """
         Create a client token or a user token.
 
-        Arguments: ``body``. See :meth:`TokensGroup.create`.
+        Arguments: ``grant_type``, ``username``, ``password``, ``scope``. See
+        :meth:`TokensGroup.create`.
         """
-        return await self._client.call(CREATE_TOKEN, {}, body, options=options)
+        return await self._client.call(
+            CREATE_TOKEN,
+            {},
+            {"grant_type": grant_type, "username": username, "password": password, "scope": scope},
+            options=options,
+        )
 
-    async def revoke(
-        self, body: models.RevokeToken | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> None:
+    async def revoke(self, *, token: Secret | str, options: CallOptions | None = None) -> None:
         """
         Revoke a token before its end.
 
-        Arguments: ``body``. See :meth:`TokensGroup.revoke`.
+        Arguments: ``token``. See :meth:`TokensGroup.revoke`.
         """
-        return await self._client.call(REVOKE_TOKEN, {}, body, options=options)
+        return await self._client.call(REVOKE_TOKEN, {}, {"token": token}, options=options)
 
     async def introspect(
-        self, *, token: str | Secret, options: CallOptions | None = None
+        self, *, token: Secret | str, options: CallOptions | None = None
     ) -> models.Token:
         """
         Look up what a token is good for.

@@ -8,13 +8,16 @@ Transactions: The transactions of a product.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kontokit import AsyncClient, BerlinDateTime, CallOptions, SyncClient
+from kontokit import AsyncClient, AsyncListing, BerlinDateTime, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
+
+if TYPE_CHECKING:
+    from kontokit_banksapi import types
 
 
 class TransactionsGroup(ResourceGroup[SyncClient]):
@@ -27,10 +30,11 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         *,
         from_: BerlinDateTime | None = None,
         to: BerlinDateTime | None = None,
-        tag: models.TransactionTag | str | None = None,
+        tag: models.TransactionTag | types.TransactionTag | str | None = None,
         filter: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> builtins.list[models.Transaction]:
+    ) -> Listing[models.Transaction, builtins.list[models.Transaction]]:
         """
         List the transactions of a product.
 
@@ -60,7 +64,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
                 the newer document.
 
         Returns:
-            The transactions; the list may be empty.
+            The rows. ``first_page()`` returns the whole response: The transactions; the list
+                may be empty.
 
         Raises:
             BadRequestError: 400. What was sent is malformed, incomplete or contradicts a rule
@@ -80,7 +85,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_TRANSACTIONS,
             {
                 "access_id": access_id,
@@ -90,6 +95,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
                 "tag": tag,
                 "filter": filter,
             },
+            max_items=max_items,
             options=options,
         )
 
@@ -98,8 +104,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         access_id: str | UUID,
         product_id: str,
         transaction_id: str | UUID,
-        body: models.WrappedTags | Mapping[str, Any],
         *,
+        tags: Sequence[models.WrappedTag | types.WrappedTagDict],
         change_existing: bool | None = None,
         create_rule: bool | None = None,
         options: CallOptions | None = None,
@@ -123,12 +129,11 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
             transaction_id: Id of the transaction, as it was listed.
+            tags: The correction. It is a list, but one item is all that is documented.
             change_existing: True to put all stored transactions with the same counterparty
                 there too.
             create_rule: True to make a rule for this user that puts every future transaction
                 with the same counterparty there.
-            body: The item the transaction belongs to, in its tree. A dict uses the names on the
-                wire.
 
         Returns:
             The transaction is changed. There is no body.
@@ -159,7 +164,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
                 "change_existing": change_existing,
                 "create_rule": create_rule,
             },
-            body,
+            {"tags": tags},
             options=options,
         )
 
@@ -167,24 +172,25 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
 class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
     """The transactions of a product."""
 
-    async def list(
+    def list(
         self,
         access_id: str | UUID,
         product_id: str,
         *,
         from_: BerlinDateTime | None = None,
         to: BerlinDateTime | None = None,
-        tag: models.TransactionTag | str | None = None,
+        tag: models.TransactionTag | types.TransactionTag | str | None = None,
         filter: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> builtins.list[models.Transaction]:
+    ) -> AsyncListing[models.Transaction, builtins.list[models.Transaction]]:
         """
         List the transactions of a product.
 
-        Arguments: ``access_id``, ``product_id``, ``from_``, ``to``, ``tag``, ``filter``. See
-        :meth:`TransactionsGroup.list`.
+        Arguments: ``access_id``, ``product_id``, ``from_``, ``to``, ``tag``, ``filter``,
+        ``max_items``. See :meth:`TransactionsGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_TRANSACTIONS,
             {
                 "access_id": access_id,
@@ -194,6 +200,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
                 "tag": tag,
                 "filter": filter,
             },
+            max_items=max_items,
             options=options,
         )
 
@@ -202,8 +209,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         access_id: str | UUID,
         product_id: str,
         transaction_id: str | UUID,
-        body: models.WrappedTags | Mapping[str, Any],
         *,
+        tags: Sequence[models.WrappedTag | types.WrappedTagDict],
         change_existing: bool | None = None,
         create_rule: bool | None = None,
         options: CallOptions | None = None,
@@ -211,7 +218,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Correct the category of a transaction.
 
-        Arguments: ``access_id``, ``product_id``, ``transaction_id``, ``body``,
+        Arguments: ``access_id``, ``product_id``, ``transaction_id``, ``tags``,
         ``change_existing``, ``create_rule``. See :meth:`TransactionsGroup.recategorize`.
         """
         return await self._client.call(
@@ -223,7 +230,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
                 "change_existing": change_existing,
                 "create_rule": create_rule,
             },
-            body,
+            {"tags": tags},
             options=options,
         )
 
@@ -243,6 +250,7 @@ GET_TRANSACTIONS: Operation[list[models.Transaction]] = Operation(
         Parameter(name="filter", wire="filter", place="query"),
     ),
     results={200: Result(type=list[models.Transaction])},
+    rows="*",
 )
 RECATEGORIZE_TRANSACTION: Operation[None] = Operation(
     id="recategorizeTransaction",

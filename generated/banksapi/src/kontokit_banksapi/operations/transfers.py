@@ -7,13 +7,18 @@ Transfers: The older way to start transfers, with a TAN in a second call.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, deprecated
 from kontokit_banksapi import models
+
+if TYPE_CHECKING:
+    from kontokit_banksapi import types
 
 
 class TransfersGroup(ResourceGroup[SyncClient]):
@@ -24,8 +29,17 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         self,
         provider_id: str | UUID,
         product_id: str,
-        body: models.CreateTransfer | Mapping[str, Any],
         *,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        empfaenger: str | UnsetType = UNSET,
+        verwendungszweck: str | UnsetType = UNSET,
+        iban: str | UnsetType = UNSET,
+        bic: str | UnsetType = UNSET,
+        waehrung: str | UnsetType = UNSET,
+        betrag: Decimal | int | str | UnsetType = UNSET,
+        sicherheitsverfahren_kodierung: int | UnsetType = UNSET,
+        ausfuehrungsdatum: date | UnsetType = UNSET,
+        tan_medium_name: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         options: CallOptions | None = None,
@@ -43,6 +57,9 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         an empty object, is answered with 451 and sends the user to the web form. Never repeat
         the call after a lost answer, or the order may be placed twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``createTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -50,6 +67,20 @@ class TransfersGroup(ResourceGroup[SyncClient]):
             provider_id: Id of the bank or service provider, as in the list of providers.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
+            credentials: Encrypted credentials of the user at the provider.
+            empfaenger: Name of the payee. Example: ``Muster GmbH``.
+            verwendungszweck: Remittance information for the payee. Example: ``Rechnung
+                2024-0815``.
+            iban: IBAN of the payee. Example: ``DE89370400440532013000``.
+            bic: BIC of the payee's bank. Example: ``COBADEFFXXX``.
+            waehrung: Currency as ISO 4217 letters. Example: ``EUR``.
+            betrag: Amount to transfer, in units of `waehrung`.
+            sicherheitsverfahren_kodierung: Code of the procedure to authorise with, as the bank
+                access lists it. Sent along, it saves the step `set_method`. Example: ``942``.
+            ausfuehrungsdatum: Day of execution, for a scheduled transfer. Example:
+                ``2024-12-24``.
+            tan_medium_name: Name of the TAN medium to authorise with. Sent along, it saves the
+                step `set_medium`. Example: ``Mobil``.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
                 bank takes the call as made in the user's presence. It must be a public address:
                 127.0.0.1 is refused.
@@ -57,8 +88,6 @@ class TransfersGroup(ResourceGroup[SyncClient]):
                 to the bank. Its own query string is kept and `baReentry` added. Whether it is
                 needed depends on the kind of tenant; with REG/Protect it is appended to the
                 address of the web form instead.
-            body: The transfer and the credentials of the account it is paid from. A dict uses
-                the names on the wire.
 
         Returns:
             The order, with what the user may choose from and the relation to the next step.
@@ -97,7 +126,18 @@ class TransfersGroup(ResourceGroup[SyncClient]):
                 "customer_ip_address": customer_ip_address,
                 "callback_url": callback_url,
             },
-            body,
+            {
+                "credentials": credentials,
+                "empfaenger": empfaenger,
+                "verwendungszweck": verwendungszweck,
+                "iban": iban,
+                "bic": bic,
+                "waehrung": waehrung,
+                "betrag": betrag,
+                "sicherheitsverfahren_kodierung": sicherheitsverfahren_kodierung,
+                "ausfuehrungsdatum": ausfuehrungsdatum,
+                "tan_medium_name": tan_medium_name,
+            },
             options=options,
         )
 
@@ -106,8 +146,16 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         self,
         provider_id: str | UUID,
         product_id: str,
-        body: models.CreateBulkTransferLegacy | Mapping[str, Any],
         *,
+        payments: Sequence[
+            models.UeberweisungDetailsInput
+            | models.UeberweisungDetails
+            | types.UeberweisungDetailsDict
+        ],
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        sicherheitsverfahren_kodierung: int | UnsetType = UNSET,
+        ausfuehrungsdatum: date | UnsetType = UNSET,
+        tan_medium_name: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         options: CallOptions | None = None,
@@ -126,6 +174,9 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         here all the same. Never repeat the call after a lost answer, or the order may be placed
         twice.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``createBulkTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -133,6 +184,14 @@ class TransfersGroup(ResourceGroup[SyncClient]):
             provider_id: Id of the bank or service provider, as in the list of providers.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
+            payments: The transfers.
+            credentials: Encrypted credentials of the user at the provider.
+            sicherheitsverfahren_kodierung: Code of the procedure to authorise with, as the bank
+                access lists it. Sent along, it saves the step `set_method`. Example: ``942``.
+            ausfuehrungsdatum: Day of execution, for scheduled transfers. Example:
+                ``2024-12-24``.
+            tan_medium_name: Name of the TAN medium to authorise with. Sent along, it saves the
+                step `set_medium`. Example: ``Mobil``.
             customer_ip_address: Address from which the user calls you, IPv4 if you can; the
                 bank takes the call as made in the user's presence. It must be a public address:
                 127.0.0.1 is refused.
@@ -140,8 +199,6 @@ class TransfersGroup(ResourceGroup[SyncClient]):
                 to the bank. Its own query string is kept and `baReentry` added. Whether it is
                 needed depends on the kind of tenant; with REG/Protect it is appended to the
                 address of the web form instead.
-            body: The transfers and the credentials of the account they are paid from. A dict
-                uses the names on the wire.
 
         Returns:
             The orders, with what the user may choose from and the relation to the next step.
@@ -180,7 +237,13 @@ class TransfersGroup(ResourceGroup[SyncClient]):
                 "customer_ip_address": customer_ip_address,
                 "callback_url": callback_url,
             },
-            body,
+            {
+                "credentials": credentials,
+                "payments": payments,
+                "sicherheitsverfahren_kodierung": sicherheitsverfahren_kodierung,
+                "ausfuehrungsdatum": ausfuehrungsdatum,
+                "tan_medium_name": tan_medium_name,
+            },
             options=options,
         )
 
@@ -190,8 +253,8 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         provider_id: str | UUID,
         product_id: str,
         payment_id: str | UUID,
-        body: models.CreateTextTan | Mapping[str, Any],
         *,
+        tan: Secret | str,
         options: CallOptions | None = None,
     ) -> models.Interaction:
         """
@@ -207,6 +270,9 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         repeat the call with the same TAN: after a lost answer the transfer may have been
         carried out.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``submitTransferTan``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -215,7 +281,7 @@ class TransfersGroup(ResourceGroup[SyncClient]):
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
             payment_id: Id that BANKSapi gave to the payment.
-            body: The TAN. A dict uses the names on the wire.
+            tan: The TAN as the user typed it. Leading zeros count.
 
         Returns:
             The outcome, or the request for another TAN.
@@ -244,7 +310,7 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             SUBMIT_TRANSFER_TAN,
             {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
-            body,
+            {"tan": tan},
             options=options,
         )
 
@@ -254,8 +320,8 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         provider_id: str | UUID,
         product_id: str,
         payment_id: str | UUID,
-        body: models.CreateTextTan | Mapping[str, Any],
         *,
+        tan: Secret | str,
         options: CallOptions | None = None,
     ) -> models.Interaction:
         """
@@ -271,6 +337,9 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         repeat the call with the same TAN: after a lost answer the transfer may have been
         carried out.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``submitBulkTransferTan``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -279,7 +348,7 @@ class TransfersGroup(ResourceGroup[SyncClient]):
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
             payment_id: Id that BANKSapi gave to the payment.
-            body: The TAN. A dict uses the names on the wire.
+            tan: The TAN as the user typed it. Leading zeros count.
 
         Returns:
             The outcome, or the request for another TAN.
@@ -308,7 +377,7 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             SUBMIT_BULK_TRANSFER_TAN,
             {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
-            body,
+            {"tan": tan},
             options=options,
         )
 
@@ -321,8 +390,17 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         self,
         provider_id: str | UUID,
         product_id: str,
-        body: models.CreateTransfer | Mapping[str, Any],
         *,
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        empfaenger: str | UnsetType = UNSET,
+        verwendungszweck: str | UnsetType = UNSET,
+        iban: str | UnsetType = UNSET,
+        bic: str | UnsetType = UNSET,
+        waehrung: str | UnsetType = UNSET,
+        betrag: Decimal | int | str | UnsetType = UNSET,
+        sicherheitsverfahren_kodierung: int | UnsetType = UNSET,
+        ausfuehrungsdatum: date | UnsetType = UNSET,
+        tan_medium_name: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         options: CallOptions | None = None,
@@ -330,8 +408,10 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         """
         Create a transfer (older operation).
 
-        Arguments: ``provider_id``, ``product_id``, ``body``, ``customer_ip_address``,
-        ``callback_url``. See :meth:`TransfersGroup.create`.
+        Arguments: ``provider_id``, ``product_id``, ``credentials``, ``empfaenger``,
+        ``verwendungszweck``, ``iban``, ``bic``, ``waehrung``, ``betrag``,
+        ``sicherheitsverfahren_kodierung``, ``ausfuehrungsdatum``, ``tan_medium_name``,
+        ``customer_ip_address``, ``callback_url``. See :meth:`TransfersGroup.create`.
         """
         return await self._client.call(
             CREATE_TRANSFER,
@@ -341,7 +421,18 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
                 "customer_ip_address": customer_ip_address,
                 "callback_url": callback_url,
             },
-            body,
+            {
+                "credentials": credentials,
+                "empfaenger": empfaenger,
+                "verwendungszweck": verwendungszweck,
+                "iban": iban,
+                "bic": bic,
+                "waehrung": waehrung,
+                "betrag": betrag,
+                "sicherheitsverfahren_kodierung": sicherheitsverfahren_kodierung,
+                "ausfuehrungsdatum": ausfuehrungsdatum,
+                "tan_medium_name": tan_medium_name,
+            },
             options=options,
         )
 
@@ -350,8 +441,16 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         self,
         provider_id: str | UUID,
         product_id: str,
-        body: models.CreateBulkTransferLegacy | Mapping[str, Any],
         *,
+        payments: Sequence[
+            models.UeberweisungDetailsInput
+            | models.UeberweisungDetails
+            | types.UeberweisungDetailsDict
+        ],
+        credentials: Mapping[str, Secret | str] | UnsetType = UNSET,
+        sicherheitsverfahren_kodierung: int | UnsetType = UNSET,
+        ausfuehrungsdatum: date | UnsetType = UNSET,
+        tan_medium_name: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         options: CallOptions | None = None,
@@ -359,8 +458,9 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         """
         Create a bulk transfer (older operation).
 
-        Arguments: ``provider_id``, ``product_id``, ``body``, ``customer_ip_address``,
-        ``callback_url``. See :meth:`TransfersGroup.create_bulk`.
+        Arguments: ``provider_id``, ``product_id``, ``payments``, ``credentials``,
+        ``sicherheitsverfahren_kodierung``, ``ausfuehrungsdatum``, ``tan_medium_name``,
+        ``customer_ip_address``, ``callback_url``. See :meth:`TransfersGroup.create_bulk`.
         """
         return await self._client.call(
             CREATE_BULK_TRANSFER,
@@ -370,7 +470,13 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
                 "customer_ip_address": customer_ip_address,
                 "callback_url": callback_url,
             },
-            body,
+            {
+                "credentials": credentials,
+                "payments": payments,
+                "sicherheitsverfahren_kodierung": sicherheitsverfahren_kodierung,
+                "ausfuehrungsdatum": ausfuehrungsdatum,
+                "tan_medium_name": tan_medium_name,
+            },
             options=options,
         )
 
@@ -380,20 +486,20 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         provider_id: str | UUID,
         product_id: str,
         payment_id: str | UUID,
-        body: models.CreateTextTan | Mapping[str, Any],
         *,
+        tan: Secret | str,
         options: CallOptions | None = None,
     ) -> models.Interaction:
         """
         Submit the TAN of a transfer.
 
-        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``body``. See
+        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``tan``. See
         :meth:`TransfersGroup.submit_tan`.
         """
         return await self._client.call(
             SUBMIT_TRANSFER_TAN,
             {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
-            body,
+            {"tan": tan},
             options=options,
         )
 
@@ -403,20 +509,20 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         provider_id: str | UUID,
         product_id: str,
         payment_id: str | UUID,
-        body: models.CreateTextTan | Mapping[str, Any],
         *,
+        tan: Secret | str,
         options: CallOptions | None = None,
     ) -> models.Interaction:
         """
         Submit the TAN of a bulk transfer.
 
-        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``body``. See
+        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``tan``. See
         :meth:`TransfersGroup.submit_bulk_tan`.
         """
         return await self._client.call(
             SUBMIT_BULK_TRANSFER_TAN,
             {"provider_id": provider_id, "product_id": product_id, "payment_id": payment_id},
-            body,
+            {"tan": tan},
             options=options,
         )
 

@@ -8,10 +8,19 @@ Users: The users of a tenant, each of whom holds bank accesses.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal
 
-from kontokit import AsyncClient, CallOptions, Location, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Location,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -22,10 +31,13 @@ class UsersGroup(ResourceGroup[SyncClient]):
     def create(
         self,
         tenant_name: str,
-        body: models.CreateUser | Mapping[str, Any],
         *,
+        username: str,
+        password: Secret | str,
+        firstname: str | UnsetType = UNSET,
+        lastname: str | UnsetType = UNSET,
         options: CallOptions | None = None,
-    ) -> Location:
+    ) -> Location[models.User]:
         """
         Create a user.
 
@@ -43,8 +55,12 @@ class UsersGroup(ResourceGroup[SyncClient]):
 
         Args:
             tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
-            body: Name, password and, if you like, the person's name. A dict uses the names on
-                the wire.
+            username: Name for asking for user tokens; unique within the tenant. Example:
+                ``erika.beispiel``.
+            password: Password for asking for user tokens: at least 10 characters, of which at
+                least 2 are letters and at least 2 are digits or signs.
+            firstname: First name of the person. Example: ``Erika``.
+            lastname: Last name of the person. Example: ``Beispiel``.
 
         Returns:
             The user exists and is active. There is no body.
@@ -69,15 +85,26 @@ class UsersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_USER, {"tenant_name": tenant_name}, body, options=options)
+        return self._client.call(
+            CREATE_USER,
+            {"tenant_name": tenant_name},
+            {
+                "username": username,
+                "password": password,
+                "firstname": firstname,
+                "lastname": lastname,
+            },
+            options=options,
+        )
 
     def list(
         self,
         tenant_name: str,
         *,
         include_inactive: bool | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> builtins.list[models.User]:
+    ) -> Listing[models.User, builtins.list[models.User]]:
         """
         List the users of a tenant.
 
@@ -92,7 +119,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
                 are left out.
 
         Returns:
-            The users.
+            The rows. ``first_page()`` returns the whole response: The users.
 
         Raises:
             AuthenticationError: 401. The Authorization header is missing, or its token or
@@ -109,9 +136,10 @@ class UsersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_USERS,
             {"tenant_name": tenant_name, "include_inactive": include_inactive},
+            max_items=max_items,
             options=options,
         )
 
@@ -158,9 +186,11 @@ class UsersGroup(ResourceGroup[SyncClient]):
         self,
         tenant_name: str,
         user_id: str,
-        body: models.ChangeUserDetails | Mapping[str, Any],
         *,
-        reftype: models.UserReferenceType | str | None = None,
+        username: str | UnsetType = UNSET,
+        firstname: str | UnsetType = UNSET,
+        lastname: str | UnsetType = UNSET,
+        reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -180,8 +210,11 @@ class UsersGroup(ResourceGroup[SyncClient]):
             user_id: Id of the user, the last segment of the `Location` given when it was
                 created. Where `reftype` is taken and set to `username`, the user name stands
                 here instead.
+            username: New name for asking for user tokens; unique within the tenant. Example:
+                ``erika.beispiel``.
+            firstname: New first name of the person. Example: ``Erika``.
+            lastname: New last name of the person. Example: ``Muster``.
             reftype: What `user-id` in the path is; by default the id.
-            body: The names to change. A dict uses the names on the wire.
 
         Returns:
             The names are changed. There is no body.
@@ -209,7 +242,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             UPDATE_USER,
             {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            body,
+            {"username": username, "firstname": firstname, "lastname": lastname},
             options=options,
         )
 
@@ -218,7 +251,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         tenant_name: str,
         user_id: str,
         *,
-        reftype: models.UserReferenceType | str | None = None,
+        reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -271,7 +304,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         tenant_name: str,
         user_id: str,
         *,
-        reftype: models.UserReferenceType | str | None = None,
+        reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -321,9 +354,12 @@ class UsersGroup(ResourceGroup[SyncClient]):
         self,
         tenant_name: str,
         user_id: str,
-        body: models.CreateUser | Mapping[str, Any],
         *,
-        reftype: models.UserReferenceType | str | None = None,
+        username: str,
+        password: Secret | str,
+        firstname: str | UnsetType = UNSET,
+        lastname: str | UnsetType = UNSET,
+        reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -340,9 +376,13 @@ class UsersGroup(ResourceGroup[SyncClient]):
             user_id: Id of the user, the last segment of the `Location` given when it was
                 created. Where `reftype` is taken and set to `username`, the user name stands
                 here instead.
+            username: Name for asking for user tokens; unique within the tenant. Example:
+                ``erika.beispiel``.
+            password: Password for asking for user tokens: at least 10 characters, of which at
+                least 2 are letters and at least 2 are digits or signs.
+            firstname: First name of the person. Example: ``Erika``.
+            lastname: Last name of the person. Example: ``Beispiel``.
             reftype: What `user-id` in the path is; by default the id.
-            body: Name and password that shall hold from now on. A dict uses the names on the
-                wire.
 
         Returns:
             The user is active again. There is no body.
@@ -368,7 +408,12 @@ class UsersGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             REACTIVATE_USER,
             {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            body,
+            {
+                "username": username,
+                "password": password,
+                "firstname": firstname,
+                "lastname": lastname,
+            },
             options=options,
         )
 
@@ -379,34 +424,49 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
     async def create(
         self,
         tenant_name: str,
-        body: models.CreateUser | Mapping[str, Any],
         *,
+        username: str,
+        password: Secret | str,
+        firstname: str | UnsetType = UNSET,
+        lastname: str | UnsetType = UNSET,
         options: CallOptions | None = None,
-    ) -> Location:
+    ) -> Location[models.User]:
         """
         Create a user.
 
-        Arguments: ``tenant_name``, ``body``. See :meth:`UsersGroup.create`.
+        Arguments: ``tenant_name``, ``username``, ``password``, ``firstname``, ``lastname``. See
+        :meth:`UsersGroup.create`.
         """
         return await self._client.call(
-            CREATE_USER, {"tenant_name": tenant_name}, body, options=options
+            CREATE_USER,
+            {"tenant_name": tenant_name},
+            {
+                "username": username,
+                "password": password,
+                "firstname": firstname,
+                "lastname": lastname,
+            },
+            options=options,
         )
 
-    async def list(
+    def list(
         self,
         tenant_name: str,
         *,
         include_inactive: bool | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> builtins.list[models.User]:
+    ) -> AsyncListing[models.User, builtins.list[models.User]]:
         """
         List the users of a tenant.
 
-        Arguments: ``tenant_name``, ``include_inactive``. See :meth:`UsersGroup.list`.
+        Arguments: ``tenant_name``, ``include_inactive``, ``max_items``. See
+        :meth:`UsersGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_USERS,
             {"tenant_name": tenant_name, "include_inactive": include_inactive},
+            max_items=max_items,
             options=options,
         )
 
@@ -426,21 +486,23 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         self,
         tenant_name: str,
         user_id: str,
-        body: models.ChangeUserDetails | Mapping[str, Any],
         *,
-        reftype: models.UserReferenceType | str | None = None,
+        username: str | UnsetType = UNSET,
+        firstname: str | UnsetType = UNSET,
+        lastname: str | UnsetType = UNSET,
+        reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
         Change the names of a user.
 
-        Arguments: ``tenant_name``, ``user_id``, ``body``, ``reftype``. See
-        :meth:`UsersGroup.edit`.
+        Arguments: ``tenant_name``, ``user_id``, ``username``, ``firstname``, ``lastname``,
+        ``reftype``. See :meth:`UsersGroup.edit`.
         """
         return await self._client.call(
             UPDATE_USER,
             {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            body,
+            {"username": username, "firstname": firstname, "lastname": lastname},
             options=options,
         )
 
@@ -449,7 +511,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         tenant_name: str,
         user_id: str,
         *,
-        reftype: models.UserReferenceType | str | None = None,
+        reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -468,7 +530,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         tenant_name: str,
         user_id: str,
         *,
-        reftype: models.UserReferenceType | str | None = None,
+        reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -486,26 +548,34 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         self,
         tenant_name: str,
         user_id: str,
-        body: models.CreateUser | Mapping[str, Any],
         *,
-        reftype: models.UserReferenceType | str | None = None,
+        username: str,
+        password: Secret | str,
+        firstname: str | UnsetType = UNSET,
+        lastname: str | UnsetType = UNSET,
+        reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
         Take a deactivated user back into use.
 
-        Arguments: ``tenant_name``, ``user_id``, ``body``, ``reftype``. See
-        :meth:`UsersGroup.reactivate`.
+        Arguments: ``tenant_name``, ``user_id``, ``username``, ``password``, ``firstname``,
+        ``lastname``, ``reftype``. See :meth:`UsersGroup.reactivate`.
         """
         return await self._client.call(
             REACTIVATE_USER,
             {"tenant_name": tenant_name, "user_id": user_id, "reftype": reftype},
-            body,
+            {
+                "username": username,
+                "password": password,
+                "firstname": firstname,
+                "lastname": lastname,
+            },
             options=options,
         )
 
 
-CREATE_USER: Operation[Location] = Operation(
+CREATE_USER: Operation[Location[models.User]] = Operation(
     id="createUser",
     method="POST",
     path="/auth/mgmt/v1/tenants/{tenant-name}/users",
@@ -526,6 +596,7 @@ GET_USERS: Operation[list[models.User]] = Operation(
         Parameter(name="include_inactive", wire="includeInactive", place="query"),
     ),
     results={200: Result(type=list[models.User])},
+    rows="*",
 )
 GET_USER: Operation[models.User] = Operation(
     id="getUser",

@@ -7,14 +7,17 @@ Accounts: The accounts of imported bank connections and their balances.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access import types
 
 
 class AccountsGroup(ResourceGroup[SyncClient]):
@@ -26,13 +29,14 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         account_types: Sequence[str] | None = None,
         bank_connection_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
-        max_balance: Decimal | None = None,
+        max_balance: Decimal | int | str | None = None,
         max_last_successful_update: date | None = None,
-        min_balance: Decimal | None = None,
+        min_balance: Decimal | int | str | None = None,
         min_last_successful_update: date | None = None,
         search: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.AccountList:
+    ) -> Listing[models.Account, models.AccountList]:
         """
         Get and search accounts.
 
@@ -64,7 +68,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
                 must be found.
 
         Returns:
-            The accounts that match, possibly none.
+            The rows. ``first_page()`` returns the whole response: The accounts that match,
+                possibly none.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -80,7 +85,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_ACCOUNTS,
             {
                 "account_types": account_types,
@@ -92,6 +97,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
                 "min_last_successful_update": min_last_successful_update,
                 "search": search,
             },
+            max_items=max_items,
             options=options,
         )
 
@@ -160,8 +166,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         with_projection: bool | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.DailyBalanceList:
+    ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances.
 
@@ -186,11 +193,13 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             with_projection: With true, the default, every day of the period is listed; days
                 before the first or after the last known balance repeat that balance. With
                 false, such days are left out, so the list may be empty.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            One page of daily balances.
+            The rows of all pages. ``first_page()`` returns one page: One page of daily
+                balances.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -210,7 +219,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_DAILY_BALANCES,
             {
                 "account_ids": account_ids,
@@ -221,50 +230,11 @@ class AccountsGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate_daily_balances(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        end_date: date | None = None,
-        order: Sequence[str] | None = None,
-        start_date: date | None = None,
-        with_projection: bool | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
-        """
-        Get daily balances: row by row, over all pages.
-
-        Takes the arguments of ``list_daily_balances`` except ``page``, and raises the same
-        errors.
-
-        The provider calls it ``getDailyBalances``; see https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_DAILY_BALANCES,
-            {
-                "account_ids": account_ids,
-                "end_date": end_date,
-                "order": order,
-                "start_date": start_date,
-                "with_projection": with_projection,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Account:
+    def get(self, account_id: int, *, options: CallOptions | None = None) -> models.Account:
         """
         Get an account.
 
@@ -275,7 +245,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getAccount``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the account.
+            account_id: Identifier of the account.
 
         Returns:
             The account.
@@ -296,13 +266,15 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_ACCOUNT, {"id": id}, options=options)
+        return self._client.call(GET_ACCOUNT, {"account_id": account_id}, options=options)
 
     def edit(
         self,
-        id: int,
-        body: models.AccountParams | Mapping[str, Any],
+        account_id: int,
         *,
+        account_name: str | UnsetType = UNSET,
+        account_type: models.AccountType | types.AccountType | str | UnsetType = UNSET,
+        is_new: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Account:
         """
@@ -316,8 +288,12 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editAccount``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the account to change.
-            body: New values for an account. A dict uses the names on the wire.
+            account_id: Identifier of the account to change.
+            account_name: New name of the account within finAPI. 1 to 512 characters. Example:
+                ``Haushaltskonto``.
+            account_type: New type of the account. Later updates keep it even if the bank
+                reports another type.
+            is_new: New value of the flag that marks accounts not seen yet. Example: ``false``.
 
         Returns:
             The account with its new values.
@@ -340,11 +316,16 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
+        return self._client.call(
+            EDIT_ACCOUNT,
+            {"account_id": account_id},
+            {"account_name": account_name, "account_type": account_type, "is_new": is_new},
+            options=options,
+        )
 
     def delete(
         self,
-        id: int,
+        account_id: int,
         *,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
@@ -364,7 +345,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteAccount``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the account to delete.
+            account_id: Identifier of the account to delete.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
@@ -396,7 +377,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             DELETE_ACCOUNT,
             {
-                "id": id,
+                "account_id": account_id,
                 "psu_device_os": psu_device_os,
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
@@ -408,27 +389,28 @@ class AccountsGroup(ResourceGroup[SyncClient]):
 class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
     """The accounts of imported bank connections and their balances."""
 
-    async def list(
+    def list(
         self,
         *,
         account_types: Sequence[str] | None = None,
         bank_connection_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
-        max_balance: Decimal | None = None,
+        max_balance: Decimal | int | str | None = None,
         max_last_successful_update: date | None = None,
-        min_balance: Decimal | None = None,
+        min_balance: Decimal | int | str | None = None,
         min_last_successful_update: date | None = None,
         search: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.AccountList:
+    ) -> AsyncListing[models.Account, models.AccountList]:
         """
         Get and search accounts.
 
         Arguments: ``account_types``, ``bank_connection_ids``, ``ids``, ``max_balance``,
         ``max_last_successful_update``, ``min_balance``, ``min_last_successful_update``,
-        ``search``. See :meth:`AccountsGroup.list`.
+        ``search``, ``max_items``. See :meth:`AccountsGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_ACCOUNTS,
             {
                 "account_types": account_types,
@@ -440,6 +422,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
                 "min_last_successful_update": min_last_successful_update,
                 "search": search,
             },
+            max_items=max_items,
             options=options,
         )
 
@@ -467,7 +450,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def list_daily_balances(
+    def list_daily_balances(
         self,
         *,
         account_ids: Sequence[int] | None = None,
@@ -477,16 +460,17 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         with_projection: bool | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.DailyBalanceList:
+    ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances.
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
-        ``with_projection``, ``page``, ``per_page``. See
+        ``with_projection``, ``page``, ``per_page``, ``max_items``. See
         :meth:`AccountsGroup.list_daily_balances`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_DAILY_BALANCES,
             {
                 "account_ids": account_ids,
@@ -497,67 +481,43 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate_daily_balances(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        end_date: date | None = None,
-        order: Sequence[str] | None = None,
-        start_date: date | None = None,
-        with_projection: bool | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
-        """
-        Get daily balances: row by row, over all pages.
-
-        Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
-        ``with_projection``, ``per_page``, ``max_items``. See
-        :meth:`AccountsGroup.iterate_daily_balances`.
-        """
-        return self._client.iterate(
-            GET_DAILY_BALANCES,
-            {
-                "account_ids": account_ids,
-                "end_date": end_date,
-                "order": order,
-                "start_date": start_date,
-                "with_projection": with_projection,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Account:
+    async def get(self, account_id: int, *, options: CallOptions | None = None) -> models.Account:
         """
         Get an account.
 
-        Arguments: ``id``. See :meth:`AccountsGroup.get`.
+        Arguments: ``account_id``. See :meth:`AccountsGroup.get`.
         """
-        return await self._client.call(GET_ACCOUNT, {"id": id}, options=options)
+        return await self._client.call(GET_ACCOUNT, {"account_id": account_id}, options=options)
 
     async def edit(
         self,
-        id: int,
-        body: models.AccountParams | Mapping[str, Any],
+        account_id: int,
         *,
+        account_name: str | UnsetType = UNSET,
+        account_type: models.AccountType | types.AccountType | str | UnsetType = UNSET,
+        is_new: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Account:
         """
         Edit an account.
 
-        Arguments: ``id``, ``body``. See :meth:`AccountsGroup.edit`.
+        Arguments: ``account_id``, ``account_name``, ``account_type``, ``is_new``. See
+        :meth:`AccountsGroup.edit`.
         """
-        return await self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
+        return await self._client.call(
+            EDIT_ACCOUNT,
+            {"account_id": account_id},
+            {"account_name": account_name, "account_type": account_type, "is_new": is_new},
+            options=options,
+        )
 
     async def delete(
         self,
-        id: int,
+        account_id: int,
         *,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
@@ -567,13 +527,13 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Delete an account.
 
-        Arguments: ``id``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`AccountsGroup.delete`.
+        Arguments: ``account_id``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``.
+        See :meth:`AccountsGroup.delete`.
         """
         return await self._client.call(
             DELETE_ACCOUNT,
             {
-                "id": id,
+                "account_id": account_id,
                 "psu_device_os": psu_device_os,
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
@@ -607,6 +567,7 @@ GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
+    rows="accounts",
 )
 DELETE_ALL_ACCOUNTS: Operation[models.IdentifierList] = Operation(
     id="deleteAllAccounts",
@@ -651,9 +612,8 @@ GET_DAILY_BALANCES: Operation[models.DailyBalanceList] = Operation(
         422: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="dailyBalances", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="dailyBalances",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 GET_ACCOUNT: Operation[models.Account] = Operation(
     id="getAccount",
@@ -661,7 +621,7 @@ GET_ACCOUNT: Operation[models.Account] = Operation(
     path="/api/v2/accounts/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Account)},
     errors={
         400: models.ErrorMessage,
@@ -677,7 +637,7 @@ EDIT_ACCOUNT: Operation[models.Account] = Operation(
     path="/api/v2/accounts/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.AccountParams, required=True),
     results={200: Result(type=models.Account)},
     errors={
@@ -696,7 +656,7 @@ DELETE_ACCOUNT: Operation[None] = Operation(
     retry="write",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="id", wire="id", place="path", required=True),
+        Parameter(name="account_id", wire="id", place="path", required=True),
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
         Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
         Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),

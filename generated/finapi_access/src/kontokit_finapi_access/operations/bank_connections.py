@@ -8,19 +8,35 @@ Bank Connections: Importing, updating and removing what a user has at one bank.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access import types
 
 
 class BankConnectionsGroup(ResourceGroup[SyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
     def list(
-        self, *, ids: Sequence[int] | None = None, options: CallOptions | None = None
-    ) -> models.BankConnectionList:
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.BankConnection, models.BankConnectionList]:
         """
         List bank connections.
 
@@ -33,7 +49,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             ids: Only the bank connections with these ids.
 
         Returns:
-            The bank connections that match.
+            The rows. ``first_page()`` returns the whole response: The bank connections that
+                match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -49,7 +66,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_ALL_BANK_CONNECTIONS, {"ids": ids}, options=options)
+        return self._client.list(
+            GET_ALL_BANK_CONNECTIONS, {"ids": ids}, max_items=max_items, options=options
+        )
 
     def delete_all(
         self,
@@ -105,8 +124,30 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
 
     def connect_interface(
         self,
-        body: models.ConnectInterfaceParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        max_days_for_download: int | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_balances_download: bool | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        source_banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -122,16 +163,41 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The bank may ask for SCA (510). While the bank connection is busy the answer is 423;
         credentials that the bank refuses are 422.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``connectInterface``; see https://docs.finapi.io/.
 
         Args:
+            bank_connection_id: Id of the bank connection. Example: ``1``.
+            banking_interface: The interface to connect.
+            account_references: The accounts to read; needed with `DETAILED_CONSENT`.
+            account_types: Only accounts of these types; finAPI stops once it has them. All
+                types where it is left out.
+            load_owner_data: Whether to ask the bank for the owner too. Not every bank gives it.
+                Example: ``true``.
+            login_credentials: The login fields of the interface, each by its label. Left out
+                where they are stored or the user signs in at the bank.
+            max_days_for_download: How many days of transactions to download; 0 means as many as
+                the bank gives. Without an SCA flow finAPI gives 89 at most. Example: ``365``.
+            multi_step_authentication: The answer to the challenge of the last answer 510; left
+                out in the first call.
+            redirect_url: Where the bank sends the user back to; needed with
+                `REDIRECT_APPROACH`. Example: ``https://app.example.invalid/return``.
+            skip_balances_download: Whether to leave out balances. It saves time where only
+                transactions are wanted. Example: ``false``.
+            skip_positions_download: Whether to leave out transactions and securities, so that
+                only accounts and balances come. Example: ``false``.
+            source_banking_interface: An interface of this bank connection whose stored
+                credentials are used instead of sent ones.
+            store_secrets: Whether finAPI stores the secret credentials for automatic updates.
+                Volatile ones are never stored. Example: ``false``.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
                 user's metadata the bank counts the access as attended; without, it counts
                 against the four unattended accesses a day that a consent allows.
             psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: The interface to connect and what it needs. A dict uses the names on the wire.
 
         Returns:
             The bank connection with the new interface; its download may be going on.
@@ -165,14 +231,47 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_connection_id": bank_connection_id,
+                "banking_interface": banking_interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "max_days_for_download": max_days_for_download,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+                "source_banking_interface": source_banking_interface,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
     def import_bank_connection(
         self,
-        body: models.ImportBankConnectionParams | Mapping[str, Any],
         *,
+        bank_id: int,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        max_days_for_download: int | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_balances_download: bool | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -193,17 +292,41 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         until `updateStatus` is `READY`, then look at `lastManualUpdate` of the interface. Never
         repeat the call after a lost answer: banks lock a login after a few wrong attempts.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``importBankConnection``; see https://docs.finapi.io/.
 
         Args:
+            bank_id: Id of the bank. Example: ``280001``.
+            banking_interface: The interface over which to import.
+            account_references: The accounts to read; needed with `DETAILED_CONSENT`.
+            account_types: Only accounts of these types; finAPI stops once it has them. All
+                types where it is left out.
+            load_owner_data: Whether to ask the bank for the owner too. Not every bank gives it.
+                Example: ``true``.
+            login_credentials: The login fields of the interface, each by its label. Left out
+                where they are stored or the user signs in at the bank.
+            max_days_for_download: How many days of transactions to download; 0 means as many as
+                the bank gives. Without an SCA flow finAPI gives 89 at most. Example: ``365``.
+            multi_step_authentication: The answer to the challenge of the last answer 510; left
+                out in the first call.
+            name: A name for the bank connection. 1 to 64 characters. Example: ``Hausbank``.
+            redirect_url: Where the bank sends the user back to; needed with
+                `REDIRECT_APPROACH`. 1 to 2048 characters. Example:
+                ``https://app.example.invalid/return``.
+            skip_balances_download: Whether to leave out balances. It saves time where only
+                transactions are wanted. Example: ``false``.
+            skip_positions_download: Whether to leave out transactions and securities, so that
+                only accounts and balances come. Example: ``false``.
+            store_secrets: Whether finAPI stores the secret credentials for automatic updates.
+                Volatile ones are never stored. Example: ``false``.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
                 user's metadata the bank counts the access as attended; without, it counts
                 against the four unattended accesses a day that a consent allows.
             psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: The bank to import, the interface, and what it needs. A dict uses the names on
-                the wire.
 
         Returns:
             The new bank connection; its download may be going on.
@@ -235,14 +358,31 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_id": bank_id,
+                "banking_interface": banking_interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "max_days_for_download": max_days_for_download,
+                "multi_step_authentication": multi_step_authentication,
+                "name": name,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
     def remove_interface(
         self,
-        body: models.RemoveInterfaceParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -259,13 +399,14 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``removeInterface``; see https://docs.finapi.io/.
 
         Args:
+            bank_connection_id: Id of the bank connection. Example: ``1``.
+            banking_interface: The interface to remove.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
                 user's metadata the bank counts the access as attended; without, it counts
                 against the four unattended accesses a day that a consent allows.
             psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: The interface to remove. A dict uses the names on the wire.
 
         Returns:
             The interface is removed. There is no body.
@@ -295,14 +436,32 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {"bank_connection_id": bank_connection_id, "banking_interface": banking_interface},
             options=options,
         )
 
     def update(
         self,
-        body: models.UpdateBankConnectionParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        import_new_accounts: bool | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_balances_download: bool | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -319,17 +478,40 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         succeeded; wait until `updateStatus` is `READY`, then look at `lastManualUpdate` of the
         interface. While the bank connection is busy the answer is 423.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``updateBankConnection``; see https://docs.finapi.io/.
 
         Args:
+            bank_connection_id: Id of the bank connection. Example: ``1``.
+            banking_interface: The interface over which to update.
+            account_references: The accounts to read; needed with `DETAILED_CONSENT`.
+            account_types: Types of accounts to import with `importNewAccounts`; all types where
+                it is left out.
+            import_new_accounts: Whether to import accounts that are new at the bank. Example:
+                ``false``.
+            load_owner_data: Whether to ask the bank for the owner too. Not every bank gives it.
+                Example: ``true``.
+            login_credentials: The login fields of the interface, each by its label. Left out
+                where they are stored or the user signs in at the bank.
+            multi_step_authentication: The answer to the challenge of the last answer 510; left
+                out in the first call.
+            redirect_url: Where the bank sends the user back to; needed with
+                `REDIRECT_APPROACH`. 1 to 2048 characters. Example:
+                ``https://app.example.invalid/return``.
+            skip_balances_download: Whether to leave out balances. It saves time where only
+                transactions are wanted. Example: ``false``.
+            skip_positions_download: Whether to leave out transactions and securities, so that
+                only accounts and balances come. Example: ``false``.
+            store_secrets: Whether finAPI stores the secret credentials for automatic updates.
+                Volatile ones are never stored. Example: ``false``.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
                 user's metadata the bank counts the access as attended; without, it counts
                 against the four unattended accesses a day that a consent allows.
             psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: The bank connection to update, the interface, and what it needs. A dict uses
-                the names on the wire.
 
         Returns:
             The bank connection; its download may be going on.
@@ -365,11 +547,26 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_connection_id": bank_connection_id,
+                "banking_interface": banking_interface,
+                "import_new_accounts": import_new_accounts,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.BankConnection:
+    def get(
+        self, bank_connection_id: int, *, options: CallOptions | None = None
+    ) -> models.BankConnection:
         """
         Get a bank connection.
 
@@ -379,7 +576,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getBankConnection``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the bank connection.
+            bank_connection_id: Id of the bank connection.
 
         Returns:
             The bank connection.
@@ -400,13 +597,23 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_BANK_CONNECTION, {"id": id}, options=options)
+        return self._client.call(
+            GET_BANK_CONNECTION, {"bank_connection_id": bank_connection_id}, options=options
+        )
 
     def edit(
         self,
-        id: int,
-        body: models.EditBankConnectionParams | Mapping[str, Any],
+        bank_connection_id: int,
         *,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        default_two_step_procedure_id: str | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.BankConnection:
         """
@@ -419,8 +626,15 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editBankConnection``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the bank connection.
-            body: What to change. A dict uses the names on the wire.
+            bank_connection_id: Id of the bank connection.
+            banking_interface: The interface whose credentials or procedure change; needed with
+                either.
+            default_two_step_procedure_id: The SCA procedure to use unless another is chosen; an
+                empty text removes it. At most 512 characters. Example: ``955``.
+            login_credentials: New values of stored login fields. They are checked with the next
+                update.
+            name: A new name; an empty text removes it. At most 64 characters. Example:
+                ``Hausbank``.
 
         Returns:
             The bank connection with its new values.
@@ -445,11 +659,21 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_BANK_CONNECTION, {"id": id}, body, options=options)
+        return self._client.call(
+            EDIT_BANK_CONNECTION,
+            {"bank_connection_id": bank_connection_id},
+            {
+                "banking_interface": banking_interface,
+                "default_two_step_procedure_id": default_two_step_procedure_id,
+                "login_credentials": login_credentials,
+                "name": name,
+            },
+            options=options,
+        )
 
     def delete(
         self,
-        id: int,
+        bank_connection_id: int,
         *,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
@@ -466,7 +690,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteBankConnection``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the bank connection.
+            bank_connection_id: Id of the bank connection.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
@@ -498,7 +722,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             DELETE_BANK_CONNECTION,
             {
-                "id": id,
+                "bank_connection_id": bank_connection_id,
                 "psu_device_os": psu_device_os,
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
@@ -508,7 +732,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
 
     def delete_consent(
         self,
-        id: int,
+        bank_connection_id: int,
         *,
         banking_interface: str,
         force_deletion: bool | None = None,
@@ -527,7 +751,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteConsent``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the bank connection.
+            bank_connection_id: Id of the bank connection.
             banking_interface: The interface whose consent ends.
             force_deletion: Set to true to have the consent deleted in finAPI even when the bank
                 has not deleted it.
@@ -562,7 +786,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             DELETE_CONSENT,
             {
-                "id": id,
+                "bank_connection_id": bank_connection_id,
                 "banking_interface": banking_interface,
                 "force_deletion": force_deletion,
                 "psu_device_os": psu_device_os,
@@ -576,15 +800,21 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
 class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
-    async def list(
-        self, *, ids: Sequence[int] | None = None, options: CallOptions | None = None
-    ) -> models.BankConnectionList:
+    def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.BankConnection, models.BankConnectionList]:
         """
         List bank connections.
 
-        Arguments: ``ids``. See :meth:`BankConnectionsGroup.list`.
+        Arguments: ``ids``, ``max_items``. See :meth:`BankConnectionsGroup.list`.
         """
-        return await self._client.call(GET_ALL_BANK_CONNECTIONS, {"ids": ids}, options=options)
+        return self._client.list(
+            GET_ALL_BANK_CONNECTIONS, {"ids": ids}, max_items=max_items, options=options
+        )
 
     async def delete_all(
         self,
@@ -612,8 +842,30 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
 
     async def connect_interface(
         self,
-        body: models.ConnectInterfaceParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        max_days_for_download: int | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_balances_download: bool | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        source_banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -622,7 +874,11 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Connect another interface of the bank.
 
-        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
+        Arguments: ``bank_connection_id``, ``banking_interface``, ``account_references``,
+        ``account_types``, ``load_owner_data``, ``login_credentials``,
+        ``max_days_for_download``, ``multi_step_authentication``, ``redirect_url``,
+        ``skip_balances_download``, ``skip_positions_download``, ``source_banking_interface``,
+        ``store_secrets``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
         :meth:`BankConnectionsGroup.connect_interface`.
         """
         return await self._client.call(
@@ -632,14 +888,47 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_connection_id": bank_connection_id,
+                "banking_interface": banking_interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "max_days_for_download": max_days_for_download,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+                "source_banking_interface": source_banking_interface,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
     async def import_bank_connection(
         self,
-        body: models.ImportBankConnectionParams | Mapping[str, Any],
         *,
+        bank_id: int,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        max_days_for_download: int | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_balances_download: bool | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -648,7 +937,11 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Import a bank connection.
 
-        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
+        Arguments: ``bank_id``, ``banking_interface``, ``account_references``,
+        ``account_types``, ``load_owner_data``, ``login_credentials``,
+        ``max_days_for_download``, ``multi_step_authentication``, ``name``, ``redirect_url``,
+        ``skip_balances_download``, ``skip_positions_download``, ``store_secrets``,
+        ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
         :meth:`BankConnectionsGroup.import_bank_connection`.
         """
         return await self._client.call(
@@ -658,14 +951,31 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_id": bank_id,
+                "banking_interface": banking_interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "max_days_for_download": max_days_for_download,
+                "multi_step_authentication": multi_step_authentication,
+                "name": name,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
     async def remove_interface(
         self,
-        body: models.RemoveInterfaceParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -674,7 +984,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Remove an interface from a bank connection.
 
-        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
+        Arguments: ``bank_connection_id``, ``banking_interface``, ``psu_device_os``,
+        ``psu_ip_address``, ``psu_user_agent``. See
         :meth:`BankConnectionsGroup.remove_interface`.
         """
         return await self._client.call(
@@ -684,14 +995,32 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {"bank_connection_id": bank_connection_id, "banking_interface": banking_interface},
             options=options,
         )
 
     async def update(
         self,
-        body: models.UpdateBankConnectionParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        import_new_accounts: bool | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_balances_download: bool | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -700,8 +1029,11 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Update a bank connection from the bank.
 
-        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnectionsGroup.update`.
+        Arguments: ``bank_connection_id``, ``banking_interface``, ``account_references``,
+        ``account_types``, ``import_new_accounts``, ``load_owner_data``, ``login_credentials``,
+        ``multi_step_authentication``, ``redirect_url``, ``skip_balances_download``,
+        ``skip_positions_download``, ``store_secrets``, ``psu_device_os``, ``psu_ip_address``,
+        ``psu_user_agent``. See :meth:`BankConnectionsGroup.update`.
         """
         return await self._client.call(
             UPDATE_BANK_CONNECTION,
@@ -710,35 +1042,72 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_connection_id": bank_connection_id,
+                "banking_interface": banking_interface,
+                "import_new_accounts": import_new_accounts,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.BankConnection:
+    async def get(
+        self, bank_connection_id: int, *, options: CallOptions | None = None
+    ) -> models.BankConnection:
         """
         Get a bank connection.
 
-        Arguments: ``id``. See :meth:`BankConnectionsGroup.get`.
+        Arguments: ``bank_connection_id``. See :meth:`BankConnectionsGroup.get`.
         """
-        return await self._client.call(GET_BANK_CONNECTION, {"id": id}, options=options)
+        return await self._client.call(
+            GET_BANK_CONNECTION, {"bank_connection_id": bank_connection_id}, options=options
+        )
 
     async def edit(
         self,
-        id: int,
-        body: models.EditBankConnectionParams | Mapping[str, Any],
+        bank_connection_id: int,
         *,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        default_two_step_procedure_id: str | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.BankConnection:
         """
         Change a bank connection.
 
-        Arguments: ``id``, ``body``. See :meth:`BankConnectionsGroup.edit`.
+        Arguments: ``bank_connection_id``, ``banking_interface``,
+        ``default_two_step_procedure_id``, ``login_credentials``, ``name``. See
+        :meth:`BankConnectionsGroup.edit`.
         """
-        return await self._client.call(EDIT_BANK_CONNECTION, {"id": id}, body, options=options)
+        return await self._client.call(
+            EDIT_BANK_CONNECTION,
+            {"bank_connection_id": bank_connection_id},
+            {
+                "banking_interface": banking_interface,
+                "default_two_step_procedure_id": default_two_step_procedure_id,
+                "login_credentials": login_credentials,
+                "name": name,
+            },
+            options=options,
+        )
 
     async def delete(
         self,
-        id: int,
+        bank_connection_id: int,
         *,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
@@ -748,13 +1117,13 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a bank connection.
 
-        Arguments: ``id``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnectionsGroup.delete`.
+        Arguments: ``bank_connection_id``, ``psu_device_os``, ``psu_ip_address``,
+        ``psu_user_agent``. See :meth:`BankConnectionsGroup.delete`.
         """
         return await self._client.call(
             DELETE_BANK_CONNECTION,
             {
-                "id": id,
+                "bank_connection_id": bank_connection_id,
                 "psu_device_os": psu_device_os,
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
@@ -764,7 +1133,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
 
     async def delete_consent(
         self,
-        id: int,
+        bank_connection_id: int,
         *,
         banking_interface: str,
         force_deletion: bool | None = None,
@@ -776,13 +1145,14 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete the consent of an interface.
 
-        Arguments: ``id``, ``banking_interface``, ``force_deletion``, ``psu_device_os``,
-        ``psu_ip_address``, ``psu_user_agent``. See :meth:`BankConnectionsGroup.delete_consent`.
+        Arguments: ``bank_connection_id``, ``banking_interface``, ``force_deletion``,
+        ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
+        :meth:`BankConnectionsGroup.delete_consent`.
         """
         return await self._client.call(
             DELETE_CONSENT,
             {
-                "id": id,
+                "bank_connection_id": bank_connection_id,
                 "banking_interface": banking_interface,
                 "force_deletion": force_deletion,
                 "psu_device_os": psu_device_os,
@@ -807,6 +1177,7 @@ GET_ALL_BANK_CONNECTIONS: Operation[models.BankConnectionList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
+    rows="connections",
 )
 DELETE_ALL_BANK_CONNECTIONS: Operation[models.IdentifierList] = Operation(
     id="deleteAllBankConnections",
@@ -933,7 +1304,7 @@ GET_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     path="/api/v2/bankConnections/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.BankConnection)},
     errors={
         400: models.ErrorMessage,
@@ -949,7 +1320,7 @@ EDIT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     path="/api/v2/bankConnections/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.EditBankConnectionParams, required=True),
     results={200: Result(type=models.BankConnection)},
     errors={
@@ -969,7 +1340,7 @@ DELETE_BANK_CONNECTION: Operation[None] = Operation(
     retry="write",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="id", wire="id", place="path", required=True),
+        Parameter(name="bank_connection_id", wire="id", place="path", required=True),
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
         Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
         Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
@@ -991,7 +1362,7 @@ DELETE_CONSENT: Operation[models.DeleteConsent] = Operation(
     retry="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="id", wire="id", place="path", required=True),
+        Parameter(name="bank_connection_id", wire="id", place="path", required=True),
         Parameter(name="banking_interface", wire="bankingInterface", place="query", required=True),
         Parameter(name="force_deletion", wire="forceDeletion", place="query"),
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),

@@ -7,14 +7,17 @@ Categories: Categories of transactions, global ones and those of a user.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access import types
 
 
 class CategoriesGroup(ResourceGroup[SyncClient]):
@@ -29,8 +32,9 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableCategoryList:
+    ) -> Listing[models.Category, models.PageableCategoryList]:
         """
         Get and search categories.
 
@@ -51,11 +55,13 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
                 sort by several fields; the default is by id, ascending.
             search: Text to find in the name, in upper or lower case. When it holds several
                 words, every one of them must be found.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of categories that match.
+            The rows of all pages. ``first_page()`` returns one page: The page of categories
+                that match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -71,7 +77,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_CATEGORIES,
             {
                 "ids": ids,
@@ -81,48 +87,12 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_custom: bool | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Category, models.PageableCategoryList]:
-        """
-        Get and search categories: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getAndSearchAllCategories``; see https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_CATEGORIES,
-            {
-                "ids": ids,
-                "is_custom": is_custom,
-                "order": order,
-                "search": search,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
     def create(
-        self, body: models.CategoryParams | Mapping[str, Any], *, options: CallOptions | None = None
+        self, *, name: str, parent_id: int | UnsetType = UNSET, options: CallOptions | None = None
     ) -> models.Category:
         """
         Create a category.
@@ -135,7 +105,10 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createCategory``; see https://docs.finapi.io/.
 
         Args:
-            body: Name and place of a new category. A dict uses the names on the wire.
+            name: Name of the category. 1 to 128 characters. Example: ``Fahrrad``.
+            parent_id: Identifier of the main category below which the new one is placed. Leave
+                it out for a main category; a sub-category cannot have further ones below it.
+                Example: ``40``.
 
         Returns:
             The new category.
@@ -158,7 +131,9 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_CATEGORY, {}, body, options=options)
+        return self._client.call(
+            CREATE_CATEGORY, {}, {"name": name, "parent_id": parent_id}, options=options
+        )
 
     def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
         """
@@ -194,15 +169,18 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         account_ids: Sequence[int] | None = None,
         category_ids: Sequence[int] | None = None,
         counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
+        direction: models.TransactionDirectionFilter
+        | Literal["all", "income", "spending"]
+        | str
+        | None = None,
         include_sub_cash_flows: bool | None = None,
         is_new: bool | None = None,
         label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
+        max_amount: Decimal | int | str | None = None,
         max_bank_booking_date: date | None = None,
         max_finapi_booking_date: date | None = None,
         max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
+        min_amount: Decimal | int | str | None = None,
         min_bank_booking_date: date | None = None,
         min_finapi_booking_date: date | None = None,
         min_import_date: date | None = None,
@@ -305,8 +283,11 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
 
     def train_categorization(
         self,
-        body: models.TrainCategorizationData | Mapping[str, Any],
         *,
+        category_id: int,
+        transaction_data: Sequence[
+            models.TrainCategorizationTransactionData | types.TrainCategorizationTransactionDataDict
+        ],
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -321,8 +302,9 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``trainCategorization``; see https://docs.finapi.io/.
 
         Args:
-            body: Sample transactions and the category that they and similar ones are to get. A
-                dict uses the names on the wire.
+            category_id: Identifier of the category to which the samples belong. Example:
+                ``41``.
+            transaction_data: The sample transactions. At most 100 are accepted in one call.
 
         Returns:
             The user's rules are trained. There is no body.
@@ -345,9 +327,14 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(TRAIN_CATEGORIZATION, {}, body, options=options)
+        return self._client.call(
+            TRAIN_CATEGORIZATION,
+            {},
+            {"category_id": category_id, "transaction_data": transaction_data},
+            options=options,
+        )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Category:
+    def get(self, category_id: int, *, options: CallOptions | None = None) -> models.Category:
         """
         Get a category.
 
@@ -357,7 +344,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getCategory``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the category.
+            category_id: Identifier of the category.
 
         Returns:
             The category.
@@ -378,14 +365,10 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_CATEGORY, {"id": id}, options=options)
+        return self._client.call(GET_CATEGORY, {"category_id": category_id}, options=options)
 
     def edit(
-        self,
-        id: int,
-        body: models.EditCategoryParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, category_id: int, *, name: str, options: CallOptions | None = None
     ) -> models.Category:
         """
         Rename a category.
@@ -397,8 +380,9 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editCategory``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the custom category.
-            body: The new name of a category. A dict uses the names on the wire.
+            category_id: Identifier of the custom category.
+            name: New name of the category. 1 to 128 characters. Example: ``Fahrrad und
+                Zubehör``.
 
         Returns:
             The category with its new name.
@@ -421,9 +405,11 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_CATEGORY, {"id": id}, body, options=options)
+        return self._client.call(
+            EDIT_CATEGORY, {"category_id": category_id}, {"name": name}, options=options
+        )
 
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    def delete(self, category_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a category.
 
@@ -434,7 +420,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteCategory``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the custom category.
+            category_id: Identifier of the custom category.
 
         Returns:
             The category and its sub-categories are deleted. There is no body.
@@ -457,13 +443,13 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_CATEGORY, {"id": id}, options=options)
+        return self._client.call(DELETE_CATEGORY, {"category_id": category_id}, options=options)
 
 
 class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
     """Categories of transactions, global ones and those of a user."""
 
-    async def list(
+    def list(
         self,
         *,
         ids: Sequence[int] | None = None,
@@ -472,15 +458,16 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableCategoryList:
+    ) -> AsyncListing[models.Category, models.PageableCategoryList]:
         """
         Get and search categories.
 
-        Arguments: ``ids``, ``is_custom``, ``order``, ``search``, ``page``, ``per_page``. See
-        :meth:`CategoriesGroup.list`.
+        Arguments: ``ids``, ``is_custom``, ``order``, ``search``, ``page``, ``per_page``,
+        ``max_items``. See :meth:`CategoriesGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_CATEGORIES,
             {
                 "ids": ids,
@@ -490,48 +477,21 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_custom: bool | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Category, models.PageableCategoryList]:
-        """
-        Get and search categories: row by row, over all pages.
-
-        Arguments: ``ids``, ``is_custom``, ``order``, ``search``, ``per_page``, ``max_items``.
-        See :meth:`CategoriesGroup.iterate`.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_CATEGORIES,
-            {
-                "ids": ids,
-                "is_custom": is_custom,
-                "order": order,
-                "search": search,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
     async def create(
-        self, body: models.CategoryParams | Mapping[str, Any], *, options: CallOptions | None = None
+        self, *, name: str, parent_id: int | UnsetType = UNSET, options: CallOptions | None = None
     ) -> models.Category:
         """
         Create a category.
 
-        Arguments: ``body``. See :meth:`CategoriesGroup.create`.
+        Arguments: ``name``, ``parent_id``. See :meth:`CategoriesGroup.create`.
         """
-        return await self._client.call(CREATE_CATEGORY, {}, body, options=options)
+        return await self._client.call(
+            CREATE_CATEGORY, {}, {"name": name, "parent_id": parent_id}, options=options
+        )
 
     async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
         """
@@ -547,15 +507,18 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         account_ids: Sequence[int] | None = None,
         category_ids: Sequence[int] | None = None,
         counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
+        direction: models.TransactionDirectionFilter
+        | Literal["all", "income", "spending"]
+        | str
+        | None = None,
         include_sub_cash_flows: bool | None = None,
         is_new: bool | None = None,
         label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
+        max_amount: Decimal | int | str | None = None,
         max_bank_booking_date: date | None = None,
         max_finapi_booking_date: date | None = None,
         max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
+        min_amount: Decimal | int | str | None = None,
         min_bank_booking_date: date | None = None,
         min_finapi_booking_date: date | None = None,
         min_import_date: date | None = None,
@@ -601,46 +564,55 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
 
     async def train_categorization(
         self,
-        body: models.TrainCategorizationData | Mapping[str, Any],
         *,
+        category_id: int,
+        transaction_data: Sequence[
+            models.TrainCategorizationTransactionData | types.TrainCategorizationTransactionDataDict
+        ],
         options: CallOptions | None = None,
     ) -> None:
         """
         Train the categorization.
 
-        Arguments: ``body``. See :meth:`CategoriesGroup.train_categorization`.
+        Arguments: ``category_id``, ``transaction_data``. See
+        :meth:`CategoriesGroup.train_categorization`.
         """
-        return await self._client.call(TRAIN_CATEGORIZATION, {}, body, options=options)
+        return await self._client.call(
+            TRAIN_CATEGORIZATION,
+            {},
+            {"category_id": category_id, "transaction_data": transaction_data},
+            options=options,
+        )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Category:
+    async def get(self, category_id: int, *, options: CallOptions | None = None) -> models.Category:
         """
         Get a category.
 
-        Arguments: ``id``. See :meth:`CategoriesGroup.get`.
+        Arguments: ``category_id``. See :meth:`CategoriesGroup.get`.
         """
-        return await self._client.call(GET_CATEGORY, {"id": id}, options=options)
+        return await self._client.call(GET_CATEGORY, {"category_id": category_id}, options=options)
 
     async def edit(
-        self,
-        id: int,
-        body: models.EditCategoryParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, category_id: int, *, name: str, options: CallOptions | None = None
     ) -> models.Category:
         """
         Rename a category.
 
-        Arguments: ``id``, ``body``. See :meth:`CategoriesGroup.edit`.
+        Arguments: ``category_id``, ``name``. See :meth:`CategoriesGroup.edit`.
         """
-        return await self._client.call(EDIT_CATEGORY, {"id": id}, body, options=options)
+        return await self._client.call(
+            EDIT_CATEGORY, {"category_id": category_id}, {"name": name}, options=options
+        )
 
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(self, category_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a category.
 
-        Arguments: ``id``. See :meth:`CategoriesGroup.delete`.
+        Arguments: ``category_id``. See :meth:`CategoriesGroup.delete`.
         """
-        return await self._client.call(DELETE_CATEGORY, {"id": id}, options=options)
+        return await self._client.call(
+            DELETE_CATEGORY, {"category_id": category_id}, options=options
+        )
 
 
 GET_AND_SEARCH_ALL_CATEGORIES: Operation[models.PageableCategoryList] = Operation(
@@ -664,9 +636,8 @@ GET_AND_SEARCH_ALL_CATEGORIES: Operation[models.PageableCategoryList] = Operatio
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="categories", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="categories",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_CATEGORY: Operation[models.Category] = Operation(
     id="createCategory",
@@ -757,7 +728,7 @@ GET_CATEGORY: Operation[models.Category] = Operation(
     path="/api/v2/categories/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="category_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Category)},
     errors={
         400: models.ErrorMessage,
@@ -773,7 +744,7 @@ EDIT_CATEGORY: Operation[models.Category] = Operation(
     path="/api/v2/categories/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="category_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.EditCategoryParams, required=True),
     results={200: Result(type=models.Category)},
     errors={
@@ -791,7 +762,7 @@ DELETE_CATEGORY: Operation[None] = Operation(
     path="/api/v2/categories/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="category_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

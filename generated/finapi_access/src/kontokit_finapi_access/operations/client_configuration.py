@@ -7,10 +7,9 @@ Client Configuration: What finAPI has stored about your client.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -49,8 +48,18 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
 
     def edit(
         self,
-        body: models.ClientConfigurationParams | Mapping[str, Any],
         *,
+        beta_banks_enabled: bool | UnsetType = UNSET,
+        client_access_tokens_validity_period: int | UnsetType = UNSET,
+        fin_ts_product_registration_number: str | UnsetType = UNSET,
+        preferred_consent_type: models.PreferredConsentType
+        | Literal["ONETIME", "RECURRING"]
+        | str
+        | UnsetType = UNSET,
+        refresh_tokens_validity_period: int | UnsetType = UNSET,
+        user_access_tokens_validity_period: int | UnsetType = UNSET,
+        user_notification_callback_url: str | UnsetType = UNSET,
+        user_synchronization_callback_url: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.ClientConfiguration:
         """
@@ -64,7 +73,33 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editClientConfiguration``; see https://docs.finapi.io/.
 
         Args:
-            body: Settings of the client that can be changed. A dict uses the names on the wire.
+            beta_banks_enabled: Whether beta banks are listed and can be used. finAPI may remove
+                such a bank at any time with all user data that belongs to it. Example:
+                ``false``.
+            client_access_tokens_validity_period: Lifetime in seconds of access tokens of the
+                client that are issued from now on. It is 60 or more, or 0 for tokens that never
+                expire. Example: ``3600``.
+            fin_ts_product_registration_number: Registration number of the product for FinTS, in
+                upper-case hexadecimal digits; an empty text removes it. Only clients with a
+                licence of their own need one, the others use finAPI's number. At most 25
+                characters. Example: ``1A2B3C4D5E6F7A8B9C0D1E2F3``.
+            preferred_consent_type: Kind of consent that finAPI asks for at XS2A interfaces. A
+                bank that does not offer it gets a request for the other kind.
+            refresh_tokens_validity_period: Lifetime in seconds of refresh tokens that are
+                issued from now on. It is 60 or more, or 0 for tokens that never expire.
+                Example: ``2592000``.
+            user_access_tokens_validity_period: Lifetime in seconds of access tokens of users
+                that are issued from now on. It is 60 or more, or 0 for tokens that never
+                expire. Example: ``3600``.
+            user_notification_callback_url: Address to which finAPI posts the messages of the
+                users' notification rules, at most 512 characters long. The live system accepts
+                https only, the sandbox http as well; an empty text switches the messages off.
+                Example: ``https://app.example.invalid/finapi/notifications``.
+            user_synchronization_callback_url: Address to which finAPI posts a message whenever
+                a user of the mandator is deleted, at most 512 characters long; it is meant for
+                mandators with several clients, who share their users. The live system accepts
+                https only, the sandbox http as well; an empty text switches the messages off.
+                Example: ``https://app.example.invalid/finapi/users``.
 
         Returns:
             The whole configuration after the change.
@@ -83,7 +118,21 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
+        return self._client.call(
+            EDIT_CLIENT_CONFIGURATION,
+            {},
+            {
+                "beta_banks_enabled": beta_banks_enabled,
+                "client_access_tokens_validity_period": client_access_tokens_validity_period,
+                "fin_ts_product_registration_number": fin_ts_product_registration_number,
+                "preferred_consent_type": preferred_consent_type,
+                "refresh_tokens_validity_period": refresh_tokens_validity_period,
+                "user_access_tokens_validity_period": user_access_tokens_validity_period,
+                "user_notification_callback_url": user_notification_callback_url,
+                "user_synchronization_callback_url": user_synchronization_callback_url,
+            },
+            options=options,
+        )
 
 
 class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
@@ -99,16 +148,44 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
 
     async def edit(
         self,
-        body: models.ClientConfigurationParams | Mapping[str, Any],
         *,
+        beta_banks_enabled: bool | UnsetType = UNSET,
+        client_access_tokens_validity_period: int | UnsetType = UNSET,
+        fin_ts_product_registration_number: str | UnsetType = UNSET,
+        preferred_consent_type: models.PreferredConsentType
+        | Literal["ONETIME", "RECURRING"]
+        | str
+        | UnsetType = UNSET,
+        refresh_tokens_validity_period: int | UnsetType = UNSET,
+        user_access_tokens_validity_period: int | UnsetType = UNSET,
+        user_notification_callback_url: str | UnsetType = UNSET,
+        user_synchronization_callback_url: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.ClientConfiguration:
         """
         Edit the client's configuration.
 
-        Arguments: ``body``. See :meth:`ClientConfigurationGroup.edit`.
+        Arguments: ``beta_banks_enabled``, ``client_access_tokens_validity_period``,
+        ``fin_ts_product_registration_number``, ``preferred_consent_type``,
+        ``refresh_tokens_validity_period``, ``user_access_tokens_validity_period``,
+        ``user_notification_callback_url``, ``user_synchronization_callback_url``. See
+        :meth:`ClientConfigurationGroup.edit`.
         """
-        return await self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
+        return await self._client.call(
+            EDIT_CLIENT_CONFIGURATION,
+            {},
+            {
+                "beta_banks_enabled": beta_banks_enabled,
+                "client_access_tokens_validity_period": client_access_tokens_validity_period,
+                "fin_ts_product_registration_number": fin_ts_product_registration_number,
+                "preferred_consent_type": preferred_consent_type,
+                "refresh_tokens_validity_period": refresh_tokens_validity_period,
+                "user_access_tokens_validity_period": user_access_tokens_validity_period,
+                "user_notification_callback_url": user_notification_callback_url,
+                "user_synchronization_callback_url": user_synchronization_callback_url,
+            },
+            options=options,
+        )
 
 
 GET_CLIENT_CONFIGURATION: Operation[models.ClientConfiguration] = Operation(

@@ -7,8 +7,7 @@ Labels: Words that a user puts on transactions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
@@ -26,8 +25,9 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableLabelList:
+    ) -> Listing[models.Label, models.PageableLabelList]:
         """
         Get and search labels.
 
@@ -44,11 +44,13 @@ class LabelsGroup(ResourceGroup[SyncClient]):
                 direction is given. Fields are id and name; the default is by id, ascending.
             search: Text to find in the name, in upper or lower case. When it holds several
                 words, every one of them must be found.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of labels that match.
+            The rows of all pages. ``first_page()`` returns one page: The page of labels that
+                match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -64,45 +66,14 @@ class LabelsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_LABELS,
             {"ids": ids, "order": order, "search": search, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Label, models.PageableLabelList]:
-        """
-        Get and search labels: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getAndSearchAllLabels``; see https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_LABELS,
-            {"ids": ids, "order": order, "search": search, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
-    def create(
-        self, body: models.LabelParams | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.Label:
+    def create(self, *, name: str, options: CallOptions | None = None) -> models.Label:
         """
         Create a label.
 
@@ -114,8 +85,8 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createLabel``; see https://docs.finapi.io/.
 
         Args:
-            body: The name of a label, for creating and renaming. A dict uses the names on the
-                wire.
+            name: Name of the label, which no other label of the user may have. 1 to 288
+                characters. Example: ``Urlaub``.
 
         Returns:
             The new label.
@@ -136,7 +107,7 @@ class LabelsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_LABEL, {}, body, options=options)
+        return self._client.call(CREATE_LABEL, {}, {"name": name}, options=options)
 
     def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
         """
@@ -166,7 +137,7 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(DELETE_ALL_LABELS, {}, options=options)
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Label:
+    def get(self, label_id: int, *, options: CallOptions | None = None) -> models.Label:
         """
         Get a label.
 
@@ -176,7 +147,7 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getLabel``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the label.
+            label_id: Identifier of the label.
 
         Returns:
             The label.
@@ -197,15 +168,9 @@ class LabelsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_LABEL, {"id": id}, options=options)
+        return self._client.call(GET_LABEL, {"label_id": label_id}, options=options)
 
-    def edit(
-        self,
-        id: int,
-        body: models.LabelParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
-    ) -> models.Label:
+    def edit(self, label_id: int, *, name: str, options: CallOptions | None = None) -> models.Label:
         """
         Rename a label.
 
@@ -215,9 +180,9 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editLabel``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the label.
-            body: The name of a label, for creating and renaming. A dict uses the names on the
-                wire.
+            label_id: Identifier of the label.
+            name: Name of the label, which no other label of the user may have. 1 to 288
+                characters. Example: ``Urlaub``.
 
         Returns:
             The label with its new name.
@@ -240,9 +205,11 @@ class LabelsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_LABEL, {"id": id}, body, options=options)
+        return self._client.call(
+            EDIT_LABEL, {"label_id": label_id}, {"name": name}, options=options
+        )
 
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    def delete(self, label_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a label.
 
@@ -252,7 +219,7 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteLabel``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the label.
+            label_id: Identifier of the label.
 
         Returns:
             The label is deleted. There is no body.
@@ -273,13 +240,13 @@ class LabelsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_LABEL, {"id": id}, options=options)
+        return self._client.call(DELETE_LABEL, {"label_id": label_id}, options=options)
 
 
 class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
     """Words that a user puts on transactions."""
 
-    async def list(
+    def list(
         self,
         *,
         ids: Sequence[int] | None = None,
@@ -287,52 +254,29 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableLabelList:
-        """
-        Get and search labels.
-
-        Arguments: ``ids``, ``order``, ``search``, ``page``, ``per_page``. See
-        :meth:`LabelsGroup.list`.
-        """
-        return await self._client.call(
-            GET_AND_SEARCH_ALL_LABELS,
-            {"ids": ids, "order": order, "search": search, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.Label, models.PageableLabelList]:
         """
-        Get and search labels: row by row, over all pages.
+        Get and search labels.
 
-        Arguments: ``ids``, ``order``, ``search``, ``per_page``, ``max_items``. See
-        :meth:`LabelsGroup.iterate`.
+        Arguments: ``ids``, ``order``, ``search``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`LabelsGroup.list`.
         """
-        return self._client.iterate(
+        return self._client.list(
             GET_AND_SEARCH_ALL_LABELS,
-            {"ids": ids, "order": order, "search": search, "per_page": per_page},
+            {"ids": ids, "order": order, "search": search, "page": page, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
-    async def create(
-        self, body: models.LabelParams | Mapping[str, Any], *, options: CallOptions | None = None
-    ) -> models.Label:
+    async def create(self, *, name: str, options: CallOptions | None = None) -> models.Label:
         """
         Create a label.
 
-        Arguments: ``body``. See :meth:`LabelsGroup.create`.
+        Arguments: ``name``. See :meth:`LabelsGroup.create`.
         """
-        return await self._client.call(CREATE_LABEL, {}, body, options=options)
+        return await self._client.call(CREATE_LABEL, {}, {"name": name}, options=options)
 
     async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
         """
@@ -342,35 +286,33 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         return await self._client.call(DELETE_ALL_LABELS, {}, options=options)
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Label:
+    async def get(self, label_id: int, *, options: CallOptions | None = None) -> models.Label:
         """
         Get a label.
 
-        Arguments: ``id``. See :meth:`LabelsGroup.get`.
+        Arguments: ``label_id``. See :meth:`LabelsGroup.get`.
         """
-        return await self._client.call(GET_LABEL, {"id": id}, options=options)
+        return await self._client.call(GET_LABEL, {"label_id": label_id}, options=options)
 
     async def edit(
-        self,
-        id: int,
-        body: models.LabelParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, label_id: int, *, name: str, options: CallOptions | None = None
     ) -> models.Label:
         """
         Rename a label.
 
-        Arguments: ``id``, ``body``. See :meth:`LabelsGroup.edit`.
+        Arguments: ``label_id``, ``name``. See :meth:`LabelsGroup.edit`.
         """
-        return await self._client.call(EDIT_LABEL, {"id": id}, body, options=options)
+        return await self._client.call(
+            EDIT_LABEL, {"label_id": label_id}, {"name": name}, options=options
+        )
 
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(self, label_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a label.
 
-        Arguments: ``id``. See :meth:`LabelsGroup.delete`.
+        Arguments: ``label_id``. See :meth:`LabelsGroup.delete`.
         """
-        return await self._client.call(DELETE_LABEL, {"id": id}, options=options)
+        return await self._client.call(DELETE_LABEL, {"label_id": label_id}, options=options)
 
 
 GET_AND_SEARCH_ALL_LABELS: Operation[models.PageableLabelList] = Operation(
@@ -393,9 +335,8 @@ GET_AND_SEARCH_ALL_LABELS: Operation[models.PageableLabelList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="labels", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="labels",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_LABEL: Operation[models.Label] = Operation(
     id="createLabel",
@@ -433,7 +374,7 @@ GET_LABEL: Operation[models.Label] = Operation(
     path="/api/v2/labels/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="label_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Label)},
     errors={
         400: models.ErrorMessage,
@@ -449,7 +390,7 @@ EDIT_LABEL: Operation[models.Label] = Operation(
     path="/api/v2/labels/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="label_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.LabelParams, required=True),
     results={200: Result(type=models.Label)},
     errors={
@@ -467,7 +408,7 @@ DELETE_LABEL: Operation[None] = Operation(
     path="/api/v2/labels/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="label_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

@@ -7,12 +7,15 @@ Mocks and Tests: Trying categorisation and updates, mostly on the sandbox.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access import types
 
 
 class MocksAndTestsGroup(ResourceGroup[SyncClient]):
@@ -20,8 +23,10 @@ class MocksAndTestsGroup(ResourceGroup[SyncClient]):
 
     def check_categorization(
         self,
-        body: models.CheckCategorizationData | Mapping[str, Any],
         *,
+        transaction_data: Sequence[
+            models.CheckCategorizationTransactionData | types.CheckCategorizationTransactionDataDict
+        ],
         options: CallOptions | None = None,
     ) -> models.CategorizationCheckResults:
         """
@@ -36,8 +41,7 @@ class MocksAndTestsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``checkCategorization``; see https://docs.finapi.io/.
 
         Args:
-            body: Transactions for which categories are to be found. A dict uses the names on
-                the wire.
+            transaction_data: The transactions, each with a `transactionId` of its own.
 
         Returns:
             The category found for each transaction.
@@ -55,12 +59,17 @@ class MocksAndTestsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CHECK_CATEGORIZATION, {}, body, options=options)
+        return self._client.call(
+            CHECK_CATEGORIZATION, {}, {"transaction_data": transaction_data}, options=options
+        )
 
     def mock_batch_update(
         self,
-        body: models.MockBatchUpdateParams | Mapping[str, Any],
         *,
+        mock_bank_connection_updates: Sequence[
+            models.MockBankConnectionUpdate | types.MockBankConnectionUpdateDict
+        ],
+        trigger_notifications: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -79,7 +88,10 @@ class MocksAndTestsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``mockBatchUpdate``; see https://docs.finapi.io/.
 
         Args:
-            body: Data for a simulated batch update. A dict uses the names on the wire.
+            mock_bank_connection_updates: The bank connections that are to be updated, with
+                their made-up data.
+            trigger_notifications: Whether notifications are sent as after a real batch update,
+                according to the user's notification rules. Example: ``true``.
 
         Returns:
             The simulated update has started. There is no body.
@@ -102,7 +114,15 @@ class MocksAndTestsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)
+        return self._client.call(
+            MOCK_BATCH_UPDATE,
+            {},
+            {
+                "mock_bank_connection_updates": mock_bank_connection_updates,
+                "trigger_notifications": trigger_notifications,
+            },
+            options=options,
+        )
 
 
 class AsyncMocksAndTestsGroup(ResourceGroup[AsyncClient]):
@@ -110,29 +130,45 @@ class AsyncMocksAndTestsGroup(ResourceGroup[AsyncClient]):
 
     async def check_categorization(
         self,
-        body: models.CheckCategorizationData | Mapping[str, Any],
         *,
+        transaction_data: Sequence[
+            models.CheckCategorizationTransactionData | types.CheckCategorizationTransactionDataDict
+        ],
         options: CallOptions | None = None,
     ) -> models.CategorizationCheckResults:
         """
         Check the categorization.
 
-        Arguments: ``body``. See :meth:`MocksAndTestsGroup.check_categorization`.
+        Arguments: ``transaction_data``. See :meth:`MocksAndTestsGroup.check_categorization`.
         """
-        return await self._client.call(CHECK_CATEGORIZATION, {}, body, options=options)
+        return await self._client.call(
+            CHECK_CATEGORIZATION, {}, {"transaction_data": transaction_data}, options=options
+        )
 
     async def mock_batch_update(
         self,
-        body: models.MockBatchUpdateParams | Mapping[str, Any],
         *,
+        mock_bank_connection_updates: Sequence[
+            models.MockBankConnectionUpdate | types.MockBankConnectionUpdateDict
+        ],
+        trigger_notifications: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> None:
         """
         Simulate an automatic batch update.
 
-        Arguments: ``body``. See :meth:`MocksAndTestsGroup.mock_batch_update`.
+        Arguments: ``mock_bank_connection_updates``, ``trigger_notifications``. See
+        :meth:`MocksAndTestsGroup.mock_batch_update`.
         """
-        return await self._client.call(MOCK_BATCH_UPDATE, {}, body, options=options)
+        return await self._client.call(
+            MOCK_BATCH_UPDATE,
+            {},
+            {
+                "mock_bank_connection_updates": mock_bank_connection_updates,
+                "trigger_notifications": trigger_notifications,
+            },
+            options=options,
+        )
 
 
 CHECK_CATEGORIZATION: Operation[models.CategorizationCheckResults] = Operation(

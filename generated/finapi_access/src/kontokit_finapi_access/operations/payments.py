@@ -8,12 +8,25 @@ Payments: Money transfers and direct debits.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access import types
 
 
 class PaymentsGroup(ResourceGroup[SyncClient]):
@@ -24,14 +37,15 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         *,
         account_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
+        max_amount: Decimal | int | str | None = None,
+        min_amount: Decimal | int | str | None = None,
         order: Sequence[str] | None = None,
         status: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageablePaymentResources:
+    ) -> Listing[models.Payment, models.PageablePaymentResources]:
         """
         List payments.
 
@@ -56,11 +70,13 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             status: Keeps only payments in one of these states. The values are those of
                 `OrderInitiationStatus`, for example `OPEN` for payments that are created but
                 not yet submitted.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of payments that match.
+            The rows of all pages. ``first_page()`` returns one page: The page of payments that
+                match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -76,7 +92,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_PAYMENTS,
             {
                 "account_ids": account_ids,
@@ -88,54 +104,21 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Payment, models.PageablePaymentResources]:
-        """
-        List payments: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getPayments``; see https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_PAYMENTS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
     def create_direct_debit(
         self,
-        body: models.CreateDirectDebitParams | Mapping[str, Any],
         *,
+        account_id: int,
+        direct_debit_type: models.DirectDebitType | Literal["B2B", "BASIC"] | str,
+        direct_debits: Sequence[models.DirectDebitOrderParams | types.DirectDebitOrderParamsDict],
+        execution_date: date,
+        sequence_type: models.DirectDebitSequenceType
+        | Literal["OOFF", "FRST", "RCUR", "FNAL"]
+        | str,
+        single_booking: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Payment:
         """
@@ -151,8 +134,17 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createDirectDebit``; see https://docs.finapi.io/.
 
         Args:
-            body: A single or collective direct debit to be stored. A dict uses the names on the
-                wire.
+            account_id: Identifier of the imported account that receives the money. Direct
+                debits need an imported account; there is no standalone form. Example: ``2``.
+            direct_debit_type: Direct debit scheme of all orders. The account must support it.
+            direct_debits: The orders. More than one makes a collective direct debit, which the
+                account must support. 1 to 15000 items.
+            execution_date: Day on which the bank is to collect the money. It must not be in the
+                past, and banks require some days in advance. Example: ``2024-05-24``.
+            sequence_type: Position of this collection within the mandates of the orders.
+            single_booking: With several orders, `true` asks the bank to book each of them
+                separately, `false` to book their total in one entry. The bank decides whether
+                it follows; with one order it has no effect. Example: ``false``.
 
         Returns:
             The direct debit is stored and waits for submission.
@@ -175,12 +167,32 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_DIRECT_DEBIT, {}, body, options=options)
+        return self._client.call(
+            CREATE_DIRECT_DEBIT,
+            {},
+            {
+                "account_id": account_id,
+                "direct_debit_type": direct_debit_type,
+                "direct_debits": direct_debits,
+                "execution_date": execution_date,
+                "sequence_type": sequence_type,
+                "single_booking": single_booking,
+            },
+            options=options,
+        )
 
     def create_money_transfer(
         self,
-        body: models.CreateMoneyTransferParams | Mapping[str, Any],
         *,
+        money_transfers: Sequence[
+            models.MoneyTransferOrderParams | types.MoneyTransferOrderParamsDict
+        ],
+        account_id: int | UnsetType = UNSET,
+        bank_id: int | UnsetType = UNSET,
+        execution_date: date | UnsetType = UNSET,
+        iban: str | UnsetType = UNSET,
+        instant_payment: bool | UnsetType = UNSET,
+        single_booking: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Payment:
         """
@@ -196,8 +208,24 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createMoneyTransfer``; see https://docs.finapi.io/.
 
         Args:
-            body: A single or collective money transfer to be stored. A dict uses the names on
-                the wire.
+            money_transfers: The orders. More than one makes a collective transfer; where that
+                is not supported it is refused with `COLLECTIVE_MONEY_TRANSFER_NOT_SUPPORTED`. 1
+                to 15000 items.
+            account_id: Identifier of the imported account to debit. Leave it out for a
+                standalone payment. Example: ``2``.
+            bank_id: Identifier of the payer's bank in a standalone payment. It is not needed
+                together with `accountId`. Example: ``280001``.
+            execution_date: Day on which the bank is to execute the transfer, today or later.
+                Without it the bank executes it as soon as possible. A future day works only
+                where the bank supports future-dated transfers. Example: ``2024-05-17``.
+            iban: IBAN of the account to debit in a standalone payment. Leave it out when
+                `accountId` is given. Example: ``DE89370400440532013000``.
+            instant_payment: Whether to send a SEPA instant credit transfer. Set it only when
+                the payment capabilities of the bank or account include instant transfers.
+                Example: ``false``.
+            single_booking: With several orders, `true` asks the bank to book each of them
+                separately, `false` to book their total in one entry. The bank decides whether
+                it follows; with one order it has no effect. Example: ``false``.
 
         Returns:
             The money transfer is stored and waits for submission.
@@ -220,12 +248,35 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_MONEY_TRANSFER, {}, body, options=options)
+        return self._client.call(
+            CREATE_MONEY_TRANSFER,
+            {},
+            {
+                "account_id": account_id,
+                "bank_id": bank_id,
+                "execution_date": execution_date,
+                "iban": iban,
+                "instant_payment": instant_payment,
+                "money_transfers": money_transfers,
+                "single_booking": single_booking,
+            },
+            options=options,
+        )
 
     def submit(
         self,
-        body: models.SubmitPaymentParams | Mapping[str, Any],
         *,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
+        payment_id: int,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -242,17 +293,31 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         payment, 422 a rejection by the bank or missing or unfit credentials, and 501 that the
         interface cannot carry out the order.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``submitPayment``; see https://docs.finapi.io/.
 
         Args:
+            banking_interface: Interface over which the payment is sent. The bank must support
+                payments on it.
+            payment_id: Identifier of the payment, from its creation. Example: ``5``.
+            login_credentials: Values for the login fields of the chosen interface, matched by
+                `label`. Fields whose values are stored with the bank connection can be left
+                out; a missing value is refused with `MISSING_CREDENTIALS`, unknown labels with
+                `LOGIN_FIELDS_MISMATCH`.
+            multi_step_authentication: Answer to the challenge of the previous 510. It is left
+                out in the first call.
+            redirect_url: Address of your application to which the bank sends the user back
+                after authentication. It is needed when the interface has the property
+                `REDIRECT_APPROACH`, and left out otherwise. 1 to 2048 characters. Example:
+                ``https://app.example.invalid/callback``.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
                 user's metadata the bank counts the access as attended; without, it counts
                 against the four unattended accesses a day that a consent allows.
             psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: A stored payment and the access to the bank for sending it. A dict uses the
-                names on the wire.
 
         Returns:
             The payment was handed to the bank; its `status` and `bankMessage` tell the outcome.
@@ -286,7 +351,13 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "banking_interface": banking_interface,
+                "login_credentials": login_credentials,
+                "multi_step_authentication": multi_step_authentication,
+                "payment_id": payment_id,
+                "redirect_url": redirect_url,
+            },
             options=options,
         )
 
@@ -294,26 +365,27 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
 class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
     """Money transfers and direct debits."""
 
-    async def list(
+    def list(
         self,
         *,
         account_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
+        max_amount: Decimal | int | str | None = None,
+        min_amount: Decimal | int | str | None = None,
         order: Sequence[str] | None = None,
         status: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageablePaymentResources:
+    ) -> AsyncListing[models.Payment, models.PageablePaymentResources]:
         """
         List payments.
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``page``, ``per_page``. See :meth:`PaymentsGroup.list`.
+        ``status``, ``page``, ``per_page``, ``max_items``. See :meth:`PaymentsGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_PAYMENTS,
             {
                 "account_ids": account_ids,
@@ -325,73 +397,93 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Payment, models.PageablePaymentResources]:
-        """
-        List payments: row by row, over all pages.
-
-        Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``per_page``, ``max_items``. See :meth:`PaymentsGroup.iterate`.
-        """
-        return self._client.iterate(
-            GET_PAYMENTS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
     async def create_direct_debit(
         self,
-        body: models.CreateDirectDebitParams | Mapping[str, Any],
         *,
+        account_id: int,
+        direct_debit_type: models.DirectDebitType | Literal["B2B", "BASIC"] | str,
+        direct_debits: Sequence[models.DirectDebitOrderParams | types.DirectDebitOrderParamsDict],
+        execution_date: date,
+        sequence_type: models.DirectDebitSequenceType
+        | Literal["OOFF", "FRST", "RCUR", "FNAL"]
+        | str,
+        single_booking: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Payment:
         """
         Create a direct debit.
 
-        Arguments: ``body``. See :meth:`PaymentsGroup.create_direct_debit`.
+        Arguments: ``account_id``, ``direct_debit_type``, ``direct_debits``, ``execution_date``,
+        ``sequence_type``, ``single_booking``. See :meth:`PaymentsGroup.create_direct_debit`.
         """
-        return await self._client.call(CREATE_DIRECT_DEBIT, {}, body, options=options)
+        return await self._client.call(
+            CREATE_DIRECT_DEBIT,
+            {},
+            {
+                "account_id": account_id,
+                "direct_debit_type": direct_debit_type,
+                "direct_debits": direct_debits,
+                "execution_date": execution_date,
+                "sequence_type": sequence_type,
+                "single_booking": single_booking,
+            },
+            options=options,
+        )
 
     async def create_money_transfer(
         self,
-        body: models.CreateMoneyTransferParams | Mapping[str, Any],
         *,
+        money_transfers: Sequence[
+            models.MoneyTransferOrderParams | types.MoneyTransferOrderParamsDict
+        ],
+        account_id: int | UnsetType = UNSET,
+        bank_id: int | UnsetType = UNSET,
+        execution_date: date | UnsetType = UNSET,
+        iban: str | UnsetType = UNSET,
+        instant_payment: bool | UnsetType = UNSET,
+        single_booking: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Payment:
         """
         Create a money transfer.
 
-        Arguments: ``body``. See :meth:`PaymentsGroup.create_money_transfer`.
+        Arguments: ``money_transfers``, ``account_id``, ``bank_id``, ``execution_date``,
+        ``iban``, ``instant_payment``, ``single_booking``. See
+        :meth:`PaymentsGroup.create_money_transfer`.
         """
-        return await self._client.call(CREATE_MONEY_TRANSFER, {}, body, options=options)
+        return await self._client.call(
+            CREATE_MONEY_TRANSFER,
+            {},
+            {
+                "account_id": account_id,
+                "bank_id": bank_id,
+                "execution_date": execution_date,
+                "iban": iban,
+                "instant_payment": instant_payment,
+                "money_transfers": money_transfers,
+                "single_booking": single_booking,
+            },
+            options=options,
+        )
 
     async def submit(
         self,
-        body: models.SubmitPaymentParams | Mapping[str, Any],
         *,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
+        payment_id: int,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -400,8 +492,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Submit a payment to the bank.
 
-        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`PaymentsGroup.submit`.
+        Arguments: ``banking_interface``, ``payment_id``, ``login_credentials``,
+        ``multi_step_authentication``, ``redirect_url``, ``psu_device_os``, ``psu_ip_address``,
+        ``psu_user_agent``. See :meth:`PaymentsGroup.submit`.
         """
         return await self._client.call(
             SUBMIT_PAYMENT,
@@ -410,7 +503,13 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "banking_interface": banking_interface,
+                "login_credentials": login_credentials,
+                "multi_step_authentication": multi_step_authentication,
+                "payment_id": payment_id,
+                "redirect_url": redirect_url,
+            },
             options=options,
         )
 
@@ -438,9 +537,8 @@ GET_PAYMENTS: Operation[models.PageablePaymentResources] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="payments", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="payments",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_DIRECT_DEBIT: Operation[models.Payment] = Operation(
     id="createDirectDebit",

@@ -25,8 +25,9 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageablePendingTransactionResources:
+    ) -> Listing[models.PendingTransaction, models.PageablePendingTransactionResources]:
         """
         Get and search pending transactions.
 
@@ -45,11 +46,13 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
                 direction is given. Fields are id, accountId, valueDate, bankBookingDate,
                 importDate and amount. Repeat the parameter to sort by several fields; the
                 default is by id, ascending.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            One page of pending transactions that match.
+            The rows of all pages. ``first_page()`` returns one page: One page of pending
+                transactions that match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -65,7 +68,7 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
             {
                 "account_ids": account_ids,
@@ -74,41 +77,13 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.PendingTransaction, models.PageablePendingTransactionResources]:
-        """
-        Get and search pending transactions: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getAndSearchAllPendingTransactions``; see
-        https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
-            {"account_ids": account_ids, "ids": ids, "order": order, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.PendingTransaction:
+    def get(
+        self, pending_transaction_id: int, *, options: CallOptions | None = None
+    ) -> models.PendingTransaction:
         """
         Get a pending transaction.
 
@@ -118,7 +93,7 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getPendingTransaction``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the pending transaction.
+            pending_transaction_id: Identifier of the pending transaction.
 
         Returns:
             The pending transaction.
@@ -139,13 +114,17 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)
+        return self._client.call(
+            GET_PENDING_TRANSACTION,
+            {"pending_transaction_id": pending_transaction_id},
+            options=options,
+        )
 
 
 class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
     """Transactions that the bank has announced and not yet booked."""
 
-    async def list(
+    def list(
         self,
         *,
         account_ids: Sequence[int] | None = None,
@@ -153,15 +132,16 @@ class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageablePendingTransactionResources:
+    ) -> AsyncListing[models.PendingTransaction, models.PageablePendingTransactionResources]:
         """
         Get and search pending transactions.
 
-        Arguments: ``account_ids``, ``ids``, ``order``, ``page``, ``per_page``. See
-        :meth:`PendingTransactionsGroup.list`.
+        Arguments: ``account_ids``, ``ids``, ``order``, ``page``, ``per_page``, ``max_items``.
+        See :meth:`PendingTransactionsGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
             {
                 "account_ids": account_ids,
@@ -170,41 +150,23 @@ class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.PendingTransaction, models.PageablePendingTransactionResources]:
-        """
-        Get and search pending transactions: row by row, over all pages.
-
-        Arguments: ``account_ids``, ``ids``, ``order``, ``per_page``, ``max_items``. See
-        :meth:`PendingTransactionsGroup.iterate`.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
-            {"account_ids": account_ids, "ids": ids, "order": order, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     async def get(
-        self, id: int, *, options: CallOptions | None = None
+        self, pending_transaction_id: int, *, options: CallOptions | None = None
     ) -> models.PendingTransaction:
         """
         Get a pending transaction.
 
-        Arguments: ``id``. See :meth:`PendingTransactionsGroup.get`.
+        Arguments: ``pending_transaction_id``. See :meth:`PendingTransactionsGroup.get`.
         """
-        return await self._client.call(GET_PENDING_TRANSACTION, {"id": id}, options=options)
+        return await self._client.call(
+            GET_PENDING_TRANSACTION,
+            {"pending_transaction_id": pending_transaction_id},
+            options=options,
+        )
 
 
 GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS: Operation[models.PageablePendingTransactionResources] = (
@@ -228,13 +190,8 @@ GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS: Operation[models.PageablePendingTransac
             403: models.ErrorMessage,
             500: models.ErrorMessage,
         },
-        paging=Paging(
-            items="pendingTransactions",
-            page="page",
-            limit="perPage",
-            maximum=500,
-            pages="paging.pageCount",
-        ),
+        rows="pendingTransactions",
+        paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
     )
 )
 GET_PENDING_TRANSACTION: Operation[models.PendingTransaction] = Operation(
@@ -243,7 +200,7 @@ GET_PENDING_TRANSACTION: Operation[models.PendingTransaction] = Operation(
     path="/api/v2/pendingTransactions/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="pending_transaction_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.PendingTransaction)},
     errors={
         400: models.ErrorMessage,

@@ -26,8 +26,9 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableSecurityList:
+    ) -> Listing[models.Security, models.PageableSecurityList]:
         """
         Get and search securities.
 
@@ -48,11 +49,13 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
                 default is by id, ascending.
             search: Text to find in the name, ISIN or WKN, in upper or lower case. When it holds
                 several words, every one of them must be found.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            One page of securities that match.
+            The rows of all pages. ``first_page()`` returns one page: One page of securities
+                that match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -68,7 +71,7 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_SECURITIES,
             {
                 "account_ids": account_ids,
@@ -78,47 +81,11 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Security, models.PageableSecurityList]:
-        """
-        Get and search securities: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getAndSearchAllSecurities``; see https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_SECURITIES,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "order": order,
-                "search": search,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Security:
+    def get(self, security_id: int, *, options: CallOptions | None = None) -> models.Security:
         """
         Get a security.
 
@@ -129,7 +96,7 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getSecurity``; see https://docs.finapi.io/.
 
         Args:
-            id: Identifier of the security position.
+            security_id: Identifier of the security position.
 
         Returns:
             The security position.
@@ -150,13 +117,13 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_SECURITY, {"id": id}, options=options)
+        return self._client.call(GET_SECURITY, {"security_id": security_id}, options=options)
 
 
 class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
     """Positions of securities accounts."""
 
-    async def list(
+    def list(
         self,
         *,
         account_ids: Sequence[int] | None = None,
@@ -165,15 +132,16 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableSecurityList:
+    ) -> AsyncListing[models.Security, models.PageableSecurityList]:
         """
         Get and search securities.
 
-        Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``page``, ``per_page``. See
-        :meth:`SecuritiesGroup.list`.
+        Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``page``, ``per_page``,
+        ``max_items``. See :meth:`SecuritiesGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_SECURITIES,
             {
                 "account_ids": account_ids,
@@ -183,46 +151,17 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Security, models.PageableSecurityList]:
-        """
-        Get and search securities: row by row, over all pages.
-
-        Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``per_page``, ``max_items``.
-        See :meth:`SecuritiesGroup.iterate`.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_SECURITIES,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "order": order,
-                "search": search,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Security:
+    async def get(self, security_id: int, *, options: CallOptions | None = None) -> models.Security:
         """
         Get a security.
 
-        Arguments: ``id``. See :meth:`SecuritiesGroup.get`.
+        Arguments: ``security_id``. See :meth:`SecuritiesGroup.get`.
         """
-        return await self._client.call(GET_SECURITY, {"id": id}, options=options)
+        return await self._client.call(GET_SECURITY, {"security_id": security_id}, options=options)
 
 
 GET_AND_SEARCH_ALL_SECURITIES: Operation[models.PageableSecurityList] = Operation(
@@ -246,9 +185,8 @@ GET_AND_SEARCH_ALL_SECURITIES: Operation[models.PageableSecurityList] = Operatio
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="securities", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="securities",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 GET_SECURITY: Operation[models.Security] = Operation(
     id="getSecurity",
@@ -256,7 +194,7 @@ GET_SECURITY: Operation[models.Security] = Operation(
     path="/api/v2/securities/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="security_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Security)},
     errors={
         400: models.ErrorMessage,

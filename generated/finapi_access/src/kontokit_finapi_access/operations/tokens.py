@@ -7,10 +7,9 @@ Tokens: Getting and revoking tokens.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -20,8 +19,12 @@ class TokensGroup(ResourceGroup[SyncClient]):
 
     def revoke(
         self,
-        body: models.RevokeTokenParams | Mapping[str, Any],
         *,
+        token: Secret | str,
+        token_type_hint: models.TokenTypeHint
+        | Literal["access_token", "refresh_token"]
+        | str
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -36,8 +39,9 @@ class TokensGroup(ResourceGroup[SyncClient]):
         The provider calls it ``revokeToken``; see https://docs.finapi.io/.
 
         Args:
-            body: The token and what is to become of its grant, as form fields. A dict uses the
-                names on the wire.
+            token: The access token or refresh token to revoke.
+            token_type_hint: How much of the grant ends. Without it everything of the grant
+                does.
 
         Returns:
             The token is no longer valid; the same answer is given for a token that was not
@@ -57,10 +61,22 @@ class TokensGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(REVOKE_TOKEN, {}, body, options=options)
+        return self._client.call(
+            REVOKE_TOKEN, {}, {"token": token, "token_type_hint": token_type_hint}, options=options
+        )
 
     def create(
-        self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
+        self,
+        *,
+        client_id: str,
+        client_secret: Secret | str,
+        grant_type: models.GrantType
+        | Literal["password", "client_credentials", "refresh_token"]
+        | str,
+        username: str | UnsetType = UNSET,
+        password: Secret | str | UnsetType = UNSET,
+        refresh_token: Secret | str | UnsetType = UNSET,
+        options: CallOptions | None = None,
     ) -> models.AccessToken:
         """
         Get an access token.
@@ -76,8 +92,14 @@ class TokensGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getToken``; see https://docs.finapi.io/.
 
         Args:
-            body: The grant and what it asks for, as form fields. A dict uses the names on the
-                wire.
+            client_id: Identifier of your client. Example:
+                ``0c1b2a39-4857-4665-8473-829180716253``.
+            client_secret: The client's secret.
+            grant_type: How the token is asked for.
+            username: The user's id; only with the grant `password`. Example: ``username``.
+            password: The user's password; only with the grant `password`.
+            refresh_token: The refresh token of an earlier answer; only with the grant
+                `refresh_token`.
 
         Returns:
             The token, its lifetime and, for a user, the refresh token.
@@ -98,7 +120,19 @@ class TokensGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_TOKEN, {}, body, options=options)
+        return self._client.call(
+            GET_TOKEN,
+            {},
+            {
+                "client_id": client_id,
+                "client_secret": client_secret,
+                "grant_type": grant_type,
+                "username": username,
+                "password": password,
+                "refresh_token": refresh_token,
+            },
+            options=options,
+        )
 
 
 class AsyncTokensGroup(ResourceGroup[AsyncClient]):
@@ -106,26 +140,55 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
 
     async def revoke(
         self,
-        body: models.RevokeTokenParams | Mapping[str, Any],
         *,
+        token: Secret | str,
+        token_type_hint: models.TokenTypeHint
+        | Literal["access_token", "refresh_token"]
+        | str
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> None:
         """
         Revoke a token.
 
-        Arguments: ``body``. See :meth:`TokensGroup.revoke`.
+        Arguments: ``token``, ``token_type_hint``. See :meth:`TokensGroup.revoke`.
         """
-        return await self._client.call(REVOKE_TOKEN, {}, body, options=options)
+        return await self._client.call(
+            REVOKE_TOKEN, {}, {"token": token, "token_type_hint": token_type_hint}, options=options
+        )
 
     async def create(
-        self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
+        self,
+        *,
+        client_id: str,
+        client_secret: Secret | str,
+        grant_type: models.GrantType
+        | Literal["password", "client_credentials", "refresh_token"]
+        | str,
+        username: str | UnsetType = UNSET,
+        password: Secret | str | UnsetType = UNSET,
+        refresh_token: Secret | str | UnsetType = UNSET,
+        options: CallOptions | None = None,
     ) -> models.AccessToken:
         """
         Get an access token.
 
-        Arguments: ``body``. See :meth:`TokensGroup.create`.
+        Arguments: ``client_id``, ``client_secret``, ``grant_type``, ``username``, ``password``,
+        ``refresh_token``. See :meth:`TokensGroup.create`.
         """
-        return await self._client.call(GET_TOKEN, {}, body, options=options)
+        return await self._client.call(
+            GET_TOKEN,
+            {},
+            {
+                "client_id": client_id,
+                "client_secret": client_secret,
+                "grant_type": grant_type,
+                "username": username,
+                "password": password,
+                "refresh_token": refresh_token,
+            },
+            options=options,
+        )
 
 
 REVOKE_TOKEN: Operation[None] = Operation(

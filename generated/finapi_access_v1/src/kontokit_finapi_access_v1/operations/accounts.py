@@ -7,12 +7,21 @@ Accounts: The accounts of imported bank connections, their balances, and depreca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import (
     Body,
     Operation,
@@ -23,6 +32,9 @@ from kontokit.operations import (
     deprecated,
 )
 from kontokit_finapi_access_v1 import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access_v1 import types
 
 
 class AccountsGroup(ResourceGroup[SyncClient]):
@@ -35,13 +47,14 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         account_types: Sequence[str] | None = None,
         bank_connection_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
-        max_balance: Decimal | None = None,
+        max_balance: Decimal | int | str | None = None,
         max_last_successful_update: str | None = None,
-        min_balance: Decimal | None = None,
+        min_balance: Decimal | int | str | None = None,
         min_last_successful_update: str | None = None,
         search: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.AccountList:
+    ) -> Listing[models.Account, models.AccountList]:
         """
         Get and search accounts.
 
@@ -75,7 +88,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
                 must be found.
 
         Returns:
-            The accounts that match, possibly none.
+            The rows. ``first_page()`` returns the whole response: The accounts that match,
+                possibly none.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -91,7 +105,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_ACCOUNTS,
             {
                 "account_type_ids": account_type_ids,
@@ -104,6 +118,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
                 "min_last_successful_update": min_last_successful_update,
                 "search": search,
             },
+            max_items=max_items,
             options=options,
         )
 
@@ -147,8 +162,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         with_projection: bool | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.DailyBalanceList:
+    ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances.
 
@@ -173,11 +189,13 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             with_projection: With true, the default, every day of the period is listed; days
                 before the first or after the last known balance repeat that balance. With
                 false, such days are left out, so the list may be empty.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            One page of daily balances.
+            The rows of all pages. ``first_page()`` returns one page: One page of daily
+                balances.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -197,7 +215,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_DAILY_BALANCES,
             {
                 "account_ids": account_ids,
@@ -208,45 +226,6 @@ class AccountsGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate_daily_balances(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        end_date: date | None = None,
-        order: Sequence[str] | None = None,
-        start_date: date | None = None,
-        with_projection: bool | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
-        """
-        Get daily balances: row by row, over all pages.
-
-        Takes the arguments of ``list_daily_balances`` except ``page``, and raises the same
-        errors.
-
-        The provider calls it ``getDailyBalances``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_DAILY_BALANCES,
-            {
-                "account_ids": account_ids,
-                "end_date": end_date,
-                "order": order,
-                "start_date": start_date,
-                "with_projection": with_projection,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
@@ -254,8 +233,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
     @deprecated("executeSepaDirectDebit is deprecated by the provider")
     def execute_sepa_direct_debit(
         self,
-        body: models.ExecuteSepaDirectDebitParams | Mapping[str, Any],
         *,
+        account_id: int,
+        banking_tan: Secret | str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.PaymentExecutionResponse:
         """
@@ -271,8 +251,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``executeSepaDirectDebit``.
 
         Args:
-            body: The TAN that completes a requested direct debit. A dict uses the names on the
-                wire.
+            account_id: Identifier of the account for which the direct debit was requested.
+                Example: ``2``.
+            banking_tan: TAN of the user in answer to the bank's challenge.
 
         Returns:
             The bank accepted the direct debit.
@@ -297,13 +278,19 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EXECUTE_SEPA_DIRECT_DEBIT, {}, body, options=options)
+        return self._client.call(
+            EXECUTE_SEPA_DIRECT_DEBIT,
+            {},
+            {"account_id": account_id, "banking_tan": banking_tan},
+            options=options,
+        )
 
     @deprecated("executeSepaMoneyTransfer is deprecated by the provider")
     def execute_sepa_money_transfer(
         self,
-        body: models.ExecuteSepaMoneyTransferParams | Mapping[str, Any],
         *,
+        account_id: int,
+        banking_tan: Secret | str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.PaymentExecutionResponse:
         """
@@ -319,8 +306,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``executeSepaMoneyTransfer``.
 
         Args:
-            body: The TAN that completes a requested money transfer. A dict uses the names on
-                the wire.
+            account_id: Identifier of the account for which the money transfer was requested.
+                Example: ``2``.
+            banking_tan: TAN of the user in answer to the bank's challenge.
 
         Returns:
             The bank accepted the money transfer.
@@ -345,13 +333,33 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EXECUTE_SEPA_MONEY_TRANSFER, {}, body, options=options)
+        return self._client.call(
+            EXECUTE_SEPA_MONEY_TRANSFER,
+            {},
+            {"account_id": account_id, "banking_tan": banking_tan},
+            options=options,
+        )
 
     @deprecated("requestSepaDirectDebit is deprecated by the provider")
     def request_sepa_direct_debit(
         self,
-        body: models.RequestSepaDirectDebitParams | Mapping[str, Any],
         *,
+        account_id: int,
+        direct_debit_type: models.DirectDebitType | Literal["B2B", "BASIC"] | str,
+        direct_debits: Sequence[models.SingleDirectDebitData | types.SingleDirectDebitDataDict],
+        execution_date: str,
+        sequence_type: models.DirectDebitSequenceType
+        | Literal["OOFF", "FRST", "RCUR", "FNAL"]
+        | str,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        hide_transaction_details_in_web_form: bool | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        single_booking: bool | UnsetType = UNSET,
+        store_pin: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
+        two_step_procedure_id: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.DirectDebitOrderingResponse:
         """
@@ -367,11 +375,37 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         the order. Deprecated and absent from v2; use `POST /payments/directDebits` and `POST
         /payments/submit`.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``requestSepaDirectDebit``.
 
         Args:
-            body: A single or collective direct debit that is sent to the bank at once. A dict
-                uses the names on the wire.
+            account_id: Identifier of the imported account that receives the money. Example:
+                ``2``.
+            direct_debit_type: Direct debit scheme of all orders. The account must support it.
+            direct_debits: The orders. More than one makes a collective direct debit, which the
+                account must support.
+            execution_date: Day on which the bank is to collect the money. Banks require some
+                days in advance. Example: ``2024-05-24``.
+            sequence_type: Position of this collection within the mandates of the orders.
+            banking_pin: Online banking PIN of the user. It can be left out when the PIN is
+                stored with the bank connection.
+            hide_transaction_details_in_web_form: Whether the web form conceals the details of
+                the direct debit while it asks the user for the second factor. Example:
+                ``false``.
+            multi_step_authentication: Answer to a challenge that the bank set during the
+                request. It is left out in the first call.
+            single_booking: With several orders, `true` asks the bank to book each of them
+                separately, `false` to book their total in one entry. With one order it has no
+                effect. Example: ``false``.
+            store_pin: Whether finAPI stores `bankingPin` with the bank connection.
+                `storeSecrets` is its successor. Example: ``false``.
+            store_secrets: Whether finAPI stores the secret login values of this call with the
+                bank connection, so that later calls can leave them out. Example: ``false``.
+            two_step_procedure_id: Identifier of the two-step procedure by which the user gets
+                the TAN, from the list that the bank supports. Without it the default procedure
+                of the bank connection is used, if there is one. Example: ``921``.
 
         Returns:
             The bank has the request; the answer holds its challenge or messages.
@@ -399,13 +433,54 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(REQUEST_SEPA_DIRECT_DEBIT, {}, body, options=options)
+        return self._client.call(
+            REQUEST_SEPA_DIRECT_DEBIT,
+            {},
+            {
+                "account_id": account_id,
+                "banking_pin": banking_pin,
+                "direct_debit_type": direct_debit_type,
+                "direct_debits": direct_debits,
+                "execution_date": execution_date,
+                "hide_transaction_details_in_web_form": hide_transaction_details_in_web_form,
+                "multi_step_authentication": multi_step_authentication,
+                "sequence_type": sequence_type,
+                "single_booking": single_booking,
+                "store_pin": store_pin,
+                "store_secrets": store_secrets,
+                "two_step_procedure_id": two_step_procedure_id,
+            },
+            options=options,
+        )
 
     @deprecated("requestSepaMoneyTransfer is deprecated by the provider")
     def request_sepa_money_transfer(
         self,
-        body: models.RequestSepaMoneyTransferParams | Mapping[str, Any],
         *,
+        account_id: int,
+        amount: Decimal | int | str,
+        additional_money_transfers: Sequence[
+            models.SingleMoneyTransferRecipientData | types.SingleMoneyTransferRecipientDataDict
+        ]
+        | UnsetType = UNSET,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        challenge_response: Secret | str | UnsetType = UNSET,
+        clearing_account_id: str | UnsetType = UNSET,
+        end_to_end_id: str | UnsetType = UNSET,
+        execution_date: str | UnsetType = UNSET,
+        hide_transaction_details_in_web_form: bool | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        purpose: str | UnsetType = UNSET,
+        recipient_bic: str | UnsetType = UNSET,
+        recipient_iban: str | UnsetType = UNSET,
+        recipient_name: str | UnsetType = UNSET,
+        sepa_purpose_code: str | UnsetType = UNSET,
+        single_booking: bool | UnsetType = UNSET,
+        store_pin: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
+        two_step_procedure_id: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.MoneyTransferOrderingResponse:
         """
@@ -422,11 +497,53 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         order. Deprecated and absent from v2; use `POST /payments/moneyTransfers` and `POST
         /payments/submit`.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``requestSepaMoneyTransfer``.
 
         Args:
-            body: A money transfer that is sent to the bank at once. A dict uses the names on
-                the wire.
+            account_id: Identifier of the imported account that is debited. Example: ``2``.
+            amount: Amount for the first recipient in euros, positive, with at most two
+                decimals. Amounts of additional orders are not part of it.
+            additional_money_transfers: Further orders. With them the transfer is collective;
+                where that is not supported it is refused with
+                `COLLECTIVE_MONEY_TRANSFER_NOT_SUPPORTED`.
+            banking_pin: Online banking PIN of the user. It can be left out when the PIN is
+                stored with the bank connection.
+            challenge_response: Answer of the user to a challenge that the bank set during the
+                request. `multiStepAuthentication` is the newer place for it.
+            clearing_account_id: Identifier of a clearing account of the account, as listed in
+                its `clearingAccounts`. When it is given, that account is the recipient and the
+                recipient fields are ignored. Example: ``clearing-1``.
+            end_to_end_id: End-to-end id, the payer's own reference, which travels unchanged to
+                the recipient. Example: ``RE-2024-0042``.
+            execution_date: Day on which the bank is to execute the transfer. Without it the
+                bank executes it as soon as possible. Example: ``2024-05-17``.
+            hide_transaction_details_in_web_form: Whether the web form conceals the details of
+                the transfer while it asks the user for the second factor. Example: ``false``.
+            multi_step_authentication: Answer to the challenge of the previous 510. It is left
+                out in the first call.
+            purpose: Remittance text shown to the recipient. Example: ``Invoice RE-2024-0042``.
+            recipient_bic: BIC of the recipient's bank. It can be left out when the account
+                supports transfers with the IBAN only; otherwise the request is refused with
+                `IBAN_ONLY_MONEY_TRANSFER_NOT_SUPPORTED`. Example: ``COBADEFFXXX``.
+            recipient_iban: IBAN of the recipient's account. It is needed unless
+                `clearingAccountId` is given. Example: ``DE02120300000000202051``.
+            recipient_name: Name of the recipient. It is needed unless `clearingAccountId` is
+                given. Example: ``Erika Mustermann``.
+            sepa_purpose_code: SEPA purpose code (ISO 20022), four letters or digits. Example:
+                ``SUPP``.
+            single_booking: With several orders, `true` asks the bank to book each of them
+                separately, `false` to book their total in one entry. With one order it has no
+                effect. Example: ``false``.
+            store_pin: Whether finAPI stores `bankingPin` with the bank connection.
+                `storeSecrets` is its successor. Example: ``false``.
+            store_secrets: Whether finAPI stores the secret login values of this call with the
+                bank connection, so that later calls can leave them out. Example: ``false``.
+            two_step_procedure_id: Identifier of the two-step procedure by which the user gets
+                the TAN, from the list that the bank supports. Without it the default procedure
+                of the bank connection is used, if there is one. Example: ``921``.
 
         Returns:
             The bank has the request; the answer holds its challenge or messages.
@@ -457,9 +574,34 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(REQUEST_SEPA_MONEY_TRANSFER, {}, body, options=options)
+        return self._client.call(
+            REQUEST_SEPA_MONEY_TRANSFER,
+            {},
+            {
+                "account_id": account_id,
+                "additional_money_transfers": additional_money_transfers,
+                "amount": amount,
+                "banking_pin": banking_pin,
+                "challenge_response": challenge_response,
+                "clearing_account_id": clearing_account_id,
+                "end_to_end_id": end_to_end_id,
+                "execution_date": execution_date,
+                "hide_transaction_details_in_web_form": hide_transaction_details_in_web_form,
+                "multi_step_authentication": multi_step_authentication,
+                "purpose": purpose,
+                "recipient_bic": recipient_bic,
+                "recipient_iban": recipient_iban,
+                "recipient_name": recipient_name,
+                "sepa_purpose_code": sepa_purpose_code,
+                "single_booking": single_booking,
+                "store_pin": store_pin,
+                "store_secrets": store_secrets,
+                "two_step_procedure_id": two_step_procedure_id,
+            },
+            options=options,
+        )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Account:
+    def get(self, account_id: int, *, options: CallOptions | None = None) -> models.Account:
         """
         Get an account.
 
@@ -470,7 +612,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getAccount``.
 
         Args:
-            id: Identifier of the account.
+            account_id: Identifier of the account.
 
         Returns:
             The account.
@@ -491,13 +633,16 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_ACCOUNT, {"id": id}, options=options)
+        return self._client.call(GET_ACCOUNT, {"account_id": account_id}, options=options)
 
     def edit(
         self,
-        id: int,
-        body: models.AccountParams | Mapping[str, Any],
+        account_id: int,
         *,
+        account_name: str | UnsetType = UNSET,
+        account_type: models.AccountType | types.AccountType | str | UnsetType = UNSET,
+        account_type_id: int | UnsetType = UNSET,
+        is_new: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Account:
         """
@@ -511,8 +656,14 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editAccount``.
 
         Args:
-            id: Identifier of the account to change.
-            body: New values for an account. A dict uses the names on the wire.
+            account_id: Identifier of the account to change.
+            account_name: New name of the account within finAPI. Example: ``Haushaltskonto``.
+            account_type: New type of the account. Later updates keep it even if the bank
+                reports another type.
+            account_type_id: Old numeric form of `accountType`: 1 Checking, 2 Savings, 3
+                CreditCard, 4 Security, 5 Loan, 6 Pocket, 7 Membership. Use `accountType`
+                instead. 1 to 7. Example: ``1``.
+            is_new: New value of the flag that marks accounts not seen yet. Example: ``false``.
 
         Returns:
             The account with its new values.
@@ -535,9 +686,19 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
+        return self._client.call(
+            EDIT_ACCOUNT,
+            {"account_id": account_id},
+            {
+                "account_name": account_name,
+                "account_type": account_type,
+                "account_type_id": account_type_id,
+                "is_new": is_new,
+            },
+            options=options,
+        )
 
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    def delete(self, account_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete an account.
 
@@ -549,7 +710,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteAccount``.
 
         Args:
-            id: Identifier of the account to delete.
+            account_id: Identifier of the account to delete.
 
         Returns:
             The account is deleted. There is no body.
@@ -572,34 +733,36 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)
+        return self._client.call(DELETE_ACCOUNT, {"account_id": account_id}, options=options)
 
 
 class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
     """The accounts of imported bank connections, their balances, and deprecated orders."""
 
-    async def list(
+    def list(
         self,
         *,
         account_type_ids: Sequence[int] | None = None,
         account_types: Sequence[str] | None = None,
         bank_connection_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
-        max_balance: Decimal | None = None,
+        max_balance: Decimal | int | str | None = None,
         max_last_successful_update: str | None = None,
-        min_balance: Decimal | None = None,
+        min_balance: Decimal | int | str | None = None,
         min_last_successful_update: str | None = None,
         search: str | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.AccountList:
+    ) -> AsyncListing[models.Account, models.AccountList]:
         """
         Get and search accounts.
 
         Arguments: ``account_type_ids``, ``account_types``, ``bank_connection_ids``, ``ids``,
         ``max_balance``, ``max_last_successful_update``, ``min_balance``,
-        ``min_last_successful_update``, ``search``. See :meth:`AccountsGroup.list`.
+        ``min_last_successful_update``, ``search``, ``max_items``. See
+        :meth:`AccountsGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_ACCOUNTS,
             {
                 "account_type_ids": account_type_ids,
@@ -612,6 +775,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
                 "min_last_successful_update": min_last_successful_update,
                 "search": search,
             },
+            max_items=max_items,
             options=options,
         )
 
@@ -623,7 +787,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         return await self._client.call(DELETE_ALL_ACCOUNTS, {}, options=options)
 
-    async def list_daily_balances(
+    def list_daily_balances(
         self,
         *,
         account_ids: Sequence[int] | None = None,
@@ -633,16 +797,17 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         with_projection: bool | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.DailyBalanceList:
+    ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances.
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
-        ``with_projection``, ``page``, ``per_page``. See
+        ``with_projection``, ``page``, ``per_page``, ``max_items``. See
         :meth:`AccountsGroup.list_daily_balances`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_DAILY_BALANCES,
             {
                 "account_ids": account_ids,
@@ -653,38 +818,6 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate_daily_balances(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        end_date: date | None = None,
-        order: Sequence[str] | None = None,
-        start_date: date | None = None,
-        with_projection: bool | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
-        """
-        Get daily balances: row by row, over all pages.
-
-        Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
-        ``with_projection``, ``per_page``, ``max_items``. See
-        :meth:`AccountsGroup.iterate_daily_balances`.
-        """
-        return self._client.iterate(
-            GET_DAILY_BALANCES,
-            {
-                "account_ids": account_ids,
-                "end_date": end_date,
-                "order": order,
-                "start_date": start_date,
-                "with_projection": with_projection,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
@@ -692,88 +825,205 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
     @deprecated("executeSepaDirectDebit is deprecated by the provider")
     async def execute_sepa_direct_debit(
         self,
-        body: models.ExecuteSepaDirectDebitParams | Mapping[str, Any],
         *,
+        account_id: int,
+        banking_tan: Secret | str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.PaymentExecutionResponse:
         """
         Execute a requested SEPA direct debit.
 
-        Arguments: ``body``. See :meth:`AccountsGroup.execute_sepa_direct_debit`.
+        Arguments: ``account_id``, ``banking_tan``. See
+        :meth:`AccountsGroup.execute_sepa_direct_debit`.
         """
-        return await self._client.call(EXECUTE_SEPA_DIRECT_DEBIT, {}, body, options=options)
+        return await self._client.call(
+            EXECUTE_SEPA_DIRECT_DEBIT,
+            {},
+            {"account_id": account_id, "banking_tan": banking_tan},
+            options=options,
+        )
 
     @deprecated("executeSepaMoneyTransfer is deprecated by the provider")
     async def execute_sepa_money_transfer(
         self,
-        body: models.ExecuteSepaMoneyTransferParams | Mapping[str, Any],
         *,
+        account_id: int,
+        banking_tan: Secret | str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.PaymentExecutionResponse:
         """
         Execute a requested SEPA money transfer.
 
-        Arguments: ``body``. See :meth:`AccountsGroup.execute_sepa_money_transfer`.
+        Arguments: ``account_id``, ``banking_tan``. See
+        :meth:`AccountsGroup.execute_sepa_money_transfer`.
         """
-        return await self._client.call(EXECUTE_SEPA_MONEY_TRANSFER, {}, body, options=options)
+        return await self._client.call(
+            EXECUTE_SEPA_MONEY_TRANSFER,
+            {},
+            {"account_id": account_id, "banking_tan": banking_tan},
+            options=options,
+        )
 
     @deprecated("requestSepaDirectDebit is deprecated by the provider")
     async def request_sepa_direct_debit(
         self,
-        body: models.RequestSepaDirectDebitParams | Mapping[str, Any],
         *,
+        account_id: int,
+        direct_debit_type: models.DirectDebitType | Literal["B2B", "BASIC"] | str,
+        direct_debits: Sequence[models.SingleDirectDebitData | types.SingleDirectDebitDataDict],
+        execution_date: str,
+        sequence_type: models.DirectDebitSequenceType
+        | Literal["OOFF", "FRST", "RCUR", "FNAL"]
+        | str,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        hide_transaction_details_in_web_form: bool | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        single_booking: bool | UnsetType = UNSET,
+        store_pin: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
+        two_step_procedure_id: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.DirectDebitOrderingResponse:
         """
         Request a SEPA direct debit.
 
-        Arguments: ``body``. See :meth:`AccountsGroup.request_sepa_direct_debit`.
+        Arguments: ``account_id``, ``direct_debit_type``, ``direct_debits``, ``execution_date``,
+        ``sequence_type``, ``banking_pin``, ``hide_transaction_details_in_web_form``,
+        ``multi_step_authentication``, ``single_booking``, ``store_pin``, ``store_secrets``,
+        ``two_step_procedure_id``. See :meth:`AccountsGroup.request_sepa_direct_debit`.
         """
-        return await self._client.call(REQUEST_SEPA_DIRECT_DEBIT, {}, body, options=options)
+        return await self._client.call(
+            REQUEST_SEPA_DIRECT_DEBIT,
+            {},
+            {
+                "account_id": account_id,
+                "banking_pin": banking_pin,
+                "direct_debit_type": direct_debit_type,
+                "direct_debits": direct_debits,
+                "execution_date": execution_date,
+                "hide_transaction_details_in_web_form": hide_transaction_details_in_web_form,
+                "multi_step_authentication": multi_step_authentication,
+                "sequence_type": sequence_type,
+                "single_booking": single_booking,
+                "store_pin": store_pin,
+                "store_secrets": store_secrets,
+                "two_step_procedure_id": two_step_procedure_id,
+            },
+            options=options,
+        )
 
     @deprecated("requestSepaMoneyTransfer is deprecated by the provider")
     async def request_sepa_money_transfer(
         self,
-        body: models.RequestSepaMoneyTransferParams | Mapping[str, Any],
         *,
+        account_id: int,
+        amount: Decimal | int | str,
+        additional_money_transfers: Sequence[
+            models.SingleMoneyTransferRecipientData | types.SingleMoneyTransferRecipientDataDict
+        ]
+        | UnsetType = UNSET,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        challenge_response: Secret | str | UnsetType = UNSET,
+        clearing_account_id: str | UnsetType = UNSET,
+        end_to_end_id: str | UnsetType = UNSET,
+        execution_date: str | UnsetType = UNSET,
+        hide_transaction_details_in_web_form: bool | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        purpose: str | UnsetType = UNSET,
+        recipient_bic: str | UnsetType = UNSET,
+        recipient_iban: str | UnsetType = UNSET,
+        recipient_name: str | UnsetType = UNSET,
+        sepa_purpose_code: str | UnsetType = UNSET,
+        single_booking: bool | UnsetType = UNSET,
+        store_pin: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
+        two_step_procedure_id: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.MoneyTransferOrderingResponse:
         """
         Request a SEPA money transfer.
 
-        Arguments: ``body``. See :meth:`AccountsGroup.request_sepa_money_transfer`.
+        Arguments: ``account_id``, ``amount``, ``additional_money_transfers``, ``banking_pin``,
+        ``challenge_response``, ``clearing_account_id``, ``end_to_end_id``, ``execution_date``,
+        ``hide_transaction_details_in_web_form``, ``multi_step_authentication``, ``purpose``,
+        ``recipient_bic``, ``recipient_iban``, ``recipient_name``, ``sepa_purpose_code``,
+        ``single_booking``, ``store_pin``, ``store_secrets``, ``two_step_procedure_id``. See
+        :meth:`AccountsGroup.request_sepa_money_transfer`.
         """
-        return await self._client.call(REQUEST_SEPA_MONEY_TRANSFER, {}, body, options=options)
+        return await self._client.call(
+            REQUEST_SEPA_MONEY_TRANSFER,
+            {},
+            {
+                "account_id": account_id,
+                "additional_money_transfers": additional_money_transfers,
+                "amount": amount,
+                "banking_pin": banking_pin,
+                "challenge_response": challenge_response,
+                "clearing_account_id": clearing_account_id,
+                "end_to_end_id": end_to_end_id,
+                "execution_date": execution_date,
+                "hide_transaction_details_in_web_form": hide_transaction_details_in_web_form,
+                "multi_step_authentication": multi_step_authentication,
+                "purpose": purpose,
+                "recipient_bic": recipient_bic,
+                "recipient_iban": recipient_iban,
+                "recipient_name": recipient_name,
+                "sepa_purpose_code": sepa_purpose_code,
+                "single_booking": single_booking,
+                "store_pin": store_pin,
+                "store_secrets": store_secrets,
+                "two_step_procedure_id": two_step_procedure_id,
+            },
+            options=options,
+        )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Account:
+    async def get(self, account_id: int, *, options: CallOptions | None = None) -> models.Account:
         """
         Get an account.
 
-        Arguments: ``id``. See :meth:`AccountsGroup.get`.
+        Arguments: ``account_id``. See :meth:`AccountsGroup.get`.
         """
-        return await self._client.call(GET_ACCOUNT, {"id": id}, options=options)
+        return await self._client.call(GET_ACCOUNT, {"account_id": account_id}, options=options)
 
     async def edit(
         self,
-        id: int,
-        body: models.AccountParams | Mapping[str, Any],
+        account_id: int,
         *,
+        account_name: str | UnsetType = UNSET,
+        account_type: models.AccountType | types.AccountType | str | UnsetType = UNSET,
+        account_type_id: int | UnsetType = UNSET,
+        is_new: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Account:
         """
         Edit an account.
 
-        Arguments: ``id``, ``body``. See :meth:`AccountsGroup.edit`.
+        Arguments: ``account_id``, ``account_name``, ``account_type``, ``account_type_id``,
+        ``is_new``. See :meth:`AccountsGroup.edit`.
         """
-        return await self._client.call(EDIT_ACCOUNT, {"id": id}, body, options=options)
+        return await self._client.call(
+            EDIT_ACCOUNT,
+            {"account_id": account_id},
+            {
+                "account_name": account_name,
+                "account_type": account_type,
+                "account_type_id": account_type_id,
+                "is_new": is_new,
+            },
+            options=options,
+        )
 
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(self, account_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete an account.
 
-        Arguments: ``id``. See :meth:`AccountsGroup.delete`.
+        Arguments: ``account_id``. See :meth:`AccountsGroup.delete`.
         """
-        return await self._client.call(DELETE_ACCOUNT, {"id": id}, options=options)
+        return await self._client.call(DELETE_ACCOUNT, {"account_id": account_id}, options=options)
 
 
 GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
@@ -802,6 +1052,7 @@ GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
+    rows="accounts",
 )
 DELETE_ALL_ACCOUNTS: Operation[models.IdentifierList] = Operation(
     id="deleteAllAccounts",
@@ -841,9 +1092,8 @@ GET_DAILY_BALANCES: Operation[models.DailyBalanceList] = Operation(
         422: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="dailyBalances", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="dailyBalances",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 EXECUTE_SEPA_DIRECT_DEBIT: Operation[models.PaymentExecutionResponse] = Operation(
     id="executeSepaDirectDebit",
@@ -942,7 +1192,7 @@ GET_ACCOUNT: Operation[models.Account] = Operation(
     path="/api/v1/accounts/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Account)},
     errors={
         400: models.ErrorMessage,
@@ -958,7 +1208,7 @@ EDIT_ACCOUNT: Operation[models.Account] = Operation(
     path="/api/v1/accounts/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.AccountParams, required=True),
     results={200: Result(type=models.Account)},
     errors={
@@ -976,7 +1226,7 @@ DELETE_ACCOUNT: Operation[None] = Operation(
     path="/api/v1/accounts/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

@@ -8,19 +8,35 @@ Bank Connections: Importing, updating and removing what a user has at one bank.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, deprecated
 from kontokit_finapi_access_v1 import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access_v1 import types
 
 
 class BankConnectionsGroup(ResourceGroup[SyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
     def list(
-        self, *, ids: Sequence[int] | None = None, options: CallOptions | None = None
-    ) -> models.BankConnectionList:
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.BankConnection, models.BankConnectionList]:
         """
         List bank connections.
 
@@ -33,7 +49,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             ids: Only the bank connections with these ids.
 
         Returns:
-            The bank connections that match.
+            The rows. ``first_page()`` returns the whole response: The bank connections that
+                match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -49,18 +66,24 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_ALL_BANK_CONNECTIONS, {"ids": ids}, options=options)
+        return self._client.list(
+            GET_ALL_BANK_CONNECTIONS, {"ids": ids}, max_items=max_items, options=options
+        )
 
     @deprecated("getMultipleBankConnections is deprecated by the provider; use list")
     def get_multiple(
-        self, *, ids: Sequence[int], options: CallOptions | None = None
-    ) -> models.BankConnectionList:
+        self,
+        *,
+        ids: Sequence[int],
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> Listing[models.BankConnection, models.BankConnectionList]:
         """
         Deprecated: use ``list``, which has the same arguments, result and errors.
 
         The provider calls it ``getMultipleBankConnections``.
         """
-        return self.list(ids=ids, options=options)
+        return self.list(ids=ids, max_items=max_items, options=options)
 
     def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
         """
@@ -93,8 +116,27 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
 
     def connect_interface(
         self,
-        body: models.ConnectInterfaceParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        interface: models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        max_days_for_download: int | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        source_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -110,16 +152,39 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The bank may ask for SCA (510). While the bank connection is busy the answer is 423;
         credentials that the bank refuses are 422.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``connectInterface``.
 
         Args:
+            bank_connection_id: Id of the bank connection. Example: ``1``.
+            interface: The interface to connect.
+            account_references: The accounts to read; needed with `DETAILED_CONSENT`.
+            account_types: Only accounts of these types; finAPI stops once it has them. All
+                types where it is left out.
+            load_owner_data: Whether to ask the bank for the owner too. Not every bank gives it.
+                Example: ``true``.
+            login_credentials: The login fields of the interface, each by its label. Left out
+                where they are stored or the user signs in at the bank.
+            max_days_for_download: How many days of transactions to download; 0 means as many as
+                the bank gives. Without an SCA flow finAPI gives 89 at most. Example: ``365``.
+            multi_step_authentication: The answer to the challenge of the last answer 510; left
+                out in the first call.
+            redirect_url: Where the bank sends the user back to; needed with
+                `REDIRECT_APPROACH`. Example: ``https://app.example.invalid/return``.
+            skip_positions_download: Whether to leave out transactions and securities, so that
+                only accounts and balances come. Example: ``false``.
+            source_interface: An interface of this bank connection whose stored credentials are
+                used instead of sent ones.
+            store_secrets: Whether finAPI stores the secret credentials for automatic updates.
+                Volatile ones are never stored. Example: ``false``.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
                 user's metadata the bank counts the access as attended; without, it counts
                 against the four unattended accesses a day that a consent allows.
             psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: The interface to connect and what it needs. A dict uses the names on the wire.
 
         Returns:
             The bank connection with the new interface; its download may be going on.
@@ -155,14 +220,52 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_connection_id": bank_connection_id,
+                "interface": interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "max_days_for_download": max_days_for_download,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "skip_positions_download": skip_positions_download,
+                "source_interface": source_interface,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
     def import_bank_connection(
         self,
-        body: models.ImportBankConnectionParams | Mapping[str, Any],
         *,
+        bank_id: int,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_type_ids: Sequence[int] | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        banking_customer_id: str | UnsetType = UNSET,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        banking_user_id: str | UnsetType = UNSET,
+        challenge_response: Secret | str | UnsetType = UNSET,
+        interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        max_days_for_download: int | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        store_pin: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -183,17 +286,48 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         until `updateStatus` is `READY`, then look at `lastManualUpdate` of the interface. Never
         repeat the call after a lost answer: banks lock a login after a few wrong attempts.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``importBankConnection``.
 
         Args:
+            bank_id: Id of the bank. Example: ``280001``.
+            account_references: The accounts to read; needed with `DETAILED_CONSENT`.
+            account_type_ids: Deprecated: types of accounts by their numbers; see
+                `accountTypes`.
+            account_types: Only accounts of these types; finAPI stops once it has them. All
+                types where it is left out.
+            banking_customer_id: Deprecated: the customer id; see `loginCredentials`. Example:
+                ``demo``.
+            banking_pin: Deprecated: the PIN; see `loginCredentials`.
+            banking_user_id: Deprecated: the user id; see `loginCredentials`. Example: ``demo``.
+            challenge_response: Deprecated: the answer to a challenge; see
+                `multiStepAuthentication`.
+            interface: The interface over which to import.
+            load_owner_data: Whether to ask the bank for the owner too. Not every bank gives it.
+                Example: ``true``.
+            login_credentials: The login fields of the interface, each by its label. Left out
+                where they are stored or the user signs in at the bank.
+            max_days_for_download: How many days of transactions to download; 0 means as many as
+                the bank gives. Without an SCA flow finAPI gives 89 at most. Example: ``365``.
+            multi_step_authentication: The answer to the challenge of the last answer 510; left
+                out in the first call.
+            name: A name for the bank connection. Example: ``Hausbank``.
+            redirect_url: Where the bank sends the user back to; needed with
+                `REDIRECT_APPROACH`. Example: ``https://app.example.invalid/return``.
+            skip_positions_download: Whether to leave out transactions and securities, so that
+                only accounts and balances come. Example: ``false``.
+            store_pin: Deprecated: whether to store the PIN; see `storeSecrets`. Example:
+                ``false``.
+            store_secrets: Whether finAPI stores the secret credentials for automatic updates.
+                Volatile ones are never stored. Example: ``false``.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
                 user's metadata the bank counts the access as attended; without, it counts
                 against the four unattended accesses a day that a consent allows.
             psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: The bank to import, the interface, and what it needs. A dict uses the names on
-                the wire.
 
         Returns:
             The new bank connection; its download may be going on.
@@ -227,14 +361,37 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_type_ids": account_type_ids,
+                "account_types": account_types,
+                "bank_id": bank_id,
+                "banking_customer_id": banking_customer_id,
+                "banking_pin": banking_pin,
+                "banking_user_id": banking_user_id,
+                "challenge_response": challenge_response,
+                "interface": interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "max_days_for_download": max_days_for_download,
+                "multi_step_authentication": multi_step_authentication,
+                "name": name,
+                "redirect_url": redirect_url,
+                "skip_positions_download": skip_positions_download,
+                "store_pin": store_pin,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
     def remove_interface(
         self,
-        body: models.RemoveInterfaceParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -248,7 +405,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``removeInterface``.
 
         Args:
-            body: The interface to remove. A dict uses the names on the wire.
+            bank_connection_id: Id of the bank connection. Example: ``1``.
+            interface: The interface to remove.
 
         Returns:
             The interface is removed. There is no body.
@@ -271,12 +429,39 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(REMOVE_INTERFACE, {}, body, options=options)
+        return self._client.call(
+            REMOVE_INTERFACE,
+            {},
+            {"bank_connection_id": bank_connection_id, "interface": interface},
+            options=options,
+        )
 
     def update(
         self,
-        body: models.UpdateBankConnectionParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        challenge_response: Secret | str | UnsetType = UNSET,
+        force_web_form: bool | UnsetType = UNSET,
+        import_new_accounts: bool | UnsetType = UNSET,
+        interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        store_pin: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -293,17 +478,44 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         succeeded; wait until `updateStatus` is `READY`, then look at `lastManualUpdate` of the
         interface. While the bank connection is busy the answer is 423.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``updateBankConnection``.
 
         Args:
+            bank_connection_id: Id of the bank connection. Example: ``1``.
+            account_references: The accounts to read; needed with `DETAILED_CONSENT`.
+            account_types: Types of accounts to import with `importNewAccounts`; all types where
+                it is left out.
+            banking_pin: Deprecated: the PIN; see `loginCredentials`.
+            challenge_response: Deprecated: the answer to a challenge; see
+                `multiStepAuthentication`.
+            force_web_form: Whether to answer with a web form (451) even where stored
+                credentials would do. Example: ``false``.
+            import_new_accounts: Whether to import accounts that are new at the bank. Example:
+                ``false``.
+            interface: The interface over which to update.
+            load_owner_data: Whether to ask the bank for the owner too. Not every bank gives it.
+                Example: ``true``.
+            login_credentials: The login fields of the interface, each by its label. Left out
+                where they are stored or the user signs in at the bank.
+            multi_step_authentication: The answer to the challenge of the last answer 510; left
+                out in the first call.
+            redirect_url: Where the bank sends the user back to; needed with
+                `REDIRECT_APPROACH`. Example: ``https://app.example.invalid/return``.
+            skip_positions_download: Whether to leave out transactions and securities, so that
+                only accounts and balances come. Example: ``false``.
+            store_pin: Deprecated: whether to store the PIN; see `storeSecrets`. Example:
+                ``false``.
+            store_secrets: Whether finAPI stores the secret credentials for automatic updates.
+                Volatile ones are never stored. Example: ``false``.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
                 user's metadata the bank counts the access as attended; without, it counts
                 against the four unattended accesses a day that a consent allows.
             psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: The bank connection to update, the interface, and what it needs. A dict uses
-                the names on the wire.
 
         Returns:
             The bank connection; its download may be going on.
@@ -341,11 +553,29 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_connection_id": bank_connection_id,
+                "banking_pin": banking_pin,
+                "challenge_response": challenge_response,
+                "force_web_form": force_web_form,
+                "import_new_accounts": import_new_accounts,
+                "interface": interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "skip_positions_download": skip_positions_download,
+                "store_pin": store_pin,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.BankConnection:
+    def get(
+        self, bank_connection_id: int, *, options: CallOptions | None = None
+    ) -> models.BankConnection:
         """
         Get a bank connection.
 
@@ -355,7 +585,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getBankConnection``.
 
         Args:
-            id: Id of the bank connection.
+            bank_connection_id: Id of the bank connection.
 
         Returns:
             The bank connection.
@@ -376,13 +606,26 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_BANK_CONNECTION, {"id": id}, options=options)
+        return self._client.call(
+            GET_BANK_CONNECTION, {"bank_connection_id": bank_connection_id}, options=options
+        )
 
     def edit(
         self,
-        id: int,
-        body: models.EditBankConnectionParams | Mapping[str, Any],
+        bank_connection_id: int,
         *,
+        banking_customer_id: str | UnsetType = UNSET,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        banking_user_id: str | UnsetType = UNSET,
+        default_two_step_procedure_id: str | UnsetType = UNSET,
+        interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.BankConnection:
         """
@@ -392,11 +635,24 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         new credentials are right turns out with the next update. While the bank connection is
         busy the answer is 423.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``editBankConnection``.
 
         Args:
-            id: Id of the bank connection.
-            body: What to change. A dict uses the names on the wire.
+            bank_connection_id: Id of the bank connection.
+            banking_customer_id: Deprecated: a new customer id; see `loginCredentials`. Example:
+                ``demo``.
+            banking_pin: Deprecated: a new PIN; see `loginCredentials`.
+            banking_user_id: Deprecated: a new user id; see `loginCredentials`. Example:
+                ``demo``.
+            default_two_step_procedure_id: The SCA procedure to use unless another is chosen; an
+                empty text removes it. Example: ``955``.
+            interface: The interface whose credentials or procedure change; needed with either.
+            login_credentials: New values of stored login fields. They are checked with the next
+                update.
+            name: A new name; an empty text removes it. Example: ``Hausbank``.
 
         Returns:
             The bank connection with its new values.
@@ -423,9 +679,22 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_BANK_CONNECTION, {"id": id}, body, options=options)
+        return self._client.call(
+            EDIT_BANK_CONNECTION,
+            {"bank_connection_id": bank_connection_id},
+            {
+                "banking_customer_id": banking_customer_id,
+                "banking_pin": banking_pin,
+                "banking_user_id": banking_user_id,
+                "default_two_step_procedure_id": default_two_step_procedure_id,
+                "interface": interface,
+                "login_credentials": login_credentials,
+                "name": name,
+            },
+            options=options,
+        )
 
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    def delete(self, bank_connection_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a bank connection.
 
@@ -436,7 +705,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteBankConnection``.
 
         Args:
-            id: Id of the bank connection.
+            bank_connection_id: Id of the bank connection.
 
         Returns:
             The bank connection is deleted. There is no body.
@@ -459,13 +728,15 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_BANK_CONNECTION, {"id": id}, options=options)
+        return self._client.call(
+            DELETE_BANK_CONNECTION, {"bank_connection_id": bank_connection_id}, options=options
+        )
 
     def delete_consent(
         self,
-        id: int,
+        bank_connection_id: int,
         *,
-        interface: models.BankingInterface | str,
+        interface: models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str,
         force_deletion: bool | None = None,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
@@ -482,7 +753,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteAccessData``.
 
         Args:
-            id: Id of the bank connection.
+            bank_connection_id: Id of the bank connection.
             interface: The interface whose consent ends.
             force_deletion: Set to true to have the consent deleted in finAPI even when the bank
                 has not deleted it.
@@ -517,7 +788,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         return self._client.call(
             DELETE_ACCESS_DATA,
             {
-                "id": id,
+                "bank_connection_id": bank_connection_id,
                 "force_deletion": force_deletion,
                 "interface": interface,
                 "psu_device_os": psu_device_os,
@@ -531,26 +802,36 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
 class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
     """Importing, updating and removing what a user has at one bank."""
 
-    async def list(
-        self, *, ids: Sequence[int] | None = None, options: CallOptions | None = None
-    ) -> models.BankConnectionList:
+    def list(
+        self,
+        *,
+        ids: Sequence[int] | None = None,
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.BankConnection, models.BankConnectionList]:
         """
         List bank connections.
 
-        Arguments: ``ids``. See :meth:`BankConnectionsGroup.list`.
+        Arguments: ``ids``, ``max_items``. See :meth:`BankConnectionsGroup.list`.
         """
-        return await self._client.call(GET_ALL_BANK_CONNECTIONS, {"ids": ids}, options=options)
+        return self._client.list(
+            GET_ALL_BANK_CONNECTIONS, {"ids": ids}, max_items=max_items, options=options
+        )
 
     @deprecated("getMultipleBankConnections is deprecated by the provider; use list")
-    async def get_multiple(
-        self, *, ids: Sequence[int], options: CallOptions | None = None
-    ) -> models.BankConnectionList:
+    def get_multiple(
+        self,
+        *,
+        ids: Sequence[int],
+        max_items: int | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncListing[models.BankConnection, models.BankConnectionList]:
         """
         Deprecated: use ``list``.
 
-        Arguments: ``ids``. See :meth:`BankConnectionsGroup.get_multiple`.
+        Arguments: ``ids``, ``max_items``. See :meth:`BankConnectionsGroup.get_multiple`.
         """
-        return await self.list(ids=ids, options=options)
+        return self.list(ids=ids, max_items=max_items, options=options)
 
     async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
         """
@@ -562,8 +843,27 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
 
     async def connect_interface(
         self,
-        body: models.ConnectInterfaceParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        interface: models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        max_days_for_download: int | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        source_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -572,7 +872,11 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Connect another interface of the bank.
 
-        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
+        Arguments: ``bank_connection_id``, ``interface``, ``account_references``,
+        ``account_types``, ``load_owner_data``, ``login_credentials``,
+        ``max_days_for_download``, ``multi_step_authentication``, ``redirect_url``,
+        ``skip_positions_download``, ``source_interface``, ``store_secrets``, ``psu_device_os``,
+        ``psu_ip_address``, ``psu_user_agent``. See
         :meth:`BankConnectionsGroup.connect_interface`.
         """
         return await self._client.call(
@@ -582,14 +886,52 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_connection_id": bank_connection_id,
+                "interface": interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "max_days_for_download": max_days_for_download,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "skip_positions_download": skip_positions_download,
+                "source_interface": source_interface,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
     async def import_bank_connection(
         self,
-        body: models.ImportBankConnectionParams | Mapping[str, Any],
         *,
+        bank_id: int,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_type_ids: Sequence[int] | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        banking_customer_id: str | UnsetType = UNSET,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        banking_user_id: str | UnsetType = UNSET,
+        challenge_response: Secret | str | UnsetType = UNSET,
+        interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        max_days_for_download: int | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        store_pin: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -598,8 +940,12 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Import a bank connection.
 
-        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnectionsGroup.import_bank_connection`.
+        Arguments: ``bank_id``, ``account_references``, ``account_type_ids``, ``account_types``,
+        ``banking_customer_id``, ``banking_pin``, ``banking_user_id``, ``challenge_response``,
+        ``interface``, ``load_owner_data``, ``login_credentials``, ``max_days_for_download``,
+        ``multi_step_authentication``, ``name``, ``redirect_url``, ``skip_positions_download``,
+        ``store_pin``, ``store_secrets``, ``psu_device_os``, ``psu_ip_address``,
+        ``psu_user_agent``. See :meth:`BankConnectionsGroup.import_bank_connection`.
         """
         return await self._client.call(
             IMPORT_BANK_CONNECTION,
@@ -608,27 +954,78 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_type_ids": account_type_ids,
+                "account_types": account_types,
+                "bank_id": bank_id,
+                "banking_customer_id": banking_customer_id,
+                "banking_pin": banking_pin,
+                "banking_user_id": banking_user_id,
+                "challenge_response": challenge_response,
+                "interface": interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "max_days_for_download": max_days_for_download,
+                "multi_step_authentication": multi_step_authentication,
+                "name": name,
+                "redirect_url": redirect_url,
+                "skip_positions_download": skip_positions_download,
+                "store_pin": store_pin,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
     async def remove_interface(
         self,
-        body: models.RemoveInterfaceParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> None:
         """
         Remove an interface from a bank connection.
 
-        Arguments: ``body``. See :meth:`BankConnectionsGroup.remove_interface`.
+        Arguments: ``bank_connection_id``, ``interface``. See
+        :meth:`BankConnectionsGroup.remove_interface`.
         """
-        return await self._client.call(REMOVE_INTERFACE, {}, body, options=options)
+        return await self._client.call(
+            REMOVE_INTERFACE,
+            {},
+            {"bank_connection_id": bank_connection_id, "interface": interface},
+            options=options,
+        )
 
     async def update(
         self,
-        body: models.UpdateBankConnectionParams | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        account_references: Sequence[models.AccountReference | types.AccountReferenceDict]
+        | UnsetType = UNSET,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | UnsetType = UNSET,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        challenge_response: Secret | str | UnsetType = UNSET,
+        force_web_form: bool | UnsetType = UNSET,
+        import_new_accounts: bool | UnsetType = UNSET,
+        interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        load_owner_data: bool | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
+        skip_positions_download: bool | UnsetType = UNSET,
+        store_pin: bool | UnsetType = UNSET,
+        store_secrets: bool | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -637,8 +1034,12 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Update a bank connection from the bank.
 
-        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`BankConnectionsGroup.update`.
+        Arguments: ``bank_connection_id``, ``account_references``, ``account_types``,
+        ``banking_pin``, ``challenge_response``, ``force_web_form``, ``import_new_accounts``,
+        ``interface``, ``load_owner_data``, ``login_credentials``,
+        ``multi_step_authentication``, ``redirect_url``, ``skip_positions_download``,
+        ``store_pin``, ``store_secrets``, ``psu_device_os``, ``psu_ip_address``,
+        ``psu_user_agent``. See :meth:`BankConnectionsGroup.update`.
         """
         return await self._client.call(
             UPDATE_BANK_CONNECTION,
@@ -647,45 +1048,93 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "account_references": account_references,
+                "account_types": account_types,
+                "bank_connection_id": bank_connection_id,
+                "banking_pin": banking_pin,
+                "challenge_response": challenge_response,
+                "force_web_form": force_web_form,
+                "import_new_accounts": import_new_accounts,
+                "interface": interface,
+                "load_owner_data": load_owner_data,
+                "login_credentials": login_credentials,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "skip_positions_download": skip_positions_download,
+                "store_pin": store_pin,
+                "store_secrets": store_secrets,
+            },
             options=options,
         )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.BankConnection:
+    async def get(
+        self, bank_connection_id: int, *, options: CallOptions | None = None
+    ) -> models.BankConnection:
         """
         Get a bank connection.
 
-        Arguments: ``id``. See :meth:`BankConnectionsGroup.get`.
+        Arguments: ``bank_connection_id``. See :meth:`BankConnectionsGroup.get`.
         """
-        return await self._client.call(GET_BANK_CONNECTION, {"id": id}, options=options)
+        return await self._client.call(
+            GET_BANK_CONNECTION, {"bank_connection_id": bank_connection_id}, options=options
+        )
 
     async def edit(
         self,
-        id: int,
-        body: models.EditBankConnectionParams | Mapping[str, Any],
+        bank_connection_id: int,
         *,
+        banking_customer_id: str | UnsetType = UNSET,
+        banking_pin: Secret | str | UnsetType = UNSET,
+        banking_user_id: str | UnsetType = UNSET,
+        default_two_step_procedure_id: str | UnsetType = UNSET,
+        interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str
+        | UnsetType = UNSET,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        name: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.BankConnection:
         """
         Change a bank connection.
 
-        Arguments: ``id``, ``body``. See :meth:`BankConnectionsGroup.edit`.
+        Arguments: ``bank_connection_id``, ``banking_customer_id``, ``banking_pin``,
+        ``banking_user_id``, ``default_two_step_procedure_id``, ``interface``,
+        ``login_credentials``, ``name``. See :meth:`BankConnectionsGroup.edit`.
         """
-        return await self._client.call(EDIT_BANK_CONNECTION, {"id": id}, body, options=options)
+        return await self._client.call(
+            EDIT_BANK_CONNECTION,
+            {"bank_connection_id": bank_connection_id},
+            {
+                "banking_customer_id": banking_customer_id,
+                "banking_pin": banking_pin,
+                "banking_user_id": banking_user_id,
+                "default_two_step_procedure_id": default_two_step_procedure_id,
+                "interface": interface,
+                "login_credentials": login_credentials,
+                "name": name,
+            },
+            options=options,
+        )
 
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(self, bank_connection_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a bank connection.
 
-        Arguments: ``id``. See :meth:`BankConnectionsGroup.delete`.
+        Arguments: ``bank_connection_id``. See :meth:`BankConnectionsGroup.delete`.
         """
-        return await self._client.call(DELETE_BANK_CONNECTION, {"id": id}, options=options)
+        return await self._client.call(
+            DELETE_BANK_CONNECTION, {"bank_connection_id": bank_connection_id}, options=options
+        )
 
     async def delete_consent(
         self,
-        id: int,
+        bank_connection_id: int,
         *,
-        interface: models.BankingInterface | str,
+        interface: models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str,
         force_deletion: bool | None = None,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
@@ -695,13 +1144,13 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete the consent of an interface.
 
-        Arguments: ``id``, ``interface``, ``force_deletion``, ``psu_device_os``,
+        Arguments: ``bank_connection_id``, ``interface``, ``force_deletion``, ``psu_device_os``,
         ``psu_ip_address``, ``psu_user_agent``. See :meth:`BankConnectionsGroup.delete_consent`.
         """
         return await self._client.call(
             DELETE_ACCESS_DATA,
             {
-                "id": id,
+                "bank_connection_id": bank_connection_id,
                 "force_deletion": force_deletion,
                 "interface": interface,
                 "psu_device_os": psu_device_os,
@@ -726,6 +1175,7 @@ GET_ALL_BANK_CONNECTIONS: Operation[models.BankConnectionList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
+    rows="connections",
 )
 DELETE_ALL_BANK_CONNECTIONS: Operation[models.IdentifierList] = Operation(
     id="deleteAllBankConnections",
@@ -845,7 +1295,7 @@ GET_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     path="/api/v1/bankConnections/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.BankConnection)},
     errors={
         400: models.ErrorMessage,
@@ -861,7 +1311,7 @@ EDIT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     path="/api/v1/bankConnections/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.EditBankConnectionParams, required=True),
     results={200: Result(type=models.BankConnection)},
     errors={
@@ -882,7 +1332,7 @@ DELETE_BANK_CONNECTION: Operation[None] = Operation(
     path="/api/v1/bankConnections/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,
@@ -900,7 +1350,7 @@ DELETE_ACCESS_DATA: Operation[models.DeleteConsent] = Operation(
     retry="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="id", wire="id", place="path", required=True),
+        Parameter(name="bank_connection_id", wire="id", place="path", required=True),
         Parameter(name="force_deletion", wire="forceDeletion", place="query"),
         Parameter(name="interface", wire="interface", place="query", required=True),
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),

@@ -32,8 +32,9 @@ class BanksGroup(ResourceGroup[SyncClient]):
         tpp_authentication_group_ids: Sequence[int] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableBankList:
+    ) -> Listing[models.Bank, models.PageableBankList]:
         """
         Search banks.
 
@@ -60,11 +61,13 @@ class BanksGroup(ResourceGroup[SyncClient]):
             supported_interfaces: Only banks that support at least one of these interfaces.
             tpp_authentication_group_ids: Only banks with an interface that belongs to one of
                 these TPP authentication groups.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            One page of the banks that match.
+            The rows of all pages. ``first_page()`` returns one page: One page of the banks that
+                match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -80,7 +83,7 @@ class BanksGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_BANKS,
             {
                 "ids": ids,
@@ -96,59 +99,11 @@ class BanksGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_supported: bool | None = None,
-        is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
-        order: Sequence[str] | None = None,
-        pins_are_volatile: bool | None = None,
-        search: str | None = None,
-        supported_data_sources: Sequence[str] | None = None,
-        supported_interfaces: Sequence[str] | None = None,
-        tpp_authentication_group_ids: Sequence[int] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Bank, models.PageableBankList]:
-        """
-        Search banks: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getAndSearchAllBanks``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_BANKS,
-            {
-                "ids": ids,
-                "is_supported": is_supported,
-                "is_test_bank": is_test_bank,
-                "location": location,
-                "order": order,
-                "pins_are_volatile": pins_are_volatile,
-                "search": search,
-                "supported_data_sources": supported_data_sources,
-                "supported_interfaces": supported_interfaces,
-                "tpp_authentication_group_ids": tpp_authentication_group_ids,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Bank:
+    def get(self, bank_id: int, *, options: CallOptions | None = None) -> models.Bank:
         """
         Get a bank.
 
@@ -158,7 +113,7 @@ class BanksGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getBank``.
 
         Args:
-            id: Id of the bank.
+            bank_id: Id of the bank.
 
         Returns:
             The bank.
@@ -179,13 +134,13 @@ class BanksGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_BANK, {"id": id}, options=options)
+        return self._client.call(GET_BANK, {"bank_id": bank_id}, options=options)
 
 
 class AsyncBanksGroup(ResourceGroup[AsyncClient]):
     """The banks that finAPI knows and what their interfaces can do."""
 
-    async def list(
+    def list(
         self,
         *,
         ids: Sequence[int] | None = None,
@@ -200,16 +155,18 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
         tpp_authentication_group_ids: Sequence[int] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableBankList:
+    ) -> AsyncListing[models.Bank, models.PageableBankList]:
         """
         Search banks.
 
         Arguments: ``ids``, ``is_supported``, ``is_test_bank``, ``location``, ``order``,
         ``pins_are_volatile``, ``search``, ``supported_data_sources``, ``supported_interfaces``,
-        ``tpp_authentication_group_ids``, ``page``, ``per_page``. See :meth:`BanksGroup.list`.
+        ``tpp_authentication_group_ids``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`BanksGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_BANKS,
             {
                 "ids": ids,
@@ -225,60 +182,17 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        ids: Sequence[int] | None = None,
-        is_supported: bool | None = None,
-        is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
-        order: Sequence[str] | None = None,
-        pins_are_volatile: bool | None = None,
-        search: str | None = None,
-        supported_data_sources: Sequence[str] | None = None,
-        supported_interfaces: Sequence[str] | None = None,
-        tpp_authentication_group_ids: Sequence[int] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Bank, models.PageableBankList]:
-        """
-        Search banks: row by row, over all pages.
-
-        Arguments: ``ids``, ``is_supported``, ``is_test_bank``, ``location``, ``order``,
-        ``pins_are_volatile``, ``search``, ``supported_data_sources``, ``supported_interfaces``,
-        ``tpp_authentication_group_ids``, ``per_page``, ``max_items``. See
-        :meth:`BanksGroup.iterate`.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_BANKS,
-            {
-                "ids": ids,
-                "is_supported": is_supported,
-                "is_test_bank": is_test_bank,
-                "location": location,
-                "order": order,
-                "pins_are_volatile": pins_are_volatile,
-                "search": search,
-                "supported_data_sources": supported_data_sources,
-                "supported_interfaces": supported_interfaces,
-                "tpp_authentication_group_ids": tpp_authentication_group_ids,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Bank:
+    async def get(self, bank_id: int, *, options: CallOptions | None = None) -> models.Bank:
         """
         Get a bank.
 
-        Arguments: ``id``. See :meth:`BanksGroup.get`.
+        Arguments: ``bank_id``. See :meth:`BanksGroup.get`.
         """
-        return await self._client.call(GET_BANK, {"id": id}, options=options)
+        return await self._client.call(GET_BANK, {"bank_id": bank_id}, options=options)
 
 
 GET_AND_SEARCH_ALL_BANKS: Operation[models.PageableBankList] = Operation(
@@ -317,9 +231,8 @@ GET_AND_SEARCH_ALL_BANKS: Operation[models.PageableBankList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="banks", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="banks",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 GET_BANK: Operation[models.Bank] = Operation(
     id="getBank",
@@ -327,7 +240,7 @@ GET_BANK: Operation[models.Bank] = Operation(
     path="/api/v1/banks/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="bank_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Bank)},
     errors={
         400: models.ErrorMessage,

@@ -7,10 +7,7 @@ Client Configuration: What finAPI has stored about your client.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -49,8 +46,19 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
 
     def edit(
         self,
-        body: models.ClientConfigurationParams | Mapping[str, Any],
         *,
+        application_name: str | UnsetType = UNSET,
+        beta_banks_enabled: bool | UnsetType = UNSET,
+        client_access_tokens_validity_period: int | UnsetType = UNSET,
+        fin_ts_product_registration_number: str | UnsetType = UNSET,
+        is_pin_storage_available_in_web_form: bool | UnsetType = UNSET,
+        refresh_tokens_validity_period: int | UnsetType = UNSET,
+        store_secrets_available_in_web_form: bool | UnsetType = UNSET,
+        support_email: str | UnsetType = UNSET,
+        support_subject_default: str | UnsetType = UNSET,
+        user_access_tokens_validity_period: int | UnsetType = UNSET,
+        user_notification_callback_url: str | UnsetType = UNSET,
+        user_synchronization_callback_url: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.ClientConfiguration:
         """
@@ -64,7 +72,43 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editClientConfiguration``.
 
         Args:
-            body: Settings of the client that can be changed. A dict uses the names on the wire.
+            application_name: Name of the application that the classic web form shows to the
+                user; an empty text removes it. It is deprecated. Example: ``Beispiel-App``.
+            beta_banks_enabled: Whether beta banks are listed and can be used. finAPI may remove
+                such a bank at any time with all user data that belongs to it. Example:
+                ``false``.
+            client_access_tokens_validity_period: Lifetime in seconds of access tokens of the
+                client that are issued from now on. It is 60 or more, or 0 for tokens that never
+                expire. Example: ``3600``.
+            fin_ts_product_registration_number: Registration number of the product for FinTS, in
+                upper-case hexadecimal digits; an empty text removes it. Only clients with a
+                licence of their own need one, the others use finAPI's number. Example:
+                ``1A2B3C4D5E6F7A8B9C0D1E2F3``.
+            is_pin_storage_available_in_web_form: Whether the web form offers the user to store
+                the PIN in finAPI. It is deprecated; use `storeSecretsAvailableInWebForm`.
+                Example: ``true``.
+            refresh_tokens_validity_period: Lifetime in seconds of refresh tokens that are
+                issued from now on. It is 60 or more, or 0 for tokens that never expire.
+                Example: ``2592000``.
+            store_secrets_available_in_web_form: Whether the web form offers the user to store
+                the login data in finAPI. It is deprecated; Web Form 2.0 has its own setting in
+                the profile. Example: ``true``.
+            support_email: Address to which the classic web form sends support requests of
+                users. It is deprecated. Example: ``support@app.example.invalid``.
+            support_subject_default: Subject that support requests from the classic web form
+                start with. It is deprecated. Example: ``Frage zur Bankverbindung``.
+            user_access_tokens_validity_period: Lifetime in seconds of access tokens of users
+                that are issued from now on. It is 60 or more, or 0 for tokens that never
+                expire. Example: ``3600``.
+            user_notification_callback_url: Address to which finAPI posts the messages of the
+                users' notification rules, at most 512 characters long. The live system accepts
+                https only, the sandbox http as well; an empty text switches the messages off.
+                Example: ``https://app.example.invalid/finapi/notifications``.
+            user_synchronization_callback_url: Address to which finAPI posts a message whenever
+                a user of the mandator is deleted, at most 512 characters long; it is meant for
+                mandators with several clients, who share their users. The live system accepts
+                https only, the sandbox http as well; an empty text switches the messages off.
+                Example: ``https://app.example.invalid/finapi/users``.
 
         Returns:
             The whole configuration after the change.
@@ -83,7 +127,25 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
+        return self._client.call(
+            EDIT_CLIENT_CONFIGURATION,
+            {},
+            {
+                "application_name": application_name,
+                "beta_banks_enabled": beta_banks_enabled,
+                "client_access_tokens_validity_period": client_access_tokens_validity_period,
+                "fin_ts_product_registration_number": fin_ts_product_registration_number,
+                "is_pin_storage_available_in_web_form": is_pin_storage_available_in_web_form,
+                "refresh_tokens_validity_period": refresh_tokens_validity_period,
+                "store_secrets_available_in_web_form": store_secrets_available_in_web_form,
+                "support_email": support_email,
+                "support_subject_default": support_subject_default,
+                "user_access_tokens_validity_period": user_access_tokens_validity_period,
+                "user_notification_callback_url": user_notification_callback_url,
+                "user_synchronization_callback_url": user_synchronization_callback_url,
+            },
+            options=options,
+        )
 
 
 class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
@@ -99,16 +161,50 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
 
     async def edit(
         self,
-        body: models.ClientConfigurationParams | Mapping[str, Any],
         *,
+        application_name: str | UnsetType = UNSET,
+        beta_banks_enabled: bool | UnsetType = UNSET,
+        client_access_tokens_validity_period: int | UnsetType = UNSET,
+        fin_ts_product_registration_number: str | UnsetType = UNSET,
+        is_pin_storage_available_in_web_form: bool | UnsetType = UNSET,
+        refresh_tokens_validity_period: int | UnsetType = UNSET,
+        store_secrets_available_in_web_form: bool | UnsetType = UNSET,
+        support_email: str | UnsetType = UNSET,
+        support_subject_default: str | UnsetType = UNSET,
+        user_access_tokens_validity_period: int | UnsetType = UNSET,
+        user_notification_callback_url: str | UnsetType = UNSET,
+        user_synchronization_callback_url: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.ClientConfiguration:
         """
         Edit the client's configuration.
 
-        Arguments: ``body``. See :meth:`ClientConfigurationGroup.edit`.
+        Arguments: ``application_name``, ``beta_banks_enabled``,
+        ``client_access_tokens_validity_period``, ``fin_ts_product_registration_number``,
+        ``is_pin_storage_available_in_web_form``, ``refresh_tokens_validity_period``,
+        ``store_secrets_available_in_web_form``, ``support_email``, ``support_subject_default``,
+        ``user_access_tokens_validity_period``, ``user_notification_callback_url``,
+        ``user_synchronization_callback_url``. See :meth:`ClientConfigurationGroup.edit`.
         """
-        return await self._client.call(EDIT_CLIENT_CONFIGURATION, {}, body, options=options)
+        return await self._client.call(
+            EDIT_CLIENT_CONFIGURATION,
+            {},
+            {
+                "application_name": application_name,
+                "beta_banks_enabled": beta_banks_enabled,
+                "client_access_tokens_validity_period": client_access_tokens_validity_period,
+                "fin_ts_product_registration_number": fin_ts_product_registration_number,
+                "is_pin_storage_available_in_web_form": is_pin_storage_available_in_web_form,
+                "refresh_tokens_validity_period": refresh_tokens_validity_period,
+                "store_secrets_available_in_web_form": store_secrets_available_in_web_form,
+                "support_email": support_email,
+                "support_subject_default": support_subject_default,
+                "user_access_tokens_validity_period": user_access_tokens_validity_period,
+                "user_notification_callback_url": user_notification_callback_url,
+                "user_synchronization_callback_url": user_synchronization_callback_url,
+            },
+            options=options,
+        )
 
 
 GET_CLIENT_CONFIGURATION: Operation[models.ClientConfiguration] = Operation(

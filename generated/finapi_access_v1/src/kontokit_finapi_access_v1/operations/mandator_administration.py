@@ -7,13 +7,16 @@ Mandator Administration: All clients and users of a mandator: users, categorisat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, Secret, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access_v1 import types
 
 
 class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
@@ -21,8 +24,10 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
 
     def change_client_credentials(
         self,
-        body: models.ChangeClientCredentialsParams | Mapping[str, Any],
         *,
+        client_id: str,
+        new_client_secret: Secret | str,
+        old_client_secret: Secret | str,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -37,8 +42,11 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         The provider calls it ``changeClientCredentials``.
 
         Args:
-            body: The client whose secret is replaced, with the old and the new secret. A dict
-                uses the names on the wire.
+            client_id: The `client_id` of the client whose secret is replaced. It may be any
+                client of the mandator. Example: ``5e1f3c2a-7b4d-4c6e-9a8f-0d1b2c3e4f50``.
+            new_client_secret: The new secret, made up by the caller from letters, digits and
+                hyphens. Use random characters.
+            old_client_secret: The secret that is valid so far.
 
         Returns:
             The new secret is valid from now on. There is no body.
@@ -59,13 +67,19 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CHANGE_CLIENT_CREDENTIALS, {}, body, options=options)
+        return self._client.call(
+            CHANGE_CLIENT_CREDENTIALS,
+            {},
+            {
+                "client_id": client_id,
+                "new_client_secret": new_client_secret,
+                "old_client_secret": old_client_secret,
+            },
+            options=options,
+        )
 
     def delete_users(
-        self,
-        body: models.UserIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, *, user_ids: Sequence[str], options: CallOptions | None = None
     ) -> models.UserIdentifiersList:
         """
         Delete several users.
@@ -80,7 +94,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteUsers``.
 
         Args:
-            body: The users that are to be deleted. A dict uses the names on the wire.
+            user_ids: Identifiers of users of the mandator. Unknown ones are ignored.
 
         Returns:
             The identifiers of the users that were deleted and of those that were not.
@@ -99,7 +113,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_USERS, {}, body, options=options)
+        return self._client.call(DELETE_USERS, {}, {"user_ids": user_ids}, options=options)
 
     def list_users(
         self,
@@ -120,8 +134,9 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         user_id: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableUserInfoList:
+    ) -> Listing[models.UserInfo, models.PageableUserInfoList]:
         """
         List users.
 
@@ -163,11 +178,13 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
                 `userId` can be used; without it users are sorted by ascending `userId`.
             user_id: Keeps only the user with exactly this identifier. The list is empty when
                 there is no such user or the user has been deleted.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of users that match.
+            The rows of all pages. ``first_page()`` returns one page: The page of users that
+                match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -183,7 +200,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_USER_LIST,
             {
                 "include_monthly_stats": include_monthly_stats,
@@ -203,62 +220,6 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate_users(
-        self,
-        *,
-        include_monthly_stats: bool | None = None,
-        is_deleted: bool | None = None,
-        is_locked: bool | None = None,
-        max_deletion_date: date | None = None,
-        max_last_active_date: date | None = None,
-        max_registration_date: date | None = None,
-        min_bank_connection_count_in_monthly_stats: int | None = None,
-        min_deletion_date: date | None = None,
-        min_last_active_date: date | None = None,
-        min_registration_date: date | None = None,
-        monthly_stats_end_date: str | None = None,
-        monthly_stats_start_date: str | None = None,
-        order: Sequence[str] | None = None,
-        user_id: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.UserInfo, models.PageableUserInfoList]:
-        """
-        List users: row by row, over all pages.
-
-        Takes the arguments of ``list_users`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getUserList``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_USER_LIST,
-            {
-                "include_monthly_stats": include_monthly_stats,
-                "is_deleted": is_deleted,
-                "is_locked": is_locked,
-                "max_deletion_date": max_deletion_date,
-                "max_last_active_date": max_last_active_date,
-                "max_registration_date": max_registration_date,
-                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
-                "min_deletion_date": min_deletion_date,
-                "min_last_active_date": min_last_active_date,
-                "min_registration_date": min_registration_date,
-                "monthly_stats_end_date": monthly_stats_end_date,
-                "monthly_stats_start_date": monthly_stats_start_date,
-                "order": order,
-                "user_id": user_id,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
@@ -269,8 +230,9 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableIbanRuleList:
+    ) -> Listing[models.IbanRule, models.PageableIbanRuleList]:
         """
         List IBAN rules.
 
@@ -283,11 +245,12 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         Args:
             order: Sort criteria, most important first, each a property name followed by a comma
                 and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of IBAN rules.
+            The rows of all pages. ``first_page()`` returns one page: The page of IBAN rules.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -303,44 +266,17 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_IBAN_RULE_LIST,
             {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate_iban_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.IbanRule, models.PageableIbanRuleList]:
-        """
-        List IBAN rules: row by row, over all pages.
-
-        Takes the arguments of ``list_iban_rules`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getIbanRuleList``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_IBAN_RULE_LIST,
-            {"order": order, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     def create_iban_rules(
         self,
-        body: models.IbanRulesParams | Mapping[str, Any],
         *,
+        iban_rules: Sequence[models.IbanRuleParams | types.IbanRuleParamsDict],
         options: CallOptions | None = None,
     ) -> models.IbanRuleList:
         """
@@ -356,8 +292,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createIbanRules``.
 
         Args:
-            body: IBAN rules that are to be created in one call. A dict uses the names on the
-                wire.
+            iban_rules: The new rules. 1 to 100 items.
 
         Returns:
             The rules that were created. A rule for `Both` directions appears as two rules.
@@ -380,13 +315,10 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_IBAN_RULES, {}, body, options=options)
+        return self._client.call(CREATE_IBAN_RULES, {}, {"iban_rules": iban_rules}, options=options)
 
     def delete_iban_rules(
-        self,
-        body: models.IbanRuleIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, *, ids: Sequence[int], options: CallOptions | None = None
     ) -> models.IdentifierList:
         """
         Delete IBAN rules.
@@ -398,7 +330,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteIbanRules``.
 
         Args:
-            body: The IBAN rules that are to be deleted. A dict uses the names on the wire.
+            ids: Identifiers of IBAN rules, at most 100.
 
         Returns:
             The identifiers of the deleted rules.
@@ -419,7 +351,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_IBAN_RULES, {}, body, options=options)
+        return self._client.call(DELETE_IBAN_RULES, {}, {"ids": ids}, options=options)
 
     def list_keyword_rules(
         self,
@@ -427,8 +359,9 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableKeywordRuleList:
+    ) -> Listing[models.KeywordRule, models.PageableKeywordRuleList]:
         """
         List keyword rules.
 
@@ -442,11 +375,12 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         Args:
             order: Sort criteria, most important first, each a property name followed by a comma
                 and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of keyword rules.
+            The rows of all pages. ``first_page()`` returns one page: The page of keyword rules.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -462,45 +396,17 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_KEYWORD_RULE_LIST,
             {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate_keyword_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.KeywordRule, models.PageableKeywordRuleList]:
-        """
-        List keyword rules: row by row, over all pages.
-
-        Takes the arguments of ``list_keyword_rules`` except ``page``, and raises the same
-        errors.
-
-        The provider calls it ``getKeywordRuleList``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_KEYWORD_RULE_LIST,
-            {"order": order, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     def create_keyword_rules(
         self,
-        body: models.KeywordRulesParams | Mapping[str, Any],
         *,
+        keyword_rules: Sequence[models.KeywordRuleParams | types.KeywordRuleParamsDict],
         options: CallOptions | None = None,
     ) -> models.KeywordRuleList:
         """
@@ -516,8 +422,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createKeywordRules``.
 
         Args:
-            body: Keyword rules that are to be created in one call. A dict uses the names on the
-                wire.
+            keyword_rules: The new rules. 1 to 100 items.
 
         Returns:
             The rules that were created. A rule for `Both` directions appears as two rules.
@@ -540,13 +445,12 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_KEYWORD_RULES, {}, body, options=options)
+        return self._client.call(
+            CREATE_KEYWORD_RULES, {}, {"keyword_rules": keyword_rules}, options=options
+        )
 
     def delete_keyword_rules(
-        self,
-        body: models.KeywordRuleIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, *, ids: Sequence[int], options: CallOptions | None = None
     ) -> models.IdentifierList:
         """
         Delete keyword rules.
@@ -558,7 +462,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteKeywordRules``.
 
         Args:
-            body: The keyword rules that are to be deleted. A dict uses the names on the wire.
+            ids: Identifiers of keyword rules, at most 100.
 
         Returns:
             The identifiers of the deleted rules.
@@ -579,7 +483,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_KEYWORD_RULES, {}, body, options=options)
+        return self._client.call(DELETE_KEYWORD_RULES, {}, {"ids": ids}, options=options)
 
 
 class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
@@ -587,31 +491,40 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
 
     async def change_client_credentials(
         self,
-        body: models.ChangeClientCredentialsParams | Mapping[str, Any],
         *,
+        client_id: str,
+        new_client_secret: Secret | str,
+        old_client_secret: Secret | str,
         options: CallOptions | None = None,
     ) -> None:
         """
         Change a client secret.
 
-        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.change_client_credentials`.
+        Arguments: ``client_id``, ``new_client_secret``, ``old_client_secret``. See
+        :meth:`MandatorAdministrationGroup.change_client_credentials`.
         """
-        return await self._client.call(CHANGE_CLIENT_CREDENTIALS, {}, body, options=options)
+        return await self._client.call(
+            CHANGE_CLIENT_CREDENTIALS,
+            {},
+            {
+                "client_id": client_id,
+                "new_client_secret": new_client_secret,
+                "old_client_secret": old_client_secret,
+            },
+            options=options,
+        )
 
     async def delete_users(
-        self,
-        body: models.UserIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, *, user_ids: Sequence[str], options: CallOptions | None = None
     ) -> models.UserIdentifiersList:
         """
         Delete several users.
 
-        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.delete_users`.
+        Arguments: ``user_ids``. See :meth:`MandatorAdministrationGroup.delete_users`.
         """
-        return await self._client.call(DELETE_USERS, {}, body, options=options)
+        return await self._client.call(DELETE_USERS, {}, {"user_ids": user_ids}, options=options)
 
-    async def list_users(
+    def list_users(
         self,
         *,
         include_monthly_stats: bool | None = None,
@@ -630,8 +543,9 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         user_id: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableUserInfoList:
+    ) -> AsyncListing[models.UserInfo, models.PageableUserInfoList]:
         """
         List users.
 
@@ -639,10 +553,10 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         ``max_deletion_date``, ``max_last_active_date``, ``max_registration_date``,
         ``min_bank_connection_count_in_monthly_stats``, ``min_deletion_date``,
         ``min_last_active_date``, ``min_registration_date``, ``monthly_stats_end_date``,
-        ``monthly_stats_start_date``, ``order``, ``user_id``, ``page``, ``per_page``. See
-        :meth:`MandatorAdministrationGroup.list_users`.
+        ``monthly_stats_start_date``, ``order``, ``user_id``, ``page``, ``per_page``,
+        ``max_items``. See :meth:`MandatorAdministrationGroup.list_users`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_USER_LIST,
             {
                 "include_monthly_stats": include_monthly_stats,
@@ -662,196 +576,104 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate_users(
-        self,
-        *,
-        include_monthly_stats: bool | None = None,
-        is_deleted: bool | None = None,
-        is_locked: bool | None = None,
-        max_deletion_date: date | None = None,
-        max_last_active_date: date | None = None,
-        max_registration_date: date | None = None,
-        min_bank_connection_count_in_monthly_stats: int | None = None,
-        min_deletion_date: date | None = None,
-        min_last_active_date: date | None = None,
-        min_registration_date: date | None = None,
-        monthly_stats_end_date: str | None = None,
-        monthly_stats_start_date: str | None = None,
-        order: Sequence[str] | None = None,
-        user_id: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.UserInfo, models.PageableUserInfoList]:
-        """
-        List users: row by row, over all pages.
-
-        Arguments: ``include_monthly_stats``, ``is_deleted``, ``is_locked``,
-        ``max_deletion_date``, ``max_last_active_date``, ``max_registration_date``,
-        ``min_bank_connection_count_in_monthly_stats``, ``min_deletion_date``,
-        ``min_last_active_date``, ``min_registration_date``, ``monthly_stats_end_date``,
-        ``monthly_stats_start_date``, ``order``, ``user_id``, ``per_page``, ``max_items``. See
-        :meth:`MandatorAdministrationGroup.iterate_users`.
-        """
-        return self._client.iterate(
-            GET_USER_LIST,
-            {
-                "include_monthly_stats": include_monthly_stats,
-                "is_deleted": is_deleted,
-                "is_locked": is_locked,
-                "max_deletion_date": max_deletion_date,
-                "max_last_active_date": max_last_active_date,
-                "max_registration_date": max_registration_date,
-                "min_bank_connection_count_in_monthly_stats": min_bank_connection_count_in_monthly_stats,
-                "min_deletion_date": min_deletion_date,
-                "min_last_active_date": min_last_active_date,
-                "min_registration_date": min_registration_date,
-                "monthly_stats_end_date": monthly_stats_end_date,
-                "monthly_stats_start_date": monthly_stats_start_date,
-                "order": order,
-                "user_id": user_id,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
-    async def list_iban_rules(
+    def list_iban_rules(
         self,
         *,
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableIbanRuleList:
-        """
-        List IBAN rules.
-
-        Arguments: ``order``, ``page``, ``per_page``. See
-        :meth:`MandatorAdministrationGroup.list_iban_rules`.
-        """
-        return await self._client.call(
-            GET_IBAN_RULE_LIST,
-            {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate_iban_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.IbanRule, models.PageableIbanRuleList]:
         """
-        List IBAN rules: row by row, over all pages.
+        List IBAN rules.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See
-        :meth:`MandatorAdministrationGroup.iterate_iban_rules`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`MandatorAdministrationGroup.list_iban_rules`.
         """
-        return self._client.iterate(
+        return self._client.list(
             GET_IBAN_RULE_LIST,
-            {"order": order, "per_page": per_page},
+            {"order": order, "page": page, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     async def create_iban_rules(
         self,
-        body: models.IbanRulesParams | Mapping[str, Any],
         *,
+        iban_rules: Sequence[models.IbanRuleParams | types.IbanRuleParamsDict],
         options: CallOptions | None = None,
     ) -> models.IbanRuleList:
         """
         Create IBAN rules.
 
-        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.create_iban_rules`.
+        Arguments: ``iban_rules``. See :meth:`MandatorAdministrationGroup.create_iban_rules`.
         """
-        return await self._client.call(CREATE_IBAN_RULES, {}, body, options=options)
+        return await self._client.call(
+            CREATE_IBAN_RULES, {}, {"iban_rules": iban_rules}, options=options
+        )
 
     async def delete_iban_rules(
-        self,
-        body: models.IbanRuleIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, *, ids: Sequence[int], options: CallOptions | None = None
     ) -> models.IdentifierList:
         """
         Delete IBAN rules.
 
-        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.delete_iban_rules`.
+        Arguments: ``ids``. See :meth:`MandatorAdministrationGroup.delete_iban_rules`.
         """
-        return await self._client.call(DELETE_IBAN_RULES, {}, body, options=options)
+        return await self._client.call(DELETE_IBAN_RULES, {}, {"ids": ids}, options=options)
 
-    async def list_keyword_rules(
+    def list_keyword_rules(
         self,
         *,
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableKeywordRuleList:
-        """
-        List keyword rules.
-
-        Arguments: ``order``, ``page``, ``per_page``. See
-        :meth:`MandatorAdministrationGroup.list_keyword_rules`.
-        """
-        return await self._client.call(
-            GET_KEYWORD_RULE_LIST,
-            {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate_keyword_rules(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.KeywordRule, models.PageableKeywordRuleList]:
         """
-        List keyword rules: row by row, over all pages.
+        List keyword rules.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See
-        :meth:`MandatorAdministrationGroup.iterate_keyword_rules`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`MandatorAdministrationGroup.list_keyword_rules`.
         """
-        return self._client.iterate(
+        return self._client.list(
             GET_KEYWORD_RULE_LIST,
-            {"order": order, "per_page": per_page},
+            {"order": order, "page": page, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     async def create_keyword_rules(
         self,
-        body: models.KeywordRulesParams | Mapping[str, Any],
         *,
+        keyword_rules: Sequence[models.KeywordRuleParams | types.KeywordRuleParamsDict],
         options: CallOptions | None = None,
     ) -> models.KeywordRuleList:
         """
         Create keyword rules.
 
-        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.create_keyword_rules`.
+        Arguments: ``keyword_rules``. See
+        :meth:`MandatorAdministrationGroup.create_keyword_rules`.
         """
-        return await self._client.call(CREATE_KEYWORD_RULES, {}, body, options=options)
+        return await self._client.call(
+            CREATE_KEYWORD_RULES, {}, {"keyword_rules": keyword_rules}, options=options
+        )
 
     async def delete_keyword_rules(
-        self,
-        body: models.KeywordRuleIdentifiersParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, *, ids: Sequence[int], options: CallOptions | None = None
     ) -> models.IdentifierList:
         """
         Delete keyword rules.
 
-        Arguments: ``body``. See :meth:`MandatorAdministrationGroup.delete_keyword_rules`.
+        Arguments: ``ids``. See :meth:`MandatorAdministrationGroup.delete_keyword_rules`.
         """
-        return await self._client.call(DELETE_KEYWORD_RULES, {}, body, options=options)
+        return await self._client.call(DELETE_KEYWORD_RULES, {}, {"ids": ids}, options=options)
 
 
 CHANGE_CLIENT_CREDENTIALS: Operation[None] = Operation(
@@ -922,9 +744,8 @@ GET_USER_LIST: Operation[models.PageableUserInfoList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="users", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="users",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 GET_IBAN_RULE_LIST: Operation[models.PageableIbanRuleList] = Operation(
     id="getIbanRuleList",
@@ -944,9 +765,8 @@ GET_IBAN_RULE_LIST: Operation[models.PageableIbanRuleList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="ibanRules", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="ibanRules",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_IBAN_RULES: Operation[models.IbanRuleList] = Operation(
     id="createIbanRules",
@@ -999,9 +819,8 @@ GET_KEYWORD_RULE_LIST: Operation[models.PageableKeywordRuleList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="keywordRules", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="keywordRules",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_KEYWORD_RULES: Operation[models.KeywordRuleList] = Operation(
     id="createKeywordRules",

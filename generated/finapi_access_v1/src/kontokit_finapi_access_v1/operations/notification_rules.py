@@ -8,11 +8,14 @@ Notification Rules: What a user is notified of.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access_v1 import types
 
 
 class NotificationRulesGroup(ResourceGroup[SyncClient]):
@@ -23,9 +26,13 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         *,
         ids: Sequence[int] | None = None,
         include_details: bool | None = None,
-        trigger_event: models.NotificationTriggerEvent | str | None = None,
+        trigger_event: models.NotificationTriggerEvent
+        | types.NotificationTriggerEvent
+        | str
+        | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.NotificationRuleList:
+    ) -> Listing[models.NotificationRule, models.NotificationRuleList]:
         """
         Get and search notification rules.
 
@@ -42,7 +49,8 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             trigger_event: Keeps only rules with this event.
 
         Returns:
-            The notification rules that match.
+            The rows. ``first_page()`` returns the whole response: The notification rules that
+                match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -58,16 +66,20 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
             {"ids": ids, "include_details": include_details, "trigger_event": trigger_event},
+            max_items=max_items,
             options=options,
         )
 
     def create(
         self,
-        body: models.NotificationRuleParams | Mapping[str, Any],
         *,
+        trigger_event: models.NotificationTriggerEvent | types.NotificationTriggerEvent | str,
+        callback_handle: str | UnsetType = UNSET,
+        include_details: bool | UnsetType = UNSET,
+        params: Mapping[str, str] | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.NotificationRule:
         """
@@ -84,8 +96,21 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createNotificationRule``.
 
         Args:
-            body: Event, settings and contents of the notifications of a new rule. A dict uses
-                the names on the wire.
+            trigger_event: Event that is to cause notifications. It decides which `params`
+                apply.
+            callback_handle: Own text that is repeated in each notification of this rule, so
+                that the client application can tell where it belongs, for example an identifier
+                of the user. Base64 and JSON are possible, since `/`, `=`, `%` and `"` are
+                allowed in addition to finAPI's usual characters. Example: ``user-4711``.
+            include_details: Whether notifications carry a `details` field with more data,
+                encrypted with the data decryption key of the client and written in Base64.
+                Example: ``false``.
+            params: Settings that depend on `triggerEvent`, all written as texts. Integrations
+                use `accountIds` (identifiers separated by commas) for the events about accounts
+                and transactions, `bankConnectionIds` for BANK_LOGIN_ERROR, `balanceThreshold`
+                for LOW_ACCOUNT_BALANCE, `absoluteAmountThreshold` for HIGH_TRANSACTION_AMOUNT,
+                `maxTransactionsCount` for NEW_TRANSACTIONS and HIGH_TRANSACTION_AMOUNT, and
+                `categoryId` with `includeChildCategories` for CATEGORY_CASH_FLOW.
 
         Returns:
             The new notification rule.
@@ -108,7 +133,17 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_NOTIFICATION_RULE, {}, body, options=options)
+        return self._client.call(
+            CREATE_NOTIFICATION_RULE,
+            {},
+            {
+                "callback_handle": callback_handle,
+                "include_details": include_details,
+                "params": params,
+                "trigger_event": trigger_event,
+            },
+            options=options,
+        )
 
     def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
         """
@@ -138,7 +173,9 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.NotificationRule:
+    def get(
+        self, notification_rule_id: int, *, options: CallOptions | None = None
+    ) -> models.NotificationRule:
         """
         Get a notification rule.
 
@@ -149,7 +186,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getNotificationRule``.
 
         Args:
-            id: Identifier of the notification rule.
+            notification_rule_id: Identifier of the notification rule.
 
         Returns:
             The notification rule.
@@ -170,9 +207,11 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_NOTIFICATION_RULE, {"id": id}, options=options)
+        return self._client.call(
+            GET_NOTIFICATION_RULE, {"notification_rule_id": notification_rule_id}, options=options
+        )
 
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    def delete(self, notification_rule_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a notification rule.
 
@@ -182,7 +221,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteNotificationRule``.
 
         Args:
-            id: Identifier of the notification rule.
+            notification_rule_id: Identifier of the notification rule.
 
         Returns:
             The notification rule is deleted. There is no body.
@@ -205,44 +244,67 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
+        return self._client.call(
+            DELETE_NOTIFICATION_RULE,
+            {"notification_rule_id": notification_rule_id},
+            options=options,
+        )
 
 
 class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
     """What a user is notified of."""
 
-    async def list(
+    def list(
         self,
         *,
         ids: Sequence[int] | None = None,
         include_details: bool | None = None,
-        trigger_event: models.NotificationTriggerEvent | str | None = None,
+        trigger_event: models.NotificationTriggerEvent
+        | types.NotificationTriggerEvent
+        | str
+        | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.NotificationRuleList:
+    ) -> AsyncListing[models.NotificationRule, models.NotificationRuleList]:
         """
         Get and search notification rules.
 
-        Arguments: ``ids``, ``include_details``, ``trigger_event``. See
+        Arguments: ``ids``, ``include_details``, ``trigger_event``, ``max_items``. See
         :meth:`NotificationRulesGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
             {"ids": ids, "include_details": include_details, "trigger_event": trigger_event},
+            max_items=max_items,
             options=options,
         )
 
     async def create(
         self,
-        body: models.NotificationRuleParams | Mapping[str, Any],
         *,
+        trigger_event: models.NotificationTriggerEvent | types.NotificationTriggerEvent | str,
+        callback_handle: str | UnsetType = UNSET,
+        include_details: bool | UnsetType = UNSET,
+        params: Mapping[str, str] | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.NotificationRule:
         """
         Create a notification rule.
 
-        Arguments: ``body``. See :meth:`NotificationRulesGroup.create`.
+        Arguments: ``trigger_event``, ``callback_handle``, ``include_details``, ``params``. See
+        :meth:`NotificationRulesGroup.create`.
         """
-        return await self._client.call(CREATE_NOTIFICATION_RULE, {}, body, options=options)
+        return await self._client.call(
+            CREATE_NOTIFICATION_RULE,
+            {},
+            {
+                "callback_handle": callback_handle,
+                "include_details": include_details,
+                "params": params,
+                "trigger_event": trigger_event,
+            },
+            options=options,
+        )
 
     async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
         """
@@ -252,21 +314,31 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         return await self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.NotificationRule:
+    async def get(
+        self, notification_rule_id: int, *, options: CallOptions | None = None
+    ) -> models.NotificationRule:
         """
         Get a notification rule.
 
-        Arguments: ``id``. See :meth:`NotificationRulesGroup.get`.
+        Arguments: ``notification_rule_id``. See :meth:`NotificationRulesGroup.get`.
         """
-        return await self._client.call(GET_NOTIFICATION_RULE, {"id": id}, options=options)
+        return await self._client.call(
+            GET_NOTIFICATION_RULE, {"notification_rule_id": notification_rule_id}, options=options
+        )
 
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, notification_rule_id: int, *, options: CallOptions | None = None
+    ) -> None:
         """
         Delete a notification rule.
 
-        Arguments: ``id``. See :meth:`NotificationRulesGroup.delete`.
+        Arguments: ``notification_rule_id``. See :meth:`NotificationRulesGroup.delete`.
         """
-        return await self._client.call(DELETE_NOTIFICATION_RULE, {"id": id}, options=options)
+        return await self._client.call(
+            DELETE_NOTIFICATION_RULE,
+            {"notification_rule_id": notification_rule_id},
+            options=options,
+        )
 
 
 GET_AND_SEARCH_ALL_NOTIFICATION_RULES: Operation[models.NotificationRuleList] = Operation(
@@ -287,6 +359,7 @@ GET_AND_SEARCH_ALL_NOTIFICATION_RULES: Operation[models.NotificationRuleList] = 
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
+    rows="notificationRules",
 )
 CREATE_NOTIFICATION_RULE: Operation[models.NotificationRule] = Operation(
     id="createNotificationRule",
@@ -325,7 +398,7 @@ GET_NOTIFICATION_RULE: Operation[models.NotificationRule] = Operation(
     path="/api/v1/notificationRules/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="notification_rule_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.NotificationRule)},
     errors={
         400: models.ErrorMessage,
@@ -341,7 +414,7 @@ DELETE_NOTIFICATION_RULE: Operation[None] = Operation(
     path="/api/v1/notificationRules/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="notification_rule_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

@@ -8,12 +8,25 @@ Standing Orders: Orders that the bank carries out again and again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access_v1 import types
 
 
 class StandingOrdersGroup(ResourceGroup[SyncClient]):
@@ -24,14 +37,16 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         *,
         account_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
+        max_amount: Decimal | int | str | None = None,
+        min_amount: Decimal | int | str | None = None,
         order: Sequence[str] | None = None,
-        status: Sequence[models.OrderInitiationStatus] | None = None,
+        status: Sequence[models.OrderInitiationStatus | types.OrderInitiationStatus | str]
+        | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableStandingOrderResources:
+    ) -> Listing[models.StandingOrder, models.PageableStandingOrderResources]:
         """
         List standing orders.
 
@@ -57,11 +72,13 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
                 `id`.
             status: Keeps only standing orders in one of these states of their setup at the
                 bank.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of standing orders that match.
+            The rows of all pages. ``first_page()`` returns one page: The page of standing
+                orders that match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -77,7 +94,7 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_STANDING_ORDERS,
             {
                 "account_ids": account_ids,
@@ -89,54 +106,26 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[models.OrderInitiationStatus] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.StandingOrder, models.PageableStandingOrderResources]:
-        """
-        List standing orders: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getStandingOrders``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_STANDING_ORDERS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
     def create(
         self,
-        body: models.CreateStandingOrderParams | Mapping[str, Any],
         *,
+        amount: Decimal | int | str,
+        counterpart_iban: str,
+        counterpart_name: str,
+        currency: models.Currency | types.Currency | str,
+        frequency: models.StandingOrderFrequency | types.StandingOrderFrequency | str,
+        start_date: date,
+        account_id: int | UnsetType = UNSET,
+        day_of_execution: int | UnsetType = UNSET,
+        end_date: date | UnsetType = UNSET,
+        end_to_end_id: str | UnsetType = UNSET,
+        iban: str | UnsetType = UNSET,
+        purpose: str | UnsetType = UNSET,
+        sepa_purpose_code: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.StandingOrder:
         """
@@ -151,7 +140,27 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createStandingOrder``.
 
         Args:
-            body: A standing order to be stored. A dict uses the names on the wire.
+            amount: Amount of each execution, positive, with at most two decimals.
+            counterpart_iban: IBAN of the recipient's account. Example:
+                ``DE02120300000000202051``.
+            counterpart_name: Name of the recipient. Example: ``Erika Mustermann``.
+            currency: Currency of `amount`.
+            frequency: Interval between two executions.
+            start_date: Day of the first execution. Example: ``2024-06-01``.
+            account_id: Identifier of the imported account to debit. Leave it out for an account
+                that finAPI does not hold. Example: ``2``.
+            day_of_execution: Day of the month on which the bank is to make the executions.
+                Example: ``1``.
+            end_date: Day after which the bank makes no more executions. Without it the order
+                runs until it is ended at the bank. Example: ``2025-06-01``.
+            end_to_end_id: End-to-end id, the payer's own reference, which travels unchanged to
+                the recipient with each execution. Example: ``RENT-12A``.
+            iban: IBAN of the account to debit when it is not imported. Leave it out when
+                `accountId` is given. Example: ``DE89370400440532013000``.
+            purpose: Remittance text shown to the recipient with each execution. The bank can
+                accept fewer characters than finAPI. Example: ``Rent flat 12a``.
+            sepa_purpose_code: SEPA purpose code (ISO 20022), four letters or digits, such as
+                `RENT` for a rent. Example: ``RENT``.
 
         Returns:
             The standing order is stored and waits for submission.
@@ -174,12 +183,39 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_STANDING_ORDER, {}, body, options=options)
+        return self._client.call(
+            CREATE_STANDING_ORDER,
+            {},
+            {
+                "account_id": account_id,
+                "amount": amount,
+                "counterpart_iban": counterpart_iban,
+                "counterpart_name": counterpart_name,
+                "currency": currency,
+                "day_of_execution": day_of_execution,
+                "end_date": end_date,
+                "end_to_end_id": end_to_end_id,
+                "frequency": frequency,
+                "iban": iban,
+                "purpose": purpose,
+                "sepa_purpose_code": sepa_purpose_code,
+                "start_date": start_date,
+            },
+            options=options,
+        )
 
     def submit(
         self,
-        body: models.SubmitStandingOrderParams | Mapping[str, Any],
         *,
+        interface: models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str,
+        standing_order_id: int,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -197,17 +233,32 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         bank or missing or unfit credentials, and 501 that the interface does not support
         standing orders.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``submitStandingOrder``.
 
         Args:
+            interface: Interface over which the order is sent. The bank must support standing
+                orders on it.
+            standing_order_id: Identifier of the standing order, from its creation. Example:
+                ``7``.
+            login_credentials: Values for the login fields of the chosen interface, matched by
+                `label`. Fields whose values are stored with the bank connection can be left
+                out; a missing value is refused with `MISSING_CREDENTIALS`, unknown labels with
+                `LOGIN_FIELDS_MISMATCH`.
+            multi_step_authentication: Answer to the challenge of the previous 510. It is left
+                out in the first call.
+            redirect_url: Address of your application to which the bank sends the user back
+                after authentication. It is needed when the interface has the property
+                `REDIRECT_APPROACH`, and left out otherwise. Example:
+                ``https://app.example.invalid/callback``.
             psu_device_os: The operating system of your user's device. Send it together with the
                 address.
             psu_ip_address: The IPv4 address from which your user acts right now. With the
                 user's metadata the bank counts the access as attended; without, it counts
                 against the four unattended accesses a day that a consent allows.
             psu_user_agent: The browser or app of your user. Send it together with the address.
-            body: A stored standing order and the access to the bank for setting it up. A dict
-                uses the names on the wire.
 
         Returns:
             The standing order was handed to the bank; its `status` and `bankMessage` tell the
@@ -242,7 +293,13 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "interface": interface,
+                "login_credentials": login_credentials,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "standing_order_id": standing_order_id,
+            },
             options=options,
         )
 
@@ -250,26 +307,28 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
 class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
     """Orders that the bank carries out again and again."""
 
-    async def list(
+    def list(
         self,
         *,
         account_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
+        max_amount: Decimal | int | str | None = None,
+        min_amount: Decimal | int | str | None = None,
         order: Sequence[str] | None = None,
-        status: Sequence[models.OrderInitiationStatus] | None = None,
+        status: Sequence[models.OrderInitiationStatus | types.OrderInitiationStatus | str]
+        | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableStandingOrderResources:
+    ) -> AsyncListing[models.StandingOrder, models.PageableStandingOrderResources]:
         """
         List standing orders.
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``page``, ``per_page``. See :meth:`StandingOrdersGroup.list`.
+        ``status``, ``page``, ``per_page``, ``max_items``. See :meth:`StandingOrdersGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_STANDING_ORDERS,
             {
                 "account_ids": account_ids,
@@ -281,60 +340,69 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        account_ids: Sequence[int] | None = None,
-        ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        min_amount: Decimal | None = None,
-        order: Sequence[str] | None = None,
-        status: Sequence[models.OrderInitiationStatus] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.StandingOrder, models.PageableStandingOrderResources]:
-        """
-        List standing orders: row by row, over all pages.
-
-        Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``per_page``, ``max_items``. See :meth:`StandingOrdersGroup.iterate`.
-        """
-        return self._client.iterate(
-            GET_STANDING_ORDERS,
-            {
-                "account_ids": account_ids,
-                "ids": ids,
-                "max_amount": max_amount,
-                "min_amount": min_amount,
-                "order": order,
-                "status": status,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
     async def create(
         self,
-        body: models.CreateStandingOrderParams | Mapping[str, Any],
         *,
+        amount: Decimal | int | str,
+        counterpart_iban: str,
+        counterpart_name: str,
+        currency: models.Currency | types.Currency | str,
+        frequency: models.StandingOrderFrequency | types.StandingOrderFrequency | str,
+        start_date: date,
+        account_id: int | UnsetType = UNSET,
+        day_of_execution: int | UnsetType = UNSET,
+        end_date: date | UnsetType = UNSET,
+        end_to_end_id: str | UnsetType = UNSET,
+        iban: str | UnsetType = UNSET,
+        purpose: str | UnsetType = UNSET,
+        sepa_purpose_code: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.StandingOrder:
         """
         Create a standing order.
 
-        Arguments: ``body``. See :meth:`StandingOrdersGroup.create`.
+        Arguments: ``amount``, ``counterpart_iban``, ``counterpart_name``, ``currency``,
+        ``frequency``, ``start_date``, ``account_id``, ``day_of_execution``, ``end_date``,
+        ``end_to_end_id``, ``iban``, ``purpose``, ``sepa_purpose_code``. See
+        :meth:`StandingOrdersGroup.create`.
         """
-        return await self._client.call(CREATE_STANDING_ORDER, {}, body, options=options)
+        return await self._client.call(
+            CREATE_STANDING_ORDER,
+            {},
+            {
+                "account_id": account_id,
+                "amount": amount,
+                "counterpart_iban": counterpart_iban,
+                "counterpart_name": counterpart_name,
+                "currency": currency,
+                "day_of_execution": day_of_execution,
+                "end_date": end_date,
+                "end_to_end_id": end_to_end_id,
+                "frequency": frequency,
+                "iban": iban,
+                "purpose": purpose,
+                "sepa_purpose_code": sepa_purpose_code,
+                "start_date": start_date,
+            },
+            options=options,
+        )
 
     async def submit(
         self,
-        body: models.SubmitStandingOrderParams | Mapping[str, Any],
         *,
+        interface: models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str,
+        standing_order_id: int,
+        login_credentials: Sequence[models.LoginCredential | types.LoginCredentialDict]
+        | Mapping[str, Secret | str]
+        | UnsetType = UNSET,
+        multi_step_authentication: models.MultiStepAuthenticationCallback
+        | types.MultiStepAuthenticationCallbackDict
+        | UnsetType = UNSET,
+        redirect_url: str | UnsetType = UNSET,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
@@ -343,8 +411,9 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
         """
         Submit a standing order to the bank.
 
-        Arguments: ``body``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`StandingOrdersGroup.submit`.
+        Arguments: ``interface``, ``standing_order_id``, ``login_credentials``,
+        ``multi_step_authentication``, ``redirect_url``, ``psu_device_os``, ``psu_ip_address``,
+        ``psu_user_agent``. See :meth:`StandingOrdersGroup.submit`.
         """
         return await self._client.call(
             SUBMIT_STANDING_ORDER,
@@ -353,7 +422,13 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
                 "psu_ip_address": psu_ip_address,
                 "psu_user_agent": psu_user_agent,
             },
-            body,
+            {
+                "interface": interface,
+                "login_credentials": login_credentials,
+                "multi_step_authentication": multi_step_authentication,
+                "redirect_url": redirect_url,
+                "standing_order_id": standing_order_id,
+            },
             options=options,
         )
 
@@ -381,9 +456,8 @@ GET_STANDING_ORDERS: Operation[models.PageableStandingOrderResources] = Operatio
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="standingOrders", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="standingOrders",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
     id="createStandingOrder",

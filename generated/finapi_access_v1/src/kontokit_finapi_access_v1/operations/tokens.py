@@ -7,10 +7,9 @@ Tokens: Getting and revoking tokens.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal
 
-from kontokit import AsyncClient, CallOptions, Secret, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -21,8 +20,11 @@ class TokensGroup(ResourceGroup[SyncClient]):
     def revoke(
         self,
         *,
-        token: str | Secret,
-        token_type_hint: models.TokenTypeHint | str | None = None,
+        token: Secret | str,
+        token_type_hint: models.TokenTypeHint
+        | Literal["access_token", "refresh_token"]
+        | str
+        | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -64,7 +66,17 @@ class TokensGroup(ResourceGroup[SyncClient]):
         )
 
     def create(
-        self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
+        self,
+        *,
+        client_id: str,
+        client_secret: Secret | str,
+        grant_type: models.GrantType
+        | Literal["password", "client_credentials", "refresh_token"]
+        | str,
+        username: str | UnsetType = UNSET,
+        password: Secret | str | UnsetType = UNSET,
+        refresh_token: Secret | str | UnsetType = UNSET,
+        options: CallOptions | None = None,
     ) -> models.AccessToken:
         """
         Get an access token.
@@ -80,8 +92,14 @@ class TokensGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getToken``.
 
         Args:
-            body: The grant and what it asks for, as form fields. A dict uses the names on the
-                wire.
+            client_id: Identifier of your client. Example:
+                ``0c1b2a39-4857-4665-8473-829180716253``.
+            client_secret: The client's secret.
+            grant_type: How the token is asked for.
+            username: The user's id; only with the grant `password`. Example: ``username``.
+            password: The user's password; only with the grant `password`.
+            refresh_token: The refresh token of an earlier answer; only with the grant
+                `refresh_token`.
 
         Returns:
             The token, its lifetime and, for a user, the refresh token.
@@ -102,7 +120,19 @@ class TokensGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_TOKEN, {}, body, options=options)
+        return self._client.call(
+            GET_TOKEN,
+            {},
+            {
+                "client_id": client_id,
+                "client_secret": client_secret,
+                "grant_type": grant_type,
+                "username": username,
+                "password": password,
+                "refresh_token": refresh_token,
+            },
+            options=options,
+        )
 
 
 class AsyncTokensGroup(ResourceGroup[AsyncClient]):
@@ -111,8 +141,11 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
     async def revoke(
         self,
         *,
-        token: str | Secret,
-        token_type_hint: models.TokenTypeHint | str | None = None,
+        token: Secret | str,
+        token_type_hint: models.TokenTypeHint
+        | Literal["access_token", "refresh_token"]
+        | str
+        | None = None,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -125,14 +158,37 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         )
 
     async def create(
-        self, body: models.GetTokenParams | Mapping[str, Any], *, options: CallOptions | None = None
+        self,
+        *,
+        client_id: str,
+        client_secret: Secret | str,
+        grant_type: models.GrantType
+        | Literal["password", "client_credentials", "refresh_token"]
+        | str,
+        username: str | UnsetType = UNSET,
+        password: Secret | str | UnsetType = UNSET,
+        refresh_token: Secret | str | UnsetType = UNSET,
+        options: CallOptions | None = None,
     ) -> models.AccessToken:
         """
         Get an access token.
 
-        Arguments: ``body``. See :meth:`TokensGroup.create`.
+        Arguments: ``client_id``, ``client_secret``, ``grant_type``, ``username``, ``password``,
+        ``refresh_token``. See :meth:`TokensGroup.create`.
         """
-        return await self._client.call(GET_TOKEN, {}, body, options=options)
+        return await self._client.call(
+            GET_TOKEN,
+            {},
+            {
+                "client_id": client_id,
+                "client_secret": client_secret,
+                "grant_type": grant_type,
+                "username": username,
+                "password": password,
+                "refresh_token": refresh_token,
+            },
+            options=options,
+        )
 
 
 REVOKE_TOKEN: Operation[None] = Operation(

@@ -7,10 +7,20 @@ TPP Certificates: Certificates of a licensed mandator.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -24,8 +34,9 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableTppCertificateList:
+    ) -> Listing[models.TppCertificate, models.PageableTppCertificateList]:
         """
         List TPP certificates.
 
@@ -37,11 +48,12 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         Args:
             order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
                 and the default is ascending.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of certificates.
+            The rows of all pages. ``first_page()`` returns one page: The page of certificates.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -57,44 +69,24 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_ALL_CERTIFICATES,
             {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.TppCertificate, models.PageableTppCertificateList]:
-        """
-        List TPP certificates: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getAllCertificates``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_ALL_CERTIFICATES,
-            {"order": order, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     def create(
         self,
-        body: models.TppCertificateParams | Mapping[str, Any],
         *,
+        label: str,
+        private_key: Secret | str,
+        public_key: str,
+        type: models.TppCertificateType | Literal["QWAC", "QSEALC"] | str,
+        ca_public_key: str | UnsetType = UNSET,
+        passphrase: Secret | str | UnsetType = UNSET,
+        valid_from_date: date | UnsetType = UNSET,
+        valid_until_date: date | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.TppCertificate:
         """
@@ -109,7 +101,24 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createNewCertificate``.
 
         Args:
-            body: A new certificate with its private key. A dict uses the names on the wire.
+            label: Own name by which to recognize the certificate. Example: ``QWAC 2024``.
+            private_key: Private key in PEM form, PKCS #8 or PKCS #1, encrypted or not. The
+                header has to be BEGIN RSA PRIVATE KEY, BEGIN PRIVATE KEY or BEGIN ENCRYPTED
+                PRIVATE KEY. An encrypted PKCS #1 key needs its line breaks, written as `\\n` in
+                JSON.
+            public_key: The certificate itself, with the public key, in PEM form. Example:
+                ``-----BEGIN CERTIFICATE----- example-certificate -----END CERTIFICATE-----``.
+            type: Purpose of the certificate.
+            ca_public_key: Certificate of the authority that has signed the certificate, in PEM
+                form. Some banks lack the intermediate certificate and need it to verify the
+                chain; otherwise leave it out. Example: ``-----BEGIN CERTIFICATE-----
+                example-ca-certificate -----END CERTIFICATE-----``.
+            passphrase: Passphrase of the private key. Leave it out when the key is not
+                encrypted.
+            valid_from_date: First day on which the certificate is to be used; the start of
+                validity in the certificate when absent. Example: ``2024-01-15``.
+            valid_until_date: Day on which the certificate is to expire; the end of validity in
+                the certificate when absent. Example: ``2026-01-14``.
 
         Returns:
             The stored certificate, without its keys.
@@ -130,9 +139,25 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_NEW_CERTIFICATE, {}, body, options=options)
+        return self._client.call(
+            CREATE_NEW_CERTIFICATE,
+            {},
+            {
+                "ca_public_key": ca_public_key,
+                "label": label,
+                "passphrase": passphrase,
+                "private_key": private_key,
+                "public_key": public_key,
+                "type": type,
+                "valid_from_date": valid_from_date,
+                "valid_until_date": valid_until_date,
+            },
+            options=options,
+        )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCertificate:
+    def get(
+        self, tpp_certificate_id: int, *, options: CallOptions | None = None
+    ) -> models.TppCertificate:
         """
         Get a TPP certificate.
 
@@ -142,7 +167,7 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getCertificate``.
 
         Args:
-            id: Identifier of the certificate.
+            tpp_certificate_id: Identifier of the certificate.
 
         Returns:
             The certificate, without its keys.
@@ -163,9 +188,11 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_CERTIFICATE, {"id": id}, options=options)
+        return self._client.call(
+            GET_CERTIFICATE, {"tpp_certificate_id": tpp_certificate_id}, options=options
+        )
 
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    def delete(self, tpp_certificate_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a TPP certificate.
 
@@ -176,7 +203,7 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteCertificate``.
 
         Args:
-            id: Identifier of the certificate.
+            tpp_certificate_id: Identifier of the certificate.
 
         Returns:
             The certificate is deleted. There is no body.
@@ -197,80 +224,93 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
+        return self._client.call(
+            DELETE_CERTIFICATE, {"tpp_certificate_id": tpp_certificate_id}, options=options
+        )
 
 
 class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
     """Certificates of a licensed mandator."""
 
-    async def list(
+    def list(
         self,
         *,
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTppCertificateList:
-        """
-        List TPP certificates.
-
-        Arguments: ``order``, ``page``, ``per_page``. See :meth:`TppCertificatesGroup.list`.
-        """
-        return await self._client.call(
-            GET_ALL_CERTIFICATES,
-            {"order": order, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.TppCertificate, models.PageableTppCertificateList]:
         """
-        List TPP certificates: row by row, over all pages.
+        List TPP certificates.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See
-        :meth:`TppCertificatesGroup.iterate`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`TppCertificatesGroup.list`.
         """
-        return self._client.iterate(
+        return self._client.list(
             GET_ALL_CERTIFICATES,
-            {"order": order, "per_page": per_page},
+            {"order": order, "page": page, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     async def create(
         self,
-        body: models.TppCertificateParams | Mapping[str, Any],
         *,
+        label: str,
+        private_key: Secret | str,
+        public_key: str,
+        type: models.TppCertificateType | Literal["QWAC", "QSEALC"] | str,
+        ca_public_key: str | UnsetType = UNSET,
+        passphrase: Secret | str | UnsetType = UNSET,
+        valid_from_date: date | UnsetType = UNSET,
+        valid_until_date: date | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.TppCertificate:
         """
         Upload a TPP certificate.
 
-        Arguments: ``body``. See :meth:`TppCertificatesGroup.create`.
+        Arguments: ``label``, ``private_key``, ``public_key``, ``type``, ``ca_public_key``,
+        ``passphrase``, ``valid_from_date``, ``valid_until_date``. See
+        :meth:`TppCertificatesGroup.create`.
         """
-        return await self._client.call(CREATE_NEW_CERTIFICATE, {}, body, options=options)
+        return await self._client.call(
+            CREATE_NEW_CERTIFICATE,
+            {},
+            {
+                "ca_public_key": ca_public_key,
+                "label": label,
+                "passphrase": passphrase,
+                "private_key": private_key,
+                "public_key": public_key,
+                "type": type,
+                "valid_from_date": valid_from_date,
+                "valid_until_date": valid_until_date,
+            },
+            options=options,
+        )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCertificate:
+    async def get(
+        self, tpp_certificate_id: int, *, options: CallOptions | None = None
+    ) -> models.TppCertificate:
         """
         Get a TPP certificate.
 
-        Arguments: ``id``. See :meth:`TppCertificatesGroup.get`.
+        Arguments: ``tpp_certificate_id``. See :meth:`TppCertificatesGroup.get`.
         """
-        return await self._client.call(GET_CERTIFICATE, {"id": id}, options=options)
+        return await self._client.call(
+            GET_CERTIFICATE, {"tpp_certificate_id": tpp_certificate_id}, options=options
+        )
 
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(self, tpp_certificate_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a TPP certificate.
 
-        Arguments: ``id``. See :meth:`TppCertificatesGroup.delete`.
+        Arguments: ``tpp_certificate_id``. See :meth:`TppCertificatesGroup.delete`.
         """
-        return await self._client.call(DELETE_CERTIFICATE, {"id": id}, options=options)
+        return await self._client.call(
+            DELETE_CERTIFICATE, {"tpp_certificate_id": tpp_certificate_id}, options=options
+        )
 
 
 GET_ALL_CERTIFICATES: Operation[models.PageableTppCertificateList] = Operation(
@@ -291,9 +331,8 @@ GET_ALL_CERTIFICATES: Operation[models.PageableTppCertificateList] = Operation(
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="tppCertificates", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="tppCertificates",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_NEW_CERTIFICATE: Operation[models.TppCertificate] = Operation(
     id="createNewCertificate",
@@ -317,7 +356,7 @@ GET_CERTIFICATE: Operation[models.TppCertificate] = Operation(
     path="/api/v1/tppCertificates/{id}",
     retry="read",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="tpp_certificate_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.TppCertificate)},
     errors={
         400: models.ErrorMessage,
@@ -333,7 +372,7 @@ DELETE_CERTIFICATE: Operation[None] = Operation(
     path="/api/v1/tppCertificates/{id}",
     retry="write",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="tpp_certificate_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

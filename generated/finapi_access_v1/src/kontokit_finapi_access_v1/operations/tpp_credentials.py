@@ -7,10 +7,19 @@ TPP Credentials: Credentials of a licensed mandator at banks that ask for them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    Listing,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -25,8 +34,9 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableTppCredentialResources:
+    ) -> Listing[models.TppCredentials, models.PageableTppCredentialResources]:
         """
         List TPP credentials.
 
@@ -41,11 +51,13 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
             search: Keeps only credentials for banks with this text in their name, BLZ or BIC,
                 in upper or lower case. When it holds several words, every one of them must be
                 found. An IBAN without spaces stands for its bank.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of credentials that match.
+            The rows of all pages. ``first_page()`` returns one page: The page of credentials
+                that match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -61,45 +73,24 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_ALL_TPP_CREDENTIALS,
             {"order": order, "search": search, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.TppCredentials, models.PageableTppCredentialResources]:
-        """
-        List TPP credentials: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getAllTppCredentials``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_ALL_TPP_CREDENTIALS,
-            {"order": order, "search": search, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     def create(
         self,
-        body: models.TppCredentialsParams | Mapping[str, Any],
         *,
+        label: str,
+        tpp_authentication_group_id: int,
+        tpp_api_key: Secret | str | UnsetType = UNSET,
+        tpp_client_id: str | UnsetType = UNSET,
+        tpp_client_secret: Secret | str | UnsetType = UNSET,
+        tpp_name: str | UnsetType = UNSET,
+        valid_from_date: date | UnsetType = UNSET,
+        valid_until_date: date | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.TppCredentials:
         """
@@ -113,7 +104,20 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createTppCredential``.
 
         Args:
-            body: New credentials for a group of banks. A dict uses the names on the wire.
+            label: Own name by which to recognize the credentials. Example: ``Credentials of
+                finAPI Test Bank``.
+            tpp_authentication_group_id: Identifier of the group of banks where the credentials
+                are valid. Example: ``1``.
+            tpp_api_key: API key that the bank has issued at registration.
+            tpp_client_id: Client identifier that the bank has issued at registration. Example:
+                ``example-tpp-client``.
+            tpp_client_secret: Client secret that the bank has issued at registration.
+            tpp_name: Name of the mandator as a third party provider (TPP). Example: ``Muster
+                Finanz GmbH``.
+            valid_from_date: First day on which the credentials are to be used; today when
+                absent. Example: ``2024-01-15``.
+            valid_until_date: Day on which the credentials expire; without it they do not
+                expire. Example: ``2026-01-14``.
 
         Returns:
             The stored credentials, without their secrets.
@@ -134,7 +138,21 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_TPP_CREDENTIAL, {}, body, options=options)
+        return self._client.call(
+            CREATE_TPP_CREDENTIAL,
+            {},
+            {
+                "label": label,
+                "tpp_api_key": tpp_api_key,
+                "tpp_authentication_group_id": tpp_authentication_group_id,
+                "tpp_client_id": tpp_client_id,
+                "tpp_client_secret": tpp_client_secret,
+                "tpp_name": tpp_name,
+                "valid_from_date": valid_from_date,
+                "valid_until_date": valid_until_date,
+            },
+            options=options,
+        )
 
     def list_authentication_groups(
         self,
@@ -146,8 +164,9 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableTppAuthenticationGroupResources:
+    ) -> Listing[models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources]:
         """
         Get and search TPP authentication groups.
 
@@ -165,11 +184,13 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
             name: Keeps only groups with this name.
             order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
                 direction is given. Fields are id and name; the default is by id, ascending.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            The page of groups that match.
+            The rows of all pages. ``first_page()`` returns one page: The page of groups that
+                match.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -185,7 +206,7 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
             {
                 "bank_blz": bank_blz,
@@ -196,50 +217,13 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate_authentication_groups(
-        self,
-        *,
-        bank_blz: str | None = None,
-        bank_name: str | None = None,
-        ids: Sequence[int] | None = None,
-        name: str | None = None,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources]:
-        """
-        Get and search TPP authentication groups: row by row, over all pages.
-
-        Takes the arguments of ``list_authentication_groups`` except ``page``, and raises the
-        same errors.
-
-        The provider calls it ``getAndSearchTppAuthenticationGroups``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
-            {
-                "bank_blz": bank_blz,
-                "bank_name": bank_name,
-                "ids": ids,
-                "name": name,
-                "order": order,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCredentials:
+    def get(
+        self, tpp_credential_id: int, *, options: CallOptions | None = None
+    ) -> models.TppCredentials:
         """
         Get TPP credentials.
 
@@ -249,7 +233,7 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getTppCredential``.
 
         Args:
-            id: Identifier of the set of credentials.
+            tpp_credential_id: Identifier of the set of credentials.
 
         Returns:
             The credentials, without their secrets.
@@ -270,13 +254,22 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_TPP_CREDENTIAL, {"id": id}, options=options)
+        return self._client.call(
+            GET_TPP_CREDENTIAL, {"tpp_credential_id": tpp_credential_id}, options=options
+        )
 
     def edit(
         self,
-        id: int,
-        body: models.EditTppCredentialParams | Mapping[str, Any],
+        tpp_credential_id: int,
         *,
+        label: str | UnsetType = UNSET,
+        tpp_api_key: Secret | str | UnsetType = UNSET,
+        tpp_authentication_group_id: int | UnsetType = UNSET,
+        tpp_client_id: str | UnsetType = UNSET,
+        tpp_client_secret: Secret | str | UnsetType = UNSET,
+        tpp_name: str | UnsetType = UNSET,
+        valid_from_date: date | UnsetType = UNSET,
+        valid_until_date: date | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.TppCredentials:
         """
@@ -288,8 +281,19 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editTppCredential``.
 
         Args:
-            id: Identifier of the set of credentials.
-            body: Changes to a set of credentials. A dict uses the names on the wire.
+            tpp_credential_id: Identifier of the set of credentials.
+            label: New name of the credentials. Example: ``Credentials of finAPI Test Bank
+                (new)``.
+            tpp_api_key: New API key issued by the bank.
+            tpp_authentication_group_id: Identifier of the group of banks where the credentials
+                are valid. Example: ``1``.
+            tpp_client_id: New client identifier issued by the bank. Example:
+                ``example-tpp-client``.
+            tpp_client_secret: New client secret issued by the bank.
+            tpp_name: New name of the mandator as a third party provider (TPP). Example:
+                ``Muster Finanz GmbH``.
+            valid_from_date: New first day of use. Example: ``2024-06-01``.
+            valid_until_date: New day of expiry. Example: ``2026-05-31``.
 
         Returns:
             The credentials after the change, without their secrets.
@@ -312,9 +316,23 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_TPP_CREDENTIAL, {"id": id}, body, options=options)
+        return self._client.call(
+            EDIT_TPP_CREDENTIAL,
+            {"tpp_credential_id": tpp_credential_id},
+            {
+                "label": label,
+                "tpp_api_key": tpp_api_key,
+                "tpp_authentication_group_id": tpp_authentication_group_id,
+                "tpp_client_id": tpp_client_id,
+                "tpp_client_secret": tpp_client_secret,
+                "tpp_name": tpp_name,
+                "valid_from_date": valid_from_date,
+                "valid_until_date": valid_until_date,
+            },
+            options=options,
+        )
 
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    def delete(self, tpp_credential_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete TPP credentials.
 
@@ -325,7 +343,7 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteTppCredential``.
 
         Args:
-            id: Identifier of the set of credentials.
+            tpp_credential_id: Identifier of the set of credentials.
 
         Returns:
             The credentials are deleted. There is no body.
@@ -346,69 +364,74 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
+        return self._client.call(
+            DELETE_TPP_CREDENTIAL, {"tpp_credential_id": tpp_credential_id}, options=options
+        )
 
 
 class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
     """Credentials of a licensed mandator at banks that ask for them."""
 
-    async def list(
+    def list(
         self,
         *,
         order: Sequence[str] | None = None,
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.PageableTppCredentialResources:
-        """
-        List TPP credentials.
-
-        Arguments: ``order``, ``search``, ``page``, ``per_page``. See
-        :meth:`TppCredentialsGroup.list`.
-        """
-        return await self._client.call(
-            GET_ALL_TPP_CREDENTIALS,
-            {"order": order, "search": search, "page": page, "per_page": per_page},
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        order: Sequence[str] | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.TppCredentials, models.PageableTppCredentialResources]:
         """
-        List TPP credentials: row by row, over all pages.
+        List TPP credentials.
 
-        Arguments: ``order``, ``search``, ``per_page``, ``max_items``. See
-        :meth:`TppCredentialsGroup.iterate`.
+        Arguments: ``order``, ``search``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`TppCredentialsGroup.list`.
         """
-        return self._client.iterate(
+        return self._client.list(
             GET_ALL_TPP_CREDENTIALS,
-            {"order": order, "search": search, "per_page": per_page},
+            {"order": order, "search": search, "page": page, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     async def create(
         self,
-        body: models.TppCredentialsParams | Mapping[str, Any],
         *,
+        label: str,
+        tpp_authentication_group_id: int,
+        tpp_api_key: Secret | str | UnsetType = UNSET,
+        tpp_client_id: str | UnsetType = UNSET,
+        tpp_client_secret: Secret | str | UnsetType = UNSET,
+        tpp_name: str | UnsetType = UNSET,
+        valid_from_date: date | UnsetType = UNSET,
+        valid_until_date: date | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.TppCredentials:
         """
         Upload TPP credentials.
 
-        Arguments: ``body``. See :meth:`TppCredentialsGroup.create`.
+        Arguments: ``label``, ``tpp_authentication_group_id``, ``tpp_api_key``,
+        ``tpp_client_id``, ``tpp_client_secret``, ``tpp_name``, ``valid_from_date``,
+        ``valid_until_date``. See :meth:`TppCredentialsGroup.create`.
         """
-        return await self._client.call(CREATE_TPP_CREDENTIAL, {}, body, options=options)
+        return await self._client.call(
+            CREATE_TPP_CREDENTIAL,
+            {},
+            {
+                "label": label,
+                "tpp_api_key": tpp_api_key,
+                "tpp_authentication_group_id": tpp_authentication_group_id,
+                "tpp_client_id": tpp_client_id,
+                "tpp_client_secret": tpp_client_secret,
+                "tpp_name": tpp_name,
+                "valid_from_date": valid_from_date,
+                "valid_until_date": valid_until_date,
+            },
+            options=options,
+        )
 
-    async def list_authentication_groups(
+    def list_authentication_groups(
         self,
         *,
         bank_blz: str | None = None,
@@ -418,15 +441,18 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         order: Sequence[str] | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableTppAuthenticationGroupResources:
+    ) -> AsyncListing[
+        models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources
+    ]:
         """
         Get and search TPP authentication groups.
 
         Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``page``,
-        ``per_page``. See :meth:`TppCredentialsGroup.list_authentication_groups`.
+        ``per_page``, ``max_items``. See :meth:`TppCredentialsGroup.list_authentication_groups`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
             {
                 "bank_blz": bank_blz,
@@ -437,72 +463,68 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate_authentication_groups(
-        self,
-        *,
-        bank_blz: str | None = None,
-        bank_name: str | None = None,
-        ids: Sequence[int] | None = None,
-        name: str | None = None,
-        order: Sequence[str] | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[
-        models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources
-    ]:
-        """
-        Get and search TPP authentication groups: row by row, over all pages.
-
-        Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``per_page``,
-        ``max_items``. See :meth:`TppCredentialsGroup.iterate_authentication_groups`.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
-            {
-                "bank_blz": bank_blz,
-                "bank_name": bank_name,
-                "ids": ids,
-                "name": name,
-                "order": order,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.TppCredentials:
+    async def get(
+        self, tpp_credential_id: int, *, options: CallOptions | None = None
+    ) -> models.TppCredentials:
         """
         Get TPP credentials.
 
-        Arguments: ``id``. See :meth:`TppCredentialsGroup.get`.
+        Arguments: ``tpp_credential_id``. See :meth:`TppCredentialsGroup.get`.
         """
-        return await self._client.call(GET_TPP_CREDENTIAL, {"id": id}, options=options)
+        return await self._client.call(
+            GET_TPP_CREDENTIAL, {"tpp_credential_id": tpp_credential_id}, options=options
+        )
 
     async def edit(
         self,
-        id: int,
-        body: models.EditTppCredentialParams | Mapping[str, Any],
+        tpp_credential_id: int,
         *,
+        label: str | UnsetType = UNSET,
+        tpp_api_key: Secret | str | UnsetType = UNSET,
+        tpp_authentication_group_id: int | UnsetType = UNSET,
+        tpp_client_id: str | UnsetType = UNSET,
+        tpp_client_secret: Secret | str | UnsetType = UNSET,
+        tpp_name: str | UnsetType = UNSET,
+        valid_from_date: date | UnsetType = UNSET,
+        valid_until_date: date | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.TppCredentials:
         """
         Edit TPP credentials.
 
-        Arguments: ``id``, ``body``. See :meth:`TppCredentialsGroup.edit`.
+        Arguments: ``tpp_credential_id``, ``label``, ``tpp_api_key``,
+        ``tpp_authentication_group_id``, ``tpp_client_id``, ``tpp_client_secret``, ``tpp_name``,
+        ``valid_from_date``, ``valid_until_date``. See :meth:`TppCredentialsGroup.edit`.
         """
-        return await self._client.call(EDIT_TPP_CREDENTIAL, {"id": id}, body, options=options)
+        return await self._client.call(
+            EDIT_TPP_CREDENTIAL,
+            {"tpp_credential_id": tpp_credential_id},
+            {
+                "label": label,
+                "tpp_api_key": tpp_api_key,
+                "tpp_authentication_group_id": tpp_authentication_group_id,
+                "tpp_client_id": tpp_client_id,
+                "tpp_client_secret": tpp_client_secret,
+                "tpp_name": tpp_name,
+                "valid_from_date": valid_from_date,
+                "valid_until_date": valid_until_date,
+            },
+            options=options,
+        )
 
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(self, tpp_credential_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete TPP credentials.
 
-        Arguments: ``id``. See :meth:`TppCredentialsGroup.delete`.
+        Arguments: ``tpp_credential_id``. See :meth:`TppCredentialsGroup.delete`.
         """
-        return await self._client.call(DELETE_TPP_CREDENTIAL, {"id": id}, options=options)
+        return await self._client.call(
+            DELETE_TPP_CREDENTIAL, {"tpp_credential_id": tpp_credential_id}, options=options
+        )
 
 
 GET_ALL_TPP_CREDENTIALS: Operation[models.PageableTppCredentialResources] = Operation(
@@ -524,9 +546,8 @@ GET_ALL_TPP_CREDENTIALS: Operation[models.PageableTppCredentialResources] = Oper
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="tppCredentials", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="tppCredentials",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_TPP_CREDENTIAL: Operation[models.TppCredentials] = Operation(
     id="createTppCredential",
@@ -568,13 +589,8 @@ GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS: Operation[
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="tppAuthenticationGroups",
-        page="page",
-        limit="perPage",
-        maximum=500,
-        pages="paging.pageCount",
-    ),
+    rows="tppAuthenticationGroups",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 GET_TPP_CREDENTIAL: Operation[models.TppCredentials] = Operation(
     id="getTppCredential",
@@ -582,7 +598,7 @@ GET_TPP_CREDENTIAL: Operation[models.TppCredentials] = Operation(
     path="/api/v1/tppCredentials/{id}",
     retry="read",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="tpp_credential_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.TppCredentials)},
     errors={
         400: models.ErrorMessage,
@@ -598,7 +614,7 @@ EDIT_TPP_CREDENTIAL: Operation[models.TppCredentials] = Operation(
     path="/api/v1/tppCredentials/{id}",
     retry="write",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="tpp_credential_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.EditTppCredentialParams, required=True),
     results={200: Result(type=models.TppCredentials)},
     errors={
@@ -616,7 +632,7 @@ DELETE_TPP_CREDENTIAL: Operation[None] = Operation(
     path="/api/v1/tppCredentials/{id}",
     retry="write",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="tpp_credential_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

@@ -7,14 +7,17 @@ Transactions: Booked transactions: searching, labelling, splitting and deleting.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access_v1 import types
 
 
 class TransactionsGroup(ResourceGroup[SyncClient]):
@@ -23,22 +26,25 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
     def list(
         self,
         *,
-        view: models.TransactionView | str,
+        view: models.TransactionView | Literal["bankView", "userView"] | str,
         account_ids: Sequence[int] | None = None,
         category_ids: Sequence[int] | None = None,
         counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
+        direction: models.TransactionDirectionFilter
+        | Literal["all", "income", "spending"]
+        | str
+        | None = None,
         ids: Sequence[int] | None = None,
         include_child_categories: bool | None = None,
         is_adjusting_entry: bool | None = None,
         is_new: bool | None = None,
         is_potential_duplicate: bool | None = None,
         label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
+        max_amount: Decimal | int | str | None = None,
         max_bank_booking_date: date | None = None,
         max_finapi_booking_date: date | None = None,
         max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
+        min_amount: Decimal | int | str | None = None,
         min_bank_booking_date: date | None = None,
         min_finapi_booking_date: date | None = None,
         min_import_date: date | None = None,
@@ -47,8 +53,9 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableTransactionList:
+    ) -> Listing[models.Transaction, models.PageableTransactionList]:
         """
         Get and search transactions.
 
@@ -110,11 +117,13 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             search: Text to find in the purpose, the end-to-end reference or any of the
                 counterpart fields, in upper or lower case. When it holds several words, every
                 one of them must be found.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            One page of transactions that match, with totals over all pages.
+            The rows of all pages. ``first_page()`` returns one page: One page of transactions
+                that match, with totals over all pages.
 
         Raises:
             BadRequestError: 400. The request is not as documented; `code` of the error says
@@ -130,7 +139,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_TRANSACTIONS,
             {
                 "account_ids": account_ids,
@@ -158,86 +167,20 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        view: models.TransactionView | str,
-        account_ids: Sequence[int] | None = None,
-        category_ids: Sequence[int] | None = None,
-        counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
-        ids: Sequence[int] | None = None,
-        include_child_categories: bool | None = None,
-        is_adjusting_entry: bool | None = None,
-        is_new: bool | None = None,
-        is_potential_duplicate: bool | None = None,
-        label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        max_bank_booking_date: date | None = None,
-        max_finapi_booking_date: date | None = None,
-        max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
-        min_bank_booking_date: date | None = None,
-        min_finapi_booking_date: date | None = None,
-        min_import_date: date | None = None,
-        order: Sequence[str] | None = None,
-        purpose: str | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Transaction, models.PageableTransactionList]:
-        """
-        Get and search transactions: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getAndSearchAllTransactions``.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "category_ids": category_ids,
-                "counterpart": counterpart,
-                "direction": direction,
-                "ids": ids,
-                "include_child_categories": include_child_categories,
-                "is_adjusting_entry": is_adjusting_entry,
-                "is_new": is_new,
-                "is_potential_duplicate": is_potential_duplicate,
-                "label_ids": label_ids,
-                "max_amount": max_amount,
-                "max_bank_booking_date": max_bank_booking_date,
-                "max_finapi_booking_date": max_finapi_booking_date,
-                "max_import_date": max_import_date,
-                "min_amount": min_amount,
-                "min_bank_booking_date": min_bank_booking_date,
-                "min_finapi_booking_date": min_finapi_booking_date,
-                "min_import_date": min_import_date,
-                "order": order,
-                "purpose": purpose,
-                "search": search,
-                "view": view,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
     def edit_multiple(
         self,
-        body: models.UpdateMultipleTransactionsParams | Mapping[str, Any],
         *,
+        account_ids: Sequence[int] | UnsetType = UNSET,
+        category_id: int | UnsetType = UNSET,
+        ids: Sequence[int] | UnsetType = UNSET,
+        is_new: bool | UnsetType = UNSET,
+        is_potential_duplicate: bool | UnsetType = UNSET,
+        label_ids: Sequence[int] | UnsetType = UNSET,
+        train_categorization: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.IdentifierList:
         """
@@ -252,7 +195,19 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editMultipleTransactions``.
 
         Args:
-            body: New values for several transactions. A dict uses the names on the wire.
+            account_ids: Changes only transactions of these accounts.
+            category_id: Category for all chosen transactions; 0 removes the category. It
+                requires `ids`. Example: ``41``.
+            ids: Transactions to change. Without it all transactions of the user, or of
+                `accountIds`, are changed, and neither category nor labels may be set.
+            is_new: New value of the flag that marks transactions not seen yet. Example:
+                ``false``.
+            is_potential_duplicate: Only false is accepted; it confirms that the transactions
+                are no duplicates. Only finAPI itself sets the flag. Example: ``false``.
+            label_ids: Labels that replace those the transactions carry; an empty list removes
+                all. It requires `ids`.
+            train_categorization: Whether finAPI learns from the category given here and uses it
+                for similar transactions of the user. Example: ``true``.
 
         Returns:
             The identifiers of those transactions that the call has really changed.
@@ -275,7 +230,20 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_MULTIPLE_TRANSACTIONS, {}, body, options=options)
+        return self._client.call(
+            EDIT_MULTIPLE_TRANSACTIONS,
+            {},
+            {
+                "account_ids": account_ids,
+                "category_id": category_id,
+                "ids": ids,
+                "is_new": is_new,
+                "is_potential_duplicate": is_potential_duplicate,
+                "label_ids": label_ids,
+                "train_categorization": train_categorization,
+            },
+            options=options,
+        )
 
     def delete_all(
         self,
@@ -346,8 +314,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
 
     def trigger_categorization(
         self,
-        body: models.TriggerCategorizationParams | Mapping[str, Any],
         *,
+        bank_connection_ids: Sequence[int] | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -363,8 +331,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``triggerCategorization``.
 
         Args:
-            body: Choice of the bank connections whose transactions are categorized. A dict uses
-                the names on the wire.
+            bank_connection_ids: Bank connections to categorize; all of the user when absent.
 
         Returns:
             The categorization is scheduled. There is no body.
@@ -387,9 +354,14 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(TRIGGER_CATEGORIZATION, {}, body, options=options)
+        return self._client.call(
+            TRIGGER_CATEGORIZATION,
+            {},
+            {"bank_connection_ids": bank_connection_ids},
+            options=options,
+        )
 
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
+    def get(self, transaction_id: int, *, options: CallOptions | None = None) -> models.Transaction:
         """
         Get a transaction.
 
@@ -400,7 +372,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getTransaction``.
 
         Args:
-            id: Identifier of the transaction.
+            transaction_id: Identifier of the transaction.
 
         Returns:
             The transaction.
@@ -421,13 +393,19 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_TRANSACTION, {"id": id}, options=options)
+        return self._client.call(
+            GET_TRANSACTION, {"transaction_id": transaction_id}, options=options
+        )
 
     def edit(
         self,
-        id: int,
-        body: models.UpdateTransactionsParams | Mapping[str, Any],
+        transaction_id: int,
         *,
+        category_id: int | UnsetType = UNSET,
+        is_new: bool | UnsetType = UNSET,
+        is_potential_duplicate: bool | UnsetType = UNSET,
+        label_ids: Sequence[int] | UnsetType = UNSET,
+        train_categorization: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Transaction:
         """
@@ -441,8 +419,17 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editTransaction``.
 
         Args:
-            id: Identifier of the transaction to change.
-            body: New values for one transaction. A dict uses the names on the wire.
+            transaction_id: Identifier of the transaction to change.
+            category_id: New category of the transaction; 0 removes the category. Example:
+                ``41``.
+            is_new: New value of the flag that marks transactions not seen yet. Example:
+                ``false``.
+            is_potential_duplicate: Only false is accepted; it confirms that the transaction is
+                no duplicate. Only finAPI itself sets the flag. Example: ``false``.
+            label_ids: Labels that replace those the transaction carries; an empty list removes
+                all.
+            train_categorization: Whether finAPI learns from the category given here and uses it
+                for similar transactions of the user. Example: ``true``.
 
         Returns:
             The transaction with its new values.
@@ -465,9 +452,20 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_TRANSACTION, {"id": id}, body, options=options)
+        return self._client.call(
+            EDIT_TRANSACTION,
+            {"transaction_id": transaction_id},
+            {
+                "category_id": category_id,
+                "is_new": is_new,
+                "is_potential_duplicate": is_potential_duplicate,
+                "label_ids": label_ids,
+                "train_categorization": train_categorization,
+            },
+            options=options,
+        )
 
-    def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    def delete(self, transaction_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a transaction.
 
@@ -478,7 +476,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteTransaction``.
 
         Args:
-            id: Identifier of the transaction to delete.
+            transaction_id: Identifier of the transaction to delete.
 
         Returns:
             The transaction is deleted. There is no body.
@@ -501,9 +499,13 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_TRANSACTION, {"id": id}, options=options)
+        return self._client.call(
+            DELETE_TRANSACTION, {"transaction_id": transaction_id}, options=options
+        )
 
-    def restore(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
+    def restore(
+        self, transaction_id: int, *, options: CallOptions | None = None
+    ) -> models.Transaction:
         """
         Restore a split transaction.
 
@@ -514,7 +516,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``restoreTransaction``.
 
         Args:
-            id: Identifier of the original transaction that was split.
+            transaction_id: Identifier of the original transaction that was split.
 
         Returns:
             The restored transaction, now without sub-transactions.
@@ -537,13 +539,15 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(RESTORE_TRANSACTION, {"id": id}, options=options)
+        return self._client.call(
+            RESTORE_TRANSACTION, {"transaction_id": transaction_id}, options=options
+        )
 
     def split(
         self,
-        id: int,
-        body: models.SplitTransactionsParams | Mapping[str, Any],
+        transaction_id: int,
         *,
+        sub_transactions: Sequence[models.SubTransactionParams | types.SubTransactionParamsDict],
         options: CallOptions | None = None,
     ) -> models.Transaction:
         """
@@ -558,9 +562,9 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``splitTransaction``.
 
         Args:
-            id: Identifier of the transaction to split.
-            body: The parts into which a transaction is split. A dict uses the names on the
-                wire.
+            transaction_id: Identifier of the transaction to split.
+            sub_transactions: Sub-transactions to create. They replace the sub-transactions of
+                an earlier split.
 
         Returns:
             The original transaction, with the identifiers of its sub-transactions in
@@ -584,31 +588,39 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
+        return self._client.call(
+            SPLIT_TRANSACTION,
+            {"transaction_id": transaction_id},
+            {"sub_transactions": sub_transactions},
+            options=options,
+        )
 
 
 class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
     """Booked transactions: searching, labelling, splitting and deleting."""
 
-    async def list(
+    def list(
         self,
         *,
-        view: models.TransactionView | str,
+        view: models.TransactionView | Literal["bankView", "userView"] | str,
         account_ids: Sequence[int] | None = None,
         category_ids: Sequence[int] | None = None,
         counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
+        direction: models.TransactionDirectionFilter
+        | Literal["all", "income", "spending"]
+        | str
+        | None = None,
         ids: Sequence[int] | None = None,
         include_child_categories: bool | None = None,
         is_adjusting_entry: bool | None = None,
         is_new: bool | None = None,
         is_potential_duplicate: bool | None = None,
         label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
+        max_amount: Decimal | int | str | None = None,
         max_bank_booking_date: date | None = None,
         max_finapi_booking_date: date | None = None,
         max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
+        min_amount: Decimal | int | str | None = None,
         min_bank_booking_date: date | None = None,
         min_finapi_booking_date: date | None = None,
         min_import_date: date | None = None,
@@ -617,8 +629,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         search: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.PageableTransactionList:
+    ) -> AsyncListing[models.Transaction, models.PageableTransactionList]:
         """
         Get and search transactions.
 
@@ -627,9 +640,10 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         ``is_potential_duplicate``, ``label_ids``, ``max_amount``, ``max_bank_booking_date``,
         ``max_finapi_booking_date``, ``max_import_date``, ``min_amount``,
         ``min_bank_booking_date``, ``min_finapi_booking_date``, ``min_import_date``, ``order``,
-        ``purpose``, ``search``, ``page``, ``per_page``. See :meth:`TransactionsGroup.list`.
+        ``purpose``, ``search``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`TransactionsGroup.list`.
         """
-        return await self._client.call(
+        return self._client.list(
             GET_AND_SEARCH_ALL_TRANSACTIONS,
             {
                 "account_ids": account_ids,
@@ -657,92 +671,43 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
                 "page": page,
                 "per_page": per_page,
             },
-            options=options,
-        )
-
-    def iterate(
-        self,
-        *,
-        view: models.TransactionView | str,
-        account_ids: Sequence[int] | None = None,
-        category_ids: Sequence[int] | None = None,
-        counterpart: str | None = None,
-        direction: models.TransactionDirectionFilter | str | None = None,
-        ids: Sequence[int] | None = None,
-        include_child_categories: bool | None = None,
-        is_adjusting_entry: bool | None = None,
-        is_new: bool | None = None,
-        is_potential_duplicate: bool | None = None,
-        label_ids: Sequence[int] | None = None,
-        max_amount: Decimal | None = None,
-        max_bank_booking_date: date | None = None,
-        max_finapi_booking_date: date | None = None,
-        max_import_date: date | None = None,
-        min_amount: Decimal | None = None,
-        min_bank_booking_date: date | None = None,
-        min_finapi_booking_date: date | None = None,
-        min_import_date: date | None = None,
-        order: Sequence[str] | None = None,
-        purpose: str | None = None,
-        search: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> AsyncListing[models.Transaction, models.PageableTransactionList]:
-        """
-        Get and search transactions: row by row, over all pages.
-
-        Arguments: ``view``, ``account_ids``, ``category_ids``, ``counterpart``, ``direction``,
-        ``ids``, ``include_child_categories``, ``is_adjusting_entry``, ``is_new``,
-        ``is_potential_duplicate``, ``label_ids``, ``max_amount``, ``max_bank_booking_date``,
-        ``max_finapi_booking_date``, ``max_import_date``, ``min_amount``,
-        ``min_bank_booking_date``, ``min_finapi_booking_date``, ``min_import_date``, ``order``,
-        ``purpose``, ``search``, ``per_page``, ``max_items``. See
-        :meth:`TransactionsGroup.iterate`.
-        """
-        return self._client.iterate(
-            GET_AND_SEARCH_ALL_TRANSACTIONS,
-            {
-                "account_ids": account_ids,
-                "category_ids": category_ids,
-                "counterpart": counterpart,
-                "direction": direction,
-                "ids": ids,
-                "include_child_categories": include_child_categories,
-                "is_adjusting_entry": is_adjusting_entry,
-                "is_new": is_new,
-                "is_potential_duplicate": is_potential_duplicate,
-                "label_ids": label_ids,
-                "max_amount": max_amount,
-                "max_bank_booking_date": max_bank_booking_date,
-                "max_finapi_booking_date": max_finapi_booking_date,
-                "max_import_date": max_import_date,
-                "min_amount": min_amount,
-                "min_bank_booking_date": min_bank_booking_date,
-                "min_finapi_booking_date": min_finapi_booking_date,
-                "min_import_date": min_import_date,
-                "order": order,
-                "purpose": purpose,
-                "search": search,
-                "view": view,
-                "per_page": per_page,
-            },
             max_items=max_items,
             options=options,
         )
 
     async def edit_multiple(
         self,
-        body: models.UpdateMultipleTransactionsParams | Mapping[str, Any],
         *,
+        account_ids: Sequence[int] | UnsetType = UNSET,
+        category_id: int | UnsetType = UNSET,
+        ids: Sequence[int] | UnsetType = UNSET,
+        is_new: bool | UnsetType = UNSET,
+        is_potential_duplicate: bool | UnsetType = UNSET,
+        label_ids: Sequence[int] | UnsetType = UNSET,
+        train_categorization: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.IdentifierList:
         """
         Edit multiple transactions.
 
-        Arguments: ``body``. See :meth:`TransactionsGroup.edit_multiple`.
+        Arguments: ``account_ids``, ``category_id``, ``ids``, ``is_new``,
+        ``is_potential_duplicate``, ``label_ids``, ``train_categorization``. See
+        :meth:`TransactionsGroup.edit_multiple`.
         """
-        return await self._client.call(EDIT_MULTIPLE_TRANSACTIONS, {}, body, options=options)
+        return await self._client.call(
+            EDIT_MULTIPLE_TRANSACTIONS,
+            {},
+            {
+                "account_ids": account_ids,
+                "category_id": category_id,
+                "ids": ids,
+                "is_new": is_new,
+                "is_potential_duplicate": is_potential_duplicate,
+                "label_ids": label_ids,
+                "train_categorization": train_categorization,
+            },
+            options=options,
+        )
 
     async def delete_all(
         self,
@@ -774,68 +739,106 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
 
     async def trigger_categorization(
         self,
-        body: models.TriggerCategorizationParams | Mapping[str, Any],
         *,
+        bank_connection_ids: Sequence[int] | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> None:
         """
         Trigger categorization of transactions.
 
-        Arguments: ``body``. See :meth:`TransactionsGroup.trigger_categorization`.
+        Arguments: ``bank_connection_ids``. See
+        :meth:`TransactionsGroup.trigger_categorization`.
         """
-        return await self._client.call(TRIGGER_CATEGORIZATION, {}, body, options=options)
+        return await self._client.call(
+            TRIGGER_CATEGORIZATION,
+            {},
+            {"bank_connection_ids": bank_connection_ids},
+            options=options,
+        )
 
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
+    async def get(
+        self, transaction_id: int, *, options: CallOptions | None = None
+    ) -> models.Transaction:
         """
         Get a transaction.
 
-        Arguments: ``id``. See :meth:`TransactionsGroup.get`.
+        Arguments: ``transaction_id``. See :meth:`TransactionsGroup.get`.
         """
-        return await self._client.call(GET_TRANSACTION, {"id": id}, options=options)
+        return await self._client.call(
+            GET_TRANSACTION, {"transaction_id": transaction_id}, options=options
+        )
 
     async def edit(
         self,
-        id: int,
-        body: models.UpdateTransactionsParams | Mapping[str, Any],
+        transaction_id: int,
         *,
+        category_id: int | UnsetType = UNSET,
+        is_new: bool | UnsetType = UNSET,
+        is_potential_duplicate: bool | UnsetType = UNSET,
+        label_ids: Sequence[int] | UnsetType = UNSET,
+        train_categorization: bool | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Transaction:
         """
         Edit a transaction.
 
-        Arguments: ``id``, ``body``. See :meth:`TransactionsGroup.edit`.
+        Arguments: ``transaction_id``, ``category_id``, ``is_new``, ``is_potential_duplicate``,
+        ``label_ids``, ``train_categorization``. See :meth:`TransactionsGroup.edit`.
         """
-        return await self._client.call(EDIT_TRANSACTION, {"id": id}, body, options=options)
+        return await self._client.call(
+            EDIT_TRANSACTION,
+            {"transaction_id": transaction_id},
+            {
+                "category_id": category_id,
+                "is_new": is_new,
+                "is_potential_duplicate": is_potential_duplicate,
+                "label_ids": label_ids,
+                "train_categorization": train_categorization,
+            },
+            options=options,
+        )
 
-    async def delete(self, id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(self, transaction_id: int, *, options: CallOptions | None = None) -> None:
         """
         Delete a transaction.
 
-        Arguments: ``id``. See :meth:`TransactionsGroup.delete`.
+        Arguments: ``transaction_id``. See :meth:`TransactionsGroup.delete`.
         """
-        return await self._client.call(DELETE_TRANSACTION, {"id": id}, options=options)
+        return await self._client.call(
+            DELETE_TRANSACTION, {"transaction_id": transaction_id}, options=options
+        )
 
-    async def restore(self, id: int, *, options: CallOptions | None = None) -> models.Transaction:
+    async def restore(
+        self, transaction_id: int, *, options: CallOptions | None = None
+    ) -> models.Transaction:
         """
         Restore a split transaction.
 
-        Arguments: ``id``. See :meth:`TransactionsGroup.restore`.
+        Arguments: ``transaction_id``. See :meth:`TransactionsGroup.restore`.
         """
-        return await self._client.call(RESTORE_TRANSACTION, {"id": id}, options=options)
+        return await self._client.call(
+            RESTORE_TRANSACTION, {"transaction_id": transaction_id}, options=options
+        )
 
     async def split(
         self,
-        id: int,
-        body: models.SplitTransactionsParams | Mapping[str, Any],
+        transaction_id: int,
         *,
+        sub_transactions: Sequence[models.SubTransactionParams | types.SubTransactionParamsDict],
         options: CallOptions | None = None,
     ) -> models.Transaction:
         """
         Split a transaction.
 
-        Arguments: ``id``, ``body``. See :meth:`TransactionsGroup.split`.
+        Arguments: ``transaction_id``, ``sub_transactions``. See
+        :meth:`TransactionsGroup.split`.
         """
-        return await self._client.call(SPLIT_TRANSACTION, {"id": id}, body, options=options)
+        return await self._client.call(
+            SPLIT_TRANSACTION,
+            {"transaction_id": transaction_id},
+            {"sub_transactions": sub_transactions},
+            options=options,
+        )
 
 
 GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Operation(
@@ -877,9 +880,8 @@ GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Ope
         403: models.ErrorMessage,
         500: models.ErrorMessage,
     },
-    paging=Paging(
-        items="transactions", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="transactions",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 EDIT_MULTIPLE_TRANSACTIONS: Operation[models.IdentifierList] = Operation(
     id="editMultipleTransactions",
@@ -946,7 +948,7 @@ GET_TRANSACTION: Operation[models.Transaction] = Operation(
     path="/api/v1/transactions/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Transaction)},
     errors={
         400: models.ErrorMessage,
@@ -962,7 +964,7 @@ EDIT_TRANSACTION: Operation[models.Transaction] = Operation(
     path="/api/v1/transactions/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.UpdateTransactionsParams, required=True),
     results={200: Result(type=models.Transaction)},
     errors={
@@ -980,7 +982,7 @@ DELETE_TRANSACTION: Operation[None] = Operation(
     path="/api/v1/transactions/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,
@@ -997,7 +999,7 @@ RESTORE_TRANSACTION: Operation[models.Transaction] = Operation(
     path="/api/v1/transactions/{id}/restore",
     retry="create",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Transaction)},
     errors={
         400: models.ErrorMessage,
@@ -1014,7 +1016,7 @@ SPLIT_TRANSACTION: Operation[models.Transaction] = Operation(
     path="/api/v1/transactions/{id}/split",
     retry="create",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.SplitTransactionsParams, required=True),
     results={200: Result(type=models.Transaction)},
     errors={

@@ -7,10 +7,7 @@ Users: The users of a client: their lives, names and passwords.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -46,8 +43,12 @@ class UsersGroup(ResourceGroup[SyncClient]):
 
     def create(
         self,
-        body: models.UserCreateParams | Mapping[str, Any],
         *,
+        email: str | UnsetType = UNSET,
+        id: str | UnsetType = UNSET,
+        is_auto_update_enabled: bool | UnsetType = UNSET,
+        password: Secret | str | UnsetType = UNSET,
+        phone: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.User:
         """
@@ -63,7 +64,15 @@ class UsersGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createUser``.
 
         Args:
-            body: Data of a new user. A dict uses the names on the wire.
+            email: E-mail address. finAPI sends no messages to it; it is returned encrypted when
+                a password change is requested. Example: ``erika.mustermann@example.invalid``.
+            id: Identifier of the user, unique within the mandator and independent of upper and
+                lower case. Without it finAPI makes one up. Example: ``username``.
+            is_auto_update_enabled: Whether the user's bank connections take part in the
+                automatic update, provided that the client has it enabled. Example: ``false``.
+            password: Password of the user, between 6 and 128 characters long. Without it finAPI
+                makes one up.
+            phone: Phone number, in any notation. Example: ``+49 30 1234567``.
 
         Returns:
             The user is created. The body holds the password in clear.
@@ -84,12 +93,25 @@ class UsersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_USER, {}, body, options=options)
+        return self._client.call(
+            CREATE_USER,
+            {},
+            {
+                "email": email,
+                "id": id,
+                "is_auto_update_enabled": is_auto_update_enabled,
+                "password": password,
+                "phone": phone,
+            },
+            options=options,
+        )
 
     def edit(
         self,
-        body: models.UserUpdateParams | Mapping[str, Any],
         *,
+        email: str | UnsetType = UNSET,
+        is_auto_update_enabled: bool | UnsetType = UNSET,
+        phone: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.User:
         """
@@ -104,7 +126,12 @@ class UsersGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editAuthorizedUser``.
 
         Args:
-            body: Changes to a user. A dict uses the names on the wire.
+            email: New e-mail address. An empty text removes the stored one. Example:
+                ``erika.mustermann@example.invalid``.
+            is_auto_update_enabled: Whether the user's bank connections take part in the
+                automatic update, provided that the client has it enabled. Example: ``true``.
+            phone: New phone number. An empty text removes the stored one. Example: ``+49 30
+                1234567``.
 
         Returns:
             The user after the change; the password reads `XXXXX`.
@@ -125,7 +152,12 @@ class UsersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_AUTHORIZED_USER, {}, body, options=options)
+        return self._client.call(
+            EDIT_AUTHORIZED_USER,
+            {},
+            {"email": email, "is_auto_update_enabled": is_auto_update_enabled, "phone": phone},
+            options=options,
+        )
 
     def delete(self, *, options: CallOptions | None = None) -> None:
         """
@@ -160,8 +192,10 @@ class UsersGroup(ResourceGroup[SyncClient]):
 
     def execute_password_change(
         self,
-        body: models.ExecutePasswordChangeParams | Mapping[str, Any],
         *,
+        password: Secret | str,
+        password_change_token: Secret | str,
+        user_id: str,
         options: CallOptions | None = None,
     ) -> None:
         """
@@ -175,8 +209,11 @@ class UsersGroup(ResourceGroup[SyncClient]):
         The provider calls it ``executePasswordChange``.
 
         Args:
-            body: New password of a user and the token that permits to set it. A dict uses the
-                names on the wire.
+            password: The new password, between 6 and 128 characters long.
+            password_change_token: The token from `POST /users/requestPasswordChange` after
+                decryption with the data decryption key.
+            user_id: Identifier of the user for whom the token was requested. Example:
+                ``username``.
 
         Returns:
             The new password is set. There is no body.
@@ -197,13 +234,19 @@ class UsersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EXECUTE_PASSWORD_CHANGE, {}, body, options=options)
+        return self._client.call(
+            EXECUTE_PASSWORD_CHANGE,
+            {},
+            {
+                "password": password,
+                "password_change_token": password_change_token,
+                "user_id": user_id,
+            },
+            options=options,
+        )
 
     def request_password_change(
-        self,
-        body: models.RequestPasswordChangeParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, *, user_id: str, options: CallOptions | None = None
     ) -> models.PasswordChangingResource:
         """
         Request a password change.
@@ -217,7 +260,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         The provider calls it ``requestPasswordChange``.
 
         Args:
-            body: The user whose password is to be changed. A dict uses the names on the wire.
+            user_id: Identifier of the user. Upper and lower case make no difference. Example:
+                ``username``.
 
         Returns:
             The encrypted token for the second step, and the user's encrypted e-mail address if
@@ -241,7 +285,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(REQUEST_PASSWORD_CHANGE, {}, body, options=options)
+        return self._client.call(REQUEST_PASSWORD_CHANGE, {}, {"user_id": user_id}, options=options)
 
     def get_verification_status(
         self, *, user_id: str, options: CallOptions | None = None
@@ -368,29 +412,53 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
 
     async def create(
         self,
-        body: models.UserCreateParams | Mapping[str, Any],
         *,
+        email: str | UnsetType = UNSET,
+        id: str | UnsetType = UNSET,
+        is_auto_update_enabled: bool | UnsetType = UNSET,
+        password: Secret | str | UnsetType = UNSET,
+        phone: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.User:
         """
         Create a user.
 
-        Arguments: ``body``. See :meth:`UsersGroup.create`.
+        Arguments: ``email``, ``id``, ``is_auto_update_enabled``, ``password``, ``phone``. See
+        :meth:`UsersGroup.create`.
         """
-        return await self._client.call(CREATE_USER, {}, body, options=options)
+        return await self._client.call(
+            CREATE_USER,
+            {},
+            {
+                "email": email,
+                "id": id,
+                "is_auto_update_enabled": is_auto_update_enabled,
+                "password": password,
+                "phone": phone,
+            },
+            options=options,
+        )
 
     async def edit(
         self,
-        body: models.UserUpdateParams | Mapping[str, Any],
         *,
+        email: str | UnsetType = UNSET,
+        is_auto_update_enabled: bool | UnsetType = UNSET,
+        phone: str | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.User:
         """
         Edit the authorized user.
 
-        Arguments: ``body``. See :meth:`UsersGroup.edit`.
+        Arguments: ``email``, ``is_auto_update_enabled``, ``phone``. See
+        :meth:`UsersGroup.edit`.
         """
-        return await self._client.call(EDIT_AUTHORIZED_USER, {}, body, options=options)
+        return await self._client.call(
+            EDIT_AUTHORIZED_USER,
+            {},
+            {"email": email, "is_auto_update_enabled": is_auto_update_enabled, "phone": phone},
+            options=options,
+        )
 
     async def delete(self, *, options: CallOptions | None = None) -> None:
         """
@@ -402,29 +470,40 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
 
     async def execute_password_change(
         self,
-        body: models.ExecutePasswordChangeParams | Mapping[str, Any],
         *,
+        password: Secret | str,
+        password_change_token: Secret | str,
+        user_id: str,
         options: CallOptions | None = None,
     ) -> None:
         """
         Set a new password.
 
-        Arguments: ``body``. See :meth:`UsersGroup.execute_password_change`.
+        Arguments: ``password``, ``password_change_token``, ``user_id``. See
+        :meth:`UsersGroup.execute_password_change`.
         """
-        return await self._client.call(EXECUTE_PASSWORD_CHANGE, {}, body, options=options)
+        return await self._client.call(
+            EXECUTE_PASSWORD_CHANGE,
+            {},
+            {
+                "password": password,
+                "password_change_token": password_change_token,
+                "user_id": user_id,
+            },
+            options=options,
+        )
 
     async def request_password_change(
-        self,
-        body: models.RequestPasswordChangeParams | Mapping[str, Any],
-        *,
-        options: CallOptions | None = None,
+        self, *, user_id: str, options: CallOptions | None = None
     ) -> models.PasswordChangingResource:
         """
         Request a password change.
 
-        Arguments: ``body``. See :meth:`UsersGroup.request_password_change`.
+        Arguments: ``user_id``. See :meth:`UsersGroup.request_password_change`.
         """
-        return await self._client.call(REQUEST_PASSWORD_CHANGE, {}, body, options=options)
+        return await self._client.call(
+            REQUEST_PASSWORD_CHANGE, {}, {"user_id": user_id}, options=options
+        )
 
     async def get_verification_status(
         self, *, user_id: str, options: CallOptions | None = None

@@ -16,7 +16,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
 
     @deprecated("getWebForm is deprecated by the provider")
-    def get(self, id: int, *, options: CallOptions | None = None) -> models.WebForm:
+    def get(self, web_form_id: int, *, options: CallOptions | None = None) -> models.WebForm:
         """
         Get a web form.
 
@@ -31,7 +31,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getWebForm``.
 
         Args:
-            id: Identifier of the web form, as in the 451 answer.
+            web_form_id: Identifier of the web form, as in the 451 answer.
 
         Returns:
             The state of the web form and, at its end, the answer of the original call.
@@ -52,20 +52,20 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_WEB_FORM, {"id": id}, options=options)
+        return self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
 
 class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
 
     @deprecated("getWebForm is deprecated by the provider")
-    async def get(self, id: int, *, options: CallOptions | None = None) -> models.WebForm:
+    async def get(self, web_form_id: int, *, options: CallOptions | None = None) -> models.WebForm:
         """
         Get a web form.
 
-        Arguments: ``id``. See :meth:`WebFormsGroup.get`.
+        Arguments: ``web_form_id``. See :meth:`WebFormsGroup.get`.
         """
-        return await self._client.call(GET_WEB_FORM, {"id": id}, options=options)
+        return await self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
 
 GET_WEB_FORM: Operation[models.WebForm] = Operation(
@@ -74,7 +74,7 @@ GET_WEB_FORM: Operation[models.WebForm] = Operation(
     path="/api/v1/webForms/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="web_form_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.WebForm)},
     errors={
         400: models.ErrorMessage,

@@ -7,12 +7,14 @@ Profiles: How forms look and behave.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_webform import types
 
 
 class ProfilesGroup(ResourceGroup[SyncClient]):
@@ -24,8 +26,9 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         order: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.ProfilesPage:
+    ) -> Listing[models.Profile, models.ProfilesPage]:
         """
         List profiles.
 
@@ -38,11 +41,12 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         Args:
             order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
                 Without it, the oldest comes first.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            A page of profiles.
+            The rows of all pages. ``first_page()`` returns one page: A page of profiles.
 
         Raises:
             BadRequestError: 400. The request is not as documented; each faulty field is named.
@@ -53,42 +57,25 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
-            GET_PROFILES, {"order": order, "page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        order: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Profile, models.ProfilesPage]:
-        """
-        List profiles: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getProfiles``; see https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
+        return self._client.list(
             GET_PROFILES,
-            {"order": order, "per_page": per_page},
+            {"order": order, "page": page, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     def create(
         self,
-        body: models.CreateProfileDetails | Mapping[str, Any],
         *,
+        label: str,
+        aspect: models.AspectInput | models.Aspect | types.AspectDict | None | UnsetType = UNSET,
+        brand: models.BrandInput | models.Brand | types.BrandDict | None | UnsetType = UNSET,
+        default: bool | None | UnsetType = UNSET,
+        functionality: models.FunctionalityInput
+        | models.Functionality
+        | types.FunctionalityDict
+        | None
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Profile:
         """
@@ -102,7 +89,14 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createProfile``; see https://docs.finapi.io/.
 
         Args:
-            body: The profile to store. A dict uses the names on the wire.
+            label: Name of the profile for your own overview. It has to be unique within the
+                mandator, else 422. At most 128 characters. Example: ``Shop checkout``.
+            aspect: Colours and typeface of the form.
+            brand: Logo, icons and introduction of the form.
+            default: True makes this the profile of all forms whose request names none. A
+                mandator has one default at most; a second is refused with 422. Example:
+                ``true``.
+            functionality: What the form shows and lets the user do.
 
         Returns:
             The new profile with its id.
@@ -119,9 +113,20 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_PROFILE, {}, body, options=options)
+        return self._client.call(
+            CREATE_PROFILE,
+            {},
+            {
+                "aspect": aspect,
+                "brand": brand,
+                "default": default,
+                "functionality": functionality,
+                "label": label,
+            },
+            options=options,
+        )
 
-    def get(self, id: str, *, options: CallOptions | None = None) -> models.Profile:
+    def get(self, profile_id: str, *, options: CallOptions | None = None) -> models.Profile:
         """
         Get a profile.
 
@@ -131,7 +136,7 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getProfile``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the profile, as sent in `profileId` of a form.
+            profile_id: Id of the profile, as sent in `profileId` of a form.
 
         Returns:
             The profile.
@@ -146,13 +151,21 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_PROFILE, {"id": id}, options=options)
+        return self._client.call(GET_PROFILE, {"profile_id": profile_id}, options=options)
 
     def edit(
         self,
-        id: str,
-        body: models.EditProfileDetails | Mapping[str, Any],
+        profile_id: str,
         *,
+        aspect: models.AspectInput | models.Aspect | types.AspectDict | None | UnsetType = UNSET,
+        brand: models.BrandInput | models.Brand | types.BrandDict | None | UnsetType = UNSET,
+        default: bool | None | UnsetType = UNSET,
+        functionality: models.FunctionalityInput
+        | models.Functionality
+        | types.FunctionalityDict
+        | None
+        | UnsetType = UNSET,
+        label: str | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Profile:
         """
@@ -165,8 +178,14 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``editProfile``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the profile to change.
-            body: The parts of a profile to change. A dict uses the names on the wire.
+            profile_id: Id of the profile to change.
+            aspect: New colours and typeface.
+            brand: New logo, icons and introduction.
+            default: True makes this the default profile, which is refused with 422 while
+                another one is. Example: ``false``.
+            functionality: New display and behaviour.
+            label: New name. It has to be unique within the mandator, else 422. At most 128
+                characters. Example: ``Shop checkout 2024``.
 
         Returns:
             The profile as it is after the change, sent with status 201.
@@ -184,9 +203,20 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(EDIT_PROFILE, {"id": id}, body, options=options)
+        return self._client.call(
+            EDIT_PROFILE,
+            {"profile_id": profile_id},
+            {
+                "aspect": aspect,
+                "brand": brand,
+                "default": default,
+                "functionality": functionality,
+                "label": label,
+            },
+            options=options,
+        )
 
-    def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+    def delete(self, profile_id: str, *, options: CallOptions | None = None) -> None:
         """
         Delete a profile.
 
@@ -197,7 +227,7 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteProfile``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the profile to delete.
+            profile_id: Id of the profile to delete.
 
         Returns:
             The profile is deleted. There is no body.
@@ -212,91 +242,116 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_PROFILE, {"id": id}, options=options)
+        return self._client.call(DELETE_PROFILE, {"profile_id": profile_id}, options=options)
 
 
 class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
     """How forms look and behave."""
 
-    async def list(
+    def list(
         self,
         *,
         order: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.ProfilesPage:
-        """
-        List profiles.
-
-        Arguments: ``order``, ``page``, ``per_page``. See :meth:`ProfilesGroup.list`.
-        """
-        return await self._client.call(
-            GET_PROFILES, {"order": order, "page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        order: str | None = None,
-        per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.Profile, models.ProfilesPage]:
         """
-        List profiles: row by row, over all pages.
+        List profiles.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`ProfilesGroup.iterate`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`ProfilesGroup.list`.
         """
-        return self._client.iterate(
+        return self._client.list(
             GET_PROFILES,
-            {"order": order, "per_page": per_page},
+            {"order": order, "page": page, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     async def create(
         self,
-        body: models.CreateProfileDetails | Mapping[str, Any],
         *,
+        label: str,
+        aspect: models.AspectInput | models.Aspect | types.AspectDict | None | UnsetType = UNSET,
+        brand: models.BrandInput | models.Brand | types.BrandDict | None | UnsetType = UNSET,
+        default: bool | None | UnsetType = UNSET,
+        functionality: models.FunctionalityInput
+        | models.Functionality
+        | types.FunctionalityDict
+        | None
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Profile:
         """
         Create a profile.
 
-        Arguments: ``body``. See :meth:`ProfilesGroup.create`.
+        Arguments: ``label``, ``aspect``, ``brand``, ``default``, ``functionality``. See
+        :meth:`ProfilesGroup.create`.
         """
-        return await self._client.call(CREATE_PROFILE, {}, body, options=options)
+        return await self._client.call(
+            CREATE_PROFILE,
+            {},
+            {
+                "aspect": aspect,
+                "brand": brand,
+                "default": default,
+                "functionality": functionality,
+                "label": label,
+            },
+            options=options,
+        )
 
-    async def get(self, id: str, *, options: CallOptions | None = None) -> models.Profile:
+    async def get(self, profile_id: str, *, options: CallOptions | None = None) -> models.Profile:
         """
         Get a profile.
 
-        Arguments: ``id``. See :meth:`ProfilesGroup.get`.
+        Arguments: ``profile_id``. See :meth:`ProfilesGroup.get`.
         """
-        return await self._client.call(GET_PROFILE, {"id": id}, options=options)
+        return await self._client.call(GET_PROFILE, {"profile_id": profile_id}, options=options)
 
     async def edit(
         self,
-        id: str,
-        body: models.EditProfileDetails | Mapping[str, Any],
+        profile_id: str,
         *,
+        aspect: models.AspectInput | models.Aspect | types.AspectDict | None | UnsetType = UNSET,
+        brand: models.BrandInput | models.Brand | types.BrandDict | None | UnsetType = UNSET,
+        default: bool | None | UnsetType = UNSET,
+        functionality: models.FunctionalityInput
+        | models.Functionality
+        | types.FunctionalityDict
+        | None
+        | UnsetType = UNSET,
+        label: str | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Profile:
         """
         Edit a profile.
 
-        Arguments: ``id``, ``body``. See :meth:`ProfilesGroup.edit`.
+        Arguments: ``profile_id``, ``aspect``, ``brand``, ``default``, ``functionality``,
+        ``label``. See :meth:`ProfilesGroup.edit`.
         """
-        return await self._client.call(EDIT_PROFILE, {"id": id}, body, options=options)
+        return await self._client.call(
+            EDIT_PROFILE,
+            {"profile_id": profile_id},
+            {
+                "aspect": aspect,
+                "brand": brand,
+                "default": default,
+                "functionality": functionality,
+                "label": label,
+            },
+            options=options,
+        )
 
-    async def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+    async def delete(self, profile_id: str, *, options: CallOptions | None = None) -> None:
         """
         Delete a profile.
 
-        Arguments: ``id``. See :meth:`ProfilesGroup.delete`.
+        Arguments: ``profile_id``. See :meth:`ProfilesGroup.delete`.
         """
-        return await self._client.call(DELETE_PROFILE, {"id": id}, options=options)
+        return await self._client.call(DELETE_PROFILE, {"profile_id": profile_id}, options=options)
 
 
 GET_PROFILES: Operation[models.ProfilesPage] = Operation(
@@ -312,9 +367,8 @@ GET_PROFILES: Operation[models.ProfilesPage] = Operation(
     ),
     results={200: Result(type=models.ProfilesPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},
-    paging=Paging(
-        items="items", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="items",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_PROFILE: Operation[models.Profile] = Operation(
     id="createProfile",
@@ -338,7 +392,7 @@ GET_PROFILE: Operation[models.Profile] = Operation(
     path="/api/profiles/{id}",
     retry="read",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="profile_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Profile)},
     errors={401: models.Error, 403: models.Error, 404: models.Error},
 )
@@ -348,7 +402,7 @@ EDIT_PROFILE: Operation[models.Profile] = Operation(
     path="/api/profiles/{id}",
     retry="write",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="profile_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.EditProfileDetails, required=True),
     results={201: Result(type=models.Profile)},
     errors={
@@ -365,7 +419,7 @@ DELETE_PROFILE: Operation[None] = Operation(
     path="/api/profiles/{id}",
     retry="write",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="profile_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={401: models.Error, 403: models.Error, 404: models.Error},
 )

@@ -7,12 +7,15 @@ Tasks: Work in the background that asks for a form only where it must: updating 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_webform import types
 
 
 class TasksGroup(ResourceGroup[SyncClient]):
@@ -26,8 +29,9 @@ class TasksGroup(ResourceGroup[SyncClient]):
         order: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.TasksPage:
+    ) -> Listing[models.Task, models.TasksPage]:
         """
         List tasks.
 
@@ -40,11 +44,13 @@ class TasksGroup(ResourceGroup[SyncClient]):
         Args:
             order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
                 Without it, the oldest comes first.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            A page of the user's tasks.
+            The rows of all pages. ``first_page()`` returns one page: A page of the user's
+                tasks.
 
         Raises:
             BadRequestError: 400. The request is not as documented; each faulty field is named.
@@ -55,39 +61,42 @@ class TasksGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
-            GET_TASKS, {"order": order, "page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        order: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.Task, models.TasksPage]:
-        """
-        List tasks: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getTasks``; see https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_TASKS, {"order": order, "per_page": per_page}, max_items=max_items, options=options
+        return self._client.list(
+            GET_TASKS,
+            {"order": order, "page": page, "per_page": per_page},
+            max_items=max_items,
+            options=options,
         )
 
     def create_background_update(
         self,
-        body: models.BankConnectionUpdateTaskDetails | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        import_new_accounts_mode: models.ImportNewAccountsMode
+        | Literal["SKIP", "CONDITIONAL", "FORCED"]
+        | str
+        | None,
+        account_types: Sequence[models.AccountType | types.AccountType | str]
+        | None
+        | UnsetType = UNSET,
+        allowed_interfaces: Sequence[
+            models.BankingInterface | Literal["XS2A", "FINTS_SERVER", "WEB_SCRAPER"] | str
+        ]
+        | None
+        | UnsetType = UNSET,
+        callbacks: models.TaskCallbacks | types.TaskCallbacksDict | None | UnsetType = UNSET,
+        import_new_accounts: bool | None | UnsetType = UNSET,
+        load_owner_data: bool | None | UnsetType = UNSET,
+        manage_saved_settings: Sequence[
+            models.ManageSavedSettings | Literal["CREDENTIALS", "DEFAULT_TWO_STEP_PROCEDURE"] | str
+        ]
+        | None
+        | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
+        skip_balances_download: bool | None | UnsetType = UNSET,
+        skip_positions_download: bool | None | UnsetType = UNSET,
+        user_metadata: models.UserMetadata | types.UserMetadataDict | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Task:
         """
@@ -101,10 +110,45 @@ class TasksGroup(ResourceGroup[SyncClient]):
         an unknown bank connection or profile; 422 with `BANK_NOT_SUPPORTED` or
         `MANDATOR_MISCONFIGURATION` does not go away by repeating.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``createBankConnectionUpdateTask``; see https://docs.finapi.io/.
 
         Args:
-            body: Which bank connection to update and how. A dict uses the names on the wire.
+            bank_connection_id: Id in finAPI Access of the bank connection to update. An unknown
+                id is answered with 404. Example: ``1``.
+            import_new_accounts_mode: What happens to accounts that the user has at the bank but
+                not in finAPI yet. Whatever is chosen, a form may be needed.
+            account_types: Kinds of accounts to add. Without it, every new account is added. It
+                has no effect when new accounts are skipped.
+            allowed_interfaces: Interfaces that may be updated or newly connected; the others
+                are treated as if they did not exist. When none of the connected interfaces is
+                left, the form starts with connecting a new one at once. Without it, all are
+                allowed.
+            callbacks: Addresses that finAPI calls when the task ends or needs the user. Without
+                them the task has to be polled.
+            import_new_accounts: Deprecated in favour of `importNewAccountsMode`; true is the
+                same as `CONDITIONAL` there and false the same as `SKIP`. Example: ``false``.
+            load_owner_data: True also loads data about the owners of the bank connection. Only
+                the interface `WEB_SCRAPER` supports it. Example: ``false``.
+            manage_saved_settings: Stored settings that the user shall be able to change.
+                Sending any leads to a form in every case, so use it after
+                `BANK_SERVER_REJECTION` or when the user asks for it.
+            profile_id: Profile for the form, should one be needed. Without it, the default
+                profile is used. An unknown id is answered with 404. Exactly 36 characters.
+                Example: ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
+            redirect_url: Where the bank sends the user after login and SCA on the bank's pages.
+                Mandators licensed as `FULLY_LICENSED` or `AISP` have to send it, others must
+                not. It is not the address for the end of the form. 1 to 2048 characters.
+                Example: ``https://app.example.invalid/bank-return``.
+            skip_balances_download: True leaves the balances out. It is allowed only together
+                with `skipPositionsDownload`. Example: ``false``.
+            skip_positions_download: True leaves transactions and securities out. Example:
+                ``false``.
+            user_metadata: Data about the user's device, to be sent when the user is present.
+                Without it, banks count the update against the few they allow per day without
+                the user.
 
         Returns:
             The new task, usually not started yet.
@@ -124,9 +168,28 @@ class TasksGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_BANK_CONNECTION_UPDATE_TASK, {}, body, options=options)
+        return self._client.call(
+            CREATE_BANK_CONNECTION_UPDATE_TASK,
+            {},
+            {
+                "account_types": account_types,
+                "allowed_interfaces": allowed_interfaces,
+                "bank_connection_id": bank_connection_id,
+                "callbacks": callbacks,
+                "import_new_accounts": import_new_accounts,
+                "import_new_accounts_mode": import_new_accounts_mode,
+                "load_owner_data": load_owner_data,
+                "manage_saved_settings": manage_saved_settings,
+                "profile_id": profile_id,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+                "user_metadata": user_metadata,
+            },
+            options=options,
+        )
 
-    def get(self, id: str, *, options: CallOptions | None = None) -> models.Task:
+    def get(self, task_id: str, *, options: CallOptions | None = None) -> models.Task:
         """
         Get a task.
 
@@ -139,7 +202,7 @@ class TasksGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getTask``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the task, from its creation or from a callback's `taskId`.
+            task_id: Id of the task, from its creation or from a callback's `taskId`.
 
         Returns:
             The task with its present status.
@@ -154,7 +217,7 @@ class TasksGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_TASK, {"id": id}, options=options)
+        return self._client.call(GET_TASK, {"task_id": task_id}, options=options)
 
 
 class AsyncTasksGroup(ResourceGroup[AsyncClient]):
@@ -162,62 +225,96 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
     Work in the background that asks for a form only where it must: updating bank connections.
     """
 
-    async def list(
+    def list(
         self,
         *,
         order: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TasksPage:
-        """
-        List tasks.
-
-        Arguments: ``order``, ``page``, ``per_page``. See :meth:`TasksGroup.list`.
-        """
-        return await self._client.call(
-            GET_TASKS, {"order": order, "page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        order: str | None = None,
-        per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.Task, models.TasksPage]:
         """
-        List tasks: row by row, over all pages.
+        List tasks.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`TasksGroup.iterate`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`TasksGroup.list`.
         """
-        return self._client.iterate(
-            GET_TASKS, {"order": order, "per_page": per_page}, max_items=max_items, options=options
+        return self._client.list(
+            GET_TASKS,
+            {"order": order, "page": page, "per_page": per_page},
+            max_items=max_items,
+            options=options,
         )
 
     async def create_background_update(
         self,
-        body: models.BankConnectionUpdateTaskDetails | Mapping[str, Any],
         *,
+        bank_connection_id: int,
+        import_new_accounts_mode: models.ImportNewAccountsMode
+        | Literal["SKIP", "CONDITIONAL", "FORCED"]
+        | str
+        | None,
+        account_types: Sequence[models.AccountType | types.AccountType | str]
+        | None
+        | UnsetType = UNSET,
+        allowed_interfaces: Sequence[
+            models.BankingInterface | Literal["XS2A", "FINTS_SERVER", "WEB_SCRAPER"] | str
+        ]
+        | None
+        | UnsetType = UNSET,
+        callbacks: models.TaskCallbacks | types.TaskCallbacksDict | None | UnsetType = UNSET,
+        import_new_accounts: bool | None | UnsetType = UNSET,
+        load_owner_data: bool | None | UnsetType = UNSET,
+        manage_saved_settings: Sequence[
+            models.ManageSavedSettings | Literal["CREDENTIALS", "DEFAULT_TWO_STEP_PROCEDURE"] | str
+        ]
+        | None
+        | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
+        skip_balances_download: bool | None | UnsetType = UNSET,
+        skip_positions_download: bool | None | UnsetType = UNSET,
+        user_metadata: models.UserMetadata | types.UserMetadataDict | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.Task:
         """
         Update a bank connection in the background.
 
-        Arguments: ``body``. See :meth:`TasksGroup.create_background_update`.
+        Arguments: ``bank_connection_id``, ``import_new_accounts_mode``, ``account_types``,
+        ``allowed_interfaces``, ``callbacks``, ``import_new_accounts``, ``load_owner_data``,
+        ``manage_saved_settings``, ``profile_id``, ``redirect_url``, ``skip_balances_download``,
+        ``skip_positions_download``, ``user_metadata``. See
+        :meth:`TasksGroup.create_background_update`.
         """
         return await self._client.call(
-            CREATE_BANK_CONNECTION_UPDATE_TASK, {}, body, options=options
+            CREATE_BANK_CONNECTION_UPDATE_TASK,
+            {},
+            {
+                "account_types": account_types,
+                "allowed_interfaces": allowed_interfaces,
+                "bank_connection_id": bank_connection_id,
+                "callbacks": callbacks,
+                "import_new_accounts": import_new_accounts,
+                "import_new_accounts_mode": import_new_accounts_mode,
+                "load_owner_data": load_owner_data,
+                "manage_saved_settings": manage_saved_settings,
+                "profile_id": profile_id,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+                "user_metadata": user_metadata,
+            },
+            options=options,
         )
 
-    async def get(self, id: str, *, options: CallOptions | None = None) -> models.Task:
+    async def get(self, task_id: str, *, options: CallOptions | None = None) -> models.Task:
         """
         Get a task.
 
-        Arguments: ``id``. See :meth:`TasksGroup.get`.
+        Arguments: ``task_id``. See :meth:`TasksGroup.get`.
         """
-        return await self._client.call(GET_TASK, {"id": id}, options=options)
+        return await self._client.call(GET_TASK, {"task_id": task_id}, options=options)
 
 
 GET_TASKS: Operation[models.TasksPage] = Operation(
@@ -233,9 +330,8 @@ GET_TASKS: Operation[models.TasksPage] = Operation(
     ),
     results={200: Result(type=models.TasksPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},
-    paging=Paging(
-        items="items", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="items",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_BANK_CONNECTION_UPDATE_TASK: Operation[models.Task] = Operation(
     id="createBankConnectionUpdateTask",
@@ -264,7 +360,7 @@ GET_TASK: Operation[models.Task] = Operation(
     path="/api/tasks/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="task_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Task)},
     errors={401: models.Error, 403: models.Error, 404: models.Error},
 )

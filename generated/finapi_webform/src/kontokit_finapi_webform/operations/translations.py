@@ -7,12 +7,14 @@ Translations: Words of your own in the forms. A beta feature.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_webform import types
 
 
 class TranslationsGroup(ResourceGroup[SyncClient]):
@@ -23,8 +25,9 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         *,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.TranslationSetsPage:
+    ) -> Listing[models.TranslationSet, models.TranslationSetsPage]:
         """
         List translation sets.
 
@@ -34,11 +37,13 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getTranslations``; see https://docs.finapi.io/.
 
         Args:
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            A page of translation sets.
+            The rows of all pages. ``first_page()`` returns one page: A page of translation
+                sets.
 
         Raises:
             BadRequestError: 400. The request is not as documented; each faulty field is named.
@@ -49,38 +54,71 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
-            GET_TRANSLATIONS, {"page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.TranslationSet, models.TranslationSetsPage]:
-        """
-        List translation sets: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getTranslations``; see https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
-            GET_TRANSLATIONS, {"per_page": per_page}, max_items=max_items, options=options
+        return self._client.list(
+            GET_TRANSLATIONS,
+            {"page": page, "per_page": per_page},
+            max_items=max_items,
+            options=options,
         )
 
     def create(
         self,
-        body: models.CreateTranslationDetails | Mapping[str, Any],
         *,
+        cs: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        de: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        en: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        es: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        fr: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        it: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        nl: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        pl: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        ro: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        sk: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        tr: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.TranslationSet:
         """
@@ -94,8 +132,17 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``createTranslation``; see https://docs.finapi.io/.
 
         Args:
-            body: Own titles and subtitles to store, by language. A dict uses the names on the
-                wire.
+            cs: Texts for the form in Czech.
+            de: Texts for the form in German.
+            en: Texts for the form in English.
+            es: Texts for the form in Spanish.
+            fr: Texts for the form in French.
+            it: Texts for the form in Italian.
+            nl: Texts for the form in Dutch.
+            pl: Texts for the form in Polish.
+            ro: Texts for the form in Romanian.
+            sk: Texts for the form in Slovak.
+            tr: Texts for the form in Turkish.
 
         Returns:
             The new translation set with its id.
@@ -112,9 +159,28 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_TRANSLATION, {}, body, options=options)
+        return self._client.call(
+            CREATE_TRANSLATION,
+            {},
+            {
+                "cs": cs,
+                "de": de,
+                "en": en,
+                "es": es,
+                "fr": fr,
+                "it": it,
+                "nl": nl,
+                "pl": pl,
+                "ro": ro,
+                "sk": sk,
+                "tr": tr,
+            },
+            options=options,
+        )
 
-    def get(self, id: str, *, options: CallOptions | None = None) -> models.TranslationSet:
+    def get(
+        self, translation_id: str, *, options: CallOptions | None = None
+    ) -> models.TranslationSet:
         """
         Get a translation set.
 
@@ -124,7 +190,7 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getTranslation``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the translation set.
+            translation_id: Id of the translation set.
 
         Returns:
             The translation set.
@@ -139,9 +205,11 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_TRANSLATION, {"id": id}, options=options)
+        return self._client.call(
+            GET_TRANSLATION, {"translation_id": translation_id}, options=options
+        )
 
-    def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+    def delete(self, translation_id: str, *, options: CallOptions | None = None) -> None:
         """
         Delete a translation set.
 
@@ -152,7 +220,7 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteTranslation``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the translation set to delete.
+            translation_id: Id of the translation set to delete.
 
         Returns:
             The translation set is deleted. There is no body.
@@ -167,72 +235,140 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
+        return self._client.call(
+            DELETE_TRANSLATION, {"translation_id": translation_id}, options=options
+        )
 
 
 class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
     """Words of your own in the forms. A beta feature."""
 
-    async def list(
+    def list(
         self,
         *,
         page: int | None = None,
-        per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.TranslationSetsPage:
-        """
-        List translation sets.
-
-        Arguments: ``page``, ``per_page``. See :meth:`TranslationsGroup.list`.
-        """
-        return await self._client.call(
-            GET_TRANSLATIONS, {"page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
         per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.TranslationSet, models.TranslationSetsPage]:
         """
-        List translation sets: row by row, over all pages.
+        List translation sets.
 
-        Arguments: ``per_page``, ``max_items``. See :meth:`TranslationsGroup.iterate`.
+        Arguments: ``page``, ``per_page``, ``max_items``. See :meth:`TranslationsGroup.list`.
         """
-        return self._client.iterate(
-            GET_TRANSLATIONS, {"per_page": per_page}, max_items=max_items, options=options
+        return self._client.list(
+            GET_TRANSLATIONS,
+            {"page": page, "per_page": per_page},
+            max_items=max_items,
+            options=options,
         )
 
     async def create(
         self,
-        body: models.CreateTranslationDetails | Mapping[str, Any],
         *,
+        cs: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        de: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        en: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        es: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        fr: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        it: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        nl: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        pl: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        ro: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        sk: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
+        tr: models.TranslationInput
+        | models.Translation
+        | types.TranslationDict
+        | None
+        | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.TranslationSet:
         """
         Create a translation set.
 
-        Arguments: ``body``. See :meth:`TranslationsGroup.create`.
+        Arguments: ``cs``, ``de``, ``en``, ``es``, ``fr``, ``it``, ``nl``, ``pl``, ``ro``,
+        ``sk``, ``tr``. See :meth:`TranslationsGroup.create`.
         """
-        return await self._client.call(CREATE_TRANSLATION, {}, body, options=options)
+        return await self._client.call(
+            CREATE_TRANSLATION,
+            {},
+            {
+                "cs": cs,
+                "de": de,
+                "en": en,
+                "es": es,
+                "fr": fr,
+                "it": it,
+                "nl": nl,
+                "pl": pl,
+                "ro": ro,
+                "sk": sk,
+                "tr": tr,
+            },
+            options=options,
+        )
 
-    async def get(self, id: str, *, options: CallOptions | None = None) -> models.TranslationSet:
+    async def get(
+        self, translation_id: str, *, options: CallOptions | None = None
+    ) -> models.TranslationSet:
         """
         Get a translation set.
 
-        Arguments: ``id``. See :meth:`TranslationsGroup.get`.
+        Arguments: ``translation_id``. See :meth:`TranslationsGroup.get`.
         """
-        return await self._client.call(GET_TRANSLATION, {"id": id}, options=options)
+        return await self._client.call(
+            GET_TRANSLATION, {"translation_id": translation_id}, options=options
+        )
 
-    async def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+    async def delete(self, translation_id: str, *, options: CallOptions | None = None) -> None:
         """
         Delete a translation set.
 
-        Arguments: ``id``. See :meth:`TranslationsGroup.delete`.
+        Arguments: ``translation_id``. See :meth:`TranslationsGroup.delete`.
         """
-        return await self._client.call(DELETE_TRANSLATION, {"id": id}, options=options)
+        return await self._client.call(
+            DELETE_TRANSLATION, {"translation_id": translation_id}, options=options
+        )
 
 
 GET_TRANSLATIONS: Operation[models.TranslationSetsPage] = Operation(
@@ -247,9 +383,8 @@ GET_TRANSLATIONS: Operation[models.TranslationSetsPage] = Operation(
     ),
     results={200: Result(type=models.TranslationSetsPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},
-    paging=Paging(
-        items="items", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="items",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_TRANSLATION: Operation[models.TranslationSet] = Operation(
     id="createTranslation",
@@ -273,7 +408,7 @@ GET_TRANSLATION: Operation[models.TranslationSet] = Operation(
     path="/api/translations/{id}",
     retry="read",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="translation_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.TranslationSet)},
     errors={401: models.Error, 403: models.Error, 404: models.Error},
 )
@@ -283,7 +418,7 @@ DELETE_TRANSLATION: Operation[None] = Operation(
     path="/api/translations/{id}",
     retry="write",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="translation_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={401: models.Error, 403: models.Error, 404: models.Error},
 )

@@ -7,10 +7,11 @@ Web Forms: Forms for importing bank connections and for payments: creating, watc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Literal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
 from kontokit.operations import (
     Body,
     Operation,
@@ -22,6 +23,9 @@ from kontokit.operations import (
 )
 from kontokit_finapi_webform import models
 
+if TYPE_CHECKING:
+    from kontokit_finapi_webform import types
+
 
 class WebFormsGroup(ResourceGroup[SyncClient]):
     """Forms for importing bank connections and for payments: creating, watching, ending."""
@@ -32,8 +36,9 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         order: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        max_items: int | None = None,
         options: CallOptions | None = None,
-    ) -> models.WebFormsPage:
+    ) -> Listing[models.WebForm, models.WebFormsPage]:
         """
         List web forms.
 
@@ -46,11 +51,13 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         Args:
             order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
                 Without it, the oldest comes first.
-            page: Number of the page, from 1. At least 1.
+            page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
+            max_items: The most rows, over all pages.
 
         Returns:
-            A page of the user's forms.
+            The rows of all pages. ``first_page()`` returns one page: A page of the user's
+                forms.
 
         Raises:
             BadRequestError: 400. The request is not as documented; each faulty field is named.
@@ -61,42 +68,34 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(
-            GET_WEB_FORMS, {"order": order, "page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        order: str | None = None,
-        per_page: int | None = None,
-        max_items: int | None = None,
-        options: CallOptions | None = None,
-    ) -> Listing[models.WebForm, models.WebFormsPage]:
-        """
-        List web forms: row by row, over all pages.
-
-        Takes the arguments of ``list`` except ``page``, and raises the same errors.
-
-        The provider calls it ``getWebForms``; see https://docs.finapi.io/.
-
-        Args:
-            max_items: Stop after this many rows, over all pages; None returns all.
-
-        Returns:
-            The rows; pages are fetched as needed. ``.pages()`` returns whole pages.
-        """
-        return self._client.iterate(
+        return self._client.list(
             GET_WEB_FORMS,
-            {"order": order, "per_page": per_page},
+            {"order": order, "page": page, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     def create_bank_connection_import(
         self,
-        body: models.BankConnectionImportDetails | Mapping[str, Any],
         *,
+        account_types: Sequence[models.AccountType | types.AccountType | str]
+        | None
+        | UnsetType = UNSET,
+        allow_test_bank: bool | None | UnsetType = UNSET,
+        allowed_interfaces: Sequence[
+            models.BankingInterface | Literal["XS2A", "FINTS_SERVER", "WEB_SCRAPER"] | str
+        ]
+        | None
+        | UnsetType = UNSET,
+        bank: models.ImportBankDetails | types.ImportBankDetailsDict | None | UnsetType = UNSET,
+        bank_connection_name: str | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        load_owner_data: bool | None | UnsetType = UNSET,
+        max_days_for_download: int | None | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
+        skip_balances_download: bool | None | UnsetType = UNSET,
+        skip_positions_download: bool | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
@@ -109,10 +108,40 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         `BANK_NOT_UNIQUE` (the search fits several), `MANDATOR_MISCONFIGURATION` or
         `INVALID_REDIRECT_URL`; 404 means an unknown profile.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``createForBankConnectionImport``; see https://docs.finapi.io/.
 
         Args:
-            body: What to import and how. A dict uses the names on the wire.
+            account_types: Kinds of accounts to import. Without it, all are. Ask only for what
+                you need, because the form goes through further interfaces of the bank to find
+                every kind.
+            allow_test_bank: Whether the search in the form also finds finAPI's test banks.
+                Switch it off for real users. Example: ``false``.
+            allowed_interfaces: Interfaces that the import may use; banks without any of them
+                are not offered. Together with `accountTypes` it can rule out every account,
+                which ends in `NO_ACCOUNTS_FOR_TYPE_LIST`. Without it, all are allowed.
+            bank: Bank to import from. Without it, the user searches for the bank in the form.
+            bank_connection_name: Name for the new bank connection in finAPI Access. 1 to 64
+                characters. Example: ``Household account``.
+            callbacks: Address that finAPI calls when the form has ended. Without it the form
+                has to be polled.
+            load_owner_data: True also loads data about the owners of the bank connection, where
+                the interface supports it. Example: ``false``.
+            max_days_for_download: Age in days up to which transactions are requested. 0 sets no
+                limit; the bank and finAPI may deliver less. At most 3650. Example: ``90``.
+            profile_id: Profile for the form. Without it, the default profile is used. An
+                unknown id is answered with 404. Exactly 36 characters. Example:
+                ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
+            redirect_url: Where the bank sends the user after login and SCA on the bank's pages.
+                Mandators licensed as `FULLY_LICENSED` or `AISP` have to send it, others must
+                not; else 422. It is not the address for the end of the form. 1 to 2048
+                characters. Example: ``https://app.example.invalid/bank-return``.
+            skip_balances_download: True leaves the balances out. It is allowed only together
+                with `skipPositionsDownload`. Example: ``false``.
+            skip_positions_download: True leaves transactions and securities out. Example:
+                ``false``.
 
         Returns:
             The new form, not opened yet. Send the user to its `url`.
@@ -131,12 +160,40 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_FOR_BANK_CONNECTION_IMPORT, {}, body, options=options)
+        return self._client.call(
+            CREATE_FOR_BANK_CONNECTION_IMPORT,
+            {},
+            {
+                "account_types": account_types,
+                "allow_test_bank": allow_test_bank,
+                "allowed_interfaces": allowed_interfaces,
+                "bank": bank,
+                "bank_connection_name": bank_connection_name,
+                "callbacks": callbacks,
+                "load_owner_data": load_owner_data,
+                "max_days_for_download": max_days_for_download,
+                "profile_id": profile_id,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+            },
+            options=options,
+        )
 
     def create_direct_debit_with_account_id(
         self,
-        body: models.DirectDebitWithAccountDetails | Mapping[str, Any],
         *,
+        direct_debit_type: models.DirectDebitType | Literal["B2B", "BASIC"] | str,
+        execution_date: date,
+        orders: Sequence[models.DirectDebitOrder | types.DirectDebitOrderDict],
+        receiver: models.DirectDebitWithAccountReceiver | types.DirectDebitWithAccountReceiverDict,
+        sequence_type: models.DirectDebitSequenceType
+        | Literal["OOFF", "FRST", "RCUR", "FNAL"]
+        | str,
+        batch_booking_preferred: bool | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
@@ -150,11 +207,33 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         `INVALID_REDIRECT_URL` are possible too. 404 means something unknown, for example the
         profile.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``createForDirectDebitWithAccountId``; see
         https://docs.finapi.io/.
 
         Args:
-            body: A single or collective SEPA direct debit. A dict uses the names on the wire.
+            direct_debit_type: SEPA scheme of the direct debit. The mandate has to be of the
+                same scheme.
+            execution_date: Day on which the bank shall collect the money. It must not lie in
+                the past. Example: ``2024-05-23``.
+            orders: The debits to collect. More than one make a collective direct debit, which
+                not every account supports. 1 to 15000 items.
+            receiver: The imported account that gets the money.
+            sequence_type: Place of this direct debit among all that rest on the same mandate.
+            batch_booking_preferred: With several orders, true asks the bank for one booking of
+                the total and false for a booking per order. The bank may decide otherwise.
+                Example: ``true``.
+            callbacks: Address that finAPI calls when the form has ended. Without it the form
+                has to be polled.
+            profile_id: Profile for the form. Without it, the default profile is used. An
+                unknown id is answered with 404. Exactly 36 characters. Example:
+                ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
+            redirect_url: Where the bank sends the user after login and SCA on the bank's pages.
+                Mandators licensed as `FULLY_LICENSED` or `PISP` have to send it, others must
+                not; else 422. It is not the address for the end of the form. 1 to 2048
+                characters. Example: ``https://app.example.invalid/bank-return``.
 
         Returns:
             The new form, not opened yet. Send the user to its `url`.
@@ -173,12 +252,34 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_FOR_DIRECT_DEBIT_WITH_ACCOUNT_ID, {}, body, options=options)
+        return self._client.call(
+            CREATE_FOR_DIRECT_DEBIT_WITH_ACCOUNT_ID,
+            {},
+            {
+                "batch_booking_preferred": batch_booking_preferred,
+                "callbacks": callbacks,
+                "direct_debit_type": direct_debit_type,
+                "execution_date": execution_date,
+                "orders": orders,
+                "profile_id": profile_id,
+                "receiver": receiver,
+                "redirect_url": redirect_url,
+                "sequence_type": sequence_type,
+            },
+            options=options,
+        )
 
     def create_payment_with_account_id(
         self,
-        body: models.PaymentWithAccountDetails | Mapping[str, Any],
         *,
+        orders: Sequence[models.PaymentWithAccountOrder | types.PaymentWithAccountOrderDict],
+        sender: models.PaymentWithAccountSender | types.PaymentWithAccountSenderDict,
+        batch_booking_preferred: bool | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        execution_date: date | None | UnsetType = UNSET,
+        instant_payment: bool | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
@@ -192,11 +293,33 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         `INVALID_REDIRECT_URL` are possible too. 404 means something unknown, for example the
         profile.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``createForPaymentWithAccountId``; see https://docs.finapi.io/.
 
         Args:
-            body: One or more money transfers from an imported account. A dict uses the names on
-                the wire.
+            orders: The transfers to make. More than one make a collective transfer, which not
+                every account supports. 1 to 15000 items.
+            sender: The imported account that pays.
+            batch_booking_preferred: With several orders, true asks the bank for one booking of
+                the total and false for a booking per order. The bank may decide otherwise.
+                Example: ``true``.
+            callbacks: Address that finAPI calls when the form has ended. Without it the form
+                has to be polled.
+            execution_date: Day on which the bank shall carry out the transfers. Without it,
+                today. It must not lie in the past, and not every bank takes a future one.
+                Example: ``2024-05-23``.
+            instant_payment: True asks for an instant transfer. It works with one order only,
+                needs the support of the interface and both accounts, and may cost the user a
+                fee. Example: ``false``.
+            profile_id: Profile for the form. Without it, the default profile is used. An
+                unknown id is answered with 404. Exactly 36 characters. Example:
+                ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
+            redirect_url: Where the bank sends the user after login and SCA on the bank's pages.
+                Mandators licensed as `FULLY_LICENSED` or `PISP` have to send it, others must
+                not; else 422. It is not the address for the end of the form. 1 to 2048
+                characters. Example: ``https://app.example.invalid/bank-return``.
 
         Returns:
             The new form, not opened yet. Send the user to its `url`.
@@ -215,12 +338,34 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_FOR_PAYMENT_WITH_ACCOUNT_ID, {}, body, options=options)
+        return self._client.call(
+            CREATE_FOR_PAYMENT_WITH_ACCOUNT_ID,
+            {},
+            {
+                "batch_booking_preferred": batch_booking_preferred,
+                "callbacks": callbacks,
+                "execution_date": execution_date,
+                "instant_payment": instant_payment,
+                "orders": orders,
+                "profile_id": profile_id,
+                "redirect_url": redirect_url,
+                "sender": sender,
+            },
+            options=options,
+        )
 
     def create_standalone_payment(
         self,
-        body: models.StandalonePaymentDetails | Mapping[str, Any],
         *,
+        orders: Sequence[models.StandalonePaymentOrder | types.StandalonePaymentOrderDict],
+        allow_test_bank: bool | None | UnsetType = UNSET,
+        batch_booking_preferred: bool | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        execution_date: date | None | UnsetType = UNSET,
+        instant_payment: bool | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
+        sender: models.Sender | types.SenderDict | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
@@ -233,11 +378,36 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         sender's IBAN), `PAYMENT_NOT_SUPPORTED` (for example a currency other than EUR),
         `MANDATOR_MISCONFIGURATION` or `INVALID_REDIRECT_URL`; 404 means an unknown profile.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``createForStandalonePayment``; see https://docs.finapi.io/.
 
         Args:
-            body: One or more money transfers from an account that need not be imported. A dict
-                uses the names on the wire.
+            orders: The transfers to make. More than one make a collective transfer, which not
+                every account supports. 1 to 15000 items.
+            allow_test_bank: Whether the search in the form also finds finAPI's test banks.
+                Switch it off for real users. Example: ``false``.
+            batch_booking_preferred: With several orders, true asks the bank for one booking of
+                the total and false for a booking per order. The bank may decide otherwise.
+                Example: ``true``.
+            callbacks: Address that finAPI calls when the form has ended. Without it the form
+                has to be polled.
+            execution_date: Day on which the bank shall carry out the transfers. Without it,
+                today. It must not lie in the past, and not every bank takes a future one.
+                Example: ``2024-05-23``.
+            instant_payment: True asks for an instant transfer. It works with one order only,
+                needs the support of the interface and both accounts, and may cost the user a
+                fee. Example: ``false``.
+            profile_id: Profile for the form. Without it, the default profile is used. An
+                unknown id is answered with 404. Exactly 36 characters. Example:
+                ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
+            redirect_url: Where the bank sends the user after login and SCA on the bank's pages.
+                Mandators licensed as `FULLY_LICENSED` or `PISP` have to send it, others must
+                not; else 422. It is not the address for the end of the form. 1 to 2048
+                characters. Example: ``https://app.example.invalid/bank-return``.
+            sender: Account that pays. Without it, the user searches for the bank or enters the
+                IBAN in the form.
 
         Returns:
             The new form, not opened yet. Send the user to its `url`.
@@ -256,12 +426,39 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_FOR_STANDALONE_PAYMENT, {}, body, options=options)
+        return self._client.call(
+            CREATE_FOR_STANDALONE_PAYMENT,
+            {},
+            {
+                "allow_test_bank": allow_test_bank,
+                "batch_booking_preferred": batch_booking_preferred,
+                "callbacks": callbacks,
+                "execution_date": execution_date,
+                "instant_payment": instant_payment,
+                "orders": orders,
+                "profile_id": profile_id,
+                "redirect_url": redirect_url,
+                "sender": sender,
+            },
+            options=options,
+        )
 
     def create_standing_order(
         self,
-        body: models.StandingOrderDetails | Mapping[str, Any],
         *,
+        amount: models.Amount | types.AmountDict,
+        frequency: models.StandingOrderFrequency | types.StandingOrderFrequency | str,
+        recipient: models.Recipient | types.RecipientDict,
+        start_date: date,
+        allow_test_bank: bool | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        end_date: date | None | UnsetType = UNSET,
+        end_to_end_id: str | None | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        purpose: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
+        sender: models.Sender | types.SenderDict | None | UnsetType = UNSET,
+        sepa_purpose_code: str | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
@@ -274,10 +471,38 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         currency other than EUR), `MANDATOR_MISCONFIGURATION` or `INVALID_REDIRECT_URL`; 404
         means an unknown profile.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``createForStandingOrder``; see https://docs.finapi.io/.
 
         Args:
-            body: A standing order to set up at the bank. A dict uses the names on the wire.
+            amount: Amount of every single transfer.
+            frequency: How often a transfer is made.
+            recipient: Who gets the money.
+            start_date: Day of the first transfer. It must not lie in the past. Example:
+                ``2024-06-01``.
+            allow_test_bank: Whether the search in the form also finds finAPI's test banks.
+                Switch it off for real users. Example: ``false``.
+            callbacks: Address that finAPI calls when the form has ended. Without it the form
+                has to be polled.
+            end_date: Day by which the last transfer is made, later than `startDate`. Without
+                it, the standing order has no end. Example: ``2025-06-01``.
+            end_to_end_id: End-to-end id that the recipient gets too. 1 to 35 characters.
+                Example: ``RENT-4711``.
+            profile_id: Profile for the form. Without it, the default profile is used. An
+                unknown id is answered with 404. Exactly 36 characters. Example:
+                ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
+            purpose: Remittance text of every transfer. 1 to 2000 characters. Example: ``Rent
+                Musterstraße 1``.
+            redirect_url: Where the bank sends the user after login and SCA on the bank's pages.
+                Mandators licensed as `FULLY_LICENSED` or `PISP` have to send it, others must
+                not; else 422. It is not the address for the end of the form. 1 to 2048
+                characters. Example: ``https://app.example.invalid/bank-return``.
+            sender: Account that pays. Without it, the user searches for the bank or enters the
+                IBAN in the form.
+            sepa_purpose_code: ISO 20022 purpose code in four characters. Banks may ignore it.
+                Example: ``OTHR``.
 
         Returns:
             The new form, not opened yet. Send the user to its `url`.
@@ -296,9 +521,28 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_FOR_STANDING_ORDER, {}, body, options=options)
+        return self._client.call(
+            CREATE_FOR_STANDING_ORDER,
+            {},
+            {
+                "allow_test_bank": allow_test_bank,
+                "amount": amount,
+                "callbacks": callbacks,
+                "end_date": end_date,
+                "end_to_end_id": end_to_end_id,
+                "frequency": frequency,
+                "profile_id": profile_id,
+                "purpose": purpose,
+                "recipient": recipient,
+                "redirect_url": redirect_url,
+                "sender": sender,
+                "sepa_purpose_code": sepa_purpose_code,
+                "start_date": start_date,
+            },
+            options=options,
+        )
 
-    def get(self, id: str, *, options: CallOptions | None = None) -> models.WebForm:
+    def get(self, web_form_id: str, *, options: CallOptions | None = None) -> models.WebForm:
         """
         Get a web form.
 
@@ -311,7 +555,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getWebForm``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the form, from its creation, a task's `webForm` or a callback's
+            web_form_id: Id of the form, from its creation, a task's `webForm` or a callback's
                 `webFormId`.
 
         Returns:
@@ -327,9 +571,9 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(GET_WEB_FORM, {"id": id}, options=options)
+        return self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
-    def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+    def delete(self, web_form_id: str, *, options: CallOptions | None = None) -> None:
         """
         Delete a web form.
 
@@ -340,7 +584,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``deleteWebForm``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the form to delete.
+            web_form_id: Id of the form to delete.
 
         Returns:
             The form is deleted. There is no body.
@@ -355,13 +599,26 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(DELETE_WEB_FORM, {"id": id}, options=options)
+        return self._client.call(DELETE_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
     @deprecated("createForBankConnectionUpdate is deprecated by the provider")
     def create_bank_connection_update(
         self,
-        body: models.BankConnectionUpdateDetails | Mapping[str, Any],
         *,
+        bank: models.UpdateBankDetails | types.UpdateBankDetailsDict,
+        account_types: Sequence[models.AccountType | types.AccountType | str]
+        | None
+        | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | UnsetType = UNSET,
+        edit_saved_settings: Sequence[
+            models.ManageSavedSettings | Literal["CREDENTIALS", "DEFAULT_TWO_STEP_PROCEDURE"] | str
+        ]
+        | None
+        | UnsetType = UNSET,
+        import_new_accounts: bool | None | UnsetType = UNSET,
+        load_owner_data: bool | None | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        skip_positions_download: bool | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
@@ -374,11 +631,29 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         form only when one is needed. 404 means an unknown bank connection or profile; 422 means
         `BANK_NOT_SUPPORTED`, `MANDATOR_MISCONFIGURATION` or `INVALID_REDIRECT_URL`.
 
+        The bank may ask for strong customer authentication: then call it with
+        ``client.sca.start``.
+
         The provider calls it ``createForBankConnectionUpdate``; see https://docs.finapi.io/.
 
         Args:
-            body: Which bank connection to update in the deprecated form of version 2.430. A
-                dict uses the names on the wire.
+            bank: The bank connection to update.
+            account_types: Kinds of accounts to add. Without it, every new account is added. It
+                has no effect unless `importNewAccounts` is true.
+            callbacks: Address that finAPI calls when the form has ended. Without it the form
+                has to be polled.
+            edit_saved_settings: Stored settings that the user shall be able to change.
+                `CREDENTIALS`, the login data of the bank, is the only one; sending it makes the
+                user pass through the login view.
+            import_new_accounts: True also adds accounts that the user has at the bank but not
+                in finAPI yet. Example: ``false``.
+            load_owner_data: True also loads data about the owners of the bank connection, where
+                the interface supports it. Example: ``false``.
+            profile_id: Profile for the form. Without it, the default profile is used. An
+                unknown id is answered with 404. Exactly 36 characters. Example:
+                ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
+            skip_positions_download: True leaves transactions and securities out. Example:
+                ``false``.
 
         Returns:
             The new form, not opened yet. Send the user to its `url`.
@@ -397,9 +672,23 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CREATE_FOR_BANK_CONNECTION_UPDATE, {}, body, options=options)
+        return self._client.call(
+            CREATE_FOR_BANK_CONNECTION_UPDATE,
+            {},
+            {
+                "account_types": account_types,
+                "bank": bank,
+                "callbacks": callbacks,
+                "edit_saved_settings": edit_saved_settings,
+                "import_new_accounts": import_new_accounts,
+                "load_owner_data": load_owner_data,
+                "profile_id": profile_id,
+                "skip_positions_download": skip_positions_download,
+            },
+            options=options,
+        )
 
-    def cancel(self, id: str, *, options: CallOptions | None = None) -> models.WebForm:
+    def cancel(self, web_form_id: str, *, options: CallOptions | None = None) -> models.WebForm:
         """
         Cancel a web form.
 
@@ -411,7 +700,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``cancelWebForm``; see https://docs.finapi.io/.
 
         Args:
-            id: Id of the form to cancel. Exactly 36 characters.
+            web_form_id: Id of the form to cancel. Exactly 36 characters.
 
         Returns:
             The form with its final status.
@@ -428,155 +717,318 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             TransportError: No complete response arrived.
             UnexpectedResponseError: The response does not match the API's documentation.
         """
-        return self._client.call(CANCEL_WEB_FORM, {"id": id}, options=options)
+        return self._client.call(CANCEL_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
 
 class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
     """Forms for importing bank connections and for payments: creating, watching, ending."""
 
-    async def list(
+    def list(
         self,
         *,
         order: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-        options: CallOptions | None = None,
-    ) -> models.WebFormsPage:
-        """
-        List web forms.
-
-        Arguments: ``order``, ``page``, ``per_page``. See :meth:`WebFormsGroup.list`.
-        """
-        return await self._client.call(
-            GET_WEB_FORMS, {"order": order, "page": page, "per_page": per_page}, options=options
-        )
-
-    def iterate(
-        self,
-        *,
-        order: str | None = None,
-        per_page: int | None = None,
         max_items: int | None = None,
         options: CallOptions | None = None,
     ) -> AsyncListing[models.WebForm, models.WebFormsPage]:
         """
-        List web forms: row by row, over all pages.
+        List web forms.
 
-        Arguments: ``order``, ``per_page``, ``max_items``. See :meth:`WebFormsGroup.iterate`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
+        :meth:`WebFormsGroup.list`.
         """
-        return self._client.iterate(
+        return self._client.list(
             GET_WEB_FORMS,
-            {"order": order, "per_page": per_page},
+            {"order": order, "page": page, "per_page": per_page},
             max_items=max_items,
             options=options,
         )
 
     async def create_bank_connection_import(
         self,
-        body: models.BankConnectionImportDetails | Mapping[str, Any],
         *,
+        account_types: Sequence[models.AccountType | types.AccountType | str]
+        | None
+        | UnsetType = UNSET,
+        allow_test_bank: bool | None | UnsetType = UNSET,
+        allowed_interfaces: Sequence[
+            models.BankingInterface | Literal["XS2A", "FINTS_SERVER", "WEB_SCRAPER"] | str
+        ]
+        | None
+        | UnsetType = UNSET,
+        bank: models.ImportBankDetails | types.ImportBankDetailsDict | None | UnsetType = UNSET,
+        bank_connection_name: str | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        load_owner_data: bool | None | UnsetType = UNSET,
+        max_days_for_download: int | None | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
+        skip_balances_download: bool | None | UnsetType = UNSET,
+        skip_positions_download: bool | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
         Create a form for importing a bank connection.
 
-        Arguments: ``body``. See :meth:`WebFormsGroup.create_bank_connection_import`.
+        Arguments: ``account_types``, ``allow_test_bank``, ``allowed_interfaces``, ``bank``,
+        ``bank_connection_name``, ``callbacks``, ``load_owner_data``, ``max_days_for_download``,
+        ``profile_id``, ``redirect_url``, ``skip_balances_download``,
+        ``skip_positions_download``. See :meth:`WebFormsGroup.create_bank_connection_import`.
         """
-        return await self._client.call(CREATE_FOR_BANK_CONNECTION_IMPORT, {}, body, options=options)
+        return await self._client.call(
+            CREATE_FOR_BANK_CONNECTION_IMPORT,
+            {},
+            {
+                "account_types": account_types,
+                "allow_test_bank": allow_test_bank,
+                "allowed_interfaces": allowed_interfaces,
+                "bank": bank,
+                "bank_connection_name": bank_connection_name,
+                "callbacks": callbacks,
+                "load_owner_data": load_owner_data,
+                "max_days_for_download": max_days_for_download,
+                "profile_id": profile_id,
+                "redirect_url": redirect_url,
+                "skip_balances_download": skip_balances_download,
+                "skip_positions_download": skip_positions_download,
+            },
+            options=options,
+        )
 
     async def create_direct_debit_with_account_id(
         self,
-        body: models.DirectDebitWithAccountDetails | Mapping[str, Any],
         *,
+        direct_debit_type: models.DirectDebitType | Literal["B2B", "BASIC"] | str,
+        execution_date: date,
+        orders: Sequence[models.DirectDebitOrder | types.DirectDebitOrderDict],
+        receiver: models.DirectDebitWithAccountReceiver | types.DirectDebitWithAccountReceiverDict,
+        sequence_type: models.DirectDebitSequenceType
+        | Literal["OOFF", "FRST", "RCUR", "FNAL"]
+        | str,
+        batch_booking_preferred: bool | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
         Create a form for a direct debit.
 
-        Arguments: ``body``. See :meth:`WebFormsGroup.create_direct_debit_with_account_id`.
+        Arguments: ``direct_debit_type``, ``execution_date``, ``orders``, ``receiver``,
+        ``sequence_type``, ``batch_booking_preferred``, ``callbacks``, ``profile_id``,
+        ``redirect_url``. See :meth:`WebFormsGroup.create_direct_debit_with_account_id`.
         """
         return await self._client.call(
-            CREATE_FOR_DIRECT_DEBIT_WITH_ACCOUNT_ID, {}, body, options=options
+            CREATE_FOR_DIRECT_DEBIT_WITH_ACCOUNT_ID,
+            {},
+            {
+                "batch_booking_preferred": batch_booking_preferred,
+                "callbacks": callbacks,
+                "direct_debit_type": direct_debit_type,
+                "execution_date": execution_date,
+                "orders": orders,
+                "profile_id": profile_id,
+                "receiver": receiver,
+                "redirect_url": redirect_url,
+                "sequence_type": sequence_type,
+            },
+            options=options,
         )
 
     async def create_payment_with_account_id(
         self,
-        body: models.PaymentWithAccountDetails | Mapping[str, Any],
         *,
+        orders: Sequence[models.PaymentWithAccountOrder | types.PaymentWithAccountOrderDict],
+        sender: models.PaymentWithAccountSender | types.PaymentWithAccountSenderDict,
+        batch_booking_preferred: bool | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        execution_date: date | None | UnsetType = UNSET,
+        instant_payment: bool | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
         Create a form for a payment from an imported account.
 
-        Arguments: ``body``. See :meth:`WebFormsGroup.create_payment_with_account_id`.
+        Arguments: ``orders``, ``sender``, ``batch_booking_preferred``, ``callbacks``,
+        ``execution_date``, ``instant_payment``, ``profile_id``, ``redirect_url``. See
+        :meth:`WebFormsGroup.create_payment_with_account_id`.
         """
         return await self._client.call(
-            CREATE_FOR_PAYMENT_WITH_ACCOUNT_ID, {}, body, options=options
+            CREATE_FOR_PAYMENT_WITH_ACCOUNT_ID,
+            {},
+            {
+                "batch_booking_preferred": batch_booking_preferred,
+                "callbacks": callbacks,
+                "execution_date": execution_date,
+                "instant_payment": instant_payment,
+                "orders": orders,
+                "profile_id": profile_id,
+                "redirect_url": redirect_url,
+                "sender": sender,
+            },
+            options=options,
         )
 
     async def create_standalone_payment(
         self,
-        body: models.StandalonePaymentDetails | Mapping[str, Any],
         *,
+        orders: Sequence[models.StandalonePaymentOrder | types.StandalonePaymentOrderDict],
+        allow_test_bank: bool | None | UnsetType = UNSET,
+        batch_booking_preferred: bool | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        execution_date: date | None | UnsetType = UNSET,
+        instant_payment: bool | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
+        sender: models.Sender | types.SenderDict | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
         Create a form for a payment without import.
 
-        Arguments: ``body``. See :meth:`WebFormsGroup.create_standalone_payment`.
+        Arguments: ``orders``, ``allow_test_bank``, ``batch_booking_preferred``, ``callbacks``,
+        ``execution_date``, ``instant_payment``, ``profile_id``, ``redirect_url``, ``sender``.
+        See :meth:`WebFormsGroup.create_standalone_payment`.
         """
-        return await self._client.call(CREATE_FOR_STANDALONE_PAYMENT, {}, body, options=options)
+        return await self._client.call(
+            CREATE_FOR_STANDALONE_PAYMENT,
+            {},
+            {
+                "allow_test_bank": allow_test_bank,
+                "batch_booking_preferred": batch_booking_preferred,
+                "callbacks": callbacks,
+                "execution_date": execution_date,
+                "instant_payment": instant_payment,
+                "orders": orders,
+                "profile_id": profile_id,
+                "redirect_url": redirect_url,
+                "sender": sender,
+            },
+            options=options,
+        )
 
     async def create_standing_order(
         self,
-        body: models.StandingOrderDetails | Mapping[str, Any],
         *,
+        amount: models.Amount | types.AmountDict,
+        frequency: models.StandingOrderFrequency | types.StandingOrderFrequency | str,
+        recipient: models.Recipient | types.RecipientDict,
+        start_date: date,
+        allow_test_bank: bool | None | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
+        end_date: date | None | UnsetType = UNSET,
+        end_to_end_id: str | None | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        purpose: str | None | UnsetType = UNSET,
+        redirect_url: str | None | UnsetType = UNSET,
+        sender: models.Sender | types.SenderDict | None | UnsetType = UNSET,
+        sepa_purpose_code: str | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
         Create a form for a standing order.
 
-        Arguments: ``body``. See :meth:`WebFormsGroup.create_standing_order`.
+        Arguments: ``amount``, ``frequency``, ``recipient``, ``start_date``,
+        ``allow_test_bank``, ``callbacks``, ``end_date``, ``end_to_end_id``, ``profile_id``,
+        ``purpose``, ``redirect_url``, ``sender``, ``sepa_purpose_code``. See
+        :meth:`WebFormsGroup.create_standing_order`.
         """
-        return await self._client.call(CREATE_FOR_STANDING_ORDER, {}, body, options=options)
+        return await self._client.call(
+            CREATE_FOR_STANDING_ORDER,
+            {},
+            {
+                "allow_test_bank": allow_test_bank,
+                "amount": amount,
+                "callbacks": callbacks,
+                "end_date": end_date,
+                "end_to_end_id": end_to_end_id,
+                "frequency": frequency,
+                "profile_id": profile_id,
+                "purpose": purpose,
+                "recipient": recipient,
+                "redirect_url": redirect_url,
+                "sender": sender,
+                "sepa_purpose_code": sepa_purpose_code,
+                "start_date": start_date,
+            },
+            options=options,
+        )
 
-    async def get(self, id: str, *, options: CallOptions | None = None) -> models.WebForm:
+    async def get(self, web_form_id: str, *, options: CallOptions | None = None) -> models.WebForm:
         """
         Get a web form.
 
-        Arguments: ``id``. See :meth:`WebFormsGroup.get`.
+        Arguments: ``web_form_id``. See :meth:`WebFormsGroup.get`.
         """
-        return await self._client.call(GET_WEB_FORM, {"id": id}, options=options)
+        return await self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
-    async def delete(self, id: str, *, options: CallOptions | None = None) -> None:
+    async def delete(self, web_form_id: str, *, options: CallOptions | None = None) -> None:
         """
         Delete a web form.
 
-        Arguments: ``id``. See :meth:`WebFormsGroup.delete`.
+        Arguments: ``web_form_id``. See :meth:`WebFormsGroup.delete`.
         """
-        return await self._client.call(DELETE_WEB_FORM, {"id": id}, options=options)
+        return await self._client.call(
+            DELETE_WEB_FORM, {"web_form_id": web_form_id}, options=options
+        )
 
     @deprecated("createForBankConnectionUpdate is deprecated by the provider")
     async def create_bank_connection_update(
         self,
-        body: models.BankConnectionUpdateDetails | Mapping[str, Any],
         *,
+        bank: models.UpdateBankDetails | types.UpdateBankDetailsDict,
+        account_types: Sequence[models.AccountType | types.AccountType | str]
+        | None
+        | UnsetType = UNSET,
+        callbacks: models.Callbacks | types.CallbacksDict | UnsetType = UNSET,
+        edit_saved_settings: Sequence[
+            models.ManageSavedSettings | Literal["CREDENTIALS", "DEFAULT_TWO_STEP_PROCEDURE"] | str
+        ]
+        | None
+        | UnsetType = UNSET,
+        import_new_accounts: bool | None | UnsetType = UNSET,
+        load_owner_data: bool | None | UnsetType = UNSET,
+        profile_id: str | None | UnsetType = UNSET,
+        skip_positions_download: bool | None | UnsetType = UNSET,
         options: CallOptions | None = None,
     ) -> models.WebForm:
         """
         Create a form for updating a bank connection.
 
-        Arguments: ``body``. See :meth:`WebFormsGroup.create_bank_connection_update`.
+        Arguments: ``bank``, ``account_types``, ``callbacks``, ``edit_saved_settings``,
+        ``import_new_accounts``, ``load_owner_data``, ``profile_id``,
+        ``skip_positions_download``. See :meth:`WebFormsGroup.create_bank_connection_update`.
         """
-        return await self._client.call(CREATE_FOR_BANK_CONNECTION_UPDATE, {}, body, options=options)
+        return await self._client.call(
+            CREATE_FOR_BANK_CONNECTION_UPDATE,
+            {},
+            {
+                "account_types": account_types,
+                "bank": bank,
+                "callbacks": callbacks,
+                "edit_saved_settings": edit_saved_settings,
+                "import_new_accounts": import_new_accounts,
+                "load_owner_data": load_owner_data,
+                "profile_id": profile_id,
+                "skip_positions_download": skip_positions_download,
+            },
+            options=options,
+        )
 
-    async def cancel(self, id: str, *, options: CallOptions | None = None) -> models.WebForm:
+    async def cancel(
+        self, web_form_id: str, *, options: CallOptions | None = None
+    ) -> models.WebForm:
         """
         Cancel a web form.
 
-        Arguments: ``id``. See :meth:`WebFormsGroup.cancel`.
+        Arguments: ``web_form_id``. See :meth:`WebFormsGroup.cancel`.
         """
-        return await self._client.call(CANCEL_WEB_FORM, {"id": id}, options=options)
+        return await self._client.call(
+            CANCEL_WEB_FORM, {"web_form_id": web_form_id}, options=options
+        )
 
 
 GET_WEB_FORMS: Operation[models.WebFormsPage] = Operation(
@@ -592,9 +1044,8 @@ GET_WEB_FORMS: Operation[models.WebFormsPage] = Operation(
     ),
     results={200: Result(type=models.WebFormsPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},
-    paging=Paging(
-        items="items", page="page", limit="perPage", maximum=500, pages="paging.pageCount"
-    ),
+    rows="items",
+    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
 )
 CREATE_FOR_BANK_CONNECTION_IMPORT: Operation[models.WebForm] = Operation(
     id="createForBankConnectionImport",
@@ -696,7 +1147,7 @@ GET_WEB_FORM: Operation[models.WebForm] = Operation(
     path="/api/webForms/{id}",
     retry="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="web_form_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.WebForm)},
     errors={401: models.Error, 403: models.Error, 404: models.Error},
 )
@@ -706,7 +1157,7 @@ DELETE_WEB_FORM: Operation[None] = Operation(
     path="/api/webForms/{id}",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="web_form_id", wire="id", place="path", required=True),),
     results={200: Result()},
     errors={401: models.Error, 403: models.Error, 404: models.Error},
 )
@@ -736,7 +1187,7 @@ CANCEL_WEB_FORM: Operation[models.WebForm] = Operation(
     path="/api/webForms/{id}/cancel",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="id", wire="id", place="path", required=True),),
+    parameters=(Parameter(name="web_form_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.WebForm)},
     errors={401: models.Error, 403: models.Error, 404: models.Error, 422: models.Error},
 )

@@ -1,0 +1,106 @@
+"""
+Builds the view model of a request body: which arguments of the method it becomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
+from kontokit_generator.openapi.schemas import is_struct, referenced_schema
+from kontokit_generator.plan.model import ArgumentView, BodyArgumentView, BodyFieldView, BodyView
+from kontokit_generator.python.docstrings import field_text
+from kontokit_generator.python.input_types import InputTypes
+from kontokit_generator.python.naming import argument_name, python_name
+from kontokit_generator.python.types import python_type
+
+ARGUMENT = "x-kontokit-body-argument"
+
+
+def plan_body(document: Document, raw: Tree, in_path: Sequence[ArgumentView]) -> BodyView | None:
+    """
+    Plan the body of an operation.
+
+    An object becomes its fields. Another body is one argument, named by the overlay; of a map of
+    objects the argument is a key, and the fields are those of the entry under it.
+
+    Args:
+        raw: The operation.
+        in_path: Its arguments in the path; the key of a map may be one of them.
+
+    Returns:
+        The plan; None where the operation takes no body.
+    """
+    request = mapping(raw.get("requestBody"))
+    if not request:
+        return None
+    # The first one counts: documents list the preferred media type first.
+    media_type, content = next(iter(request["content"].items()))
+    schema = mapping(content.get("schema"))
+    fields_of = _object(document, schema)
+    return BodyView(
+        media_type=media_type,
+        type=python_type(schema),
+        required=bool(request.get("required")),
+        fields=list(_fields(document, fields_of)) if fields_of else [],
+        argument=_argument(document, raw, in_path),
+    )
+
+
+def schemas_of(document: Document) -> Tree:
+    """
+    Return the named schemas of a document.
+    """
+    return mapping(mapping(document.tree.get("components")).get("schemas"))
+
+
+def target_of(document: Document, schema: Tree) -> Tree:
+    """
+    Return the schema itself, or the one that it refers to.
+    """
+    name = referenced_schema(schema)
+    return mapping(schemas_of(document)[name]) if name else schema
+
+
+def _object(document: Document, schema: Tree) -> Tree | None:
+    """
+    Find the object whose fields are keywords: the body itself, or the entry of a map.
+    """
+    target = target_of(document, schema)
+    entry = target_of(document, mapping(target.get("additionalProperties")))
+    return next((one for one in (target, entry) if is_struct(one)), None)
+
+
+def _fields(document: Document, schema: Tree) -> Iterator[BodyFieldView]:
+    types = InputTypes(schemas_of(document))
+    for wire, inner in schema["properties"].items():
+        required = wire in sequence(schema.get("required"))
+        annotation = types.of(inner)
+        yield BodyFieldView(
+            name=argument_name(wire),
+            field=python_name(wire),
+            wire=wire,
+            required=required,
+            annotation=annotation if required else f"{annotation} | UnsetType",
+            doc=field_text(inner),
+        )
+
+
+def _argument(
+    document: Document, raw: Tree, in_path: Sequence[ArgumentView]
+) -> BodyArgumentView | None:
+    mark = mapping(raw.get(ARGUMENT))
+    if not mark:
+        return None
+    request = raw["requestBody"]
+    schema = mapping(next(iter(request["content"].values())).get("schema"))
+    is_map = "additionalProperties" in target_of(document, schema)
+    name = argument_name(mark["name"])
+    annotation = "str | UUID" if is_map else InputTypes(schemas_of(document)).of(schema)
+    return BodyArgumentView(
+        name=name,
+        annotation=annotation,
+        doc=mark.get("description", request.get("description", "")),
+        in_path=any(one.name == name for one in in_path),
+    )
