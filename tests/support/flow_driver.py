@@ -287,17 +287,18 @@ def drive(
         seen.append(step)
         match step:
             case ChooseMethod(methods=choices) | ChooseMedium(media=choices):
-                flow.choose(next(wanted, choices[0].id))
+                after = flow.choose(next(wanted, choices[0].id))
             case Challenge():
-                flow.answer(next(typed))
+                after = flow.answer(next(typed))
             case Redirect(url=url):
                 assert url is not None
                 assert browser is not None, "a page for a browser, and no one to go there"
-                flow.returned(browser(url))
+                after = flow.handle_return(browser(url))
             case Decoupled():
-                flow.wait()
+                after = flow.wait()
             case _:
                 raise AssertionError(f"no one knows what to do: {step}")
+        assert after == flow.step, "a command returns the next step"
     assert flow.done, f"more than {most} steps: {seen[-3:]}"
     return [*seen, flow.step]
 

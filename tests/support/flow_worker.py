@@ -205,7 +205,7 @@ def _step(flow: BlockingFlow, order: dict[str, Any]) -> None:
         case Challenge():
             flow.answer(order["tan"])
         case Redirect(url=url):
-            flow.returned(ask("visit", str(url)))
+            flow.handle_return(ask("visit", str(url)))
         case Decoupled():
             flow.wait()
         case _:

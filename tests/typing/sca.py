@@ -4,7 +4,7 @@ What type checkers must see of flows about SCA; read by mypy and pyright, never 
 
 from typing import assert_type
 
-from kontokit.sca import AsyncFlow, Challenge, ChooseMethod, Flow, Redirect
+from kontokit.sca import AsyncFlow, Challenge, ChooseMethod, Flow, Redirect, Step, Unknown
 from kontokit_banksapi import AsyncBanksapi, Banksapi
 from kontokit_banksapi.models import BankAccess, ListOfBankAccesses
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
@@ -18,6 +18,22 @@ def blocking(client: FinapiAccess, other: Banksapi) -> None:
     assert_type(client.sca.start(client.payments.submit, {}).result, Payment)
     assert_type(other.sca.start(other.bank_accesses.add, {}), Flow[BankAccess])
     assert_type(other.sca.start(other.bank_accesses.list), Flow[ListOfBankAccesses])
+    client.sca.with_options(interaction="never")
+    client.sca.with_options(interaction="sometimes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def commands(flow: Flow[Payment]) -> None:
+    step = flow.wait()
+    assert_type(step, Step)
+    while isinstance(step, Unknown):
+        step = flow.reconcile()
+    assert_type(flow.choose("id"), Step)
+    assert_type(flow.answer("123456"), Step)
+    assert_type(flow.confirm(), Step)
+    assert_type(flow.handle_return("https://shop.example/?state=1"), Step)
+    assert_type(flow.refresh(), Step)
+    assert_type(flow.send_again(), Step)
+    assert_type(flow.cancel(), Step)
 
 
 async def awaiting(client: AsyncFinapiAccess, other: AsyncBanksapi) -> None:
@@ -27,9 +43,9 @@ async def awaiting(client: AsyncFinapiAccess, other: AsyncBanksapi) -> None:
     assert_type(flow, AsyncFlow[BankConnection])
     match flow.step:
         case ChooseMethod(methods=methods):
-            await flow.choose(methods[0])
+            assert_type(await flow.choose(methods[0]), Step)
         case Challenge() as challenge:
-            await flow.answer(challenge.text)
+            assert_type(await flow.answer(challenge.text), Step)
         case Redirect(url=url):
             assert_type(url, str | None)
         case _:

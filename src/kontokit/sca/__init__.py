@@ -23,7 +23,6 @@ from .errors import (
 )
 from .flow.async_flow import AsyncFlow
 from .flow.sync_flow import Flow
-from .options import NEVER
 from .steps import (
     Cancelled,
     Challenge,
@@ -43,7 +42,6 @@ from .steps import (
 )
 
 __all__ = [
-    "NEVER",
     "AsyncFlow",
     "AsyncScaClient",
     "Cancelled",

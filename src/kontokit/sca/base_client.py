@@ -96,7 +96,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         Args:
             store: Where records are stored: ``MemoryStore``, ``FileStore``, ``SqliteStore`` or
                 ``RedisStore``. Several workers need one that they share.
-            interaction: ``NEVER`` raises ``InteractionRequiredError`` when the user is needed.
+            interaction: ``"never"`` raises ``InteractionRequiredError`` when the user is needed.
             auto_choose: Choose a method or a medium automatically if only one is offered.
             return_url: The https URL to which the browser is sent back. ``sca_state`` is added
                 to its query.

@@ -4,7 +4,7 @@ Options of flows.
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -12,8 +12,6 @@ from ..core.clock import Clock
 from ..stores import SwapStore
 
 Interaction: TypeAlias = Literal["always", "never"]
-NEVER: Final = "never"
-"""Never ask the user: a flow that needs the user raises ``InteractionRequiredError``."""
 
 
 @attrs.frozen(kw_only=True)

@@ -155,7 +155,7 @@ class Challenge:
 @attrs.frozen(kw_only=True)
 class Redirect:
     """
-    The user's browser must open a page. Call ``flow.returned(query_string)`` when it is back.
+    The user's browser must open a page. Call ``flow.handle_return(url)`` when it is back.
     """
 
     url: str | None = attrs.field(repr=False)

@@ -98,7 +98,7 @@ COMMANDS: Final[list[Door]] = [
     lambda flow: flow.result,
     lambda flow: flow.answer(PIN),
     lambda flow: flow.choose(PIN),
-    lambda flow: flow.returned(f"https://x.example/?{PIN}"),
+    lambda flow: flow.handle_return(f"https://x.example/?{PIN}"),
     lambda flow: flow.send_again(),
 ]
 MADE: Final[list[Door]] = [

@@ -299,7 +299,7 @@ def test_giving_up(
     assert len(sandbox.requests) == before + tells
     assert len(sandbox.requests_to("banksapi", "cancelAccessConsent")) == tells
     flow.wait()
-    for further in (flow.cancel, flow.look, flow.reconcile):
+    for further in (flow.cancel, flow.refresh, flow.reconcile):
         with pytest.raises(WrongStepError):
             further()
     assert len(sandbox.requests) == before + tells

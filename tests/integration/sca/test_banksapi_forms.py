@@ -40,7 +40,7 @@ def created(user: User, sandbox: Sandbox) -> tuple[BlockingFlow, str]:
     A new bank access by way of a web form, and its id.
     """
     flow = opened(user)
-    flow.returned(through(flow, sandbox))
+    flow.handle_return(through(flow, sandbox))
     return flow, flow.result.id
 
 
@@ -92,7 +92,7 @@ def test_access_comes_to_be_in_the_form(user: User, sandbox: Sandbox) -> None:
     assert flow.step.kind == "form"
     query = through(flow, sandbox)
     assert "baReentry=ACCOUNT_CREATED" in query
-    flow.returned(query)
+    flow.handle_return(query)
     assert step_of(flow) == Finished(verified=True)
     assert flow.result.status == "VOLLSTAENDIG"
 
@@ -103,7 +103,7 @@ def test_form_is_left_to_the_browser(user: User, sandbox: Sandbox) -> None:
     """
     flow = opened(user)
     path = urlsplit(str(flow.step.url)).path
-    flow.look()
+    flow.refresh()
     assert flow.state is State.REDIRECT
     assert path not in {one.path for one in sandbox.requests}
     through(flow, sandbox)
@@ -183,9 +183,9 @@ def test_strange_browser_is_turned_away(user: User, sandbox: Sandbox) -> None:
     flow = opened(user)
     before = len(sandbox.requests)
     with pytest.raises(ReturnRefusedError):
-        flow.returned("baReentry=ACCOUNT_CREATED")
+        flow.handle_return("baReentry=ACCOUNT_CREATED")
     assert len(sandbox.requests) == before
-    flow.returned(through(flow, sandbox))
+    flow.handle_return(through(flow, sandbox))
     assert step_of(flow) == Finished()
 
 
@@ -194,9 +194,9 @@ def test_forged_success_of_a_new_access_does_not_count(user: User, sandbox: Sand
     While there is no access, the browser may say what it wants; a look finds it later.
     """
     flow = opened(user)
-    flow.returned(f"sca_state={state_of(flow.step.url)}&baReentry=FINISHED")
+    flow.handle_return(f"sca_state={state_of(flow.step.url)}&baReentry=FINISHED")
     assert flow.state is State.REDIRECT
-    flow.look()
+    flow.refresh()
     assert flow.state is State.REDIRECT
     through(flow, sandbox)
     flow.wait()
@@ -209,7 +209,7 @@ def test_renewal_in_the_form(user: User, sandbox: Sandbox) -> None:
     The consent of an access is renewed in the form, and the bank access says so.
     """
     flow = renewed(user, sandbox)
-    flow.returned(through(flow, sandbox))
+    flow.handle_return(through(flow, sandbox))
     assert step_of(flow) == Finished(verified=True)
     assert "start_sca" not in relations(flow.result)
 
@@ -222,7 +222,7 @@ def test_forged_outcome_of_a_renewal_does_not_count(
     While the access still waits for the form, what the browser says decides nothing.
     """
     flow = renewed(user, sandbox)
-    flow.returned(f"sca_state={state_of(flow.step.url)}&baReentry={reported}")
+    flow.handle_return(f"sca_state={state_of(flow.step.url)}&baReentry={reported}")
     assert flow.state is State.REDIRECT
     through(flow, sandbox)
     flow.wait()
@@ -238,7 +238,7 @@ def test_user_may_give_up_in_the_form(
     Who cancels, or does not accept the terms, has given up.
     """
     flow = make(user, sandbox) if make is renewed else make(user)
-    flow.returned(through(flow, sandbox, outcome=reported))
+    flow.handle_return(through(flow, sandbox, outcome=reported))
     assert step_of(flow) == Cancelled(by="user")
     with pytest.raises(ScaCancelledError):
         _ = flow.result
@@ -252,7 +252,7 @@ def test_failure_in_the_form_of_a_new_access(user: User, sandbox: Sandbox, repor
     No access has come to be, and the browser tells why.
     """
     flow = opened(user)
-    flow.returned(through(flow, sandbox, outcome=reported))
+    flow.handle_return(through(flow, sandbox, outcome=reported))
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == ("bank_said_no", reported)
     assert flow.step.can_restart
@@ -275,7 +275,7 @@ def test_failure_in_the_form_of_a_renewal(
     The access itself says why it failed, which is worth more than what the browser says.
     """
     flow = renewed(user, sandbox)
-    flow.returned(through(flow, sandbox, outcome=reported))
+    flow.handle_return(through(flow, sandbox, outcome=reported))
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == (reason, code)
     access = next(iter(user.call(user.client.bank_accesses.list).values()))
@@ -288,7 +288,7 @@ def test_unknown_outcome_is_no_success(user: User, sandbox: Sandbox) -> None:
     A word that no one knows is as good as none.
     """
     flow = opened(user)
-    flow.returned(f"sca_state={state_of(flow.step.url)}&baReentry=PASSKEY_NEEDED")
+    flow.handle_return(f"sca_state={state_of(flow.step.url)}&baReentry=PASSKEY_NEEDED")
     assert flow.state is State.REDIRECT
 
 
@@ -303,7 +303,7 @@ def test_open_form_is_waited_for(user: User, sandbox: Sandbox) -> None:
     flow.wait(timeout=30)
     assert flow.state is State.REDIRECT
     assert (sandbox.now - began).total_seconds() >= 29.9
-    flow.returned(through(flow, sandbox, outcome="FINISHED"))
+    flow.handle_return(through(flow, sandbox, outcome="FINISHED"))
     assert step_of(flow) == Finished()
 
 
@@ -340,7 +340,7 @@ def test_outcome_of_an_order_in_the_form_is_the_browsers_word(user: User, sandbo
     No document tells how to ask for such an order, so its success is not verified.
     """
     flow = payment(user)
-    flow.returned(through(flow, sandbox))
+    flow.handle_return(through(flow, sandbox))
     assert step_of(flow) == Finished(verified=False)
     assert flow.result is None
 
@@ -351,7 +351,7 @@ def test_order_in_the_form_may_be_given_up(user: User, sandbox: Sandbox) -> None
     """
     for outcome in ("USER_CANCELLED", "INVALID_TAN"):
         flow = payment(user)
-        flow.returned(through(flow, sandbox, outcome=outcome))
+        flow.handle_return(through(flow, sandbox, outcome=outcome))
         assert flow.state is State.UNKNOWN
         assert not flow.record()["can_restart"]
 

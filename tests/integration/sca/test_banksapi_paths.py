@@ -111,10 +111,10 @@ def test_only_what_is_waited_for_is_sent(user: User, sandbox: Sandbox) -> None:
     before = len(sandbox.requests)
     for wrong in (
         lambda: flow.answer("2"),
-        flow.confirmed,
+        flow.confirm,
         flow.reconcile,
         flow.send_again,
-        lambda: flow.returned("state=1"),
+        lambda: flow.handle_return("state=1"),
     ):
         with pytest.raises(WrongStepError):
             wrong()
@@ -295,14 +295,14 @@ def test_app_is_polled_no_faster_than_the_bank_allows(user: User, sandbox: Sandb
 
 def test_user_who_says_done_does_not_hurry_the_bank(user: User, sandbox: Sandbox) -> None:
     """
-    ``confirmed()`` asks once, after the pause that the bank wants.
+    ``confirm()`` asks once, after the pause that the bank wants.
     """
     flow = add(user, "test_sca_method")
     flow.choose("910")
     chosen = times(sandbox, "submitAccessConsent")[-1]
-    flow.confirmed()
+    flow.confirm()
     assert isinstance(flow.step, Decoupled)
-    flow.confirmed()
+    flow.confirm()
     assert step_of(flow) == Finished()
     polls = times(sandbox, "getAccessConsent")
     assert len(polls) == 2
@@ -340,7 +340,7 @@ def test_app_that_never_confirms_expires(user: User, sandbox: Sandbox) -> None:
     before = len(sandbox.requests)
     flow.wait()
     with pytest.raises(WrongStepError):
-        flow.confirmed()
+        flow.confirm()
     with pytest.raises(ScaExpiredError):
         _ = flow.result
     assert len(sandbox.requests) == before
@@ -388,7 +388,7 @@ def test_app_without_a_relation_to_poll_is_confirmed_by_the_user(
     flow.wait(timeout=30)
     assert len(sandbox.requests) == before
     assert isinstance(flow.step, Decoupled)
-    flow.confirmed()
+    flow.confirm()
     assert step_of(flow) == Finished()
     assert sent(sandbox, "submitAccessConsent")[1:] == [{}]
 
@@ -413,7 +413,7 @@ def test_unknown_states_are_neither_success_nor_crash(user: User, sandbox: Sandb
         _ = flow.result
     flow.wait()
     with pytest.raises(WrongStepError):
-        flow.look()
+        flow.refresh()
     assert len(sandbox.requests) == before
 
 
@@ -503,7 +503,7 @@ def test_look_keeps_the_pause_between_two_questions(user: User, sandbox: Sandbox
     flow = add(user, "test_sca_method")
     flow.choose("910")
     chosen = times(sandbox, "submitAccessConsent")
-    flow.look()
+    flow.refresh()
     assert isinstance(flow.step, Decoupled)
     assert min(gaps([*chosen, times(sandbox, "getBankAccess")[-1]])) >= 5.0
     assert sandbox.requests_to("banksapi", "getAccessConsent") == []

@@ -89,7 +89,7 @@ def test_transfer_by_app_on_request_only(user: User, sandbox: Sandbox) -> None:
     flow = pay(user)
     flow.choose("914")
     assert isinstance(flow.step, Decoupled)
-    flow.confirmed()
+    flow.confirm()
     assert step_of(flow) == Finished()
     assert sent(sandbox, "submitConsent") == [{"chosenScaMethodId": "914"}, {}]
 

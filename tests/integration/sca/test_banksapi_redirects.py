@@ -60,7 +60,7 @@ def test_query_of_the_bank_goes_back_byte_for_byte(user: User, sandbox: Sandbox)
     flow = sent_away(user)
     query = visited(flow, sandbox)
     assert PECULIAR in query
-    flow.returned(query)
+    flow.handle_return(query)
     assert step_of(flow) == Finished()
     assert tans(sandbox) == [f"?{query}"]
     assert flow.round == 1
@@ -73,7 +73,7 @@ def test_question_mark_and_address_do_no_harm(user: User, sandbox: Sandbox, form
     """
     flow = sent_away(user)
     query = visited(flow, sandbox)
-    flow.returned(form.format(query=query))
+    flow.handle_return(form.format(query=query))
     assert step_of(flow) == Finished()
     assert tans(sandbox) == [f"?{query}"]
 
@@ -85,7 +85,7 @@ def test_page_that_ends_it_itself_needs_no_query(user: User, sandbox: Sandbox) -
     flow = sent_away(user, "920")
     query = visited(flow, sandbox)
     assert query.endswith("baReentry=FINISHED")
-    flow.returned(query)
+    flow.handle_return(query)
     assert step_of(flow) == Finished()
     assert flow.result.status == "VOLLSTAENDIG"
 
@@ -139,12 +139,12 @@ def test_other_browsers_are_turned_away(
     real = visited(flow, sandbox)
     before = len(sandbox.requests)
     with pytest.raises(ReturnRefusedError) as caught:
-        flow.returned(query.format(query=real))
+        flow.handle_return(query.format(query=real))
     assert caught.value.trouble == trouble
     assert "sca_state" not in str(caught.value)
     assert len(sandbox.requests) == before
     assert flow.state is State.REDIRECT
-    flow.returned(real)
+    flow.handle_return(real)
     assert step_of(flow) == Finished()
 
 
@@ -155,9 +155,9 @@ def test_state_of_another_user_does_not_fit(user: User, sandbox: Sandbox) -> Non
     mine, other = sent_away(user), sent_away(user)
     theirs = visited(other, sandbox)
     with pytest.raises(ReturnRefusedError):
-        mine.returned(theirs)
+        mine.handle_return(theirs)
     assert isinstance(mine.step, Redirect)
-    other.returned(theirs)
+    other.handle_return(theirs)
     assert step_of(other) == Finished()
 
 
@@ -169,11 +169,11 @@ def test_third_strange_return_ends_it(user: User, sandbox: Sandbox) -> None:
     real, before = visited(flow, sandbox), posts(sandbox)
     for _ in range(3):
         with pytest.raises(ReturnRefusedError):
-            flow.returned("sca_state=guessed")
+            flow.handle_return("sca_state=guessed")
     assert isinstance(flow.step, Failed)
     assert flow.step.reason == "state_mismatch"
     with pytest.raises(WrongStepError):
-        flow.returned(real)
+        flow.handle_return(real)
     with pytest.raises(ScaFailedError):
         _ = flow.result
     assert posts(sandbox) == before
@@ -185,10 +185,10 @@ def test_return_works_once(user: User, sandbox: Sandbox) -> None:
     """
     flow = sent_away(user)
     query = visited(flow, sandbox)
-    flow.returned(query)
+    flow.handle_return(query)
     before = len(sandbox.requests)
     with pytest.raises(WrongStepError):
-        flow.returned(query)
+        flow.handle_return(query)
     assert len(sandbox.requests) == before
 
 
@@ -200,7 +200,7 @@ def test_user_may_say_no_at_the_bank(user: User, sandbox: Sandbox, method: str) 
     flow = sent_away(user, method)
     query = visited(flow, sandbox, action="deny")
     before = posts(sandbox)
-    flow.returned(query)
+    flow.handle_return(query)
     assert step_of(flow) == Cancelled(by="user")
     with pytest.raises(ScaCancelledError):
         _ = flow.result
@@ -213,7 +213,7 @@ def test_forged_answer_of_the_bank_ends_without_success(user: User, sandbox: San
     """
     flow = sent_away(user)
     state = visited(flow, sandbox).partition("&empty=")[0]
-    flow.returned(f"{state}&code=forged")
+    flow.handle_return(f"{state}&code=forged")
     assert isinstance(flow.step, Failed)
     assert flow.step.reason == "sca_failed"
     access = next(iter(user.call(user.client.bank_accesses.list).values()))
@@ -232,12 +232,12 @@ def test_forged_outcome_does_not_count(
     query = sandbox.requests_to("banksapi", "addBankAccess")[0].query
     state = parse_qs(urlsplit(parse_qs(query)["callbackUrl"][0]).query)["sca_state"][0]
     before = posts(sandbox)
-    flow.returned(f"x=1&sca_state={state}&baReentry={reported}")
+    flow.handle_return(f"x=1&sca_state={state}&baReentry={reported}")
     assert flow.state is State.REDIRECT
     assert posts(sandbox) == before
     if method == "920":
         visited(flow, sandbox)
-        flow.look()
+        flow.refresh()
         assert step_of(flow) == Finished()
 
 
@@ -251,7 +251,7 @@ def test_redirect_without_a_return_address_is_followed_up_by_looking(
     flow.choose("920")
     assert isinstance(flow.step, Redirect)
     assert sandbox.visit(str(flow.step.url)).status == 200
-    flow.look()
+    flow.refresh()
     assert step_of(flow) == Finished()
 
 
@@ -265,7 +265,7 @@ def test_abandoned_redirect_expires(user: User, sandbox: Sandbox) -> None:
     assert ends is not None
     sandbox.advance(ends - sandbox.now + timedelta(seconds=1))
     before = len(sandbox.requests)
-    flow.returned(real)
+    flow.handle_return(real)
     assert step_of(flow) == Expired(what="step")
     assert len(sandbox.requests) == before
 
@@ -316,7 +316,7 @@ def test_order_is_released_at_the_bank(user: User, sandbox: Sandbox, method: str
     flow = pay(user)
     flow.choose(method)
     query = visited(flow, sandbox)
-    flow.returned(query)
+    flow.handle_return(query)
     assert step_of(flow) == Finished()
     assert flow.result.transfer.payment_id
     if method == "921":
@@ -329,7 +329,7 @@ def test_order_denied_at_the_bank_is_cancelled(user: User, sandbox: Sandbox) -> 
     """
     flow = pay(user)
     flow.choose("921")
-    flow.returned(visited(flow, sandbox, action="deny"))
+    flow.handle_return(visited(flow, sandbox, action="deny"))
     assert step_of(flow) == Cancelled(by="user")
 
 

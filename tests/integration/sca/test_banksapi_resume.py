@@ -131,7 +131,7 @@ def test_return_is_taken_by_another_process(user: User, sandbox: Sandbox, method
     other = elsewhere(user).resume(flow.flow.record())
     assert isinstance(other.step, Redirect)
     assert other.step.url is None
-    other.returned(query)
+    other.handle_return(query)
     assert step_of(other) == Finished()
 
 
@@ -178,8 +178,8 @@ def test_state_is_awaited_wherever_the_redirect_begins(
     other.choose("921")
     query = browser_of(sandbox)(other.step.url)
     with pytest.raises(ReturnRefusedError):
-        other.returned("code=forged")
-    other.returned(query)
+        other.handle_return("code=forged")
+    other.handle_return(query)
     assert step_of(other) == Finished()
 
 
@@ -192,7 +192,7 @@ def test_form_is_carried_on(user: User, sandbox: Sandbox) -> None:
     flow = sca.start(user.client.bank_accesses.add, body)
     query = browser_of(sandbox)(flow.step.url)
     other = elsewhere(user).resume(flow.flow.record())
-    other.returned(query)
+    other.handle_return(query)
     assert step_of(other) == Finished(verified=True)
     assert other.result.id == next(iter(body))
 
@@ -419,11 +419,11 @@ class Person:
 
     def _go(self, flow: BlockingFlow, url: str | None) -> None:
         if self.query is None and url is None:
-            flow.look()
+            flow.refresh()
         elif self.query is None:
             self.query = self._visit(str(url))
         else:
-            flow.returned(self.query)
+            flow.handle_return(self.query)
 
 
 def test_errors_of_flows_have_one_base() -> None:

@@ -172,7 +172,7 @@ def test_older_transfer_in_the_form(user: User, sandbox: Sandbox) -> None:
     assert isinstance(flow.step, Redirect)
     page = sandbox.visit(str(flow.step.url))
     assert page.location is not None
-    flow.returned(page.location)
+    flow.handle_return(page.location)
     assert step_of(flow) == Finished(verified=False)
 
 

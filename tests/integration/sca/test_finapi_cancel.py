@@ -63,15 +63,15 @@ def test_cancel_an_import(customer: Customer, state: State) -> None:
     flow = _import_in(customer, state)
     assert flow.state is state
     before = len(customer.sandbox.requests)
-    flow.cancel()
+    assert flow.cancel() == Cancelled(by="caller")
     assert flow.step == Cancelled(by="caller")
     with pytest.raises(ScaCancelledError):
         _ = flow.result
-    for act in (flow.cancel, lambda: flow.choose("smsTan"), lambda: flow.answer(TAN), flow.look):
+    for act in (flow.cancel, lambda: flow.choose("smsTan"), lambda: flow.answer(TAN), flow.refresh):
         with pytest.raises(WrongStepError):
             act()
     with pytest.raises(WrongStepError):
-        flow.returned("state=1")
+        flow.handle_return("state=1")
     assert len(customer.sandbox.requests) == before
 
 
@@ -168,7 +168,7 @@ def test_step_expires(customer: Customer, sandbox: Sandbox, state: State, minute
         case State.CHALLENGE:
             flow.answer(TAN)
         case State.REDIRECT:
-            flow.returned(query)
+            flow.handle_return(query)
         case _:
             flow.wait()
     assert flow.step == Expired(what="polls" if state is State.DECOUPLED else "step")

@@ -109,7 +109,7 @@ def _gone_on(customer: Customer, flow: BlockingFlow, scenario: Scenario, walk: W
                 if walk.query is None:  # the page was never handed out, and is not kept
                     flow.cancel()
                 else:
-                    flow.returned(walk.query)
+                    flow.handle_return(walk.query)
             case _:
                 return
     raise AssertionError(f"it does not end: {flow.step}")

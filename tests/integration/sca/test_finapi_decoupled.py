@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from kontokit.sca.errors import ScaExpiredError
-from kontokit.sca.steps import Decoupled, Expired
+from kontokit.sca.steps import Decoupled, Expired, Finished
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BlockingFlow
@@ -51,12 +51,13 @@ def test_polls_keep_the_interval_of_the_bank(either: Customer) -> None:
 
 def test_confirming_does_not_shorten_the_poll_interval(customer: Customer) -> None:
     """
-    ``confirmed()`` asks once, and where the pause is not over yet it waits for its end.
+    ``confirm()`` asks once, and where the pause is not over yet it waits for its end.
     """
     flow = _asked(customer, "decoupled")
-    flow.confirmed()
-    assert isinstance(flow.step, Decoupled)
-    flow.confirmed()
+    step = flow.confirm()
+    assert isinstance(step, Decoupled)
+    assert step == flow.step
+    assert flow.confirm() == Finished()
     assert flow.result.account_ids
     spaces = _spaces(customer)
     assert len(spaces) == 2
@@ -144,7 +145,7 @@ def test_another_process_keeps_the_poll_interval(customer: Customer) -> None:
     flow.choose("decoupledSlow")
     for _ in range(10):
         flow = customer.elsewhere().sca(store=store).resume(flow.id, credentials=customer.login())
-        flow.confirmed()
+        flow.confirm()
         if flow.done:
             break
     assert flow.result.account_ids

@@ -110,10 +110,11 @@ def _sent_again(customer: Customer, flow: BlockingFlow) -> None:
     customer.sandbox.advance(early.value.not_before - customer.sandbox.now)
     with pytest.raises(TooEarlyError, match="two status checks"):
         flow.send_again()
-    flow.reconcile()
-    assert flow.step.seen == "open"
+    seen = flow.reconcile()
+    assert seen == flow.step
+    assert seen.seen == "open"
     assert len(customer.sent(SUBMIT)) == before
-    flow.send_again()
+    assert flow.send_again() == flow.step
 
 
 @pytest.mark.parametrize("reply", ["yes", "no"])

@@ -228,7 +228,7 @@ def test_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox) -> None:
     flow.wait(20)
     assert flow.state is State.REDIRECT
     assert step.url not in str(flow.record())
-    flow.returned("anything=at-all")
+    flow.handle_return("anything=at-all")
     assert flow.step == Finished(verified=False)
     other = old_customer.importing("demo_web_form")
     other.wait()

@@ -50,7 +50,7 @@ def test_redirect_query_goes_back_byte_for_byte(either: Customer, sandbox: Sandb
     assert page.location is not None
     assert page.location.startswith(BACK)
     query = page.location.partition("?")[2]
-    flow.returned(query)
+    flow.handle_return(query)
     assert flow.result.account_ids
     first, last = either.answers(IMPORT)
     assert first == {}
@@ -68,7 +68,7 @@ def test_redirect_return_with_and_without_the_question_mark(
     """
     flow, _ = _sent_away(customer)
     query = browser_of(sandbox)(flow.step.url)
-    flow.returned(form.format(query))
+    flow.handle_return(form.format(query))
     assert flow.result.account_ids
     assert customer.answers(IMPORT)[-1]["redirectCallback"] == query
 
@@ -80,7 +80,7 @@ def test_redirect_denied_by_the_user(either: Customer, sandbox: Sandbox) -> None
     flow, _ = _sent_away(either)
     query = browser_of(sandbox, action="deny")(flow.step.url)
     assert "error=access_denied" in query
-    flow.returned(query)
+    flow.handle_return(query)
     assert flow.step == Cancelled(by="user")
     with pytest.raises(ScaCancelledError):
         _ = flow.result
@@ -97,7 +97,7 @@ def test_redirect_return_in_another_process(customer: Customer, sandbox: Sandbox
     query = browser_of(sandbox)(flow.step.url)
     again = customer.elsewhere().sca(store=store).resume(flow.id)
     assert again.step == Redirect(url=None, kind="bank", ends=flow.step.ends)
-    again.returned(query)
+    again.handle_return(query)
     assert again.result.account_ids
 
 
@@ -133,12 +133,12 @@ def test_redirect_forgery_is_refused(customer: Customer, sandbox: Sandbox, attac
         state=state, short=state[:-1], other=new_state(), upper=upper, long="x" * MAX_BYTES
     )
     with pytest.raises(ReturnRefusedError) as refused:
-        flow.returned(forged)
+        flow.handle_return(forged)
     assert refused.value.trouble in (trouble, "malformed" if "#" in forged else trouble)
     assert state not in str(refused.value)
     assert len(customer.sent(IMPORT)) == 1
     assert flow.state is State.REDIRECT
-    flow.returned(browser_of(sandbox)(flow.step.url))
+    flow.handle_return(browser_of(sandbox)(flow.step.url))
     assert flow.result.account_ids
 
 
@@ -150,10 +150,10 @@ def test_three_wrong_returns_end_the_flow(customer: Customer, sandbox: Sandbox) 
     query = browser_of(sandbox)(flow.step.url)
     for _ in range(3):
         with pytest.raises(ReturnRefusedError):
-            flow.returned(f"state={new_state()}")
+            flow.handle_return(f"state={new_state()}")
     assert flow.step == Failed(reason="state_mismatch")
     with pytest.raises(WrongStepError):
-        flow.returned(query)
+        flow.handle_return(query)
     with pytest.raises(ScaFailedError, match="state_mismatch"):
         _ = flow.result
     assert len(customer.sent(IMPORT)) == 1
@@ -168,7 +168,7 @@ def test_wrong_returns_are_counted_across_processes(customer: Customer) -> None:
     for _ in range(3):
         other = customer.elsewhere().sca(store=store).resume(flow.id)
         with pytest.raises(ReturnRefusedError):
-            other.returned("state=forged")
+            other.handle_return("state=forged")
     assert customer.sca(store=store).resume(flow.id).step == Failed(reason="state_mismatch")
 
 
@@ -180,15 +180,15 @@ def test_redirect_replay_is_refused(customer: Customer, sandbox: Sandbox) -> Non
     flow, _ = _sent_away(customer, store=store)
     late = customer.elsewhere().sca(store=store).resume(flow.id)
     query = browser_of(sandbox)(flow.step.url)
-    flow.returned(query)
+    flow.handle_return(query)
     with pytest.raises(WrongStepError):
-        flow.returned(query)
+        flow.handle_return(query)
     with pytest.raises(ScaConflictError) as conflict:
-        late.returned(query)
+        late.handle_return(query)
     assert conflict.value.record is not None
     assert conflict.value.record["state"] == "finished"
     with pytest.raises(WrongStepError):
-        customer.sca(store=store).resume(flow.id).returned(query)
+        customer.sca(store=store).resume(flow.id).handle_return(query)
     assert len(customer.sent(IMPORT)) == 2
 
 
@@ -202,10 +202,10 @@ def test_lost_response_uses_the_redirect_state_up(
     flow, _ = _sent_away(customer)
     query = browser_of(sandbox)(flow.step.url)
     sandbox.disturb("finapi_access", IMPORT, how)
-    flow.returned(query)
+    flow.handle_return(query)
     assert isinstance(flow.step, Unknown)
     with pytest.raises(WrongStepError):
-        flow.returned(query)
+        flow.handle_return(query)
     assert len(customer.sent(IMPORT)) == 2
 
 
@@ -216,9 +216,9 @@ def test_return_that_was_not_sent_can_be_retried(customer: Customer, sandbox: Sa
     flow, _ = _sent_away(customer)
     query = browser_of(sandbox)(flow.step.url)
     with sandbox.unreachable("finapi_access"), pytest.raises(TransportError) as error:
-        flow.returned(query)
+        flow.handle_return(query)
     assert "7d9e" not in str(error.value) + repr(error.value)
-    flow.returned(query)
+    flow.handle_return(query)
     assert flow.result.account_ids
 
 
@@ -229,7 +229,7 @@ def test_redirect_expires_after_fifteen_minutes(customer: Customer, sandbox: San
     flow, _ = _sent_away(customer)
     query = browser_of(sandbox)(flow.step.url)
     sandbox.advance(timedelta(minutes=15))
-    flow.returned(query)
+    flow.handle_return(query)
     assert flow.step == Expired(what="step")
     assert len(customer.sent(IMPORT)) == 1
 

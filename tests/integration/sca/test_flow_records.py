@@ -234,13 +234,13 @@ def _redirect(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
     yield blocking
     assert isinstance(blocking.step, Redirect)
     query = browser_of(customer.sandbox)(str(blocking.step.url))
-    blocking.returned(query)
+    blocking.handle_return(query)
     yield blocking
 
 
 def _denied(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
     blocking = customer.redirecting(sca)
-    blocking.returned(browser_of(customer.sandbox, action="deny")(str(blocking.step.url)))
+    blocking.handle_return(browser_of(customer.sandbox, action="deny")(str(blocking.step.url)))
     yield blocking
 
 

@@ -354,7 +354,7 @@ def test_rate_limit_proves_nothing_once_an_app_was_offered(
     if is_in_app:
         order.flow.answer("1")
         assert order.flow.state is State.DECOUPLED
-        order.flow.confirmed()
+        order.flow.confirm()
         assert isinstance(order.flow.step, Challenge)
     order.flow.answer("2")
     assert order.flow.state is state

@@ -66,13 +66,13 @@ def test_form_is_opened_and_completed(user: User, sandbox: Sandbox) -> None:
     assert step.kind == "form"
     assert step.ends is not None
     assert timedelta(minutes=19) < step.ends - sandbox.now <= timedelta(minutes=20)
-    flow.look()
+    assert flow.refresh() == flow.step
     assert isinstance(flow.step, Redirect)
     assert sandbox.visit(str(step.url)).status == 200
-    flow.look()
+    flow.refresh()
     assert isinstance(flow.step, Redirect)
     assert flow.step.url == step.url
-    flow.returned(act(flow, sandbox, "complete"))
+    flow.handle_return(act(flow, sandbox, "complete"))
     assert step_of(flow) == Finished()
     assert flow.result.status == "COMPLETED"
     assert flow.result.payload.bank_connection_id > 0
@@ -124,7 +124,7 @@ def test_form_ends_with_an_error(user: User, sandbox: Sandbox, action: str, code
     The code and the words of the bank are given, for a failure as for wrong credentials.
     """
     flow = importing(user)
-    flow.returned(act(flow, sandbox, action, login="missing"))
+    flow.handle_return(act(flow, sandbox, action, login="missing"))
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == ("bank_said_no", code)
     assert flow.step.text in (
@@ -140,7 +140,7 @@ def test_user_gives_up_in_the_form(user: User, sandbox: Sandbox) -> None:
     An aborted form was given up by the user.
     """
     flow = importing(user)
-    flow.returned(act(flow, sandbox, "abort"))
+    flow.handle_return(act(flow, sandbox, "abort"))
     assert step_of(flow) == Cancelled(by="user")
     with pytest.raises(ScaCancelledError):
         _ = flow.result
@@ -158,7 +158,7 @@ def test_form_expires_at_the_provider(user: User, sandbox: Sandbox) -> None:
         _ = flow.result
     before = len(sandbox.requests)
     with pytest.raises(WrongStepError):
-        flow.look()
+        flow.refresh()
     assert len(sandbox.requests) == before
 
 
@@ -169,7 +169,7 @@ def test_form_that_is_cancelled_elsewhere(user: User, sandbox: Sandbox) -> None:
     flow = importing(user)
     (reference,) = flow.flow.record()["references"]
     user.call(user.client.web_forms.cancel, reference)
-    flow.look()
+    flow.refresh()
     assert isinstance(flow.step, Cancelled)
 
 
@@ -180,7 +180,7 @@ def test_form_that_is_deleted_is_over(user: User) -> None:
     flow = importing(user)
     (reference,) = flow.flow.record()["references"]
     user.call(user.client.web_forms.delete, reference)
-    flow.look()
+    flow.refresh()
     assert step_of(flow) == Expired(what="form")
 
 
@@ -218,11 +218,11 @@ def test_forged_return_does_not_count(user: User, sandbox: Sandbox) -> None:
     flow = importing(user)
     back = parse_qs(urlsplit(str(flow.step.url)).query)["redirectUrl"][0]
     state = parse_qs(urlsplit(back).query)["sca_state"][0]
-    flow.returned(f"sca_state={state}&status=COMPLETED&webFormId=x")
+    flow.handle_return(f"sca_state={state}&status=COMPLETED&webFormId=x")
     assert isinstance(flow.step, Redirect)
     assert len(looks(sandbox)) == 1
     act(flow, sandbox, "abort")
-    flow.look()
+    flow.refresh()
     assert step_of(flow) == Cancelled(by="user")
 
 
@@ -235,7 +235,7 @@ def test_return_without_our_state_is_refused(user: User, sandbox: Sandbox) -> No
         if flow.state.is_final:
             break
         with pytest.raises(ReturnRefusedError):
-            flow.returned(query)
+            flow.handle_return(query)
     assert looks(sandbox) == []
 
 
@@ -270,7 +270,7 @@ def test_unknown_status_is_no_success(user: User, sandbox: Sandbox) -> None:
         headers={"Content-Type": "application/json"},
         body=body.encode(),
     )
-    flow.look()
+    flow.refresh()
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == ("unsupported", "PASSKEY_REQUIRED")
 
@@ -312,7 +312,7 @@ def test_payment_by_a_form(user: User, sandbox: Sandbox) -> None:
     A completed form names the payment, which was made once.
     """
     flow = paying(user)
-    flow.returned(act(flow, sandbox, "complete"))
+    flow.handle_return(act(flow, sandbox, "complete"))
     assert step_of(flow) == Finished()
     (payment,) = payments(user)
     assert flow.result.payload.payment_id == payment.id
@@ -326,7 +326,7 @@ def test_payment_that_was_made_at_the_last_moment(user: User, sandbox: Sandbox) 
     sandbox.advance(timedelta(minutes=19, seconds=50))
     query = act(flow, sandbox, "complete")
     sandbox.advance(timedelta(minutes=1))
-    flow.returned(query)
+    flow.handle_return(query)
     assert isinstance(flow.step, Unknown)
     flow.reconcile()
     assert step_of(flow) == Finished()
@@ -339,7 +339,7 @@ def test_payment_that_was_not_made_expires(user: User, sandbox: Sandbox) -> None
     """
     flow = paying(user)
     sandbox.advance(timedelta(minutes=25))
-    flow.look()
+    flow.refresh()
     assert step_of(flow) == Expired(what="form")
     assert payments(user) == []
 
@@ -353,7 +353,7 @@ def test_another_process_waits_for_the_form(user: User, sandbox: Sandbox) -> Non
     other = user.elsewhere().sca(return_url=BACK).resume(flow.flow.record())
     assert isinstance(other.step, Redirect)
     assert other.step.url is None
-    other.returned(query)
+    other.handle_return(query)
     assert step_of(other) == Finished()
     third = user.elsewhere().sca().resume(flow.flow.record())
     third.wait()
@@ -365,7 +365,7 @@ def test_result_is_gone_with_the_process_that_had_it(user: User, sandbox: Sandbo
     Who resumes what is finished learns the id of the form, and reads it there.
     """
     flow = importing(user)
-    flow.returned(act(flow, sandbox, "complete"))
+    flow.handle_return(act(flow, sandbox, "complete"))
     other = user.elsewhere().sca().resume(flow.flow.record())
     assert step_of(other) == Finished()
     made = flow.flow.record()["result"]

@@ -71,7 +71,7 @@ def test_update_wants_the_user(user: User, sandbox: Sandbox) -> None:
     assert isinstance(flow.step, Redirect)
     page = sandbox.visit(str(flow.step.url), action="complete")
     assert page.location is not None
-    flow.returned(page.location)
+    flow.handle_return(page.location)
     assert step_of(flow) == Finished()
 
 
@@ -82,7 +82,7 @@ def test_form_of_a_task_ends_badly(user: User, sandbox: Sandbox, action: str, en
     """
     flow = asked_for_a_form(user, sandbox)
     sandbox.visit(str(flow.step.url), action=action)
-    flow.look()
+    flow.refresh()
     assert isinstance(flow.step, end)
 
 
@@ -92,7 +92,7 @@ def test_form_of_a_task_expires(user: User, sandbox: Sandbox) -> None:
     """
     flow = asked_for_a_form(user, sandbox)
     sandbox.advance(timedelta(minutes=21))
-    flow.look()
+    flow.refresh()
     assert step_of(flow) == Expired(what="form")
 
 
@@ -102,8 +102,8 @@ def test_forged_callback_does_not_count(user: User, sandbox: Sandbox) -> None:
     """
     flow = asked_for_a_form(user, sandbox)
     with pytest.raises(ReturnRefusedError):
-        flow.returned("taskId=x&status=COMPLETED")
-    flow.look()
+        flow.handle_return("taskId=x&status=COMPLETED")
+    flow.refresh()
     assert isinstance(flow.step, Redirect)
 
 
@@ -182,7 +182,7 @@ def test_unattended_update_asks_no_user(user: User, sandbox: Sandbox) -> None:
         flow.wait()
     other = user.sca(return_url=BACK).resume(caught.value.record)
     assert other.state is State.REDIRECT
-    other.look()
+    other.refresh()
     assert isinstance(other.step, Redirect)
 
 

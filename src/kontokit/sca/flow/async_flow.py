@@ -10,7 +10,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from ...auth.effects import Sleep, Step
+from ...auth.effects import Sleep
+from ...auth.effects import Step as Effect
 from ...core.exceptions import StoreError
 from ...core.sansio import run_steps_async
 from ...core.secret import Secret
@@ -19,7 +20,7 @@ from ...stores.safe_calls import in_thread
 from ..errors import ScaConflictError
 from ..options import FlowOptions
 from ..state.flow_state import FlowState
-from ..steps import Choice
+from ..steps import Choice, Step
 from .base_flow import BaseFlow
 from .commands import Command
 from .executor import AcquireLock, FlowContext, IsUnchanged, ScaStep, Swap
@@ -38,7 +39,7 @@ class AsyncFlow(BaseFlow[T_co]):
         flow: FlowState,
         context: FlowContext,
         flow_options: FlowOptions,
-        execute: Callable[[Step], Awaitable[Any]],
+        execute: Callable[[Effect], Awaitable[Any]],
     ) -> None:
         super().__init__(flow, context, flow_options)
         self._call = execute
@@ -60,61 +61,61 @@ class AsyncFlow(BaseFlow[T_co]):
         self._stored = stored
         await self._run(self._take_over())
 
-    async def choose(self, choice: Choice | str) -> None:
+    async def choose(self, choice: Choice | str) -> Step:
         """
         Choose a method or a medium. See :meth:`Flow.choose`.
         """
-        await self._run(self._choose(choice))
+        return await self._run(self._choose(choice))
 
-    async def answer(self, tan: str | Secret) -> None:
+    async def answer(self, tan: str | Secret) -> Step:
         """
         Answer a challenge. See :meth:`Flow.answer`.
         """
-        await self._run(self._answer(tan))
+        return await self._run(self._answer(tan))
 
-    async def confirmed(self) -> None:
+    async def confirm(self) -> Step:
         """
-        Ask at once whether the user has confirmed. See :meth:`Flow.confirmed`.
+        Ask at once whether the user has confirmed. See :meth:`Flow.confirm`.
         """
-        await self._run(self._confirmed())
+        return await self._run(self._confirm())
 
-    async def returned(self, address: str) -> None:
+    async def handle_return(self, url: str) -> Step:
         """
-        Continue when the user's browser has come back. See :meth:`Flow.returned`.
+        Continue when the user's browser has come back. See :meth:`Flow.handle_return`.
         """
-        await self._run(self._returned(address))
+        return await self._run(self._handle_return(url))
 
-    async def wait(self, timeout: float | None = None) -> None:
+    async def wait(self, timeout: float | None = None) -> Step:
         """
         Wait until the user or the provider is done. See :meth:`Flow.wait`.
         """
-        await self._run(self._wait(timeout))
+        return await self._run(self._wait(timeout))
 
-    async def look(self) -> None:
+    async def refresh(self) -> Step:
         """
-        Read the state of the flow again. See :meth:`Flow.look`.
+        Read the state of the flow again. See :meth:`Flow.refresh`.
         """
-        await self._run(self._look())
+        return await self._run(self._refresh())
 
-    async def reconcile(self) -> None:
+    async def reconcile(self) -> Step:
         """
         Ask for the outcome of a request whose response was lost. See :meth:`Flow.reconcile`.
         """
-        await self._run(self._reconcile())
+        return await self._run(self._reconcile())
 
-    async def send_again(self) -> None:
+    async def send_again(self) -> Step:
         """
         Send an order of unknown outcome again. See :meth:`Flow.send_again`.
         """
-        await self._run(self._send_again())
+        return await self._run(self._send_again())
 
-    async def cancel(self) -> None:
+    async def cancel(self) -> Step:
         """
         Cancel the flow. See :meth:`Flow.cancel`.
         """
-        await self._run(self._cancel())
+        return await self._run(self._cancel())
 
-    async def _run(self, command: Command) -> None:
+    async def _run(self, command: Command) -> Step:
         with self._exclusively():
             try:
                 await run_steps_async(command, self._run_step)
@@ -122,7 +123,7 @@ class AsyncFlow(BaseFlow[T_co]):
                 # The caller gets the record that is stored now, not the one that lost.
                 fresh = self._conflict(await self._with_store(self._load))
             else:
-                return
+                return self.step
             finally:
                 await self._release_lock()
         raise fresh

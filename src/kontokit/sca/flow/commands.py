@@ -109,7 +109,7 @@ class Commands(ScrubsTracebacks):
             if self._flow_state is before or _was_not_sent(self._flow_state):
                 sent_answers.pop()
 
-    def _confirmed(self) -> Command:
+    def _confirm(self) -> Command:
         if self._flow_state.state is not State.DECOUPLED:
             raise WrongStepError(
                 f"there is nothing to confirm in the state {self._flow_state.state.value!r}; "
@@ -121,8 +121,8 @@ class Commands(ScrubsTracebacks):
             yield from self._pause_until_allowed(None)
             yield from self._execute(Action(kind="poll"))
 
-    def _returned(self, address: str) -> Command:
-        flow, query = self._flow_state, _query_of(_checked_text(address, "address"))
+    def _handle_return(self, url: str) -> Command:
+        flow, query = self._flow_state, _query_of(_checked_text(url, "url"))
         if flow.state is not State.REDIRECT:
             raise WrongStepError(
                 f"no browser is expected in the state {flow.state.value!r}; look at flow.step"
@@ -170,7 +170,7 @@ class Commands(ScrubsTracebacks):
             yield Sleep(left)
         return until is None or self._context.now() <= until
 
-    def _look(self) -> Command:
+    def _refresh(self) -> Command:
         yield from self._pause_until_allowed(None)
         yield from self._execute(Action(kind="look"))
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from ...auth.effects import Sleep, Step
+from ...auth.effects import Sleep
+from ...auth.effects import Step as Effect
 from ...core.exceptions import StoreError
 from ...core.sansio import run_steps
 from ...core.secret import Secret
@@ -17,7 +18,7 @@ from ...stores import Lock
 from ..errors import ScaConflictError
 from ..options import FlowOptions
 from ..state.flow_state import FlowState
-from ..steps import Choice
+from ..steps import Choice, Step
 from .base_flow import BaseFlow
 from .commands import Command
 from .executor import AcquireLock, FlowContext, IsUnchanged, ScaStep, Swap
@@ -29,10 +30,9 @@ class Flow(BaseFlow[T_co]):
     """
     A flow of strong customer authentication, blocking.
 
-    ``step`` is what the flow waits for. Call the method that the step names; it returns when the
-    next step is known. If a request could not be sent, the method raises and the flow keeps its
-    state. A refusal of the bank does not raise: it is the step ``Failed``, and ``result`` raises
-    it.
+    ``step`` is what the flow waits for. Call the method that the step names; it returns the next
+    step. If a request could not be sent, the method raises and the flow keeps its state. A refusal
+    of the bank does not raise: it is the step ``Failed``, and ``result`` raises it.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Flow(BaseFlow[T_co]):
         flow: FlowState,
         context: FlowContext,
         flow_options: FlowOptions,
-        execute: Callable[[Step], Any],
+        execute: Callable[[Effect], Any],
     ) -> None:
         super().__init__(flow, context, flow_options)
         self._call = execute
@@ -72,7 +72,7 @@ class Flow(BaseFlow[T_co]):
         self._stored = stored
         self._run(self._take_over())
 
-    def choose(self, choice: Choice | str) -> None:
+    def choose(self, choice: Choice | str) -> Step:
         """
         Choose a method or a medium.
 
@@ -85,9 +85,9 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
-        self._run(self._choose(choice))
+        return self._run(self._choose(choice))
 
-    def answer(self, tan: str | Secret) -> None:
+    def answer(self, tan: str | Secret) -> Step:
         """
         Answer a challenge. A TAN is never sent twice, even if its response is lost.
 
@@ -100,9 +100,9 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
-        self._run(self._answer(tan))
+        return self._run(self._answer(tan))
 
-    def confirmed(self) -> None:
+    def confirm(self) -> Step:
         """
         Ask at once whether the user has confirmed, because the user says so.
 
@@ -113,14 +113,14 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked.
         """
-        self._run(self._confirmed())
+        return self._run(self._confirm())
 
-    def returned(self, address: str) -> None:
+    def handle_return(self, url: str) -> Step:
         """
         Continue when the user's browser has come back.
 
         Args:
-            address: The URL to which the browser came back, or its query string, unchanged: the
+            url: The URL to which the browser came back, or its query string, unchanged: the
                 query string goes to the bank byte for byte.
 
         Raises:
@@ -130,9 +130,9 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
-        self._run(self._returned(address))
+        return self._run(self._handle_return(url))
 
-    def wait(self, timeout: float | None = None) -> None:
+    def wait(self, timeout: float | None = None) -> Step:
         """
         Wait until the user has confirmed, the form is filled in or the provider is ready.
 
@@ -146,9 +146,9 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked.
         """
-        self._run(self._wait(timeout))
+        return self._run(self._wait(timeout))
 
-    def look(self) -> None:
+    def refresh(self) -> Step:
         """
         Read the state of the operation from the provider.
 
@@ -157,9 +157,9 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked.
         """
-        self._run(self._look())
+        return self._run(self._refresh())
 
-    def reconcile(self) -> None:
+    def reconcile(self) -> Step:
         """
         Ask for the outcome of a request whose response was lost.
 
@@ -168,9 +168,9 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked.
         """
-        self._run(self._reconcile())
+        return self._run(self._reconcile())
 
-    def send_again(self) -> None:
+    def send_again(self) -> Step:
         """
         Send an order of unknown outcome again.
 
@@ -186,9 +186,9 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
-        self._run(self._send_again())
+        return self._run(self._send_again())
 
-    def cancel(self) -> None:
+    def cancel(self) -> Step:
         """
         Cancel the flow, also at the provider if its API allows that.
 
@@ -199,9 +199,9 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked to cancel.
         """
-        self._run(self._cancel())
+        return self._run(self._cancel())
 
-    def _run(self, command: Command) -> None:
+    def _run(self, command: Command) -> Step:
         with self._exclusively():
             try:
                 run_steps(command, self._run_step)
@@ -209,7 +209,7 @@ class Flow(BaseFlow[T_co]):
                 # The caller gets the record that is stored now, not the one that lost.
                 fresh = self._conflict(self._load())
             else:
-                return
+                return self.step
             finally:
                 self._release_lock()
         raise fresh

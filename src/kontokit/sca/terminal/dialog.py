@@ -275,7 +275,7 @@ class TerminalDialog:
         prompt = self._messages.form if step.kind == "form" else self._messages.returned
         typed = (yield from self._ask(self._console.line(prompt))).strip()
         if "?" in typed or "=" in typed:
-            if (yield from self._run(lambda: self._flow.returned(typed))) is not None:
+            if (yield from self._run(lambda: self._flow.handle_return(typed))) is not None:
                 self._say(self._messages.refused)
         elif typed or step.kind == "bank":
             self._say(self._messages.not_an_address)
