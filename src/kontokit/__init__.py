@@ -81,7 +81,7 @@ if TYPE_CHECKING:
     from .http.messages import AsyncTransport, HttpRequest, Timeouts, Transport
     from .pipeline.call_options import CallOptions
     from .pipeline.paginator import AsyncListing, Listing
-    from .psd2.client_ip import attended_ip
+    from .psd2.client_ip import checked_public_ip
     from .psd2.consent import Consent
     from .psd2.read_budget import ReadBudget, UnattendedReads
     from .serialization.berlin_time import BERLIN, BerlinDateTime, format_berlin, parse_berlin
@@ -185,7 +185,7 @@ __all__ = [
     "UnsetType",
     "UserCredentials",
     "WebFormRequiredError",
-    "attended_ip",
+    "checked_public_ip",
     "format_berlin",
     "from_dict",
     "parse_berlin",
@@ -206,7 +206,7 @@ _MODULES = {
     "http.messages": "AsyncTransport Timeouts Transport HttpRequest",
     "pipeline.call_options": "CallOptions",
     "pipeline.paginator": "AsyncListing Listing",
-    "psd2.client_ip": "attended_ip",
+    "psd2.client_ip": "checked_public_ip",
     "psd2.consent": "Consent",
     "psd2.read_budget": "ReadBudget UnattendedReads",
     "serialization.berlin_time": "BERLIN BerlinDateTime format_berlin parse_berlin",

@@ -291,14 +291,16 @@ class BudgetExhaustedError(KontokitError):
 
 class ConsentExpiredError(KontokitError):
     """
-    The user's consent has ended, so the bank must not be asked; nothing was sent.
+    The user's consent has expired, so the bank must not be asked; nothing was sent.
 
-    Renew it together with the user; ``ended`` is when it ended.
+    Renew it together with the user; ``expired_at`` says when it expired.
     """
 
-    def __init__(self, *, ended: datetime) -> None:
-        super().__init__(f"the user's consent ended at {ended.isoformat()}; renew it with the user")
-        self.ended = ended
+    def __init__(self, *, expired_at: datetime) -> None:
+        super().__init__(
+            f"the user's consent expired at {expired_at.isoformat()}; renew it with the user"
+        )
+        self.expired_at = expired_at
 
 
 class StoreError(KontokitError):

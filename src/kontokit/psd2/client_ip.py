@@ -26,7 +26,7 @@ _NETWORKS: Final = [
 _GLOBAL: Final = ip_network("2000::/3")
 
 
-def attended_ip(ip: str, *, place: str = "ip") -> str:
+def checked_public_ip(ip: str, *, place: str = "ip") -> str:
     """
     Validate the IP address of a user who is present, which banks require.
 

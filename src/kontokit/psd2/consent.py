@@ -1,5 +1,5 @@
 """
-When a user's consent ends, and when to warn of it. No I/O: this avoids requests that the bank
+When a user's consent expires, and when to warn of it. No I/O: this avoids requests that the bank
 would refuse.
 """
 
@@ -27,12 +27,12 @@ def as_utc(moment: datetime, place: str) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _ends(moment: datetime) -> datetime:
-    return as_utc(moment, "ends")
+def _expires_at(moment: datetime) -> datetime:
+    return as_utc(moment, "expires_at")
 
 
-def _given(moment: datetime | None) -> datetime | None:
-    return None if moment is None else as_utc(moment, "given")
+def _granted_at(moment: datetime | None) -> datetime | None:
+    return None if moment is None else as_utc(moment, "granted_at")
 
 
 @attrs.frozen(kw_only=True)
@@ -41,40 +41,40 @@ class Consent(ScrubsTracebacks):
     The consent of a user to read accounts, until a given time.
     """
 
-    ends: datetime = attrs.field(converter=_ends)
-    """When it ends, in UTC; take the API's own value if it has one."""
-    given: datetime | None = attrs.field(default=None, converter=_given)
-    """When the user gave it, in UTC; None if unknown."""
+    expires_at: datetime = attrs.field(converter=_expires_at)
+    """When it expires, in UTC; take the API's own value if it has one."""
+    granted_at: datetime | None = attrs.field(default=None, converter=_granted_at)
+    """When the user granted it, in UTC; None if unknown."""
 
     @classmethod
-    def lasting(cls, given: datetime, *, days: int = 180) -> Consent:
+    def for_days(cls, days: int, *, granted_at: datetime) -> Consent:
         """
-        A consent that was given for a number of days.
+        A consent for a number of days.
 
         Args:
-            given: The timezone-aware datetime at which the user gave it.
-            days: For how long: 180 at most banks, 90 at some.
+            days: 180 at most banks, 90 at some.
+            granted_at: When the user granted it, timezone-aware.
 
         Returns:
             The consent. If clocks are changed in between, so that a day is longer or shorter,
-            it ends at the earlier of the datetimes that could be meant.
+            it expires at the earlier of the datetimes that could be meant.
 
         Raises:
             ArgumentError: The datetime has no time zone, or there is no such number of days.
         """
-        exact = as_utc(given, "given")
+        exact = as_utc(granted_at, "granted_at")
         if days < 1:
-            raise ArgumentError("a consent is given for at least one day", place="days")
+            raise ArgumentError("a consent is granted for at least one day", place="days")
         try:
             local = exact.astimezone(BERLIN) + timedelta(days=days)
             # A local time may exist twice or not at all when the clocks change.
             readings = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
-            return cls(ends=min(exact + timedelta(days=days), *readings), given=exact)
+            return cls(expires_at=min(exact + timedelta(days=days), *readings), granted_at=exact)
         except OverflowError:
             pass
-        raise ArgumentError("the end date is out of range", place="days")
+        raise ArgumentError("the date of expiry is out of range", place="days")
 
-    def is_over(self, now: datetime) -> bool:
+    def is_expired(self, now: datetime) -> bool:
         """
         Whether the user has to give a new consent.
 
@@ -84,11 +84,11 @@ class Consent(ScrubsTracebacks):
         Raises:
             ArgumentError: The datetime has no time zone.
         """
-        return as_utc(now, "now") >= self.ends
+        return as_utc(now, "now") >= self.expires_at
 
-    def check(self, now: datetime) -> None:
+    def ensure_valid(self, now: datetime) -> None:
         """
-        Raise if the consent has ended.
+        Raise if the consent has expired.
 
         Args:
             now: The current time, timezone-aware.
@@ -97,8 +97,8 @@ class Consent(ScrubsTracebacks):
             ConsentExpiredError: It has; the user has to give a new one.
             ArgumentError: The datetime has no time zone.
         """
-        if self.is_over(now):
-            raise ConsentExpiredError(ended=self.ends)
+        if self.is_expired(now):
+            raise ConsentExpiredError(expired_at=self.expires_at)
 
     def days_left(self, now: datetime) -> int:
         """
@@ -108,14 +108,14 @@ class Consent(ScrubsTracebacks):
             now: The current time, timezone-aware.
 
         Returns:
-            The number; 0 on the last day and when it is over.
+            The number; 0 on the last day and when it has expired.
 
         Raises:
             ArgumentError: The datetime has no time zone.
         """
         return max(0, self._left(now) // DAY)
 
-    def warning(self, now: datetime) -> Literal[14, 7, 1] | None:
+    def warning_due(self, now: datetime) -> Literal[14, 7, 1] | None:
         """
         Which warning is due. Keep the last one given, to give each of them once.
 
@@ -123,18 +123,18 @@ class Consent(ScrubsTracebacks):
             now: The current time, timezone-aware.
 
         Returns:
-            1, 7 or 14 if at most so many days are left; None if it is more, or it is over.
+            1, 7 or 14 if at most so many days are left; None if it is more, or it has expired.
 
         Raises:
             ArgumentError: The datetime has no time zone.
         """
-        if self.is_over(now):
+        if self.is_expired(now):
             return None
         left = self._left(now)
         return next((step for step in _STEPS if left <= step * DAY), None)
 
     def _left(self, now: datetime) -> timedelta:
-        return _wall(self.ends) - _wall(as_utc(now, "now"))
+        return _wall(self.expires_at) - _wall(as_utc(now, "now"))
 
 
 def _wall(moment: datetime) -> datetime:

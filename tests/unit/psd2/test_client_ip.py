@@ -8,7 +8,7 @@ import pytest
 
 from kontokit import (
     NonPublicAddressError,
-    attended_ip,
+    checked_public_ip,
 )
 
 
@@ -29,7 +29,7 @@ def test_a_public_address_passes(ip: str, shortest: str) -> None:
     """
     Addresses that users have in the Internet pass, in their shortest form.
     """
-    assert attended_ip(ip) == shortest
+    assert checked_public_ip(ip) == shortest
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_private_and_special_addresses_are_refused(kind: str, ips: str) -> None:
     """
     for ip in ips.split():
         with pytest.raises(NonPublicAddressError) as caught:
-            attended_ip(ip, place="psu_ip")
+            checked_public_ip(ip, place="psu_ip")
         assert caught.value.kind == kind
         assert caught.value.place == "psu_ip"
         assert kind in str(caught.value)
@@ -67,4 +67,4 @@ def test_an_address_is_only_an_address(ip: str) -> None:
     Blanks, lists and digits of other scripts are not read as an address.
     """
     with pytest.raises(NonPublicAddressError, match="malformed"):
-        attended_ip(ip)
+        checked_public_ip(ip)

@@ -35,14 +35,14 @@ def test_a_consent_lasts_its_days(days: int) -> None:
     Without a change of clocks in between it is over to the second; before, it is not.
     """
     start = datetime(2040, 4, 2, 12, tzinfo=UTC) if days < 200 else datetime(2040, 1, 1, tzinfo=UTC)
-    consent = Consent.lasting(start, days=days)
-    assert consent.given == start
-    assert consent.ends == start + days * DAY
-    assert not consent.is_over(consent.ends - SECOND)
-    assert consent.is_over(consent.ends)
+    consent = Consent.for_days(days, granted_at=start)
+    assert consent.granted_at == start
+    assert consent.expires_at == start + days * DAY
+    assert not consent.is_expired(consent.expires_at - SECOND)
+    assert consent.is_expired(consent.expires_at)
     assert consent.days_left(start) == days
-    assert consent.days_left(consent.ends - SECOND) == 0
-    assert consent.days_left(consent.ends + 9 * DAY) == 0
+    assert consent.days_left(consent.expires_at - SECOND) == 0
+    assert consent.days_left(consent.expires_at + 9 * DAY) == 0
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_consent_never_seems_to_last_longer(start: datetime, days: int, ends: 
     """
     Across a change of clocks it ends at the earliest moment that could be meant.
     """
-    assert Consent.lasting(start, days=days).ends == ends.astimezone(UTC)
+    assert Consent.for_days(days, granted_at=start).expires_at == ends.astimezone(UTC)
 
 
 @pytest.mark.parametrize("ends", [berlin(2040, 3, 30, 12), berlin(2040, 11, 2, 12), NOON])
@@ -67,57 +67,57 @@ def test_warnings_come_14_7_and_1_days_before(ends: datetime) -> None:
     """
     Each warning is due from the same time of day on, whatever the clocks do in between.
     """
-    consent = Consent(ends=ends)
+    consent = Consent(expires_at=ends)
     for step, before in ((14, None), (7, 14), (1, 7)):
         due = ends - timedelta(days=step)  # in local time
         assert consent.days_left(due) == step
-        assert consent.warning(due) == step
-        assert consent.warning(due.astimezone(UTC) - SECOND) == before
+        assert consent.warning_due(due) == step
+        assert consent.warning_due(due.astimezone(UTC) - SECOND) == before
         assert consent.days_left(due.astimezone(UTC) + SECOND) == step - 1
-    assert consent.warning(ends.astimezone(UTC) - SECOND) == 1
-    assert consent.warning(ends) is None
-    assert consent.warning(ends + 20 * DAY) is None
+    assert consent.warning_due(ends.astimezone(UTC) - SECOND) == 1
+    assert consent.warning_due(ends) is None
+    assert consent.warning_due(ends + 20 * DAY) is None
 
 
 def test_an_api_may_tell_the_end() -> None:
     """
     The API's own end is taken as it is, even the end of the calendar.
     """
-    consent = Consent(ends=datetime.max.replace(tzinfo=UTC))
-    assert consent.given is None
-    assert not consent.is_over(NOON)
+    consent = Consent(expires_at=datetime.max.replace(tzinfo=UTC))
+    assert consent.granted_at is None
+    assert not consent.is_expired(NOON)
     assert consent.days_left(NOON) > 2_900_000
-    assert consent.warning(NOON) is None
+    assert consent.warning_due(NOON) is None
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        consent.given = NOON  # type: ignore[misc]
+        consent.granted_at = NOON  # type: ignore[misc]
 
 
 def test_a_consent_that_has_ended_is_not_used() -> None:
     """
     Until its very end nothing happens; then the error tells when it was.
     """
-    consent = Consent(ends=NOON)
-    consent.check(NOON - SECOND)
+    consent = Consent(expires_at=NOON)
+    consent.ensure_valid(NOON - SECOND)
     with pytest.raises(ConsentExpiredError, match="renew it") as caught:
-        consent.check(NOON)
-    assert caught.value.ended == NOON
+        consent.ensure_valid(NOON)
+    assert caught.value.expired_at == NOON
 
 
 def test_a_moment_needs_a_zone_and_a_consent_a_day() -> None:
     """
     A time without a zone, no days and days beyond the calendar are refused with their place.
     """
-    consent, reads = Consent(ends=NOON), UnattendedReads()
+    consent, reads = Consent(expires_at=NOON), UnattendedReads()
     wrongs: list[tuple[str, Callable[[], object]]] = [
-        ("ends", lambda: Consent(ends=NAIVE)),
-        ("given", lambda: Consent(ends=NOON, given=NAIVE)),
-        ("given", lambda: Consent.lasting(NAIVE)),
-        ("days", lambda: Consent.lasting(NOON, days=0)),
-        ("days", lambda: Consent.lasting(NOON, days=10**7)),
-        ("days", lambda: Consent.lasting(NOON, days=10**12)),
-        ("now", lambda: consent.is_over(NAIVE)),
+        ("expires_at", lambda: Consent(expires_at=NAIVE)),
+        ("granted_at", lambda: Consent(expires_at=NOON, granted_at=NAIVE)),
+        ("granted_at", lambda: Consent.for_days(180, granted_at=NAIVE)),
+        ("days", lambda: Consent.for_days(0, granted_at=NOON)),
+        ("days", lambda: Consent.for_days(10**7, granted_at=NOON)),
+        ("days", lambda: Consent.for_days(10**12, granted_at=NOON)),
+        ("now", lambda: consent.is_expired(NAIVE)),
         ("now", lambda: consent.days_left(NAIVE)),
-        ("now", lambda: consent.warning(NAIVE)),
+        ("now", lambda: consent.warning_due(NAIVE)),
         ("now", lambda: reads.left(NAIVE)),
         ("now", lambda: reads.not_before(NAIVE)),
         ("reads", lambda: reads.note(NAIVE)),
