@@ -33,10 +33,12 @@ def _as_secret(value: str | Secret) -> Secret:
 class ClientCredentials(ScrubsTracebacks):
     """
     The id and the secret that the provider issued to your program.
+
+    The hash is made of the id and the scope only, never of the secret.
     """
 
     client_id: str = attrs.field(repr=False)
-    client_secret: Secret = attrs.field(converter=_as_secret)
+    client_secret: Secret = attrs.field(converter=_as_secret, hash=False)
     """A plain string becomes a ``Secret``."""
     scope: str | None = attrs.field(default=None, kw_only=True)
     """Scopes to request, separated by spaces; by default all that the client has."""
@@ -46,10 +48,12 @@ class ClientCredentials(ScrubsTracebacks):
 class UserCredentials(ScrubsTracebacks):
     """
     The name and the password of a user at the provider.
+
+    The hash is made of the name and the scope only, never of the password.
     """
 
     username: str = attrs.field(repr=False)
-    password: Secret = attrs.field(converter=_as_secret)
+    password: Secret = attrs.field(converter=_as_secret, hash=False)
     """A plain string becomes a ``Secret``."""
     scope: str | None = attrs.field(default=None, kw_only=True)
     """Scopes to request, separated by spaces; by default all that the user has."""

@@ -5,18 +5,42 @@ A string that cannot leak by accident: passwords, PINs, TANs and tokens.
 from __future__ import annotations
 
 import hmac
-from typing import Final, NoReturn, final
+from typing import Final, NoReturn, Self, final
 
 _MASK: Final = "Secret(***)"
 
 
+class KeepsSecrets:
+    """
+    A base class of objects whose attributes hold secrets.
+
+    They are not pickled. A copy is the object itself, so that ``copy.deepcopy`` and
+    ``dataclasses.asdict`` work on what contains them.
+    """
+
+    __slots__ = ()
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        self.__getstate__()
+
+    # Serialisers such as jsonpickle write what this returns.
+    def __getstate__(self) -> NoReturn:
+        raise TypeError(f"a {type(self).__name__} cannot be pickled")
+
+
 @final
-class Secret:
+class Secret(KeepsSecrets):
     """
     A secret string. Only ``reveal`` returns it.
 
-    It cannot be printed, formatted, pickled, copied, iterated or written as JSON. Comparison
-    takes constant time. It is not hashable, so it cannot become the key of a dict.
+    It cannot be printed, formatted, pickled, iterated or written as JSON. Comparison takes
+    constant time. It is not hashable, so it cannot become the key of a dict.
     """
 
     __slots__ = ("__value",)
@@ -61,15 +85,6 @@ class Secret:
 
     def __iter__(self) -> NoReturn:
         raise TypeError("a Secret cannot be iterated; call reveal() where it is used")
-
-    def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("a Secret cannot be pickled or copied")
-
-    def __copy__(self) -> NoReturn:
-        raise TypeError("a Secret cannot be copied")
-
-    def __deepcopy__(self, memo: object) -> NoReturn:
-        raise TypeError("a Secret cannot be copied")
 
 
 def _octets(text: str) -> bytes:

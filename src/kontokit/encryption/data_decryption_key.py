@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64decode, b64encode
-from typing import Any, Final, NoReturn, final
+from typing import Any, Final, final
 
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.padding import PKCS7
 
 from ..core.exceptions import ArgumentError, DecryptionError, KeyRefusedError
-from ..core.secret import Secret, reveal
+from ..core.secret import KeepsSecrets, Secret, reveal
 from ..core.tracebacks import ScrubsTracebacks
 
 _DIGITS: Final = re.compile(r"[0-9A-Fa-f]{32}")
@@ -24,7 +24,7 @@ _SIZE: Final = 16
 
 
 @final
-class DataDecryptionKey(ScrubsTracebacks):
+class DataDecryptionKey(ScrubsTracebacks, KeepsSecrets):
     """
     Decrypts what the provider encrypts for one client, such as the details of a notification.
 
@@ -99,9 +99,6 @@ class DataDecryptionKey(ScrubsTracebacks):
 
     def __repr__(self) -> str:
         return "DataDecryptionKey(***)"
-
-    def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("a DataDecryptionKey cannot be pickled or copied")
 
 
 def _derived(digits: str | Secret) -> tuple[Secret, Secret]:

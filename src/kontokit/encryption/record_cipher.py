@@ -7,12 +7,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from typing import Final, NoReturn, final
+from typing import Final, final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ..core.exceptions import ConfigurationError, RecordUnreadableError
+from ..core.secret import KeepsSecrets
 from ..core.tracebacks import ScrubsTracebacks
 
 _VERSION: Final = b"\x01"
@@ -24,12 +25,12 @@ _TAG: Final = 16
 
 
 @final
-class RecordCipher(ScrubsTracebacks):
+class RecordCipher(ScrubsTracebacks, KeepsSecrets):
     """
     Encrypts records with AES-256-GCM, each bound to its owner: for another, it cannot be read.
 
     An encrypted record is a version byte, four bytes that identify the key, a random nonce of
-    twelve bytes, and the ciphertext with its tag. Keys are never shown, pickled or copied.
+    twelve bytes, and the ciphertext with its tag. Keys are never shown or pickled.
     """
 
     __slots__ = ("__keys",)
@@ -103,9 +104,6 @@ class RecordCipher(ScrubsTracebacks):
 
     def __repr__(self) -> str:
         return "RecordCipher(***)"
-
-    def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("a RecordCipher cannot be pickled or copied")
 
 
 def _named(key: bytes) -> tuple[bytes, AESGCM]:

@@ -8,11 +8,11 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterator, Mapping
-from typing import Final, NoReturn, final
+from typing import Final, final
 
 from ..core.exceptions import ConfigurationError, CredentialsRefusedError
 from ..core.keyed_lock import KeyedLock
-from ..core.secret import Secret, reveal
+from ..core.secret import KeepsSecrets, Secret, reveal
 
 _KEY_SIZE: Final = 32
 _MAX_REFUSED: Final = 10_000
@@ -20,7 +20,7 @@ _GATE: Final = "the digests"
 
 
 @final
-class LockoutGuard:
+class LockoutGuard(KeepsSecrets):
     """
     Remembers, in the memory of this process, which credentials were refused.
 
@@ -110,9 +110,6 @@ class LockoutGuard:
 
     def __repr__(self) -> str:
         return f"LockoutGuard(refused={len(self.__refused)})"
-
-    def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("a LockoutGuard cannot be pickled or copied")
 
 
 def _parts(bank: str, user: str, credentials: Mapping[str, Secret | str]) -> Iterator[str]:

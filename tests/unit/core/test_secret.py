@@ -5,21 +5,24 @@ A Secret has one way out.
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 import pickle
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import pytest
 
-from kontokit import Secret
+from kontokit import ClientCredentials, Secret, UserCredentials
 
 PIN = "geheim-4711"
 WAYS_OUT: list[Callable[[Any], Any]] = [
     pickle.dumps,
-    copy.copy,
-    copy.deepcopy,
+    lambda secret: secret.__getstate__(),
+    lambda secret: secret.__reduce__(),
+    lambda secret: secret.__reduce_ex__(4),
     list,
     json.dumps,
     msgspec.json.encode,
@@ -40,11 +43,34 @@ def test_secrets_are_redacted(show: Callable[[Any], str]) -> None:
 @pytest.mark.parametrize("way", WAYS_OUT)
 def test_a_secret_has_no_other_way_out(way: Callable[[Any], Any]) -> None:
     """
-    A secret is not pickled, copied, iterated, hashed, measured or written as JSON.
+    A secret is not pickled, iterated, hashed, measured or written as JSON.
     """
     with pytest.raises((TypeError, msgspec.MsgspecError)) as caught:
         way(Secret(PIN))
     assert PIN not in str(caught.value)
+
+
+@dataclass
+class Settings:
+    client: ClientCredentials
+    user: UserCredentials
+    pins: list[Secret]
+
+
+def test_a_copy_of_a_secret_is_the_secret() -> None:
+    """
+    What contains a secret can be copied, and turned into a dict, with the secret itself in it.
+    """
+    secret = Secret(PIN)
+    assert copy.copy(secret) is secret
+    assert copy.deepcopy({"pins": [secret]})["pins"][0] is secret
+    settings = Settings(ClientCredentials("id", PIN), UserCredentials("erika", secret), [secret])
+    assert copy.deepcopy(settings) == settings
+    assert copy.deepcopy(settings).user.password is secret
+    shown = dataclasses.asdict(settings)
+    assert shown["client"] == settings.client
+    assert shown["pins"][0] is secret
+    assert PIN not in f"{shown}"
 
 
 def test_secrets_are_compared_by_their_text() -> None:
