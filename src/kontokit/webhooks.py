@@ -7,21 +7,20 @@ before you act on it.
 
 from __future__ import annotations
 
-import binascii
-import hashlib
 import hmac
 from base64 import b64decode
 from collections.abc import Mapping
-from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
 
 import attrs
 
-from .core.exceptions import PayloadError
+from .core.exceptions import ArgumentError, InvalidSignatureError, PayloadError
 from .core.secret import Secret
 from .core.tracebacks import scrub_traceback
+from .core.typeguards import type_name
 from .serialization.convert import parse_json
 
-__all__ = ["MAXIMUM_SIZE", "Notifications", "UnknownNotification", "is_signed", "scrub_traceback"]
+__all__ = ["MAXIMUM_SIZE", "Notifications", "UnknownNotification", "verify_signature"]
 
 MAXIMUM_SIZE: Final = 64 * 1024
 """The most bytes a notification may have; larger ones are refused unread."""
@@ -92,29 +91,61 @@ class Notifications(Generic[T]):
         return kind
 
 
-def is_signed(
-    body: bytes, signature: str, secret: Secret | str, *, digest: Digest = "sha512"
-) -> bool:
+@scrub_traceback
+def verify_signature(
+    body: bytes | str,
+    signature: str | bytes | None,
+    secret: Secret | str | bytes,
+    *,
+    digest: Digest = "sha512",
+) -> None:
     """
-    Check a signature made with a shared secret (HMAC over the raw body).
+    Verify a signature made with a shared secret: an HMAC over the raw body.
 
     Args:
-        body: The raw body, byte for byte.
-        signature: The signature in hexadecimal or Base64.
+        body: The body exactly as received; parsing and writing it again changes it. A str is
+            taken as UTF-8.
+        signature: The value of the header, in hexadecimal or Base64. None if the request has no
+            such header.
         secret: The secret you share with the sender.
         digest: The hash that the sender uses.
 
-    Returns:
-        Whether the signature is valid. The comparison takes constant time.
+    Raises:
+        InvalidSignatureError: The signature is missing, malformed, or of another body or secret.
+            Do not process the request. The comparison takes constant time.
+        ArgumentError: The body or the secret is neither str nor bytes, the secret is empty, or
+            the hash is unknown.
     """
-    key = secret.reveal() if isinstance(secret, Secret) else secret
-    wanted = hmac.new(key.encode(), body, getattr(hashlib, digest)).digest()
-    given = _signature_bytes(signature.strip(), len(wanted))
-    return hmac.compare_digest(wanted, given)
+    key = _octets(secret.reveal() if isinstance(secret, Secret) else secret, "secret")
+    if not key:  # such as an unset variable of the environment; anyone can sign with it
+        raise ArgumentError("it is empty", place="secret")
+    if digest not in get_args(Digest):
+        raise ArgumentError('it must be "sha256" or "sha512"', place="digest")
+    expected = hmac.digest(key, _octets(body, "body"), digest)
+    if not hmac.compare_digest(expected, _decoded(signature, len(expected))):
+        raise InvalidSignatureError("the notification has no valid signature")
 
 
-def _signature_bytes(text: str, size: int) -> bytes:
+def _octets(value: object, place: str) -> bytes:
+    match value:
+        case str():
+            # Lone surrogates must not raise an error that quotes the text.
+            return value.encode("utf-8", "surrogatepass")
+        case bytes() | bytearray() | memoryview():
+            return bytes(value)
+        case _:
+            raise ArgumentError(f"it must be bytes or a str, not {type_name(value)}", place=place)
+
+
+def _decoded(signature: object, size: int) -> bytes:
+    """
+    The bytes of a signature; none if it is malformed.
+    """
     try:
+        text = signature.decode("ascii") if isinstance(signature, bytes) else signature
+        if not isinstance(text, str):
+            return b""
+        text = text.strip()
         return bytes.fromhex(text) if len(text) == 2 * size else b64decode(text, validate=True)
-    except (ValueError, binascii.Error):
+    except ValueError:
         return b""

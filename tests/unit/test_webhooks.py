@@ -4,17 +4,29 @@ Notifications: read by kind, checked by signature.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from base64 import b64encode
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import pytest
 
-from kontokit import Model, PayloadError, Secret
-from kontokit.webhooks import MAXIMUM_SIZE, Notifications, UnknownNotification, is_signed
+from kontokit import (
+    ArgumentError,
+    InvalidSignatureError,
+    Model,
+    PayloadError,
+    Secret,
+    webhooks,
+)
+from kontokit.webhooks import (
+    MAXIMUM_SIZE,
+    Notifications,
+    UnknownNotification,
+    verify_signature,
+)
+from tests.support.leak_detector import reachable
 
 
 class Balance(Model, kw_only=True):
@@ -112,26 +124,105 @@ def test_one_kind_needs_no_tag() -> None:
     assert only.parse(b'{"kind":"x","amount":"1.50"}') == Booking(kind="x", amount=Decimal("1.50"))
 
 
+def _signed(body: bytes = BODY, digest: str = "sha512") -> str:
+    return hmac.new(KEY.encode(), body, digest).hexdigest()
+
+
 @pytest.mark.parametrize("digest", ["sha256", "sha512"])
-def test_a_right_signature_is_accepted_in_either_spelling(
+def test_a_valid_signature_is_accepted_as_hex_and_base64(
     digest: Literal["sha256", "sha512"],
 ) -> None:
     """
-    Hexadecimal in any case and Base64 are both understood.
+    Hexadecimal in any case and Base64 are both understood, as str and as the bytes of a header.
     """
-    made = hmac.new(KEY.encode(), BODY, getattr(hashlib, digest)).digest()
+    made = hmac.new(KEY.encode(), BODY, digest).digest()
     for text in (made.hex(), made.hex().upper(), b64encode(made).decode(), f" {made.hex()}\n"):
-        assert is_signed(BODY, text, Secret(KEY), digest=digest)
-        assert is_signed(BODY, text, KEY, digest=digest)
+        for signature in (text, text.encode()):
+            for secret in (Secret(KEY), KEY, KEY.encode()):
+                for body in (BODY, BODY.decode()):
+                    verify_signature(body, signature, secret, digest=digest)
 
 
-def test_a_wrong_signature_is_refused() -> None:
+def test_a_text_is_signed_as_utf_8() -> None:
     """
-    Another key, another body, another digest, a cut or a senseless text: none is accepted.
+    A body or a secret with umlauts is the same as str and as bytes.
     """
-    made = hmac.new(KEY.encode(), BODY, hashlib.sha512).hexdigest()
-    assert not is_signed(BODY, made, "other")
-    assert not is_signed(BODY + b" ", made, KEY)
-    assert not is_signed(BODY, made, KEY, digest="sha256")
-    for text in (made[:-1], made[:-2], "", "ä", "zz" * 64, "====", made + "00"):
-        assert not is_signed(BODY, text, KEY)
+    body, secret = '{"name":"Müller"}', "schlüssel"
+    made = hmac.new(secret.encode(), body.encode(), "sha512").hexdigest()
+    verify_signature(body, made, secret)
+    verify_signature(body.encode(), made, secret.encode())
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        None,
+        "",
+        b"",
+        0,
+        [],
+        "ä",
+        "ä".encode(),
+        b"\xff" * 128,
+        "zz" * 64,
+        "\ud800" * 128,
+        "====",
+        _signed()[:-1],
+        _signed()[:-2],
+        _signed() + "00",
+        _signed(BODY + b" "),
+        _signed(digest="sha256"),
+        _signed().encode("utf-16"),
+    ],
+)
+def test_what_is_no_valid_signature_raises(signature: Any) -> None:
+    """
+    A missing, malformed or forged signature raises InvalidSignatureError, of whatever type it is.
+    """
+    with pytest.raises(InvalidSignatureError, match="no valid signature") as caught:
+        verify_signature(BODY, signature, KEY)
+    assert caught.value.__context__ is None
+    assert not [text for text in reachable(caught.value) if KEY in text]
+
+
+@pytest.mark.parametrize(
+    ("body", "secret"), [(BODY, "other"), (BODY + b" ", KEY), ("", KEY), ("\ud800", KEY)]
+)
+def test_another_body_or_secret_raises(body: bytes | str, secret: str) -> None:
+    """
+    A valid signature does not fit another body or another secret.
+    """
+    with pytest.raises(InvalidSignatureError):
+        verify_signature(body, _signed(), secret)
+
+
+def test_arguments_that_make_any_signature_meaningless_are_refused() -> None:
+    """
+    An empty secret, which anyone has, an unknown hash and other types are errors of the caller.
+    """
+    empty = hmac.new(b"", BODY, "sha512").hexdigest()
+    wrong: list[tuple[str, Any, Any, Any]] = [
+        ("secret", BODY, "", "sha512"),
+        ("secret", BODY, Secret(""), "sha512"),
+        ("secret", BODY, None, "sha512"),
+        ("body", {"kind": "BOOKING"}, KEY, "sha512"),
+        ("body", None, KEY, "sha512"),
+        ("digest", BODY, KEY, "md5"),
+        ("digest", BODY, KEY, None),
+    ]
+    for place, body, secret, digest in wrong:
+        with pytest.raises(ArgumentError) as caught:
+            verify_signature(body, empty, secret, digest=digest)
+        assert caught.value.place == place
+
+
+def test_only_what_a_program_needs_is_exported() -> None:
+    """
+    ``from kontokit.webhooks import *`` brings no internals.
+    """
+    assert set(webhooks.__all__) == {
+        "MAXIMUM_SIZE",
+        "Notifications",
+        "UnknownNotification",
+        "verify_signature",
+    }

@@ -8,6 +8,7 @@ All errors of kontokit.
     │   ├── CredentialTooLongError        a value is longer than a key can encrypt
     │   └── NonPublicAddressError         an IP address is not the user's public one
     ├── PayloadError (ValueError)         a JSON text or dict has the wrong type
+    ├── InvalidSignatureError             a notification is not signed with your secret
     ├── FlickerCodeError (ValueError)     a challenge is not a flicker code
     ├── InvalidImageError (ValueError)    a challenge is not a picture or document
     ├── ClientClosedError (RuntimeError)  the client was used after close()
@@ -163,6 +164,14 @@ class PayloadError(KontokitError, ValueError):
         super().__init__(f"{message} at {path}")
         self.message = message
         self.path = path
+
+
+class InvalidSignatureError(KontokitError):
+    """
+    The signature of a notification is missing, malformed, or of another body or secret.
+
+    Do not process the request: anyone may have sent it.
+    """
 
 
 class FlickerCodeError(KontokitError, ValueError):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing_extensions import deprecated
 
+from ..core.tracebacks import scrub_traceback
 from .api import (
     Api,
     BasicScheme,
@@ -51,4 +52,5 @@ __all__ = [
     "UserService",
     "deprecated",
     "map_entry",
+    "scrub_traceback",
 ]
