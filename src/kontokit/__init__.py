@@ -87,7 +87,8 @@ if TYPE_CHECKING:
     from .psd2.read_budget import ReadBudget, UnattendedReads
     from .serialization.berlin_time import BERLIN, BerlinDateTime, format_berlin, parse_berlin
     from .serialization.convert import from_dict, parse_json, to_dict
-    from .serialization.model import UNSET, Encrypted, LenientInt, Model, OpenEnum, UnsetType
+    from .serialization.marker_types import Encrypted, LenientInt, OpenEnum
+    from .serialization.model import UNSET, Model, UnsetType
     from .serialization.response_parser import Location, Response
     from .stores import Store, SwapStore
 
@@ -213,7 +214,8 @@ _MODULES = {
     "psd2.read_budget": "ReadBudget UnattendedReads",
     "serialization.berlin_time": "BERLIN BerlinDateTime format_berlin parse_berlin",
     "serialization.convert": "from_dict parse_json to_dict",
-    "serialization.model": "UNSET Encrypted LenientInt Model OpenEnum UnsetType",
+    "serialization.marker_types": "Encrypted LenientInt OpenEnum",
+    "serialization.model": "UNSET Model UnsetType",
     "serialization.response_parser": "Location Response",
     "stores": "Store SwapStore",
 }

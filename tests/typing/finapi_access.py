@@ -5,7 +5,7 @@ What type checkers must see of the finAPI Access client; read by mypy and pyrigh
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import assert_type
+from typing import Any, assert_type
 
 from kontokit import AsyncListing, Listing, Problem, StatusError
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
@@ -22,7 +22,12 @@ def blocking(client: FinapiAccess) -> None:
         assert_type(row.value_date, date)
         assert_type(row.import_date, datetime)
         assert_type(row.category, models.Category | None)
-    assert_type(client.accounts.get(1), models.Account)
+    account = client.accounts.get(1)
+    assert_type(account, models.Account)
+    assert_type(account.to_dict(), dict[str, Any])
+    assert_type(account.to_json(), str)
+    assert_type(models.Account.from_dict(account.to_dict()), models.Account)
+    models.AccountReference(ibn="DE89370400440532013000")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     assert_type(client.bank_connections.delete(1), None)
 
 

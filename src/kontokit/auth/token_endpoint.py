@@ -22,7 +22,8 @@ from ..http.headers import merge_headers
 from ..http.messages import HttpRequest, Timeouts
 from ..http.urls import Url, parse_url
 from ..operations import Api, ErrorShape, Operation, Result
-from ..serialization.model import LenientInt, Model, wire_field
+from ..serialization.marker_types import LenientInt
+from ..serialization.model import Model, wire_field
 from ..serialization.request_builder import FORM, JSON
 from ..serialization.response_parser import Response, parse_response
 from .credentials import UserCredentials, is_sendable

@@ -18,7 +18,7 @@ from ..core.exceptions import PayloadError
 from ..core.secret import Secret
 from ..core.typeguards import is_list, type_name, type_of
 from .berlin_time import BerlinDateTime, parse_berlin
-from .model import Encrypted, LenientInt
+from .marker_types import Encrypted, LenientInt
 from .path_error import PathError
 from .scalars import is_reasonable
 

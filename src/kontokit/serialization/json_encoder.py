@@ -23,7 +23,7 @@ from ..core.exceptions import ArgumentError
 from ..core.secret import Secret
 from ..core.typeguards import is_list, is_mapping, type_name
 from .berlin_time import BerlinDateTime
-from .model import Encrypted, LenientInt, OpenEnum
+from .marker_types import Encrypted, LenientInt, OpenEnum
 from .path_error import PathError
 from .scalars import (
     berlin_wire,

@@ -1,11 +1,11 @@
 """
-The bases of generated models and their special scalar types.
+The base of generated models.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast
 
 import msgspec
@@ -13,27 +13,33 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import force_setattr
 
 from ..core.secret import Secret
+from ..core.tracebacks import scrub_traceback
 from ..core.typeguards import is_list, is_mapping
 from ..operations import ErrorShape
+from .convert import from_dict, to_dict
+from .model_docs import docs_with_fields
 
-__all__ = [
-    "UNSET",
-    "Encrypted",
-    "LenientInt",
-    "Model",
-    "OpenEnum",
-    "UnsetType",
-    "wire_field",
-    "wire_names",
-]
+__all__ = ["UNSET", "Model", "UnsetType", "wire_field", "wire_names"]
 
 _OPEN: Final = (str, list, dict)
 """What a text can be seen in."""
 
 
-class Model(msgspec.Struct, kw_only=True):
+class _ModelType(msgspec.StructMeta):
     """
-    The base of every generated model.
+    The class of model classes: ``help`` and completion show fields, and nothing that msgspec adds.
+    """
+
+    if not TYPE_CHECKING:  # checkers know __doc__ as a text, which it stays
+        __doc__ = property(docs_with_fields)
+
+    def __dir__(cls) -> list[str]:  # noqa: N805  # methods of a metaclass have a class for self
+        return [name for name in super().__dir__() if not name.startswith("_")]
+
+
+class Model(msgspec.Struct, metaclass=_ModelType, kw_only=True):
+    """
+    The base of every generated model. ``help(model)`` lists its fields.
 
     Models that are read have ``None`` where a value is absent or null. Models that are
     written have ``UNSET`` where nothing is to be sent, and send ``None`` as null.
@@ -48,6 +54,45 @@ class Model(msgspec.Struct, kw_only=True):
     The fields of a label and its value, by their names on the wire, where a list of such models may
     be written as a mapping of label → value.
     """
+
+    def to_dict(self, *, reveal_secrets: bool = False) -> dict[str, Any]:
+        """
+        The model as a dict that ``json.dumps`` can write, exactly. See ``kontokit.to_dict``.
+
+        Args:
+            reveal_secrets: Include the text of secrets, which are left out by default. The dict
+                is a secret then.
+
+        Returns:
+            Wire names → values. What is absent is left out.
+        """
+        return to_dict(self, reveal_secrets=reveal_secrets)
+
+    def to_json(self, *, reveal_secrets: bool = False) -> str:
+        """
+        The model as JSON text: ``to_dict``, written.
+
+        Args:
+            reveal_secrets: Include the text of secrets, which are left out by default. The text
+                is a secret then.
+        """
+        return json.dumps(self.to_dict(reveal_secrets=reveal_secrets), ensure_ascii=False)
+
+    @classmethod
+    @scrub_traceback
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """
+        A model from a dict, read as if it had come over the wire. See ``kontokit.from_dict``.
+
+        Args:
+            data: Wire names → values, as ``to_dict`` or ``json.loads`` returns them. Numbers
+                with a point have to be ``Decimal`` or text: a ``float`` is not exact.
+
+        Raises:
+            PayloadError: The dict does not fit the model; ``path`` names the place.
+            ArgumentError: The dict holds what JSON has no place for, or a float.
+        """
+        return from_dict(cls, data)
 
     def _hide(self, *names: str) -> None:
         """
@@ -67,62 +112,6 @@ def _hidden(value: Any) -> Any:
     if is_mapping(value):
         return {key: _hidden(item) for key, item in value.items()}
     return value
-
-
-class OpenEnum(StrEnum):
-    """
-    An enum that keeps values it does not know, because APIs grow.
-
-    An unknown value is a member like any other, but for ``is_known``, and it is not listed
-    when the enum is iterated.
-    """
-
-    @property
-    def is_known(self) -> bool:
-        """
-        Whether the value is one of those documented.
-        """
-        return self._value_ in type(self)._value2member_map_
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, str):
-            return None
-        member = str.__new__(cls, value)
-        member._name_ = "unknown"
-        member._value_ = value
-        return member
-
-    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
-        return type(self), (self._value_,)
-
-
-if TYPE_CHECKING:
-    LenientInt = int
-else:
-
-    class _AnyInt(type):
-        def __instancecheck__(cls, instance: object) -> bool:
-            return isinstance(instance, int) and not isinstance(instance, bool)
-
-    class LenientInt(int, metaclass=_AnyInt):
-        """
-        Marks an integer that the provider also sends as a text; the values are plain ``int``.
-        """
-
-
-if TYPE_CHECKING:
-    Encrypted = Secret
-else:
-
-    class _AnySecret(type):
-        def __instancecheck__(cls, instance: object) -> bool:
-            return isinstance(instance, Secret)
-
-    class Encrypted(metaclass=_AnySecret):
-        """
-        Marks a secret that leaves the process as ciphertext only; the values are ``Secret``.
-        """
 
 
 def wire_field(value: Any, wire: str) -> Any:

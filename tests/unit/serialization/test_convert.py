@@ -22,6 +22,7 @@ from kontokit import (
     parse_json,
     to_dict,
 )
+from tests.support.leak_detector import reachable
 from tests.support.shapes import Booking, BookingInput, Status
 
 BOOKING = Booking(
@@ -59,6 +60,39 @@ def test_secrets_stay_out_of_the_dict_unless_asked_for() -> None:
     assert to_dict(model) == {"id": "1", "betrag": "1", "comment": None, "credentials": {}}
     revealed = to_dict(model, reveal_secrets=True)
     assert (revealed["pin"], revealed["credentials"]) == ("4711", {"pin": "p"})
+
+
+def test_models_convert_themselves() -> None:
+    """
+    The methods mean the same as the functions, and JSON text comes back as an equal model.
+    """
+    assert BOOKING.to_dict() == to_dict(BOOKING)
+    assert Booking.from_dict(BOOKING.to_dict()) == from_dict(Booking, to_dict(BOOKING))
+    assert json.loads(BOOKING.to_json()) == to_dict(BOOKING)
+    again = Booking.from_dict(json.loads(BOOKING.to_json()))
+    assert structs.replace(again, extra=BOOKING.extra) == BOOKING
+    assert structs.replace(parse_json(BOOKING.to_json(), Booking), extra=BOOKING.extra) == BOOKING
+    assert Booking(id="Müller").to_json() == '{"id":"Müller"}'.replace(":", ": ")
+
+
+def test_models_leave_out_their_secrets_unless_asked_for() -> None:
+    """
+    Neither the dict nor the text of a model holds a secret by default.
+    """
+    model = Booking(id="1", pin=Secret("4711"))
+    assert model.to_dict() == {"id": "1"}
+    assert model.to_json() == '{"id": "1"}'
+    assert model.to_dict(reveal_secrets=True) == {"id": "1", "pin": "4711"}
+    assert Booking.from_dict(json.loads(model.to_json(reveal_secrets=True))) == model
+
+
+def test_a_refused_dict_leaves_no_trace_in_the_error() -> None:
+    """
+    The error of ``Model.from_dict`` names the place and holds no frame with the dict.
+    """
+    with pytest.raises(PayloadError, match=r"\$\.betrag") as caught:
+        Booking.from_dict({"id": "1", "pin": "geheim-4711", "betrag": True})
+    assert not [text for text in reachable(caught.value) if "geheim" in text]
 
 
 def test_from_dict_refuses_what_the_wire_would() -> None:

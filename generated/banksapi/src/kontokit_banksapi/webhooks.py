@@ -9,7 +9,8 @@ A notification is a hint, not a proof: fetch what it names before you act on it.
 
 from __future__ import annotations
 
-from kontokit.webhooks import Notifications, UnknownNotification, scrub_traceback
+from kontokit.operations import scrub_traceback
+from kontokit.webhooks import Notifications, UnknownNotification
 from kontokit_banksapi import models
 
 Notification = (

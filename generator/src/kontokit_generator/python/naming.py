@@ -17,6 +17,8 @@ PythonName = NewType("PythonName", str)
 
 # A generated method has these arguments itself.
 _SHADOWED = {"self", "cls", "options"}
+# A field must not hide a method of the models.
+MODEL_METHODS = {"from_dict", "to_dict", "to_json"}
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
@@ -44,7 +46,8 @@ def python_name(text: str) -> PythonName:
         text: The name on the wire; German words stay German.
 
     Returns:
-        Snake case; a keyword gets a trailing underscore (``class_``), a leading digit ``n_``.
+        Snake case; a keyword and the name of a method of ``Model`` get a trailing underscore
+        (``class_``, ``to_dict_``), a leading digit ``n_``.
     """
     name = "_".join(word.lower() for word in words(text)) or "value"
     return _safe(f"n_{name}" if name[0].isdigit() else name)
@@ -120,4 +123,5 @@ def package_name(api: str) -> PythonName:
 
 
 def _safe(name: str) -> PythonName:
-    return PythonName(f"{name}_" if keyword.iskeyword(name) else name)
+    is_taken = keyword.iskeyword(name) or name in MODEL_METHODS
+    return PythonName(f"{name}_" if is_taken else name)

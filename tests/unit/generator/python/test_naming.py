@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from kontokit import Model
 from kontokit_generator.python.naming import (
+    MODEL_METHODS,
     argument_name,
     class_name,
     constant_name,
@@ -24,6 +26,9 @@ from kontokit_generator.python.naming import (
         ("gläubigerId", "glaeubiger_id"),
         ("access_token", "access_token"),
         ("Bank accesses", "bank_accesses"),
+        ("toDict", "to_dict_"),
+        ("to_json", "to_json_"),
+        ("FromDict", "from_dict_"),
     ],
 )
 def test_wire_names_become_snake_case(wire: str, python: str) -> None:
@@ -65,3 +70,10 @@ def test_classes_and_distributions_are_named_after_the_document() -> None:
     assert class_name("SecurityProcedureEn") == "SecurityProcedureEn"
     assert class_name("Bank accesses") == "BankAccesses"
     assert distribution_name("finapi_access") == "kontokit-finapi-access"
+
+
+def test_no_field_hides_a_method_of_the_models() -> None:
+    """
+    All public names of Model are reserved, so that a provider's field leaves them alone.
+    """
+    assert set(dir(Model)) == MODEL_METHODS

@@ -1,0 +1,69 @@
+"""
+The types that generated models use besides Python's own: open enums, lenient integers, secrets to
+encrypt.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+
+from ..core.secret import Secret
+
+__all__ = ["Encrypted", "LenientInt", "OpenEnum"]
+
+
+class OpenEnum(StrEnum):
+    """
+    An enum that keeps values it does not know, because APIs grow.
+
+    An unknown value is a member like any other, but for ``is_known``, and it is not listed
+    when the enum is iterated.
+    """
+
+    @property
+    def is_known(self) -> bool:
+        """
+        Whether the value is one of those documented.
+        """
+        return self._value_ in type(self)._value2member_map_
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = "unknown"
+        member._value_ = value
+        return member
+
+    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
+        return type(self), (self._value_,)
+
+
+if TYPE_CHECKING:
+    LenientInt = int
+else:
+
+    class _AnyInt(type):
+        def __instancecheck__(cls, instance: object) -> bool:
+            return isinstance(instance, int) and not isinstance(instance, bool)
+
+    class LenientInt(int, metaclass=_AnyInt):
+        """
+        Marks an integer that the provider also sends as a text; the values are plain ``int``.
+        """
+
+
+if TYPE_CHECKING:
+    Encrypted = Secret
+else:
+
+    class _AnySecret(type):
+        def __instancecheck__(cls, instance: object) -> bool:
+            return isinstance(instance, Secret)
+
+    class Encrypted(metaclass=_AnySecret):
+        """
+        Marks a secret that leaves the process as ciphertext only; the values are ``Secret``.
+        """
