@@ -18,3 +18,8 @@ class ResourceGroup(ScrubsTracebacks, Generic[ClientT]):
 
     def __init__(self, client: ClientT) -> None:
         self._client = client
+
+    def __repr__(self) -> str:
+        # Each group stands in a module that is named like its attribute.
+        attribute = type(self).__module__.rpartition(".")[2]
+        return f"<{type(self._client).__name__}.{attribute}>"
